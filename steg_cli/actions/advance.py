@@ -1,0 +1,53 @@
+"""Advancing somebody to the next step of the ladder, or to another one as an exception."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from steg_cli.actions.moving import Move, begin_step
+from steg_cli.actions.results import Done, Standing, standing
+from steg_cli.programme.errors import N_
+from steg_cli.programme.words import clean_text
+from steg_cli.register.file import Register
+from steg_cli.register.people import find_person
+from steg_cli.register.surroundings import find_workplace, ladder_of
+
+
+def advance(
+    register: Register,
+    who: str,
+    today: date,
+    *,
+    to: str | None = None,
+    on: date | None = None,
+    months: int | None = None,
+    until: date | None = None,
+    workplace: str | None = None,
+    agreement: str | None = None,
+    decided_by: str | None = None,
+    exception: str | None = None,
+    dry_run: bool = False,
+) -> Done[Standing]:
+    """Begin the next step, or the step `to`, on day `on` (today if None).
+
+    A step with a limit is planned for `months` or `until` that day, by default for its least
+    number of months. Raises Refused as the rules say, NotFound for an unknown step or workplace.
+    """
+    with register.change("advance", today, dry_run=dry_run) as change:
+        ladder = ladder_of(register)
+        person = find_person(register, who, today)
+        stay = person.open_enrolment().stays[-1]
+        move = Move(
+            step=ladder.step(to) if to else ladder.after(stay.step.code),
+            on=on or today,
+            months=months,
+            until=until,
+            workplace=find_workplace(register, workplace) if workplace else None,
+            agreement=agreement,
+            exception=clean_text(exception, N_("reason")) if exception is not None else None,
+            decided_by=clean_text(decided_by, N_("name")) if decided_by is not None else None,
+        )
+        notes = begin_step(register, person, move, ladder, today)
+        result = standing(register, person.participant.id)
+        change.summary = f"{result.reference} {stay.step.code} > {result.step} {move.on}"
+    return Done("advance", change.id, result, notes)

@@ -1,0 +1,147 @@
+"""Converting serviceassistenter to enhetsassistenter: one, several, or a whole sector.
+
+All or none: when one of them cannot be converted nobody is, and every reason is told.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from steg_cli.actions.moving import Move, about, begin_step
+from steg_cli.actions.results import Done, Standings, standing
+from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError
+from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.people import Person
+from steg_cli.register.file import Register
+from steg_cli.register.people import find_case, load_people
+from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of
+
+
+def convert_people(
+    register: Register,
+    who: list[str],
+    today: date,
+    *,
+    on: date | None = None,
+    workplace: str | None = None,
+    weekends: bool | None = None,
+    dry_run: bool = False,
+) -> Done[Standings]:
+    """Convert the people named, on day `on` (today if None), at `workplace` or where they are."""
+    with register.change("convert-to-enhetsassistent", today, dry_run=dry_run) as change:
+        cases = list(dict.fromkeys(find_case(register, one, today) for one in who))
+        result, notes = _convert(
+            register, cases, today, on or today, workplace=workplace, weekends=weekends
+        )
+        change.summary = _summary(result, on or today)
+    return Done("convert-to-enhetsassistent", change.id, result, notes)
+
+
+def convert_sector(
+    register: Register,
+    sector: str,
+    today: date,
+    *,
+    on: date | None = None,
+    weekends: bool | None = None,
+    dry_run: bool = False,
+) -> Done[Standings]:
+    """Convert everybody who is serviceassistent at a workplace of `sector` on the day before `on`.
+
+    Raises NotFound when nobody is, Refused or Several when one of them cannot be converted.
+    """
+    with register.change("convert-to-enhetsassistent", today, dry_run=dry_run) as change:
+        day = on or today
+        found = find_sector(register, sector)
+        cases = _in_sector(register, found.id, day)
+        if not cases:
+            raise NotFound(
+                N_("Nobody in {sector} can be converted on {day}."),
+                N_("steg list --step serviceassistent shows who is where."),
+                sector=found.name,
+                day=day,
+            )
+        result, notes = _convert(register, cases, today, day, workplace=None, weekends=weekends)
+        change.summary = _summary(result, day)
+    return Done("convert-to-enhetsassistent", change.id, result, notes)
+
+
+def _convert(
+    register: Register,
+    cases: list[int],
+    today: date,
+    day: date,
+    *,
+    workplace: str | None,
+    weekends: bool | None,
+) -> tuple[Standings, tuple[Note, ...]]:
+    ladder = ladder_of(register)
+    target = ladder.converted
+    if target is None:
+        raise Refused(
+            N_("The ladder of this register has no step that people are converted to."),
+            N_("Use steg advance."),
+        )
+    place = find_workplace(register, workplace) if workplace else None
+    move = Move(target, day, workplace=place, weekends=weekends)
+    errors: list[StegError] = []
+    notes: tuple[Note, ...] = ()
+    for person in load_people(register, cases):
+        try:
+            _check_before(person, target, ladder)
+            notes += begin_step(register, person, move, ladder, today)
+        except StegError as error:
+            errors.append(about(person, error))
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise Several(
+            N_("{count} of {all} cannot be converted, so nobody was."),
+            tuple(errors),
+            count=len(errors),
+            all=len(cases),
+        )
+    return Standings(tuple(standing(register, case) for case in cases)), notes
+
+
+def _check_before(person: Person, target: Step, ladder: Ladder) -> None:
+    """Raise Refused unless the person is on the step that one is converted from."""
+    step = person.open_enrolment().stays[-1].step
+    before = ladder.steps[ladder.position(target.code) - 1]
+    if step == before:
+        return
+    earlier = ladder.position(step.code) < ladder.position(before.code)
+    raise Refused(
+        N_("{who} is on {step}; only a {before} can be converted."),
+        N_("Advance first: steg advance {reference}")
+        if earlier
+        else N_("steg show {reference} shows the way so far."),
+        who=person.participant.label,
+        step=step,
+        before=before,
+        reference=person.participant.reference,
+    )
+
+
+def _in_sector(register: Register, sector: int, day: date) -> list[int]:
+    """Return the cases on the step before conversion, at the sector's workplaces on `day`."""
+    rows = register.execute(
+        """SELECT DISTINCT participant_id FROM stay
+        JOIN enrolment ON enrolment.id = stay.enrolment_id
+        JOIN step ON step.id = stay.step_id
+        JOIN placement ON placement.enrolment_id = enrolment.id
+            AND placement.first_day <= :day
+            AND (placement.last_day IS NULL OR placement.last_day >= :day)
+        JOIN workplace ON workplace.id = workplace_id
+        WHERE sector_id = :sector AND stay.last_day IS NULL AND stay.first_day <= :day
+            AND step.id = (SELECT id - 1 FROM step WHERE own_sector)
+        ORDER BY participant_id""",
+        {"day": str(day), "sector": sector},
+    )
+    return [int(row[0]) for row in rows]
+
+
+def _summary(result: Standings, day: date) -> str:
+    shown = ", ".join(standing.reference for standing in result.people[:10])
+    more = len(result.people) - 10
+    return f"{shown}{f' +{more}' if more > 0 else ''} {day}"

@@ -1,0 +1,156 @@
+"""Enrolling somebody: who they are, whether they may be, and their first step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from steg_cli.actions.results import Done, Standing, standing
+from steg_cli.programme.checks import Situation, check_eligible
+from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.people import Education, Person, Status
+from steg_cli.programme.words import clean_text, fold, nearest
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_person
+from steg_cli.register.surroundings import Cohort, find_cohort, ladder_of, municipalities
+from steg_cli.register.writing import insert, update
+
+
+@dataclass(frozen=True)
+class Application:
+    """What is known of somebody who is to be enrolled on day `on`."""
+
+    identity: Identity
+    name: str
+    cohort: str
+    municipality: str
+    status: Status
+    on: date
+    disability: bool = False
+    long_term_unemployed: bool = False
+    consultant: str | None = None
+    education: Education | None = None
+    protected: bool = False
+    exception: str | None = None
+
+
+def enrol(
+    register: Register, application: Application, today: date, *, dry_run: bool = False
+) -> Done[Standing]:
+    """Open an enrolment on the ladder's first step.
+
+    Somebody who left may be enrolled again and keeps the first enrolment. Raises Refused when
+    the rules say no, NotFound for an unknown cohort.
+    """
+    a = application
+    name = clean_text(a.name, N_("name"))
+    municipality = clean_text(a.municipality, N_("municipality"))
+    exception = clean_text(a.exception, N_("reason")) if a.exception is not None else None
+    consultant = clean_text(a.consultant, N_("consultant")) if a.consultant is not None else None
+    situation = Situation(a.status, a.disability, a.long_term_unemployed)
+    check_eligible(a.identity, a.on, situation, exception)
+    with register.change("enrol", today, dry_run=dry_run) as change:
+        cohort = find_cohort(register, a.cohort)
+        first = ladder_of(register).steps[0]
+        notes = _notes(register, cohort, municipality, a.on)
+        known = register.execute(
+            "SELECT id FROM participant WHERE number = ?", (a.identity.number,)
+        ).fetchone()
+        if known:
+            case = int(known[0])
+            notes += _comes_back(register, load_person(register, case), name, a)
+        else:
+            case = insert(
+                register,
+                "participant",
+                kind=a.identity.kind,
+                number=a.identity.number,
+                sex=a.identity.sex,
+                birth_year=a.identity.born[0].year,
+                name=name,
+                protected=a.protected,
+            )
+        enrolment = insert(
+            register,
+            "enrolment",
+            participant_id=case,
+            cohort_id=cohort.id,
+            municipality=municipality,
+            first_day=a.on,
+            status=a.status,
+            disability=a.disability,
+            long_term_unemployed=a.long_term_unemployed,
+            education=a.education,
+            consultant=consultant,
+            exception=exception,
+        )
+        insert(register, "stay", enrolment_id=enrolment, step=first, first_day=a.on)
+        result = standing(register, case)
+        change.summary = f"{result.reference} {first.code} {a.on}"
+    return Done("enrol", change.id, result, notes)
+
+
+def _comes_back(
+    register: Register, person: Person, name: str, application: Application
+) -> tuple[Note, ...]:
+    """Check that a person we know may be enrolled again; keep the name that is registered."""
+    participant, last = person.participant, person.enrolments[-1] if person.enrolments else None
+    if last and last.last_day is None:
+        raise Refused(
+            N_("{who} is already enrolled, in {cohort} since {day}."),
+            N_("steg show {reference} shows the way so far."),
+            who=participant.label,
+            cohort=last.cohort,
+            day=last.first_day,
+            reference=participant.reference,
+        )
+    if last and last.last_day and application.on <= last.last_day:
+        raise Refused(
+            N_("{who} was enrolled until {last}; a new enrolment begins after that, not on {day}."),
+            N_("Give a later day: --on DAY."),
+            who=participant.label,
+            last=last.last_day,
+            day=application.on,
+        )
+    if application.protected and not participant.protected:
+        update(register, "participant", participant.id, protected=True)
+    if fold(name) == fold(participant.name):
+        return ()
+    return (
+        note(
+            N_(
+                "{reference} was registered before under another name, which was kept. "
+                'To change it: steg amend {reference} name "…"'
+            ),
+            reference=participant.reference,
+        ),
+    )
+
+
+def _notes(register: Register, cohort: Cohort, municipality: str, on: date) -> tuple[Note, ...]:
+    notes: tuple[Note, ...] = ()
+    known = municipalities(register)
+    near = nearest(municipality, known)
+    if near and municipality not in known:
+        notes += (
+            note(
+                N_(
+                    "{municipality} is new in the register. Was {near} meant? "
+                    "steg undo takes it back."
+                ),
+                municipality=municipality,
+                near=near,
+            ),
+        )
+    if (cohort.first_day and on < cohort.first_day) or (cohort.last_day and on > cohort.last_day):
+        notes += (
+            note(
+                N_("{day} lies outside the days of {cohort}, {first} to {last}."),
+                day=on,
+                cohort=cohort.name,
+                first=cohort.first_day or "…",
+                last=cohort.last_day or "…",
+            ),
+        )
+    return notes

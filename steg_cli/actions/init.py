@@ -1,0 +1,121 @@
+"""Creating a register: its ladder, and the surroundings to start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from steg_cli.actions.results import Done
+from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
+from steg_cli.register.file import Clock, Register, create_register, wall_clock
+from steg_cli.register.surroundings import add_ladder
+from steg_cli.register.writing import insert
+
+CARE = "Vård och omsorg"
+
+SECTORS: tuple[tuple[str, date | None], ...] = (
+    ("Arbetsmarknad", None),
+    ("Barn och utbildning", None),
+    (CARE, date(2023, 1, 1)),
+)
+
+
+@dataclass(frozen=True)
+class Created:
+    """A new register and how many of each thing it starts with."""
+
+    path: str
+    steps: int
+    sectors: int
+    cohorts: int
+
+
+def init(
+    path: Path,
+    today: date,
+    *,
+    ladder: Ladder = DEFAULT_LADDER,
+    language: str = "",
+    empty: bool = False,
+    clock: Clock = wall_clock,
+    dry_run: bool = False,
+) -> Done[Created]:
+    """Create a register at `path`, with the ladder alone if `empty`.
+
+    Otherwise with the municipality's sectors and the STEG project with its cohorts. Raises
+    RegisterError when anything is there already.
+    """
+    register = create_register(path, clock)
+    with register:
+        number = found(register, today, ladder=ladder, language=language, empty=empty)
+        counts = (
+            register.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("step", "sector", "cohort")
+        )
+        result = Created(str(path), *counts)
+    if dry_run:
+        path.unlink()
+    return Done("init", None if dry_run else number, result)
+
+
+def found(
+    register: Register,
+    today: date,
+    *,
+    ladder: Ladder = DEFAULT_LADDER,
+    language: str = "",
+    empty: bool = False,
+    command: str = "init",
+) -> int | None:
+    """Write what a new register starts with, as its first change."""
+    with register.change(command, today) as change:
+        add_ladder(register, ladder)
+        if language:
+            insert(register, "setting", key="language", value=language)
+        if not empty:
+            for name, employs_from in SECTORS:
+                insert(register, "sector", name=name, employs_from=employs_from)
+            _steg_project(register)
+        change.summary = f"{len(ladder.steps)}"
+    return change.id
+
+
+def _steg_project(register: Register) -> None:
+    """The ESF project as the project bank shows it, with the pilot before it.
+
+    The bank also shows a contact person and an address: fields to fill in with steg project edit.
+    """
+    insert(
+        register,
+        "cohort",
+        name="Pilot 2016",
+        planned=25,
+        first_day=date(2016, 1, 1),
+        last_day=date(2016, 12, 31),
+    )
+    project = insert(
+        register,
+        "project",
+        name="STEG",
+        number="2018/00439",
+        region="Västsverige",
+        owner="Mariestads kommun",
+        partners="Skövde, Töreboda, Gullspång, Arbetsförmedlingen",
+        objective="2.1",
+        first_day=date(2019, 4, 1),
+        last_day=date(2022, 3, 31),
+        planned=230,
+        budget=25_945_842,
+        granted=12_190_112,
+        reported_cost=0,
+    )
+    insert(
+        register,
+        "cohort",
+        name="STEG",
+        planned=230,
+        first_day=date(2019, 4, 1),
+        last_day=date(2022, 3, 31),
+        project_id=project,
+    )

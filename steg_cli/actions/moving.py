@@ -1,0 +1,203 @@
+"""What several verbs do to a person's way: begin a step, move to a workplace, end what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from steg_cli.programme.checks import check_own_employment, check_person, check_workplace
+from steg_cli.programme.errors import N_, Note, Refused, StegError, note
+from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.people import Enrolment, Person, Placement, Stay, Workplace
+from steg_cli.programme.periods import ONE_DAY, plan_period
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_person
+from steg_cli.register.writing import delete, insert, update
+
+
+@dataclass(frozen=True)
+class Move:
+    """A move to `step` on day `on`: how long it is planned, where, and who decided why."""
+
+    step: Step
+    on: date
+    months: int | None = None
+    until: date | None = None
+    workplace: Workplace | None = None
+    agreement: str | None = None
+    weekends: bool | None = None
+    exception: str | None = None
+    decided_by: str | None = None
+
+
+def begin_step(
+    register: Register, person: Person, move: Move, ladder: Ladder, today: date
+) -> tuple[Note, ...]:
+    """End the open step the day before and begin the new one. Raises Refused as the rules say."""
+    enrolment = person.open_enrolment()
+    stay = enrolment.stays[-1]
+    ladder.check_move(stay.step.code, move.step.code, move.exception)
+    if move.on <= stay.first_day:
+        raise Refused(
+            N_("{who} has been on {step} since {first}; the next step cannot begin on {day}."),
+            N_("Give a later day with --on, or correct the first day with steg amend."),
+            who=person.participant.label,
+            step=stay.step,
+            first=stay.first_day,
+            day=move.on,
+        )
+    planned = _planned(move)
+    notes = _workplace_for(register, enrolment, move, person.participant.reference)
+    update(register, "stay", stay.id, last_day=move.on - ONE_DAY, closed_on=today)
+    insert(
+        register,
+        "stay",
+        enrolment_id=enrolment.id,
+        step=move.step,
+        first_day=move.on,
+        planned_last_day=planned,
+        agreement=move.agreement or move.step.agreement,
+        weekends=move.weekends,
+        exception=move.exception,
+        decided_by=move.decided_by,
+    )
+    confirm(register, person, ladder)
+    return notes
+
+
+def _planned(move: Move) -> date | None:
+    if move.step.limit:
+        return plan_period(move.on, move.step.limit, months=move.months, until=move.until)
+    if move.months is not None or move.until is not None:
+        raise Refused(
+            N_("{step} has no limit, so no last day is planned for it."),
+            N_("Leave out --months and --until."),
+            step=move.step,
+        )
+    return None
+
+
+def _workplace_for(
+    register: Register, enrolment: Enrolment, move: Move, reference: str
+) -> tuple[Note, ...]:
+    """See to it that the person is at a workplace that suits the step, or at none."""
+    current = enrolment.placement_on(move.on)
+    if move.workplace is not None:
+        check_workplace(move.step, move.workplace, move.on)
+        if current is None or current.workplace != move.workplace:
+            percent = current.percent if current else 100
+            move_placement(register, enrolment, move.workplace, move.on, percent=percent)
+        return ()
+    if move.step.own_sector:
+        check_own_employment(move.step, current, move.on)
+        return ()
+    if current is not None and not _suits(move.step, current.workplace, move.on):
+        end_placement(register, current, move.on)
+        return (
+            note(
+                N_(
+                    "{workplace} does not suit {step}: the placement there ends on {last}. "
+                    "Next: steg place {reference} WORKPLACE"
+                ),
+                workplace=current.workplace.name,
+                step=move.step,
+                last=move.on - ONE_DAY,
+                reference=reference,
+            ),
+        )
+    if current is None and move.step.where == "ordinary":
+        return (
+            note(
+                N_("No workplace is recorded yet. Next: steg place {reference} WORKPLACE"),
+                reference=reference,
+            ),
+        )
+    return ()
+
+
+def _suits(step: Step, workplace: Workplace, day: date) -> bool:
+    try:
+        check_workplace(step, workplace, day)
+    except Refused:
+        return False
+    return True
+
+
+def move_placement(
+    register: Register,
+    enrolment: Enrolment,
+    workplace: Workplace,
+    first: date,
+    *,
+    last: date | None = None,
+    percent: int = 100,
+    supervisor: str | None = None,
+) -> None:
+    """End the placement of that day the day before, and begin one at `workplace`."""
+    current = enrolment.placement_on(first)
+    if current is not None:
+        end_placement(register, current, first)
+    insert(
+        register,
+        "placement",
+        enrolment_id=enrolment.id,
+        workplace_id=workplace.id,
+        first_day=first,
+        last_day=last,
+        percent=percent,
+        supervisor=supervisor,
+    )
+
+
+def end_placement(register: Register, placement: Placement, next_day: date) -> None:
+    """Let a placement end the day before `next_day`; one that begins that day never was."""
+    if placement.first_day >= next_day:
+        delete(register, "placement", placement.id)
+    else:
+        update(register, "placement", placement.id, last_day=next_day - ONE_DAY)
+
+
+def end_everything(
+    register: Register, enrolment: Enrolment, stay: Stay, last: date, today: date
+) -> None:
+    """End the open step and every placement on `last`; a placement planned after it is dropped."""
+    update(register, "stay", stay.id, last_day=last, closed_on=today)
+    for placement in enrolment.placements:
+        if placement.last_day is None or placement.last_day > last:
+            end_placement(register, placement, last + ONE_DAY)
+
+
+def confirm(register: Register, before: Person, ladder: Ladder) -> Person:
+    """Return the person as recorded now. Raises the first thing wrong that was not wrong before."""
+    after = load_person(register, before.participant.id)
+    known = {_sentence(problem) for problem in check_person(before, ladder)}
+    for problem in check_person(after, ladder):
+        if _sentence(problem) not in known:
+            raise problem
+    return after
+
+
+def confirm_everybody(register: Register, before: list[Person], ladder: Ladder) -> None:
+    """Raise the first thing wrong for any of `before` that was not wrong before."""
+    for person in before:
+        try:
+            confirm(register, person, ladder)
+        except StegError as error:
+            raise about(person, error) from None
+
+
+def about(person: Person, error: StegError) -> StegError:
+    """Name the person in an error that does not name anybody."""
+    if "who" in error.values:
+        return error
+    return Refused(
+        N_("{who}: {problem}"),
+        error.hint,
+        who=person.participant.label,
+        problem=error,
+        **error.values,
+    )
+
+
+def _sentence(problem: StegError) -> tuple[str, str]:
+    return problem.message, repr(problem.values)

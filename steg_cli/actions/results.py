@@ -1,0 +1,99 @@
+"""What an action returns: what was done, under which change, and what is worth knowing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from steg_cli.programme.errors import Note
+from steg_cli.programme.people import Person
+from steg_cli.programme.periods import notice_by, whole_months
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_person
+
+R = TypeVar("R")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Done(Generic[R]):
+    """A finished command. `change` is its number in the log, None when nothing was written."""
+
+    command: str
+    change: int | None
+    result: R
+    notes: tuple[Note, ...] = ()
+
+    def showing(self, result: S) -> Done[S]:
+        """Return the same command with its result in another form."""
+        return Done(self.command, self.change, result, self.notes)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands after a command. Protected people: name and workplace are None.
+
+    `step` and what follows describe the last step begun; `workplace` is where the person is on
+    its first day or later.
+    """
+
+    reference: str
+    name: str | None
+    protected: bool
+    cohort: str
+    municipality: str
+    step: str
+    since: date
+    planned_last_day: date | None
+    notice_by: date | None
+    months_left_to_extend: int | None
+    payer: str | None
+    agreement: str | None
+    workplace: str | None
+    last_day: date | None
+    left_to: str | None
+    exception: str | None
+
+
+@dataclass(frozen=True)
+class Standings:
+    """Where several people stand after one command."""
+
+    people: tuple[Standing, ...]
+
+
+def standing(register: Register, case: int) -> Standing:
+    """Return where the person with this case number stands."""
+    return standing_of(load_person(register, case))
+
+
+def standing_of(person: Person) -> Standing:
+    """Return where `person` stands at the end of what is recorded."""
+    shown = not person.participant.protected
+    enrolment = person.enrolments[-1]
+    stay = enrolment.stays[-1]
+    placement = enrolment.placements[-1] if enrolment.placements else None
+    if placement and placement.last_day and placement.last_day < stay.first_day:
+        placement = None
+    planned, limit = stay.planned_last_day, stay.step.limit
+    return Standing(
+        reference=person.participant.reference,
+        name=person.participant.name if shown else None,
+        protected=person.participant.protected,
+        cohort=enrolment.cohort,
+        municipality=enrolment.municipality,
+        step=stay.step.code,
+        since=stay.first_day,
+        planned_last_day=planned,
+        notice_by=notice_by(planned, stay.agreement) if planned else None,
+        months_left_to_extend=(
+            limit.most - whole_months(stay.first_day, planned) if planned and limit else None
+        ),
+        payer=stay.step.payer,
+        agreement=stay.agreement,
+        workplace=placement.workplace.name if placement and shown else None,
+        last_day=enrolment.last_day,
+        left_to=enrolment.left_to,
+        exception=stay.exception or enrolment.exception,
+    )

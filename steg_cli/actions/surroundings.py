@@ -1,0 +1,204 @@
+"""Adding and editing what surrounds the people: cohorts, sectors, workplaces, projects, settings.
+
+All four kinds of things work alike: `add` wants a new name, `edit` changes the values it is
+given and no others; an empty text clears a value. Everybody whom an edit concerns is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic
+
+from steg_cli.actions.moving import confirm_everybody
+from steg_cli.actions.results import Done, R
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.people import Person, Sector, Workplace
+from steg_cli.programme.settings import find_setting
+from steg_cli.programme.words import Word, clean_address, clean_text, fold
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_people
+from steg_cli.register.surroundings import (
+    Cohort,
+    Project,
+    cohorts,
+    find_cohort,
+    find_project,
+    find_sector,
+    find_workplace,
+    ladder_of,
+    projects,
+    sectors,
+    setting,
+    workplaces,
+)
+from steg_cli.register.writing import Value, insert, update
+
+Typed = str | int | bool | date
+
+
+@dataclass(frozen=True)
+class Kind(Generic[R]):
+    """A kind of thing: its table, what it is called, and how it is found."""
+
+    table: str
+    what: str
+    find: Callable[[Register, str], R]
+    names: Callable[[Register], list[str]]
+
+
+COHORT = Kind("cohort", N_("cohort"), find_cohort, lambda r: [c.name for c in cohorts(r)])
+SECTOR = Kind("sector", N_("sector"), find_sector, lambda r: [s.name for s in sectors(r)])
+PROJECT = Kind("project", N_("project"), find_project, lambda r: [p.name for p in projects(r)])
+WORKPLACE = Kind(
+    "workplace", N_("workplace"), find_workplace, lambda r: [w.name for w in workplaces(r)]
+)
+
+
+def add(
+    register: Register,
+    kind: Kind[R],
+    name: str,
+    values: dict[str, Typed | None],
+    today: date,
+    *,
+    dry_run: bool = False,
+) -> Done[R]:
+    """Add a cohort, sector, workplace or project. `values` are its columns; None is left out."""
+    command = f"{kind.table} add"
+    with register.change(command, today, dry_run=dry_run) as change:
+        name = _free_name(register, kind, name)
+        insert(register, kind.table, name=name, **_stored(register, values))
+        change.summary = name
+        result = kind.find(register, name)
+        _check_days(result)
+    return Done(command, change.id, result)
+
+
+def edit(
+    register: Register,
+    kind: Kind[R],
+    name: str,
+    values: dict[str, Typed | None],
+    today: date,
+    *,
+    dry_run: bool = False,
+) -> Done[R]:
+    """Change the given values of a thing, and its name with the value `name`."""
+    command = f"{kind.table} edit"
+    with register.change(command, today, dry_run=dry_run) as change:
+        thing = kind.find(register, name)
+        assert isinstance(thing, Cohort | Project | Sector | Workplace)
+        concerned = _concerned(register, kind.table, thing.id)
+        stored = _stored(register, {k: v for k, v in values.items() if k != "name"})
+        new_name = values.get("name")
+        if isinstance(new_name, str):
+            stored["name"] = _free_name(register, kind, new_name, besides=thing.name)
+        if not stored:
+            raise Refused(
+                N_("There is nothing to change."),
+                N_("Name what shall change: steg {table} edit --help"),
+                table=kind.table,
+            )
+        update(register, kind.table, thing.id, **stored)
+        confirm_everybody(register, concerned, ladder_of(register))
+        result = kind.find(register, str(stored.get("name", thing.name)))
+        _check_days(result)
+        change.summary = thing.name
+    return Done(command, change.id, result)
+
+
+def _free_name(register: Register, kind: Kind[R], name: str, besides: str = "") -> str:
+    name = clean_text(name, N_("name"))
+    taken = [known for known in kind.names(register) if fold(known) == fold(name)]
+    if taken and taken != [besides]:
+        raise Refused(
+            N_("There is already a {what} called {name}."),
+            N_("Change it with steg {table} edit, or choose another name."),
+            what=Word(kind.what),
+            name=taken[0],
+            table=kind.table,
+        )
+    return name
+
+
+def _stored(register: Register, values: dict[str, Typed | None]) -> dict[str, Value]:
+    """Clean typed values; a sector or project named becomes a reference; "" becomes nothing."""
+    stored: dict[str, Value] = {}
+    for column, value in values.items():
+        match column, value:
+            case _, None:
+                continue
+            case "sector", str(name):
+                stored["sector_id"] = find_sector(register, name).id
+            case "project", "":
+                stored["project_id"] = None
+            case "project", str(name):
+                stored["project_id"] = find_project(register, name).id
+            case _, "" if column != "municipality":
+                stored[column] = None
+            case (("manager_email" | "email"), str(address)):
+                stored[column] = clean_address(address)
+            case _, str(text):
+                stored[column] = clean_text(text, _called(column))
+            case _, other:
+                stored[column] = other
+    return stored
+
+
+def _called(column: str) -> str:
+    return {"municipality": N_("municipality"), "manager": N_("name")}.get(column, N_("text"))
+
+
+def _check_days(thing: object) -> None:
+    if isinstance(thing, Cohort | Project) and thing.first_day and thing.last_day:
+        if thing.last_day >= thing.first_day:
+            return
+        raise Refused(
+            N_("{name} would end on {last}, before its first day {first}."),
+            N_("Give days in order."),
+            name=thing.name,
+            first=thing.first_day,
+            last=thing.last_day,
+        )
+
+
+def _concerned(register: Register, table: str, row: int) -> list[Person]:
+    """Return everybody placed at a workplace, or in a sector, that is about to change."""
+    column = {"workplace": "workplace.id", "sector": "workplace.sector_id"}.get(table)
+    if column is None:
+        return []
+    cases = register.execute(
+        "SELECT DISTINCT participant_id FROM placement "
+        "JOIN workplace ON workplace.id = workplace_id "
+        f"JOIN enrolment ON enrolment.id = enrolment_id WHERE {column} = ?",
+        (row,),
+    )
+    return load_people(register, [int(case[0]) for case in cases])
+
+
+@dataclass(frozen=True)
+class SettingValue:
+    """A setting with the value in force, and what it means (a message id)."""
+
+    key: str
+    value: str
+    meaning: str
+
+
+def set_setting(
+    register: Register, key: str, value: str, today: date, *, dry_run: bool = False
+) -> Done[SettingValue]:
+    """Give a setting a value. Raises NotFound for an unknown key, Refused for a bad value."""
+    chosen = find_setting(key)
+    stored = chosen.read(value)
+    with register.change("setting", today, dry_run=dry_run) as change:
+        row = register.execute("SELECT id FROM setting WHERE key = ?", (key,)).fetchone()
+        if row:
+            update(register, "setting", row[0], value=stored)
+        else:
+            insert(register, "setting", key=key, value=stored)
+        change.summary = f"{key} = {stored}"
+        result = SettingValue(key, setting(register, key), chosen.meaning)
+    return Done("setting", change.id, result)

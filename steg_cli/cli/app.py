@@ -1,0 +1,211 @@
+"""The one app: global options, which file holds which command, and where errors end.
+
+A command's file is imported when that command is called. All together cost a start-up that a
+user feels; one costs nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sqlite3
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer._click import Command, Context, HelpFormatter
+
+from steg_cli.cli.face import Declined, Face, locale_language
+from steg_cli.cli.spoken import (
+    NoArgsIsHelpError,
+    SpokenGroup,
+    UsageError,
+    face_of,
+    new_app,
+    translate,
+    usage_as_ours,
+)
+from steg_cli.output.values import harmless_lines
+from steg_cli.programme.errors import N_, Several, StegError
+from steg_cli.register.errors import RegisterError, explain
+from steg_cli.texts import texts
+
+INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended
+
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    N_("Starting"): {"init": "starting", "demo": "starting"},
+    N_("A person's way"): {
+        "enrol": "enrolling",
+        "advance": "moving",
+        "place": "moving",
+        "extend": "moving",
+        "convert-to-enhetsassistent": "converting",
+        "leave": "leaving",
+        "follow-up": "leaving",
+    },
+    N_("Looking"): {"show": "looking", "list": "looking", "report": "reporting"},
+    N_("Correcting"): {
+        "amend": "correcting",
+        "log": "correcting",
+        "undo": "correcting",
+        "redo": "correcting",
+    },
+    N_("Surroundings"): {
+        "cohort": "cohorts",
+        "workplace": "workplaces",
+        "sector": "sectors",
+        "project": "projects",
+        "setting": "settings",
+    },
+}
+COMMANDS = {name: file for section in SECTIONS.values() for name, file in section.items()}
+
+
+class RootGroup(SpokenGroup):
+    """`steg` itself: it reads the global options first, and imports the one command asked for."""
+
+    face: Face | None = None
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the global options, so that help and errors already know the language."""
+        given, _, _ = self.make_parser(ctx).parse_args(list(args))
+        ctx.obj = self.face = Face(
+            os.environ, db=given.get("db"), lang=given.get("lang"), today=given.get("today")
+        )
+        translate(self, self.face.t)
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """Return every command's name, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """Import and build one command, described in the user's language."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"steg_cli.cli.{COMMANDS[cmd_name]}")
+        command = typer.main.get_group(module.app).commands[cmd_name]
+        return translate(command, face_of(ctx).t)
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """List the commands by what they are for."""
+        longest = max(map(len, COMMANDS))
+        for title, names in SECTIONS.items():
+            with formatter.section(face_of(ctx).t(title)):
+                commands = ((name, self.get_command(ctx, name)) for name in names)
+                rows = [
+                    (name.ljust(longest), command.get_short_help_str(formatter.width))
+                    for name, command in commands
+                    if command
+                ]
+                formatter.write_dl(rows)
+
+    def say(self, text: str) -> None:
+        """Write to stderr, harmlessly."""
+        sys.stderr.write(harmless_lines(text) + "\n")
+
+    def tell(self, error: BaseException) -> int:
+        """Say what went wrong and the way out; return the exit code."""
+        t = self.face.t if self.face else texts(locale_language(os.environ))
+        if isinstance(error, KeyboardInterrupt):
+            self.say("\n" + t(N_("Interrupted. steg log shows what was recorded.")))
+            return INTERRUPTED
+        ours = self._ours(error)
+        if isinstance(ours, Declined):
+            self.say(t.error(ours))
+            return ours.exit_code
+        self.say(t(N_("Error: {sentence}"), sentence=t.error(ours)))
+        for inner in ours.errors if isinstance(ours, Several) else ():
+            self.say(f"  {t.error(inner)}\n    {t.hint(inner)}")
+        if hint := t.hint(ours):
+            self.say(hint)
+        return ours.exit_code
+
+    def _ours(self, error: BaseException) -> StegError:
+        if isinstance(error, StegError):
+            return error
+        if isinstance(error, sqlite3.Error):
+            return explain(error, self.face.path if self.face else Path())
+        if isinstance(error, UsageError):
+            return usage_as_ours(error)
+        return RegisterError(
+            N_("{path} could not be read or written: {detail}."),
+            N_("Check that the file and its folder are there and that you may use them."),
+            path=getattr(error, "filename", None) or "stdout",
+            detail=getattr(error, "strerror", None) or error,
+        )
+
+
+app = new_app(
+    help=N_("Who is on which step of the career ladder, and whose period is running out."),
+    invoke_without_command=True,
+)
+app.info.cls = RootGroup
+
+
+@app.callback()
+def steg(
+    ctx: typer.Context,
+    db: Annotated[
+        str | None,
+        typer.Option("--db", metavar="FILE", help=N_("the register; or the variable STEG_DB")),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="sv|en", help=N_("language; or the variable STEG_LANG")),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today", metavar="DAY", help=N_("act as on another day; or the variable STEG_TODAY")
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help=N_("show the version"))] = False,
+) -> None:
+    # db, lang and today were read by RootGroup, before any other word on the line.
+    del db, lang, today
+    if version:
+        from steg_cli import __version__
+
+        face_of(ctx).out(f"steg {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        face_of(ctx).say(ctx.get_help())
+        raise typer.Exit(2)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. The only place where errors end."""
+    group = typer.main.get_group(app)
+    assert isinstance(group, RootGroup)
+    try:
+        with group.make_context("steg", list(arguments)) as ctx:
+            group.invoke(ctx)
+        sys.stdout.flush()
+    except typer.Exit as done:
+        return done.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as `head -1` has. What was to be done is done,
+        # and Python shall not find the closed pipe again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except NoArgsIsHelpError as help_wanted:
+        group.say(help_wanted.message)
+        return help_wanted.exit_code
+    except (StegError, sqlite3.Error, UsageError, OSError, KeyboardInterrupt) as error:
+        return group.tell(error)
+    finally:
+        if group.face is not None:
+            group.face.close()
+    return 0
+
+
+def run() -> None:
+    """The entry point `steg`."""
+    os.umask(0o077)  # whatever we write holds sensitive data: nobody else reads it
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    sys.exit(main(sys.argv[1:]))

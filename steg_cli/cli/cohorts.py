@@ -1,0 +1,97 @@
+"""steg cohort: the groups that start together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from steg_cli.actions.surroundings import COHORT, Typed, add, edit
+from steg_cli.cli.options import AMOUNT, DryRun, FormatOption, NewName, Output, PlainCsv, VerbFormat
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_
+from steg_cli.reports.surroundings import cohort_list, cohort_row
+
+app = new_app()
+cohort = new_app(
+    help=N_("The groups that start together."), short_help=N_("cohorts: add, list, edit")
+)
+app.add_typer(cohort, name="cohort")
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the cohort's name"))]
+Planned = Annotated[
+    int | None,
+    typer.Option(
+        "--planned", metavar="N", help=N_("planned number of participants"), parser=AMOUNT
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DAY", help=N_("first day")),
+]
+UntilDay = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help=N_("last day")),
+]
+ProjectName = Annotated[
+    str | None,
+    typer.Option("--project", metavar="NAME", help=N_("project that pays for it")),
+]
+
+
+@cohort.command("add", help=N_("Add a cohort."))
+def add_cohort(
+    ctx: typer.Context,
+    name: Name,
+    planned: Planned = None,
+    first: From = None,
+    last: UntilDay = None,
+    project: ProjectName = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    values: dict[str, Typed | None] = {
+        "planned": planned,
+        "first_day": face.day_or_none(first),
+        "last_day": face.day_or_none(last),
+        "project": project,
+    }
+    done = add(face.register, COHORT, name, values, face.today, dry_run=dry_run)
+    face.done(done.showing(cohort_row(done.result)), format_, dry_run=dry_run)
+
+
+@cohort.command("edit", help=N_("Change a cohort; what is not named stays as it is."))
+def edit_cohort(
+    ctx: typer.Context,
+    name: Name,
+    new_name: NewName = None,
+    planned: Planned = None,
+    first: From = None,
+    last: UntilDay = None,
+    project: ProjectName = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    values: dict[str, Typed | None] = {
+        "name": new_name,
+        "planned": planned,
+        "first_day": face.day_or_none(first),
+        "last_day": face.day_or_none(last),
+        "project": project,
+    }
+    done = edit(face.register, COHORT, name, values, face.today, dry_run=dry_run)
+    face.done(done.showing(cohort_row(done.result)), format_, dry_run=dry_run)
+
+
+@cohort.command("list", help=N_("List the cohorts."))
+def list_cohorts(
+    ctx: typer.Context,
+    format_: FormatOption = None,
+    plain_csv: PlainCsv = False,
+    output: Output = None,
+) -> None:
+    face = face_of(ctx)
+    found = cohort_list(face.register, face.today)
+    face.report([found], format_, output=output, plain_csv=plain_csv)

@@ -1,0 +1,128 @@
+"""steg amend, log, undo, redo: mending what went wrong, and seeing what was done."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from steg_cli.actions.amend import amend as amend_field
+from steg_cli.actions.undo import next_reversal, reverse_last
+from steg_cli.cli.face import Face, Format
+from steg_cli.cli.options import (
+    DryRun,
+    FormatOption,
+    Output,
+    PlainCsv,
+    VerbFormat,
+    Who,
+    Yes,
+    whole_number,
+)
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_
+from steg_cli.reports.log import log as change_log
+
+app = new_app()
+
+LOG_ROWS = 20
+
+
+@app.command(
+    "amend",
+    help=N_(
+        "Correct a mistake found later, under the same rules as everything else.\n\nFIELD is name, "
+        "identity, protected, cohort, municipality, first-day, last-day, left-to, qualification, "
+        "status, disability, long-term-unemployed, education, consultant or exception of the "
+        "latest enrolment; stay.N.first-day, .last-day, .planned-last-day, .step, .agreement, "
+        ".weekends, .exception, .decided-by; placement.N.workplace, .first-day, .last-day, "
+        ".percent, .supervisor. steg show gives the numbers N. An empty VALUE clears a field."
+    ),
+    short_help=N_("correct a mistake found later"),
+    epilog=N_("Example: steg amend S-0042 stay.2.first-day 2026-02-01"),
+)
+def amend(
+    ctx: typer.Context,
+    who: Who,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help=N_("what to correct"))],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help=N_("what should have stood there"))],
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    done = amend_field(face.register, who, field, value, face.today, dry_run=dry_run)
+    face.done(done, format_, dry_run=dry_run)
+
+
+@app.command(
+    "log",
+    help=N_("Show the change history, the latest first: everything, or what concerned WHO."),
+    short_help=N_("the change history"),
+)
+def log(
+    ctx: typer.Context,
+    who: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[WHO]", help=N_("case reference, identity number, or part of a name")
+        ),
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            parser=whole_number(1, 10**9),
+            help=N_("how many changes at most"),
+        ),
+    ] = LOG_ROWS,
+    format_: FormatOption = None,
+    plain_csv: PlainCsv = False,
+    output: Output = None,
+) -> None:
+    face = face_of(ctx)
+    found = change_log(face.register, face.today, who=who, limit=limit)
+    face.report([found], format_, output=output, plain_csv=plain_csv)
+
+
+@app.command(
+    "undo",
+    help=N_("Take back the last change whole. It stays in the log, and steg redo brings it back."),
+    short_help=N_("take back the last change"),
+)
+def undo(
+    ctx: typer.Context, yes: Yes = False, dry_run: DryRun = False, format_: VerbFormat = None
+) -> None:
+    _reverse(face_of(ctx), "undo", format_, yes=yes, dry_run=dry_run)
+
+
+@app.command(
+    "redo",
+    help=N_("Bring back what the last steg undo took, unless something was changed since."),
+    short_help=N_("bring back what the last undo took"),
+)
+def redo(
+    ctx: typer.Context, yes: Yes = False, dry_run: DryRun = False, format_: VerbFormat = None
+) -> None:
+    _reverse(face_of(ctx), "redo", format_, yes=yes, dry_run=dry_run)
+
+
+def _reverse(
+    face: Face,
+    what: Literal["undo", "redo"],
+    format_: Format | None,
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    target = next_reversal(face.register, what)
+    if not dry_run:
+        question = (
+            N_("Take back change {change}: {command} {summary}?")
+            if what == "undo"
+            else N_("Bring back change {change}: {command} {summary}?")
+        )
+        values = {"change": target.reversed, "command": target.command, "summary": target.summary}
+        face.confirm(face.t(question, **values), yes=yes)
+    done = reverse_last(face.register, what, face.today, expected=target.reversed, dry_run=dry_run)
+    face.done(done, format_, dry_run=dry_run)

@@ -1,0 +1,263 @@
+"""What a command needs of the outside: the register, today, the language, the screen, answers.
+
+Everything that depends on where steg runs is read here, once, and handed on as plain values.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, TextIO, get_args
+
+from steg_cli.actions.results import Done
+from steg_cli.output.values import harmless_lines
+from steg_cli.programme.days import parse_day
+from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError
+from steg_cli.programme.words import clean_text
+from steg_cli.register.changes import FOUNDING
+from steg_cli.register.file import Register, open_register, peek_setting
+from steg_cli.register.surroundings import step_labels
+from steg_cli.reports.report import Report
+from steg_cli.texts import LANGUAGES, Texts, texts, use_for_typer
+
+Format = Literal["table", "plain", "json", "csv"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+SUFFIXES: Mapping[str, Format] = {".csv": "csv", ".json": "json", ".txt": "plain"}
+MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
+UNLIMITED = 10_000
+PLAIN_WIDTH = 120
+
+
+class Declined(StegError):
+    """The administrator was asked and said no."""
+
+
+class Face:
+    """One run of steg."""
+
+    def __init__(
+        self, environment: Mapping[str, str], *, db: str | None, lang: str | None, today: str | None
+    ) -> None:
+        named = db or environment.get("STEG_DB")
+        self.named_path = Path(named) if named else None
+        self.path = self.named_path or _default_path()
+        self.language = _language(environment, lang, self.path)
+        self.t: Texts = texts(self.language)
+        use_for_typer(self.language)
+        self.today = self._today(today or environment.get("STEG_TODAY"))
+        self.environment = environment
+        self._register: Register | None = None
+
+    def _today(self, text: str | None) -> date:
+        clock = date.today()  # noqa: DTZ011 - the administrator's own day is what counts
+        return parse_day(text, clock) if text else clock
+
+    # The register
+
+    @property
+    def register(self) -> Register:
+        """The register, opened when it is first needed."""
+        if self._register is None:
+            self._register = open_register(self.path)
+            self.t = self.t.naming(step_labels(self._register, self.language))
+        return self._register
+
+    def close(self) -> None:
+        """Let go of the register."""
+        if self._register is not None:
+            self._register.close()
+            self._register = None
+
+    def day(self, text: str | None) -> date | None:
+        """Return the day that an option names, or None when it was left out."""
+        return None if text is None else parse_day(text, self.today)
+
+    def day_or_none(self, text: str | None) -> date | Literal[""] | None:
+        """Return the day that an option names; "" clears one, and None leaves it as it is."""
+        return "" if text == "" else self.day(text)
+
+    # Saying things
+
+    def say(self, text: str) -> None:
+        """Write a note, a question or progress: to stderr, since stdout carries results alone."""
+        _write_now(sys.stderr, harmless_lines(text) + "\n")
+
+    def notes(self, notes: tuple[Note, ...]) -> None:
+        """Write what is worth knowing."""
+        for note in notes:
+            self.say(self.t(N_("Note: {note}"), note=self.t.note(note)))
+
+    def done(self, done: Done[Any], format_: Format | None, *, dry_run: bool = False) -> None:
+        """Show what a command did."""
+        if format_ == "json":
+            from steg_cli.output.envelope import done_json
+
+            self.out(done_json(done))
+            self.notes(done.notes)
+            return
+        from steg_cli.output.sentences import done_lines
+
+        self.out(done_lines(done, self.t))
+        self.notes(done.notes)
+        if dry_run:
+            self.say(self.t(N_("Dry run: nothing was written.")))
+        elif done.command == "undo":
+            self.say(self.t(N_("Change {change}. steg redo brings it back."), change=done.change))
+        elif done.change is not None and done.command not in FOUNDING:
+            self.say(self.t(N_("Change {change}. steg undo takes it back."), change=done.change))
+
+    def report(
+        self,
+        reports: list[Report[Any]],
+        format_: Format | None,
+        *,
+        output: Path | None = None,
+        plain_csv: bool = False,
+    ) -> None:
+        """Show one or several reports in the format asked for, on stdout or in a file."""
+        chosen = format_ or (SUFFIXES.get(output.suffix) if output else None)
+        if chosen is None:
+            chosen = "table" if output is None and sys.stdout.isatty() else "plain"
+        text = self._reported(reports, "csv" if plain_csv else chosen, plain_csv=plain_csv)
+        self.out(text, output)
+
+    def _reported(self, reports: list[Report[Any]], format_: Format, *, plain_csv: bool) -> str:
+        if format_ == "json":
+            from steg_cli.output.envelope import report_json, reports_json
+
+            return report_json(reports[0]) if len(reports) == 1 else reports_json(reports)
+        if format_ == "csv":
+            from steg_cli.output.csv_file import report_csv
+
+            if len(reports) > 1:
+                raise Malformed(
+                    N_("A CSV file holds one report."),
+                    N_("Name it: steg report cohorts --format csv, steg report expiries …"),
+                )
+            return report_csv(reports[0], self.t, plain=plain_csv)
+        texts_ = [self._readable(one, format_) for one in reports]
+        if format_ == "plain" and len(reports) > 1:
+            from steg_cli.output.columns import title
+
+            texts_ = [
+                f"{title(report, self.t)}\n{text or self.t(N_('None.'))}"
+                for report, text in zip(reports, texts_, strict=True)
+            ]
+        return "\n\n".join(filter(None, texts_))
+
+    def _readable(self, report: Report[Any], format_: Format) -> str:
+        if format_ == "table" and len(report.rows) <= MOST_TABLE_ROWS:
+            from steg_cli.output.table import Screen, report_table
+
+            return report_table(report, self.t, Screen(self.width, self.colour))
+        from steg_cli.output.plain import report_plain
+
+        return report_plain(report, self.t)
+
+    def out(self, text: str, output: Path | None = None) -> None:
+        """Write a result to stdout, or to a file that only its owner can read."""
+        if output is None:
+            if text:
+                sys.stdout.write(text if text.endswith("\n") else text + "\n")
+                sys.stdout.flush()
+            return
+        if output.exists() and self.path.exists() and output.samefile(self.path):
+            raise Refused(
+                N_("{path} is the register itself."),
+                N_("Give --output another name."),
+                path=output,
+            )
+        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text if text.endswith("\n") else text + "\n")
+        self.say(self.t(N_("Written to {path}."), path=output))
+
+    # The screen
+
+    @property
+    def width(self) -> int:
+        """How many columns there are; without a terminal nothing is cut."""
+        if sys.stdout.isatty():
+            return shutil.get_terminal_size().columns
+        return UNLIMITED
+
+    @property
+    def drawing_width(self) -> int:
+        """How wide a picture may be."""
+        return min(self.width, PLAIN_WIDTH)
+
+    @property
+    def colour(self) -> bool:
+        """Whether colour is welcome: on a terminal, unless NO_COLOR says otherwise."""
+        return (
+            sys.stdout.isatty()
+            and not self.environment.get("NO_COLOR")
+            and self.environment.get("TERM") != "dumb"
+        )
+
+    # Asking
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, question: str) -> str:
+        """Return what is answered. Ctrl-C and Ctrl-D raise KeyboardInterrupt."""
+        _write_now(sys.stderr, f"{harmless_lines(question)}: ")
+        try:
+            return input()
+        except EOFError:
+            raise KeyboardInterrupt from None
+
+    def confirm(self, question: str, *, yes: bool) -> None:
+        """Ask before something that touches many. Raises Declined, or Malformed if nobody can."""
+        if yes:
+            return
+        if not self.can_ask:
+            raise Malformed(
+                N_("This asks for a confirmation, and there is no terminal to ask on."),
+                N_("Add --yes when you are sure."),
+            )
+        answer = self.ask(f"{question} {self.t(N_('[y/N]'))}").strip().casefold()
+        if answer not in ("y", "yes", "j", "ja"):
+            raise Declined(N_("Nothing was changed."))
+
+
+def _write_now(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()
+
+
+def _default_path() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("steg", appauthor=False) / "steg.db"
+
+
+def _language(environment: Mapping[str, str], lang: str | None, path: Path) -> str:
+    """Return the language: option, variable, the register's setting, the locale, English."""
+    chosen = lang or environment.get("STEG_LANG")
+    if chosen:
+        if chosen not in LANGUAGES:
+            raise Malformed(
+                N_("There are no texts in the language {language}."),
+                N_("Use sv or en."),
+                language=clean_text(chosen, N_("text"), longest=20),
+            )
+        return chosen
+    setting = peek_setting(path, "language")
+    if setting in LANGUAGES:
+        return str(setting)
+    return locale_language(environment)
+
+
+def locale_language(environment: Mapping[str, str]) -> str:
+    """Return the language of the user's locale: Swedish, or English for any other."""
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, map(environment.get, names)), "")
+    return "sv" if locale.startswith("sv") else "en"

@@ -1,0 +1,119 @@
+"""steg show, list: one person's way, and who is where."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from steg_cli.actions.results import Done
+from steg_cli.cli.options import (
+    CohortOption,
+    FormatOption,
+    IncludeProtected,
+    Output,
+    PlainCsv,
+    VerbFormat,
+    Who,
+    Workplace,
+    whole_number,
+)
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_
+
+app = new_app()
+
+
+@app.command(
+    "show",
+    help=N_(
+        "Show one person's whole way as a picture of time, and what comes next.\n\nThe numbers "
+        "before steps and workplaces are those that steg amend uses: stay.2, placement.1."
+    ),
+    short_help=N_("one person's whole way, and what comes next"),
+)
+def show(
+    ctx: typer.Context,
+    who: Who,
+    include_protected: IncludeProtected = False,
+    format_: VerbFormat = None,
+) -> None:
+    from steg_cli.reports.way import way
+
+    face = face_of(ctx)
+    seen = way(face.register, who, face.today, include_protected=include_protected)
+    if format_ == "json":
+        face.done(Done("show", None, seen.shown), format_)
+        return
+    from steg_cli.output.picture import ASCII, BLOCKS, picture
+
+    blocks = format_ is None and sys.stdout.isatty() and _can_write(BLOCKS.been)
+    face.out(
+        picture(
+            seen,
+            face.t,
+            face.today,
+            width=face.drawing_width,
+            glyphs=BLOCKS if blocks else ASCII,
+        )
+    )
+
+
+def _can_write(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@app.command(
+    "list",
+    help=N_("List who is on which step today, and where. With several filters, all must fit."),
+    short_help=N_("who is on which step today, and where"),
+)
+def list_(
+    ctx: typer.Context,
+    cohort: CohortOption = None,
+    step: Annotated[
+        str | None, typer.Option("--step", metavar="STEP", help=N_("only on this step"))
+    ] = None,
+    workplace: Workplace = None,
+    municipality: Annotated[
+        str | None, typer.Option("--municipality", metavar="NAME", help=N_("home municipality"))
+    ] = None,
+    ending: Annotated[
+        int | None,
+        typer.Option(
+            "--ending",
+            metavar="N",
+            parser=whole_number(0, 120),
+            help=N_("only periods that are overdue or end within N months"),
+        ),
+    ] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help=N_("also people who left or have not begun"))
+    ] = False,
+    include_protected: IncludeProtected = False,
+    format_: FormatOption = None,
+    plain_csv: PlainCsv = False,
+    output: Output = None,
+) -> None:
+    from steg_cli.reports.people import people
+
+    face = face_of(ctx)
+    found = people(
+        face.register,
+        face.today,
+        cohort=cohort,
+        step=step,
+        workplace=workplace,
+        municipality=municipality,
+        ending=ending,
+        everybody=everybody,
+        include_protected=include_protected,
+    )
+    face.report([found], format_, output=output, plain_csv=plain_csv)
+    if not found.rows:
+        face.say(face.t(N_("Nobody fits. steg list --all shows also those who left.")))

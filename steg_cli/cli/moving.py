@@ -1,0 +1,167 @@
+"""steg advance, place, extend: along the ladder, to a workplace, a longer period."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from steg_cli.actions.advance import advance as advance_person
+from steg_cli.actions.extend import extend as extend_period
+from steg_cli.actions.place import place as place_person
+from steg_cli.cli.options import (
+    Agreement,
+    DecidedBy,
+    DryRun,
+    Exception_,
+    Months,
+    On,
+    Until,
+    VerbFormat,
+    Who,
+    Workplace,
+    whole_number,
+)
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_, Malformed
+
+app = new_app()
+
+
+@app.command(
+    "advance",
+    help=N_(
+        "Begin the next step of the ladder; the present one ends the day before.\n\nA step with a "
+        "limit, such as serviceassistent, is planned for --months or --until, by default for its "
+        "least number of months. Skipping a step or going back is an exception with a reason."
+    ),
+    short_help=N_("begin the next step of the ladder"),
+    epilog=N_("Example: steg advance S-0042 --months 12 --workplace Ekbacken"),
+)
+def advance(
+    ctx: typer.Context,
+    who: Who,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="STEP", help=N_("the step; the next one if left out")),
+    ] = None,
+    on: On = None,
+    months: Months = None,
+    until: Until = None,
+    workplace: Workplace = None,
+    agreement: Agreement = None,
+    decided_by: DecidedBy = None,
+    exception: Exception_ = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    _one_of_two(months, until)
+    face = face_of(ctx)
+    done = advance_person(
+        face.register,
+        who,
+        face.today,
+        to=to,
+        on=face.day(on),
+        months=months,
+        until=face.day(until),
+        workplace=workplace,
+        agreement=agreement,
+        decided_by=decided_by,
+        exception=exception,
+        dry_run=dry_run,
+    )
+    face.done(done, format_, dry_run=dry_run)
+
+
+@app.command(
+    "place",
+    help=N_(
+        "Move somebody to a workplace that suits their step.\n\nThe placement before ends the day "
+        "before. Adapted workplaces suit the first steps, ordinary ones those from praktik on."
+    ),
+    short_help=N_("move somebody to a workplace"),
+    epilog=N_('Example: steg place S-0042 "Förskolan Blåsippan" --percent 75'),
+)
+def place(
+    ctx: typer.Context,
+    who: Who,
+    workplace: Annotated[str, typer.Argument(metavar="WORKPLACE", help=N_("the workplace's name"))],
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help=N_("first day; today if left out")),
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help=N_("last day, if it is known"))
+    ] = None,
+    percent: Annotated[
+        int,
+        typer.Option(
+            "--percent", metavar="N", parser=whole_number(1, 100), help=N_("of full time")
+        ),
+    ] = 100,
+    supervisor: Annotated[
+        str | None,
+        typer.Option("--supervisor", metavar="NAME", help=N_("supervisor at the workplace")),
+    ] = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    done = place_person(
+        face.register,
+        who,
+        workplace,
+        face.today,
+        first=face.day(first),
+        last=face.day(last),
+        percent=percent,
+        supervisor=supervisor,
+        dry_run=dry_run,
+    )
+    face.done(done, format_, dry_run=dry_run)
+
+
+@app.command(
+    "extend",
+    help=N_(
+        "Extend somebody's period, at most to 24 months in all.\n\nMonths are counted from the "
+        "period's first day: 12 months extended by 12 are exactly 24."
+    ),
+    short_help=N_("extend somebody's period"),
+    epilog=N_("Example: steg extend S-0042 --months 12"),
+)
+def extend(
+    ctx: typer.Context,
+    who: Who,
+    months: Months = None,
+    until: Until = None,
+    on: On = None,
+    decided_by: DecidedBy = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    _one_of_two(months, until)
+    if months is None and until is None:
+        raise Malformed(
+            N_("How long the extension is, is missing."), N_("Add --months N or --until DAY.")
+        )
+    face = face_of(ctx)
+    done = extend_period(
+        face.register,
+        who,
+        face.today,
+        months=months,
+        until=face.day(until),
+        on=face.day(on),
+        decided_by=decided_by,
+        dry_run=dry_run,
+    )
+    face.done(done, format_, dry_run=dry_run)
+
+
+def _one_of_two(months: int | None, until: str | None) -> None:
+    if months is not None and until is not None:
+        raise Malformed(
+            N_("--months and --until say the same thing twice."), N_("Leave one of them out.")
+        )

@@ -1,0 +1,155 @@
+"""Options that many commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from steg_cli.cli.face import FORMATS, Format
+from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.people import EDUCATIONS, OUTCOMES, STATUSES, Education, Outcome, Status
+from steg_cli.programme.periods import NOTICE_LEAD
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from `least` to `most`."""
+
+    def read(text: str | int) -> int:
+        if isinstance(text, int):
+            return text
+        digits = text.removeprefix("-")
+        if digits.isascii() and digits.isdigit() and least <= int(text) <= most:
+            return int(text)
+        raise Malformed(
+            N_("{text} is not a whole number from {least} to {most}."),
+            N_("Write it with digits alone."),
+            text=text,
+            least=least,
+            most=most,
+        )
+
+    return read
+
+
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """Return a reader of one of some words."""
+
+    def read(text: str) -> str:
+        if text in allowed:
+            return text
+        raise Malformed(
+            N_("{text} is not one of the words for this option."),
+            N_("It can be {allowed}."),
+            text=text,
+            allowed=", ".join(allowed),
+        )
+
+    return read
+
+
+MONTHS = whole_number(0, 1200)
+AMOUNT = whole_number(0, 10**12)
+
+Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHO",
+        help=N_("case reference (S-0042 or 42), identity number, or part of a name"),
+    ),
+]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="DAY", help=N_("YYYY-MM-DD, today, -3d or +1m; today if left out")
+    ),
+]
+NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help=N_("a new name"))]
+Months = Annotated[
+    int | None,
+    typer.Option("--months", metavar="N", parser=MONTHS, help=N_("number of months")),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help=N_("the contract's own last day")),
+]
+Workplace = Annotated[str | None, typer.Option("--workplace", metavar="NAME", help=N_("workplace"))]
+CohortOption = Annotated[str | None, typer.Option("--cohort", metavar="NAME", help=N_("cohort"))]
+DecidedBy = Annotated[
+    str | None, typer.Option("--decided-by", metavar="NAME", help=N_("who decided it"))
+]
+Exception_ = Annotated[
+    str | None,
+    typer.Option(
+        "--exception", metavar="REASON", help=N_("why an exception from the rules is made")
+    ),
+]
+OutcomeOption = Annotated[
+    Outcome,
+    typer.Option(
+        metavar="|".join(OUTCOMES), parser=one_of(*OUTCOMES), help=N_("what the person does now")
+    ),
+]
+StatusOption = Annotated[
+    Status,
+    typer.Option(
+        "--status",
+        metavar="|".join(STATUSES),
+        parser=one_of(*STATUSES),
+        help=N_("unemployed, far-from-labour-market or other"),
+    ),
+]
+EducationOption = Annotated[
+    Education | None,
+    typer.Option(
+        "--education",
+        metavar="|".join(EDUCATIONS),
+        parser=one_of(*EDUCATIONS),
+        help=N_("highest education: ISCED 1–2, 3–4 or 5–8"),
+    ),
+]
+Agreement = Annotated[
+    str | None,
+    typer.Option(
+        "--agreement",
+        metavar="|".join(NOTICE_LEAD),
+        parser=one_of(*NOTICE_LEAD),
+        help=N_("agreement of the employment, if not the usual one of the step"),
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=N_("show what would change; write nothing"))
+]
+Yes = Annotated[bool, typer.Option("--yes", help=N_("do not ask for a confirmation"))]
+IncludeProtected = Annotated[
+    bool,
+    typer.Option("--include-protected", help=N_("show people with a protected identity unmasked")),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        parser=one_of(*FORMATS),
+        help=N_("how it is written; a table on a terminal, plain lines elsewhere"),
+    ),
+]
+VerbFormat = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        metavar="plain|json",
+        parser=one_of("plain", "json"),
+        help=N_("sentences for people, or JSON for programs"),
+    ),
+]
+PlainCsv = Annotated[
+    bool,
+    typer.Option("--plain-csv", help=N_("CSV for programs: comma, English keys, no mark")),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help=N_("write to a file instead of the screen")),
+]

@@ -1,0 +1,173 @@
+"""steg project: what pays for cohorts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from steg_cli.actions.surroundings import PROJECT, Typed, add, edit
+from steg_cli.cli.options import AMOUNT, DryRun, FormatOption, NewName, Output, PlainCsv, VerbFormat
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_
+from steg_cli.reports.surroundings import project_list, project_row
+
+app = new_app()
+project = new_app(
+    help=N_("The projects that pay for cohorts."), short_help=N_("projects: add, list, edit")
+)
+app.add_typer(project, name="project")
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the project's name"))]
+Number = Annotated[
+    str | None,
+    typer.Option("--number", metavar="NUMBER", help=N_("the project's number")),
+]
+Region = Annotated[
+    str | None,
+    typer.Option("--region", metavar="NAME", help=N_("region")),
+]
+Owner = Annotated[
+    str | None,
+    typer.Option("--owner", metavar="NAME", help=N_("owner")),
+]
+Partners = Annotated[
+    str | None,
+    typer.Option("--partners", metavar="NAMES", help=N_("partners")),
+]
+Objective = Annotated[
+    str | None,
+    typer.Option("--objective", metavar="TEXT", help=N_("specific objective")),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DAY", help=N_("first day")),
+]
+UntilDay = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help=N_("last day")),
+]
+Planned = Annotated[
+    int | None,
+    typer.Option(
+        "--planned", metavar="N", help=N_("planned number of participants"), parser=AMOUNT
+    ),
+]
+Budget = Annotated[
+    int | None,
+    typer.Option("--budget", metavar="SEK", help=N_("total budget in SEK"), parser=AMOUNT),
+]
+Granted = Annotated[
+    int | None,
+    typer.Option("--granted", metavar="SEK", help=N_("granted support in SEK"), parser=AMOUNT),
+]
+ReportedCost = Annotated[
+    int | None,
+    typer.Option(
+        "--reported-cost", metavar="SEK", help=N_("reported total cost in SEK"), parser=AMOUNT
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact", metavar="NAME", help=N_("contact: a function, not a person's private name")
+    ),
+]
+Email = Annotated[
+    str | None,
+    typer.Option("--email", metavar="ADDRESS", help=N_("e-mail address of that function")),
+]
+
+
+@project.command("add", help=N_("Add a project."))
+def add_project(
+    ctx: typer.Context,
+    name: Name,
+    number: Number = None,
+    region: Region = None,
+    owner: Owner = None,
+    partners: Partners = None,
+    objective: Objective = None,
+    first: From = None,
+    last: UntilDay = None,
+    planned: Planned = None,
+    budget: Budget = None,
+    granted: Granted = None,
+    reported_cost: ReportedCost = None,
+    contact: Contact = None,
+    email: Email = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    values: dict[str, Typed | None] = {
+        "number": number,
+        "region": region,
+        "owner": owner,
+        "partners": partners,
+        "objective": objective,
+        "first_day": face.day_or_none(first),
+        "last_day": face.day_or_none(last),
+        "planned": planned,
+        "budget": budget,
+        "granted": granted,
+        "reported_cost": reported_cost,
+        "contact": contact,
+        "email": email,
+    }
+    done = add(face.register, PROJECT, name, values, face.today, dry_run=dry_run)
+    face.done(done.showing(project_row(done.result)), format_, dry_run=dry_run)
+
+
+@project.command("edit", help=N_("Change a project; what is not named stays as it is."))
+def edit_project(
+    ctx: typer.Context,
+    name: Name,
+    new_name: NewName = None,
+    number: Number = None,
+    region: Region = None,
+    owner: Owner = None,
+    partners: Partners = None,
+    objective: Objective = None,
+    first: From = None,
+    last: UntilDay = None,
+    planned: Planned = None,
+    budget: Budget = None,
+    granted: Granted = None,
+    reported_cost: ReportedCost = None,
+    contact: Contact = None,
+    email: Email = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    values: dict[str, Typed | None] = {
+        "name": new_name,
+        "number": number,
+        "region": region,
+        "owner": owner,
+        "partners": partners,
+        "objective": objective,
+        "first_day": face.day_or_none(first),
+        "last_day": face.day_or_none(last),
+        "planned": planned,
+        "budget": budget,
+        "granted": granted,
+        "reported_cost": reported_cost,
+        "contact": contact,
+        "email": email,
+    }
+    done = edit(face.register, PROJECT, name, values, face.today, dry_run=dry_run)
+    face.done(done.showing(project_row(done.result)), format_, dry_run=dry_run)
+
+
+@project.command("list", help=N_("List the projects."))
+def list_projects(
+    ctx: typer.Context,
+    format_: FormatOption = None,
+    plain_csv: PlainCsv = False,
+    output: Output = None,
+) -> None:
+    face = face_of(ctx)
+    found = project_list(face.register, face.today)
+    face.report([found], format_, output=output, plain_csv=plain_csv)

@@ -1,0 +1,72 @@
+"""steg sector: parts of the municipality that employ."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from steg_cli.actions.surroundings import SECTOR, Typed, add, edit
+from steg_cli.cli.options import DryRun, FormatOption, NewName, Output, PlainCsv, VerbFormat
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_
+from steg_cli.reports.surroundings import sector_list, sector_row
+
+app = new_app()
+sector = new_app(
+    help=N_("The parts of the municipality, and which of them employ their own."),
+    short_help=N_("sectors: add, list, edit"),
+)
+app.add_typer(sector, name="sector")
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the sector's name"))]
+EmploysFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--employs-from", metavar="DAY", help=N_("the day from which the sector employs its own")
+    ),
+]
+
+
+@sector.command("add", help=N_("Add a sector."))
+def add_sector(
+    ctx: typer.Context,
+    name: Name,
+    employs_from: EmploysFrom = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    values: dict[str, Typed | None] = {"employs_from": face.day_or_none(employs_from)}
+    done = add(face.register, SECTOR, name, values, face.today, dry_run=dry_run)
+    face.done(done.showing(sector_row(done.result)), format_, dry_run=dry_run)
+
+
+@sector.command("edit", help=N_("Change a sector; what is not named stays as it is."))
+def edit_sector(
+    ctx: typer.Context,
+    name: Name,
+    new_name: NewName = None,
+    employs_from: EmploysFrom = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    values: dict[str, Typed | None] = {
+        "name": new_name,
+        "employs_from": face.day_or_none(employs_from),
+    }
+    done = edit(face.register, SECTOR, name, values, face.today, dry_run=dry_run)
+    face.done(done.showing(sector_row(done.result)), format_, dry_run=dry_run)
+
+
+@sector.command("list", help=N_("List the sectors."))
+def list_sectors(
+    ctx: typer.Context,
+    format_: FormatOption = None,
+    plain_csv: PlainCsv = False,
+    output: Output = None,
+) -> None:
+    face = face_of(ctx)
+    found = sector_list(face.register, face.today)
+    face.report([found], format_, output=output, plain_csv=plain_csv)

@@ -1,0 +1,201 @@
+"""Typer's commands, speaking our two languages and asking for what is missing.
+
+Typer's own sentences are English, so usage, help and errors are worded here. Click is vendored
+in Typer; what is used of it is named in this file alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import typer
+from typer._click import Command, Context, HelpFormatter
+from typer._click import exceptions as usage
+from typer._click.core import Parameter
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from steg_cli.cli.face import Face
+from steg_cli.programme.errors import N_, Malformed, StegError
+from steg_cli.programme.words import nearest
+from steg_cli.texts import Texts
+
+# Words that Typer looks up with gettext: they are found in our catalogue under these ids.
+TYPERS_WORDS = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"))
+TYPERS_DEFAULT = N_("default: {default}")
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+UsageError = usage.UsageError
+NoArgsIsHelpError = usage.NoArgsIsHelpError
+
+
+class SpokenCommand(TyperCommand):
+    """A command whose help is in the user's language and which asks for what it must have."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the line on how to call the command."""
+        _write_usage(self, ctx, formatter)
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return --help, described in the user's language."""
+        return _spoken_help(super().get_help_option(ctx), ctx)
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the command line; on a terminal, ask for each required value that is missing."""
+        face = face_of(ctx)
+        given = list(args)
+        while True:
+            ctx.params.clear()
+            try:
+                return super().parse_args(ctx, list(given))
+            except usage.MissingParameter as missing:
+                if missing.param is None or not face.can_ask:
+                    raise
+                given += _asked(face, ctx, missing.param)
+
+
+class SpokenGroup(TyperGroup):
+    """A group of commands whose help is in the user's language."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the line on how to call the group."""
+        _write_usage(self, ctx, formatter)
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return --help, described in the user's language."""
+        return _spoken_help(super().get_help_option(ctx), ctx)
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """Find the command, or name the nearest one."""
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None and not name.startswith("-"):
+            near = nearest(name, self.list_commands(ctx))
+            raise Malformed(
+                N_("There is no command {name}."),
+                N_("Did you mean {near}?") if near else N_("{path} --help lists them."),
+                name=name,
+                near=near,
+                path=ctx.command_path,
+            )
+        return super().resolve_command(ctx, args)
+
+
+class App(typer.Typer):
+    """An app whose commands are spoken ones."""
+
+    def command(  # type: ignore[override] - we use few of Typer's settings
+        self, name: str, **settings: Any
+    ) -> Callable[[Verb], Verb]:
+        """Register a command; see typer.Typer.command."""
+        return super().command(name, cls=SpokenCommand, **settings)
+
+
+def new_app(**settings: Any) -> App:
+    """Return an app for a family of verbs."""
+    return App(
+        cls=SpokenGroup,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        **settings,
+    )
+
+
+def face_of(ctx: Context) -> Face:
+    """Return the run that a command belongs to."""
+    face = ctx.find_root().obj
+    assert isinstance(face, Face)
+    return face
+
+
+def translate(command: Command, t: Texts) -> Command:
+    """Put a freshly built command's help into the language, and that of its subcommands."""
+    command.help = t(command.help) if command.help else None
+    command.short_help = t(command.short_help) if command.short_help else None
+    command.epilog = t(command.epilog) if command.epilog else None
+    for param in command.params:
+        text = getattr(param, "help", None)
+        if text:
+            param.help = t(text)  # type: ignore[attr-defined]
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = t(N_("COMMAND [ARGS]..."))
+        for inner in command.commands.values():
+            translate(inner, t)
+    if command.options_metavar:
+        command.options_metavar = t(N_("[OPTIONS]"))
+    return command
+
+
+def usage_as_ours(error: usage.UsageError) -> StegError:
+    """Return our own error for one of Typer's."""
+    path = error.ctx.command_path if error.ctx else "steg"
+    hint = N_("{path} --help shows how it is used.")
+    if isinstance(error, usage.MissingParameter):
+        return Malformed(N_("{name} is missing."), hint, name=_written(error.param), path=path)
+    if isinstance(error, usage.NoSuchOption):
+        near = nearest(error.option_name, list(error.possibilities or ()))
+        return Malformed(
+            N_("There is no option {name}."),
+            N_("Did you mean {near}?") if near else hint,
+            name=error.option_name,
+            near=near,
+            path=path,
+        )
+    if isinstance(error, usage.BadOptionUsage):
+        return Malformed(
+            N_("The option {name} is not used like that."), hint, name=error.option_name, path=path
+        )
+    if isinstance(error, usage.BadParameter):
+        return Malformed(
+            N_("The value for {name} cannot be read."), hint, name=_written(error.param), path=path
+        )
+    if error.message.startswith("Missing command"):
+        return Malformed(N_("A command is missing."), hint, path=path)
+    return Malformed(
+        N_("There is a word too many on the line: {detail}"),
+        hint,
+        detail=error.message.partition("(")[2].rstrip(")") or error.message,
+        path=path,
+    )
+
+
+def _written(param: Parameter | None) -> str:
+    """Return a parameter as it stands on the command line: --cohort, WHO."""
+    if param is None:
+        return ""
+    if isinstance(param, TyperOption):
+        return max(param.opts, key=len)
+    return param.human_readable_name
+
+
+def _asked(face: Face, ctx: Context, param: Parameter) -> Iterable[str]:
+    """Ask for one value until it can be read, and return it as it would have been typed."""
+    help_text = getattr(param, "help", None)
+    name = _written(param)
+    while True:
+        answer = face.ask(f"{name} – {help_text}" if help_text else name).strip()
+        if not answer:
+            continue
+        try:
+            param.type_cast_value(ctx, [answer] if param.multiple or param.nargs == -1 else answer)
+        except StegError as error:
+            face.say(f"{face.t.error(error)} {face.t.hint(error)}")
+            continue
+        return (f"{name}={answer}",) if isinstance(param, TyperOption) else (answer,)
+
+
+def _write_usage(command: Command, ctx: Context, formatter: HelpFormatter) -> None:
+    pieces = " ".join(piece.strip("{}") for piece in command.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, pieces, prefix=face_of(ctx).t(N_("Usage: ")))
+
+
+def _spoken_help(option: TyperOption | None, ctx: Context) -> TyperOption | None:
+    face = ctx.find_root().obj  # not there yet while the global options are being read
+    if option is not None and isinstance(face, Face):
+        option.help = face.t(N_("Show this help."))
+    return option

@@ -1,0 +1,121 @@
+"""steg init, steg demo: a register to work in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from steg_cli.cli.options import DryRun, VerbFormat, Yes, whole_number
+from steg_cli.cli.reporting import reports_of
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_
+from steg_cli.programme.ladder import Ladder
+
+app = new_app()
+
+DEMO_FILE = Path("steg-demo.db")
+
+
+@app.command(
+    "init",
+    help=N_(
+        "Create the register: with the ladder, the sectors, and the STEG project with its "
+        "cohorts.\n\nWithout --db it is created in your own data folder, readable by you alone."
+    ),
+    short_help=N_("create the register"),
+)
+def init(
+    ctx: typer.Context,
+    ladder: Annotated[
+        Path | None,
+        typer.Option("--ladder", metavar="FILE.toml", help=N_("another municipality's ladder")),
+    ] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help=N_("only the ladder: no sectors, project or cohorts"))
+    ] = False,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    from steg_cli.actions.init import init as create
+    from steg_cli.programme.ladder import DEFAULT_LADDER
+
+    face = face_of(ctx)
+    done = create(
+        face.path,
+        face.today,
+        ladder=_read_ladder(ladder) if ladder else DEFAULT_LADDER,
+        language=face.language,
+        empty=empty,
+        dry_run=dry_run,
+    )
+    face.done(done, format_, dry_run=dry_run)
+
+
+def _read_ladder(path: Path) -> Ladder:
+    import tomllib
+
+    from steg_cli.programme.errors import Refused
+    from steg_cli.programme.ladder import ladder_from
+
+    try:
+        with path.open("rb") as file:
+            return ladder_from(tomllib.load(file))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(
+            N_("The ladder {path} is not TOML: {detail}."),
+            N_("examples/ladder-mariestad.toml shows how it is written."),
+            path=path,
+            detail=error,
+        ) from None
+
+
+@app.command(
+    "demo",
+    help=N_(
+        "Build a register of invented people and show its report.\n\nIt retells how a "
+        "municipality came from a pilot of 25 people to 231 in the project STEG and to "
+        "enhetsassistenter employed by the care sector. Try everything on it: nobody in it exists."
+    ),
+    short_help=N_("build a register of invented people, and show its report"),
+)
+def demo(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]", help=N_("where to build it; steg-demo.db in this folder if left out")
+        ),
+    ] = None,
+    seed: Annotated[
+        int,
+        typer.Option(
+            "--seed",
+            metavar="N",
+            parser=whole_number(0, 10**9),
+            help=N_("the same seed gives the same people"),
+        ),
+    ] = 2016,
+    yes: Yes = False,
+) -> None:
+    from steg_cli.actions.demo import build_demo, is_demo, is_untouched_demo
+
+    face = face_of(ctx)
+    path = file or face.named_path or DEMO_FILE
+    if path.exists() and is_demo(path):
+        if not is_untouched_demo(path):
+            question = N_("{path} is a demo that somebody has worked in. Build it anew?")
+            face.confirm(face.t(question, path=path), yes=yes)
+        path.unlink()
+    done = build_demo(path, face.today, seed, language=face.language)
+    face.path = path
+    face.say(face.t(N_("All people in this register are invented.")))
+    face.report(reports_of(face), None)
+    face.say(
+        face.t(
+            N_("{people} invented people in {path}. Look around: steg --db {path} list"),
+            people=done.result.people,
+            path=path,
+        )
+    )

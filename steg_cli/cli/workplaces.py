@@ -1,0 +1,119 @@
+"""steg workplace: where people are placed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from steg_cli.actions.surroundings import WORKPLACE, Typed, add, edit
+from steg_cli.cli.options import AMOUNT, DryRun, FormatOption, NewName, Output, PlainCsv, VerbFormat
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_
+from steg_cli.reports.surroundings import workplace_list, workplace_row
+
+app = new_app()
+workplace = new_app(
+    help=N_("The workplaces where people are placed."), short_help=N_("workplaces: add, list, edit")
+)
+app.add_typer(workplace, name="workplace")
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the workplace's name"))]
+Manager = Annotated[
+    str | None,
+    typer.Option("--manager", metavar="NAME", help=N_("the manager's name")),
+]
+ManagerEmail = Annotated[
+    str | None,
+    typer.Option("--manager-email", metavar="ADDRESS", help=N_("the manager's e-mail address")),
+]
+Places = Annotated[
+    int | None,
+    typer.Option(
+        "--places", metavar="N", help=N_("how many people can be there at once"), parser=AMOUNT
+    ),
+]
+Adapted = Annotated[
+    bool | None,
+    typer.Option(
+        "--adapted/--ordinary", help=N_("AME's adapted operations, or a sector's ordinary ones")
+    ),
+]
+Sector = Annotated[
+    str | None,
+    typer.Option("--sector", metavar="NAME", help=N_("the sector it belongs to")),
+]
+Municipality = Annotated[
+    str | None,
+    typer.Option("--municipality", metavar="NAME", help=N_("the municipality it lies in")),
+]
+
+
+@workplace.command("add", help=N_("Add a workplace."))
+def add_workplace(
+    ctx: typer.Context,
+    name: Name,
+    sector: Annotated[
+        str, typer.Option("--sector", metavar="NAME", help=N_("the sector it belongs to"))
+    ],
+    municipality: Annotated[
+        str, typer.Option("--municipality", metavar="NAME", help=N_("the municipality it lies in"))
+    ],
+    adapted: Adapted = None,
+    manager: Manager = None,
+    manager_email: ManagerEmail = None,
+    places: Places = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    values: dict[str, Typed | None] = {
+        "sector": sector,
+        "municipality": municipality,
+        "adapted": adapted,
+        "manager": manager,
+        "manager_email": manager_email,
+        "places": places,
+    }
+    done = add(face.register, WORKPLACE, name, values, face.today, dry_run=dry_run)
+    face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
+
+
+@workplace.command("edit", help=N_("Change a workplace; what is not named stays as it is."))
+def edit_workplace(
+    ctx: typer.Context,
+    name: Name,
+    new_name: NewName = None,
+    sector: Sector = None,
+    municipality: Municipality = None,
+    adapted: Adapted = None,
+    manager: Manager = None,
+    manager_email: ManagerEmail = None,
+    places: Places = None,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    values: dict[str, Typed | None] = {
+        "name": new_name,
+        "sector": sector,
+        "municipality": municipality,
+        "adapted": adapted,
+        "manager": manager,
+        "manager_email": manager_email,
+        "places": places,
+    }
+    done = edit(face.register, WORKPLACE, name, values, face.today, dry_run=dry_run)
+    face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
+
+
+@workplace.command("list", help=N_("List the workplaces."))
+def list_workplaces(
+    ctx: typer.Context,
+    format_: FormatOption = None,
+    plain_csv: PlainCsv = False,
+    output: Output = None,
+) -> None:
+    face = face_of(ctx)
+    found = workplace_list(face.register, face.today)
+    face.report([found], format_, output=output, plain_csv=plain_csv)

@@ -1,0 +1,149 @@
+"""Which columns a report has, in which order, and what they are called to a person."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from steg_cli.output.values import fields, part, shown
+from steg_cli.programme.errors import N_
+from steg_cli.reports.report import Report
+from steg_cli.texts import Texts
+
+HEADINGS = {
+    "active": N_("active"),
+    "adapted": N_("adapted"),
+    "agreement": N_("agreement"),
+    "at": N_("when (UTC)"),
+    "budget": N_("budget"),
+    "change": N_("change"),
+    "cohort": N_("cohort"),
+    "command": N_("command"),
+    "contact": N_("contact"),
+    "converted": N_("converted"),
+    "days_left": N_("days left"),
+    "email": N_("e-mail"),
+    "employs_from": N_("employs its own from"),
+    "enrolled": N_("enrolled"),
+    "exception": N_("exception"),
+    "first_day": N_("first day"),
+    "granted": N_("granted"),
+    "key": N_("setting"),
+    "last_day": N_("last day"),
+    "left": N_("left"),
+    "left_to": N_("left to"),
+    "manager": N_("manager"),
+    "manager_email": N_("manager's e-mail"),
+    "meaning": N_("meaning"),
+    "months": N_("months"),
+    "months_left_to_extend": N_("can be extended by"),
+    "municipality": N_("municipality"),
+    "name": N_("name"),
+    "notice_by": N_("notice by"),
+    "number": N_("number"),
+    "objective": N_("objective"),
+    "owner": N_("owner"),
+    "partners": N_("partners"),
+    "payer": N_("payer"),
+    "places": N_("places"),
+    "planned": N_("planned"),
+    "planned_last_day": N_("planned last day"),
+    "project": N_("project"),
+    "protected": N_("protected"),
+    "reference": N_("case"),
+    "region": N_("region"),
+    "reported_cost": N_("reported cost"),
+    "rows": N_("rows"),
+    "sector": N_("sector"),
+    "since": N_("since"),
+    "state": N_("state"),
+    "outcomes": N_("left to"),
+    "step": N_("step"),
+    "steps": N_("on each step"),
+    "summary": N_("what"),
+    "undone": N_("undone"),
+    "value": N_("value"),
+    "workplace": N_("workplace"),
+}
+
+NUMBERS = (
+    "active",
+    "budget",
+    "change",
+    "converted",
+    "days_left",
+    "enrolled",
+    "granted",
+    "left",
+    "months",
+    "months_left_to_extend",
+    "places",
+    "planned",
+    "reported_cost",
+    "rows",
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column of one row: its key, its place inside a mapping (a step's code), its value."""
+
+    key: str
+    part: str
+    value: object
+
+    @property
+    def is_number(self) -> bool:
+        """Numbers stand to the right."""
+        return bool(self.part) or self.key in NUMBERS
+
+
+def flat(row: object) -> list[Cell]:
+    """Return a row's cells; a mapping such as people per step becomes a cell for each part."""
+    cells: list[Cell] = []
+    for key, value in fields(row).items():
+        if isinstance(value, dict):
+            cells += [Cell(key, part, inner) for part, inner in value.items()]
+        else:
+            cells.append(Cell(key, "", value))
+    return cells
+
+
+def _whole(row: object) -> list[Cell]:
+    return [Cell(key, "", value) for key, value in fields(row).items()]
+
+
+def headers(report: Report[Any]) -> list[Cell]:
+    """Return the report's columns, also when it has no rows."""
+    if report.rows:
+        return flat(report.rows[0])
+    return [Cell(field.name, "", None) for field in dataclasses.fields(report.row_type)]
+
+
+def heading(cell: Cell, t: Texts) -> str:
+    """Return a column's heading."""
+    return part(cell.part, t) if cell.part else t(HEADINGS.get(cell.key, cell.key))
+
+
+def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], list[bool]]:
+    """Return headings, rows of text, and which columns are numbers. Empty without rows."""
+    if not report.rows:
+        return [], [], []
+    first = _whole(report.rows[0])
+    headings = [heading(cell, t) for cell in first]
+    rows = [[_text(cell, t) for cell in _whole(row)] for row in report.rows]
+    return headings, rows, [cell.is_number for cell in first]
+
+
+def title(report: Report[Any], t: Texts) -> str:
+    """Return what stands above a report when it is not alone."""
+    if report.name == "expiries":
+        return t(N_("Periods that are overdue or end by {day}"), day=report.totals["until"])
+    return t(N_("Cohorts on {day}"), day=report.as_of)
+
+
+def _text(cell: Cell, t: Texts) -> str:
+    if cell.key == "meaning":
+        return t(str(cell.value))
+    return shown(cell.value, t, cell.key)

@@ -1,0 +1,42 @@
+"""CSV: as Excel opens it, or plain as RFC 4180 has it.
+
+For Excel: UTF-8 with a byte order mark, the language's headings, and `;` in Swedish. Plain:
+comma, English keys, no mark. In both a text that a spreadsheet would run as a formula gets an
+apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from steg_cli.output.columns import Cell, flat, headers, heading
+from steg_cli.output.values import shown
+from steg_cli.reports.report import Report
+from steg_cli.texts import Texts
+
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def report_csv(report: Report[Any], t: Texts, *, plain: bool = False) -> str:
+    """Return the report's rows as CSV with CRLF line ends, headings first."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter="," if plain or t.language != "sv" else ";")
+    writer.writerow([_key(cell) if plain else heading(cell, t) for cell in headers(report)])
+    writer.writerows([_cell(cell, t, plain=plain) for cell in flat(row)] for row in report.rows)
+    return out.getvalue() if plain else BYTE_ORDER_MARK + out.getvalue()
+
+
+def _key(cell: Cell) -> str:
+    return f"{cell.key}.{cell.part}" if cell.part else cell.key
+
+
+def _cell(cell: Cell, t: Texts, *, plain: bool) -> str:
+    if isinstance(cell.value, int) and not isinstance(cell.value, bool):
+        return str(cell.value)
+    if plain and isinstance(cell.value, bool):
+        return "true" if cell.value else "false"
+    text = shown(cell.value, t, "" if plain else cell.key)
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,198 @@
+"""A person's way as a picture of time: steps and placements as bars under a month axis."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from steg_cli.output.plain import width as columns
+from steg_cli.output.values import shown
+from steg_cli.programme.errors import N_
+from steg_cli.programme.people import Enrolment, Placement, Stay
+from steg_cli.programme.periods import ONE_DAY, whole_months
+from steg_cli.reports.way import Way
+from steg_cli.texts import Texts
+
+MOST_CELLS_A_MONTH = 4
+TICKS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two names on the axis
+TICK_CELLS = 4
+NARROWEST, WIDEST = 24, 96
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """What a bar is drawn with: time that has been, time planned, time past the plan, a place."""
+
+    been: str
+    planned: str
+    overdue: str
+    placed: str
+    today: str
+    dash: str
+
+
+BLOCKS = Glyphs("█", "░", "▓", "▬", "▲", "–")
+ASCII = Glyphs("#", ".", "!", "=", "^", "-")
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A scale from the first of a month: cells for each month, so that everything fits."""
+
+    start: date
+    months: int
+    cells: float
+
+    def cell(self, day: date) -> int:
+        """Return the cell in which `day` begins."""
+        months = (day.year - self.start.year) * 12 + day.month - self.start.month
+        return int((months + (day.day - 1) / monthrange(day.year, day.month)[1]) * self.cells)
+
+    @property
+    def length(self) -> int:
+        """Return how many cells the whole axis has."""
+        return int(self.months * self.cells) + 1
+
+
+def picture(way: Way, t: Texts, today: date, *, width: int, glyphs: Glyphs = BLOCKS) -> str:
+    """Return who the person is, each enrolment as bars in time, and what comes next."""
+    lines = [_heading(way, t)]
+    first_stay = first_placement = 1
+    for enrolment in way.person.enrolments:
+        drawing = _Drawing(enrolment, t, today, width, glyphs, masked=way.masked)
+        lines += ["", *drawing.lines(first_stay, first_placement)]
+        first_stay += len(enrolment.stays)
+        first_placement += len(enrolment.placements)
+    lines += ["", *(t.note(note) for note in way.next)]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _heading(way: Way, t: Texts) -> str:
+    person = way.shown
+    parts = [person.reference]
+    if person.protected:
+        parts.append(t(N_("(protected identity)")))
+    if not way.masked:
+        parts += [shown(person.name, t), shown(person.identity, t)]
+    return "  ".join([*parts, shown(person.sex, t, "sex"), shown(person.municipality, t)])
+
+
+class _Drawing:
+    """One enrolment on its axis."""
+
+    def __init__(
+        self,
+        enrolment: Enrolment,
+        t: Texts,
+        today: date,
+        width: int,
+        glyphs: Glyphs,
+        *,
+        masked: bool,
+    ) -> None:
+        self.enrolment, self.t, self.today, self.glyphs = enrolment, t, today, glyphs
+        self.masked = masked
+        self.end = enrolment.last_day or max(
+            today, enrolment.first_day, *(s.planned_last_day or today for s in enrolment.stays)
+        )
+        labels = [stay.step.label(t.language) for stay in enrolment.stays]
+        labels += [self._place(placement) for placement in enrolment.placements]
+        self.label = max(columns(label) for label in labels) + 5
+        self.axis = _axis(enrolment.first_day, self.end, width - self.label - 27)
+
+    def lines(self, first_stay: int, first_placement: int) -> list[str]:
+        """Return the drawing; stays and placements carry the numbers that amend knows them by."""
+        enrolment, gap = self.enrolment, " " * self.label
+        lines = [self._title(), *(gap + line for line in _axis_lines(self.axis, self.t))]
+        for number, stay in enumerate(enrolment.stays, first_stay):
+            lines.append(
+                self._line(number, stay.step.label(self.t.language), self._stay_bar(stay), stay)
+            )
+            if stay.exception:
+                lines.append(f"{gap}{self.t(N_('exception'))}: {shown(stay.exception, self.t)}")
+        if enrolment.placements:
+            lines.append(self.t(N_("workplaces")))
+        for number, placement in enumerate(enrolment.placements, first_placement):
+            bar = self._bar(placement, self.glyphs.placed)
+            lines.append(self._line(number, self._place(placement), bar, placement))
+        if enrolment.first_day <= self.today <= self.end:
+            pointer = " " * self.axis.cell(self.today) + self.glyphs.today
+            lines.append(f"{gap}{pointer} {self.t(N_('today'))} {self.today}")
+        return lines
+
+    def _title(self) -> str:
+        enrolment, t = self.enrolment, self.t
+        parts = [shown(enrolment.cohort, t), self._days(enrolment)]
+        if enrolment.left_to:
+            parts.append(t(N_("left to {where}"), where=shown(enrolment.left_to, t, "left_to")))
+        if enrolment.consultant and not self.masked:
+            parts.append(t(N_("consultant {name}"), name=shown(enrolment.consultant, t)))
+        if enrolment.exception:
+            parts.append(t(N_("exception: {reason}"), reason=shown(enrolment.exception, t)))
+        return "  ".join(parts)
+
+    def _place(self, placement: Placement) -> str:
+        if self.masked:
+            return self.t(N_("(protected)"))
+        return shown(placement.workplace.name, self.t)
+
+    def _line(self, number: int, label: str, bar: str, span: Stay | Placement) -> str:
+        space = " " * (self.label - 4 - columns(label))
+        return f"{number:>2}  {label}{space}{bar:<{self.axis.length}}  {self._about(span)}"
+
+    def _about(self, span: Stay | Placement) -> str:
+        text = self._days(span)
+        if isinstance(span, Placement):
+            return text if span.percent == 100 else f"{text}  {span.percent} %"
+        if span.planned_last_day:
+            months = whole_months(span.first_day, span.planned_last_day)
+            plan = self.t.plural(
+                N_("planned to {day} ({count} month)"),
+                N_("planned to {day} ({count} months)"),
+                months,
+                day=span.planned_last_day,
+            )
+            text = f"{text}  {plan}"
+        return text
+
+    def _days(self, span: Enrolment | Stay | Placement) -> str:
+        return f"{span.first_day} {self.glyphs.dash} {span.last_day or ''}".rstrip()
+
+    def _stay_bar(self, stay: Stay) -> str:
+        """Solid for what has been, light for what is planned, marked for what is past the plan."""
+        if stay.planned_last_day is None or stay.last_day is not None:
+            return self._bar(stay, self.glyphs.been)
+        begin, now = self.axis.cell(stay.first_day), self.axis.cell(self.today + ONE_DAY)
+        plan = self.axis.cell(stay.planned_last_day + ONE_DAY)
+        been = max(min(now, plan) - begin, 0)
+        bar = " " * begin + self.glyphs.been * been
+        if plan > now:
+            return bar + self.glyphs.planned * (plan - max(now, begin))
+        return bar + self.glyphs.overdue * (now - plan)
+
+    def _bar(self, span: Stay | Placement, glyph: str) -> str:
+        begin = self.axis.cell(span.first_day)
+        end = self.axis.cell((span.last_day or max(self.today, span.first_day)) + ONE_DAY)
+        return " " * begin + glyph * max(end - begin, 1)
+
+
+def _axis(first: date, last: date, room: int) -> Axis:
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    room = min(max(room, NARROWEST), WIDEST)
+    return Axis(first.replace(day=1), months, min(MOST_CELLS_A_MONTH, room / months))
+
+
+def _axis_lines(axis: Axis, t: Texts) -> tuple[str, str]:
+    """Return a line of years and a line of months, as dense as the scale has room for."""
+    every = next((n for n in TICKS if n * axis.cells >= TICK_CELLS), TICKS[-1])
+    years = months = ""
+    for offset in range(axis.months):
+        index = axis.start.month - 1 + offset
+        day = date(axis.start.year + index // 12, index % 12 + 1, 1)
+        place = axis.cell(day)
+        if (offset == 0 or day.month == 1) and len(years) <= place:
+            years = f"{years:<{place}}{day.year} "
+        if index % every == 0 and every < 12 and len(months) <= place:
+            months = f"{months:<{place}}{t.month(day)} "
+    return years, months

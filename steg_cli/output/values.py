@@ -1,0 +1,67 @@
+"""How single values look to a person, the same in every format that people read."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from steg_cli.programme.errors import N_
+from steg_cli.programme.words import is_unshowable
+from steg_cli.texts import Texts
+
+# Codes that people meet in tables. What is not here, names and municipalities, is shown as it is.
+LABELS = {
+    "ending": N_("ending"),
+    "overdue": N_("overdue"),
+    "employment": N_("employment"),
+    "education": N_("education"),
+    "job-search": N_("job search"),
+    "other": N_("other"),
+    "woman": N_("woman"),
+    "man": N_("man"),
+    "sector": N_("the sector"),
+}
+LABELLED = ("state", "left_to", "status", "sex", "payer")
+
+
+def harmless(text: str) -> str:
+    """Return text that cannot steer a terminal, whoever wrote it into the file."""
+    return "".join("\ufffd" if is_unshowable(c) else c for c in text)
+
+
+def harmless_lines(text: str) -> str:
+    """Return lines of text, each of them harmless."""
+    return "\n".join(map(harmless, text.split("\n")))
+
+
+def shown(value: object, t: Texts, key: str = "") -> str:
+    """Return a value as people read it: nothing for unknown, yes and no, days as ISO.
+
+    `key` tells what the value is: a step's code becomes its name, a state its word.
+    """
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = t(N_("yes")) if value else t(N_("no"))
+        case Mapping():
+            text = ", ".join(f"{part(name, t)} {n}" for name, n in value.items() if n)
+        case str() if key == "step":
+            text = t.step(value)
+        case str() if key in LABELLED and value in LABELS:
+            text = t(LABELS[value])
+        case _:
+            text = str(value)
+    return harmless(text)
+
+
+def part(code: str, t: Texts) -> str:
+    """Return what a part of a mapping is called: a step, or what people left to."""
+    return t(LABELS[code]) if code in LABELS else harmless(t.step(code))
+
+
+def fields(row: object) -> dict[str, Any]:
+    """Return a frozen row's values by their keys, without copying what they hold."""
+    assert dataclasses.is_dataclass(row)
+    return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}

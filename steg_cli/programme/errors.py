@@ -1,0 +1,71 @@
+"""What can go wrong, as values: a sentence with named values, a way out, and an exit code.
+
+The sentence is an English message id. Only the face translates it and fills in the values,
+so a rule can say what is wrong without knowing a language or a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def N_(message: str) -> str:
+    """Mark a sentence for translation and return it as it is."""
+    return message
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something worth knowing that stopped nothing: a message id with its values."""
+
+    message: str
+    values: dict[str, object]
+
+
+def note(message: str, **values: object) -> Note:
+    """Return a note from a message id and its values."""
+    return Note(message, values)
+
+
+class StegError(Exception):
+    """An error to show to the administrator.
+
+    `message` and `hint` are message ids with `{named}` places; `values` fills both.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values)
+
+
+class Refused(StegError):
+    """A rule of the programme says no."""
+
+
+class NotFound(StegError):
+    """Nothing in the register goes by this name or number."""
+
+
+class Ambiguous(StegError):
+    """More than one person or thing goes by this name."""
+
+
+class Malformed(StegError):
+    """A value is not written in a form that can be read: the command was typed wrongly."""
+
+    exit_code = 2
+
+
+class Several(StegError):
+    """Several things were refused at once; nothing was done. `errors` holds each of them."""
+
+    def __init__(self, message: str, errors: tuple[StegError, ...], **values: object) -> None:
+        super().__init__(message, "", **values)
+        self.errors = errors

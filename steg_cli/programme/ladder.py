@@ -1,0 +1,234 @@
+"""The career ladder (karriärtrappa) as data, and which moves it allows.
+
+Another municipality loads its own ladder from a TOML file when it creates its register, so
+nothing here asks for a step by its name: what a step means stands in its fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from steg_cli.programme.errors import N_, NotFound, Refused
+from steg_cli.programme.periods import NOTICE_LEAD, MonthLimit
+from steg_cli.programme.words import clean_text, nearest
+
+Operations = Literal["ame", "adapted", "ordinary"]
+Payer = Literal["AME", "sector"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: where it takes place, who pays, and how long a period on it may be.
+
+    `own_sector`: only at a workplace whose sector has decided to employ its own, from that
+    sector's first day. Such a step is entered by conversion from the step before it.
+    """
+
+    code: str
+    swedish: str
+    english: str
+    where: Operations
+    payer: Payer | None = None
+    limit: MonthLimit | None = None
+    agreement: str | None = None
+    own_sector: bool = False
+
+    def __str__(self) -> str:
+        return self.code
+
+    def label(self, language: str) -> str:
+        """The step's name in `language` ("sv", otherwise English)."""
+        return self.swedish if language == "sv" else self.english
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The steps from the first to the last."""
+
+    steps: tuple[Step, ...]
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    def step(self, code: str) -> Step:
+        """Return the step with this code. Raises NotFound, naming the nearest one."""
+        for step in self.steps:
+            if code.casefold() in (step.code, step.swedish.casefold(), step.english.casefold()):
+                return step
+        codes = [step.code for step in self.steps]
+        raise NotFound(
+            N_("There is no step {code} on the ladder."),
+            N_("Did you mean {near}? The steps are {codes}.")
+            if nearest(code, codes)
+            else N_("The steps are {codes}."),
+            code=code,
+            near=nearest(code, codes),
+            codes=", ".join(codes),
+        )
+
+    def position(self, code: str) -> int:
+        """Return the step's place on the ladder, the first being 0."""
+        return self.steps.index(self.step(code))
+
+    def after(self, code: str) -> Step:
+        """Return the next step. Raises Refused at the ladder's end."""
+        place = self.position(code) + 1
+        if place == len(self.steps):
+            raise Refused(
+                N_("{step} is the last step of the ladder."),
+                N_("When the person leaves the programme: steg leave WHO --to employment."),
+                step=self.step(code),
+            )
+        return self.steps[place]
+
+    @property
+    def converted(self) -> Step | None:
+        """The step entered by conversion (enhetsassistent), or None on a ladder without one."""
+        return next((step for step in self.steps if step.own_sector), None)
+
+    def check_move(self, old: str | None, new: str, exception: str | None) -> None:
+        """Raise Refused unless going from `old` to `new` is the next step or an exception.
+
+        `old` is None at enrolment, which begins on the first step. The ladder is individually
+        adapted: skipping or going back is allowed with a recorded reason.
+        """
+        target = self.step(new)
+        if old is not None and self.step(old) == target:
+            raise Refused(
+                N_("The person is already on {step}."),
+                N_("Leave out --to for the next step, or name another one."),
+                step=target,
+            )
+        expected = self.steps[0] if old is None else self._next_or_none(old)
+        if target == expected or exception:
+            return
+        if old is not None and self.position(new) < self.position(old):
+            raise Refused(
+                N_("{new} comes before {old} on the ladder."),
+                N_('Going back is an exception: add --exception "the reason".'),
+                new=target,
+                old=self.step(old),
+            )
+        raise Refused(
+            N_("{new} is not the next step: {expected} is."),
+            N_('Skipping a step is an exception: add --exception "the reason".'),
+            new=target,
+            expected=expected or "-",
+        )
+
+    def _next_or_none(self, code: str) -> Step | None:
+        place = self.position(code) + 1
+        return self.steps[place] if place < len(self.steps) else None
+
+
+DEFAULT_LADDER = Ladder(
+    (
+        Step("kartlaggning", "kartläggning", "mapping", "ame"),
+        Step("utredning", "utredning", "investigation", "ame"),
+        Step("arbetsprovning", "arbetsprövning", "work trial", "adapted"),
+        Step("praktik", "praktik", "work placement", "ordinary"),
+        Step("utbildningspraktik", "utbildningspraktik", "training in placement", "ordinary"),
+        Step(
+            "serviceassistent",
+            "serviceassistent",
+            "serviceassistent",
+            "ordinary",
+            payer="AME",
+            limit=MonthLimit(12, 24),
+            agreement="BEA",
+        ),
+        Step(
+            "enhetsassistent",
+            "enhetsassistent",
+            "enhetsassistent",
+            "ordinary",
+            payer="sector",
+            agreement="AB",
+            own_sector=True,
+        ),
+        Step("underskoterska", "undersköterska", "undersköterska", "ordinary", payer="sector"),
+        Step("sjukskoterska", "sjuksköterska", "sjuksköterska", "ordinary", payer="sector"),
+    )
+)
+
+STEP_KEYS = {"code", "sv", "en", "where", "payer", "months", "agreement", "own_sector"}
+
+
+def ladder_from(data: dict[str, Any]) -> Ladder:
+    """Read a ladder from the parsed TOML of another municipality: one `[[step]]` table a step.
+
+    Keys: code, sv, en, where (ame, adapted, ordinary), payer (AME, sector), months
+    ([least, most]), agreement (BEA, AB), own_sector. Raises Refused, naming step and key.
+    """
+    tables = data.get("step")
+    if not isinstance(tables, list) or not tables or set(data) != {"step"}:
+        raise Refused(
+            N_("The ladder file does not hold a list of steps."),
+            N_("Write one [[step]] table for each step; examples/ladder-mariestad.toml shows how."),
+        )
+    steps = tuple(_step_from(table, number) for number, table in enumerate(tables, 1))
+    codes = [step.code for step in steps]
+    if len(set(codes)) != len(codes):
+        raise _bad_step(next(i for i, c in enumerate(codes) if c in codes[:i]) + 1, "code")
+    if sum(step.own_sector for step in steps) > 1 or steps[0].own_sector:
+        raise Refused(
+            N_("A ladder has at most one step with own_sector, and it is not the first."),
+            N_("Keep own_sector on the step that people are converted to."),
+        )
+    return Ladder(steps)
+
+
+def _step_from(table: object, number: int) -> Step:
+    if not isinstance(table, dict):
+        raise _bad_step(number, "step")
+    for unknown in sorted(set(table) - STEP_KEYS):
+        raise _bad_step(number, unknown)
+    code = table.get("code")
+    if not (isinstance(code, str) and code.isascii() and code.isidentifier() and code.islower()):
+        raise _bad_step(number, "code")
+    for key in ("sv", "en"):
+        if not isinstance(table.get(key, code), str):
+            raise _bad_step(number, key)
+    where, payer, agreement = table.get("where"), table.get("payer"), table.get("agreement")
+    if where not in ("ame", "adapted", "ordinary"):
+        raise _bad_step(number, "where")
+    if payer not in (None, "AME", "sector"):
+        raise _bad_step(number, "payer")
+    if agreement is not None and agreement not in NOTICE_LEAD:
+        raise _bad_step(number, "agreement")
+    if not isinstance(table.get("own_sector", False), bool):
+        raise _bad_step(number, "own_sector")
+    return Step(
+        code,
+        clean_text(table.get("sv", code), N_("name")),
+        clean_text(table.get("en", code), N_("name")),
+        where,
+        payer,
+        _limit_from(table.get("months"), number),
+        agreement,
+        table.get("own_sector", False),
+    )
+
+
+def _limit_from(months: object, number: int) -> MonthLimit | None:
+    if months is None:
+        return None
+    match months:
+        case [int(least), int(most)] if 1 <= least <= most <= 600:
+            return MonthLimit(least, most)
+    raise _bad_step(number, "months")
+
+
+def _bad_step(number: int, key: str) -> Refused:
+    return Refused(
+        N_("Step {number} of the ladder file: {key} cannot be read."),
+        N_(
+            "code: lower-case ASCII, each once; sv and en: names; where: ame, adapted or "
+            "ordinary; payer: AME or sector; months: [least, most]; agreement: BEA or AB; "
+            "own_sector: true or false."
+        ),
+        number=number,
+        key=key,
+    )

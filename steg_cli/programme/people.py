@@ -1,0 +1,182 @@
+"""A person's whole way through the programme, as plain values.
+
+First and last days are inclusive; a last day of None means that it is still open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.ladder import Step
+
+Status = Literal["unemployed", "far-from-labour-market", "other"]
+Education = Literal["compulsory", "upper-secondary", "tertiary"]
+Outcome = Literal["employment", "education", "job-search", "other"]
+
+STATUSES: tuple[Status, ...] = ("unemployed", "far-from-labour-market", "other")
+EDUCATIONS: tuple[Education, ...] = ("compulsory", "upper-secondary", "tertiary")
+OUTCOMES: tuple[Outcome, ...] = ("employment", "education", "job-search", "other")
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody in the register. `id` is the case number behind the reference S-0042."""
+
+    id: int
+    identity: Identity
+    name: str
+    protected: bool
+
+    @property
+    def reference(self) -> str:
+        """The case reference, which says nothing about the person."""
+        return reference_of(self.id)
+
+    @property
+    def label(self) -> str:
+        """The person in a sentence: name and reference, or the reference alone if protected."""
+        return self.reference if self.protected else f"{self.name} ({self.reference})"
+
+
+def reference_of(case: int) -> str:
+    """Return the case reference of case number `case`: S-0042."""
+    return f"S-{case:04}"
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A part of the municipality. From `employs_from` on it employs its own; None: not yet."""
+
+    id: int
+    name: str
+    employs_from: date | None
+
+    def employs_its_own_on(self, day: date) -> bool:
+        """Say whether the sector employs its own on `day`."""
+        return self.employs_from is not None and self.employs_from <= day
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where somebody can be placed: AME's adapted operations, or a sector's ordinary ones."""
+
+    id: int
+    name: str
+    sector: Sector
+    municipality: str
+    adapted: bool
+    manager: str | None
+    manager_email: str | None
+    places: int | None
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A person on a step. `planned_last_day` is the period's end where the step has a limit.
+
+    `closed_on` is the day on which the end was registered, which can be before it.
+    """
+
+    id: int
+    step: Step
+    first_day: date
+    planned_last_day: date | None
+    last_day: date | None
+    closed_on: date | None
+    agreement: str | None
+    weekends: bool | None
+    exception: str | None
+    decided_by: str | None
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A person at a workplace, at `percent` of full time."""
+
+    id: int
+    workplace: Workplace
+    first_day: date
+    last_day: date | None
+    percent: int
+    supervisor: str | None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a person who left was doing on `day`, about six months later."""
+
+    id: int
+    day: date
+    status: Outcome
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """One time in the programme, from its first day until the person left."""
+
+    id: int
+    cohort: str
+    municipality: str
+    first_day: date
+    last_day: date | None
+    left_to: Outcome | None
+    qualification: bool
+    status: Status
+    disability: bool
+    long_term_unemployed: bool
+    education: Education | None
+    consultant: str | None
+    exception: str | None
+    stays: tuple[Stay, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+
+    def placement_on(self, day: date) -> Placement | None:
+        """Return where the person is placed on `day`."""
+        return next((p for p in self.placements if covers(p, day)), None)
+
+    def stay_on(self, day: date) -> Stay | None:
+        """Return which step the person is on on `day`."""
+        return next((s for s in self.stays if covers(s, day)), None)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A participant with all enrolments, the earliest first."""
+
+    participant: Participant
+    enrolments: tuple[Enrolment, ...]
+
+    @property
+    def stays(self) -> tuple[Stay, ...]:
+        """Every stay of every enrolment in order of time; the first is number 1 to amend."""
+        return tuple(stay for enrolment in self.enrolments for stay in enrolment.stays)
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """Every placement in order of time; the first is number 1 to amend."""
+        return tuple(p for enrolment in self.enrolments for p in enrolment.placements)
+
+    def open_enrolment(self) -> Enrolment:
+        """Return the enrolment that is open. Raises Refused when the person has left."""
+        for enrolment in self.enrolments:
+            if enrolment.last_day is None:
+                return enrolment
+        raise Refused(
+            N_("{who} has no open enrolment: the last one ends on {day}."),
+            N_(
+                "Somebody who comes back is enrolled again with steg enrol; steg undo takes back "
+                "a leave that was a mistake."
+            ),
+            who=self.participant.label,
+            day=self.enrolments[-1].last_day,
+        )
+
+
+def covers(span: Enrolment | Stay | Placement, day: date) -> bool:
+    """Say whether `day` is within the span, its first and last day included."""
+    return span.first_day <= day and (span.last_day is None or day <= span.last_day)

@@ -1,0 +1,88 @@
+"""Free text that people type: cleaned once, when it comes in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import get_close_matches
+
+from steg_cli.programme.errors import N_, Refused
+
+LONGEST = 200
+
+# Letters that steer the display instead of showing something: they could turn a line around
+# or hide a part of a name. Zero-width joiners (U+200C, U+200D) are part of some spellings.
+STEERING = frozenset(
+    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
+    """Return `value` composed (NFC), with single spaces and no outer ones.
+
+    `what` is a message id for what the text is ("name"). Raises Refused when nothing is left,
+    when it is longer than `longest` letters, or when it holds a line break, an escape or
+    another character that cannot be shown.
+    """
+    text = " ".join(part for part in unicodedata.normalize("NFC", value).split(" ") if part)
+    hidden = next((c for c in text if is_unshowable(c)), None)
+    if hidden is not None:
+        raise Refused(
+            N_("The {what} {value} holds a character that cannot be shown (U+{code})."),
+            N_("Type it again without line breaks and control characters."),
+            what=Word(what),
+            value=text,
+            code=f"{ord(hidden):04X}",
+        )
+    text = text.strip()
+    if not text:
+        raise Refused(N_("The {what} is empty."), N_("Write at least one letter."), what=Word(what))
+    if len(text) > longest:
+        raise Refused(
+            N_("The {what} is {length} letters long; at most {longest} are kept."),
+            N_("Shorten it."),
+            what=Word(what),
+            length=len(text),
+            longest=longest,
+        )
+    return text
+
+
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
+
+def clean_address(value: str) -> str:
+    """Return an e-mail address as it is, or raise Refused for what no mail server would take."""
+    if ADDRESS.fullmatch(value) and len(value) <= LONGEST:
+        return value
+    raise Refused(
+        N_("{value} is not an e-mail address."),
+        N_("Write it as name@municipality.se, in plain letters and without spaces."),
+        value=value,
+    )
+
+
+def is_unshowable(character: str) -> bool:
+    """Say whether a character steers a terminal or a line instead of showing something."""
+    category = unicodedata.category(character)
+    return category in ("Cc", "Cs", "Cn", "Zl", "Zp") or character in STEERING
+
+
+class Word(str):
+    """A message id used as a value inside another message: the face translates it too."""
+
+    __slots__ = ()
+
+
+def fold(text: str) -> str:
+    """Return text as it is compared: composed, without case, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def nearest(name: str, known: list[str]) -> str | None:
+    """Return the known name that `name` was probably meant to be, or None."""
+    by_fold = {fold(k): k for k in known}
+    close = get_close_matches(fold(name), list(by_fold), n=1, cutoff=0.6)
+    if close:
+        return by_fold[close[0]]
+    return next((k for f, k in by_fold.items() if fold(name) and fold(name) in f), None)

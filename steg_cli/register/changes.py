@@ -1,0 +1,120 @@
+"""The change log: recording a command's writing, and reversing it whole.
+
+Each command is one row in `change`; triggers add one row to `change_row` for each row it
+touched, with its values before and after. `undo` and `redo` restore those values, and are
+changes themselves, so that an undo can be redone and nothing is ever taken out of the log.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.register.schema import LOGGED_1
+
+# A change that created the register cannot be undone: nothing would be left to redo it in.
+FOUNDING = ("init", "demo")
+
+
+@dataclass
+class Change:
+    """A change while it is written. `summary` names cases, codes and days, never a name.
+
+    `id` becomes None when nothing was touched, or nothing is kept.
+    """
+
+    id: int | None
+    summary: str = ""
+    reverses: int | None = field(default=None)
+
+
+@contextmanager
+def recording(
+    connection: sqlite3.Connection, command: str, today: date, at: datetime
+) -> Iterator[Change]:
+    """Record what is written inside as one change. A change that touched nothing leaves no row."""
+    cursor = connection.execute(
+        "INSERT INTO change (at, day, command, is_open) VALUES (?, ?, ?, 1)",
+        (f"{at:%Y-%m-%dT%H:%M:%SZ}", str(today), command),
+    )
+    change = Change(cursor.lastrowid)
+    yield change
+    touched = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = ?)", (change.id,)
+    ).fetchone()[0]
+    if not touched:
+        connection.execute("DELETE FROM change WHERE id = ?", (change.id,))
+        change.id = None
+        return
+    connection.execute(
+        "UPDATE change SET is_open = 0, summary = ?, reverses = ? WHERE id = ?",
+        (change.summary, change.reverses, change.id),
+    )
+
+
+def reverse(connection: sqlite3.Connection, change_id: int) -> None:
+    """Give every row that a change touched its values before it, the last touched row first.
+
+    Raises Refused when a row has other values by now than the change gave it.
+    """
+    rows = connection.execute(
+        "SELECT * FROM change_row WHERE change_id = ? ORDER BY id DESC", (change_id,)
+    ).fetchall()
+    for row in rows:
+        table = row["table_name"]
+        if table not in LOGGED_1:
+            raise ValueError(f"change_row {row['id']} names an unknown table")
+        before = json.loads(row["before"]) if row["before"] else None
+        after = json.loads(row["after"]) if row["after"] else None
+        if _current(connection, table, row["row_id"]) != after:
+            raise Refused(
+                N_("Change {change} cannot be reversed: {table} {row} was altered since."),
+                N_("steg log shows what came after it."),
+                change=change_id,
+                table=table,
+                row=row["row_id"],
+            )
+        if before is None:
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", (row["row_id"],))
+        elif after is None:
+            columns = ", ".join(before)
+            places = ", ".join("?" * len(before))
+            connection.execute(
+                f"INSERT INTO {table} ({columns}) VALUES ({places})", tuple(before.values())
+            )
+        else:
+            columns = ", ".join(f"{column} = ?" for column in before)
+            connection.execute(
+                f"UPDATE {table} SET {columns} WHERE id = ?", (*before.values(), row["row_id"])
+            )
+
+
+def _current(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, object] | None:
+    row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return dict(row) if row else None
+
+
+def undo_and_redo(log: list[tuple[int, str, int | None]]) -> tuple[list[int], list[int]]:
+    """Return what can be undone and what can be redone, the next one last.
+
+    `log` holds (id, command, reverses) of every change in order. The first list holds changes
+    in effect; the second holds the undo-changes that redo would reverse. A new change after an
+    undo ends the redoing.
+    """
+    in_effect: list[int] = []
+    undone: list[tuple[int, int]] = []
+    for change, command, reverses in log:
+        if reverses is None:
+            undone.clear()
+            if command not in FOUNDING:
+                in_effect.append(change)
+        elif command == "undo":
+            undone.append((in_effect.pop(), change))
+        else:
+            in_effect.append(undone.pop()[0])
+    return in_effect, [undo for _, undo in undone]

@@ -1,0 +1,64 @@
+"""What can be wrong with the register file. Exit code 3; the sentence says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from steg_cli.programme.errors import N_, Refused, StegError
+
+
+class RegisterError(StegError):
+    """The register file cannot be used as it is."""
+
+    exit_code = 3
+
+
+def explain(error: sqlite3.Error, path: Path) -> StegError:
+    """Return our own error for one that SQLite raised about the register at `path`."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    message, hint = _EXPLAINED.get(
+        code,
+        (
+            N_("The register {path} could not be used: {detail}."),
+            N_("Nothing was changed. Check the disk and the folder, then try again."),
+        ),
+    )
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return Refused(message, hint, path=path, detail=error)
+    return RegisterError(message, hint, path=path, detail=error)
+
+
+_DAMAGED = (
+    N_("The register {path} is damaged: {detail}."),
+    N_("Leave the file as it is and go back to the latest copy of it."),
+)
+_UNREACHABLE = (
+    N_("The register {path} could not be opened: {detail}."),
+    N_("Check that the disk is there and that you may read and write the file and its folder."),
+)
+_LOCKED = (
+    N_("The register {path} is in use by another program."),
+    N_("Nothing was changed. Close the other program, or try again in a moment."),
+)
+_EXPLAINED = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: (
+        N_("The register {path} can be read but not changed."),
+        N_("Check the permissions of the file and of its folder."),
+    ),
+    sqlite3.SQLITE_PERM: _UNREACHABLE,
+    sqlite3.SQLITE_CANTOPEN: _UNREACHABLE,
+    sqlite3.SQLITE_IOERR: _UNREACHABLE,
+    sqlite3.SQLITE_FULL: (
+        N_("The disk with the register {path} is full."),
+        N_("Nothing was changed. Make room on the disk and try again."),
+    ),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CONSTRAINT: (
+        N_("The register refuses this, since it would contradict itself: {detail}."),
+        N_("Nothing was changed. steg show WHO shows what is recorded."),
+    ),
+}

@@ -1,0 +1,229 @@
+"""Opening and creating the register file.
+
+Only `create_register` creates a file, readable by its owner alone from the first byte. Opening
+looks at the header first: a file that is not ours, or newer than we are, is not touched. One
+written by an older version is upgraded, after a dated copy has been made beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+
+from steg_cli.programme.errors import N_
+from steg_cli.register.changes import Change, recording
+from steg_cli.register.errors import RegisterError, explain
+from steg_cli.register.schema import APPLICATION_ID, VERSION
+
+BUSY_SECONDS = 10.0
+HEADER_BYTES = 100
+WAL = 2
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """The moment it is, in UTC: written beside every change."""
+    return datetime.now(UTC)
+
+
+class Register:
+    """An open register file.
+
+    `change` is the only way to write. Reading needs no ceremony: `execute` is the connection's,
+    and rows can be read by name.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, clock: Clock) -> None:
+        connection.row_factory = sqlite3.Row
+        self.execute = connection.execute
+        self.path = path
+        self.clock = clock
+        self.connection = connection
+
+    @contextmanager
+    def change(self, command: str, today: date, *, dry_run: bool = False) -> Iterator[Change]:
+        """One command's writing: one transaction, one row in the change log, all or nothing.
+
+        With `dry_run` everything happens and is checked, and nothing is kept. Inside
+        `transaction` several changes are kept or lost together.
+        """
+        if self.connection.in_transaction:
+            with recording(self.connection, command, today, self.clock()) as change:
+                yield change
+            return
+        with self.transaction(keep=not dry_run):
+            with recording(self.connection, command, today, self.clock()) as change:
+                yield change
+            if dry_run:
+                change.id = None
+
+    @contextmanager
+    def transaction(self, *, keep: bool = True) -> Iterator[None]:
+        """Write under the lock from the start: nobody can write between our reading and writing."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT" if keep else "ROLLBACK")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read several answers from one state of the file, whatever others write meanwhile."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+def open_register(path: Path, clock: Clock = wall_clock) -> Register:
+    """Open the register at `path`. Raises RegisterError for anything that is not one."""
+    version = _version_of(path)
+    if version > VERSION:
+        raise RegisterError(
+            N_("The register {path} was written by a newer steg (version {version} of the file)."),
+            N_("Nothing was touched. Upgrade steg, then try again."),
+            path=path,
+            version=version,
+        )
+    connection = _connect(path)
+    try:
+        if version < VERSION:
+            _upgrade(connection, path, version, clock)
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return Register(connection, path, clock)
+
+
+def peek_setting(path: Path, key: str) -> str | None:
+    """Return a setting of the register at `path` without touching the file, or None.
+
+    None also when there is no register to ask: whoever needs one says so better.
+    """
+    try:
+        if _version_of(path) != VERSION:
+            return None
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        finally:
+            connection.close()
+    except (RegisterError, sqlite3.Error, OSError):
+        return None
+    return str(row[0]) if row else None
+
+
+def create_register(path: Path, clock: Clock = wall_clock) -> Register:
+    """Create an empty register at `path`, mode 0600. Raises RegisterError if anything is there."""
+    from steg_cli.register.migrations import migrate
+
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        raise RegisterError(
+            N_("There is already something at {path}; it was left as it is."),
+            N_("Choose another file with --db FILE, or move that one away first."),
+            path=path,
+        ) from None
+    try:
+        connection = _connect(path)
+        migrate(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        path.unlink()
+        raise
+    return Register(connection, path, clock)
+
+
+def _version_of(path: Path) -> int:
+    """Return the version in the file's header, without letting SQLite near a foreign file."""
+    if path.is_dir():
+        raise RegisterError(
+            N_("{path} is a folder, not a register."),
+            N_("Name the file in it: --db {path}/steg.db"),
+            path=path,
+        )
+    if not path.exists():
+        raise RegisterError(
+            N_("There is no register at {path}."),
+            N_("Create one with steg init, or name the right file with --db FILE or STEG_DB."),
+            path=path,
+        )
+    if path.is_file():
+        header = _header(path)
+        if header[:16] == b"SQLite format 3\0" and _number(header, 68) == APPLICATION_ID:
+            return _number(header, 60)
+    raise RegisterError(
+        N_("{path} is not a register of steg."),
+        N_("Nothing was touched. Name the right file with --db FILE or STEG_DB."),
+        path=path,
+    )
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEADER_BYTES)
+    except OSError as error:
+        raise RegisterError(
+            N_("The register {path} could not be opened: {detail}."),
+            N_("Check that you may read and write the file and its folder."),
+            path=path,
+            detail=error.strerror or error,
+        ) from None
+
+
+def _number(header: bytes, place: int) -> int:
+    return int.from_bytes(header[place : place + 4], "big")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # mode=rw: SQLite may not create a file of its own accord if ours vanishes meanwhile.
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+    )
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, version: int, clock: Clock) -> None:
+    """Bring an older file up to date, after copying it: steg-2026-11-22-version-1.db."""
+    from steg_cli.register.migrations import migrate
+
+    copy = path.with_name(f"{path.stem}-{clock():%Y-%m-%d}-version-{version}{path.suffix}")
+    if not copy.exists():
+        # VACUUM INTO refuses an existing file, so the copy is made under a mask of 0600.
+        mask = os.umask(0o177)
+        try:
+            connection.execute("VACUUM INTO ?", (str(copy),))
+        finally:
+            os.umask(mask)
+    migrate(connection)
+
+
+__all__ = ["Register", "create_register", "explain", "open_register", "wall_clock"]

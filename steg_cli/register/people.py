@@ -1,0 +1,187 @@
+"""Reading people: one person's whole way, and finding who is meant by what somebody types."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from steg_cli.programme.errors import N_, Ambiguous, NotFound
+from steg_cli.programme.identity import LONG, SHORT, parse_identity, stored_identity
+from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.people import (
+    Enrolment,
+    FollowUp,
+    Participant,
+    Person,
+    Placement,
+    Stay,
+    reference_of,
+)
+from steg_cli.programme.words import fold, nearest
+from steg_cli.register.file import Register
+from steg_cli.register.surroundings import day_from, ladder_of, workplaces
+
+REFERENCE = re.compile(r"(?:[Ss]-?)?([0-9]{1,9})")
+CANDIDATES_SHOWN = 8
+
+
+def find_person(register: Register, who: str, today: date) -> Person:
+    """Return the one person meant by a case reference, an identity number or a part of a name.
+
+    Raises NotFound, or Ambiguous with the candidates. People with a protected identity are
+    found like everybody else, so that nobody acts on a namesake; their names are not shown.
+    """
+    return load_person(register, find_case(register, who, today))
+
+
+def find_case(register: Register, who: str, today: date) -> int:
+    """Return the case number of the one person meant by `who`; see `find_person`."""
+    if reference := REFERENCE.fullmatch(who):
+        return _case(register, "id", int(reference[1]), who)
+    if LONG.fullmatch(who) or SHORT.fullmatch(who):
+        return _case(register, "number", parse_identity(who, today).number, who)
+    rows = register.execute("SELECT id, number, name, protected FROM participant").fetchall()
+    wanted = fold(who)
+    exact = [row for row in rows if wanted in (fold(row["name"]), fold(row["number"]))]
+    found = exact or [row for row in rows if wanted and wanted in fold(row["name"])]
+    if len(found) == 1:
+        return int(found[0]["id"])
+    if found:
+        raise Ambiguous(
+            N_("{who} can be {count} people: {candidates}."),
+            N_("Nothing was changed. Use the case reference of the right one, such as {first}."),
+            who=who,
+            count=len(found),
+            candidates=_listed(found),
+            first=reference_of(found[0]["id"]),
+        )
+    near = nearest(who, [row["name"] for row in rows if not row["protected"]])
+    raise NotFound(
+        N_("There is nobody called {who} in the register."),
+        N_("Did you mean {near}?") if near else N_("steg list shows who is there."),
+        who=who,
+        near=near,
+    )
+
+
+def _listed(rows: list[sqlite3.Row]) -> str:
+    shown = [
+        reference_of(row["id"]) + ("" if row["protected"] else f" {row['name']}")
+        for row in rows[:CANDIDATES_SHOWN]
+    ]
+    return ", ".join(shown) + (" …" if len(rows) > CANDIDATES_SHOWN else "")
+
+
+def _case(register: Register, column: str, value: object, who: str) -> int:
+    row = register.execute(f"SELECT id FROM participant WHERE {column} = ?", (value,)).fetchone()
+    if row is None:
+        raise NotFound(
+            N_("There is nobody with {who} in the register."),
+            N_("Check the digits; steg list shows who is there."),
+            who=who,
+        )
+    return int(row[0])
+
+
+def load_person(register: Register, case: int) -> Person:
+    """Return the person with this case number and their whole way."""
+    return load_people(register, [case])[0]
+
+
+def load_people(register: Register, cases: Iterable[int]) -> list[Person]:
+    """Return the people with these case numbers, in their order, each with their whole way."""
+    wanted = list(cases)
+    marks = ", ".join(str(int(case)) for case in wanted)
+    people = register.execute(f"SELECT * FROM participant WHERE id IN ({marks})").fetchall()
+    enrolments = _enrolments(register, marks)
+    by_case = {
+        row["id"]: Person(participant_from(row), tuple(enrolments[row["id"]])) for row in people
+    }
+    return [by_case[case] for case in wanted]
+
+
+def participant_from(row: sqlite3.Row) -> Participant:
+    """Return the participant in a row of the table `participant`."""
+    identity = stored_identity(row["kind"], row["number"], row["sex"], row["birth_year"])
+    return Participant(row["id"], identity, row["name"], bool(row["protected"]))
+
+
+def _enrolments(register: Register, cases: str) -> defaultdict[int, list[Enrolment]]:
+    ladder = ladder_of(register)
+    chosen = f"SELECT id FROM enrolment WHERE participant_id IN ({cases})"
+    stays = _by_enrolment(register, "stay", chosen)
+    placements = _by_enrolment(register, "placement", chosen)
+    follow_ups = _by_enrolment(register, "follow_up", chosen)
+    places = {place.id: place for place in workplaces(register)} if placements else {}
+    codes = dict(tuple(row) for row in register.execute("SELECT id, code FROM step"))
+    rows = register.execute(
+        "SELECT enrolment.*, cohort.name AS cohort FROM enrolment "
+        "JOIN cohort ON cohort.id = cohort_id "
+        f"WHERE participant_id IN ({cases}) ORDER BY enrolment.first_day, enrolment.id"
+    )
+    found: defaultdict[int, list[Enrolment]] = defaultdict(list)
+    for row in rows:
+        found[row["participant_id"]].append(
+            Enrolment(
+                id=row["id"],
+                cohort=row["cohort"],
+                municipality=row["municipality"],
+                first_day=date.fromisoformat(row["first_day"]),
+                last_day=day_from(row["last_day"]),
+                left_to=row["left_to"],
+                qualification=bool(row["qualification"]),
+                status=row["status"],
+                disability=bool(row["disability"]),
+                long_term_unemployed=bool(row["long_term_unemployed"]),
+                education=row["education"],
+                consultant=row["consultant"],
+                exception=row["exception"],
+                stays=tuple(_stay(s, ladder, codes) for s in stays[row["id"]]),
+                placements=tuple(
+                    Placement(
+                        p["id"],
+                        places[p["workplace_id"]],
+                        date.fromisoformat(p["first_day"]),
+                        day_from(p["last_day"]),
+                        p["percent"],
+                        p["supervisor"],
+                    )
+                    for p in placements[row["id"]]
+                ),
+                follow_ups=tuple(
+                    FollowUp(f["id"], date.fromisoformat(f["day"]), f["status"])
+                    for f in follow_ups[row["id"]]
+                ),
+            )
+        )
+    return found
+
+
+def _by_enrolment(
+    register: Register, table: str, chosen: str
+) -> defaultdict[int, list[sqlite3.Row]]:
+    day = "day" if table == "follow_up" else "first_day"
+    found: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
+    for row in register.execute(
+        f"SELECT * FROM {table} WHERE enrolment_id IN ({chosen}) ORDER BY {day}, id"
+    ):
+        found[row["enrolment_id"]].append(row)
+    return found
+
+
+def _stay(row: sqlite3.Row, ladder: Ladder, codes: dict[int, str]) -> Stay:
+    return Stay(
+        id=row["id"],
+        step=ladder.step(codes[row["step_id"]]),
+        first_day=date.fromisoformat(row["first_day"]),
+        planned_last_day=day_from(row["planned_last_day"]),
+        last_day=day_from(row["last_day"]),
+        closed_on=day_from(row["closed_on"]),
+        agreement=row["agreement"],
+        weekends=None if row["weekends"] is None else bool(row["weekends"]),
+        exception=row["exception"],
+        decided_by=row["decided_by"],
+    )

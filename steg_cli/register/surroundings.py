@@ -1,0 +1,224 @@
+"""Reading what surrounds the people: the ladder, projects, cohorts, sectors, workplaces, settings.
+
+`find_…` takes a name as somebody types it (case does not matter) and raises NotFound with the
+nearest existing name.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from typing import NoReturn, TypeVar
+
+from steg_cli.programme.errors import N_, NotFound
+from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.people import Sector, Workplace
+from steg_cli.programme.periods import MonthLimit
+from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.words import Word, fold, nearest
+from steg_cli.register.file import Register
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """A group that starts together; `planned` participants, days inclusive."""
+
+    id: int
+    name: str
+    planned: int | None
+    first_day: date | None
+    last_day: date | None
+    project: str | None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that pays for cohorts. Amounts in whole SEK, days inclusive."""
+
+    id: int
+    name: str
+    number: str | None
+    region: str | None
+    owner: str | None
+    partners: str | None
+    objective: str | None
+    first_day: date | None
+    last_day: date | None
+    planned: int | None
+    budget: int | None
+    granted: int | None
+    reported_cost: int | None
+    contact: str | None
+    email: str | None
+
+
+Named = TypeVar("Named", Cohort, Project, Sector, Workplace)
+
+
+def day_from(value: str | None) -> date | None:
+    """Return the day that the register stores as text, or None."""
+    return date.fromisoformat(value) if value else None
+
+
+def ladder_of(register: Register) -> Ladder:
+    """Return the register's ladder."""
+    rows = register.execute("SELECT * FROM step ORDER BY id").fetchall()
+    return Ladder(tuple(step_from(row) for row in rows))
+
+
+def step_labels(register: Register, language: str) -> dict[str, str]:
+    """Return what each step is called in `language`, by its code."""
+    column = "swedish" if language == "sv" else "english"
+    return dict(tuple(row) for row in register.execute(f"SELECT code, {column} FROM step"))
+
+
+def step_from(row: sqlite3.Row) -> Step:
+    """Return the step in a row of the table `step`."""
+    least = row["least_months"]
+    return Step(
+        row["code"],
+        row["swedish"],
+        row["english"],
+        row["location"],
+        row["payer"],
+        MonthLimit(least, row["most_months"]) if least else None,
+        row["agreement"],
+        bool(row["own_sector"]),
+    )
+
+
+def add_ladder(register: Register, ladder: Ladder) -> None:
+    """Write the steps of a new register."""
+    register.connection.executemany(
+        "INSERT INTO step (code, swedish, english, location, payer, least_months, most_months, "
+        "agreement, own_sector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                step.code,
+                step.swedish,
+                step.english,
+                step.where,
+                step.payer,
+                step.limit.least if step.limit else None,
+                step.limit.most if step.limit else None,
+                step.agreement,
+                step.own_sector,
+            )
+            for step in ladder
+        ],
+    )
+
+
+def cohorts(register: Register) -> list[Cohort]:
+    """Return every cohort, the earliest first; those without a first day last."""
+    rows = register.execute(
+        "SELECT cohort.*, project.name AS project FROM cohort "
+        "LEFT JOIN project ON project.id = project_id "
+        "ORDER BY cohort.first_day IS NULL, cohort.first_day, cohort.name"
+    )
+    return [
+        Cohort(
+            row["id"],
+            row["name"],
+            row["planned"],
+            day_from(row["first_day"]),
+            day_from(row["last_day"]),
+            row["project"],
+        )
+        for row in rows
+    ]
+
+
+def projects(register: Register) -> list[Project]:
+    """Return every project in the order in which they were added."""
+    rows = register.execute("SELECT * FROM project ORDER BY id").fetchall()
+    return [
+        Project(
+            **{
+                **row,
+                "first_day": day_from(row["first_day"]),
+                "last_day": day_from(row["last_day"]),
+            }
+        )
+        for row in map(dict, rows)
+    ]
+
+
+def sectors(register: Register) -> list[Sector]:
+    """Return every sector by name."""
+    rows = register.execute("SELECT * FROM sector ORDER BY name")
+    return [Sector(row["id"], row["name"], day_from(row["employs_from"])) for row in rows]
+
+
+def workplaces(register: Register) -> list[Workplace]:
+    """Return every workplace by name."""
+    by_id = {sector.id: sector for sector in sectors(register)}
+    rows = register.execute("SELECT * FROM workplace ORDER BY name")
+    return [
+        Workplace(
+            row["id"],
+            row["name"],
+            by_id[row["sector_id"]],
+            row["municipality"],
+            bool(row["adapted"]),
+            row["manager"],
+            row["manager_email"],
+            row["places"],
+        )
+        for row in rows
+    ]
+
+
+def municipalities(register: Register) -> list[str]:
+    """Return every municipality that the register mentions."""
+    rows = register.execute(
+        "SELECT municipality FROM enrolment UNION SELECT municipality FROM workplace"
+    )
+    return [row[0] for row in rows]
+
+
+def setting(register: Register, key: str) -> str:
+    """Return a setting's value, or its default."""
+    row = register.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else SETTINGS[key].default
+
+
+def find_cohort(register: Register, name: str) -> Cohort:
+    """Return the cohort with this name, or raise NotFound."""
+    return _named(cohorts(register), name, N_("cohort"), "cohort")
+
+
+def find_project(register: Register, name: str) -> Project:
+    """Return the project with this name, or raise NotFound."""
+    return _named(projects(register), name, N_("project"), "project")
+
+
+def find_sector(register: Register, name: str) -> Sector:
+    """Return the sector with this name, or raise NotFound."""
+    return _named(sectors(register), name, N_("sector"), "sector")
+
+
+def find_workplace(register: Register, name: str) -> Workplace:
+    """Return the workplace with this name, or raise NotFound."""
+    return _named(workplaces(register), name, N_("workplace"), "workplace")
+
+
+def _named(things: list[Named], name: str, what: str, command: str) -> Named:
+    for thing in things:
+        if fold(thing.name) == fold(name):
+            return thing
+    unknown(name, [thing.name for thing in things], what, command)
+
+
+def unknown(name: str, known: list[str], what: str, command: str) -> NoReturn:
+    """Raise NotFound for a name, with the nearest known one. `what` is a message id."""
+    near = nearest(name, known)
+    raise NotFound(
+        N_("There is no {what} {name}."),
+        N_("Did you mean {near}?") if near else N_("steg {command} list shows those there are."),
+        what=Word(what),
+        name=name,
+        near=near,
+        command=command,
+    )

@@ -1,0 +1,108 @@
+"""Per cohort: how many were planned and enrolled, who is on which step, who left to what.
+
+As of any day: everything is counted from first and last days, never from what is open now.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from steg_cli.programme.people import OUTCOMES
+from steg_cli.register.file import Register
+from steg_cli.register.surroundings import cohorts, find_cohort, ladder_of
+from steg_cli.reports.report import Report
+
+
+@dataclass(frozen=True)
+class CohortStatus:
+    """One cohort on the day. Numbers are people: who came back counts once, with the last exit."""
+
+    cohort: str
+    planned: int | None
+    enrolled: int
+    active: int
+    left: int
+    steps: Mapping[str, int]
+    converted: int
+    outcomes: Mapping[str, int]
+
+
+ENROLLED = """
+SELECT cohort_id, count(DISTINCT participant_id),
+    count(DISTINCT participant_id) FILTER (WHERE last_day IS NULL OR last_day >= :day)
+FROM enrolment WHERE first_day <= :day GROUP BY cohort_id"""
+
+ON_STEPS = """
+SELECT cohort_id, code, count(DISTINCT participant_id)
+FROM stay JOIN enrolment ON enrolment.id = enrolment_id JOIN step ON step.id = step_id
+WHERE stay.first_day <= :day AND (stay.last_day IS NULL OR stay.last_day >= :day)
+GROUP BY cohort_id, code"""
+
+CONVERTED = """
+SELECT cohort_id, count(DISTINCT participant_id)
+FROM stay JOIN enrolment ON enrolment.id = enrolment_id JOIN step ON step.id = step_id
+WHERE own_sector AND stay.first_day <= :day
+GROUP BY cohort_id"""
+
+# The last enrolment in the cohort that had begun by then decides whether and where one left.
+OUTCOME = """
+SELECT cohort_id, left_to, count(*)
+FROM enrolment
+WHERE first_day <= :day AND last_day < :day AND NOT EXISTS (
+    SELECT 1 FROM enrolment AS later
+    WHERE later.participant_id = enrolment.participant_id
+        AND later.cohort_id = enrolment.cohort_id
+        AND later.first_day > enrolment.first_day AND later.first_day <= :day)
+GROUP BY cohort_id, left_to"""
+
+
+def cohort_status(
+    register: Register, as_of: date, *, cohort: str | None = None
+) -> Report[CohortStatus]:
+    """Return one row per cohort, also an empty one, or the row of `cohort` alone."""
+    day = {"day": as_of.isoformat()}
+    with register.snapshot():
+        chosen = [find_cohort(register, cohort)] if cohort else cohorts(register)
+        codes = [step.code for step in ladder_of(register)]
+        enrolled = {row[0]: row[1:] for row in register.execute(ENROLLED, day).fetchall()}
+        on_steps = _grouped(register.execute(ON_STEPS, day))
+        converted = dict(tuple(row) for row in register.execute(CONVERTED, day))
+        outcomes = _grouped(register.execute(OUTCOME, day))
+    rows = []
+    for one in chosen:
+        everybody, active = enrolled.get(one.id, (0, 0))
+        rows.append(
+            CohortStatus(
+                one.name,
+                one.planned,
+                everybody,
+                active,
+                everybody - active,
+                {code: on_steps[one.id].get(code, 0) for code in codes},
+                converted.get(one.id, 0),
+                {code: outcomes[one.id].get(code, 0) for code in OUTCOMES},
+            )
+        )
+    return Report("cohorts", as_of, CohortStatus, tuple(rows), _totals(rows, codes))
+
+
+def _grouped(rows: Iterable[tuple[int, str, int]]) -> defaultdict[int, dict[str, int]]:
+    grouped: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for cohort, code, people in rows:
+        grouped[cohort][code] = people
+    return grouped
+
+
+def _totals(rows: list[CohortStatus], codes: list[str]) -> dict[str, object]:
+    return {
+        "planned": sum(row.planned or 0 for row in rows),
+        "enrolled": sum(row.enrolled for row in rows),
+        "active": sum(row.active for row in rows),
+        "left": sum(row.left for row in rows),
+        "steps": {code: sum(row.steps[code] for row in rows) for code in codes},
+        "converted": sum(row.converted for row in rows),
+        "outcomes": {code: sum(row.outcomes[code] for row in rows) for code in OUTCOMES},
+    }

@@ -1,0 +1,115 @@
+"""The list of people: who is where, on which step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from steg_cli.programme.errors import N_
+from steg_cli.programme.people import reference_of
+from steg_cli.programme.periods import add_months
+from steg_cli.programme.words import fold
+from steg_cli.register.file import Register
+from steg_cli.register.surroundings import (
+    day_from,
+    find_cohort,
+    find_workplace,
+    ladder_of,
+    municipalities,
+    unknown,
+)
+from steg_cli.reports.report import Report
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Somebody on the day. Who has left, or not begun, is on no step."""
+
+    reference: str
+    name: str | None
+    cohort: str
+    municipality: str
+    step: str | None
+    since: date | None
+    planned_last_day: date | None
+    workplace: str | None
+    protected: bool
+
+
+LISTED = """
+SELECT participant.id AS case_number, participant.name, protected, cohort.name AS cohort,
+    enrolment.municipality, step.code, stay.first_day AS since, planned_last_day,
+    workplace.name AS workplace
+FROM participant
+JOIN enrolment ON enrolment.id = (
+    SELECT id FROM enrolment WHERE participant_id = participant.id
+    ORDER BY first_day > :day, first_day DESC LIMIT 1)
+JOIN cohort ON cohort.id = cohort_id
+LEFT JOIN stay ON stay.enrolment_id = enrolment.id AND stay.first_day <= :day
+    AND (stay.last_day IS NULL OR stay.last_day >= :day)
+LEFT JOIN step ON step.id = step_id
+LEFT JOIN placement ON placement.enrolment_id = enrolment.id AND placement.first_day <= :day
+    AND (placement.last_day IS NULL OR placement.last_day >= :day)
+LEFT JOIN workplace ON workplace.id = workplace_id
+WHERE (:everybody OR stay.id IS NOT NULL)
+    AND (:cohort IS NULL OR cohort_id = :cohort)
+    AND (:step IS NULL OR step.code = :step)
+    AND (:workplace IS NULL OR (workplace_id = :workplace AND (NOT protected OR :unmasked)))
+    AND (:municipality IS NULL OR enrolment.municipality = :municipality)
+    AND (:until IS NULL OR planned_last_day <= :until)
+ORDER BY participant.id"""
+
+
+def people(
+    register: Register,
+    today: date,
+    *,
+    cohort: str | None = None,
+    step: str | None = None,
+    workplace: str | None = None,
+    municipality: str | None = None,
+    ending: int | None = None,
+    everybody: bool = False,
+    include_protected: bool = False,
+) -> Report[Listed]:
+    """Return who is on a step on `today`, or everybody ever enrolled.
+
+    `ending` keeps those whose period is overdue or ends within so many months. A protected
+    person is not listed under a workplace unless asked for: that would tell where they are.
+    Raises NotFound for an unknown cohort, step, workplace or municipality.
+    """
+    with register.snapshot():
+        wanted = {
+            "day": today.isoformat(),
+            "everybody": everybody,
+            "unmasked": include_protected,
+            "cohort": find_cohort(register, cohort).id if cohort else None,
+            "step": ladder_of(register).step(step).code if step else None,
+            "workplace": find_workplace(register, workplace).id if workplace else None,
+            "municipality": _municipality(register, municipality) if municipality else None,
+            "until": None if ending is None else add_months(today, ending).isoformat(),
+        }
+        rows = register.execute(LISTED, wanted).fetchall()
+    found = tuple(
+        Listed(
+            reference=reference_of(row["case_number"]),
+            name=row["name"] if include_protected or not row["protected"] else None,
+            cohort=row["cohort"],
+            municipality=row["municipality"],
+            step=row["code"],
+            since=day_from(row["since"]),
+            planned_last_day=day_from(row["planned_last_day"]),
+            workplace=row["workplace"] if include_protected or not row["protected"] else None,
+            protected=bool(row["protected"]),
+        )
+        for row in rows
+    )
+    return Report("list", today, Listed, found, {"people": len(found)})
+
+
+def _municipality(register: Register, name: str) -> str:
+    known = municipalities(register)
+    for one in known:
+        if fold(one) == fold(name):
+            return one
+    unknown(name, known, N_("municipality"), "workplace")

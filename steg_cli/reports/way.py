@@ -1,0 +1,240 @@
+"""One person's whole way, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from steg_cli.programme.errors import N_, Note, note
+from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.people import Enrolment, Person, Stay
+from steg_cli.programme.periods import add_months, notice_by, whole_months
+from steg_cli.register.file import Register
+from steg_cli.register.people import find_person
+from steg_cli.register.surroundings import ladder_of
+
+FOLLOW_UP_MONTHS = 6
+
+
+@dataclass(frozen=True)
+class ShownStay:
+    """A step in the person's way."""
+
+    step: str
+    first_day: date
+    planned_last_day: date | None
+    last_day: date | None
+    agreement: str | None
+    payer: str | None
+    exception: str | None
+
+
+@dataclass(frozen=True)
+class ShownPlacement:
+    """A workplace in the person's way; its name is None when masked."""
+
+    workplace: str | None
+    first_day: date
+    last_day: date | None
+    percent: int
+
+
+@dataclass(frozen=True)
+class ShownEnrolment:
+    """One time in the programme."""
+
+    cohort: str
+    first_day: date
+    last_day: date | None
+    left_to: str | None
+    stays: tuple[ShownStay, ...]
+    placements: tuple[ShownPlacement, ...]
+
+
+@dataclass(frozen=True)
+class ShownPerson:
+    """Somebody's whole way. Name, number and birth date are None when masked."""
+
+    reference: str
+    name: str | None
+    identity: str | None
+    birth_date: date | None
+    sex: str
+    municipality: str
+    protected: bool
+    enrolments: tuple[ShownEnrolment, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way as a program reads it, as it can be drawn, and the notes on what comes next."""
+
+    shown: ShownPerson
+    person: Person
+    masked: bool
+    next: tuple[Note, ...]
+
+
+def way(register: Register, who: str, today: date, *, include_protected: bool = False) -> Way:
+    """Return the way of the one person meant by `who`. Raises NotFound or Ambiguous."""
+    with register.snapshot():
+        person = find_person(register, who, today)
+        ladder = ladder_of(register)
+    masked = person.participant.protected and not include_protected
+    return Way(_shown(person, masked=masked), person, masked, what_next(person, ladder, today))
+
+
+def _shown(person: Person, *, masked: bool) -> ShownPerson:
+    participant = person.participant
+    return ShownPerson(
+        reference=participant.reference,
+        name=None if masked else participant.name,
+        identity=None if masked else participant.identity.written,
+        birth_date=None if masked else participant.identity.birth_date,
+        sex=participant.identity.sex,
+        municipality=person.enrolments[-1].municipality,
+        protected=participant.protected,
+        enrolments=tuple(
+            ShownEnrolment(
+                enrolment.cohort,
+                enrolment.first_day,
+                enrolment.last_day,
+                enrolment.left_to,
+                tuple(
+                    ShownStay(
+                        stay.step.code,
+                        stay.first_day,
+                        stay.planned_last_day,
+                        stay.last_day,
+                        stay.agreement,
+                        stay.step.payer,
+                        stay.exception,
+                    )
+                    for stay in enrolment.stays
+                ),
+                tuple(
+                    ShownPlacement(
+                        None if masked else placement.workplace.name,
+                        placement.first_day,
+                        placement.last_day,
+                        placement.percent,
+                    )
+                    for placement in enrolment.placements
+                ),
+            )
+            for enrolment in person.enrolments
+        ),
+    )
+
+
+def what_next(person: Person, ladder: Ladder, today: date) -> tuple[Note, ...]:
+    """Return what the administrator can do next for this person, as sentences with commands."""
+    enrolment = person.enrolments[-1]
+    reference = person.participant.reference
+    if enrolment.last_day is not None:
+        return _after_leaving(enrolment, enrolment.last_day, reference, today)
+    stay = enrolment.stays[-1]
+    if stay.first_day > today:
+        return (note(N_("{step} begins on {day}."), step=stay.step, day=stay.first_day),)
+    notes = (
+        ()
+        if stay.planned_last_day is None
+        else _period(stay, stay.planned_last_day, reference, today)
+    )
+    place = ladder.position(stay.step.code) + 1
+    if place == len(ladder.steps):
+        return (*notes, note(N_("This is the last step of the ladder."), reference=reference))
+    following = ladder.steps[place]
+    if stay.step.limit and following.own_sector:
+        return (*notes, _conversion(enrolment, reference, today))
+    return (
+        *notes,
+        note(
+            N_("Next step: {step}. steg advance {reference}"),
+            step=following,
+            reference=reference,
+        ),
+    )
+
+
+def _after_leaving(
+    enrolment: Enrolment, last: date, reference: str, today: date
+) -> tuple[Note, ...]:
+    if last >= today:
+        return (note(N_("The last day is {day}, as registered."), day=last),)
+    if enrolment.follow_ups:
+        return (
+            note(
+                N_("Left on {day}; followed up on {followed}."),
+                day=last,
+                followed=enrolment.follow_ups[-1].day,
+            ),
+        )
+    return (
+        note(
+            N_("Left on {day}. Follow up from {due}: steg follow-up {reference} --status …"),
+            day=last,
+            due=add_months(last, FOLLOW_UP_MONTHS),
+            reference=reference,
+        ),
+    )
+
+
+def _period(stay: Stay, last: date, reference: str, today: date) -> tuple[Note, ...]:
+    assert stay.step.limit is not None
+    left = stay.step.limit.most - whole_months(stay.first_day, last)
+    notice = notice_by(last, stay.agreement)
+    values: dict[str, object] = {
+        "day": last,
+        "days": abs((last - today).days),
+        "notice": notice,
+        "left": left,
+        "reference": reference,
+    }
+    if last < today:
+        first = note(
+            N_("The period ended on {day}, {days} days ago, and is not settled."), **values
+        )
+    elif notice:
+        first = note(
+            N_("The period ends on {day}, in {days} days; notice by {notice} helps."), **values
+        )
+    else:
+        first = note(N_("The period ends on {day}, in {days} days."), **values)
+    if left < 1:
+        return (first, note(N_("It cannot be extended further."), **values))
+    return (
+        first,
+        note(
+            N_(
+                "It can be extended by up to {left} months: steg extend {reference} --months {left}"
+            ),
+            **values,
+        ),
+    )
+
+
+def _conversion(enrolment: Enrolment, reference: str, today: date) -> Note:
+    placement = enrolment.placement_on(today)
+    if placement is None:
+        return note(
+            N_("No workplace is recorded today: steg place {reference} WORKPLACE"),
+            reference=reference,
+        )
+    sector = placement.workplace.sector
+    if sector.employs_from is None:
+        return note(
+            N_("{sector} does not employ its own, so there is no conversion at this workplace."),
+            sector=sector.name,
+        )
+    return note(
+        N_("Or employed by {sector}: steg convert-to-enhetsassistent {reference}")
+        if sector.employs_its_own_on(today)
+        else N_(
+            "Or employed by {sector} from {day}: "
+            "steg convert-to-enhetsassistent {reference} --on {day}"
+        ),
+        sector=sector.name,
+        reference=reference,
+        day=sector.employs_from,
+    )

@@ -1,0 +1,93 @@
+"""Swedish and English: every sentence that a user sees, by gettext.
+
+The English sentence is the message id. `sv/LC_MESSAGES/steg.po` holds the Swedish ones and is
+what people edit; `steg.mo` beside it is compiled from it and kept, so that an installed copy
+needs no tool. A test fails when a sentence lacks its translation or a catalogue is stale.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from steg_cli.programme.errors import Note, StegError
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.words import Word
+
+LANGUAGES = ("sv", "en")
+DOMAIN = "steg"
+FOLDER = Path(__file__).parent
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class Texts:
+    """Sentences in one language. Call it with a message id and the values of its places."""
+
+    def __init__(self, language: str, steps: Mapping[str, str] | None = None) -> None:
+        self.language = language
+        self.steps = steps or {}
+        self._catalogue = gettext.translation(
+            DOMAIN, FOLDER, languages=[language], fallback=language == "en"
+        )
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Return the sentence in this language with its values filled in."""
+        text = self._catalogue.gettext(message) if message else ""
+        return text.format(**self._shown(values)) if values else text
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """Return the sentence for one or for many, with `{count}` and the values filled in."""
+        text = self._catalogue.ngettext(one, many, count)
+        return text.format(**self._shown({"count": count, **values}))
+
+    def naming(self, steps: Mapping[str, str]) -> Texts:
+        """Return the same texts, knowing what the steps of a register's ladder are called."""
+        return Texts(self.language, steps)
+
+    def step(self, code: str) -> str:
+        """Return a step's name."""
+        return self.steps.get(code, code)
+
+    def error(self, error: StegError) -> str:
+        """Return an error's sentence."""
+        return self(error.message, **error.values)
+
+    def hint(self, error: StegError) -> str:
+        """Return an error's way out, or nothing."""
+        return self(error.hint, **error.values)
+
+    def note(self, note: Note) -> str:
+        """Return a note's sentence."""
+        return self(note.message, **note.values)
+
+    def month(self, day: date) -> str:
+        """Return the short name of a day's month."""
+        return self._catalogue.gettext(MONTHS[day.month - 1])
+
+    def _shown(self, values: dict[str, object]) -> dict[str, object]:
+        return {key: self._value(value) for key, value in values.items()}
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Word):
+            return self(value)
+        if isinstance(value, Step):
+            return value.label(self.language)
+        return self.error(value) if isinstance(value, StegError) else value
+
+
+@lru_cache
+def texts(language: str) -> Texts:
+    """Return the sentences of a language, "sv" or "en"."""
+    return Texts(language)
+
+
+def use_for_typer(language: str) -> None:
+    """Let Typer's own words (Options, Commands, default) come from our catalogue too."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)

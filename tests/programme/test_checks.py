@@ -1,0 +1,672 @@
+"""What must hold of a person's way: each rule alone, then a whole way and its mutations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from steg_cli.programme.checks import (
+    Situation,
+    check_eligible,
+    check_own_employment,
+    check_person,
+    check_workplace,
+)
+from steg_cli.programme.errors import NotFound, Refused, StegError
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.ladder import DEFAULT_LADDER, Step
+from steg_cli.programme.people import (
+    Enrolment,
+    Participant,
+    Person,
+    Placement,
+    Sector,
+    Stay,
+    Workplace,
+)
+
+D = date.fromisoformat
+
+
+def told(error: StegError) -> tuple[str, str]:
+    return str(error), error.hint.format(**error.values)
+
+
+def born(first: str, last: str | None = None) -> Identity:
+    return Identity("other", "LMA 12-345", "woman", (D(first), D(last or first)))
+
+
+IN_TARGET_GROUP = Situation("unemployed", disability=False, long_term_unemployed=True)
+
+
+# --- who may be enrolled ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("identity", "day", "refused_age"),
+    [
+        # 16 on the birthday, 15 the day before.
+        (born("2008-06-15"), "2024-06-14", 15),
+        (born("2008-06-15"), "2024-06-15", None),
+        (born("2008-12-31"), "2024-12-30", 15),
+        (born("2008-12-31"), "2024-12-31", None),
+        # 64 until the day before the birthday, then 65.
+        (born("1959-06-15"), "2024-06-14", None),
+        (born("1959-06-15"), "2024-06-15", 65),
+        (born("1960-01-01"), "2024-12-31", None),
+        (born("1960-01-01"), "2025-01-01", 65),
+        (born("1990-01-01"), "2024-06-15", None),
+        # Born on 29 February: a year older on that day, or on 1 March.
+        (born("2008-02-29"), "2024-02-28", 15),
+        (born("2008-02-29"), "2024-02-29", None),
+        (born("1960-02-29"), "2025-02-28", None),
+        (born("1960-02-29"), "2025-03-01", 65),
+        # Not established: refused only when no possible birth date would do.
+        (born("2008-01-01", "2008-12-31"), "2023-12-31", 15),
+        (born("2008-01-01", "2008-12-31"), "2024-01-01", None),
+        (born("1959-01-01", "1959-12-31"), "2024-12-30", None),
+        (born("1959-01-01", "1959-12-31"), "2024-12-31", 65),
+        (born("2008-06-01", "2008-06-30"), "2024-05-31", 15),
+        (born("2008-06-01", "2008-06-30"), "2024-06-01", None),
+        (born("1959-06-01", "1959-06-30"), "2024-06-29", None),
+        (born("1959-06-01", "1959-06-30"), "2024-06-30", 65),
+        # Far outside, and not yet born.
+        (born("2023-01-01"), "2024-06-15", 1),
+        (born("1900-01-01"), "2024-06-15", 124),
+    ],
+)
+def test_the_programme_is_for_ages_16_to_64_on_the_day(
+    identity: Identity, day: str, refused_age: int | None
+) -> None:
+    if refused_age is None:
+        check_eligible(identity, D(day), IN_TARGET_GROUP, None)
+        return
+    with pytest.raises(Refused) as caught:
+        check_eligible(identity, D(day), IN_TARGET_GROUP, None)
+    assert caught.value.values == {"age": refused_age, "day": D(day), "low": 16, "high": 64}
+    assert told(caught.value) == (
+        f"The person is {refused_age} years old on {day}; the programme is for ages 16 to 64.",
+        'Check the number and the day, or record why: --exception "the reason".',
+    )
+    check_eligible(identity, D(day), IN_TARGET_GROUP, "decided by the head of unit")
+
+
+NO_STATUS = (
+    "The programme is for people who are unemployed or far from the labour market.",
+    'Give --status, or record why: --exception "the reason".',
+)
+NO_GROUND = (
+    "The programme is for people with a disability or long-term unemployment.",
+    'Add --disability or --long-term-unemployed, or record why: --exception "the reason".',
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "disability", "long_term_unemployed", "refusal"),
+    [
+        ("unemployed", True, True, None),
+        ("unemployed", True, False, None),
+        ("unemployed", False, True, None),
+        ("unemployed", False, False, NO_GROUND),
+        ("far-from-labour-market", True, True, None),
+        ("far-from-labour-market", True, False, None),
+        ("far-from-labour-market", False, True, None),
+        ("far-from-labour-market", False, False, NO_GROUND),
+        ("other", True, True, NO_STATUS),
+        ("other", True, False, NO_STATUS),
+        ("other", False, True, NO_STATUS),
+        ("other", False, False, NO_STATUS),
+    ],
+)
+def test_the_programme_is_for_a_situation_and_a_ground_or_an_exception(
+    status: str, disability: bool, long_term_unemployed: bool, refusal: tuple[str, str] | None
+) -> None:
+    situation = Situation(status, disability, long_term_unemployed)
+    identity, day = born("1990-01-01"), D("2024-06-15")
+    check_eligible(identity, day, situation, "decided by the head of unit")
+    if refusal is None:
+        check_eligible(identity, day, situation, None)
+        return
+    for no_reason in (None, ""):
+        with pytest.raises(Refused) as caught:
+            check_eligible(identity, day, situation, no_reason)
+        assert told(caught.value) == refusal
+
+
+# --- which workplace suits -------------------------------------------------------------------
+
+CARE = Sector(1, "Vård och omsorg", D("2023-01-01"))
+SCHOOLS = Sector(2, "Barn och utbildning", None)
+AME = Sector(3, "AME", None)
+
+WARD = Workplace(1, "Ekängen", CARE, "Skövde", False, "M. B.", None, 2)
+SCHOOL = Workplace(2, "Norra skolan", SCHOOLS, "Skövde", False, None, None, None)
+LIBRARY = Workplace(3, "Biblioteket", SCHOOLS, "Skövde", False, None, None, None)
+WORKSHOP = Workplace(4, "Verkstaden", AME, "Skövde", True, None, None, None)
+
+NEEDS_ORDINARY = (
+    "{workplace} is an adapted workplace; {step} takes place in ordinary operations.",
+    "steg workplace list shows which workplaces are ordinary.",
+)
+NEEDS_ADAPTED = (
+    "{workplace} is an ordinary workplace; {step} takes place in AME's operations.",
+    "steg workplace list shows which workplaces are adapted.",
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "workplace", "refusal"),
+    [
+        ("kartlaggning", WORKSHOP, None),
+        ("kartlaggning", SCHOOL, NEEDS_ADAPTED),
+        ("utredning", WORKSHOP, None),
+        ("utredning", WARD, NEEDS_ADAPTED),
+        ("arbetsprovning", WORKSHOP, None),
+        ("arbetsprovning", SCHOOL, NEEDS_ADAPTED),
+        ("praktik", SCHOOL, None),
+        ("praktik", WORKSHOP, NEEDS_ORDINARY),
+        ("utbildningspraktik", WARD, None),
+        ("utbildningspraktik", WORKSHOP, NEEDS_ORDINARY),
+        ("serviceassistent", SCHOOL, None),
+        ("serviceassistent", WARD, None),
+        ("serviceassistent", WORKSHOP, NEEDS_ORDINARY),
+        ("enhetsassistent", WARD, None),
+        ("enhetsassistent", WORKSHOP, NEEDS_ORDINARY),
+        ("underskoterska", WARD, None),
+        ("underskoterska", SCHOOL, None),
+        ("sjukskoterska", WORKSHOP, NEEDS_ORDINARY),
+    ],
+)
+def test_a_step_takes_place_in_adapted_or_in_ordinary_operations(
+    code: str, workplace: Workplace, refusal: tuple[str, str] | None
+) -> None:
+    step = DEFAULT_LADDER.step(code)
+    if refusal is None:
+        check_workplace(step, workplace, D("2024-06-15"))
+        return
+    with pytest.raises(Refused) as caught:
+        check_workplace(step, workplace, D("2024-06-15"))
+    assert caught.value.message == refusal[0]
+    assert caught.value.values == {"workplace": workplace.name, "step": code}
+    assert told(caught.value) == (
+        refusal[0].format(workplace=workplace.name, step=code),
+        refusal[1],
+    )
+
+
+UNIT_ASSISTANT = DEFAULT_LADDER.step("enhetsassistent")
+
+
+@pytest.mark.parametrize("day", ["2023-01-01", "2023-01-02", "2030-12-31"])
+def test_a_sector_employs_enhetsassistenter_from_its_first_day(day: str) -> None:
+    check_workplace(UNIT_ASSISTANT, WARD, D(day))
+
+
+@pytest.mark.parametrize("day", ["2022-12-31", "2019-04-01"])
+def test_no_enhetsassistent_before_the_sectors_first_day(day: str) -> None:
+    with pytest.raises(Refused) as caught:
+        check_workplace(UNIT_ASSISTANT, WARD, D(day))
+    assert told(caught.value) == (
+        f"Ekängen belongs to Vård och omsorg, which employs its own from 2023-01-01, not {day}.",
+        "Give --on 2023-01-01 or a later day.",
+    )
+
+
+def test_no_enhetsassistent_in_a_sector_that_does_not_employ_its_own() -> None:
+    with pytest.raises(Refused) as caught:
+        check_workplace(UNIT_ASSISTANT, SCHOOL, D("2024-06-15"))
+    assert told(caught.value) == (
+        "Norra skolan belongs to Barn och utbildning, which does not employ its own.",
+        'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
+    )
+
+
+def placed(workplace: Workplace) -> Placement:
+    return Placement(1, workplace, D("2022-01-01"), None, 100, None)
+
+
+def test_no_enhetsassistent_without_a_workplace() -> None:
+    with pytest.raises(Refused) as caught:
+        check_own_employment(UNIT_ASSISTANT, None, D("2023-01-01"))
+    assert told(caught.value) == (
+        "There is no workplace on 2023-01-01, so no sector that could employ the person.",
+        "Name the workplace: --workplace NAME.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "placement"),
+    [
+        ("serviceassistent", None),
+        ("serviceassistent", placed(SCHOOL)),
+        ("underskoterska", None),
+        ("enhetsassistent", placed(WARD)),
+    ],
+)
+def test_other_steps_need_no_workplace_and_enhetsassistent_one_that_employs_its_own(
+    code: str, placement: Placement | None
+) -> None:
+    check_own_employment(DEFAULT_LADDER.step(code), placement, D("2023-01-01"))
+
+
+def test_the_placement_of_an_enhetsassistent_must_suit() -> None:
+    with pytest.raises(Refused) as caught:
+        check_own_employment(UNIT_ASSISTANT, placed(SCHOOL), D("2023-01-01"))
+    assert caught.value.values == {"workplace": "Norra skolan", "sector": "Barn och utbildning"}
+    told(caught.value)
+
+
+# --- a whole way -----------------------------------------------------------------------------
+
+
+def stay(code: str, first: str, last: str | None, **more: Any) -> Stay:
+    step, ended = DEFAULT_LADDER.step(code), D(last) if last else None
+    nothing_else = Stay(0, step, D(first), None, ended, ended, step.agreement, None, None, None)
+    return replace(nothing_else, **more)
+
+
+def placement(workplace: Workplace, first: str, last: str | None) -> Placement:
+    return Placement(0, workplace, D(first), D(last) if last else None, 100, None)
+
+
+# A first time through the ladder to one year as serviceassistent, which left to studies; a
+# second time straight to the post again, and converted on the sector's first day.
+BEFORE = Enrolment(
+    id=1,
+    cohort="STEG 1",
+    municipality="Skövde",
+    first_day=D("2020-04-01"),
+    last_day=D("2022-02-28"),
+    left_to="education",
+    qualification=True,
+    status="unemployed",
+    disability=False,
+    long_term_unemployed=True,
+    education="compulsory",
+    consultant=None,
+    exception=None,
+    stays=(
+        stay("kartlaggning", "2020-04-01", "2020-04-30"),
+        stay("utredning", "2020-05-01", "2020-05-31"),
+        stay("arbetsprovning", "2020-06-01", "2020-08-31"),
+        stay("praktik", "2020-09-01", "2020-11-30"),
+        stay("utbildningspraktik", "2020-12-01", "2021-02-28"),
+        stay("serviceassistent", "2021-03-01", "2022-02-28", planned_last_day=D("2022-02-28")),
+    ),
+    placements=(
+        placement(WORKSHOP, "2020-06-01", "2020-08-31"),
+        placement(SCHOOL, "2020-09-01", "2020-11-30"),
+        placement(LIBRARY, "2020-12-01", "2022-02-28"),
+    ),
+)
+AFTER = Enrolment(
+    id=2,
+    cohort="2022",
+    municipality="Skövde",
+    first_day=D("2022-08-01"),
+    last_day=None,
+    left_to=None,
+    qualification=False,
+    status="far-from-labour-market",
+    disability=True,
+    long_term_unemployed=False,
+    education="upper-secondary",
+    consultant=None,
+    exception=None,
+    stays=(
+        stay(
+            "serviceassistent",
+            "2022-08-01",
+            "2022-12-31",
+            planned_last_day=D("2023-07-31"),
+            exception="comes back to the post",
+        ),
+        stay("enhetsassistent", "2023-01-01", None, weekends=True),
+    ),
+    placements=(placement(WARD, "2022-08-01", None),),
+)
+WAY = Person(Participant(42, born("1990-01-01"), "Anna A.", False), (BEFORE, AFTER))
+
+
+def with_enrolment(number: int, **changes: Any) -> Person:
+    enrolments = list(WAY.enrolments)
+    enrolments[number] = replace(enrolments[number], **changes)
+    return replace(WAY, enrolments=tuple(enrolments))
+
+
+def with_stay(number: int, place: int, **changes: Any) -> Person:
+    stays = list(WAY.enrolments[number].stays)
+    stays[place] = replace(stays[place], **changes)
+    return with_enrolment(number, stays=tuple(stays))
+
+
+def with_placement(number: int, place: int, **changes: Any) -> Person:
+    placements = list(WAY.enrolments[number].placements)
+    placements[place] = replace(placements[place], **changes)
+    return with_enrolment(number, placements=tuple(placements))
+
+
+def with_identity(identity: Identity) -> Person:
+    return replace(WAY, participant=replace(WAY.participant, identity=identity))
+
+
+def refused(person: Person) -> list[str]:
+    problems = check_person(person, DEFAULT_LADDER)
+    for problem in problems:
+        told(problem)
+    return [str(problem) for problem in problems]
+
+
+def test_a_whole_way_in_order_has_nothing_to_refuse() -> None:
+    assert check_person(WAY, DEFAULT_LADDER) == ()
+
+
+def test_a_person_without_enrolments_has_nothing_to_refuse() -> None:
+    assert check_person(replace(WAY, enrolments=()), DEFAULT_LADDER) == ()
+
+
+ALLOWED: dict[str, Callable[[], Person]] = {
+    "an open period": lambda: with_enrolment(
+        1, stays=(replace(AFTER.stays[0], last_day=None, closed_on=None),)
+    ),
+    "a period that ran on past its plan": lambda: with_enrolment(
+        0,
+        last_day=D("2022-04-30"),
+        stays=(*BEFORE.stays[:5], replace(BEFORE.stays[5], last_day=D("2022-04-30"))),
+    ),
+    "a period planned for 24 months": lambda: with_stay(1, 0, planned_last_day=D("2024-07-31")),
+    "an age outside with a reason": lambda: replace(
+        with_identity(born("1957-07-31")), enrolments=(BEFORE, replace(AFTER, exception="why"))
+    ),
+    "no ground with a reason": lambda: with_enrolment(1, disability=False, exception="why"),
+    "a skipped step with a reason": lambda: with_enrolment(
+        0,
+        stays=(
+            replace(BEFORE.stays[0], last_day=D("2020-05-31")),
+            replace(BEFORE.stays[2], exception="why"),
+            *BEFORE.stays[3:],
+        ),
+    ),
+    "a step of one day": lambda: with_enrolment(
+        0,
+        stays=(
+            replace(BEFORE.stays[0], last_day=D("2020-04-01")),
+            replace(BEFORE.stays[1], first_day=D("2020-04-02")),
+            *BEFORE.stays[2:],
+        ),
+    ),
+    "no placement where none is needed": lambda: with_enrolment(0, placements=()),
+    "days between two placements": lambda: with_placement(0, 1, last_day=D("2020-11-01")),
+    "another ward of the same sector": lambda: with_enrolment(
+        1,
+        placements=(
+            placement(WARD, "2022-08-01", "2023-05-31"),
+            placement(replace(WARD, id=9, name="Lillegården"), "2023-06-01", None),
+        ),
+    ),
+    "enrolled again the day after leaving": lambda: replace(
+        WAY,
+        enrolments=(
+            BEFORE,
+            replace(
+                AFTER,
+                first_day=D("2022-03-01"),
+                stays=(
+                    replace(
+                        AFTER.stays[0],
+                        first_day=D("2022-03-01"),
+                        planned_last_day=D("2023-02-28"),
+                    ),
+                    AFTER.stays[1],
+                ),
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("way", ALLOWED.values(), ids=ALLOWED.keys())
+def test_a_way_may_also_hold(way: Callable[[], Person]) -> None:
+    assert refused(way()) == []
+
+
+MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
+    # Enrolments.
+    "two open enrolments": (
+        lambda: with_enrolment(
+            0,
+            last_day=None,
+            stays=(*BEFORE.stays[:5], replace(BEFORE.stays[5], last_day=None)),
+        ),
+        ["Two of the person's enrolment days would overlap: one begins on 2022-08-01."],
+    ),
+    "an enrolment that begins on the other's last day": (
+        lambda: with_enrolment(
+            0,
+            last_day=D("2022-08-01"),
+            stays=(*BEFORE.stays[:5], replace(BEFORE.stays[5], last_day=D("2022-08-01"))),
+        ),
+        ["Two of the person's enrolment days would overlap: one begins on 2022-08-01."],
+    ),
+    "the later enrolment first": (
+        lambda: replace(WAY, enrolments=(AFTER, BEFORE)),
+        ["Two of the person's enrolment days would overlap: one begins on 2020-04-01."],
+    ),
+    # Who may be enrolled, on the day of each enrolment.
+    "65 at the second enrolment": (
+        lambda: with_identity(born("1957-08-01")),
+        [
+            "The person is 65 years old on 2022-08-01; the programme is for ages 16 to 64.",
+        ],
+    ),
+    "15 at the first enrolment": (
+        lambda: with_identity(born("2004-04-02")),
+        ["The person is 15 years old on 2020-04-01; the programme is for ages 16 to 64."],
+    ),
+    "neither unemployed nor far from the labour market": (
+        lambda: with_enrolment(0, status="other"),
+        [NO_STATUS[0]],
+    ),
+    "not long-term unemployed and no disability": (
+        lambda: with_enrolment(0, long_term_unemployed=False),
+        [NO_GROUND[0]],
+    ),
+    "no disability and not long-term unemployed": (
+        lambda: with_enrolment(1, disability=False),
+        [NO_GROUND[0]],
+    ),
+    # Steps cover the enrolment, one after the other.
+    "no steps": (
+        lambda: with_enrolment(0, stays=()),
+        ["The steps do not cover the enrolment from 2020-04-01 to 2022-02-28."],
+    ),
+    "an enrolment that begins before its first step": (
+        lambda: with_enrolment(0, first_day=D("2020-03-31")),
+        ["The steps do not cover the enrolment from 2020-03-31 to 2022-02-28."],
+    ),
+    "an enrolment that begins after its first step": (
+        lambda: with_enrolment(0, first_day=D("2020-04-02")),
+        ["The steps do not cover the enrolment from 2020-04-02 to 2022-02-28."],
+    ),
+    "an enrolment that ends after its last step": (
+        lambda: with_enrolment(0, last_day=D("2022-03-01")),
+        ["The steps do not cover the enrolment from 2020-04-01 to 2022-03-01."],
+    ),
+    "an open enrolment without an open step": (
+        lambda: with_stay(1, 1, last_day=D("2023-06-30")),
+        ["The steps do not cover the enrolment from 2022-08-01 to -."],
+    ),
+    "an open step in an enrolment that ended": (
+        lambda: with_stay(0, 5, last_day=None),
+        ["The steps do not cover the enrolment from 2020-04-01 to 2022-02-28."],
+    ),
+    "a day without a step": (
+        lambda: with_stay(0, 1, last_day=D("2020-05-30")),
+        ["There would be no step between 2020-05-30 and 2020-06-01."],
+    ),
+    "a day on two steps": (
+        lambda: with_stay(0, 1, last_day=D("2020-06-01")),
+        ["Two of the person's step days would overlap: one begins on 2020-06-01."],
+    ),
+    "a step that never ended before the next": (
+        lambda: with_stay(0, 4, last_day=None),
+        ["Two of the person's step days would overlap: one begins on 2021-03-01."],
+    ),
+    "a step that ends before it begins": (
+        lambda: with_stay(0, 5, last_day=D("2021-02-28")),
+        [
+            "The step would end on 2021-02-28, before its first day 2021-03-01.",
+            "The steps do not cover the enrolment from 2020-04-01 to 2022-02-28.",
+        ],
+    ),
+    # Moves on the ladder.
+    "straight to serviceassistent without a reason": (
+        lambda: with_stay(1, 0, exception=None),
+        ["serviceassistent is not the next step: kartlaggning is."],
+    ),
+    "a skipped step without a reason": (
+        lambda: with_enrolment(
+            0,
+            stays=(
+                replace(BEFORE.stays[0], last_day=D("2020-05-31")),
+                *BEFORE.stays[2:],
+            ),
+        ),
+        ["arbetsprovning is not the next step: utredning is."],
+    ),
+    "back without a reason": (
+        lambda: with_stay(0, 5, step=DEFAULT_LADDER.step("praktik"), planned_last_day=None),
+        ["praktik comes before utbildningspraktik on the ladder."],
+    ),
+    "the same step twice": (
+        lambda: with_stay(
+            0, 5, step=DEFAULT_LADDER.step("utbildningspraktik"), planned_last_day=None
+        ),
+        ["The person is already on utbildningspraktik."],
+    ),
+    # Periods.
+    "a period a day shorter than 12 months": (
+        lambda: with_stay(0, 5, planned_last_day=D("2022-02-27")),
+        ["A period from 2021-03-01 cannot be planned to end on 2022-02-27."],
+    ),
+    "a period a day longer than 24 months": (
+        lambda: with_stay(1, 0, planned_last_day=D("2024-08-01")),
+        ["A period from 2022-08-01 cannot be planned to end on 2024-08-01."],
+    ),
+    "no planned last day where the step has a limit": (
+        lambda: with_stay(1, 0, planned_last_day=None),
+        [
+            "serviceassistent has a planned last day exactly when the ladder sets a limit for it.",
+        ],
+    ),
+    "a planned last day where the step has no limit": (
+        lambda: with_stay(1, 1, planned_last_day=D("2024-12-31")),
+        [
+            "enhetsassistent has a planned last day exactly when the ladder sets a limit for it.",
+        ],
+    ),
+    # Placements.
+    "a placement that begins before the enrolment": (
+        lambda: with_placement(1, 0, first_day=D("2022-07-31")),
+        ["The placement at Ekängen lies outside the enrolment."],
+    ),
+    "a placement that ends after the enrolment": (
+        lambda: with_placement(0, 2, last_day=D("2022-03-01")),
+        ["The placement at Biblioteket lies outside the enrolment."],
+    ),
+    "a placement that goes on after the enrolment": (
+        lambda: with_placement(0, 2, last_day=None),
+        ["The placement at Biblioteket lies outside the enrolment."],
+    ),
+    "a placement wholly after the enrolment": (
+        lambda: with_placement(0, 2, first_day=D("2022-03-01"), last_day=D("2022-03-31")),
+        ["The placement at Biblioteket lies outside the enrolment."],
+    ),
+    "a day at two workplaces": (
+        lambda: with_placement(0, 1, last_day=D("2020-12-01")),
+        ["Two of the person's placement days would overlap: one begins on 2020-12-01."],
+    ),
+    "a placement that ends before it begins": (
+        lambda: with_placement(0, 1, last_day=D("2020-08-31")),
+        ["The placement would end on 2020-08-31, before its first day 2020-09-01."],
+    ),
+    "a work trial in ordinary operations": (
+        lambda: with_placement(0, 0, workplace=SCHOOL),
+        ["Norra skolan is an ordinary workplace; arbetsprovning takes place in AME's operations."],
+    ),
+    "a work placement in adapted operations": (
+        lambda: with_placement(0, 1, workplace=WORKSHOP),
+        ["Verkstaden is an adapted workplace; praktik takes place in ordinary operations."],
+    ),
+    # Conversion.
+    "an enhetsassistent without a workplace": (
+        lambda: with_enrolment(1, placements=()),
+        ["There is no workplace on 2023-01-01, so no sector that could employ the person."],
+    ),
+    "an enhetsassistent whose placement ended the day before": (
+        lambda: with_placement(1, 0, last_day=D("2022-12-31")),
+        ["There is no workplace on 2023-01-01, so no sector that could employ the person."],
+    ),
+    "an enhetsassistent in a sector that does not employ its own": (
+        lambda: with_placement(1, 0, workplace=SCHOOL),
+        ["Norra skolan belongs to Barn och utbildning, which does not employ its own."],
+    ),
+    "an enhetsassistent before the sector's first day": (
+        lambda: with_enrolment(
+            1,
+            stays=(
+                replace(AFTER.stays[0], last_day=D("2022-12-30")),
+                replace(AFTER.stays[1], first_day=D("2022-12-31")),
+            ),
+        ),
+        [
+            "Ekängen belongs to Vård och omsorg, which employs its own from 2023-01-01, "
+            "not 2022-12-31.",
+        ],
+    ),
+    "an enhetsassistent who moves to a sector that does not employ its own": (
+        lambda: with_enrolment(
+            1,
+            placements=(
+                placement(WARD, "2022-08-01", "2023-05-31"),
+                placement(SCHOOL, "2023-06-01", None),
+            ),
+        ),
+        ["Norra skolan belongs to Barn och utbildning, which does not employ its own."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("way", "refusals"), MUTATIONS.values(), ids=MUTATIONS.keys())
+def test_a_way_out_of_order_is_refused(way: Callable[[], Person], refusals: list[str]) -> None:
+    assert refused(way()) == refusals
+
+
+def test_a_step_that_the_ladder_does_not_have_is_not_found() -> None:
+    unknown = Step("larling", "lärling", "apprentice", "ordinary")
+    (problem,) = check_person(with_stay(0, 5, step=unknown, planned_last_day=None), DEFAULT_LADDER)
+    assert isinstance(problem, NotFound)
+    assert told(problem)[0] == "There is no step larling on the ladder."
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    person = replace(
+        WAY,
+        enrolments=(
+            replace(BEFORE, status="other"),
+            replace(
+                AFTER,
+                disability=False,
+                stays=(replace(AFTER.stays[0], planned_last_day=D("2023-01-31")), AFTER.stays[1]),
+            ),
+        ),
+    )
+    assert refused(person) == [
+        NO_STATUS[0],
+        NO_GROUND[0],
+        "A period from 2022-08-01 cannot be planned to end on 2023-01-31.",
+    ]

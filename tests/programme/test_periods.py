@@ -1,0 +1,442 @@
+"""Days, months and periods, as tables and against models that walk day by day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steg_cli.programme.errors import Malformed, Refused, StegError
+from steg_cli.programme.periods import (
+    MonthLimit,
+    PeriodState,
+    add_months,
+    check_period,
+    extend_period,
+    last_day_of,
+    notice_by,
+    period_state,
+    plan_period,
+    whole_months,
+)
+
+D = date.fromisoformat
+DAY = timedelta(days=1)
+LIMIT = MonthLimit(12, 24)
+
+days = st.dates(date(1996, 1, 1), date(2036, 12, 31))
+month_ends = st.builds(lambda day, back: day.replace(day=1) - back * DAY, days, st.integers(0, 4))
+firsts = days | month_ends
+
+
+def told(error: StegError) -> tuple[str, str]:
+    return str(error), error.hint.format(**error.values)
+
+
+def walked_last_day(first: date, months: int) -> date:
+    """Walk day by day; a month is full on the day before the same-numbered day, or on the last
+    day of a month that has no day with that number."""
+    day = first
+    while True:
+        tomorrow = day + DAY
+        same_numbered_tomorrow = tomorrow.day == first.day
+        month_without_that_number = tomorrow.day == 1 and day.day < first.day
+        if same_numbered_tomorrow or month_without_that_number:
+            months -= 1
+        if months == 0:
+            return day
+        day = tomorrow
+
+
+def walked_same_numbered(day: date, months: int) -> date:
+    """Walk from month to month, then take the last day there whose number is not greater."""
+    there = day.replace(day=1)
+    for _ in range(abs(months)):
+        there = (there + 31 * DAY if months > 0 else there - DAY).replace(day=1)
+    found = there
+    while found.day < day.day and (found + DAY).month == there.month:
+        found += DAY
+    return found
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "last"),
+    [
+        # The project's own dates, a calendar year, two years from the middle of a month.
+        ("2019-04-01", 36, "2022-03-31"),
+        ("2023-01-01", 12, "2023-12-31"),
+        ("2023-01-15", 24, "2025-01-14"),
+        # The 29th to the 31st, and what adding months and taking a day away gets wrong.
+        ("2023-08-31", 6, "2024-02-29"),
+        ("2024-08-30", 6, "2025-02-28"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2023-03-01", 12, "2024-02-29"),
+        # One month from each end of January, in a common year and a leap year.
+        ("2023-01-28", 1, "2023-02-27"),
+        ("2023-01-29", 1, "2023-02-28"),
+        ("2023-01-30", 1, "2023-02-28"),
+        ("2023-01-31", 1, "2023-02-28"),
+        ("2024-01-29", 1, "2024-02-28"),
+        ("2024-01-30", 1, "2024-02-29"),
+        ("2024-01-31", 1, "2024-02-29"),
+        # A month's end is no anchor: the next months are counted from the first day.
+        ("2023-01-31", 2, "2023-03-30"),
+        ("2023-01-31", 3, "2023-04-30"),
+        ("2023-02-28", 12, "2024-02-27"),
+        ("2024-02-29", 24, "2026-02-28"),
+        ("2024-02-29", 48, "2028-02-28"),
+        # Years' ends, and the century that is no leap year.
+        ("2023-12-31", 1, "2024-01-30"),
+        ("2023-12-31", 2, "2024-02-29"),
+        ("2023-12-01", 1, "2023-12-31"),
+        ("2099-11-30", 3, "2100-02-28"),
+    ],
+)
+def test_the_last_day_of_some_months(first: str, months: int, last: str) -> None:
+    assert last_day_of(D(first), months) == D(last)
+
+
+@given(firsts, st.integers(1, 40))
+def test_the_last_day_is_the_one_found_by_walking_day_by_day(first: date, months: int) -> None:
+    assert last_day_of(first, months) == walked_last_day(first, months)
+
+
+@given(firsts, st.integers(1, 120))
+def test_a_longer_period_ends_later(first: date, months: int) -> None:
+    assert last_day_of(first, months) < last_day_of(first, months + 1)
+
+
+@given(firsts, st.integers(1, 120))
+def test_a_period_that_begins_later_never_ends_earlier(first: date, months: int) -> None:
+    assert last_day_of(first, months) <= last_day_of(first + DAY, months)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "same_numbered"),
+    [
+        ("2024-01-15", 1, "2024-02-15"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2023-01-31", 1, "2023-02-28"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2024-03-31", -1, "2024-02-29"),
+        ("2024-01-31", -2, "2023-11-30"),
+        ("2023-12-31", 1, "2024-01-31"),
+        ("2024-05-17", 0, "2024-05-17"),
+    ],
+)
+def test_the_same_numbered_day_some_months_away(day: str, months: int, same_numbered: str) -> None:
+    assert add_months(D(day), months) == D(same_numbered)
+
+
+@given(firsts, st.integers(-60, 60))
+def test_the_same_numbered_day_is_the_one_found_by_walking(day: date, months: int) -> None:
+    assert add_months(day, months) == walked_same_numbered(day, months)
+
+
+@pytest.mark.parametrize("months", [120_000, -120_000, 10**12, -(10**12)])
+def test_months_beyond_the_calendar_are_malformed(months: int) -> None:
+    with pytest.raises(Malformed) as caught:
+        add_months(D("2024-01-31"), months)
+    assert told(caught.value) == (
+        f"2024-01-31 with {months} months added is not a day in the calendar.",
+        "Give fewer months, or a day within the coming years.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2019-04-01", "2022-03-31", 36),
+        ("2023-01-01", "2023-12-30", 11),
+        ("2023-01-01", "2023-12-31", 12),
+        ("2023-01-01", "2024-01-01", 12),
+        ("2023-08-31", "2024-02-28", 5),
+        ("2023-08-31", "2024-02-29", 6),
+        ("2023-01-31", "2023-02-27", 0),
+        ("2023-01-31", "2023-02-28", 1),
+        ("2023-01-31", "2023-03-29", 1),
+        ("2023-01-31", "2023-03-30", 2),
+        ("2024-01-15", "2024-01-15", 0),
+        ("2024-01-15", "2024-01-14", 0),
+        ("2024-01-15", "2022-01-14", 0),
+    ],
+)
+def test_how_many_whole_months_fit(first: str, last: str, months: int) -> None:
+    assert whole_months(D(first), D(last)) == months
+
+
+@given(firsts, st.integers(1, 120))
+def test_the_last_day_of_some_months_holds_just_that_many(first: date, months: int) -> None:
+    last = last_day_of(first, months)
+    assert whole_months(first, last) == months
+    assert whole_months(first, last - DAY) == months - 1
+
+
+@given(firsts, st.integers(0, 1000))
+def test_whole_months_are_those_counted_by_walking(first: date, length: int) -> None:
+    last = first + length * DAY
+    fitting = [n for n in range(1, 36) if walked_last_day(first, n) <= last]
+    assert whole_months(first, last) == len(fitting)
+
+
+@pytest.mark.parametrize(
+    ("months", "last"),
+    [
+        (None, "2024-02-29"),
+        (12, "2024-02-29"),
+        (13, "2024-03-31"),
+        (18, "2024-08-31"),
+        (24, "2025-02-28"),
+    ],
+)
+def test_a_period_is_planned_for_12_to_24_months_and_12_unless_said(
+    months: int | None, last: str
+) -> None:
+    assert plan_period(D("2023-03-01"), LIMIT, months=months) == D(last)
+
+
+@pytest.mark.parametrize("months", [-12, -1, 0, 1, 11, 25, 36, 10**9])
+def test_a_plan_of_fewer_or_more_months_is_refused(months: int) -> None:
+    with pytest.raises(Refused) as caught:
+        plan_period(D("2023-03-01"), LIMIT, months=months)
+    assert caught.value.values == {"months": months, "least": 12, "most": 24}
+    assert told(caught.value) == (
+        f"A period of {months} months is outside 12–24 months.",
+        "Give --months from 12 to 24, or the contract's last day with --until.",
+    )
+
+
+EDGES = [
+    # first day, last day of 12 months, last day of 24 months
+    ("2023-01-01", "2023-12-31", "2024-12-31"),
+    ("2023-01-15", "2024-01-14", "2025-01-14"),
+    ("2023-03-01", "2024-02-29", "2025-02-28"),
+    ("2022-03-01", "2023-02-28", "2024-02-29"),
+    ("2024-02-29", "2025-02-28", "2026-02-28"),
+    ("2023-08-31", "2024-08-30", "2025-08-30"),
+    ("2023-12-31", "2024-12-30", "2025-12-30"),
+]
+
+
+@pytest.mark.parametrize(("first", "earliest", "latest"), EDGES)
+def test_a_contract_may_end_on_any_day_from_the_12_to_the_24_month_day(
+    first: str, earliest: str, latest: str
+) -> None:
+    for last in (D(earliest), D(earliest) + DAY, D(latest) - DAY, D(latest)):
+        assert plan_period(D(first), LIMIT, until=last) == last
+        check_period(D(first), last, LIMIT)
+
+
+@pytest.mark.parametrize(("first", "earliest", "latest"), EDGES)
+def test_a_contract_that_ends_a_day_outside_is_refused(
+    first: str, earliest: str, latest: str
+) -> None:
+    for last in (D(earliest) - DAY, D(latest) + DAY):
+        for plan in (
+            lambda end: plan_period(D(first), LIMIT, until=end),
+            lambda end: check_period(D(first), end, LIMIT),
+        ):
+            with pytest.raises(Refused) as caught:
+                plan(last)
+            assert told(caught.value) == (
+                f"A period from {first} cannot be planned to end on {last}.",
+                f"12 to 24 months from {first} end between {earliest} and {latest}: "
+                "give a last day between them.",
+            )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months", "extended"),
+    [
+        # One plus one year is two years from the start.
+        ("2023-01-01", "2023-12-31", 12, "2024-12-31"),
+        ("2023-03-01", "2024-02-29", 12, "2025-02-28"),
+        ("2022-03-01", "2023-02-28", 12, "2024-02-29"),
+        ("2024-02-29", "2025-02-28", 12, "2026-02-28"),
+        ("2023-08-31", "2024-08-30", 6, "2025-02-28"),
+        ("2023-08-31", "2024-08-30", 12, "2025-08-30"),
+        # 18 months end on February's last day; one more is counted from the 31st.
+        ("2022-08-31", "2024-02-29", 1, "2024-03-30"),
+        # A contract's own day between whole months counts as the months that are full.
+        ("2023-01-01", "2024-04-15", 1, "2024-04-30"),
+        ("2023-01-01", "2024-04-15", 9, "2024-12-31"),
+        ("2023-01-01", "2024-01-30", 1, "2024-01-31"),
+        ("2023-01-01", "2024-01-01", 1, "2024-01-31"),
+        ("2023-01-01", "2024-12-30", 1, "2024-12-31"),
+    ],
+)
+def test_an_extension_is_counted_from_the_first_day(
+    first: str, last: str, months: int, extended: str
+) -> None:
+    assert extend_period(D(first), D(last), LIMIT, months=months) == D(extended)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months", "held", "latest"),
+    [
+        ("2023-01-01", "2023-12-31", 13, 12, "2024-12-31"),
+        ("2023-01-01", "2024-12-31", 1, 24, "2024-12-31"),
+        ("2023-01-01", "2024-04-15", 10, 15, "2024-12-31"),
+        ("2024-02-29", "2025-08-28", 7, 18, "2026-02-28"),
+        ("2023-01-01", "2023-12-31", 10**9, 12, "2024-12-31"),
+    ],
+)
+def test_an_extension_beyond_24_months_in_all_is_refused(
+    first: str, last: str, months: int, held: int, latest: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        extend_period(D(first), D(last), LIMIT, months=months)
+    assert told(caught.value) == (
+        f"{held} months from {first} extended by {months} would be {held + months}; "
+        "a period is at most 24 months, extensions included.",
+        f"It can be extended by {24 - held} more: at the longest to {latest}.",
+    )
+
+
+@pytest.mark.parametrize(("months", "shown"), [(0, 0), (-1, -1), (-12, -12), (None, 0)])
+def test_an_extension_by_no_months_is_refused(months: int | None, shown: int) -> None:
+    with pytest.raises(Refused) as caught:
+        extend_period(D("2023-01-01"), D("2023-12-31"), LIMIT, months=months)
+    assert told(caught.value) == (
+        f"An extension of {shown} months makes nothing longer.",
+        "Give --months 1 or more, or a later last day with --until.",
+    )
+
+
+@pytest.mark.parametrize("until", ["2024-01-01", "2024-06-15", "2024-12-30", "2024-12-31"])
+def test_an_extension_may_run_to_the_contracts_own_last_day(until: str) -> None:
+    assert extend_period(D("2023-01-01"), D("2023-12-31"), LIMIT, until=D(until)) == D(until)
+
+
+@pytest.mark.parametrize("until", ["2023-06-30", "2024-06-29", "2024-06-30"])
+def test_an_extension_to_a_day_that_is_not_later_is_refused(until: str) -> None:
+    with pytest.raises(Refused) as caught:
+        extend_period(D("2023-01-01"), D("2024-06-30"), LIMIT, until=D(until))
+    assert caught.value.values == {"last": D("2024-06-30"), "until": D(until)}
+    assert told(caught.value) == (
+        f"The period already runs to 2024-06-30; {until} would not make it longer.",
+        "Give a later day. An employment that ends early is recorded with steg leave or "
+        "steg advance; a mistake is corrected with steg amend.",
+    )
+
+
+def test_an_extension_to_a_day_beyond_24_months_is_refused() -> None:
+    with pytest.raises(Refused) as caught:
+        extend_period(D("2023-01-01"), D("2023-12-31"), LIMIT, until=D("2025-01-01"))
+    assert told(caught.value) == (
+        "A period from 2023-01-01 cannot be planned to end on 2025-01-01.",
+        "12 to 24 months from 2023-01-01 end between 2023-12-31 and 2024-12-31: "
+        "give a last day between them.",
+    )
+
+
+@given(firsts, st.integers(1, 30), st.integers(1, 30))
+def test_months_given_in_two_steps_equal_the_same_months_given_at_once(
+    first: date, planned: int, added: int
+) -> None:
+    limit = MonthLimit(1, 60)
+    in_two_steps = extend_period(
+        first, plan_period(first, limit, months=planned), limit, months=added
+    )
+    assert in_two_steps == plan_period(first, limit, months=planned + added)
+
+
+@given(firsts, st.integers(0, 800), st.integers(1, 26))
+def test_an_extension_makes_a_period_longer_and_stays_within_the_limit_or_is_refused(
+    first: date, length: int, added: int
+) -> None:
+    last = walked_last_day(first, 12) + length * DAY
+    full = sum(walked_last_day(first, n) <= last for n in range(1, 48))
+    try:
+        extended = extend_period(first, last, LIMIT, months=added)
+    except Refused:
+        assert full + added > 24
+    else:
+        assert extended == walked_last_day(first, full + added)
+        assert last < extended <= walked_last_day(first, 24)
+
+
+@pytest.mark.parametrize(
+    ("last", "today", "within", "state"),
+    [
+        # Both ends of the window belong to it.
+        ("2024-01-14", "2024-01-15", 3, "overdue"),
+        ("2024-01-15", "2024-01-15", 3, "ending"),
+        ("2024-01-16", "2024-01-15", 3, "ending"),
+        ("2024-04-15", "2024-01-15", 3, "ending"),
+        ("2024-04-16", "2024-01-15", 3, None),
+        # A month without that day's number: its last day is the window's.
+        ("2024-02-29", "2023-11-30", 3, "ending"),
+        ("2024-03-01", "2023-11-30", 3, None),
+        ("2023-02-28", "2023-01-31", 1, "ending"),
+        ("2023-03-01", "2023-01-31", 1, None),
+        # The end of a year, a window of no months, and a period long past.
+        ("2023-12-31", "2024-01-01", 3, "overdue"),
+        ("2024-01-01", "2023-10-01", 3, "ending"),
+        ("2024-01-02", "2023-10-01", 3, None),
+        ("2024-01-15", "2024-01-15", 0, "ending"),
+        ("2024-01-16", "2024-01-15", 0, None),
+        ("2014-01-15", "2024-01-15", 3, "overdue"),
+    ],
+)
+def test_when_a_period_is_ending_and_when_it_is_overdue(
+    last: str, today: str, within: int, state: PeriodState | None
+) -> None:
+    assert period_state(D(last), D(today), within) == state
+
+
+@given(firsts, st.integers(-200, 800), st.integers(0, 24))
+def test_a_period_is_ending_on_the_days_of_the_window_and_overdue_before(
+    today: date, away: int, within: int
+) -> None:
+    last = today + away * DAY
+    window_end = walked_same_numbered(today, within)
+    expected = "overdue" if away < 0 else "ending" if last <= window_end else None
+    assert period_state(last, today, within) == expected
+
+
+@given(firsts, st.integers(1, 3000), st.integers(0, 24))
+def test_overdue_never_disappears_by_itself(last: date, passed: int, within: int) -> None:
+    assert period_state(last, last + passed * DAY, within) == "overdue"
+
+
+@pytest.mark.parametrize(
+    ("last", "agreement", "by"),
+    [
+        # BEA: fourteen days.
+        ("2024-06-30", "BEA", "2024-06-16"),
+        ("2024-03-14", "BEA", "2024-02-29"),
+        ("2023-03-14", "BEA", "2023-02-28"),
+        ("2024-01-14", "BEA", "2023-12-31"),
+        # AB: a month, the shorter month's last day where it lacks the number.
+        ("2024-06-30", "AB", "2024-05-30"),
+        ("2024-05-31", "AB", "2024-04-30"),
+        ("2024-03-31", "AB", "2024-02-29"),
+        ("2024-03-30", "AB", "2024-02-29"),
+        ("2024-03-29", "AB", "2024-02-29"),
+        ("2023-03-29", "AB", "2023-02-28"),
+        ("2023-03-31", "AB", "2023-02-28"),
+        ("2024-02-29", "AB", "2024-01-29"),
+        ("2024-01-31", "AB", "2023-12-31"),
+        ("2024-01-01", "AB", "2023-12-01"),
+    ],
+)
+def test_the_day_by_which_notice_helps(last: str, agreement: str, by: str) -> None:
+    assert notice_by(D(last), agreement) == D(by)
+
+
+@pytest.mark.parametrize("agreement", [None, "", "bea", "HÖK"])
+def test_no_notice_day_without_an_agreement_that_is_known(agreement: str | None) -> None:
+    assert notice_by(D("2024-06-30"), agreement) is None
+
+
+@given(firsts)
+def test_notice_days_are_those_found_by_walking_back(last: date) -> None:
+    fortnight = last
+    for _ in range(14):
+        fortnight -= DAY
+    assert notice_by(last, "BEA") == fortnight
+    assert notice_by(last, "AB") == walked_same_numbered(last, -1)
