@@ -63,6 +63,16 @@ class Standings:
     people: tuple[Standing, ...]
 
 
+@dataclass(frozen=True)
+class Reversed:
+    """The change that was taken back or brought in again."""
+
+    reversed: int
+    command: str
+    summary: str
+    at: str
+
+
 def standing(register: Register, case: int) -> Standing:
     """Return where the person with this case number stands."""
     return standing_of(load_person(register, case))

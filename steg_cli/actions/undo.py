@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from steg_cli.actions.results import Done
+from steg_cli.actions.results import Done, Reversed
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.register.changes import reverse, undo_and_redo
 from steg_cli.register.file import Register
-
-
-@dataclass(frozen=True)
-class Reversed:
-    """The change that was taken back or brought in again."""
-
-    reversed: int
-    command: str
-    summary: str
-    at: str
 
 
 def next_reversal(register: Register, what: Literal["undo", "redo"]) -> Reversed:

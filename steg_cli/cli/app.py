@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 from typer._click import Command, Context, HelpFormatter
 
-from steg_cli.cli.face import Declined, Face, locale_language
+from steg_cli.cli.face import Declined, Face, Interrupted, locale_language
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
     SpokenGroup,
@@ -32,8 +32,6 @@ from steg_cli.output.values import harmless_lines
 from steg_cli.programme.errors import N_, Several, StegError
 from steg_cli.register.errors import RegisterError, explain
 from steg_cli.texts import texts
-
-INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     N_("Starting"): {"init": "starting", "demo": "starting"},
@@ -112,7 +110,7 @@ class RootGroup(SpokenGroup):
         t = self.face.t if self.face else texts(locale_language(os.environ))
         if isinstance(error, KeyboardInterrupt):
             self.say("\n" + t(N_("Interrupted. steg log shows what was recorded.")))
-            return INTERRUPTED
+            return Interrupted.exit_code
         ours = self._ours(error)
         if isinstance(ours, Declined):
             self.say(t.error(ours))

@@ -36,6 +36,12 @@ class Declined(StegError):
     """The administrator was asked and said no."""
 
 
+class Interrupted(Declined):
+    """The administrator pressed Ctrl-C instead of answering."""
+
+    exit_code = 130  # as a shell reports a program that Ctrl-C ended
+
+
 class Face:
     """One run of steg."""
 
@@ -207,12 +213,12 @@ class Face:
         return sys.stdin.isatty() and sys.stderr.isatty()
 
     def ask(self, question: str) -> str:
-        """Return what is answered. Ctrl-C and Ctrl-D raise KeyboardInterrupt."""
+        """Return what is answered. Ctrl-C and Ctrl-D raise Interrupted."""
         _write_now(sys.stderr, f"{harmless_lines(question)}: ")
         try:
             return input()
-        except EOFError:
-            raise KeyboardInterrupt from None
+        except (EOFError, KeyboardInterrupt):
+            raise Interrupted(N_("Interrupted. Nothing was changed.")) from None
 
     def confirm(self, question: str, *, yes: bool) -> None:
         """Ask before something that touches many. Raises Declined, or Malformed if nobody can."""

@@ -87,9 +87,7 @@ class SpokenGroup(TyperGroup):
 class App(typer.Typer):
     """An app whose commands are spoken ones."""
 
-    def command(  # type: ignore[override] - we use few of Typer's settings
-        self, name: str, **settings: Any
-    ) -> Callable[[Verb], Verb]:
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Verb], Verb]:
         """Register a command; see typer.Typer.command."""
         return super().command(name, cls=SpokenCommand, **settings)
 

@@ -93,9 +93,9 @@ class _Drawing:
     ) -> None:
         self.enrolment, self.t, self.today, self.glyphs = enrolment, t, today, glyphs
         self.masked = masked
-        self.end = enrolment.last_day or max(
-            today, enrolment.first_day, *(s.planned_last_day or today for s in enrolment.stays)
-        )
+        plans = (s.planned_last_day for s in enrolment.stays if s.last_day is None)
+        begun = [s.first_day for s in enrolment.stays] + [p.first_day for p in enrolment.placements]
+        self.end = enrolment.last_day or max(today, *begun, *filter(None, plans))
         labels = [stay.step.label(t.language) for stay in enrolment.stays]
         labels += [self._place(placement) for placement in enrolment.placements]
         self.label = max(columns(label) for label in labels) + 5

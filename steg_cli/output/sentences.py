@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from steg_cli.actions.results import Done, Standing, Standings
+from steg_cli.actions.results import Done, Reversed, Standing, Standings
 from steg_cli.output.columns import HEADINGS
 from steg_cli.output.values import fields, shown
 from steg_cli.programme.errors import N_
@@ -29,10 +29,14 @@ NAMES = HEADINGS | {
 def done_lines(done: Done[Any], t: Texts) -> str:
     """Return a sentence for each person concerned, or the result's fields line by line."""
     result = done.result
-    if isinstance(result, Standings):
+    if isinstance(result, Standings) and len(result.people) > 1:
         return "\n".join(_sentence(person, t) for person in result.people)
+    if isinstance(result, Standings):
+        (result,) = result.people
     if isinstance(result, Standing):
         return "\n".join([_sentence(result, t), *_details(result, t)])
+    if isinstance(result, Reversed):
+        return _reversed(done.command, result, t)
     return "\n".join(_field_lines(result, t))
 
 
@@ -56,6 +60,20 @@ def _sentence(person: Standing, t: Texts) -> str:
         )
     return t(
         N_("{who} is on {step} from {day}."), who=who, step=t.step(person.step), day=person.since
+    )
+
+
+def _reversed(command: str, result: Reversed, t: Texts) -> str:
+    sentence = (
+        N_("Change {change} is taken back: {command} {summary}")
+        if command == "undo"
+        else N_("Change {change} is brought back: {command} {summary}")
+    )
+    return t(
+        sentence,
+        change=result.reversed,
+        command=result.command,
+        summary=shown(result.summary, t),
     )
 
 

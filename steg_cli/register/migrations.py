@@ -34,5 +34,11 @@ def version_1(db: Database) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Apply what is pending, each migration whole or not at all."""
-    migrations.apply(Database(connection, execute_plugins=False))
+    """Apply what is pending, all or nothing, and only once when two programs upgrade at a time."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Database(connection, execute_plugins=False))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

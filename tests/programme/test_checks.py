@@ -191,7 +191,7 @@ def test_a_step_takes_place_in_adapted_or_in_ordinary_operations(
     with pytest.raises(Refused) as caught:
         check_workplace(step, workplace, D("2024-06-15"))
     assert caught.value.message == refusal[0]
-    assert caught.value.values == {"workplace": workplace.name, "step": code}
+    assert caught.value.values == {"workplace": workplace.name, "step": step}
     assert told(caught.value) == (
         refusal[0].format(workplace=workplace.name, step=code),
         refusal[1],
@@ -644,6 +644,39 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
 @pytest.mark.parametrize(("way", "refusals"), MUTATIONS.values(), ids=MUTATIONS.keys())
 def test_a_way_out_of_order_is_refused(way: Callable[[], Person], refusals: list[str]) -> None:
     assert refused(way()) == refusals
+
+
+@pytest.mark.parametrize(
+    ("mutation", "hint"),
+    [
+        ("two open enrolments", "Correct the other one first."),
+        ("a placement that ends before it begins", "Give days in order."),
+        ("no steps", "The first step begins with the enrolment; the last one ends with it."),
+        ("a day without a step", "A step begins the day after the one before it ended."),
+        (
+            "a period a day shorter than 12 months",
+            "12 to 24 months from 2021-03-01 end between 2022-02-28 and 2023-02-28: "
+            "give a last day between them.",
+        ),
+        (
+            "a planned last day where the step has no limit",
+            "Correct the step or the planned last day.",
+        ),
+        (
+            "a placement that ends after the enrolment",
+            "It can begin on 2020-04-01 and end on 2022-02-28.",
+        ),
+        (
+            "a placement that begins before the enrolment",
+            "It can begin on 2022-08-01 and end on -.",
+        ),
+        ("an enhetsassistent without a workplace", "Name the workplace: --workplace NAME."),
+    ],
+)
+def test_a_refusal_tells_what_to_do(mutation: str, hint: str) -> None:
+    way, _ = MUTATIONS[mutation]
+    (problem,) = check_person(way(), DEFAULT_LADDER)
+    assert told(problem)[1] == hint
 
 
 def test_a_step_that_the_ladder_does_not_have_is_not_found() -> None:

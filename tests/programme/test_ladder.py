@@ -67,8 +67,8 @@ def test_the_ladder_goes_from_mapping_to_nurse() -> None:
     [
         ("kartlaggning", "kartläggning", "mapping"),
         ("arbetsprovning", "arbetsprövning", "work trial"),
-        ("underskoterska", "undersköterska", "assistant nurse"),
-        ("serviceassistent", "serviceassistent", "service assistant"),
+        ("underskoterska", "undersköterska", "undersköterska"),
+        ("serviceassistent", "serviceassistent", "serviceassistent"),
     ],
 )
 def test_a_step_is_shown_in_swedish_or_otherwise_in_english(
@@ -76,6 +76,10 @@ def test_a_step_is_shown_in_swedish_or_otherwise_in_english(
 ) -> None:
     step = DEFAULT_LADDER.step(code)
     assert [step.label(language) for language in ("sv", "en", "fi")] == [swedish, english, english]
+
+
+def test_a_step_in_a_sentence_is_its_code() -> None:
+    assert f"{DEFAULT_LADDER.step('arbetsprövning')}" == "arbetsprovning"
 
 
 @pytest.mark.parametrize(

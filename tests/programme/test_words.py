@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steg_cli.programme.errors import Refused, StegError
-from steg_cli.programme.words import Word, clean_text, fold, is_unshowable, nearest
+from steg_cli.programme.words import Word, clean_address, clean_text, fold, is_unshowable, nearest
 
 DECOMPOSED = "Sko\u0308vde A\u030angstro\u0308m"
 TURNING = [
@@ -192,3 +192,57 @@ def test_nothing_is_near_when_nothing_is_known() -> None:
 def test_a_word_is_the_text_it_holds() -> None:
     assert Word("name") == "name"
     assert f"The {Word('name')}" == "The name"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "name@municipality.se",
+        "first.last+tag@sector.municipality.se",
+        "AME_1@municipality.se",
+        "o'brien@municipality.se",
+        "admin@localhost",
+        "a@xn--skvde-kua.se",
+        "a" * 184 + "@municipality.se",
+    ],
+)
+def test_an_address_that_mail_can_reach_is_kept_as_it_is(address: str) -> None:
+    assert clean_address(address) == address
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "name",
+        "@municipality.se",
+        "name@",
+        "name@@municipality.se",
+        "name@a@municipality.se",
+        "name@.se",
+        "name@municipality..se",
+        "name@municipality.se.",
+        "first last@municipality.se",
+        " name@municipality.se",
+        "name@municipality.se ",
+        "name@municipality.se\n",
+        "name@municipality.se\r\nBcc: other@municipality.se",
+        "name@municipality.se,other@municipality.se",
+        "Name <name@municipality.se>",
+        "åsa@municipality.se",
+        "name@skövde.se",
+        "name＠municipality.se",
+        "na\x00me@municipality.se",
+        '"a b"@municipality.se',
+        "name@municipality_a.se",
+        "a" * 185 + "@municipality.se",
+    ],
+)
+def test_what_no_mail_server_would_take_is_refused(typed: str) -> None:
+    with pytest.raises(Refused) as caught:
+        clean_address(typed)
+    assert caught.value.values == {"value": typed}
+    assert told(caught.value) == (
+        f"{typed} is not an e-mail address.",
+        "Write it as name@municipality.se, in plain letters and without spaces.",
+    )

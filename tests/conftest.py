@@ -1,0 +1,173 @@
+"""Factories that every test may use. Their types can be imported for annotations alone:
+
+    if TYPE_CHECKING:
+        from tests.conftest import EnrolSomebody, NumberOf, Outside
+
+All people are invented; their numbers have the birth numbers 980–982 of the public test numbers.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from steg_cli.actions.enrol import Application, enrol
+from steg_cli.actions.init import init
+from steg_cli.actions.surroundings import WORKPLACE, Typed, add
+from steg_cli.programme.identity import parse_identity
+from steg_cli.programme.people import Education, Status
+from steg_cli.register.file import Register, open_register
+
+TODAY = date(2024, 1, 15)
+NOW = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
+
+# name: (sector, adapted). Vård och omsorg employs its own from 2023-01-01, the others do not.
+WORKPLACES = {
+    "Snickeriet": ("Arbetsmarknad", True),
+    "Solgården": ("Vård och omsorg", False),
+    "Björkskolan": ("Barn och utbildning", False),
+}
+
+
+class NumberOf(Protocol):
+    """What the fixture `number_of` is."""
+
+    def __call__(self, born: str, birth_number: str = "980") -> str:
+        """Return twelve digits; `born` is ÅÅÅÅMMDD (day + 60 for a samordningsnummer)."""
+
+
+class EnrolSomebody(Protocol):
+    """What the fixture `enrol_somebody` is."""
+
+    def __call__(
+        self,
+        name: str = "Anna Andersson",
+        *,
+        number: str | None = None,
+        cohort: str = "STEG",
+        municipality: str = "Skövde",
+        status: Status = "unemployed",
+        on: date | None = None,
+        disability: bool = False,
+        long_term_unemployed: bool = True,
+        education: Education | None = None,
+        protected: bool = False,
+        exception: str | None = None,
+        today: date = TODAY,
+    ) -> str:
+        """Enrol somebody on the first step and return the case reference: S-0001, S-0002, …"""
+
+
+class Outside(Protocol):
+    """What the fixture `outside` is."""
+
+    def __call__(self, path: Path | None = None) -> sqlite3.Connection:
+        """Open the file `path` (the fixture `register`'s if None) as any SQLite tool would."""
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register as init leaves it, with the three WORKPLACES: a file to copy, not to open."""
+    path = tmp_path_factory.mktemp("founded") / "steg.db"
+    init(path, TODAY, clock=lambda: NOW)
+    with open_register(path, clock=lambda: NOW) as register:
+        for name, (sector, adapted) in WORKPLACES.items():
+            about: dict[str, Typed | None] = {
+                "sector": sector,
+                "municipality": "Skövde",
+                "adapted": adapted,
+            }
+            add(register, WORKPLACE, name, about, TODAY)
+    return path
+
+
+@pytest.fixture
+def register(founded: Path, tmp_path: Path) -> Iterator[Register]:
+    """A register of the test's own at tmp_path / "steg.db": cohorts STEG and Pilot 2016.
+
+    Its surroundings are those of `init` and the WORKPLACES, all in Skövde; nobody is enrolled.
+    The log's clock stands at NOW.
+    """
+    path = tmp_path / "steg.db"
+    shutil.copy(founded, path)
+    with open_register(path, clock=lambda: NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def number_of() -> NumberOf:
+    """Make valid test numbers: number_of("19900101") is a woman's, with "981" a man's."""
+    return _number_of
+
+
+def _number_of(born: str, birth_number: str = "980") -> str:
+    doubled = (
+        int(figure) * (1 + place % 2)
+        for place, figure in enumerate(born[2:] + birth_number, start=1)
+    )
+    total = sum(value // 10 + value % 10 for value in doubled)
+    return f"{born}{birth_number}{-total % 10}"
+
+
+@pytest.fixture
+def enrol_somebody(register: Register) -> EnrolSomebody:
+    """Enrol people in `register`: each call somebody new, unless a number is given again.
+
+    The first one is born on 1980-01-01, each further one a day later. `on` is today if None.
+    """
+    born = count()
+
+    def enrol_somebody(
+        name: str = "Anna Andersson",
+        *,
+        number: str | None = None,
+        cohort: str = "STEG",
+        municipality: str = "Skövde",
+        status: Status = "unemployed",
+        on: date | None = None,
+        disability: bool = False,
+        long_term_unemployed: bool = True,
+        education: Education | None = None,
+        protected: bool = False,
+        exception: str | None = None,
+        today: date = TODAY,
+    ) -> str:
+        if number is None:
+            number = _number_of(f"{date(1980, 1, 1) + timedelta(next(born)):%Y%m%d}")
+        application = Application(
+            parse_identity(number, today),
+            name,
+            cohort,
+            municipality,
+            status,
+            on or today,
+            disability=disability,
+            long_term_unemployed=long_term_unemployed,
+            education=education,
+            protected=protected,
+            exception=exception,
+        )
+        return enrol(register, application, today).result.reference
+
+    return enrol_somebody
+
+
+@pytest.fixture
+def outside(register: Register) -> Iterator[Outside]:
+    """Open the register's file with plain sqlite3; each statement is committed at once."""
+    opened: list[sqlite3.Connection] = []
+
+    def open_outside(path: Path | None = None) -> sqlite3.Connection:
+        opened.append(sqlite3.connect(path or register.path, isolation_level=None))
+        return opened[-1]
+
+    yield open_outside
+    for connection in opened:
+        connection.close()

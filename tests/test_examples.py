@@ -1,0 +1,132 @@
+"""What the README and the examples tell somebody to type, typed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from steg_cli.cli.app import COMMANDS, main
+from steg_cli.register.file import open_register
+from steg_cli.reports.way import way
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of somebody whose shell finds the installed steg, and nothing of ours."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "LANG": "C.UTF-8",
+    }
+
+
+def commands_in(heading: str) -> list[list[str]]:
+    """Return the steg commands in the README's section, as the shell splits them."""
+    section = README.split(f"## {heading}\n")[1].split("\n## ")[0]
+    blocks = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    words = [shlex.split(line) for line in lines]
+    return [line[1:] for line in words if line and Path(line[0]).name == "steg"]
+
+
+def test_the_walk_leads_from_an_empty_folder_to_a_conversion(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    walk = ["sh", str(ROOT / "examples" / "walk.sh"), str(tmp_path)]
+    done = subprocess.run(walk, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Change 12 is taken back: leave S-0001" in done.stdout
+    with open_register(tmp_path / "walk.db") as register:
+        shown = way(register, "1", date(2023, 1, 10)).shown
+    (enrolment,) = shown.enrolments
+    assert [
+        (s.step, str(s.first_day), s.last_day and str(s.last_day)) for s in enrolment.stays
+    ] == [
+        ("kartlaggning", "2021-03-01", "2021-04-05"),
+        ("utredning", "2021-04-06", "2021-05-09"),
+        ("arbetsprovning", "2021-05-10", "2021-08-31"),
+        ("praktik", "2021-09-01", "2021-11-14"),
+        ("utbildningspraktik", "2021-11-15", "2022-01-31"),
+        ("serviceassistent", "2022-02-01", "2022-12-31"),
+        ("enhetsassistent", "2023-01-01", None),
+    ]
+    assert [(p.workplace, str(p.first_day)) for p in enrolment.placements] == [
+        ("AME Verkstaden", "2021-05-10"),
+        ("Äldreboendet Ekbacken", "2021-09-01"),
+    ]
+
+
+def test_the_readmes_way_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STEG_DB", str(tmp_path / "steg.db"))
+    monkeypatch.setenv("STEG_LANG", "en")
+    monkeypatch.setenv("STEG_TODAY", "2024-03-01")
+    assert main(["init"]) == 0
+    typed = commands_in("A person's way")
+    assert len(typed) == 7
+    for day, command in enumerate(typed, 1):
+        monkeypatch.setenv("STEG_TODAY", f"2024-03-{day:02}")
+        assert main(command) == 0, (command, capsys.readouterr().err)
+    assert "enhetsassistent" in capsys.readouterr().out
+
+
+def test_the_readmes_look_at_the_demo_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("STEG_DB", raising=False)
+    monkeypatch.setenv("STEG_LANG", "sv")
+    assert main(["demo"]) == 0
+    typed = commands_in("Try it")
+    assert len(typed) == 3
+    for command in typed:
+        capsys.readouterr()
+        assert main(command) == 0, capsys.readouterr().err
+        assert capsys.readouterr().out
+
+
+def test_the_example_ladder_is_another_municipalitys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STEG_DB", str(tmp_path / "steg.db"))
+    monkeypatch.setenv("STEG_LANG", "sv")
+    ladder = ROOT / "examples" / "ladder-mariestad.toml"
+    assert main(["init", "--ladder", str(ladder), "--empty"]) == 0
+    for command in (
+        ["sector", "add", "Omsorg", "--employs-from", "2024-01-01"],
+        ["workplace", "add", "Björken", "--sector", "Omsorg", "--municipality", "Mariestad"],
+        ["cohort", "add", "Vår", "--planned", "10"],
+        shlex.split(
+            "enrol 900101-9802 --name 'Eva Ek' --cohort Vår --municipality Mariestad "
+            "--status unemployed --disability --on 2024-01-01"
+        ),
+        shlex.split(
+            "advance 1 --to servicemedarbetare --on 2024-02-01 --months 6 --workplace Björken "
+            "--exception direkt"
+        ),
+        ["convert-to-enhetsassistent", "1", "--on", "2024-07-01"],
+    ):
+        assert main(command) == 0, (command, capsys.readouterr().err)
+    with open_register(tmp_path / "steg.db") as register:
+        stays = way(register, "1", date(2024, 7, 1)).shown.enrolments[0].stays
+    assert [(s.step, str(s.planned_last_day)) for s in stays] == [
+        ("valkomst", "None"),
+        ("servicemedarbetare", "2024-07-31"),
+        ("omsorgsassistent", "None"),
+    ]
+
+
+def test_the_readme_names_every_command() -> None:
+    assert [name for name in COMMANDS if f"`steg {name}`" not in README] == []
