@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.convert import convert_sector
@@ -23,7 +24,6 @@ from steg_cli.actions.demo_story import (
     SCHOOLS,
     SERVICE,
     WORKPLACES,
-    Deed,
     Story,
     Way,
     monday,
@@ -31,9 +31,8 @@ from steg_cli.actions.demo_story import (
 )
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.init import CARE, found
-from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done
-from steg_cli.actions.surroundings import COHORT, WORKPLACE, add
+from steg_cli.actions.surroundings import COHORT, WORKPLACE, Typed, add
 from steg_cli.programme.identity import other_identity, parse_identity
 from steg_cli.programme.people import Outcome
 from steg_cli.programme.periods import add_months, last_day_of
@@ -49,13 +48,8 @@ PRESENT_FROM = date(2026, 1, 1)
 STOPPED, SERVED, CONVERTED = "stopped", "served", "converted"
 STEG_FATES = {STOPPED: 93, SERVED: 104, CONVERTED: 34}
 # Where those stop who do not become serviceassistent, and what people go on to.
-STOPS = {
-    "kartlaggning": 8,
-    "utredning": 12,
-    "arbetsprovning": 18,
-    "praktik": 25,
-    "utbildningspraktik": 30,
-}
+STOPS = {"kartlaggning": 8, "utredning": 12, "arbetsprovning": 18, "praktik": 25}
+STOPS |= {"utbildningspraktik": 30}
 AFTER_STOPPING: dict[Outcome, int] = {
     "employment": 31,
     "education": 23,
@@ -97,9 +91,7 @@ class DemoBuilt:
     seed: int
 
 
-def build_demo(
-    path: Path, today: date, seed: int = 2016, *, language: str = ""
-) -> Done[DemoBuilt]:
+def build_demo(path: Path, today: date, seed: int = 2016, *, language: str = "") -> Done[DemoBuilt]:
     """Build the demo register at `path`: all or nothing.
 
     Nothing in it has a day after `today`. The same seed and day give the same file, byte by byte.
@@ -175,8 +167,8 @@ def _run(register: Register, story: Story) -> None:
         if deed.day > story.today:
             return
         register.clock = partial(_noon, deed.day)
-        if deed.application:
-            done = enrol(register, deed.application, deed.day)
+        if isinstance(deed.command, Application):
+            done = enrol(register, deed.command, deed.day)
             references[deed.who] = done.result.reference
         elif deed.who is None:
             deed.command(register=register, today=deed.day)
@@ -191,7 +183,7 @@ def _noon(day: date) -> datetime:
 def tell_story(today: date, seed: int) -> Story:
     """Plan everything that happens, also what would happen after `today`."""
     # Seeded on purpose: the same seed tells the same story. Nothing here is a secret.
-    story = Story(Random(f"{seed} {today}"), today)  # noqa: S311
+    story = Story(Random(seed), today)  # noqa: S311
     _add_workplaces(story)
     _tell_pilot(story)
     _tell_steg(story)
@@ -204,16 +196,17 @@ def tell_story(today: date, seed: int) -> Story:
 def _add_workplaces(story: Story) -> None:
     for municipality, sectors in WORKPLACES.items():
         day = FOUNDED if municipality == "Skövde" else date(2019, 3, 4)
-        for sector, places in sectors.items():
-            for name, count in places.items():
+        for sector, names in sectors.items():
+            for name in names.split(", "):
                 address = name.split()[-1].casefold().translate(str.maketrans("åäöé", "aaoe"))
-                values: dict[str, str | int | bool | date | None] = {
+                adapted = sector == LABOUR_MARKET
+                values: dict[str, Typed | None] = {
                     "sector": sector,
                     "municipality": municipality,
-                    "adapted": sector == LABOUR_MARKET,
+                    "adapted": adapted,
                     "manager": story.name(story.rng.choice(("woman", "man"))),
                     "manager_email": f"chef.{address}@kommun.example",
-                    "places": count,
+                    "places": story.rng.randint(8, 16) if adapted else story.rng.randint(3, 8),
                 }
                 story.tell(day, None, partial(add, kind=WORKPLACE, name=name, values=values))
 
@@ -227,24 +220,7 @@ def _tell_pilot(story: Story) -> None:
         way = story.enrol(enrolled, "Pilot 2016", "Skövde")
         first = monday(enrolled + timedelta(story.rng.randint(21, 42)))
         way.serve(first, months=months, exception=IN_PILOT)
-        _serve_out(way, more, outcome)
-
-
-def _serve_out(way: Way, more: int, outcome: Outcome) -> None:
-    """Go through a period to its end, or nearly, and leave to `outcome`.
-
-    Everybody here leaves on the planned last day at the latest, so that who is overdue or ends
-    today is decided by `_tell_present` alone.
-    """
-    rng = way.story.rng
-    assert way.since
-    if rng.random() < 0.15:
-        way.move(monday(way.since + timedelta(rng.randint(60, 200))), percent=way.percent)
-    if more:
-        way.extend(more)
-    assert way.planned
-    early = rng.randint(20, 110) if rng.random() < 0.2 else 0
-    way.leave(way.planned - timedelta(early), outcome, qualification=rng.random() < 0.5)
+        way.serve_out(more, outcome)
 
 
 def _tell_steg(story: Story) -> None:
@@ -277,14 +253,9 @@ def _stop(
     story: Story, enrolled: date, cohort: str, municipality: str, stop: tuple[str, Outcome]
 ) -> None:
     step, outcome = stop
-    sector, percent = story.rng.choice((SCHOOLS, CARE)), _percent(story)
+    sector, percent = story.rng.choice((SCHOOLS, CARE)), story.percent()
     way = story.enrol(enrolled, cohort, municipality, sector=sector, percent=percent)
-    way.climb(story.pace(step))
-    way.leave(way.day + timedelta(story.rng.randint(10, 50)), outcome)
-
-
-def _percent(story: Story) -> int:
-    return story.one_of({100: 16, 75: 3, 50: 1})
+    way.climb(story.pace(step)).stop(outcome)
 
 
 def _serve_besides(story: Story, enrolled: date, municipality: str, outcome: Outcome) -> None:
@@ -294,8 +265,8 @@ def _serve_besides(story: Story, enrolled: date, municipality: str, outcome: Out
     first = monday(enrolled + timedelta(sum(pace)))
     converts = first <= CONVERSION <= last_day_of(first, months + more)
     sector = SCHOOLS if converts else story.rng.choice((SCHOOLS, CARE))
-    way = story.enrol(enrolled, "STEG", municipality, sector=sector, percent=_percent(story))
-    _serve_out(way.climb(pace, months=months), more, outcome)
+    way = story.enrol(enrolled, "STEG", municipality, sector=sector, percent=story.percent())
+    way.climb(pace, months=months).serve_out(more, outcome)
 
 
 def _until_conversion(story: Story, municipality: str) -> Way:
@@ -326,6 +297,94 @@ def _after_conversion(way: Way, career: str) -> None:
             way.leave(last, "employment", qualification=True)
 
 
+def _tell_present(story: Story) -> None:
+    """What can be found on `today`: each case here is one that somebody may want to look at."""
+    _tell_ending_periods(story)
+    _tell_early_steps(story)
+    _tell_conversions(story)
+    _tell_return(story)
+
+
+def _arrive(
+    story: Story,
+    step: str,
+    on: date,
+    *,
+    months: int = 12,
+    until: date | None = None,
+    sector: str = SCHOOLS,
+    **known: Any,
+) -> Way:
+    """Let somebody climb at an ordinary pace, so as to begin `step` exactly on day `on`."""
+    pace = story.pace(step)
+    # A long way to the step is cut short, since there is no cohort between STEG and 2023.
+    enrolled = max(on - timedelta(sum(pace)), date(2023, 1, 2))
+    municipality = story.one_of(MUNICIPALITIES)
+    way = story.enrol(enrolled, str(enrolled.year), municipality, sector=sector, **known)
+    return way.climb(pace, on=on, months=months, until=until)
+
+
+def _tell_ending_periods(story: Story) -> None:
+    """Nine serviceassistenter: one overdue, one whose period ends today, and some soon."""
+    today = story.today
+
+    def begun(months: int, days_left: int) -> date:
+        return add_months(today + timedelta(days_left), -months)
+
+    _arrive(story, SERVICE, begun(12, -19))
+    _arrive(story, SERVICE, add_months(today, -14), until=today)
+    _arrive(story, SERVICE, begun(24, 20)).extend()
+    _arrive(story, SERVICE, begun(18, 36), months=18).move(today - timedelta(150))
+    _arrive(story, SERVICE, begun(15, 47), until=today + timedelta(47), percent=75)
+    _arrive(story, SERVICE, begun(12, 62), protected=True)
+    _arrive(story, SERVICE, begun(12, 80), sector=CARE)
+    _arrive(story, SERVICE, begun(24, 300)).extend()
+    _arrive(story, SERVICE, today - timedelta(18))
+
+
+def _tell_early_steps(story: Story) -> None:
+    """A few on each of the steps before serviceassistent, with what is unusual about some."""
+    today = story.today
+    for step, days in (
+        ("kartlaggning", 4),
+        ("utredning", 10),
+        ("utredning", 24),
+        ("arbetsprovning", 41),
+        ("praktik", 8),
+        ("praktik", 33),
+        ("utbildningspraktik", 9),
+        ("utbildningspraktik", 52),
+    ):
+        _arrive(story, step, today - timedelta(days))
+    unestablished = parse_identity(numbered("19870060980"), today)
+    _arrive(story, "arbetsprovning", today - timedelta(12), identity=unestablished, percent=50)
+    other = other_identity("Reservnummer 2231", 1979, "woman", today)
+    _arrive(story, "kartlaggning", today - timedelta(15), identity=other, protected=True)
+    eleven = today - timedelta(11)
+    _arrive(story, "kartlaggning", eleven, status="other", exception=BEYOND_TARGET)
+    back = _arrive(story, "praktik", today - timedelta(80))
+    again = back.draw_workplace(LABOUR_MARKET)
+    back.tell(
+        today - timedelta(30),
+        partial(advance, to="arbetsprovning", workplace=again, exception=BACK_AGAIN),
+    )
+
+
+def _tell_conversions(story: Story) -> None:
+    """Two serviceassistenter in care, converted one by one: with weekends and without."""
+    for days, weekends in ((40, True), (100, False)):
+        on = story.today - timedelta(days)
+        _arrive(story, SERVICE, on - timedelta(260), sector=CARE).convert(on, weekends=weekends)
+
+
+def _tell_return(story: Story) -> None:
+    """Somebody leaves a work placement to look for work, and is enrolled again later."""
+    way = _arrive(story, "praktik", story.today - timedelta(500))
+    way.leave(story.today - timedelta(450), "job-search")
+    on = monday(story.today - timedelta(60))
+    way.come_back(on, str(on.year)).climb(story.pace("utredning"))
+
+
 def _tell_later_cohorts(story: Story) -> None:
     """A cohort a year after the conversion, and the next year's, which is still empty.
 
@@ -336,11 +395,7 @@ def _tell_later_cohorts(story: Story) -> None:
         under_filled = year == this_year - 2
         planned = 30 if under_filled else (24, 25, 20, 28)[year % 4]
         first, last = date(year, 1, 1), date(year, 12, 31)
-        values: dict[str, str | int | bool | date | None] = {
-            "planned": planned,
-            "first_day": first,
-            "last_day": last,
-        }
+        values: dict[str, Typed | None] = {"planned": planned, "first_day": first, "last_day": last}
         announced = min(date(year - 1, 9, 1), story.today)
         story.tell(announced, None, partial(add, kind=COHORT, name=str(year), values=values))
         if year > this_year:
@@ -362,12 +417,12 @@ def _fill_cohort(story: Story, cohort: str, count: int, until: date) -> None:
         if fate == STOPPED:
             _stop(story, enrolled, cohort, municipality, stop)
             continue
-        sector, percent = CARE if fate == CONVERTED else SCHOOLS, _percent(story)
+        sector, percent = CARE if fate == CONVERTED else SCHOOLS, story.percent()
         way = story.enrol(enrolled, cohort, municipality, sector=sector, percent=percent)
         months, more = story.one_of(CONTRACTS)
         way.climb(story.pace(SERVICE), months=months)
         if fate == SERVED:
-            _serve_out(way, more, story.one_of(AFTER_SERVICE))
+            way.serve_out(more, story.one_of(AFTER_SERVICE))
         else:
             _be_converted(way)
 
@@ -376,9 +431,7 @@ def _be_converted(way: Way) -> None:
     """Be converted within the first year of service, and perhaps train or leave after that."""
     rng = way.story.rng
     assert way.since
-    way.convert(
-        monday(way.since + timedelta(rng.randint(150, 300))), weekends=rng.random() < 0.7
-    )
+    way.convert(monday(way.since + timedelta(rng.randint(150, 300))), weekends=rng.random() < 0.7)
     then = monday(way.day + timedelta(rng.randint(200, 420)))
     if rng.random() < 0.4:
         way.tell(then, advance)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -34,49 +34,32 @@ LABOUR_MARKET, SCHOOLS = "Arbetsmarknad", "Barn och utbildning"
 # The four municipalities of STEG, about in proportion to their size.
 MUNICIPALITIES = {"Skövde": 59, "Mariestad": 26, "Töreboda": 10, "Gullspång": 5}
 
-# Municipality: sector: workplace and its places. Those of the sector Arbetsmarknad are adapted.
-WORKPLACES: dict[str, dict[str, dict[str, int]]] = {
+# Those of the sector Arbetsmarknad are adapted, the others ordinary.
+WORKPLACES: dict[str, dict[str, str]] = {
     "Skövde": {
-        LABOUR_MARKET: {"AME Verkstaden": 20, "AME Trädgården": 16, "AME Caféet": 10},
-        SCHOOLS: {
-            "Förskolan Blåsippan": 6,
-            "Förskolan Trollsländan": 5,
-            "Förskolan Kottebo": 4,
-            "Förskolan Regnstenen": 5,
-            "Skolan Lärkan": 8,
-            "Skolan Nattskärran": 8,
-            "Skolan Kopparmåsen": 6,
-            "Skolköket Timjan": 5,
-        },
-        CARE: {
-            "Äldreboendet Ekbacken": 9,
-            "Äldreboendet Solgläntan": 8,
-            "Äldreboendet Lingonstigen": 6,
-            "Hemtjänsten Norra": 6,
-            "Hemtjänsten Södra": 6,
-            "Gruppboendet Fyrklövern": 4,
-            "Dagverksamheten Kvarnhjulet": 4,
-        },
+        LABOUR_MARKET: "AME Verkstaden, AME Trädgården, AME Caféet",
+        SCHOOLS: "Förskolan Blåsippan, Förskolan Trollsländan, Förskolan Kottebo, "
+        "Förskolan Regnstenen, Skolan Lärkan, Skolan Nattskärran, Skolan Kopparmåsen, "
+        "Skolköket Timjan",
+        CARE: "Äldreboendet Ekbacken, Äldreboendet Solgläntan, Äldreboendet Lingonstigen, "
+        "Hemtjänsten Norra, Hemtjänsten Södra, Gruppboendet Fyrklövern, "
+        "Dagverksamheten Kvarnhjulet",
     },
     "Mariestad": {
-        LABOUR_MARKET: {"AME Snickeriet": 14, "AME Återbruket": 12},
-        SCHOOLS: {"Förskolan Snäckskalet": 6, "Skolan Storspoven": 7, "Skolköket Dragon": 5},
-        CARE: {
-            "Äldreboendet Vassviken": 7,
-            "Äldreboendet Måsöga": 6,
-            "Hemtjänsten Hamnen": 5,
-            "Gruppboendet Ankaret": 4,
-        },
+        LABOUR_MARKET: "AME Snickeriet, AME Återbruket",
+        SCHOOLS: "Förskolan Snäckskalet, Skolan Storspoven, Skolköket Dragon",
+        CARE: "Äldreboendet Vassviken, Äldreboendet Måsöga, Hemtjänsten Hamnen, "
+        "Gruppboendet Ankaret",
     },
     "Töreboda": {
-        LABOUR_MARKET: {"AME Cykelstugan": 8},
-        SCHOOLS: {"Förskolan Pråmen": 4, "Skolan Tofsvipan": 5},
-        CARE: {"Äldreboendet Kanalrosen": 5, "Hemtjänsten Öster": 4},
+        LABOUR_MARKET: "AME Cykelstugan",
+        SCHOOLS: "Förskolan Pråmen, Skolan Tofsvipan",
+        CARE: "Äldreboendet Kanalrosen, Hemtjänsten Öster",
     },
     "Gullspång": {
-        LABOUR_MARKET: {"AME Vedgården": 6},
-        SCHOOLS: {"Förskolan Forellen": 4},
-        CARE: {"Äldreboendet Forsbruset": 4, "Hemtjänsten Väster": 3},
+        LABOUR_MARKET: "AME Vedgården",
+        SCHOOLS: "Förskolan Forellen",
+        CARE: "Äldreboendet Forsbruset, Hemtjänsten Väster",
     },
 }
 
@@ -140,6 +123,8 @@ PACE = {
 SERVICE = "serviceassistent"
 CLIMB = (*PACE, SERVICE)
 
+EDUCATED: dict[Education, int] = {"compulsory": 10, "upper-secondary": 7, "tertiary": 2}
+
 Command = Callable[..., object]
 T = TypeVar("T")
 
@@ -150,8 +135,7 @@ class Deed:
 
     day: date
     who: int | None
-    command: Command | None = None
-    application: Application | None = None
+    command: Command | Application
 
 
 @dataclass
@@ -165,9 +149,11 @@ class Story:
     enrolled: Counter[str] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
 
-    def tell(self, day: date, who: int | None, command: Command) -> None:
+    def tell(self, day: date, who: int | None, command: Command | Application) -> None:
         """Add a command to the story."""
         self.deeds.append(Deed(day, who, command))
+        if isinstance(command, Application):
+            self.enrolled[command.cohort] += 1
 
     def deal(self, shares: dict[T, int], count: int) -> list[T]:
         """Return `count` things in these shares, as exactly as whole numbers can, in any order."""
@@ -184,6 +170,10 @@ class Story:
     def day_between(self, first: date, last: date) -> date:
         """Return a Monday: that of the week of some day between these two."""
         return monday(first + timedelta(self.rng.randint(0, (last - first).days)))
+
+    def percent(self) -> int:
+        """Return how much of full time somebody works: mostly all of it."""
+        return self.one_of({100: 16, 75: 3, 50: 1})
 
     def name(self, sex: Sex) -> str:
         """Return a name that nobody in the story has yet."""
@@ -230,12 +220,6 @@ class Story:
         sex: Sex = identity.sex if identity else rng.choices(("woman", "man"), (58, 42))[0]
         coordinated = on.year >= 2017 and rng.random() < 0.03
         long_term = on.year == 2016 or rng.random() < 0.85
-        education: dict[Education | None, int] = {
-            "compulsory": 50,
-            "upper-secondary": 35,
-            "tertiary": 10,
-            None: 5,
-        }
         application = Application(
             identity=identity or self.identity(on, sex, coordinated=coordinated),
             name=self.name(sex),
@@ -246,13 +230,12 @@ class Story:
             disability=not long_term or rng.random() < 0.2,
             long_term_unemployed=long_term,
             consultant=rng.choice(CONSULTANTS),
-            education=self.one_of(education),
+            education=self.one_of(EDUCATED),
             protected=protected,
             exception=exception,
         )
         self.people += 1
-        self.enrolled[cohort] += 1
-        self.deeds.append(Deed(on, self.people, application=application))
+        self.tell(on, self.people, application)
         return Way(self, self.people, application, on, sector, percent)
 
 
@@ -273,14 +256,14 @@ class Way:
     since: date | None = None
     planned: date | None = None
 
-    def tell(self, day: date, command: Command) -> None:
+    def tell(self, day: date, command: Command | Application) -> None:
         """Let `command` happen to this person on `day`."""
         self.story.tell(day, self.who, command)
         self.day = day
 
     def draw_workplace(self, sector: str) -> str:
-        """Choose a workplace of a sector in the person's own municipality, another one if it can."""
-        all_of_them = list(WORKPLACES[self.application.municipality][sector])
+        """Choose a workplace of a sector in the person's municipality, another one if it can."""
+        all_of_them = WORKPLACES[self.application.municipality][sector].split(", ")
         others = [name for name in all_of_them if name != self.workplace]
         self.workplace = self.story.rng.choice(others or all_of_them)
         return self.workplace
@@ -351,15 +334,17 @@ class Way:
 
     def extend(self, months: int = 12) -> Way:
         """Extend the period six weeks before it ends: one plus one year."""
-        assert self.since and self.planned
+        assert self.since
+        assert self.planned
         longer = partial(extend, months=months, decided_by=self.application.consultant)
         self.tell(self.planned - timedelta(42), longer)
         self.planned = last_day_of(self.since, whole_months(self.since, self.planned) + months)
         return self
 
-    def move(self, on: date, *, percent: int = 100) -> Way:
+    def move(self, on: date) -> Way:
         """Change to another workplace of the same sector."""
-        self.tell(on, partial(place, workplace=self.draw_workplace(self.sector), percent=percent))
+        workplace = self.draw_workplace(self.sector)
+        self.tell(on, partial(place, workplace=workplace, percent=self.percent))
         return self
 
     def convert(self, on: date, *, weekends: bool) -> Way:
@@ -375,6 +360,30 @@ class Way:
             status = to if rng.random() < 0.8 else rng.choice(OUTCOMES)
             asked = add_months(on, MONTHS_AFTER) + timedelta(rng.randint(0, 20))
             self.tell(asked, partial(follow_up, status=status))
+
+    def come_back(self, on: date, cohort: str) -> Way:
+        """Be enrolled again after having left."""
+        self.tell(on, replace(self.application, on=on, cohort=cohort))
+        return self
+
+    def stop(self, outcome: Outcome) -> None:
+        """Leave some weeks into the step."""
+        self.leave(self.day + timedelta(self.story.rng.randint(10, 50)), outcome)
+
+    def serve_out(self, more: int, outcome: Outcome) -> None:
+        """Extend the period by `more` months, go to its end or nearly, and leave to `outcome`.
+
+        On the planned last day at the latest, so that nobody is overdue or ends today by chance.
+        """
+        rng = self.story.rng
+        assert self.since
+        if rng.random() < 0.15:
+            self.move(monday(self.since + timedelta(rng.randint(60, 200))))
+        if more:
+            self.extend(more)
+        assert self.planned
+        early = rng.randint(20, 110) if rng.random() < 0.2 else 0
+        self.leave(self.planned - timedelta(early), outcome, qualification=rng.random() < 0.5)
 
 
 def convert_one(register: Register, who: str, today: date, *, weekends: bool) -> Done[Standings]:

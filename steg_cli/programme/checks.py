@@ -122,7 +122,7 @@ def check_own_employment(step: Step, placement: Placement | None, day: date) -> 
 
 
 def check_person(person: Person, ladder: Ladder) -> tuple[StegError, ...]:
-    """Return everything in the person's way that a rule refuses, in order of time."""
+    """Return everything in the person's way that a rule refuses, enrolment by enrolment."""
     return tuple(_person_problems(person, ladder))
 
 
@@ -174,9 +174,8 @@ def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[StegError]:
             )
         yield from _asked(ladder.check_move, old, stay.step.code, stay.exception)
         yield from _period_problems(stay)
-        placement = enrolment.placement_on(stay.first_day)
-        if stay.step.own_sector:
-            yield from _asked(check_own_employment, stay.step, placement, stay.first_day)
+        if stay.step.own_sector and not enrolment.placement_on(stay.first_day):
+            yield from _asked(check_own_employment, stay.step, None, stay.first_day)
 
 
 def _period_problems(stay: Stay) -> Iterator[StegError]:

@@ -66,7 +66,13 @@ def parse_identity(text: str, today: date) -> Identity:
     """
     year, month, day, tail = _split(text, today)
     ten = f"{year % 100:02}{month:02}{day:02}{tail}"
-    if luhn_digit(ten[:9]) != int(ten[9]) or tail[:3] == "000":
+    if tail[:3] == "000":
+        raise Refused(
+            N_("{number} has the birth number 000, which nobody has."),
+            N_("Compare it digit by digit with the document it comes from."),
+            number=text,
+        )
+    if luhn_digit(ten[:9]) != int(ten[9]):
         raise Refused(
             N_("{number} is not a valid number: the check digit does not agree."),
             N_("Compare it digit by digit with the document it comes from."),

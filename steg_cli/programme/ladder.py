@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.periods import NOTICE_LEAD, MonthLimit
-from steg_cli.programme.words import clean_text, nearest
+from steg_cli.programme.words import clean_text, fold, nearest
 
 Operations = Literal["ame", "adapted", "ordinary"]
 Payer = Literal["AME", "sector"]
@@ -23,7 +23,8 @@ class Step:
     """One step: where it takes place, who pays, and how long a period on it may be.
 
     `own_sector`: only at a workplace whose sector has decided to employ its own, from that
-    sector's first day. Such a step is entered by conversion from the step before it.
+    sector's first day. Conversion enters such a step from the step before it; coming from
+    another one, as with every skipped step, is an exception with a reason.
     """
 
     code: str
@@ -43,6 +44,14 @@ class Step:
         return self.swedish if language == "sv" else self.english
 
 
+def _code(step: Step) -> tuple[str, ...]:
+    return (step.code,)
+
+
+def _names(step: Step) -> tuple[str, ...]:
+    return fold(step.swedish), fold(step.english)
+
+
 @dataclass(frozen=True)
 class Ladder:
     """The steps from the first to the last."""
@@ -53,10 +62,15 @@ class Ladder:
         return iter(self.steps)
 
     def step(self, code: str) -> Step:
-        """Return the step with this code. Raises NotFound, naming the nearest one."""
-        for step in self.steps:
-            if code.casefold() in (step.code, step.swedish.casefold(), step.english.casefold()):
-                return step
+        """Return the step with this code, or failing that with this name.
+
+        Raises NotFound, naming the nearest code.
+        """
+        wanted = fold(code)
+        for names in (_code, _names):
+            for step in self.steps:
+                if wanted in names(step):
+                    return step
         codes = [step.code for step in self.steps]
         raise NotFound(
             N_("There is no step {code} on the ladder."),
@@ -188,22 +202,20 @@ def _step_from(table: object, number: int) -> Step:
     code = table.get("code")
     if not (isinstance(code, str) and code.isascii() and code.isidentifier() and code.islower()):
         raise _bad_step(number, "code")
-    for key in ("sv", "en"):
-        if not isinstance(table.get(key, code), str):
-            raise _bad_step(number, key)
+    swedish, english = (_name_from(table.get(key, code), number, key) for key in ("sv", "en"))
     where, payer, agreement = table.get("where"), table.get("payer"), table.get("agreement")
     if where not in ("ame", "adapted", "ordinary"):
         raise _bad_step(number, "where")
     if payer not in (None, "AME", "sector"):
         raise _bad_step(number, "payer")
-    if agreement is not None and agreement not in NOTICE_LEAD:
+    if agreement is not None and agreement not in tuple(NOTICE_LEAD):
         raise _bad_step(number, "agreement")
     if not isinstance(table.get("own_sector", False), bool):
         raise _bad_step(number, "own_sector")
     return Step(
         code,
-        clean_text(table.get("sv", code), N_("name")),
-        clean_text(table.get("en", code), N_("name")),
+        swedish,
+        english,
         where,
         payer,
         _limit_from(table.get("months"), number),
@@ -212,11 +224,20 @@ def _step_from(table: object, number: int) -> Step:
     )
 
 
+def _name_from(value: object, number: int, key: str) -> str:
+    if not isinstance(value, str):
+        raise _bad_step(number, key)
+    try:
+        return clean_text(value, N_("name"))
+    except Refused:
+        raise _bad_step(number, key) from None
+
+
 def _limit_from(months: object, number: int) -> MonthLimit | None:
     if months is None:
         return None
     match months:
-        case [int(least), int(most)] if 1 <= least <= most <= 600:
+        case [int(least), int(most)] if least is not True and 1 <= least <= most <= 600:
             return MonthLimit(least, most)
     raise _bad_step(number, "months")
 

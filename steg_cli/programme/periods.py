@@ -141,7 +141,9 @@ def extend_period(
                     "{held} months from {first} extended by {added} would be {total}; "
                     "a period is at most {most} months, extensions included."
                 ),
-                N_("It can be extended by {left} more: at the longest to {latest}."),
+                N_("It can be extended by {left} more: at the longest to {latest}.")
+                if held < limit.most
+                else N_("It cannot be extended further. What comes next: steg show WHO"),
                 held=held,
                 first=first,
                 added=added,

@@ -34,7 +34,7 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
 
 
 def _months(value: str) -> str:
-    if value.isascii() and value.isdigit() and 1 <= int(value) <= 24:
+    if len(value) <= 3 and value.isascii() and value.isdigit() and 1 <= int(value) <= 24:
         return str(int(value))
     raise Refused(
         N_("{value} is not a number of months."), N_("Give a number from 1 to 24."), value=value

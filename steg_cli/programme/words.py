@@ -10,31 +10,29 @@ from steg_cli.programme.errors import N_, Refused
 
 LONGEST = 200
 
-# Letters that steer the display instead of showing something: they could turn a line around
-# or hide a part of a name. Zero-width joiners (U+200C, U+200D) are part of some spellings.
-STEERING = frozenset(
-    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-)
+# Zero-width joiners are part of how some names are spelt. Every other character of their kind
+# steers the display: it could turn a line around, or hide a part of a name.
+JOINERS = "\u200c\u200d"
 
 
 def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
-    """Return `value` composed (NFC), with single spaces and no outer ones.
+    """Return `value` composed (NFC), with plain single spaces and no outer ones.
 
     `what` is a message id for what the text is ("name"). Raises Refused when nothing is left,
     when it is longer than `longest` letters, or when it holds a line break, an escape or
     another character that cannot be shown.
     """
-    text = " ".join(part for part in unicodedata.normalize("NFC", value).split(" ") if part)
+    text = unicodedata.normalize("NFC", value)
     hidden = next((c for c in text if is_unshowable(c)), None)
     if hidden is not None:
         raise Refused(
             N_("The {what} {value} holds a character that cannot be shown (U+{code})."),
             N_("Type it again without line breaks and control characters."),
             what=Word(what),
-            value=text,
+            value=text[:LONGEST],
             code=f"{ord(hidden):04X}",
         )
-    text = text.strip()
+    text = " ".join(text.split())
     if not text:
         raise Refused(N_("The {what} is empty."), N_("Write at least one letter."), what=Word(what))
     if len(text) > longest:
@@ -48,7 +46,9 @@ def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
     return text
 
 
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]*"
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+ADDRESS = re.compile(rf"{WORD}(?:\.{WORD})*@{LABEL}(?:\.{LABEL})*")
 
 
 def clean_address(value: str) -> str:
@@ -64,8 +64,15 @@ def clean_address(value: str) -> str:
 
 def is_unshowable(character: str) -> bool:
     """Say whether a character steers a terminal or a line instead of showing something."""
-    category = unicodedata.category(character)
-    return category in ("Cc", "Cs", "Cn", "Zl", "Zp") or character in STEERING
+    return character not in JOINERS and unicodedata.category(character) in (
+        "Cc",
+        "Cf",
+        "Cn",
+        "Co",
+        "Cs",
+        "Zl",
+        "Zp",
+    )
 
 
 class Word(str):

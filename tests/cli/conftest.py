@@ -1,0 +1,242 @@
+"""A register with a story, and ways of running `steg` on it: in this process, or installed.
+
+The types can be imported for annotations alone:
+
+    if TYPE_CHECKING:
+        from tests.cli.conftest import Dump, Installed, Steg
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.enrol import Application, enrol
+from steg_cli.actions.leave import leave
+from steg_cli.actions.surroundings import WORKPLACE, Typed, add
+from steg_cli.cli.app import main
+from steg_cli.programme.identity import parse_identity
+from steg_cli.register.file import Register, open_register
+
+TODAY = date(2024, 1, 15)
+NOW = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
+DEADLINE = 30  # seconds after which a subprocess that hangs is a failure
+
+# What decides the language, the place of the register, and the look of a terminal.
+STEERING = (
+    "STEG_DB STEG_LANG STEG_TODAY LANGUAGE LC_ALL LC_MESSAGES LANG NO_COLOR TERM COLUMNS LINES"
+).split()
+
+
+class Steg(Protocol):
+    """What the fixture `steg` is."""
+
+    def __call__(
+        self,
+        *arguments: str | Path,
+        db: Path | None = None,
+        today: str | None = "2024-01-15",
+        lang: str | None = "en",
+        **environment: str,
+    ) -> tuple[int, str, str]:
+        """Return exit code, stdout and stderr of a run in this process, without a terminal."""
+
+
+class Installed(Protocol):
+    """What the fixture `installed` is."""
+
+    def __call__(
+        self,
+        *arguments: str | Path,
+        db: Path | None = None,
+        lang: str | None = "en",
+        user: int | None = None,
+        **environment: str,
+    ) -> tuple[int, str, str]:
+        """Return exit code, stdout and stderr of the installed program, run on its own."""
+
+
+class Environment(Protocol):
+    """What the fixture `environment` is."""
+
+    def __call__(self, *, lang: str | None = "en", **more: str) -> dict[str, str]:
+        """Return the environment of a program run on its own, with the story's register."""
+
+
+class Dump(Protocol):
+    """What the fixture `dump` is."""
+
+    def __call__(self, path: Path | None = None) -> str:
+        """Return everything that the file (the story's if None) holds, as SQL."""
+
+
+def _begin(register: Register, who: str, on: date, to: str, workplace: str | None = None) -> None:
+    advance(register, who, TODAY, to=to, on=on, workplace=workplace, exception="as in the pilot")
+
+
+def _tell(register: Register) -> None:
+    """Six people: ending, overdue, protected, new, left, and at the ladder's end."""
+
+    def enrolled(number: str, name: str, on: date, **about: object) -> str:
+        known: dict[str, object] = {
+            "cohort": "STEG",
+            "municipality": "Skövde",
+            "status": "unemployed",
+            "long_term_unemployed": True,
+        }
+        identity = parse_identity(number, TODAY)
+        application = Application(identity, name, on=on, **(known | about))  # type: ignore[arg-type]
+        return enrol(register, application, TODAY).result.reference
+
+    secret: dict[str, Typed | None] = {"sector": "Vård och omsorg", "municipality": "Hjo"}
+    add(register, WORKPLACE, "Hemliga huset", secret, TODAY)
+
+    anna = enrolled("199001019802", "Anna Alm", date(2022, 1, 10), consultant="Kim Konsult")
+    advance(register, anna, TODAY, on=date(2022, 2, 1))
+    _begin(register, anna, date(2023, 3, 1), "serviceassistent", "Solgården")
+    bo = enrolled(
+        "198501019817", "Bo Berg", date(2022, 8, 1), cohort="Pilot 2016", municipality="Tibro"
+    )
+    _begin(register, bo, date(2022, 9, 1), "serviceassistent", "Björkskolan")
+    zata = enrolled("197209149819", "Zäta Qvarnskog", date(2022, 12, 1), protected=True)
+    _begin(register, zata, date(2023, 2, 1), "serviceassistent", "Hemliga huset")
+    enrolled("196503039809", "Anna Ek", date(2024, 1, 2), disability=True)
+    dan = enrolled("199912249811", "Dan Ceder", date(2023, 1, 2))
+    leave(register, dan, TODAY, to="education", on=date(2023, 6, 30), qualification=True)
+    eva = enrolled("198005609824", "Eva Frid", date(2023, 5, 1))
+    _begin(register, eva, date(2023, 9, 1), "sjukskoterska", "Solgården")
+
+
+@pytest.fixture(scope="session")
+def storied(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register with the story: a file to copy, not to open."""
+    path = tmp_path_factory.mktemp("storied") / "steg.db"
+    shutil.copy(founded, path)
+    with open_register(path, clock=lambda: NOW) as register:
+        _tell(register)
+    return path
+
+
+@pytest.fixture
+def story(storied: Path, tmp_path: Path) -> Path:
+    """A register of the test's own, tmp_path / "steg.db", on 2024-01-15.
+
+    S-0001 Anna Alm 19900101-9802: serviceassistent 2023-03-01 to 2024-02-29 at Solgården (Vård
+    och omsorg, which employs its own). S-0002 Bo Berg 19850101-9817, Pilot 2016, Tibro:
+    serviceassistent 2022-09-01 to 2023-08-31 at Björkskolan, so overdue. S-0003 protected, with
+    the `secrets`: serviceassistent 2023-02-01 to 2024-01-31. S-0004 Anna Ek: on the first step
+    since 2024-01-02. S-0005 Dan Ceder: left on 2023-06-30 to education. S-0006 Eva Frid: on the
+    last step since 2023-09-01 at Solgården.
+    """
+    path = tmp_path / "steg.db"
+    shutil.copy(storied, path)
+    return path
+
+
+@pytest.fixture
+def secrets() -> tuple[str, ...]:
+    """What nobody may see of S-0003: name, number in every written form, birth date, workplace."""
+    return (
+        "Qvarnskog",
+        "Zäta",
+        "19720914-9819",
+        "197209149819",
+        "720914-9819",
+        "1972-09-14",
+        "Hemliga huset",
+    )
+
+
+@pytest.fixture
+def steg(story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Steg:
+    """Run `steg` in this process on the story's register."""
+
+    def run(
+        *arguments: str | Path,
+        db: Path | None = None,
+        today: str | None = "2024-01-15",
+        lang: str | None = "en",
+        **environment: str,
+    ) -> tuple[int, str, str]:
+        for name in STEERING:
+            monkeypatch.delenv(name, raising=False)
+        ours = {"STEG_DB": str(db or story), "STEG_TODAY": today, "STEG_LANG": lang}
+        for name, value in (ours | environment).items():
+            if value is not None:
+                monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        code = main([str(one) for one in arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def program() -> Path:
+    """The installed entry point."""
+    return Path(sys.executable).with_name("steg")
+
+
+@pytest.fixture
+def environment(story: Path, tmp_path: Path) -> Environment:
+    """Make the environment in which a program of its own finds the story's register."""
+
+    def environment(*, lang: str | None = "en", **more: str) -> dict[str, str]:
+        kept = {key: value for key, value in os.environ.items() if key not in STEERING}
+        home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+        ours = {"STEG_DB": str(story), "STEG_TODAY": "2024-01-15", "PYTHONUTF8": "1"}
+        return kept | home | ours | ({"STEG_LANG": lang} if lang else {}) | more
+
+    return environment
+
+
+@pytest.fixture
+def installed(environment: Environment, program: Path, tmp_path: Path) -> Installed:
+    """Run the installed program, without a terminal, on the story's register."""
+
+    def run(
+        *arguments: str | Path,
+        db: Path | None = None,
+        lang: str | None = "en",
+        user: int | None = None,
+        **more: str,
+    ) -> tuple[int, str, str]:
+        if db is not None:
+            more["STEG_DB"] = str(db)
+        done = subprocess.run(
+            [program, *arguments],
+            env=environment(lang=lang, **more),
+            cwd="/" if user is not None else tmp_path,
+            user=user,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=DEADLINE,
+        )
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    return run
+
+
+@pytest.fixture
+def dump(story: Path) -> Dump:
+    """Read everything that a register's file holds, to see whether a command changed it."""
+
+    def dump(path: Path | None = None) -> str:
+        connection = sqlite3.connect(path or story)
+        try:
+            return "\n".join(connection.iterdump())
+        finally:
+            connection.close()
+
+    return dump

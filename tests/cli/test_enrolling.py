@@ -1,0 +1,231 @@
+"""steg enrol: what comes in, what is answered, and what is noted beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Dump, Steg
+
+SARA = (
+    "enrol",
+    "19850101-9809",
+    "--name",
+    "Sara Ek",
+    "--cohort",
+    "STEG",
+    "--municipality",
+    "Skövde",
+    "--status",
+    "unemployed",
+    "--long-term-unemployed",
+)
+
+
+def test_enrol_tells_where_the_person_begins_and_how_to_take_it_back(steg: Steg) -> None:
+    assert steg(*SARA, "--on", "2022-03-01") == (
+        0,
+        "Sara Ek (S-0007) is on mapping from 2022-03-01.\n  cohort: STEG\n",
+        "Change 18. steg undo takes it back.\n",
+    )
+
+
+def test_enrol_answers_a_program_with_one_envelope(steg: Steg) -> None:
+    code, out, err = steg(*SARA, "--on", "20220301", "--format", "json")
+    assert (code, err) == (0, "")
+    assert list(json.loads(out).items()) == [
+        ("steg", 1),
+        ("command", "enrol"),
+        ("change", 18),
+        (
+            "result",
+            {
+                "reference": "S-0007",
+                "name": "Sara Ek",
+                "protected": False,
+                "cohort": "STEG",
+                "municipality": "Skövde",
+                "step": "kartlaggning",
+                "since": "2022-03-01",
+                "planned_last_day": None,
+                "notice_by": None,
+                "months_left_to_extend": None,
+                "payer": None,
+                "agreement": None,
+                "workplace": None,
+                "last_day": None,
+                "left_to": None,
+                "exception": None,
+            },
+        ),
+    ]
+
+
+def test_enrol_in_swedish_names_the_step_in_swedish(steg: Steg) -> None:
+    sv = texts("sv")
+    sentence = sv(
+        "{who} is on {step} from {day}.",
+        who="Sara Ek (S-0007)",
+        step="kartläggning",
+        day="2022-03-01",
+    )
+    assert steg(*SARA, "--on", "2022-03-01", lang="sv") == (
+        0,
+        f"{sentence}\n  {sv('cohort')}: STEG\n",
+        sv("Change {change}. steg undo takes it back.", change=18) + "\n",
+    )
+
+
+def test_a_dry_run_shows_the_answer_and_writes_nothing(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    assert steg(*SARA, "--on", "2022-03-01", "--dry-run") == (
+        0,
+        "Sara Ek (S-0007) is on mapping from 2022-03-01.\n  cohort: STEG\n",
+        "Dry run: nothing was written.\n",
+    )
+    assert dump() == before
+
+
+def test_a_dry_run_has_no_change_number(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    code, out, _ = steg(*SARA, "--on", "2022-03-01", "--dry-run", "--format", "json")
+    assert (code, json.loads(out)["change"]) == (0, None)
+    assert dump() == before
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["19850101-9809", "198501019809", "850101-9809", "8501019809"],
+)
+def test_every_written_form_is_the_same_number(steg: Steg, written: str) -> None:
+    steg(SARA[0], written, *SARA[2:], "--on", "2022-03-01")
+    code, out, _ = steg("show", "198501019809", "--format", "json")
+    assert (code, json.loads(out)["result"]["identity"]) == (0, "19850101-9809")
+
+
+def test_everything_told_at_enrolment_is_kept(steg: Steg) -> None:
+    more = ("--on", "2022-03-01", "--disability", "--education", "tertiary")
+    assert steg(*SARA, *more, "--consultant", "Kim Konsult")[0] == 0
+    for field, value in (
+        ("disability", "yes"),
+        ("long-term-unemployed", "yes"),
+        ("education", "tertiary"),
+        ("consultant", "Kim Konsult"),
+        ("status", "unemployed"),
+    ):
+        code, out, _ = steg("amend", "7", field, value, "--format", "json", "--dry-run")
+        assert (code, json.loads(out)["result"]["before"]) == (0, value)
+
+
+def test_the_day_is_today_when_left_out_and_can_be_relative(steg: Steg) -> None:
+    code, out, _ = steg(*SARA, "--on", "-1m", "--format", "json", "--dry-run")
+    assert (code, json.loads(out)["result"]["since"]) == (0, "2023-12-15")
+    code, out, _ = steg(*SARA, "--format", "json", "--dry-run")
+    assert (code, json.loads(out)["result"]["since"]) == (0, "2024-01-15")
+
+
+def test_an_exception_with_a_reason_opens_the_door(steg: Steg) -> None:
+    code, out, _ = steg(
+        *SARA[:-1], "--exception", "the county's own target group", "--on", "2022-03-01"
+    )
+    assert code == 0
+    assert out == "Sara Ek (S-0007) is on mapping from 2022-03-01.\n  cohort: STEG\n"
+    code, out, _ = steg("show", "7")
+    assert "the county's own target group" in out
+
+
+def test_somebody_who_left_comes_back_under_the_same_reference(steg: Steg) -> None:
+    dan = ("enrol", "19991224-9811", *SARA[2:], "--on", "2024-01-08")
+    code, out, err = steg(*dan)
+    assert (code, out) == (
+        0,
+        "Dan Ceder (S-0005) is on mapping from 2024-01-08.\n  cohort: STEG\n",
+    )
+    assert 'steg amend S-0005 name "…"' in err
+    _, out, _ = steg("show", "5", "--format", "json")
+    enrolments = json.loads(out)["result"]["enrolments"]
+    assert [(one["first_day"], one["last_day"], one["left_to"]) for one in enrolments] == [
+        ("2023-01-02", "2023-06-30", "education"),
+        ("2024-01-08", None, None),
+    ]
+
+
+def test_a_municipality_that_looks_misspelt_is_noted(steg: Steg) -> None:
+    code, _, err = steg(*SARA[:6], "--municipality", "Skövd", *SARA[8:], "--on", "2022-03-01")
+    assert code == 0
+    first, second = err.splitlines()
+    assert first.startswith("Note: Skövd is new in the register. Was Skövde meant?")
+    assert second == "Change 18. steg undo takes it back."
+
+
+def test_a_day_outside_the_cohort_is_noted(steg: Steg) -> None:
+    code, _, err = steg(*SARA, "--on", "2024-01-15")
+    assert code == 0
+    assert err.splitlines() == [
+        "Note: 2024-01-15 lies outside the days of STEG, 2019-04-01 to 2022-03-31.",
+        "Change 18. steg undo takes it back.",
+    ]
+
+
+def test_notes_reach_whoever_reads_json_too_on_stderr(steg: Steg) -> None:
+    code, out, err = steg(*SARA, "--format", "json")
+    assert (code, json.loads(out)["command"]) == (0, "enrol")
+    assert err == "Note: 2024-01-15 lies outside the days of STEG, 2019-04-01 to 2022-03-31.\n"
+
+
+def test_a_coordination_number_without_a_birth_date_works(steg: Steg) -> None:
+    code, _, _ = steg("enrol", "19850060-9807", *SARA[2:], "--on", "2022-03-01")
+    assert code == 0
+    _, out, _ = steg("show", "7", "--format", "json")
+    result = json.loads(out)["result"]
+    assert (result["identity"], result["birth_date"], result["sex"]) == (
+        "19850060-9807",
+        None,
+        "woman",
+    )
+
+
+def test_somebody_without_a_number_is_enrolled_with_another_id(steg: Steg) -> None:
+    by_hand = ("--other-id", "--birth-year", "1985", "--sex", "man", "--on", "2022-03-01")
+    assert steg("enrol", "AME 17", *SARA[2:], *by_hand)[0] == 0
+    _, out, _ = steg("show", "AME 17", "--format", "json")
+    result = json.loads(out)["result"]
+    assert (result["reference"], result["identity"], result["birth_date"], result["sex"]) == (
+        "S-0007",
+        "AME 17",
+        None,
+        "man",
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        (("--other-id",), "--birth-year"),
+        (("--other-id", "--sex", "man"), "--birth-year"),
+        (("--other-id", "--birth-year", "1985"), "--sex"),
+        (("--sex", "man"), "--other-id"),
+        (("--birth-year", "1985"), "--other-id"),
+    ],
+)
+def test_birth_year_and_sex_belong_to_another_id(
+    steg: Steg, dump: Dump, more: tuple[str, ...], missing: str
+) -> None:
+    before = dump()
+    code, out, err = steg(*SARA, *more)
+    assert (code, out) == (2, "")
+    assert missing in err
+    assert dump() == before
+
+
+def test_a_protected_person_is_enrolled_by_reference_alone(steg: Steg) -> None:
+    assert steg(*SARA, "--protected", "--on", "2022-03-01") == (
+        0,
+        "S-0007 is on mapping from 2022-03-01.\n  cohort: STEG\n",
+        "Change 18. steg undo takes it back.\n",
+    )

@@ -1,0 +1,71 @@
+"""Bringing people to a step, for reports to find them there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.register.file import Register
+
+if TYPE_CHECKING:
+    from tests.conftest import EnrolSomebody
+
+
+class OnStep(Protocol):
+    """What the fixture `on_step` is."""
+
+    def __call__(
+        self,
+        step: str,
+        name: str = "Anna Andersson",
+        *,
+        since: date = date(2023, 6, 1),
+        until: date | None = None,
+        cohort: str = "STEG",
+        municipality: str = "Skövde",
+        workplace: str | None = None,
+        agreement: str | None = None,
+        protected: bool = False,
+    ) -> str:
+        """Enrol somebody on 2021-03-01, on `step` since a day, and return the reference."""
+
+
+@pytest.fixture
+def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
+    """Bring people to a step in one go, as an exception with the reason "bedömd"."""
+
+    def on_step(
+        step: str,
+        name: str = "Anna Andersson",
+        *,
+        since: date = date(2023, 6, 1),
+        until: date | None = None,
+        cohort: str = "STEG",
+        municipality: str = "Skövde",
+        workplace: str | None = None,
+        agreement: str | None = None,
+        protected: bool = False,
+    ) -> str:
+        reference = enrol_somebody(
+            name,
+            on=date(2021, 3, 1),
+            cohort=cohort,
+            municipality=municipality,
+            protected=protected,
+        )
+        advance(
+            register,
+            reference,
+            since,
+            to=step,
+            until=until,
+            workplace=workplace,
+            agreement=agreement,
+            exception="bedömd",
+        )
+        return reference
+
+    return on_step
