@@ -46,7 +46,7 @@ def convert_sector(
     weekends: bool | None = None,
     dry_run: bool = False,
 ) -> Done[Standings]:
-    """Convert everybody who is serviceassistent at a workplace of `sector` on the day before `on`.
+    """Convert everybody placed in `sector` on day `on` who was serviceassistent the day before.
 
     Raises NotFound when nobody is, Refused or Several when one of them cannot be converted.
     """
@@ -124,7 +124,7 @@ def _check_before(person: Person, target: Step, ladder: Ladder) -> None:
 
 
 def _in_sector(register: Register, sector: int, day: date) -> list[int]:
-    """Return the cases on the step before conversion, at the sector's workplaces on `day`."""
+    """Return the cases on the step before conversion since before `day`, placed there on `day`."""
     rows = register.execute(
         """SELECT DISTINCT participant_id FROM stay
         JOIN enrolment ON enrolment.id = stay.enrolment_id
@@ -133,7 +133,7 @@ def _in_sector(register: Register, sector: int, day: date) -> list[int]:
             AND placement.first_day <= :day
             AND (placement.last_day IS NULL OR placement.last_day >= :day)
         JOIN workplace ON workplace.id = workplace_id
-        WHERE sector_id = :sector AND stay.last_day IS NULL AND stay.first_day <= :day
+        WHERE sector_id = :sector AND stay.last_day IS NULL AND stay.first_day < :day
             AND step.id = (SELECT id - 1 FROM step WHERE own_sector)
         ORDER BY participant_id""",
         {"day": str(day), "sector": sector},

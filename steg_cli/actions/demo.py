@@ -105,7 +105,7 @@ def build_demo(path: Path, today: date, seed: int = 2016, *, language: str = "")
         with register:
             result = _write(register, story, seed, language)
     except BaseException:
-        path.unlink()
+        path.unlink(missing_ok=True)
         raise
     return result
 
@@ -356,9 +356,10 @@ def _tell_early_steps(story: Story) -> None:
         ("utbildningspraktik", 52),
     ):
         _arrive(story, step, today - timedelta(days))
-    unestablished = parse_identity(numbered("19870060980"), today)
+    # A birth date that is not established: month 00, and day 00 written as 60.
+    unestablished = parse_identity(numbered(f"{today.year - 38}0060980"), today)
     _arrive(story, "arbetsprovning", today - timedelta(12), identity=unestablished, percent=50)
-    other = other_identity("Reservnummer 2231", 1979, "woman", today)
+    other = other_identity("Reservnummer 2231", today.year - 47, "woman", today)
     _arrive(story, "kartlaggning", today - timedelta(15), identity=other, protected=True)
     eleven = today - timedelta(11)
     _arrive(story, "kartlaggning", eleven, status="other", exception=BEYOND_TARGET)

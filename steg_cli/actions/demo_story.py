@@ -123,6 +123,7 @@ PACE = {
 SERVICE = "serviceassistent"
 CLIMB = (*PACE, SERVICE)
 
+STANDS: dict[Status, int] = {"unemployed": 7, "far-from-labour-market": 3}
 EDUCATED: dict[Education, int] = {"compulsory": 10, "upper-secondary": 7, "tertiary": 2}
 
 Command = Callable[..., object]
@@ -147,6 +148,7 @@ class Story:
     deeds: list[Deed] = field(default_factory=list)
     people: int = 0
     enrolled: Counter[str] = field(default_factory=Counter)
+    placed: Counter[str] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
 
     def tell(self, day: date, who: int | None, command: Command | Application) -> None:
@@ -220,17 +222,18 @@ class Story:
         sex: Sex = identity.sex if identity else rng.choices(("woman", "man"), (58, 42))[0]
         coordinated = on.year >= 2017 and rng.random() < 0.03
         long_term = on.year == 2016 or rng.random() < 0.85
+        drawn_status, education = self.one_of(STANDS), self.one_of(EDUCATED)
         application = Application(
             identity=identity or self.identity(on, sex, coordinated=coordinated),
             name=self.name(sex),
             cohort=cohort,
             municipality=municipality,
-            status=status or self.one_of({"unemployed": 7, "far-from-labour-market": 3}),
+            status=status or drawn_status,
             on=on,
             disability=not long_term or rng.random() < 0.2,
             long_term_unemployed=long_term,
             consultant=rng.choice(CONSULTANTS),
-            education=self.one_of(EDUCATED),
+            education=education,
             protected=protected,
             exception=exception,
         )
@@ -262,10 +265,15 @@ class Way:
         self.day = day
 
     def draw_workplace(self, sector: str) -> str:
-        """Choose a workplace of a sector in the person's municipality, another one if it can."""
-        all_of_them = WORKPLACES[self.application.municipality][sector].split(", ")
-        others = [name for name in all_of_them if name != self.workplace]
-        self.workplace = self.story.rng.choice(others or all_of_them)
+        """Choose a workplace of a sector in the person's municipality: another one, if it can.
+
+        Of those, one where the fewest have been, so that people are spread over them.
+        """
+        names = WORKPLACES[self.application.municipality][sector].split(", ")
+        names = [name for name in names if name != self.workplace] or names
+        self.story.rng.shuffle(names)
+        self.workplace = min(names, key=self.story.placed.__getitem__)
+        self.story.placed[self.workplace] += 1
         return self.workplace
 
     def climb(

@@ -131,8 +131,8 @@ def _comes_back(
 def _notes(register: Register, cohort: Cohort, municipality: str, on: date) -> tuple[Note, ...]:
     notes: tuple[Note, ...] = ()
     known = municipalities(register)
-    near = nearest(municipality, known)
-    if near and municipality not in known:
+    near = None if municipality in known else nearest(municipality, known)
+    if near:
         notes += (
             note(
                 N_(

@@ -6,7 +6,7 @@ given and no others; an empty text clears a value. Everybody whom an edit concer
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic
@@ -60,7 +60,7 @@ def add(
     register: Register,
     kind: Kind[R],
     name: str,
-    values: dict[str, Typed | None],
+    values: Mapping[str, Typed | None],
     today: date,
     *,
     dry_run: bool = False,
@@ -80,7 +80,7 @@ def edit(
     register: Register,
     kind: Kind[R],
     name: str,
-    values: dict[str, Typed | None],
+    values: Mapping[str, Typed | None],
     today: date,
     *,
     dry_run: bool = False,
@@ -123,7 +123,7 @@ def _free_name(register: Register, kind: Kind[R], name: str, besides: str = "") 
     return name
 
 
-def _stored(register: Register, values: dict[str, Typed | None]) -> dict[str, Value]:
+def _stored(register: Register, values: Mapping[str, Typed | None]) -> dict[str, Value]:
     """Clean typed values; a sector or project named becomes a reference; "" becomes nothing."""
     stored: dict[str, Value] = {}
     for column, value in values.items():

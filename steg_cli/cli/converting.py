@@ -88,8 +88,8 @@ def _preview(face: Face, planned: Done[Standings], *, ask: bool, yes: bool) -> N
     people = planned.result.people
     face.say(
         face.t.plural(
-            N_("{count} person is about to be converted:"),
-            N_("{count} people are about to be converted:"),
+            "{count} person is about to be converted:",
+            "{count} people are about to be converted:",
             len(people),
         )
     )

@@ -118,7 +118,8 @@ class _Drawing:
             lines.append(self._line(number, self._place(placement), bar, placement))
         if enrolment.first_day <= self.today <= self.end:
             pointer = " " * self.axis.cell(self.today) + self.glyphs.today
-            lines.append(f"{gap}{pointer} {self.t(N_('today'))} {self.today}")
+            today = self.t(N_("today"))  # Babel finds no sentence inside an f-string
+            lines.append(f"{gap}{pointer} {today} {self.today}")
         return lines
 
     def _title(self) -> str:
@@ -148,8 +149,8 @@ class _Drawing:
         if span.planned_last_day:
             months = whole_months(span.first_day, span.planned_last_day)
             plan = self.t.plural(
-                N_("planned to {day} ({count} month)"),
-                N_("planned to {day} ({count} months)"),
+                "planned to {day} ({count} month)",
+                "planned to {day} ({count} months)",
                 months,
                 day=span.planned_last_day,
             )

@@ -1,8 +1,13 @@
-"""Tables for a terminal, by rich. Every value is passed as text, never as markup."""
+"""Tables for a terminal, by rich. Every value is passed as text, never as markup.
+
+A table that is too wide leaves out its least important columns and says which, so that the days
+and the names that matter can be read on any screen.
+"""
 
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +17,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from steg_cli.output.columns import grid, title
-from steg_cli.output.values import fields, shown
+from steg_cli.output.columns import grid, headers, title
+from steg_cli.output.plain import width
+from steg_cli.output.values import part, shown
 from steg_cli.programme.errors import N_
 from steg_cli.reports.cohorts import CohortStatus
 from steg_cli.reports.expiries import Expiry
@@ -23,7 +29,30 @@ from steg_cli.texts import Texts
 BAR_CELLS = 20
 EIGHTHS = "▏▎▍▌▋▊▉█"
 SOON_DAYS = 31
-WIDE = 110
+
+# What a narrow screen does without, the first to go first.
+LEFT_OUT = (
+    "protected",
+    "payer",
+    "agreement",
+    "first_day",
+    "bar",
+    "cohort",
+    "municipality",
+    "manager_email",
+    "months",
+    "project",
+    "outcomes",
+    "state",
+    "since",
+    "step",
+    "rows",
+    "months_left_to_extend",
+    "places",
+)
+# What may be broken over several lines; everything else stands on one.
+FOLDED = ("name", "workplace", "outcomes", "summary", "meaning", "steps", "partners", "manager")
+FOLDED_LEAST = 14
 
 
 @dataclass(frozen=True)
@@ -34,6 +63,24 @@ class Screen:
     colour: bool
 
 
+@dataclass(frozen=True)
+class Column:
+    """A column to draw: what it is, its heading, its cells from the first row to the last."""
+
+    key: str
+    heading: str
+    cells: tuple[str, ...]
+    right: bool = False
+    style: str = ""
+
+    @property
+    def least(self) -> int:
+        """How narrow the column can be."""
+        word = max(map(width, self.heading.split()), default=0)
+        widest = max(map(width, self.cells), default=0)
+        return max(word, min(widest, FOLDED_LEAST) if self.key in FOLDED else widest, 1)
+
+
 def report_table(report: Report[Any], t: Texts, screen: Screen) -> str:
     """Return the report drawn for `screen`."""
     return _drawn(_parts(report, t, screen), screen)
@@ -41,12 +88,75 @@ def report_table(report: Report[Any], t: Texts, screen: Screen) -> str:
 
 def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
     if report.row_type is CohortStatus:
-        yield _cohorts(report, t)
-        yield _ladder(report, t)
+        yield from _cohorts(report, t, screen)
+        yield from _ladder(report, t, screen)
     elif report.row_type is Expiry:
         yield from _expiries(report, t, screen)
     else:
-        yield _generic(report, t)
+        yield from _table("", _columns(report, t), t, screen)
+
+
+def _columns(report: Report[Any], t: Texts) -> list[Column]:
+    headings, rows, numbers = grid(report, t)
+    keys = [cell.key for cell in headers(report)]
+    return [
+        Column(key, heading, tuple(row[i] for row in rows), right=numbers[i])
+        for i, (key, heading) in enumerate(zip(keys, headings, strict=False))
+    ]
+
+
+def _table(
+    heading: str,
+    columns: list[Column],
+    t: Texts,
+    screen: Screen,
+    *,
+    styles: tuple[str, ...] = (),
+    total: bool = False,
+) -> Iterable[RenderableType]:
+    """Draw what fits, and say what was left out."""
+    kept, hidden = _fitting(columns, screen.width)
+    table = Table(
+        title=Text(heading, style="bold") if heading else None,
+        title_justify="left",
+        box=box.ROUNDED,
+    )
+    for column in kept:
+        table.add_column(
+            Text(textwrap.fill(column.heading, column.least, break_long_words=False)),
+            justify="right" if column.right else "left",
+            style=column.style,
+            min_width=min(column.least, screen.width),
+            overflow="fold",
+            no_wrap=column.key not in FOLDED,
+        )
+    rows = list(zip(*(column.cells for column in kept), strict=True))
+    for number, row in enumerate(rows):
+        if total and number == len(rows) - 1:
+            table.add_section()
+        table.add_row(*map(Text, row), style=styles[number] if styles else "")
+    yield table
+    if hidden:
+        names = ", ".join(column.heading for column in hidden if column.heading)
+        if names:
+            yield Text(
+                t(
+                    N_("Left out for want of room: {columns}. --format plain shows all."),
+                    columns=names,
+                )
+            )
+
+
+def _fitting(columns: list[Column], room: int) -> tuple[list[Column], list[Column]]:
+    """Return the columns that fit, and those left out for them."""
+    kept, hidden = list(columns), []
+    for key in LEFT_OUT:
+        if sum(column.least + 3 for column in kept) + 1 <= room:
+            break
+        for column in [column for column in kept if column.key == key]:
+            kept.remove(column)
+            hidden.append(column)
+    return kept, hidden
 
 
 def _drawn(parts: Iterable[RenderableType], screen: Screen) -> str:
@@ -60,136 +170,115 @@ def _drawn(parts: Iterable[RenderableType], screen: Screen) -> str:
         markup=False,
         emoji=False,
     )
-    for part in parts:
-        console.print(part)
+    for drawn in parts:
+        console.print(drawn)
     assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue().rstrip("\n")
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
 
 
-def _table(heading: str) -> Table:
-    return Table(title=Text(heading, style="bold"), title_justify="left", box=box.ROUNDED)
+def _cohorts(report: Report[CohortStatus], t: Texts, screen: Screen) -> Iterable[RenderableType]:
+    rows = [*report.rows]
+    totals: dict[str, Any] = dict(report.totals)
+    if len(rows) > 1:
+        rows.append(CohortStatus(cohort=t(N_("all")), **totals))
 
+    def numbers(key: str, heading: str) -> Column:
+        return Column(key, t(heading), tuple(shown(getattr(row, key), t) for row in rows), True)
 
-def _generic(report: Report[Any], t: Texts) -> Table:
-    headings, rows, numbers = grid(report, t)
-    table = Table(box=box.ROUNDED)
-    for name, number in zip(headings, numbers, strict=True):
-        table.add_column(Text(name), justify="right" if number else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
-    return table
-
-
-def _cohorts(report: Report[CohortStatus], t: Texts) -> Table:
-    table = _table(title(report, t))
-    table.add_column(Text(t(N_("cohort"))), overflow="fold")
-    table.add_column(Text(t(N_("enrolled of planned"))), min_width=BAR_CELLS)
-    for heading in (N_("planned"), N_("enrolled"), N_("active"), N_("left"), N_("converted")):
-        table.add_column(Text(t(heading)), justify="right")
-    table.add_column(Text(t(N_("left to"))), overflow="fold")
-    for row in report.rows:
-        table.add_row(*_cohort_cells(row.cohort, fields(row), t))
-    if len(report.rows) > 1:
-        table.add_section()
-        total = _cohort_cells(t(N_("all")), dict(report.totals), t)
-        table.add_row(*total, style="bold")
-    return table
-
-
-def _cohort_cells(name: str, row: dict[str, Any], t: Texts) -> list[Text]:
-    numbers = [row["planned"], row["enrolled"], row["active"], row["left"], row["converted"]]
-    outcomes = (
-        f"{shown(code, t, 'left_to')} {people}"
-        for code, people in row["outcomes"].items()
-        if people
-    )
-    return [
-        Text(shown(name, t)),
-        Text(bar(row["enrolled"], row["planned"]), style="green"),
-        *(Text(shown(number, t)) for number in numbers),
-        Text(", ".join(outcomes), style="dim"),
+    columns = [
+        Column("cohort_name", t(N_("cohort")), tuple(shown(row.cohort, t) for row in rows)),
+        Column(
+            "bar",
+            t(N_("enrolled of planned")),
+            tuple(bar(row.enrolled, row.planned) for row in rows),
+            style="green",
+        ),
+        numbers("planned", N_("planned")),
+        numbers("enrolled", N_("enrolled")),
+        numbers("active", N_("active")),
+        numbers("left", N_("left")),
+        numbers("converted", N_("converted")),
+        Column("outcomes", t(N_("left to")), tuple(_outcomes(row, t) for row in rows), style="dim"),
     ]
+    yield from _table(title(report, t), columns, t, screen, total=len(rows) > 1)
 
 
-def bar(part: int, whole: int | None) -> str:
-    """Return a bar for `part` of `whole`, in eighths of a cell; full at `whole` and above."""
+def _outcomes(row: CohortStatus, t: Texts) -> str:
+    return ", ".join(f"{part(code, t)} {people}" for code, people in row.outcomes.items() if people)
+
+
+def bar(share: int, whole: int | None) -> str:
+    """Return a bar for `share` of `whole`, in eighths of a cell; full at `whole` and above."""
     if not whole:
         return ""
-    eighths = min(round(part / whole * BAR_CELLS * 8), BAR_CELLS * 8)
+    eighths = min(round(share / whole * BAR_CELLS * 8), BAR_CELLS * 8)
     full, rest = divmod(eighths, 8)
     return "█" * full + (EIGHTHS[rest - 1] if rest else "")
 
 
-def _ladder(report: Report[CohortStatus], t: Texts) -> Table:
+def _ladder(report: Report[CohortStatus], t: Texts, screen: Screen) -> Iterable[RenderableType]:
     """People on each step, the ladder from its first step down; a column for each live cohort."""
-    live = [row for row in report.rows if row.active]
-    table = _table(t(N_("People on each step on {day}"), day=report.as_of))
-    table.add_column(Text(t(N_("step"))))
     steps = report.totals["steps"]
     assert isinstance(steps, dict)
-    table.add_column(Text(t(N_("all"))), justify="right", style="bold")
-    table.add_column(Text(""), min_width=BAR_CELLS)
-    for row in live:
-        table.add_column(Text(shown(row.cohort, t)), justify="right", overflow="fold")
     most = max([*steps.values(), 1])
-    for code, people in steps.items():
-        cells = (str(row.steps[code] or "·") for row in live)
-        table.add_row(
-            Text(shown(code, t, "step")),
-            Text(str(people)),
-            Text(bar(people, most), style="cyan"),
-            *cells,
+    columns = [
+        Column("step_name", t(N_("step")), tuple(shown(code, t, "step") for code in steps)),
+        Column("all", t(N_("all")), tuple(map(str, steps.values())), right=True, style="bold"),
+        Column("bar", "", tuple(bar(people, most) for people in steps.values()), style="cyan"),
+    ]
+    columns += [
+        Column(
+            "cohort",
+            shown(row.cohort, t),
+            tuple(str(row.steps[code] or "·") for code in steps),
+            right=True,
         )
-    return table
+        for row in report.rows
+        if row.active
+    ]
+    heading = t(N_("People on each step on {day}"), day=report.as_of)
+    yield from _table(heading, columns, t, screen)
+
+
+EXPIRY_COLUMNS = (
+    "last_day",
+    "days_left",
+    "state",
+    "reference",
+    "name",
+    "step",
+    "workplace",
+    "municipality",
+    "cohort",
+    "months",
+    "months_left_to_extend",
+    "notice_by",
+)
 
 
 def _expiries(report: Report[Expiry], t: Texts, screen: Screen) -> Iterable[RenderableType]:
-    totals = report.totals
     if not report.rows:
         yield Text(title(report, t), style="bold")
         yield Text(t(N_("None.")))
         return
-    wide = screen.width >= WIDE
-    table = _table(title(report, t))
-    headings = [N_("last day"), N_("days left"), N_("state"), N_("case"), N_("name"), N_("step")]
-    headings += [N_("workplace"), N_("municipality"), N_("cohort")] if wide else [N_("workplace")]
-    headings += [N_("months"), N_("can be extended by"), N_("notice by")]
-    right = (N_("days left"), N_("months"), N_("can be extended by"))
-    for heading in headings:
-        table.add_column(
-            Text(t(heading)), justify="right" if heading in right else "left", overflow="fold"
+    by_key = {column.key: column for column in _columns(report, t)}
+    hidden = t(N_("(protected)"))
+    for key in ("name", "workplace"):
+        cells = tuple(
+            hidden if row.protected and getattr(row, key) is None else cell
+            for row, cell in zip(report.rows, by_key[key].cells, strict=True)
         )
-    for row in report.rows:
-        table.add_row(*_expiry_cells(row, t, wide=wide), style=_urgency(row))
-    yield table
+        by_key[key] = Column(key, by_key[key].heading, cells)
+    columns = [by_key[key] for key in EXPIRY_COLUMNS]
+    styles = tuple(map(_urgency, report.rows))
+    yield from _table(title(report, t), columns, t, screen, styles=styles)
     yield Text(
         t(
             N_("{overdue} overdue, {ending} ending."),
-            overdue=totals["overdue"],
-            ending=totals["ending"],
+            overdue=report.totals["overdue"],
+            ending=report.totals["ending"],
         )
     )
-
-
-def _expiry_cells(row: Expiry, t: Texts, *, wide: bool) -> list[Text]:
-    hidden = t(N_("(protected)"))
-    mark = {"overdue": "● ", "ending": ""}[row.state]
-    where = [shown(row.workplace, t) if row.workplace or not row.protected else hidden]
-    if wide:
-        where += [shown(row.municipality, t), shown(row.cohort, t)]
-    cells = [
-        shown(row.last_day, t),
-        str(row.days_left),
-        mark + shown(row.state, t, "state"),
-        row.reference,
-        shown(row.name, t) if row.name or not row.protected else hidden,
-        shown(row.step, t, "step"),
-        *where,
-        str(row.months),
-        str(row.months_left_to_extend),
-        shown(row.notice_by, t),
-    ]
-    return [Text(cell) for cell in cells]
 
 
 def _urgency(row: Expiry) -> str:

@@ -115,7 +115,8 @@ def _enrolments(register: Register, cases: str) -> defaultdict[int, list[Enrolme
     stays = _by_enrolment(register, "stay", chosen)
     placements = _by_enrolment(register, "placement", chosen)
     follow_ups = _by_enrolment(register, "follow_up", chosen)
-    places = {place.id: place for place in workplaces(register)} if placements else {}
+    placed = {row["workplace_id"] for rows in placements.values() for row in rows}
+    places = {place.id: place for place in workplaces(register, placed)} if placed else {}
     codes = dict(tuple(row) for row in register.execute("SELECT id, code FROM step"))
     rows = register.execute(
         "SELECT enrolment.*, cohort.name AS cohort FROM enrolment "

@@ -7,6 +7,7 @@ nearest existing name.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn, TypeVar
@@ -151,10 +152,11 @@ def sectors(register: Register) -> list[Sector]:
     return [Sector(row["id"], row["name"], day_from(row["employs_from"])) for row in rows]
 
 
-def workplaces(register: Register) -> list[Workplace]:
-    """Return every workplace by name."""
+def workplaces(register: Register, chosen: Iterable[int] | None = None) -> list[Workplace]:
+    """Return every workplace by name, or those with the chosen ids."""
     by_id = {sector.id: sector for sector in sectors(register)}
-    rows = register.execute("SELECT * FROM workplace ORDER BY name")
+    only = "" if chosen is None else f"WHERE id IN ({', '.join(map(str, chosen))})"
+    rows = register.execute(f"SELECT * FROM workplace {only} ORDER BY name")
     return [
         Workplace(
             row["id"],

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from steg_cli.programme.errors import Note, StegError
+from steg_cli.programme.errors import N_, Note, StegError
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.words import Word
 
@@ -22,7 +22,12 @@ LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
 FOLDER = Path(__file__).parent
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# fmt: off
+MONTHS = (
+    N_("jan"), N_("feb"), N_("mar"), N_("apr"), N_("may"), N_("jun"),
+    N_("jul"), N_("aug"), N_("sep"), N_("oct"), N_("nov"), N_("dec"),
+)
+# fmt: on
 
 
 class Texts:

@@ -67,6 +67,13 @@ class Told(Protocol):
 
 
 @pytest.fixture
+def register(register: Register) -> Register:
+    """Write without waiting for the disk: what happens when the power fails is tested elsewhere."""
+    register.execute("PRAGMA synchronous = OFF")
+    return register
+
+
+@pytest.fixture
 def dump(register: Register) -> Callable[[], Dump]:
     """Return every row of every table, the change log and SQLite's own counters included."""
 

@@ -179,12 +179,12 @@ def test_notes_reach_whoever_reads_json_too_on_stderr(steg: Steg) -> None:
 
 
 def test_a_coordination_number_without_a_birth_date_works(steg: Steg) -> None:
-    code, _, _ = steg("enrol", "19850060-9807", *SARA[2:], "--on", "2022-03-01")
+    code, _, _ = steg("enrol", "19850060-9808", *SARA[2:], "--on", "2022-03-01")
     assert code == 0
     _, out, _ = steg("show", "7", "--format", "json")
     result = json.loads(out)["result"]
     assert (result["identity"], result["birth_date"], result["sex"]) == (
-        "19850060-9807",
+        "19850060-9808",
         None,
         "woman",
     )

@@ -34,6 +34,13 @@ class OnStep(Protocol):
 
 
 @pytest.fixture
+def register(register: Register) -> Register:
+    """Write without waiting for the disk: what happens when the power fails is tested elsewhere."""
+    register.execute("PRAGMA synchronous = OFF")
+    return register
+
+
+@pytest.fixture
 def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
     """Bring people to a step in one go, as an exception with the reason "bedömd"."""
 

@@ -33,10 +33,17 @@ from steg_cli.reports.expiries import Expiry, expiries
 from steg_cli.reports.report import Report
 
 DAY = timedelta(days=1)
-STEPS = (
-    "kartlaggning utredning arbetsprovning praktik utbildningspraktik serviceassistent "
-    "enhetsassistent underskoterska sjukskoterska"
-).split()
+STEPS = [
+    "kartlaggning",
+    "utredning",
+    "arbetsprovning",
+    "praktik",
+    "utbildningspraktik",
+    "serviceassistent",
+    "enhetsassistent",
+    "underskoterska",
+    "sjukskoterska",
+]
 ORDINARY = STEPS[3:]
 OUTCOMES: tuple[Outcome, ...] = ("employment", "education", "job-search", "other")
 COHORTS = {"Pilot 2016": 25, "STEG": 230}  # with the planned participants, the earlier one first
@@ -63,6 +70,10 @@ class Command:
     agreement: str | None
     cohort: str
     outcome: Outcome
+
+    def on(self, day: date) -> date:
+        """Return the day that the command, typed on `day`, is about."""
+        return day + timedelta(self.ahead)
 
 
 VERBS = ["next"] * 3 + ["jump"] * 3 + ["place"] * 4 + ["extend"] * 8 + ["convert", "leave", "enrol"]
@@ -150,7 +161,7 @@ def is_within(fact: EnrolmentFact | StayFact | PlacementFact, day: date) -> bool
 
 
 def end_placements(enrolment: EnrolmentFact, last: date, *, covering: date | None = None) -> None:
-    """End on `last` what runs on `covering` (everything later, if None); drop what had not begun."""
+    """End on `last` what runs on `covering`, or all if None; what had not begun never was."""
     kept = []
     for placement in enrolment.placements:
         if covering is None or is_within(placement, covering):
@@ -164,7 +175,7 @@ def end_placements(enrolment: EnrolmentFact, last: date, *, covering: date | Non
 
 def record(person: PersonFact, command: Command, verb: str, day: date, result: Standing) -> None:
     """Write down what a command that was carried out on `day` says."""
-    on = day + timedelta(command.ahead)
+    on = command.on(day)
     if verb == "enrol":
         person.enrolments.append(EnrolmentFact(command.cohort, on, [StayFact(STEPS[0], on)]))
         return
@@ -239,7 +250,8 @@ def notice_for(last: date, agreement: str | None) -> date | None:
 
 
 def modelled_cohort(people: list[PersonFact], cohort: str, day: date) -> CohortStatus:
-    steps, outcomes = dict.fromkeys(STEPS, 0), dict.fromkeys(OUTCOMES, 0)
+    steps = dict.fromkeys(STEPS, 0)
+    outcomes: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
     enrolled = active = converted = 0
     for person in people:
         begun = [e for e in person.enrolments if e.cohort == cohort and e.first <= day]
@@ -249,13 +261,13 @@ def modelled_cohort(people: list[PersonFact], cohort: str, day: date) -> CohortS
         if is_within(begun[-1], day):
             active += 1
         else:
-            outcomes[next(o for o in OUTCOMES if o == begun[-1].left_to)] += 1
+            outcomes[begun[-1].left_to or ""] += 1
         stays = [stay for enrolment in begun for stay in enrolment.stays]
         converted += any(s.step == "enhetsassistent" and s.first <= day for s in stays)
         for stay in stays:
             steps[stay.step] += is_within(stay, day)
     return CohortStatus(
-        cohort, COHORTS[cohort], enrolled, active, enrolled - active, steps, converted, {**outcomes}
+        cohort, COHORTS[cohort], enrolled, active, enrolled - active, steps, converted, outcomes
     )
 
 
@@ -316,53 +328,84 @@ def carry_out(
     register: Register, command: Command, verb: str, person: PersonFact, day: date
 ) -> Standing | None:
     """Do what was typed, and return where the person stands then, or None if it was refused."""
-    on, who = day + timedelta(command.ahead), person.reference
-    until = None if command.own_days is None else on + timedelta(command.own_days)
-    months = command.months if until is None else None
     try:
-        match verb:
-            case "enrol":
-                birth_year = date(1970 + command.who, 1, 1)
-                application = Application(
-                    Identity("other", person.name, "woman", (birth_year, birth_year)),
-                    person.name,
-                    command.cohort,
-                    "Skövde",
-                    "unemployed",
-                    on,
-                    disability=True,
-                    protected=person.protected,
-                )
-                return enrol(register, application, day).result
-            case "next" | "jump":
-                step = None if verb == "next" else command.step
-                has_limit = "serviceassistent" in (step, next_step(person) if not step else None)
-                return advance(
-                    register,
-                    who,
-                    day,
-                    to=step,
-                    on=on,
-                    months=months if has_limit else None,
-                    until=until if has_limit else None,
-                    workplace=command.workplace,
-                    agreement=command.agreement if has_limit else None,
-                    exception="bedömd" if verb == "jump" else None,
-                ).result
-            case "place":
-                return place(register, who, command.workplace or "?", day, first=on).result
-            case "extend":
-                first = person.enrolments[-1].stays[-1].first if person.enrolments else day
-                until = until and first + timedelta(command.own_days or 0)
-                more = None if until else command.further
-                return extend(register, who, day, months=more, until=until, on=on).result
-            case "convert":
-                done = convert_people(register, [who], day, on=on, workplace=command.workplace)
-                return done.result.people[0]
-            case _:
-                return leave(register, who, day, to=command.outcome, on=on).result
+        return VERB_OF[verb](register, command, person, day)
     except (StegError, sqlite3.IntegrityError):
         return None  # the face tells both as refusals
+
+
+def do_enrol(register: Register, command: Command, person: PersonFact, day: date) -> Standing:
+    born = (date(1970 + command.who, 1, 1), date(1970 + command.who, 12, 31))
+    application = Application(
+        Identity("other", person.name, "woman", born),
+        person.name,
+        command.cohort,
+        "Skövde",
+        "unemployed",
+        command.on(day),
+        disability=True,
+        protected=person.protected,
+    )
+    return enrol(register, application, day).result
+
+
+def do_advance(
+    register: Register, command: Command, person: PersonFact, day: date, step: str | None = None
+) -> Standing:
+    on = command.on(day)
+    has_limit = (step or next_step(person)) == "serviceassistent"
+    until = on + timedelta(command.own_days) if has_limit and command.own_days else None
+    return advance(
+        register,
+        person.reference,
+        day,
+        to=step,
+        on=on,
+        months=command.months if has_limit and until is None else None,
+        until=until,
+        workplace=command.workplace,
+        agreement=command.agreement if has_limit else None,
+        exception="bedömd" if step else None,
+    ).result
+
+
+def do_jump(register: Register, command: Command, person: PersonFact, day: date) -> Standing:
+    return do_advance(register, command, person, day, command.step)
+
+
+def do_place(register: Register, command: Command, person: PersonFact, day: date) -> Standing:
+    where = command.workplace or "nowhere"
+    return place(register, person.reference, where, day, first=command.on(day)).result
+
+
+def do_extend(register: Register, command: Command, person: PersonFact, day: date) -> Standing:
+    first = person.enrolments[-1].stays[-1].first
+    until = first + timedelta(command.own_days) if command.own_days else None
+    months = None if until else command.further
+    return extend(
+        register, person.reference, day, months=months, until=until, on=command.on(day)
+    ).result
+
+
+def do_convert(register: Register, command: Command, person: PersonFact, day: date) -> Standing:
+    return convert_people(
+        register, [person.reference], day, on=command.on(day), workplace=command.workplace
+    ).result.people[0]
+
+
+def do_leave(register: Register, command: Command, person: PersonFact, day: date) -> Standing:
+    return leave(register, person.reference, day, to=command.outcome, on=command.on(day)).result
+
+
+VERB_OF = {
+    "enrol": do_enrol,
+    "next": do_advance,
+    "jump": do_jump,
+    "place": do_place,
+    "extend": do_extend,
+    "convert": do_convert,
+    "leave": do_leave,
+}
 
 
 def likely(verb: str, person: PersonFact) -> str:

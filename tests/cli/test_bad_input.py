@@ -1,0 +1,407 @@
+"""What a mistyped or forbidden command does: an exit code, a sentence on stderr, and nothing else.
+
+In every case stdout stays empty and the file holds afterwards what it held before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.register.schema import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.cli.conftest import Dump, Installed, Steg
+
+NOBODY = 65534
+
+
+def enrol(number: str = "19850101-9809", name: str = "Sara Ek", **options: str) -> tuple[str, ...]:
+    """Return an enrolment that is right but for what is given."""
+    known = {"cohort": "STEG", "municipality": "Skövde", "status": "unemployed"}
+    words = [f"--{key}={value}" for key, value in (known | options).items()]
+    ground = () if "exception" in options else ("--long-term-unemployed",)
+    return ("enrol", number, "--name", name, *words, *ground)
+
+
+CONVERT = "convert-to-enhetsassistent"
+SERVICE = ("--to", "serviceassistent", "--exception", "knows the work", "--workplace", "Solgården")
+
+REFUSED: list[tuple[tuple[str, ...], int, str]] = [
+    # Who somebody is
+    (enrol("19850101-9808"), 1, "19850101-9808 is not a valid number"),
+    (enrol("19900231-9805"), 1, "19900231-9805 does not begin with a day in the calendar."),
+    (enrol("20990101-9801"), 1, "20990101-9801"),
+    (enrol("19850101_9809"), 1, "19850101_9809 is not written as an identity number."),
+    (enrol("19850101-9809\n"), 1, "is not written as an identity number."),
+    (enrol("１９８５０１０１-9809"), 1, "is not written as an identity number."),
+    (enrol("0701019803"), 1, "0701019803 looks like a mobile number."),
+    (enrol(""), 1, "is not written as an identity number."),
+    # Who may be enrolled
+    (enrol("20080116-9806"), 1, "The person is 15 years old on 2024-01-15"),
+    (enrol("19590115-9807"), 1, "The person is 65 years old on 2024-01-15"),
+    (enrol(status="other"), 1, "unemployed or far from the labour market"),
+    (enrol()[:-1], 1, "a disability or long-term unemployment"),
+    (enrol(exception=""), 1, "The reason is empty."),
+    (enrol(exception="  "), 1, "The reason is empty."),
+    (enrol("19900101-9802"), 1, "Anna Alm (S-0001) is already enrolled, in STEG since 2022-01-10."),
+    (enrol("19991224-9811", on="2023-06-30"), 1, "Dan Ceder (S-0005) was enrolled until 2023-06-30"),
+    (enrol(cohort="STEK"), 1, "There is no cohort STEK.\nDid you mean STEG?"),
+    (enrol(cohort="Zebra"), 1, "There is no cohort Zebra.\nsteg cohort list"),
+    (enrol(status="employed"), 2, "unemployed, far-from-labour-market, other"),
+    (enrol(education="phd"), 2, "compulsory, upper-secondary, tertiary"),
+    (enrol(municipality=" "), 1, "The municipality is empty."),
+    # Names
+    (enrol(name=""), 1, "The name is empty."),
+    (enrol(name="Sara\x1b[31m Ek"), 1, "holds a character that cannot be shown (U+001B)."),
+    (enrol(name="Sara\nEk"), 1, "holds a character that cannot be shown (U+000A)."),
+    (enrol(name="Sara\u202eEk"), 1, "holds a character that cannot be shown (U+202E)."),
+    (enrol(name="S" * 10_000), 1, "The name is 10000 letters long; at most 200 are kept."),
+    # The ladder
+    (("advance", "6"), 1, "is the last step of the ladder."),
+    (("advance", "1", "--to", "utredning"), 1, "comes before serviceassistent on the ladder."),
+    (("advance", "4", "--to", "praktik"), 1, "work placement is not the next step"),
+    (("advance", "4", "--to", "praktik", "--exception", ""), 1, "The reason is empty."),
+    (("advance", "4", "--to", "kartlaggning"), 1, "The person is already on mapping."),
+    (("advance", "4", "--to", "utrednig"), 1, "Did you mean utredning?"),
+    (("advance", "4", "--to", "zebra"), 1, "There is no step zebra on the ladder."),
+    (("advance", "4", "--on", "2024-01-01"), 1, "Anna Ek (S-0004) has been on mapping since"),
+    (("advance", "4", "--on", "2024-01-02"), 1, "Anna Ek (S-0004) has been on mapping since"),
+    (("advance", "5"), 1, "Dan Ceder (S-0005) has no open enrolment"),
+    (("advance", "4", "--months", "12"), 1, "investigation has no limit"),
+    (("advance", "4", "--workplace", "Solgården"), 1, "Solgården is an ordinary workplace"),
+    # Periods
+    (("advance", "4", *SERVICE, "--months", "11"), 1, "A period of 11 months is outside 12–24"),
+    (("advance", "4", *SERVICE, "--months", "25"), 1, "A period of 25 months is outside 12–24"),
+    (("advance", "4", *SERVICE, "--until", "2025-01-13"), 1, "cannot be planned to end on 2025-01"),
+    (("advance", "4", *SERVICE, "--until", "2026-01-15"), 1, "cannot be planned to end on 2026-01"),
+    (("advance", "4", *SERVICE, "--agreement", "HÖK"), 2, "HÖK"),
+    (("extend", "1", "--months", "13"), 1, "12 months from 2023-03-01 extended by 13 would be 25"),
+    (("extend", "1", "--months", "0"), 1, "makes nothing longer"),
+    (("extend", "1", "--months", "-1"), 2, "-1"),
+    (("extend", "1", "--months", "x"), 2, "x is not a whole number"),
+    (("extend", "1", "--until", "2025-03-01"), 1, "cannot be planned to end on 2025-03-01."),
+    (("extend", "1", "--until", "2024-02-29"), 1, "The period already runs to 2024-02-29"),
+    (("extend", "1", "--months", "1", "--until", "2025-01-01"), 2, "--months and --until"),
+    (("extend", "1"), 2, "--months N or --until DAY"),
+    (("extend", "4", "--months", "1"), 1, "Anna Ek (S-0004) is on mapping"),
+    (("advance", "4", *SERVICE, "--months", "12", "--until", "2025-01-31"), 2, "--months and --u"),
+    # Workplaces
+    (("place", "4", "Solgården"), 1, "Solgården is an ordinary workplace; mapping takes place in"),
+    (("place", "1", "Snickeriet"), 1, "Snickeriet is an adapted workplace; serviceassistent"),
+    (("place", "6", "Björkskolan"), 0, ""),
+    (("place", "1", "Solgåden"), 1, "There is no workplace Solgåden.\nDid you mean Solgården?"),
+    (("place", "1", "Björkskolan", "--from", "2022-01-09"), 1, "was enrolled on 2022-01-10"),
+    (("place", "1", "Björkskolan", "--until", "2024-01-14"), 1, "cannot end on 2024-01-14."),
+    (("place", "1", "Björkskolan", "--percent", "0"), 2, "0 is not a whole number from 1 to 100."),
+    (("place", "1", "Björkskolan", "--percent", "101"), 2, "101 is not a whole number from 1 to 1"),
+    (("place", "1", "Björkskolan", "--percent", "٧٥"), 2, "٧٥ is not a whole number"),
+    (("place", "5", "Snickeriet"), 1, "Dan Ceder (S-0005) has no open enrolment"),
+    # Conversions
+    ((CONVERT, "4"), 1, "Anna Ek (S-0004) is on mapping; only a serviceassistent can be converted."),
+    ((CONVERT, "6"), 1, "Eva Frid (S-0006) is on sjuksköterska; only a serviceassistent can be"),
+    ((CONVERT, "2"), 1, "Björkskolan belongs to Barn och utbildning, which does not employ its own"),
+    (
+        (CONVERT, "2", "--workplace", "Solgården", "--on", "2022-12-31"),
+        1,
+        "employs its own from 2023-01-01, not 2022-12-31.",
+    ),
+    ((CONVERT, "1", "--on", "2023-03-01"), 1, "has been on serviceassistent since 2023-03-01"),
+    ((CONVERT, "--sector", "Vård och omsog", "--all", "--yes"), 1, "Did you mean Vård och omsorg?"),
+    ((CONVERT, "--sector", "Arbetsmarknad", "--all", "--yes"), 1, "Nobody in Arbetsmarknad can be"),
+    ((CONVERT, "5"), 1, "Dan Ceder (S-0005) has no open enrolment"),
+    # Leaving
+    (("leave", "1", "--to", "employment", "--on", "2023-02-28"), 1, "the last day cannot be 2023-0"),
+    (("leave", "5", "--to", "employment"), 1, "Dan Ceder (S-0005) has no open enrolment"),
+    (("leave", "1", "--to", "home"), 2, "employment, education, job-search, other"),
+    (("leave", "1"), 2, "--to is missing."),
+    (("follow-up", "5", "--status", "employment", "--on", "2023-06-30"), 1, "Dan Ceder (S-0005)"),
+    # Who is meant
+    (("show", "Anna"), 1, "Anna can be 2 people: S-0001 Anna Alm, S-0004 Anna Ek."),
+    (("leave", "Anna", "--to", "other"), 1, "Anna can be 2 people: S-0001 Anna Alm, S-0004 Anna Ek"),
+    (("advance", "anna"), 1, "Use the case reference of the right one, such as S-0001."),
+    (("show", "Ana Alm"), 1, "There is nobody called Ana Alm in the register.\nDid you mean Anna"),
+    (("show", "S-0042"), 1, "There is nobody with S-0042 in the register."),
+    (("show", "19850101-9809"), 1, "There is nobody with 19850101-9809 in the register."),
+    (("show", "19900101-9803"), 1, "19900101-9803 is not a valid number"),
+    (("show", ""), 1, "There is nobody called"),
+    (("log", "Nobody"), 1, "There is nobody called Nobody in the register."),
+    # Filters
+    (("list", "--cohort", "STEK"), 1, "There is no cohort STEK.\nDid you mean STEG?"),
+    (("list", "--step", "serviceasistent"), 1, "Did you mean serviceassistent?"),
+    (("list", "--workplace", "Björkskola"), 1, "Did you mean Björkskolan?"),
+    (("list", "--municipality", "Tibr"), 1, "There is no municipality Tibr.\nDid you mean Tibro?"),
+    (("list", "--ending", "-1"), 2, "-1 is not a whole number"),
+    (("report", "--within", "soon"), 2, "soon is not a whole number"),
+    (("report", "expiries", "--cohort", "STEK"), 1, "Did you mean STEG?"),
+    (("report", "expires"), 2, "There is no report expires.\nDid you mean expiries?"),
+    (("log", "--limit", "0"), 2, "0 is not a whole number"),
+    # Corrections
+    (("amend", "1", "nme", "X"), 1, "There is no field nme to amend.\nDid you mean name?"),
+    (("amend", "1", "stay.9.first-day", "2022-02-01"), 1, "There is no step with number 9"),
+    (("amend", "1", "name", ""), 1, "The name is empty."),
+    (("amend", "1", "protected", "maybe"), 2, "maybe is neither yes nor no."),
+    (("amend", "1", "stay.3.planned-last-day", "2025-03-01"), 1, "cannot be planned to end on"),
+    (("amend", "1", "stay.2.first-day", "2022-01-09"), 1, "before its first day 2022-01-10."),
+    (("amend", "1", "stay.1.last-day", "2023-03-01"), 1, "before its first day"),
+    (("amend", "1", "placement.1.percent", "101"), 2, "101 is not a percentage."),
+    (("amend", "1", "placement.1.workplace", "Snickeriet"), 1, "Snickeriet is an adapted workplace"),
+    (("amend", "1", "identity", "19650303-9809"), 1, "19650303-9809 belongs to S-0004 already."),
+    (("amend", "4", "identity", "20100101-9807"), 1, "The person is 14 years old on 2024-01-02"),
+    (("amend", "4", "disability", "no"), 0, ""),
+    (("amend", "5", "long-term-unemployed", "no"), 1, "a disability or long-term unemployment"),
+    (("amend", "1", "stay.3.exception", ""), 0, ""),
+    (("amend", "4", "last-day", "2024-01-10"), 1, "It has not ended"),
+    # How a command is written
+    (("lst",), 2, "There is no command lst.\nDid you mean list?"),
+    (("zebra",), 2, "There is no command zebra.\nsteg --help lists them."),
+    (("cohort", "ad", "X"), 2, "There is no command ad.\nDid you mean add?"),
+    (("list", "--cohrt", "STEG"), 2, "There is no option --cohrt.\nDid you mean --cohort?"),
+    (("list", "-x"), 2, "There is no option -x."),
+    (("list", "--cohort"), 2, "--cohort"),
+    (("list", "STEG"), 2, "STEG"),
+    (("show", "1", "2"), 2, "2"),
+    (("enrol",), 2, "NUMBER is missing."),
+    (("enrol", "19850101-9809"), 2, "--name is missing."),
+    (enrol()[:4], 2, "--cohort is missing."),
+    (("advance",), 2, "WHO is missing."),
+    (("amend", "1", "name"), 2, "VALUE is missing."),
+    (("place", "1"), 2, "WORKPLACE is missing."),
+    (("list", "--format", "xml"), 2, "table, plain, json, csv"),
+    (("show", "1", "--format", "csv"), 2, "plain, json"),
+    (("--lang", "fi", "list"), 2, "There are no texts in the language fi.\nUse sv or en."),
+    (("--today", "2023-02-29", "list"), 2, "2023-02-29 is not a day in the calendar."),
+    (("--today", "soon", "list"), 2, "soon is not written as a day."),
+]
+# Right ones stand among them, so that the words around the mistakes are known to be right.
+WRONG = [one for one in REFUSED if one[1]]
+RIGHT = [words for words, code, _ in REFUSED if not code] + [
+    enrol(),
+    enrol("20080115-9807"),
+    enrol("19590116-9806"),
+    ("advance", "4"),
+    ("advance", "4", *SERVICE, "--until", "2025-01-14"),
+    ("advance", "4", *SERVICE, "--until", "2026-01-14"),
+    ("extend", "1", "--months", "12"),
+    ("extend", "1", "--until", "2025-02-28"),
+    (CONVERT, "2", "--workplace", "Solgården", "--on", "2023-01-01"),
+    ("leave", "1", "--to", "employment", "--on", "2023-03-01"),
+    ("amend", "1", "stay.3.planned-last-day", "2025-02-28"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"), WRONG, ids=[" ".join(words)[:60] for words, _, _ in WRONG]
+)
+def test_what_cannot_be_done_is_said_on_stderr_and_changes_nothing(
+    steg: Steg, dump: Dump, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    before = dump()
+    done, out, err = steg(*arguments)
+    assert (done, out) == (code, "")
+    assert err.startswith("Error: ")
+    assert said in err
+    assert len(err) < 1500
+    assert "\x1b" not in err
+    assert dump() == before
+
+
+@pytest.mark.parametrize("arguments", RIGHT, ids=" ".join)
+def test_the_words_around_the_mistakes_are_right(
+    steg: Steg, dump: Dump, arguments: tuple[str, ...]
+) -> None:
+    before = dump()
+    assert steg(*arguments)[0] == 0
+    assert dump() != before
+
+
+@pytest.mark.parametrize(
+    "day", ["2023-02-29", "2023-1-1x", "31/12/2023", "2023-1-1", "2026", "", "20230001", "-1x"]
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("advance", "4", "--on"),
+        ("advance", "4", "--until"),
+        ("place", "1", "Björkskolan", "--from"),
+        ("extend", "1", "--until"),
+        ("leave", "1", "--to=other", "--on"),
+        ("follow-up", "5", "--status=other", "--on"),
+        ("report", "--as-of"),
+        ("amend", "1", "first-day"),
+    ],
+    ids=lambda words: words[0] + words[-1],
+)
+def test_what_is_not_a_day_is_a_usage_error_everywhere(
+    steg: Steg, dump: Dump, command: tuple[str, ...], day: str
+) -> None:
+    before = dump()
+    words = (*command[:-1], f"{command[-1]}={day}") if command[0] != "amend" else (*command, day)
+    if command[0] == "amend" and day.startswith("-"):
+        words = (*command[:-1], "--", command[-1], day)
+    code, out, err = steg(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"Error: {day}")
+    assert dump() == before
+
+
+def test_one_word_too_many_is_named(steg: Steg) -> None:
+    _, _, err = steg("list", "STEG")
+    assert err == (
+        "Error: There is a word too many on the line: STEG\nsteg list --help shows how it is used.\n"
+    )
+
+
+def test_an_invalid_day_in_the_environment_is_named(steg: Steg) -> None:
+    assert steg("list", today="2023-02-29")[0] == 2
+    assert "2023-02-29" in steg("list", today="2023-02-29")[2]
+
+
+def test_an_invalid_language_in_the_environment_is_named(steg: Steg) -> None:
+    code, out, err = steg("list", lang="fi")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0].endswith("fi.")
+
+
+def test_a_markup_like_name_is_shown_as_it_is_in_every_format(steg: Steg) -> None:
+    names = ["Sara [red]Ek[/red]", "Bo [/slut]", "[bold]", "Eva :smile: {name} %s"]
+    for place, name in enumerate(names):
+        number = ("19850101-9809", "19900101-9810", "19900101-9828", "19600101-9808")[place]
+        assert steg(*enrol(number, name), "--on", "2022-03-01")[0] == 0
+    for format_ in ("table", "plain", "json", "csv"):
+        code, out, _ = steg("list", "--format", format_)
+        assert (code, [name for name in names if name not in out]) == (0, [])
+    for who in ("7", "8", "9", "10"):
+        assert names[int(who) - 7] in steg("show", who)[1]
+        assert names[int(who) - 7] in steg("advance", who, "--on", "2022-01-01")[2]
+
+
+def test_a_name_goes_through_json_unchanged(steg: Steg) -> None:
+    name = 'Sara "Sä" Ek\\; 张伟'
+    steg(*enrol(name=name), "--on", "2022-03-01")
+    _, out, _ = steg("show", "7", "--format", "json")
+    assert json.loads(out)["result"]["name"] == name
+
+
+# The file
+
+
+def newer(path: Path) -> None:
+    """Make the register one that a newer version wrote."""
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+
+
+def foreign(path: Path) -> None:
+    """Put another program's database in the register's place."""
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE participant (name TEXT)")
+    connection.close()
+
+
+def folder(path: Path) -> None:
+    """Put a folder in the register's place."""
+    path.unlink()
+    path.mkdir()
+
+
+FILES = {
+    "missing": (Path.unlink, "There is no register at"),
+    "text": (lambda path: path.write_text("Anna Alm;19900101-9802\n"), "is not a register of steg"),
+    "empty": (lambda path: path.write_bytes(b""), "is not a register of steg"),
+    "another program's": (foreign, "is not a register of steg"),
+    "newer": (newer, "was written by a newer steg"),
+    "a folder": (folder, "is a folder, not a register"),
+}
+COMMANDS = (("list",), ("report",), ("show", "1"), ("advance", "4"), ("undo", "--yes"), ("setting",))
+
+
+@pytest.mark.parametrize("what", FILES)
+def test_what_is_not_our_register_is_left_alone_with_exit_code_3(
+    steg: Steg, story: Path, what: str
+) -> None:
+    make, said = FILES[what]
+    make(story)  # type: ignore[no-untyped-call]
+    before = story.read_bytes() if story.is_file() else None
+    around = sorted(story.parent.iterdir())
+    for command in COMMANDS:
+        code, out, err = steg(*command)
+        assert (code, out) == (3, "")
+        assert err.startswith("Error: ")
+        assert said in err
+        assert str(story) in err
+    assert (story.read_bytes() if story.is_file() else None) == before
+    assert sorted(story.parent.iterdir()) == around
+
+
+def test_a_damaged_register_is_named_as_such(steg: Steg, story: Path) -> None:
+    whole = story.read_bytes()
+    story.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    for command in COMMANDS:
+        code, out, err = steg(*command)
+        assert (code, out) == (3, "")
+        assert "is damaged" in err
+
+
+def test_a_register_in_use_elsewhere_is_neither_written_nor_waited_for_forever(
+    steg: Steg, story: Path, dump: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steg_cli.register.file.BUSY_SECONDS", 0.1)
+    before = dump()
+    other = sqlite3.connect(story, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        code, out, err = steg("advance", "4")
+    finally:
+        other.close()
+    assert (code, out) == (3, "")
+    assert "is in use by another program" in err
+    assert dump() == before
+
+
+@pytest.fixture
+def open_folder(story: Path) -> Iterator[Path]:
+    """A folder with the register in it where another user may look, unlike pytest's own."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(story, folder / "steg.db")
+        folder.chmod(0o755)
+        (folder / "steg.db").chmod(0o444)
+        yield folder
+        folder.chmod(0o700)
+
+
+def test_a_register_that_can_only_be_read_is_read_and_not_changed(
+    installed: Installed, open_folder: Path, dump: Dump
+) -> None:
+    path, user = open_folder / "steg.db", NOBODY if os.geteuid() == 0 else None
+    if user is None:
+        open_folder.chmod(0o555)
+    before = dump(path)
+    code, out, err = installed("list", db=path, user=user)
+    assert (code, err) == (0, "")
+    assert "Anna Alm" in out
+    code, out, err = installed("advance", "4", db=path, user=user)
+    assert (code, out) == (3, "")
+    assert err.startswith(f"Error: The register {path} can be read but not changed.")
+    assert [one.name for one in open_folder.iterdir()] == ["steg.db"]
+    assert dump(path) == before
+
+
+def test_a_register_that_cannot_be_read_says_so(installed: Installed, open_folder: Path) -> None:
+    path, user = open_folder / "steg.db", NOBODY if os.geteuid() == 0 else None
+    path.chmod(0o000)
+    code, out, err = installed("list", db=path, user=user)
+    assert (code, out) == (3, "")
+    assert err.startswith(f"Error: The register {path} could not be opened")

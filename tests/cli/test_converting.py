@@ -1,0 +1,173 @@
+"""steg convert-to-enhetsassistent: one, several, a whole sector; all or none."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Dump, Steg
+
+CONVERT = "convert-to-enhetsassistent"
+SECTOR = ("--sector", "Vård och omsorg", "--all")
+
+
+def test_one_person_is_converted_from_a_day_on(steg: Steg) -> None:
+    assert steg(CONVERT, "S-0001", "--on", "2024-02-01", "--weekends") == (
+        0,
+        "Anna Alm (S-0001) is on enhetsassistent from 2024-02-01.\n"
+        "  cohort: STEG\n"
+        "  workplace: Solgården\n"
+        "  payer: the sector\n"
+        "  agreement: AB\n",
+        "Change 18. steg undo takes it back.\n",
+    )
+
+
+def test_conversion_ends_the_stay_the_day_before_and_changes_the_payer(steg: Steg) -> None:
+    steg(CONVERT, "1", "--on", "2024-02-01", "--no-weekends")
+    _, out, _ = steg("show", "1", "--format", "json")
+    (enrolment,) = json.loads(out)["result"]["enrolments"]
+    assert enrolment["stays"][-2:] == [
+        {
+            "step": "serviceassistent",
+            "first_day": "2023-03-01",
+            "planned_last_day": "2024-02-29",
+            "last_day": "2024-01-31",
+            "agreement": "BEA",
+            "payer": "AME",
+            "exception": "as in the pilot",
+        },
+        {
+            "step": "enhetsassistent",
+            "first_day": "2024-02-01",
+            "planned_last_day": None,
+            "last_day": None,
+            "agreement": "AB",
+            "payer": "sector",
+            "exception": None,
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weekends", "kept"),
+    [(("--weekends",), "yes"), (("--no-weekends",), "no"), ((), None)],
+)
+def test_whether_the_schedule_has_weekends_is_recorded(
+    steg: Steg, weekends: tuple[str, ...], kept: str | None
+) -> None:
+    steg(CONVERT, "1", *weekends)
+    _, out, _ = steg("amend", "1", "stay.4.weekends", "", "--dry-run", "--format", "json")
+    assert json.loads(out)["result"]["before"] == kept
+
+
+def test_several_are_answered_to_a_program_as_people(steg: Steg) -> None:
+    steg("place", "2", "Solgården", "--from", "2024-01-08")
+    code, out, err = steg(CONVERT, "1", "Bo", "--format", "json")
+    envelope = json.loads(out)
+    assert (code, list(envelope), envelope["command"], envelope["change"]) == (
+        0,
+        ["steg", "command", "change", "result"],
+        CONVERT,
+        19,
+    )
+    assert list(envelope["result"]) == ["people"]
+    assert [
+        (one["reference"], one["step"], one["since"], one["payer"], one["agreement"])
+        for one in envelope["result"]["people"]
+    ] == [
+        ("S-0001", "enhetsassistent", "2024-01-15", "sector", "AB"),
+        ("S-0002", "enhetsassistent", "2024-01-15", "sector", "AB"),
+    ]
+    assert err.splitlines()[0] == "2 people are about to be converted:"
+
+
+def test_a_whole_sector_is_shown_first_and_needs_yes_without_a_terminal(
+    steg: Steg, dump: Dump
+) -> None:
+    before = dump()
+    code, out, err = steg(CONVERT, *SECTOR)
+    assert (code, out) == (2, "")
+    lines = err.splitlines()
+    assert lines[:3] == [
+        "2 people are about to be converted:",
+        "Anna Alm (S-0001) is on enhetsassistent from 2024-01-15.",
+        "S-0003 is on enhetsassistent from 2024-01-15.",
+    ]
+    assert lines[-1] == "Add --yes when you are sure."
+    assert dump() == before
+
+
+def test_a_whole_sector_is_one_change(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    assert steg(CONVERT, *SECTOR, "--yes") == (
+        0,
+        "Anna Alm (S-0001) is on enhetsassistent from 2024-01-15.\n"
+        "S-0003 is on enhetsassistent from 2024-01-15.\n",
+        "2 people are about to be converted:\n"
+        "Anna Alm (S-0001) is on enhetsassistent from 2024-01-15.\n"
+        "S-0003 is on enhetsassistent from 2024-01-15.\n"
+        "Change 18. steg undo takes it back.\n",
+    )
+    assert dump() != before
+    _, out, _ = steg("list", "--step", "serviceassistent", "--format", "json")
+    assert [row["reference"] for row in json.loads(out)["rows"]] == ["S-0002"]
+    assert steg("undo", "--yes")[0] == 0
+    _, out, _ = steg("list", "--step", "serviceassistent", "--format", "json")
+    assert [row["reference"] for row in json.loads(out)["rows"]] == ["S-0001", "S-0002", "S-0003"]
+
+
+def test_one_who_cannot_be_converted_stops_all_of_them(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    code, out, err = steg(CONVERT, "1", "2", "4", "--yes")
+    assert (code, out) == (1, "")
+    assert err.startswith("Error: 2 of 3 cannot be converted, so nobody was.\n")
+    assert "Bo Berg (S-0002): Björkskolan belongs to Barn och utbildning" in err
+    assert "Anna Ek (S-0004) is on mapping" in err
+    assert dump() == before
+
+
+def test_a_dry_run_of_a_sector_asks_nothing_and_writes_nothing(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    assert steg(CONVERT, *SECTOR, "--dry-run") == (
+        0,
+        "Anna Alm (S-0001) is on enhetsassistent from 2024-01-15.\n"
+        "S-0003 is on enhetsassistent from 2024-01-15.\n",
+        "Dry run: nothing was written.\n",
+    )
+    assert dump() == before
+
+
+def test_the_preview_is_in_swedish_too(steg: Steg) -> None:
+    sv = texts("sv")
+    _, out, err = steg(CONVERT, *SECTOR, "--yes", lang="sv")
+    one, many = "{count} person is about to be converted:", "{count} people are about to be converted:"
+    assert err.splitlines()[0] == sv.plural(one, many, 2)
+    assert out.splitlines()[1] == sv(
+        "{who} is on {step} from {day}.", who="S-0003", step="enhetsassistent", day="2024-01-15"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--all",),
+        ("--sector", "Vård och omsorg"),
+        ("1", *SECTOR),
+        (*SECTOR, "--workplace", "Solgården"),
+    ],
+)
+def test_people_and_a_sector_do_not_go_together(
+    steg: Steg, dump: Dump, words: tuple[str, ...]
+) -> None:
+    before = dump()
+    code, out, err = steg(CONVERT, *words, "--yes")
+    assert (code, out) == (2, "")
+    assert err.startswith("Error: ")
+    assert dump() == before

@@ -1,0 +1,236 @@
+"""steg amend, log, undo, redo: mending, and seeing what was done."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Dump, Steg
+
+LATEST = """\
+change  when (UTC)            command  what                                            rows  undone
+    17  2024-01-15T09:00:00Z  advance  S-0006 kartlaggning > sjukskoterska 2023-09-01     3  no
+    16  2024-01-15T09:00:00Z  enrol    S-0006 kartlaggning 2023-05-01                     3  no
+    15  2024-01-15T09:00:00Z  leave    S-0005 kartlaggning > education 2023-06-30         2  no
+"""
+AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def test_amend_tells_what_stood_there_and_what_stands_now(steg: Steg) -> None:
+    assert steg("amend", "S-0004", "first-day", "2024-01-03") == (
+        0,
+        "case: S-0004\nfield: first-day\nbefore: 2024-01-02\nnow: 2024-01-03\n",
+        "Change 18. steg undo takes it back.\n",
+    )
+
+
+def test_amend_answers_a_program(steg: Steg) -> None:
+    code, out, err = steg("amend", "4", "name", "Anna Ekh", "--format", "json")
+    assert (code, err) == (0, "")
+    assert list(json.loads(out).items()) == [
+        ("steg", 1),
+        ("command", "amend"),
+        ("change", 18),
+        (
+            "result",
+            {"reference": "S-0004", "field": "name", "before": "Anna Ek", "after": "Anna Ekh"},
+        ),
+    ]
+
+
+def test_amending_to_what_is_there_changes_nothing_and_says_so(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    code, out, err = steg("amend", "4", "municipality", "Skövde", "--format", "json")
+    assert (code, json.loads(out)["change"]) == (0, None)
+    assert err.startswith("Note: ")
+    assert dump() == before
+
+
+@pytest.mark.parametrize(
+    ("who", "field", "value", "before", "after"),
+    [
+        ("1", "stay.2.first-day", "2022-02-02", "2022-02-01", "2022-02-02"),
+        ("1", "stay.3.planned-last-day", "2024-06-30", "2024-02-29", "2024-06-30"),
+        ("1", "stay.3.agreement", "AB", "BEA", "AB"),
+        ("1", "stay.3.decided-by", "Kim", None, "Kim"),
+        ("1", "placement.1.percent", "50", "100", "50"),
+        ("1", "placement.1.workplace", "björkskolan", "Solgården", "Björkskolan"),
+        ("1", "consultant", "", "Kim Konsult", None),
+        ("2", "cohort", "steg", "Pilot 2016", "STEG"),
+        ("4", "education", "tertiary", None, "tertiary"),
+        ("4", "disability", "nej", "yes", "no"),
+        ("4", "identity", "19900101-9810", "19650303-9809", "19900101-9810"),
+        ("4", "protected", "no", "no", "no"),
+        ("5", "last-day", "2023-07-31", "2023-06-30", "2023-07-31"),
+        ("5", "left-to", "job-search", "education", "job-search"),
+    ],
+)
+def test_every_kind_of_field_can_be_amended(
+    steg: Steg, who: str, field: str, value: str, before: str | None, after: str | None
+) -> None:
+    code, out, _ = steg("amend", who, field, value, "--format", "json")
+    assert (code, json.loads(out)["result"]) == (
+        0,
+        {"reference": f"S-000{who}", "field": field, "before": before, "after": after},
+    )
+
+
+def test_the_step_before_still_ends_the_day_before_an_amended_first_day(steg: Steg) -> None:
+    steg("amend", "1", "stay.2.first-day", "2022-03-01")
+    _, out, _ = steg("show", "1", "--format", "json")
+    (enrolment,) = json.loads(out)["result"]["enrolments"]
+    assert [(stay["first_day"], stay["last_day"]) for stay in enrolment["stays"]] == [
+        ("2022-01-10", "2022-02-28"),
+        ("2022-03-01", "2023-02-28"),
+        ("2023-03-01", None),
+    ]
+
+
+def test_log_shows_the_latest_change_first(steg: Steg) -> None:
+    assert steg("log", "--limit", "3") == (0, LATEST, "")
+
+
+def test_log_of_somebody_holds_what_concerned_them(steg: Steg) -> None:
+    code, out, err = steg("log", "Berg")
+    assert (code, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()[1:]] == ["10", "9"]
+
+
+def test_log_answers_a_program(steg: Steg) -> None:
+    code, out, err = steg("log", "--limit", "1", "--format", "json")
+    assert (code, err) == (0, "")
+    assert list(json.loads(out).items()) == [
+        ("steg", 1),
+        ("report", "log"),
+        ("as_of", "2024-01-15"),
+        (
+            "rows",
+            [
+                {
+                    "change": 17,
+                    "at": "2024-01-15T09:00:00Z",
+                    "command": "advance",
+                    "summary": "S-0006 kartlaggning > sjukskoterska 2023-09-01",
+                    "rows": 3,
+                    "undone": False,
+                }
+            ],
+        ),
+        ("totals", {"changes": 1}),
+    ]
+
+
+def test_undo_takes_the_last_command_back_whole(steg: Steg) -> None:
+    people = steg("list", "--all", "--format", "json")
+    steg("leave", "1", "--to", "other")
+    code, out, err = steg("undo", "--yes")
+    assert (code, err) == (0, "Change 19. steg redo brings it back.\n")
+    assert "18" in out
+    assert "leave S-0001 serviceassistent > other 2024-01-15" in out
+    assert steg("list", "--all", "--format", "json") == people
+
+
+def test_redo_brings_it_back(steg: Steg) -> None:
+    steg("leave", "1", "--to", "other")
+    people = steg("list", "--all", "--format", "json")
+    steg("undo", "--yes")
+    code, out, err = steg("redo", "--yes")
+    assert (code, err) == (0, "Change 20. steg undo takes it back.\n")
+    assert "18" in out
+    assert "leave S-0001 serviceassistent > other 2024-01-15" in out
+    assert steg("list", "--all", "--format", "json") == people
+
+
+def test_undo_and_redo_answer_a_program_with_the_change_concerned(steg: Steg) -> None:
+    for command, change in (("undo", 18), ("redo", 19)):
+        code, out, err = steg(command, "--yes", "--format", "json")
+        assert (code, err) == (0, "")
+        assert list(json.loads(out).items()) == [
+            ("steg", 1),
+            ("command", command),
+            ("change", change),
+            (
+                "result",
+                {
+                    "reversed": 17,
+                    "command": "advance",
+                    "summary": "S-0006 kartlaggning > sjukskoterska 2023-09-01",
+                    "at": "2024-01-15T09:00:00Z",
+                },
+            ),
+        ]
+
+
+def test_what_was_taken_back_is_marked_in_the_log(steg: Steg) -> None:
+    steg("undo", "--yes")
+    _, out, _ = steg("log", "--limit", "2", "--format", "json")
+    rows = json.loads(out)["rows"]
+    assert all(AT.fullmatch(row.pop("at")) for row in rows)
+    assert rows == [
+        {
+            "change": 18,
+            "command": "undo",
+            "summary": "17 advance S-0006 kartlaggning > sjukskoterska 2023-09-01",
+            "rows": 3,
+            "undone": False,
+        },
+        {
+            "change": 17,
+            "command": "advance",
+            "summary": "S-0006 kartlaggning > sjukskoterska 2023-09-01",
+            "rows": 3,
+            "undone": True,
+        },
+    ]
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_without_a_terminal_reversing_needs_yes(steg: Steg, dump: Dump, command: str) -> None:
+    steg("undo", "--yes")
+    before = dump()
+    code, out, err = steg(command)
+    assert (code, out) == (2, "")
+    assert err.endswith("Add --yes when you are sure.\n")
+    assert dump() == before
+
+
+def test_a_dry_run_of_undo_neither_asks_nor_writes(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    code, out, err = steg("undo", "--dry-run")
+    assert (code, err) == (0, "Dry run: nothing was written.\n")
+    assert "S-0006 kartlaggning > sjukskoterska 2023-09-01" in out
+    assert dump() == before
+
+
+def test_nothing_is_undone_beyond_the_beginning(steg: Steg, dump: Dump) -> None:
+    while (code := steg("undo", "--yes")[0]) == 0:
+        pass
+    before = dump()
+    again, out, err = steg("undo", "--yes")
+    assert (code, again, out) == (1, 1, "")
+    assert err.startswith("Error: There is nothing to undo.")
+    assert dump() == before
+
+
+def test_redo_needs_an_undo_before_it(steg: Steg, dump: Dump) -> None:
+    steg("undo", "--yes")
+    steg("advance", "4")
+    before = dump()
+    code, out, err = steg("redo", "--yes")
+    assert (code, out) == (1, "")
+    assert err.startswith("Error: There is nothing to redo")
+    assert dump() == before
+
+
+def test_log_in_swedish_has_swedish_headings(steg: Steg) -> None:
+    sv = texts("sv")
+    code, out, err = steg("log", "--limit", "1", lang="sv")
+    assert (code, err) == (0, "")
+    headings = ("change", "when (UTC)", "command", "what", "rows", "undone")
+    assert out.splitlines()[0].split() == " ".join(map(sv, headings)).split()

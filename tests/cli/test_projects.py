@@ -1,0 +1,96 @@
+"""steg project: add, edit, list."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Dump, Steg
+
+STEG = [
+    ("project", "STEG"),
+    ("number", "2018/00439"),
+    ("region", "Västsverige"),
+    ("owner", "Mariestads kommun"),
+    ("partners", "Skövde, Töreboda, Gullspång, Arbetsförmedlingen"),
+    ("objective", "2.1"),
+    ("first_day", "2019-04-01"),
+    ("last_day", "2022-03-31"),
+    ("planned", 230),
+    ("budget", 25_945_842),
+    ("granted", 12_190_112),
+    ("reported_cost", 0),
+    ("contact", None),
+    ("email", None),
+]
+
+
+def test_the_project_of_the_story_is_there_from_the_start(steg: Steg) -> None:
+    code, out, err = steg("project", "list", "--format", "json")
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    assert [envelope[key] for key in ("steg", "report", "as_of", "totals")] == [
+        *(1, "project list", "2024-01-15", {"projects": 1})
+    ]
+    assert [list(row.items()) for row in envelope["rows"]] == [STEG]
+
+
+def test_the_list(steg: Steg) -> None:
+    assert steg("project", "list", "--format", "csv", "--plain-csv") == (
+        0,
+        f"{','.join(key for key, _ in STEG)}\r\n"
+        "STEG,2018/00439,Västsverige,Mariestads kommun,"
+        '"Skövde, Töreboda, Gullspång, Arbetsförmedlingen",2.1,2019-04-01,2022-03-31,230,'
+        "25945842,12190112,0,,\r\n",
+        "",
+    )
+
+
+def test_a_project_is_added(steg: Steg) -> None:
+    days = ("--from", "2024-01-01", "--until", "2024-12-31")
+    assert steg("project", "add", "Nästa", "--number", "2024/1", *days, "--budget", "100") == (
+        0,
+        "project: Nästa\n"
+        "number: 2024/1\n"
+        "first day: 2024-01-01\n"
+        "last day: 2024-12-31\n"
+        "budget: 100\n",
+        "Change 18. steg undo takes it back.\n",
+    )
+
+
+def test_an_edit_changes_what_is_named_alone(steg: Steg) -> None:
+    contact = ("--contact", "AME", "--email", "ame@example.se", "--reported-cost", "7")
+    code, out, err = steg("project", "edit", "steg", *contact, "--format", "json")
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    assert [envelope[key] for key in ("steg", "command", "change")] == [1, "project edit", 18]
+    assert envelope["result"] == dict(STEG) | {
+        "contact": "AME",
+        "email": "ame@example.se",
+        "reported_cost": 7,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("add", "Steg"), 1, "There is already a project called STEG."),
+        (("edit", "STEK", "--number", "1"), 1, "Did you mean STEG?"),
+        (("edit", "STEG"), 1, "There is nothing to change."),
+        (("edit", "STEG", "--email", "nobody"), 1, "nobody is not an e-mail address."),
+        (("edit", "STEG", "--budget", "-5"), 2, "-5 is not a whole number"),
+        (("edit", "STEG", "--budget", "25 945 842"), 2, "25 945 842 is not a whole number"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    steg: Steg, dump: Dump, words: tuple[str, ...], code: int, said: str
+) -> None:
+    before = dump()
+    done, out, err = steg("project", *words)
+    assert (done, out) == (code, "")
+    assert said in err
+    assert dump() == before

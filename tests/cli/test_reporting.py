@@ -1,0 +1,241 @@
+"""steg report: how the cohorts stand, and whose period is running out."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Dump, Steg
+
+SUMMARY = """\
+Cohorts on 2024-01-15
+cohort      planned  enrolled  active  left  on each step                                    converted  left to
+Pilot 2016       25         1       1     0  serviceassistent 1                                      0
+STEG            230         5       4     1  mapping 1, serviceassistent 2, sjuksköterska 1          0  education 1
+
+Periods that are overdue or end by 2024-04-15
+case    name      workplace    municipality  cohort      step              first day   last day    months  can be extended by  days left  state    agreement  payer  notice by   protected
+S-0002  Bo Berg   Björkskolan  Tibro         Pilot 2016  serviceassistent  2022-09-01  2023-08-31      12                  12       -137  overdue  BEA        AME    2023-08-17  no
+S-0003                         Skövde        STEG        serviceassistent  2023-02-01  2024-01-31      12                  12         16  ending   BEA        AME    2024-01-17  yes
+S-0001  Anna Alm  Solgården    Skövde        STEG        serviceassistent  2023-03-01  2024-02-29      12                  12         45  ending   BEA        AME    2024-02-15  no
+"""  # noqa: E501
+
+NO_STEPS = dict.fromkeys(
+    (
+        *("kartlaggning", "utredning", "arbetsprovning", "praktik", "utbildningspraktik"),
+        *("serviceassistent", "enhetsassistent", "underskoterska", "sjukskoterska"),
+    ),
+    0,
+)
+NO_OUTCOMES = dict.fromkeys(("employment", "education", "job-search", "other"), 0)
+
+
+def test_report_shows_the_cohorts_and_then_the_expiries(steg: Steg) -> None:
+    assert steg("report") == (0, SUMMARY, "")
+
+
+def test_one_report_alone_has_no_title(steg: Steg) -> None:
+    cohorts, _, expiries = SUMMARY.partition("\n\n")
+    assert steg("report", "cohorts") == (0, cohorts.partition("\n")[2] + "\n", "")
+    assert steg("report", "expiries") == (0, expiries.partition("\n")[2], "")
+
+
+def test_cohorts_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
+    code, out, err = steg("report", "cohorts", "--format", "json")
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    assert list(envelope) == ["steg", "report", "as_of", "rows", "totals"]
+    assert [envelope[key] for key in ("steg", "report", "as_of")] == [1, "cohorts", "2024-01-15"]
+    keys = ["cohort", "planned", "enrolled", "active", "left", "steps", "converted", "outcomes"]
+    assert [list(row) for row in envelope["rows"]] == [keys, keys]
+    assert [list(row["steps"]) for row in envelope["rows"]] == [list(NO_STEPS)] * 2
+    assert envelope["rows"] == [
+        {
+            "cohort": "Pilot 2016",
+            "planned": 25,
+            "enrolled": 1,
+            "active": 1,
+            "left": 0,
+            "steps": NO_STEPS | {"serviceassistent": 1},
+            "converted": 0,
+            "outcomes": NO_OUTCOMES,
+        },
+        {
+            "cohort": "STEG",
+            "planned": 230,
+            "enrolled": 5,
+            "active": 4,
+            "left": 1,
+            "steps": NO_STEPS | {"kartlaggning": 1, "serviceassistent": 2, "sjukskoterska": 1},
+            "converted": 0,
+            "outcomes": NO_OUTCOMES | {"education": 1},
+        },
+    ]
+    assert envelope["totals"] == {
+        "planned": 255,
+        "enrolled": 6,
+        "active": 5,
+        "left": 1,
+        "steps": NO_STEPS | {"kartlaggning": 1, "serviceassistent": 3, "sjukskoterska": 1},
+        "converted": 0,
+        "outcomes": NO_OUTCOMES | {"education": 1},
+    }
+
+
+def test_expiries_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
+    code, out, err = steg("report", "expiries", "--format", "json")
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    assert list(envelope) == ["steg", "report", "as_of", "rows", "totals"]
+    assert [envelope[key] for key in ("steg", "report", "as_of")] == [1, "expiries", "2024-01-15"]
+    assert [list(row) for row in envelope["rows"]] == [
+        [
+            *("reference", "name", "workplace", "municipality", "cohort", "step", "first_day"),
+            *("last_day", "months", "months_left_to_extend", "days_left", "state", "agreement"),
+            *("payer", "notice_by", "protected"),
+        ]
+    ] * 3
+    assert [list(row.values()) for row in envelope["rows"]] == [
+        [
+            *("S-0002", "Bo Berg", "Björkskolan", "Tibro", "Pilot 2016", "serviceassistent"),
+            *("2022-09-01", "2023-08-31", 12, 12, -137, "overdue", "BEA", "AME", "2023-08-17"),
+            False,
+        ],
+        [
+            *("S-0003", None, None, "Skövde", "STEG", "serviceassistent"),
+            *("2023-02-01", "2024-01-31", 12, 12, 16, "ending", "BEA", "AME", "2024-01-17"),
+            True,
+        ],
+        [
+            *("S-0001", "Anna Alm", "Solgården", "Skövde", "STEG", "serviceassistent"),
+            *("2023-03-01", "2024-02-29", 12, 12, 45, "ending", "BEA", "AME", "2024-02-15"),
+            False,
+        ],
+    ]
+    assert envelope["totals"] == {
+        "overdue": 1,
+        "ending": 2,
+        "within": 3,
+        "until": "2024-04-15",
+    }
+
+
+def test_both_reports_are_one_envelope_with_the_same_two_inside(steg: Steg) -> None:
+    code, out, err = steg("report", "--format", "json")
+    assert (code, err) == (0, "")
+    inside = [
+        json.loads(steg("report", name, "--format", "json")[1]) for name in ("cohorts", "expiries")
+    ]
+    assert list(json.loads(out).items()) == [
+        ("steg", 1),
+        ("report", "summary"),
+        ("as_of", "2024-01-15"),
+        ("reports", inside),
+    ]
+
+
+def test_any_past_day_can_be_asked_for(steg: Steg) -> None:
+    code, out, _ = steg("report", "--as-of", "2022-08-20")
+    assert (code, out) == (
+        0,
+        "Cohorts on 2022-08-20\n"
+        "cohort      planned  enrolled  active  left  on each step     converted  left to\n"
+        "Pilot 2016       25         1       1     0  mapping 1                0\n"
+        "STEG            230         1       1     0  investigation 1          0\n"
+        "\n"
+        "Periods that are overdue or end by 2022-11-20\n"
+        "None.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("--within", "0"), ["S-0002"]),
+        (("--within", "1"), ["S-0002", "S-0003"]),
+        (("--within", "2"), ["S-0002", "S-0003", "S-0001"]),
+        (("--cohort", "steg"), ["S-0003", "S-0001"]),
+        (("--as-of", "+2m"), ["S-0002", "S-0003", "S-0001"]),
+        (("--as-of", "2023-05-30"), []),
+        (("--as-of", "2023-05-31"), ["S-0002"]),
+    ],
+)
+def test_which_periods_are_running_out(
+    steg: Steg, words: tuple[str, ...], found: list[str]
+) -> None:
+    _, out, _ = steg("report", "expiries", *words, "--format", "json")
+    assert [row["reference"] for row in json.loads(out)["rows"]] == found
+
+
+def test_how_far_ahead_is_the_setting_unless_said_otherwise(steg: Steg) -> None:
+    steg("setting", "remind.months", "1")
+    _, out, _ = steg("report", "expiries", "--format", "json")
+    assert json.loads(out)["totals"] == {
+        "overdue": 1,
+        "ending": 1,
+        "within": 1,
+        "until": "2024-02-15",
+    }
+
+
+def test_cohorts_as_csv_have_a_column_for_each_step_and_outcome(steg: Steg) -> None:
+    code, out, _ = steg("report", "cohorts", "--plain-csv", "--format", "csv")
+    steps = ",".join(f"steps.{code}" for code in NO_STEPS)
+    outcomes = ",".join(f"outcomes.{code}" for code in NO_OUTCOMES)
+    assert (code, out) == (
+        0,
+        f"cohort,planned,enrolled,active,left,{steps},converted,{outcomes}\r\n"
+        "Pilot 2016,25,1,1,0,0,0,0,0,0,1,0,0,0,0,0,0,0,0\r\n"
+        "STEG,230,5,4,1,1,0,0,0,0,2,0,0,1,0,0,1,0,0\r\n",
+    )
+
+
+def test_two_reports_do_not_fit_in_one_csv(steg: Steg) -> None:
+    code, out, err = steg("report", "--format", "csv")
+    assert (code, out) == (2, "")
+    assert "steg report cohorts --format csv" in err
+
+
+def test_an_unknown_report_names_the_nearest(steg: Steg) -> None:
+    assert steg("report", "cohort") == (
+        2,
+        "",
+        "Error: There is no report cohort.\nDid you mean cohorts?\n",
+    )
+
+
+def test_the_summary_in_swedish(steg: Steg) -> None:
+    sv = texts("sv")
+    code, out, err = steg("report", lang="sv")
+    assert (code, err) == (0, "")
+    cohorts, _, expiries = out.partition("\n\n")
+    assert cohorts.splitlines()[0] == sv("Cohorts on {day}", day="2024-01-15")
+    assert expiries.splitlines()[0] == sv(
+        "Periods that are overdue or end by {day}", day="2024-04-15"
+    )
+    assert f"kartläggning 1, serviceassistent 2, sjuksköterska 1" in cohorts
+    assert sv("overdue") in expiries.splitlines()[2]
+
+
+def test_a_report_is_written_to_a_file_in_the_format_of_its_name(
+    steg: Steg, tmp_path: Path, dump: Dump
+) -> None:
+    before = dump()
+    for name, words in (
+        ("cohorts.csv", ("--format", "csv")),
+        ("cohorts.json", ("--format", "json")),
+        ("cohorts.txt", ("--format", "plain")),
+    ):
+        _, expected, _ = steg("report", "cohorts", *words)
+        code, out, err = steg("report", "cohorts", "--output", tmp_path / name)
+        assert (code, out) == (0, "")
+        assert str(tmp_path / name) in err
+        assert (tmp_path / name).read_bytes().decode() == expected
+    assert dump() == before

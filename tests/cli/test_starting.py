@@ -1,0 +1,160 @@
+"""steg init, steg demo: a register to work in."""
+
+from __future__ import annotations
+
+import json
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Dump, Steg
+
+OTHER_LADDER = """\
+[[step]]
+code = "start"
+sv = "början"
+en = "beginning"
+where = "ame"
+
+[[step]]
+code = "anstalld"
+sv = "anställd"
+en = "employed"
+where = "ordinary"
+payer = "AME"
+months = [6, 12]
+agreement = "BEA"
+"""
+
+
+def test_init_creates_a_register_that_its_owner_alone_can_read(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "a folder" / "new.db"
+    assert steg("--db", path, "init") == (
+        0,
+        f"register: {path}\nsteps: 9\nsectors: 3\ncohorts: 2\n",
+        "",
+    )
+    assert [one.name for one in path.parent.iterdir()] == ["new.db"]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_init_answers_a_program(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    code, out, err = steg("init", "--format", "json", db=path)
+    assert (code, err) == (0, "")
+    assert list(json.loads(out).items()) == [
+        ("steg", 1),
+        ("command", "init"),
+        ("change", 1),
+        ("result", {"path": str(path), "steps": 9, "sectors": 3, "cohorts": 2}),
+    ]
+
+
+def test_an_empty_register_has_its_ladder_alone(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    _, out, _ = steg("init", "--empty", "--format", "json", db=path)
+    assert json.loads(out)["result"] == {
+        "path": str(path),
+        "steps": 9,
+        "sectors": 0,
+        "cohorts": 0,
+    }
+    for command in ("cohort", "sector", "workplace", "project"):
+        assert steg(command, "list", db=path) == (0, "", "")
+
+
+def test_init_keeps_the_language_it_was_called_in(steg: Steg, tmp_path: Path) -> None:
+    sv, path = texts("sv"), tmp_path / "new.db"
+    code, out, _ = steg("init", db=path, lang="sv")
+    assert (code, out) == (
+        0,
+        f"{sv('register')}: {path}\n{sv('steps')}: 9\n{sv('sectors')}: 3\n{sv('cohorts')}: 2\n",
+    )
+    _, out, _ = steg("sector", "list", db=path, lang=None)
+    assert out.splitlines()[0].split() == [
+        *sv("sector").split(),
+        *sv("employs its own from").split(),
+    ]
+
+
+def test_a_dry_run_of_init_leaves_no_file(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    code, out, err = steg("init", "--dry-run", db=path)
+    assert (code, err) == (0, "Dry run: nothing was written.\n")
+    assert out == f"register: {path}\nsteps: 9\nsectors: 3\ncohorts: 2\n"
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("what", ["register", "text", "folder"])
+def test_init_leaves_what_is_there_already_as_it_is(
+    steg: Steg, story: Path, tmp_path: Path, what: str
+) -> None:
+    path = {"register": story, "text": tmp_path / "a.txt", "folder": tmp_path}[what]
+    if what == "text":
+        path.write_text("mine")
+    before = path.read_bytes() if path.is_file() else sorted(path.iterdir())
+    code, out, err = steg("init", db=path)
+    assert (code, out) == (3, "")
+    assert str(path) in err
+    assert (path.read_bytes() if path.is_file() else sorted(path.iterdir())) == before
+
+
+def test_init_with_the_ladder_of_another_municipality(steg: Steg, tmp_path: Path) -> None:
+    ladder, path = tmp_path / "ladder.toml", tmp_path / "new.db"
+    ladder.write_text(OTHER_LADDER, encoding="utf-8")
+    code, out, _ = steg("init", "--ladder", ladder, "--format", "json", db=path)
+    assert (code, json.loads(out)["result"]["steps"]) == (0, 2)
+    _, out, _ = steg("report", "cohorts", "--format", "json", db=path)
+    assert json.loads(out)["totals"]["steps"] == {"start": 0, "anstalld": 0}
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("[[step]\n", 1, "is not TOML"),
+        ("", 1, "does not hold a list of steps"),
+        (OTHER_LADDER.replace("ordinary", "elsewhere"), 1, "Step 2 of the ladder file: where"),
+        (OTHER_LADDER.replace("[6, 12]", "[12, 6]"), 1, "Step 2 of the ladder file: months"),
+        (OTHER_LADDER + 'colour = "red"\n', 1, "Step 2 of the ladder file: colour"),
+        (None, 3, "ladder.toml"),
+    ],
+)
+def test_a_ladder_that_cannot_be_read_creates_nothing(
+    steg: Steg, tmp_path: Path, written: str | None, code: int, said: str
+) -> None:
+    ladder, path = tmp_path / "ladder.toml", tmp_path / "new.db"
+    if written is not None:
+        ladder.write_text(written, encoding="utf-8")
+    done, out, err = steg("init", "--ladder", ladder, db=path)
+    assert (done, out) == (code, "")
+    assert said in err
+    assert not path.exists()
+
+
+def test_demo_builds_a_register_and_shows_both_reports_twice_in_a_row(
+    steg: Steg, tmp_path: Path
+) -> None:
+    path = tmp_path / "demo.db"
+    code, out, err = steg("demo", path)
+    assert code == 0
+    assert "All people in this register are invented.\n" in err
+    cohorts, _, expiries = out.partition("\n\n")
+    assert cohorts.splitlines()[0] == "Cohorts on 2024-01-15"
+    assert expiries.splitlines()[0] == "Periods that are overdue or end by 2024-04-15"
+    assert len(expiries.splitlines()) > 3
+    assert steg("demo", path) == (code, out, err)
+
+
+def test_demo_refuses_a_register_that_is_no_demo(steg: Steg, story: Path, dump: Dump) -> None:
+    before = dump()
+    code, out, err = steg("demo", story, "--yes")
+    assert (code, out) == (3, "")
+    assert str(story) in err
+    assert dump() == before

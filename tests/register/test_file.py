@@ -1,0 +1,701 @@
+"""The register file: how it comes to be, what is refused to be one, and what a change leaves."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.enrol import Application, enrol
+from steg_cli.actions.extend import extend
+from steg_cli.actions.init import init
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.surroundings import COHORT, add, set_setting
+from steg_cli.actions.undo import reverse_last
+from steg_cli.programme.errors import StegError
+from steg_cli.programme.identity import parse_identity
+from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
+from steg_cli.register import file, migrations
+from steg_cli.register.errors import RegisterError, explain
+from steg_cli.register.file import (
+    Register,
+    create_register,
+    open_register,
+    peek_setting,
+    wall_clock,
+)
+from steg_cli.register.schema import LOGGED_1
+
+if TYPE_CHECKING:
+    from tests.conftest import EnrolSomebody, NumberOf, Outside
+
+D = date.fromisoformat
+TODAY = D("2024-01-15")
+NOW = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
+
+APPLICATION_ID = int.from_bytes(b"STEG", "big")
+NOBODY = 65534
+
+NOT_OURS_HINT = "Nothing was touched. Name the right file with --db FILE or STEG_DB."
+
+
+def told(error: StegError) -> tuple[str, str]:
+    return str(error), error.hint.format(**error.values)
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@contextmanager
+def mask_of(mask: int) -> Iterator[None]:
+    previous = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(previous)
+
+
+def add_cohort(register: Register, name: str, **options: bool) -> None:
+    add(register, COHORT, name, {}, TODAY, **options)
+
+
+def cohort_names(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [row[0] for row in connection.execute("SELECT name FROM cohort ORDER BY id")]
+
+
+# Creating
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o027, 0o077])
+def test_only_the_owner_can_read_a_new_register_whatever_the_mask(
+    tmp_path: Path, mask: int
+) -> None:
+    with mask_of(mask):
+        init(tmp_path / "steg.db", TODAY)
+    assert mode_of(tmp_path / "steg.db") == 0o600
+
+
+def test_a_new_register_is_private_before_sqlite_writes_its_first_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+    connect = file._connect
+
+    def watched(path: Path) -> sqlite3.Connection:
+        seen.append((mode_of(path), path.stat().st_size))
+        return connect(path)
+
+    monkeypatch.setattr(file, "_connect", watched)
+    with mask_of(0):
+        create_register(tmp_path / "steg.db").close()
+    assert seen == [(0o600, 0)]
+
+
+def test_the_journal_of_a_change_is_as_private_as_the_register(register: Register) -> None:
+    with mask_of(0), register.change("test", TODAY):
+        register.execute("INSERT INTO cohort (name) VALUES ('Höst')")
+        modes = {path.name: mode_of(path) for path in register.path.parent.iterdir()}
+    assert modes == {"steg.db": 0o600, "steg.db-journal": 0o600}
+
+
+def test_a_new_register_says_whose_it_is_and_which_version(tmp_path: Path) -> None:
+    path = tmp_path / "steg.db"
+    create_register(path).close()
+    header = path.read_bytes()[:100]
+    assert header[:16] == b"SQLite format 3\0"
+    assert (header[18], header[19]) == (1, 1)  # a rollback journal, not WAL
+    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
+@pytest.mark.parametrize("opener", [create_register, open_register])
+def test_every_connection_syncs_fully_and_holds_foreign_keys(
+    tmp_path: Path, opener: Callable[[Path], Register]
+) -> None:
+    path = tmp_path / "steg.db"
+    if opener is open_register:
+        create_register(path).close()
+    with opener(path) as register:
+        pragmas = {
+            name: register.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("synchronous", "foreign_keys", "journal_mode", "busy_timeout")
+        }
+    assert pragmas == {
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "journal_mode": "delete",
+        "busy_timeout": 10_000,
+    }
+
+
+def make_file(path: Path) -> None:
+    path.write_text("mine")
+
+
+def make_empty_file(path: Path) -> None:
+    path.touch()
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_link_to_file(path: Path) -> None:
+    path.with_name("other.txt").write_text("mine")
+    path.symlink_to("other.txt")
+
+
+def make_dangling_link(path: Path) -> None:
+    path.symlink_to("nowhere.db")
+
+
+def make_register(path: Path) -> None:
+    create_register(path).close()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        make_file,
+        make_empty_file,
+        make_folder,
+        make_link_to_file,
+        make_dangling_link,
+        make_register,
+    ],
+)
+def test_creating_leaves_alone_what_is_there(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    path = tmp_path / "steg.db"
+    make(path)
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()}
+    names = names_in(tmp_path)
+    with pytest.raises(RegisterError) as raised:
+        create_register(path)
+    assert told(raised.value) == (
+        f"There is already something at {path}; it was left as it is.",
+        "Choose another file with --db FILE, or move that one away first.",
+    )
+    assert raised.value.exit_code == 3
+    assert names_in(tmp_path) == names
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()} == before
+
+
+def test_creating_makes_the_folder_private_too(tmp_path: Path) -> None:
+    with mask_of(0):
+        create_register(tmp_path / "a" / "b" / "steg.db").close()
+    assert names_in(tmp_path / "a" / "b") == ["steg.db"]
+    assert mode_of(tmp_path / "a" / "b") == 0o700
+
+
+def test_a_register_that_could_not_be_finished_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Migrations("steg")
+
+    @broken()
+    def version_1(db: Database) -> None:
+        db.execute("CREATE TABLE half (made TEXT)")
+        raise OSError("no space left")
+
+    monkeypatch.setattr(migrations, "migrations", broken)
+    with pytest.raises(OSError, match="no space left"):
+        create_register(tmp_path / "steg.db")
+    assert names_in(tmp_path) == []
+
+
+def test_init_leaves_nothing_when_its_first_change_fails(tmp_path: Path) -> None:
+    step = DEFAULT_LADDER.steps[0]
+    with pytest.raises(sqlite3.IntegrityError):
+        init(tmp_path / "steg.db", TODAY, ladder=Ladder((step, step)))
+    assert names_in(tmp_path) == []
+
+
+def test_a_dry_run_of_init_leaves_nothing(tmp_path: Path) -> None:
+    done = init(tmp_path / "steg.db", TODAY, dry_run=True)
+    assert done.change is None
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["mitt register.db", "reg?mode=ro.db", "50%20.db", "a#b.db", "åäö.db", "steg"]
+)
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    init(tmp_path / name, TODAY)
+    with open_register(tmp_path / name) as register:
+        add_cohort(register, "Höst")
+    assert names_in(tmp_path) == [name]
+    assert cohort_names(tmp_path / name) == ["Pilot 2016", "STEG", "Höst"]
+
+
+def test_a_relative_path_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    init(Path("here/steg.db"), TODAY)
+    with open_register(Path("here/steg.db")) as register:
+        add_cohort(register, "Höst")
+    assert cohort_names(tmp_path / "here" / "steg.db") == ["Pilot 2016", "STEG", "Höst"]
+
+
+# Opening
+
+
+def refusal_of(path: Path) -> tuple[str, str]:
+    with pytest.raises(RegisterError) as raised:
+        open_register(path)
+    assert raised.value.exit_code == 3
+    return told(raised.value)
+
+
+def test_a_mistyped_path_is_an_error_and_creates_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "stge.db"
+    assert refusal_of(path) == (
+        f"There is no register at {path}.",
+        "Create one with steg init, or name the right file with --db FILE or STEG_DB.",
+    )
+    assert names_in(tmp_path) == []
+
+
+def test_a_folder_is_not_a_register(tmp_path: Path) -> None:
+    assert refusal_of(tmp_path) == (
+        f"{tmp_path} is a folder, not a register.",
+        f"Name the file in it: --db {tmp_path}/steg.db",
+    )
+
+
+def make_text(path: Path) -> None:
+    path.write_text("namn;kommun\n", encoding="utf-8")
+
+
+def make_magic_only(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\0")
+
+
+def make_another_programs(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE participant (name TEXT)")
+        connection.execute("PRAGMA user_version = 1")
+
+
+def make_newest_number_without_ours(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE participant (name TEXT)")
+        connection.execute("PRAGMA application_id = 7")
+        connection.execute("PRAGMA user_version = 99")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        make_text,
+        make_empty_file,
+        make_magic_only,
+        make_another_programs,
+        make_newest_number_without_ours,
+    ],
+)
+def test_a_file_that_is_not_ours_is_refused_and_untouched(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "steg.db"
+    make(path)
+    before, written = path.read_bytes(), path.stat().st_mtime_ns
+    assert refusal_of(path) == (f"{path} is not a register of steg.", NOT_OURS_HINT)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, written)
+    assert names_in(tmp_path) == ["steg.db"]
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    assert refusal_of(path) == (f"{path} is not a register of steg.", NOT_OURS_HINT)
+
+
+@pytest.mark.parametrize("version", [2, 99])
+def test_a_register_of_a_newer_version_is_refused_and_untouched(
+    register: Register, outside: Outside, version: int
+) -> None:
+    register.close()
+    outside().execute(f"PRAGMA user_version = {version}")
+    path = register.path
+    before, written = path.read_bytes(), path.stat().st_mtime_ns
+    assert refusal_of(path) == (
+        f"The register {path} was written by a newer steg (version {version} of the file).",
+        "Nothing was touched. Upgrade steg, then try again.",
+    )
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, written)
+    assert names_in(path.parent) == ["steg.db"]
+
+
+def cut_after_the_header(whole: bytes) -> bytes:
+    return whole[:100]
+
+
+def cut_in_half(whole: bytes) -> bytes:
+    return whole[: len(whole) // 2]
+
+
+def cut_within_a_page(whole: bytes) -> bytes:
+    return whole[:-1000]
+
+
+def flip_the_middle(whole: bytes) -> bytes:
+    quarter = len(whole) // 4
+    flipped = bytes(byte ^ 0xFF for byte in whole[quarter : 3 * quarter])
+    return whole[:quarter] + flipped + whole[3 * quarter :]
+
+
+def flip_the_tables(whole: bytes) -> bytes:
+    return whole[:100] + bytes(byte ^ 0xFF for byte in whole[100:])
+
+
+def read_and_write(path: Path) -> None:
+    with open_register(path) as register:
+        for table in LOGGED_1:
+            register.execute(f"SELECT * FROM {table}").fetchall()
+        add_cohort(register, "Höst")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [cut_after_the_header, cut_in_half, cut_within_a_page, flip_the_middle, flip_the_tables],
+)
+def test_a_damaged_register_is_told_as_such_and_left_as_it_is(
+    register: Register, damage: Callable[[bytes], bytes]
+) -> None:
+    register.close()
+    path = register.path
+    path.write_bytes(damage(path.read_bytes()))
+    before = path.read_bytes()
+    with pytest.raises(sqlite3.DatabaseError) as raised:
+        read_and_write(path)
+    told_as = explain(raised.value, path)
+    assert told(told_as) == (
+        f"The register {path} is damaged: {raised.value}.",
+        "Leave the file as it is and go back to the latest copy of it.",
+    )
+    assert told_as.exit_code == 3
+    assert path.read_bytes() == before
+
+
+def test_a_register_that_vanishes_while_it_is_opened_is_not_created_anew(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register.close()
+    looked_at = file._version_of(register.path)
+
+    def vanish(path: Path) -> int:
+        path.unlink()
+        return looked_at
+
+    monkeypatch.setattr(file, "_version_of", vanish)
+    with pytest.raises(sqlite3.OperationalError) as raised:
+        open_register(register.path)
+    assert told(explain(raised.value, register.path)) == (
+        f"The register {register.path} could not be opened: unable to open database file.",
+        "Check that the disk is there and that you may read and write the file and its folder.",
+    )
+    assert names_in(register.path.parent) == []
+
+
+# Permissions
+
+
+@pytest.fixture
+def shelf(register: Register) -> Iterator[Path]:
+    """A register in a folder that everybody may look into, unlike pytest's own."""
+    register.close()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        path = Path(folder) / "steg.db"
+        path.write_bytes(register.path.read_bytes())
+        path.chmod(0o644)
+        yield path
+        Path(folder).chmod(0o755)
+
+
+@contextmanager
+def somebody_without_rights() -> Iterator[None]:
+    """Permissions do not stop root: be nobody for a moment."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o444, 0o555)])
+def test_a_write_protected_register_can_be_read_and_says_why_it_cannot_be_changed(
+    shelf: Path, file_mode: int, folder_mode: int
+) -> None:
+    shelf.chmod(file_mode)
+    shelf.parent.chmod(folder_mode)
+    before = shelf.read_bytes()
+    with somebody_without_rights(), open_register(shelf) as register:
+        read = register.execute("SELECT name FROM cohort ORDER BY id").fetchall()
+        with pytest.raises(sqlite3.OperationalError) as raised:
+            add_cohort(register, "Höst")
+    assert [tuple(row) for row in read] == [("Pilot 2016",), ("STEG",)]
+    told_as = explain(raised.value, shelf)
+    assert told(told_as) == (
+        f"The register {shelf} can be read but not changed.",
+        "Check the permissions of the file and of its folder.",
+    )
+    assert told_as.exit_code == 3
+    assert shelf.read_bytes() == before
+
+
+def test_a_register_in_a_write_protected_folder_cannot_be_changed(shelf: Path) -> None:
+    shelf.chmod(0o666)
+    shelf.parent.chmod(0o555)
+    before = shelf.read_bytes()
+    with somebody_without_rights(), pytest.raises(sqlite3.OperationalError) as raised:
+        read_and_write(shelf)
+    assert told(explain(raised.value, shelf)) in (
+        (
+            f"The register {shelf} can be read but not changed.",
+            "Check the permissions of the file and of its folder.",
+        ),
+        (
+            f"The register {shelf} could not be opened: {raised.value}.",
+            "Check that the disk is there and that you may read and write the file and its folder.",
+        ),
+    )
+    assert shelf.read_bytes() == before
+
+
+def test_an_unreadable_register_is_told_with_the_systems_reason(shelf: Path) -> None:
+    shelf.chmod(0o000)
+    with somebody_without_rights():
+        assert refusal_of(shelf) == (
+            f"The register {shelf} could not be opened: Permission denied.",
+            "Check that you may read and write the file and its folder.",
+        )
+
+
+# Peeking
+
+
+def test_a_setting_can_be_peeked_at_without_touching_the_register(register: Register) -> None:
+    set_setting(register, "language", "sv", TODAY)
+    register.close()
+    before, written = register.path.read_bytes(), register.path.stat().st_mtime_ns
+    assert peek_setting(register.path, "language") == "sv"
+    assert peek_setting(register.path, "remind.months") is None
+    assert (register.path.read_bytes(), register.path.stat().st_mtime_ns) == (before, written)
+    assert names_in(register.path.parent) == ["steg.db"]
+
+
+@pytest.mark.parametrize("make", [make_text, make_folder, make_empty_file, make_dangling_link])
+def test_peeking_at_what_is_no_register_finds_nothing(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "steg.db")
+    assert peek_setting(tmp_path / "steg.db", "language") is None
+    assert peek_setting(tmp_path / "missing.db", "language") is None
+    assert names_in(tmp_path) == ["steg.db"]
+
+
+def test_peeking_at_a_newer_or_damaged_register_finds_nothing(
+    register: Register, outside: Outside
+) -> None:
+    set_setting(register, "language", "sv", TODAY)
+    register.close()
+    path = register.path
+    whole = path.read_bytes()
+    path.write_bytes(cut_in_half(whole))
+    assert peek_setting(path, "language") is None
+    path.write_bytes(whole)
+    outside().execute("PRAGMA user_version = 2")
+    assert peek_setting(path, "language") is None
+
+
+# Changing
+
+
+def test_only_the_one_file_is_there_after_each_command(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    commands: list[Callable[[], object]] = [
+        lambda: enrol_somebody("Anna Andersson", on=D("2024-01-01")),
+        lambda: advance(register, "S-0001", TODAY, on=D("2024-01-08")),
+        lambda: advance(register, "1", TODAY, to="serviceassistent", exception="pilot"),
+        lambda: place(register, "1", "Solgården", TODAY),
+        lambda: extend(register, "1", TODAY, months=6),
+        lambda: leave(register, "1", TODAY, to="employment", on=D("2024-02-01")),
+        lambda: reverse_last(register, "undo", TODAY),
+        lambda: reverse_last(register, "redo", TODAY),
+        lambda: add_cohort(register, "Höst"),
+        lambda: add_cohort(register, "Vår", dry_run=True),
+        lambda: set_setting(register, "language", "sv", TODAY),
+    ]
+    for command in commands:
+        command()
+        assert names_in(register.path.parent) == ["steg.db"]
+        assert mode_of(register.path) == 0o600
+
+
+def test_a_register_that_another_program_left_in_wal_mode_goes_back_to_one_file(
+    register: Register, outside: Outside
+) -> None:
+    register.close()
+    another = outside()
+    assert another.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+    another.close()
+    with open_register(register.path) as again:
+        add_cohort(again, "Höst")
+        assert names_in(register.path.parent) == ["steg.db"]
+
+
+def test_a_dry_run_leaves_the_file_byte_for_byte(
+    register: Register, number_of: NumberOf, everything_in: Callable[[Path], list[str]]
+) -> None:
+    before, dumped = register.path.read_bytes(), everything_in(register.path)
+    application = Application(
+        parse_identity(number_of("19900101"), TODAY),
+        "Anna Andersson",
+        "STEG",
+        "Skövde",
+        "unemployed",
+        TODAY,
+        long_term_unemployed=True,
+    )
+    done = enrol(register, application, TODAY, dry_run=True)
+    assert (done.change, done.result.reference, done.result.step) == (
+        None,
+        "S-0001",
+        "kartlaggning",
+    )
+    assert everything_in(register.path) == dumped
+    assert register.path.read_bytes() == before
+
+
+def raise_after_writing(register: Register, stop: BaseException) -> None:
+    register.execute("INSERT INTO cohort (name) VALUES ('Höst')")
+    raise stop
+
+
+def stop_inside(register: Register, stop: BaseException) -> None:
+    with register.transaction():
+        add_cohort(register, "Ett")
+        with register.change("test", TODAY):
+            raise_after_writing(register, stop)
+
+
+def test_an_exception_inside_a_change_leaves_nothing(
+    register: Register, everything_in: Callable[[Path], list[str]]
+) -> None:
+    before = everything_in(register.path)
+    for stop in (ValueError("no"), KeyboardInterrupt(), SystemExit(1)):
+        with pytest.raises(type(stop)), register.change("test", TODAY):
+            raise_after_writing(register, stop)
+        assert not register.connection.in_transaction
+        assert everything_in(register.path) == before
+    add_cohort(register, "Höst")
+    assert cohort_names(register.path) == ["Pilot 2016", "STEG", "Höst"]
+
+
+def test_a_transaction_keeps_several_changes_or_none(
+    register: Register, everything_in: Callable[[Path], list[str]]
+) -> None:
+    before = everything_in(register.path)
+    with pytest.raises(KeyboardInterrupt):
+        stop_inside(register, KeyboardInterrupt())
+    assert everything_in(register.path) == before
+
+    with register.transaction(keep=False):
+        add_cohort(register, "Ett")
+        add_cohort(register, "Två")
+    assert everything_in(register.path) == before
+
+    with register.transaction():
+        add_cohort(register, "Ett")
+        add_cohort(register, "Två")
+        assert cohort_names(register.path) == ["Pilot 2016", "STEG"]
+    assert cohort_names(register.path) == ["Pilot 2016", "STEG", "Ett", "Två"]
+    logged = register.execute("SELECT command, summary FROM change ORDER BY id DESC LIMIT 2")
+    assert [tuple(row) for row in logged] == [("cohort add", "Två"), ("cohort add", "Ett")]
+
+
+def test_a_snapshot_sees_one_state_whatever_others_try(
+    register: Register, outside: Outside
+) -> None:
+    writer = outside()
+    writer.execute("PRAGMA busy_timeout = 0")
+    with register.snapshot():
+        first = register.execute("SELECT count(*) FROM cohort").fetchone()[0]
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            writer.execute("INSERT INTO cohort (name) VALUES ('Höst')")
+        second = register.execute("SELECT count(*) FROM cohort").fetchone()[0]
+    assert (first, second) == (2, 2)
+    writer.execute("INSERT INTO cohort (name) VALUES ('Höst')")
+    assert register.execute("SELECT count(*) FROM cohort").fetchone()[0] == 3
+
+
+def test_a_snapshot_ends_also_when_reading_fails(register: Register) -> None:
+    with pytest.raises(ValueError, match="no"), register.snapshot():
+        raise ValueError("no")
+    assert not register.connection.in_transaction
+
+
+KILLED = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from steg_cli.register.file import open_register
+
+register = open_register(Path(sys.argv[1]))
+register.execute("PRAGMA cache_size = 1")
+with register.change("test", date(2024, 1, 15)):
+    for number in range(2000):
+        register.execute("INSERT INTO cohort (name) VALUES (?)", (f"{number:0200}",))
+    os._exit(9)
+"""
+
+
+def test_a_command_that_is_killed_halfway_leaves_nothing(
+    register: Register, everything_in: Callable[[Path], list[str]]
+) -> None:
+    register.close()
+    path = register.path
+    before, size = everything_in(path), path.stat().st_size
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert killed.returncode == 9
+    assert path.stat().st_size > size  # it had begun to write into the file itself
+    assert names_in(path.parent) == ["steg.db", "steg.db-journal"]
+    with open_register(path) as again:
+        add_cohort(again, "Höst")
+        assert names_in(path.parent) == ["steg.db"]
+        reverse_last(again, "undo", TODAY)
+    assert cohort_names(path) == ["Pilot 2016", "STEG"]
+    assert [line for line in everything_in(path) if "change" not in line] == [
+        line for line in before if "change" not in line
+    ]
+
+
+def test_the_clock_beside_a_change_is_in_utc(register: Register) -> None:
+    assert wall_clock().tzinfo is UTC
+    add_cohort(register, "Höst")
+    logged = register.execute("SELECT at, day FROM change ORDER BY id DESC").fetchone()
+    assert tuple(logged) == ("2024-01-15T09:00:00Z", "2024-01-15")

@@ -1,0 +1,416 @@
+"""What the tables refuse whoever writes, and what their triggers record."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.undo import reverse_last
+from steg_cli.register.file import Register, open_register
+from steg_cli.register.schema import LOGGED_1
+
+if TYPE_CHECKING:
+    from tests.conftest import EnrolSomebody
+
+D = date.fromisoformat
+
+# Table: a row that the register takes. Every refusal below differs from it in one place.
+GOOD: dict[str, dict[str, object]] = {
+    "setting": {"key": "language", "value": "sv"},
+    "project": {
+        "name": "Nytt",
+        "first_day": "2024-01-01",
+        "last_day": "2024-12-31",
+        "planned": 0,
+        "budget": 0,
+        "granted": 0,
+        "reported_cost": 0,
+    },
+    "cohort": {"name": "Ny", "planned": 0, "first_day": "2024-02-29", "last_day": "2024-02-29"},
+    "step": {
+        "code": "nytt",
+        "swedish": "nytt",
+        "english": "new",
+        "location": "ame",
+        "payer": "AME",
+        "least_months": 1,
+        "most_months": 1,
+        "own_sector": 0,
+    },
+    "sector": {"name": "Ny", "employs_from": "2024-01-01"},
+    "workplace": {
+        "name": "Ny",
+        "sector_id": 1,
+        "municipality": "Skövde",
+        "adapted": 1,
+        "places": 0,
+    },
+    "participant": {
+        "kind": "personnummer",
+        "number": "199001019802",
+        "sex": "woman",
+        "birth_year": 1990,
+        "name": "Ny",
+        "protected": 1,
+    },
+    "enrolment": {
+        "participant_id": 2,
+        "cohort_id": 1,
+        "municipality": "Skövde",
+        "first_day": "2024-01-01",
+        "last_day": "2024-01-01",
+        "left_to": "employment",
+        "qualification": 1,
+        "status": "unemployed",
+        "disability": 1,
+        "long_term_unemployed": 1,
+        "education": "tertiary",
+    },
+    "stay": {
+        "enrolment_id": 1,
+        "step_id": 6,
+        "first_day": "2022-01-01",
+        "planned_last_day": "2022-12-31",
+        "last_day": "2022-12-31",
+        "closed_on": "2022-12-31",
+        "weekends": 1,
+    },
+    "extension": {
+        "stay_id": 1,
+        "decided_on": "2024-01-01",
+        "old_last_day": "2024-12-31",
+        "new_last_day": "2025-01-01",
+    },
+    "placement": {
+        "enrolment_id": 1,
+        "workplace_id": 1,
+        "first_day": "2022-01-01",
+        "last_day": "2022-01-01",
+        "percent": 1,
+    },
+    "follow_up": {"enrolment_id": 2, "day": "2024-07-01", "status": "education"},
+    "change": {"at": "2024-01-15T09:00:00Z", "day": "2024-01-15", "command": "test"},
+}
+
+NO_DAYS = (
+    "2023-02-29",
+    "2023-02-30",
+    "2023-04-31",
+    "2023-13-01",
+    "2023-00-10",
+    "2023-01-00",
+    "2023-1-1",
+    "23-01-01",
+    "20230101",
+    "2023-01-01 00:00",
+    "2023-01-01T00:00:00",
+    " 2023-01-01",
+    "2023-01-01 ",
+    "２０２３-01-01",
+    "2460000",
+    "12:00",
+    "10000-01-01",
+    "0000-01-01",
+    "-001-01-01",
+    "i dag",
+    "",
+)
+DAYS_THAT_MUST_BE = {
+    "enrolment": ["first_day"],
+    "stay": ["first_day"],
+    "extension": ["decided_on", "old_last_day", "new_last_day"],
+    "placement": ["first_day"],
+    "follow_up": ["day"],
+    "change": ["day"],
+}
+DAYS = DAYS_THAT_MUST_BE | {
+    "project": ["first_day", "last_day"],
+    "cohort": ["first_day", "last_day"],
+    "sector": ["employs_from"],
+    "enrolment": ["first_day", "last_day"],
+    "stay": ["first_day", "planned_last_day", "last_day", "closed_on"],
+    "placement": ["first_day", "last_day"],
+}
+FLAGS = {
+    "step": ["own_sector"],
+    "workplace": ["adapted"],
+    "participant": ["protected"],
+    "enrolment": ["qualification", "disability", "long_term_unemployed"],
+    "stay": ["weekends"],
+    "change": ["is_open"],
+}
+MUST_BE = {
+    "setting": ["key", "value"],
+    "project": ["name"],
+    "cohort": ["name"],
+    "step": ["code", "swedish", "english", "location", "own_sector"],
+    "sector": ["name"],
+    "workplace": ["name", "sector_id", "municipality", "adapted"],
+    "participant": ["kind", "number", "sex", "birth_year", "name", "protected"],
+    "enrolment": ["participant_id", "cohort_id", "municipality", "status", "disability"],
+    "stay": ["enrolment_id", "step_id"],
+    "extension": ["stay_id"],
+    "placement": ["enrolment_id", "workplace_id", "percent"],
+    "follow_up": ["enrolment_id", "status"],
+    "change": ["at", "command", "summary", "is_open"],
+}
+REFERENCES = {
+    "cohort": ["project_id"],
+    "workplace": ["sector_id"],
+    "enrolment": ["participant_id", "cohort_id"],
+    "stay": ["enrolment_id", "step_id"],
+    "extension": ["stay_id"],
+    "placement": ["enrolment_id", "workplace_id"],
+    "follow_up": ["enrolment_id"],
+    "change": ["reverses"],
+}
+WRONG: list[tuple[str, dict[str, object]]] = [
+    # Last days before first days
+    ("project", {"last_day": "2023-12-31"}),
+    ("cohort", {"last_day": "2024-02-28"}),
+    ("enrolment", {"last_day": "2023-12-31"}),
+    ("stay", {"last_day": "2021-12-31"}),
+    ("stay", {"planned_last_day": "2021-12-31"}),
+    ("placement", {"last_day": "2021-12-31"}),
+    ("extension", {"new_last_day": "2024-12-31"}),
+    ("extension", {"new_last_day": "2024-12-30"}),
+    # Numbers out of bounds
+    ("placement", {"percent": 0}),
+    ("placement", {"percent": 101}),
+    ("placement", {"percent": -1}),
+    ("cohort", {"planned": -1}),
+    ("project", {"planned": -1}),
+    ("project", {"budget": -1}),
+    ("project", {"granted": -1}),
+    ("project", {"reported_cost": -1}),
+    ("workplace", {"places": -1}),
+    ("participant", {"birth_year": 0}),
+    ("participant", {"birth_year": 10000}),
+    ("step", {"least_months": 0}),
+    ("step", {"least_months": 2}),
+    ("step", {"least_months": None}),
+    ("step", {"most_months": None}),
+    # Words that the rules do not know
+    ("step", {"location": "elsewhere"}),
+    ("step", {"payer": "staten"}),
+    ("participant", {"kind": "passport"}),
+    ("participant", {"sex": "kvinna"}),
+    ("enrolment", {"status": "employed"}),
+    ("enrolment", {"left_to": "retired"}),
+    ("enrolment", {"left_to": "Employment"}),
+    ("enrolment", {"education": "isced 3"}),
+    ("follow_up", {"status": "unknown"}),
+    # What belongs together
+    ("enrolment", {"left_to": None}),
+    ("enrolment", {"last_day": None}),
+    ("stay", {"closed_on": None}),
+    ("stay", {"last_day": None}),
+    ("participant", {"name": ""}),
+    ("participant", {"name": "x" * 201}),
+    ("participant", {"number": "900101-9802"}),
+    ("participant", {"number": "19900101980X"}),
+    ("participant", {"number": "1990010198022"}),
+    ("participant", {"kind": "samordningsnummer", "number": "LMA 12-345"}),
+    # Another row already is what only one can be
+    ("setting", {"key": "remind.months"}),
+    ("project", {"name": "STEG"}),
+    ("cohort", {"name": "STEG"}),
+    ("step", {"code": "praktik"}),
+    ("sector", {"name": "Vård och omsorg"}),
+    ("workplace", {"name": "Solgården"}),
+    ("participant", {"number": "198001019804"}),
+    ("enrolment", {"participant_id": 1, "last_day": None, "left_to": None}),
+    ("stay", {"last_day": None, "closed_on": None}),
+    ("placement", {"last_day": None}),
+    ("follow_up", {"day": "2024-06-30"}),
+    # The wrong type, which STRICT tables refuse
+    ("placement", {"percent": "half"}),
+    ("placement", {"percent": 50.5}),
+    ("placement", {"percent": b"50"}),
+    ("participant", {"birth_year": "nineteen"}),
+    ("participant", {"name": b"Anna"}),
+    ("cohort", {"planned": "many"}),
+    ("enrolment", {"first_day": b"2024-01-01"}),
+    ("enrolment", {"participant_id": "S-0001"}),
+    # Days that are none, flags that are neither yes nor no, gaps, and references to nothing
+    *((table, {day: text}) for table in DAYS for day in DAYS[table] for text in NO_DAYS),
+    *((table, {flag: 2}) for table, flags in FLAGS.items() for flag in flags),
+    *((table, {flag: -1}) for table, flags in FLAGS.items() for flag in flags),
+    *((table, {column: None}) for table, columns in MUST_BE.items() for column in columns),
+    *((table, {day: None}) for table, days in DAYS_THAT_MUST_BE.items() for day in days),
+    *((table, {column: 999}) for table, columns in REFERENCES.items() for column in columns),
+]
+
+
+# What is there already: Anna has one row open in each table, Bo has left.
+THERE: list[tuple[str, dict[str, object]]] = [
+    ("setting", {"key": "remind.months", "value": "3"}),
+    (
+        "participant",
+        {
+            "kind": "personnummer",
+            "number": "198001019804",
+            "sex": "woman",
+            "birth_year": 1980,
+            "name": "Anna",
+        },
+    ),
+    (
+        "participant",
+        {"kind": "other", "number": "LMA 1", "sex": "man", "birth_year": 1980, "name": "Bo"},
+    ),
+    (
+        "enrolment",
+        {
+            "participant_id": 1,
+            "cohort_id": 1,
+            "municipality": "Skövde",
+            "first_day": "2021-01-01",
+            "status": "unemployed",
+        },
+    ),
+    (
+        "enrolment",
+        {
+            "participant_id": 2,
+            "cohort_id": 1,
+            "municipality": "Skövde",
+            "first_day": "2021-01-01",
+            "last_day": "2023-12-31",
+            "left_to": "other",
+            "status": "unemployed",
+        },
+    ),
+    ("stay", {"enrolment_id": 1, "step_id": 1, "first_day": "2021-01-01"}),
+    ("placement", {"enrolment_id": 1, "workplace_id": 1, "first_day": "2021-01-01"}),
+    ("follow_up", {"enrolment_id": 2, "day": "2024-06-30", "status": "employment"}),
+]
+
+
+def insert(register: Register, table: str, row: dict[str, object]) -> int:
+    places = ", ".join("?" * len(row))
+    cursor = register.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", tuple(row.values())
+    )
+    return int(cursor.lastrowid or 0)
+
+
+@pytest.fixture(scope="module")
+def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    path = tmp_path_factory.mktemp("schema") / "steg.db"
+    shutil.copy(founded, path)
+    with open_register(path) as register:
+        with register.transaction():
+            for table, row in THERE:
+                insert(register, table, row)
+        yield register
+
+
+@pytest.fixture
+def peopled(shared: Register) -> Iterator[Register]:
+    """A register with the rows THERE; what a test writes into it is taken back."""
+    with shared.transaction(keep=False):
+        yield shared
+
+
+@pytest.mark.parametrize("table", GOOD)
+def test_the_good_rows_are_taken(peopled: Register, table: str) -> None:
+    row = insert(peopled, table, GOOD[table])
+    stored = dict(peopled.execute(f"SELECT * FROM {table} WHERE id = ?", (row,)).fetchone())
+    assert {column: stored[column] for column in GOOD[table]} == GOOD[table]
+
+
+def named(value: object) -> str:
+    return (
+        ", ".join(f"{k}={v!r}" for k, v in value.items()) if isinstance(value, dict) else str(value)
+    )
+
+
+@pytest.mark.parametrize(("table", "wrong"), WRONG, ids=named)
+def test_what_must_never_be_cannot_be_inserted(
+    peopled: Register, table: str, wrong: dict[str, object]
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        insert(peopled, table, GOOD[table] | wrong)
+
+
+# Rows that are there cannot be turned into any of it either.
+UPDATES = [
+    "UPDATE enrolment SET last_day = '2020-12-31', left_to = 'other' WHERE id = 1",
+    "UPDATE enrolment SET last_day = NULL WHERE id = 2",
+    "UPDATE enrolment SET left_to = NULL WHERE id = 2",
+    "UPDATE enrolment SET participant_id = 1, last_day = NULL, left_to = NULL WHERE id = 2",
+    "UPDATE enrolment SET first_day = '2021-1-1' WHERE id = 1",
+    "UPDATE enrolment SET first_day = NULL WHERE id = 1",
+    "UPDATE enrolment SET cohort_id = 99 WHERE id = 1",
+    "UPDATE enrolment SET status = 'sick' WHERE id = 1",
+    "UPDATE stay SET last_day = '2020-12-31', closed_on = '2024-01-01'",
+    "UPDATE stay SET last_day = '2024-01-01'",
+    "UPDATE stay SET closed_on = '2024-01-01'",
+    "UPDATE stay SET planned_last_day = '2020-12-31'",
+    "UPDATE stay SET step_id = 99",
+    "UPDATE placement SET percent = 0",
+    "UPDATE placement SET percent = 101",
+    "UPDATE placement SET percent = NULL",
+    "UPDATE placement SET percent = 'half'",
+    "UPDATE placement SET workplace_id = 99",
+    "UPDATE participant SET number = 'LMA 1' WHERE id = 1",
+    "UPDATE participant SET number = '198001019804' WHERE id = 2",
+    "UPDATE participant SET name = '' WHERE id = 1",
+    "UPDATE participant SET kind = 'personnummer' WHERE id = 2",
+    "UPDATE cohort SET name = 'STEG'",
+    "DELETE FROM participant WHERE id = 1",
+    "DELETE FROM cohort WHERE id = 1",
+    "DELETE FROM enrolment WHERE id = 1",
+    "DELETE FROM workplace WHERE id = 1",
+    "DELETE FROM step WHERE id = 1",
+    "DELETE FROM sector",
+    "DELETE FROM change",
+]
+
+
+@pytest.mark.parametrize("statement", UPDATES)
+def test_what_must_never_be_cannot_be_reached_by_update_or_delete(
+    peopled: Register, statement: str
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        peopled.execute(statement)
+
+
+def test_every_table_checks_its_types(register: Register) -> None:
+    tables = register.execute(
+        "SELECT name, strict FROM pragma_table_list WHERE type = 'table' "
+        "AND name NOT LIKE 'sqlite%' AND name NOT LIKE '_sqlite%'"
+    ).fetchall()
+    assert {tuple(row) for row in tables} == {
+        (table, 1) for table in (*LOGGED_1, "change", "change_row")
+    }
+
+
+def test_every_table_but_the_log_itself_is_logged_in_all_its_columns(register: Register) -> None:
+    triggers: dict[str, list[str]] = {}
+    for name, table, sql in register.execute(
+        "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+    ):
+        triggers.setdefault(table, []).append(name)
+        columns = [row[1] for row in register.execute(f"PRAGMA table_info({table})")]
+        row = "OLD" if name.endswith("_delete_log") else "NEW"
+        assert [column for column in columns if f"'{column}', {row}.{column}" not in sql] == []
+    assert triggers == {
+        table: [f"{table}_{event}_log" for event in ("delete", "insert", "update")]
+        for table in LOGGED_1
+    }
+
+
+def test_a_case_number_is_never_given_twice(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    assert enrol_somebody("Anna") == "S-0001"
+    reverse_last(register, "undo", D("2024-01-15"))
+    assert enrol_somebody("Bo") == "S-0002"
