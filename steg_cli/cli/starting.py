@@ -99,7 +99,7 @@ def demo(
     ] = 2016,
     yes: Yes = False,
 ) -> None:
-    from steg_cli.actions.demo import build_demo, is_demo, is_untouched_demo
+    from steg_cli.demo.build import build_demo, is_demo, is_untouched_demo
 
     face = face_of(ctx)
     path = file or face.named_path or DEMO_FILE

@@ -59,7 +59,6 @@ class Installed(Protocol):
         *arguments: str | Path,
         db: Path | None = None,
         lang: str | None = "en",
-        user: int | None = None,
         **environment: str,
     ) -> tuple[int, str, str]:
         """Return exit code, stdout and stderr of the installed program, run on its own."""
@@ -208,7 +207,6 @@ def installed(environment: Environment, program: Path, tmp_path: Path) -> Instal
         *arguments: str | Path,
         db: Path | None = None,
         lang: str | None = "en",
-        user: int | None = None,
         **more: str,
     ) -> tuple[int, str, str]:
         if db is not None:
@@ -216,8 +214,7 @@ def installed(environment: Environment, program: Path, tmp_path: Path) -> Instal
         done = subprocess.run(
             [program, *arguments],
             env=environment(lang=lang, **more),
-            cwd="/" if user is not None else tmp_path,
-            user=user,
+            cwd=tmp_path,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,

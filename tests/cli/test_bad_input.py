@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from steg_cli.register.schema import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.conftest import Dump, Installed, Steg
+    from tests.cli.conftest import Dump, Steg
 
 NOBODY = 65534
 
@@ -40,7 +41,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     # Who somebody is
     (enrol("19850101-9808"), 1, "19850101-9808 is not a valid number"),
     (enrol("19900231-9805"), 1, "19900231-9805 does not begin with a day in the calendar."),
-    (enrol("20990101-9801"), 1, "20990101-9801"),
+    (enrol("20990101-9803"), 1, "20990101-9803 has a birth date after 2024-01-15."),
     (enrol("19850101_9809"), 1, "19850101_9809 is not written as an identity number."),
     (enrol("19850101-9809\n"), 1, "is not written as an identity number."),
     (enrol("１９８５０１０１-9809"), 1, "is not written as an identity number."),
@@ -48,13 +49,17 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (enrol(""), 1, "is not written as an identity number."),
     # Who may be enrolled
     (enrol("20080116-9806"), 1, "The person is 15 years old on 2024-01-15"),
-    (enrol("19590115-9807"), 1, "The person is 65 years old on 2024-01-15"),
+    (enrol("19590115-9805"), 1, "The person is 65 years old on 2024-01-15"),
     (enrol(status="other"), 1, "unemployed or far from the labour market"),
     (enrol()[:-1], 1, "a disability or long-term unemployment"),
     (enrol(exception=""), 1, "The reason is empty."),
     (enrol(exception="  "), 1, "The reason is empty."),
     (enrol("19900101-9802"), 1, "Anna Alm (S-0001) is already enrolled, in STEG since 2022-01-10."),
-    (enrol("19991224-9811", on="2023-06-30"), 1, "Dan Ceder (S-0005) was enrolled until 2023-06-30"),
+    (
+        enrol("19991224-9811", on="2023-06-30"),
+        1,
+        "Dan Ceder (S-0005) was enrolled until 2023-06-30",
+    ),
     (enrol(cohort="STEK"), 1, "There is no cohort STEK.\nDid you mean STEG?"),
     (enrol(cohort="Zebra"), 1, "There is no cohort Zebra.\nsteg cohort list"),
     (enrol(status="employed"), 2, "unemployed, far-from-labour-market, other"),
@@ -107,9 +112,17 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("place", "1", "Björkskolan", "--percent", "٧٥"), 2, "٧٥ is not a whole number"),
     (("place", "5", "Snickeriet"), 1, "Dan Ceder (S-0005) has no open enrolment"),
     # Conversions
-    ((CONVERT, "4"), 1, "Anna Ek (S-0004) is on mapping; only a serviceassistent can be converted."),
+    (
+        (CONVERT, "4"),
+        1,
+        "Anna Ek (S-0004) is on mapping; only a serviceassistent can be converted.",
+    ),
     ((CONVERT, "6"), 1, "Eva Frid (S-0006) is on sjuksköterska; only a serviceassistent can be"),
-    ((CONVERT, "2"), 1, "Björkskolan belongs to Barn och utbildning, which does not employ its own"),
+    (
+        (CONVERT, "2"),
+        1,
+        "Björkskolan belongs to Barn och utbildning, which does not employ its own",
+    ),
     (
         (CONVERT, "2", "--workplace", "Solgården", "--on", "2022-12-31"),
         1,
@@ -120,14 +133,22 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     ((CONVERT, "--sector", "Arbetsmarknad", "--all", "--yes"), 1, "Nobody in Arbetsmarknad can be"),
     ((CONVERT, "5"), 1, "Dan Ceder (S-0005) has no open enrolment"),
     # Leaving
-    (("leave", "1", "--to", "employment", "--on", "2023-02-28"), 1, "the last day cannot be 2023-0"),
+    (
+        ("leave", "1", "--to", "employment", "--on", "2023-02-28"),
+        1,
+        "the last day cannot be 2023-0",
+    ),
     (("leave", "5", "--to", "employment"), 1, "Dan Ceder (S-0005) has no open enrolment"),
     (("leave", "1", "--to", "home"), 2, "employment, education, job-search, other"),
     (("leave", "1"), 2, "--to is missing."),
     (("follow-up", "5", "--status", "employment", "--on", "2023-06-30"), 1, "Dan Ceder (S-0005)"),
     # Who is meant
     (("show", "Anna"), 1, "Anna can be 2 people: S-0001 Anna Alm, S-0004 Anna Ek."),
-    (("leave", "Anna", "--to", "other"), 1, "Anna can be 2 people: S-0001 Anna Alm, S-0004 Anna Ek"),
+    (
+        ("leave", "Anna", "--to", "other"),
+        1,
+        "Anna can be 2 people: S-0001 Anna Alm, S-0004 Anna Ek",
+    ),
     (("advance", "anna"), 1, "Use the case reference of the right one, such as S-0001."),
     (("show", "Ana Alm"), 1, "There is nobody called Ana Alm in the register.\nDid you mean Anna"),
     (("show", "S-0042"), 1, "There is nobody with S-0042 in the register."),
@@ -154,12 +175,16 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("amend", "1", "stay.2.first-day", "2022-01-09"), 1, "before its first day 2022-01-10."),
     (("amend", "1", "stay.1.last-day", "2023-03-01"), 1, "before its first day"),
     (("amend", "1", "placement.1.percent", "101"), 2, "101 is not a percentage."),
-    (("amend", "1", "placement.1.workplace", "Snickeriet"), 1, "Snickeriet is an adapted workplace"),
+    (
+        ("amend", "1", "placement.1.workplace", "Snickeriet"),
+        1,
+        "Snickeriet is an adapted workplace",
+    ),
     (("amend", "1", "identity", "19650303-9809"), 1, "19650303-9809 belongs to S-0004 already."),
-    (("amend", "4", "identity", "20100101-9807"), 1, "The person is 14 years old on 2024-01-02"),
+    (("amend", "4", "identity", "20100101-9809"), 1, "The person is 14 years old on 2024-01-02"),
     (("amend", "4", "disability", "no"), 0, ""),
     (("amend", "5", "long-term-unemployed", "no"), 1, "a disability or long-term unemployment"),
-    (("amend", "1", "stay.3.exception", ""), 0, ""),
+    (("amend", "1", "stay.3.exception", ""), 1, "serviceassistent is not the next step"),
     (("amend", "4", "last-day", "2024-01-10"), 1, "It has not ended"),
     # How a command is written
     (("lst",), 2, "There is no command lst.\nDid you mean list?"),
@@ -187,7 +212,7 @@ WRONG = [one for one in REFUSED if one[1]]
 RIGHT = [words for words, code, _ in REFUSED if not code] + [
     enrol(),
     enrol("20080115-9807"),
-    enrol("19590116-9806"),
+    enrol("19590116-9804"),
     ("advance", "4"),
     ("advance", "4", *SERVICE, "--until", "2025-01-14"),
     ("advance", "4", *SERVICE, "--until", "2026-01-14"),
@@ -324,7 +349,14 @@ FILES = {
     "newer": (newer, "was written by a newer steg"),
     "a folder": (folder, "is a folder, not a register"),
 }
-COMMANDS = (("list",), ("report",), ("show", "1"), ("advance", "4"), ("undo", "--yes"), ("setting",))
+COMMANDS = (
+    ("list",),
+    ("report",),
+    ("show", "1"),
+    ("advance", "4"),
+    ("undo", "--yes"),
+    ("setting",),
+)
 
 
 @pytest.mark.parametrize("what", FILES)
@@ -371,37 +403,62 @@ def test_a_register_in_use_elsewhere_is_neither_written_nor_waited_for_forever(
 
 
 @pytest.fixture
-def open_folder(story: Path) -> Iterator[Path]:
-    """A folder with the register in it where another user may look, unlike pytest's own."""
+def guarded(story: Path) -> Iterator[Path]:
+    """A register in a folder of its own, outside pytest's, where other users may look."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copy(story, folder / "steg.db")
         folder.chmod(0o755)
-        (folder / "steg.db").chmod(0o444)
-        yield folder
-        folder.chmod(0o700)
+        shutil.copy(story, folder / "steg.db")
+        yield folder / "steg.db"
+        folder.chmod(0o755)
+
+
+@contextmanager
+def no_administrator() -> Iterator[None]:
+    """Be an ordinary user for a while: to root every file is open, whatever its mode."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
 
 
 def test_a_register_that_can_only_be_read_is_read_and_not_changed(
-    installed: Installed, open_folder: Path, dump: Dump
+    steg: Steg, guarded: Path, dump: Dump
 ) -> None:
-    path, user = open_folder / "steg.db", NOBODY if os.geteuid() == 0 else None
-    if user is None:
-        open_folder.chmod(0o555)
-    before = dump(path)
-    code, out, err = installed("list", db=path, user=user)
-    assert (code, err) == (0, "")
-    assert "Anna Alm" in out
-    code, out, err = installed("advance", "4", db=path, user=user)
+    guarded.chmod(0o444)
+    guarded.parent.chmod(0o555)
+    before = dump(guarded)
+    listed = steg("list")
+    assert steg("advance", "4", "--dry-run")[0] == 0  # what is imported is imported by now
+    with no_administrator():
+        read, written = steg("list", db=guarded), steg("advance", "4", db=guarded)
+    assert read == listed
+    code, out, err = written
     assert (code, out) == (3, "")
-    assert err.startswith(f"Error: The register {path} can be read but not changed.")
-    assert [one.name for one in open_folder.iterdir()] == ["steg.db"]
-    assert dump(path) == before
+    assert err.startswith(f"Error: The register {guarded} can be read but not changed.")
+    assert [one.name for one in guarded.parent.iterdir()] == ["steg.db"]
+    assert dump(guarded) == before
 
 
-def test_a_register_that_cannot_be_read_says_so(installed: Installed, open_folder: Path) -> None:
-    path, user = open_folder / "steg.db", NOBODY if os.geteuid() == 0 else None
-    path.chmod(0o000)
-    code, out, err = installed("list", db=path, user=user)
+def test_a_register_that_cannot_be_read_says_so(steg: Steg, guarded: Path) -> None:
+    guarded.chmod(0o000)
+    assert steg("list")[0] == 0
+    with no_administrator():
+        code, out, err = steg("list", db=guarded)
     assert (code, out) == (3, "")
-    assert err.startswith(f"Error: The register {path} could not be opened")
+    assert err.startswith(f"Error: The register {guarded} could not be opened")
+
+
+def test_a_folder_that_cannot_be_written_gets_no_register(steg: Steg, guarded: Path) -> None:
+    path = guarded.with_name("new.db")
+    assert steg("init", "--dry-run", db=path)[0] == 0
+    guarded.parent.chmod(0o555)
+    with no_administrator():
+        code, out, err = steg("init", db=path)
+    assert (code, out) == (3, "")
+    assert str(path) in err
+    assert not path.exists()

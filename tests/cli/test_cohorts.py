@@ -73,7 +73,11 @@ def test_the_list_answers_a_program_with_the_documented_keys(steg: Steg) -> None
     assert (code, err) == (0, "")
     envelope = json.loads(out)
     assert list(envelope) == ["steg", "report", "as_of", "rows", "totals"]
-    assert [envelope[key] for key in ("steg", "report", "as_of")] == [1, "cohort list", "2024-01-15"]
+    assert [envelope[key] for key in ("steg", "report", "as_of")] == [
+        1,
+        "cohort list",
+        "2024-01-15",
+    ]
     assert [list(row.items()) for row in envelope["rows"]] == [
         [
             ("cohort", "Pilot 2016"),

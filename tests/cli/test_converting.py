@@ -146,7 +146,10 @@ def test_a_dry_run_of_a_sector_asks_nothing_and_writes_nothing(steg: Steg, dump:
 def test_the_preview_is_in_swedish_too(steg: Steg) -> None:
     sv = texts("sv")
     _, out, err = steg(CONVERT, *SECTOR, "--yes", lang="sv")
-    one, many = "{count} person is about to be converted:", "{count} people are about to be converted:"
+    one, many = (
+        "{count} person is about to be converted:",
+        "{count} people are about to be converted:",
+    )
     assert err.splitlines()[0] == sv.plural(one, many, 2)
     assert out.splitlines()[1] == sv(
         "{who} is on {step} from {day}.", who="S-0003", step="enhetsassistent", day="2024-01-15"

@@ -172,7 +172,12 @@ def test_place_moves_somebody_to_a_workplace(steg: Steg) -> None:
 def test_place_answers_a_program(steg: Steg) -> None:
     until = ("--until", "2024-02-20", "--supervisor", "Lo Handledare")
     code, out, err = steg("place", "1", "björkskolan", *until, "--format", "json")
-    assert (code, err, json.loads(out)["command"], json.loads(out)["change"]) == (0, "", "place", 18)
+    assert (code, err, json.loads(out)["command"], json.loads(out)["change"]) == (
+        0,
+        "",
+        "place",
+        18,
+    )
     assert result(out)["workplace"] == "Björkskolan"
 
 

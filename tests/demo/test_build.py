@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from steg_cli.actions import demo
-from steg_cli.actions.demo import DemoBuilt, build_demo, is_demo, is_untouched_demo, tell_story
 from steg_cli.actions.init import CARE, init
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import set_setting
+from steg_cli.demo import build
+from steg_cli.demo.build import DemoBuilt, build_demo, is_demo, is_untouched_demo
+from steg_cli.demo.plot import tell_story
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import luhn_digit
@@ -341,7 +342,7 @@ def test_a_half_built_demo_is_taken_away(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object, **__: object) -> None:
         raise Refused("no")
 
-    monkeypatch.setattr(demo, "enrol", refuse)
+    monkeypatch.setattr(build, "enrol", refuse)
     with pytest.raises(Refused):
         build_demo(tmp_path / "demo.db", D("2016-06-30"))
     assert list(tmp_path.iterdir()) == []

@@ -1,24 +1,17 @@
-"""Building the demo: a register of invented people that retells how the ladder came to be.
-
-The pilot of 2016, the project STEG, the conversions of 2023, and the cohorts since then up to
-`today`, told with the real commands, each on its own day: every rule is asked, and the change
-log is a real one. The last two steps of the ladder cover both the training and the profession,
-so somebody who begins to train as undersköterska is on that step from the training's first day.
-"""
+"""What happens in the demo: the pilot, the project STEG, and the cohorts after it."""
 
 from __future__ import annotations
 
-import sqlite3
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from random import Random
-from typing import Any
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.convert import convert_sector
-from steg_cli.actions.demo_story import (
+from steg_cli.actions.init import CARE
+from steg_cli.actions.surroundings import COHORT, WORKPLACE, Typed, add
+from steg_cli.demo.present import tell_present
+from steg_cli.demo.story import (
     LABOUR_MARKET,
     MUNICIPALITIES,
     SCHOOLS,
@@ -27,17 +20,9 @@ from steg_cli.actions.demo_story import (
     Story,
     Way,
     monday,
-    numbered,
 )
-from steg_cli.actions.enrol import Application, enrol
-from steg_cli.actions.init import CARE, found
-from steg_cli.actions.results import Done
-from steg_cli.actions.surroundings import COHORT, WORKPLACE, Typed, add
-from steg_cli.programme.identity import other_identity, parse_identity
 from steg_cli.programme.people import Outcome
-from steg_cli.programme.periods import add_months, last_day_of
-from steg_cli.register.errors import RegisterError
-from steg_cli.register.file import Register, create_register, open_register
+from steg_cli.programme.periods import last_day_of
 
 FOUNDED = date(2016, 1, 4)
 STEG_FIRST, STEG_LAST = date(2019, 4, 1), date(2022, 3, 31)
@@ -76,108 +61,6 @@ UNDERSKOTERSKA_TERMS = (date(2023, 8, 21), date(2024, 1, 15), date(2024, 8, 19))
 SJUKSKOTERSKA_TERMS = (date(2025, 1, 20), date(2025, 8, 25))
 
 IN_PILOT = "Piloten 2016: direkt till serviceassistent medan modellen planeras"
-BACK_AGAIN = "Tillbaka till arbetsprövning efter sjukskrivning, enligt överenskommelse"
-BEYOND_TARGET = "Deltar enligt överenskommelse med Arbetsförmedlingen"
-
-
-@dataclass(frozen=True)
-class DemoBuilt:
-    """A demo register and how much is in it."""
-
-    path: str
-    people: int
-    cohorts: int
-    workplaces: int
-    seed: int
-
-
-def build_demo(path: Path, today: date, seed: int = 2016, *, language: str = "") -> Done[DemoBuilt]:
-    """Build the demo register at `path`: all or nothing.
-
-    Nothing in it has a day after `today`. The same seed and day give the same file, byte by byte.
-    From 2026 on there is something of everything on `today`: people on every step, periods that
-    are ending, one that ends today and one that is overdue. Raises RegisterError when anything
-    is at `path` already.
-    """
-    story = tell_story(today, seed)
-    register = create_register(path)
-    try:
-        with register:
-            result = _write(register, story, seed, language)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return result
-
-
-def is_demo(path: Path) -> bool:
-    """Say whether the file at `path` is a register that was built as a demo."""
-    return _marks(path) is not None
-
-
-def is_untouched_demo(path: Path) -> bool:
-    """Say whether the file at `path` is a demo in which nobody has written since it was built."""
-    marks = _marks(path)
-    return marks is not None and marks[0] == marks[1]
-
-
-def _marks(path: Path) -> tuple[str, str] | None:
-    """Return the number of the last change as it was when the demo was built, and as it is."""
-    try:
-        with open_register(path) as register:
-            row = register.execute(
-                "SELECT summary, (SELECT max(id) FROM change), command FROM change "
-                "ORDER BY id LIMIT 1"
-            ).fetchone()
-    except (RegisterError, sqlite3.Error):
-        return None
-    return (row[0], str(row[1])) if row and row[2] == "demo" else None
-
-
-def _write(register: Register, story: Story, seed: int, language: str) -> Done[DemoBuilt]:
-    """Write the story down: one transaction, in which each command is a change of its own."""
-    with register.transaction():
-        founded = min(FOUNDED, story.today)
-        register.clock = partial(_noon, founded)
-        number = found(register, founded, language=language, command="demo")
-        _run(register, story)
-        # What is_untouched_demo compares with; the log itself is not logged.
-        register.execute(
-            "UPDATE change SET summary = (SELECT max(id) FROM change) WHERE id = ?", (number,)
-        )
-        # The only moment of the real clock in the file: when its tables were made.
-        register.execute(
-            "UPDATE _sqlite_migrations SET applied_at = ?",
-            (f"{_noon(founded):%Y-%m-%d %H:%M:%S}.000000+00:00",),
-        )
-    register.execute("VACUUM")
-    people, cohorts, workplaces = (
-        register.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for table in ("participant", "cohort", "workplace")
-    )
-    result = DemoBuilt(str(register.path), people, cohorts, workplaces, seed)
-    return Done("demo", number, result)
-
-
-def _run(register: Register, story: Story) -> None:
-    """Run the commands of the story up to today, each on its own day."""
-    references: dict[int | None, str] = {}
-    # Sorting is stable: what one person does on one day stays in its order.
-    for deed in sorted(story.deeds, key=lambda deed: deed.day):
-        if deed.day > story.today:
-            return
-        register.clock = partial(_noon, deed.day)
-        if isinstance(deed.command, Application):
-            done = enrol(register, deed.command, deed.day)
-            references[deed.who] = done.result.reference
-        elif deed.who is None:
-            deed.command(register=register, today=deed.day)
-        else:
-            deed.command(register=register, who=references[deed.who], today=deed.day)
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), UTC)
 
 
 def tell_story(today: date, seed: int) -> Story:
@@ -188,7 +71,7 @@ def tell_story(today: date, seed: int) -> Story:
     _tell_pilot(story)
     _tell_steg(story)
     if today >= PRESENT_FROM:
-        _tell_present(story)
+        tell_present(story)
     _tell_later_cohorts(story)
     return story
 
@@ -295,95 +178,6 @@ def _after_conversion(way: Way, career: str) -> None:
         if career.endswith("left"):
             last = story.day_between(date(2025, 3, 3), date(2025, 11, 30))
             way.leave(last, "employment", qualification=True)
-
-
-def _tell_present(story: Story) -> None:
-    """What can be found on `today`: each case here is one that somebody may want to look at."""
-    _tell_ending_periods(story)
-    _tell_early_steps(story)
-    _tell_conversions(story)
-    _tell_return(story)
-
-
-def _arrive(
-    story: Story,
-    step: str,
-    on: date,
-    *,
-    months: int = 12,
-    until: date | None = None,
-    sector: str = SCHOOLS,
-    **known: Any,
-) -> Way:
-    """Let somebody climb at an ordinary pace, so as to begin `step` exactly on day `on`."""
-    pace = story.pace(step)
-    # A long way to the step is cut short, since there is no cohort between STEG and 2023.
-    enrolled = max(on - timedelta(sum(pace)), date(2023, 1, 2))
-    municipality = story.one_of(MUNICIPALITIES)
-    way = story.enrol(enrolled, str(enrolled.year), municipality, sector=sector, **known)
-    return way.climb(pace, on=on, months=months, until=until)
-
-
-def _tell_ending_periods(story: Story) -> None:
-    """Nine serviceassistenter: one overdue, one whose period ends today, and some soon."""
-    today = story.today
-
-    def begun(months: int, days_left: int) -> date:
-        return add_months(today + timedelta(days_left), -months)
-
-    _arrive(story, SERVICE, begun(12, -19))
-    _arrive(story, SERVICE, add_months(today, -14), until=today)
-    _arrive(story, SERVICE, begun(24, 20)).extend()
-    _arrive(story, SERVICE, begun(18, 36), months=18).move(today - timedelta(150))
-    _arrive(story, SERVICE, begun(15, 47), until=today + timedelta(47), percent=75)
-    _arrive(story, SERVICE, begun(12, 62), protected=True)
-    _arrive(story, SERVICE, begun(12, 80), sector=CARE)
-    _arrive(story, SERVICE, begun(24, 300)).extend()
-    _arrive(story, SERVICE, today - timedelta(18))
-
-
-def _tell_early_steps(story: Story) -> None:
-    """A few on each of the steps before serviceassistent, with what is unusual about some."""
-    today = story.today
-    for step, days in (
-        ("kartlaggning", 4),
-        ("utredning", 10),
-        ("utredning", 24),
-        ("arbetsprovning", 41),
-        ("praktik", 8),
-        ("praktik", 33),
-        ("utbildningspraktik", 9),
-        ("utbildningspraktik", 52),
-    ):
-        _arrive(story, step, today - timedelta(days))
-    # A birth date that is not established: month 00, and day 00 written as 60.
-    unestablished = parse_identity(numbered(f"{today.year - 38}0060980"), today)
-    _arrive(story, "arbetsprovning", today - timedelta(12), identity=unestablished, percent=50)
-    other = other_identity("Reservnummer 2231", today.year - 47, "woman", today)
-    _arrive(story, "kartlaggning", today - timedelta(15), identity=other, protected=True)
-    eleven = today - timedelta(11)
-    _arrive(story, "kartlaggning", eleven, status="other", exception=BEYOND_TARGET)
-    back = _arrive(story, "praktik", today - timedelta(80))
-    again = back.draw_workplace(LABOUR_MARKET)
-    back.tell(
-        today - timedelta(30),
-        partial(advance, to="arbetsprovning", workplace=again, exception=BACK_AGAIN),
-    )
-
-
-def _tell_conversions(story: Story) -> None:
-    """Two serviceassistenter in care, converted one by one: with weekends and without."""
-    for days, weekends in ((40, True), (100, False)):
-        on = story.today - timedelta(days)
-        _arrive(story, SERVICE, on - timedelta(260), sector=CARE).convert(on, weekends=weekends)
-
-
-def _tell_return(story: Story) -> None:
-    """Somebody leaves a work placement to look for work, and is enrolled again later."""
-    way = _arrive(story, "praktik", story.today - timedelta(500))
-    way.leave(story.today - timedelta(450), "job-search")
-    on = monday(story.today - timedelta(60))
-    way.come_back(on, str(on.year)).climb(story.pace("utredning"))
 
 
 def _tell_later_cohorts(story: Story) -> None:

@@ -1,0 +1,156 @@
+"""The Swedish catalogue against the sentences in the source: none missing, none left over.
+
+Which sentences there are is extracted as `.ci/texts` does it, by what pyproject.toml says.
+"""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from steg_cli.texts import DOMAIN, FOLDER
+
+ROOT = Path(__file__).parents[2]
+SWEDISH = FOLDER / "sv" / "LC_MESSAGES" / f"{DOMAIN}.po"
+RUN = "run .ci/texts and translate what is new in steg.po"
+
+Sentence = str | tuple[str, ...]  # a tuple is a sentence for one and one for many
+
+
+@cache
+def extracted() -> dict[Sentence, str]:
+    """Return every sentence in the source, with a place where it stands."""
+    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["babel"]
+    methods = [(one["pattern"], one["method"]) for one in mappings["mappings"]]
+    options = {
+        one["pattern"]: {"keywords": parse_keywords(one["keywords"])}
+        for one in mappings["mappings"]
+    }
+    return {
+        message: f"{file}:{line}"
+        for file, line, message, _, _ in extract_from_dir(ROOT, methods, options, keywords={})
+    }
+
+
+@cache
+def catalogue() -> Catalog:
+    with SWEDISH.open("rb") as file:
+        return read_po(file, locale="sv", domain=DOMAIN)
+
+
+def translated() -> list[Message]:
+    return [message for message in catalogue() if message.id]
+
+
+def forms(texts: Sentence) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else texts
+
+
+def places(text: str) -> set[str]:
+    """Return the names in braces. Raises ValueError for braces that do not pair up."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_every_sentence_of_the_source_is_in_the_catalogue() -> None:
+    known = {message.id for message in translated()}
+    missing = {text: where for text, where in extracted().items() if text not in known}
+    assert missing == {}, RUN
+
+
+def test_every_sentence_is_translated_in_all_its_forms() -> None:
+    untranslated = [
+        message.id for message in translated() if not message.string or not all(message.string)
+    ]
+    assert untranslated == [], RUN
+
+
+def test_the_catalogue_holds_nothing_that_the_source_no_longer_says() -> None:
+    stale = [message.id for message in translated() if message.id not in extracted()]
+    assert stale == [], RUN
+    assert [*catalogue().obsolete] == [], RUN
+
+
+def test_nothing_is_guessed() -> None:
+    fuzzy = [message.id for message in translated() if message.fuzzy]
+    assert fuzzy == [], "look each of them over, then remove its mark: fuzzy"
+
+
+def test_what_is_compiled_is_what_people_edit() -> None:
+    with SWEDISH.with_suffix(".mo").open("rb") as file:
+        compiled = {message.id: message.string for message in read_mo(file) if message.id}
+    assert compiled == {message.id: message.string for message in translated()}, RUN
+
+
+def test_a_translation_has_the_places_of_its_sentence() -> None:
+    different = {
+        text: forms(message.string)
+        for message in translated()
+        for text in forms(message.id)
+        if any(places(text) != places(swedish) for swedish in forms(message.string))
+    }
+    assert different == {}
+
+
+def test_every_sentence_and_translation_can_be_filled_in() -> None:
+    for message in translated():
+        for text in (*forms(message.id), *forms(message.string)):
+            # A place such as {0} or {a.b} would need another value than a named one.
+            assert all(name.isidentifier() for name in places(text)), text
+            assert text.format(**dict.fromkeys(places(text), "x")), text
+
+
+def test_a_translation_begins_and_ends_as_its_sentence_does() -> None:
+    """A space, a full stop or a colon that is lost makes two sentences run into each other."""
+    for message in translated():
+        for text, swedish in zip(forms(message.id), forms(message.string), strict=True):
+            assert text[0].isspace() == swedish[0].isspace(), text
+            ends = [end for end in (" ", ".", ":", "?", "…") if text.endswith(end)]
+            assert all(swedish.endswith(end) for end in ends), text
+            assert text.count("\n") == swedish.count("\n"), text
+
+
+def test_the_catalogue_says_what_it_is_and_names_nobody() -> None:
+    header = dict(catalogue().mime_headers)
+    assert header["Project-Id-Version"].strip() == "steg"
+    assert header["Language"] == "sv"
+    assert header["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
+    assert "@" not in "".join(header.values())
+
+
+def marked(tree: ast.AST) -> Iterator[tuple[int, Sentence]]:
+    """Find the sentences that N_(…), t(…) and plural(…) mark, as Python itself reads them."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        name = node.func.id if isinstance(node.func, ast.Name) else name
+        wanted = {"N_": 1, "t": 1, "plural": 2}.get(name, 0)
+        texts = tuple(
+            arg.value if isinstance(arg, ast.Constant) else ast.unparse(arg)
+            for arg in node.args[:wanted]
+            if isinstance(arg, ast.Constant) or name == "plural"
+        )
+        if texts and len(texts) == wanted:
+            yield node.lineno, texts if name == "plural" else texts[0]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "steg_cli").rglob("*.py"))],
+)
+def test_babel_finds_what_is_marked(file: str) -> None:
+    """Babel reads words, not Python: it is blind to N_ in an f-string and inside plural(…)."""
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    unseen = [(line, text) for line, text in marked(tree) if text not in extracted()]
+    assert unseen == [], "put N_(…) outside of f-strings; give plural(…) bare strings"
