@@ -278,12 +278,14 @@ def _move_day(register: Register, person: Person, thing: Span, column: str, new:
             raise Refused(
                 N_("This step has no planned last day."), N_("steg show WHO shows the periods.")
             )
+        _check_order(thing.first_day, new)
         update(register, "stay", thing.id, planned_last_day=new)
     elif column == "first_day":
         _move_boundary(register, _beside(person, thing), thing.first_day, new)
     elif thing.last_day is not None:
         _move_boundary(register, _beside(person, thing), thing.last_day + ONE_DAY, new + ONE_DAY)
     elif isinstance(thing, Placement):
+        _check_order(thing.first_day, new)
         update(register, "placement", thing.id, last_day=new)
     else:
         raise Refused(
@@ -312,7 +314,19 @@ def _move_boundary(register: Register, spans: tuple[Span, ...], old: date, new: 
         if span.last_day is not None and span.last_day + ONE_DAY == old:
             days["last_day"] = new - ONE_DAY
         if days:
+            _check_order(days.get("first_day", span.first_day), days.get("last_day", span.last_day))
             update(register, TABLES[type(span)], span.id, **days)
+
+
+def _check_order(first: Value, last: Value) -> None:
+    """Raise Refused when a last day would come before its first day."""
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        raise Refused(
+            N_("It would end on {last}, before its first day {first}."),
+            N_("Give days in order; steg show WHO shows them."),
+            first=first,
+            last=last,
+        )
 
 
 def _same_months(last: date, old_first: date, new_first: date) -> date:

@@ -35,7 +35,7 @@ def extend(
         stay, planned = _period(person)
         assert stay.step.limit is not None
         last = extend_period(stay.first_day, planned, stay.step.limit, months=months, until=until)
-        _check_order(register, stay, on)
+        _check_decided(register, stay, on, today)
         update(register, "stay", stay.id, planned_last_day=last)
         insert(
             register,
@@ -65,8 +65,14 @@ def _period(person: Person) -> tuple[Stay, date]:
     return stay, stay.planned_last_day
 
 
-def _check_order(register: Register, stay: Stay, on: date) -> None:
+def _check_decided(register: Register, stay: Stay, on: date, today: date) -> None:
     """Decisions are recorded in the order of their days, so that past days can be asked for."""
+    if on > today:
+        raise Refused(
+            N_("An extension cannot have been decided on {day}, which is still to come."),
+            N_("Leave out --on, or give the day of the decision."),
+            day=on,
+        )
     row = register.execute(
         "SELECT max(decided_on) FROM extension WHERE stay_id = ?", (stay.id,)
     ).fetchone()

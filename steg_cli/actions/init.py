@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from steg_cli.actions.results import Done
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
-from steg_cli.register.file import Clock, Register, create_register, wall_clock
+from steg_cli.register.file import Clock, Register, check_nothing_at, create_register, wall_clock
 from steg_cli.register.surroundings import add_ladder
 from steg_cli.register.writing import insert
 
@@ -46,17 +47,26 @@ def init(
     Otherwise with the municipality's sectors and the STEG project with its cohorts. Raises
     RegisterError when anything is there already.
     """
-    register = create_register(path, clock)
-    with register:
-        number = found(register, today, ladder=ladder, language=language, empty=empty)
-        counts = (
-            register.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("step", "sector", "cohort")
-        )
-        result = Created(str(path), *counts)
     if dry_run:
+        check_nothing_at(path)
+        with TemporaryDirectory() as folder:
+            done = init(
+                Path(folder) / path.name, today, ladder=ladder, language=language, empty=empty
+            )
+        return Done("init", None, replace(done.result, path=str(path)))
+    register = create_register(path, clock)
+    try:
+        with register:
+            number = found(register, today, ladder=ladder, language=language, empty=empty)
+            counts = (
+                register.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("step", "sector", "cohort")
+            )
+            result = Created(str(path), *counts)
+    except BaseException:
         path.unlink()
-    return Done("init", None if dry_run else number, result)
+        raise
+    return Done("init", number, result)
 
 
 def found(

@@ -10,9 +10,13 @@ from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Enrolment, Person, Placement, Stay, Workplace
 from steg_cli.programme.periods import ONE_DAY, plan_period
+from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.register.writing import delete, insert, update
+
+
+MASKED = Word(N_("(protected)"))
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,10 @@ def begin_step(
             day=move.on,
         )
     planned = _planned(move)
-    notes = _workplace_for(register, enrolment, move, person.participant.reference)
+    try:
+        notes = _workplace_for(register, enrolment, move, person)
+    except StegError as error:
+        raise discreet(person, error) from None
     update(register, "stay", stay.id, last_day=move.on - ONE_DAY, closed_on=today)
     insert(
         register,
@@ -78,9 +85,10 @@ def _planned(move: Move) -> date | None:
 
 
 def _workplace_for(
-    register: Register, enrolment: Enrolment, move: Move, reference: str
+    register: Register, enrolment: Enrolment, move: Move, person: Person
 ) -> tuple[Note, ...]:
     """See to it that the person is at a workplace that suits the step, or at none."""
+    reference = person.participant.reference
     current = enrolment.placement_on(move.on)
     if move.workplace is not None:
         check_workplace(move.step, move.workplace, move.on)
@@ -99,7 +107,7 @@ def _workplace_for(
                     "{workplace} does not suit {step}: the placement there ends on {last}. "
                     "Next: steg place {reference} WORKPLACE"
                 ),
-                workplace=current.workplace.name,
+                workplace=MASKED if person.participant.protected else current.workplace.name,
                 step=move.step,
                 last=move.on - ONE_DAY,
                 reference=reference,
@@ -133,7 +141,17 @@ def move_placement(
     percent: int = 100,
     supervisor: str | None = None,
 ) -> None:
-    """End the placement of that day the day before, and begin one at `workplace`."""
+    """End the placement of that day the day before, and begin one at `workplace`.
+
+    Raises Refused when it would run into a placement that is planned for later.
+    """
+    later = next((p for p in enrolment.placements if p.first_day > first), None)
+    if later is not None and (last is None or last >= later.first_day):
+        raise Refused(
+            N_("Another placement is planned from {day}."),
+            N_("Let this one end before it, or correct that one first: steg show WHO numbers it."),
+            day=later.first_day,
+        )
     current = enrolment.placement_on(first)
     if current is not None:
         end_placement(register, current, first)
@@ -173,16 +191,24 @@ def confirm(register: Register, before: Person, ladder: Ladder) -> Person:
     known = {_sentence(problem) for problem in check_person(before, ladder)}
     for problem in check_person(after, ladder):
         if _sentence(problem) not in known:
-            raise problem
+            raise discreet(before, problem)
     return after
 
 
 def confirm_everybody(register: Register, before: list[Person], ladder: Ladder) -> None:
-    """Raise the first thing wrong for any of `before` that was not wrong before."""
+    """Raise the first thing wrong for any of `before` that was not wrong before.
+
+    Of a protected person it is not even told who: the thing that changed would tell where.
+    """
     for person in before:
         try:
             confirm(register, person, ladder)
         except StegError as error:
+            if person.participant.protected:
+                raise Refused(
+                    N_("What is recorded of somebody with a protected identity contradicts this."),
+                    N_("steg list --include-protected shows who is where."),
+                ) from None
             raise about(person, error) from None
 
 
@@ -196,6 +222,19 @@ def about(person: Person, error: StegError) -> StegError:
         who=person.participant.label,
         problem=error,
         **error.values,
+    )
+
+
+def discreet(person: Person, error: StegError) -> StegError:
+    """Leave out of an error where a protected person is."""
+    told = {"workplace", "sector"} & error.values.keys()
+    if not person.participant.protected or not told:
+        return error
+    values = error.values | dict.fromkeys(told, MASKED)
+    return Refused(
+        error.message,
+        N_("steg show {reference} --include-protected shows where."),
+        **(values | {"reference": person.participant.reference}),
     )
 
 

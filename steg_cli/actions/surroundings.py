@@ -69,10 +69,11 @@ def add(
     command = f"{kind.table} add"
     with register.change(command, today, dry_run=dry_run) as change:
         name = _free_name(register, kind, name)
-        insert(register, kind.table, name=name, **_stored(register, values))
+        stored = _stored(register, values)
+        _check_days(name, stored)
+        insert(register, kind.table, name=name, **stored)
         change.summary = name
         result = kind.find(register, name)
-        _check_days(result)
     return Done(command, change.id, result)
 
 
@@ -101,10 +102,10 @@ def edit(
                 N_("Name what shall change: steg {table} edit --help"),
                 table=kind.table,
             )
+        _check_days(thing.name, stored, thing)
         update(register, kind.table, thing.id, **stored)
         confirm_everybody(register, concerned, ladder_of(register))
         result = kind.find(register, str(stored.get("name", thing.name)))
-        _check_days(result)
         change.summary = thing.name
     return Done(command, change.id, result)
 
@@ -151,16 +152,16 @@ def _called(column: str) -> str:
     return {"municipality": N_("municipality"), "manager": N_("name")}.get(column, N_("text"))
 
 
-def _check_days(thing: object) -> None:
-    if isinstance(thing, Cohort | Project) and thing.first_day and thing.last_day:
-        if thing.last_day >= thing.first_day:
-            return
+def _check_days(name: str, stored: Mapping[str, Value], thing: object = None) -> None:
+    """Raise Refused when the last day would come before the first."""
+    first, last = (stored.get(key, getattr(thing, key, None)) for key in ("first_day", "last_day"))
+    if isinstance(first, date) and isinstance(last, date) and last < first:
         raise Refused(
             N_("{name} would end on {last}, before its first day {first}."),
             N_("Give days in order."),
-            name=thing.name,
-            first=thing.first_day,
-            last=thing.last_day,
+            name=name,
+            first=first,
+            last=last,
         )
 
 

@@ -229,7 +229,8 @@ class Face:
                 N_("This asks for a confirmation, and there is no terminal to ask on."),
                 N_("Add --yes when you are sure."),
             )
-        answer = self.ask(f"{question} {self.t(N_('[y/N]'))}").strip().casefold()
+        choice = self.t(N_("[y/N]"))
+        answer = self.ask(f"{question} {choice}").strip().casefold()
         if answer not in ("y", "yes", "j", "ja"):
             raise Declined(N_("Nothing was changed."))
 

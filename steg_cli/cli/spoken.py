@@ -157,7 +157,7 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
     return Malformed(
         N_("There is a word too many on the line: {detail}"),
         hint,
-        detail=error.message.partition("(")[2].rstrip(")") or error.message,
+        detail=error.message.rpartition("(")[2].rstrip(")") or error.message,
         path=path,
     )
 

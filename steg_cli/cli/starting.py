@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
+from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes, whole_number
 from steg_cli.cli.reporting import reports_of
 from steg_cli.cli.spoken import face_of, new_app
@@ -98,24 +100,39 @@ def demo(
         ),
     ] = 2016,
     yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> None:
-    from steg_cli.demo.build import build_demo, is_demo, is_untouched_demo
+    from steg_cli.demo.build import is_demo, is_untouched_demo
 
     face = face_of(ctx)
     path = file or face.named_path or DEMO_FILE
+    if dry_run:
+        with TemporaryDirectory() as folder:
+            _build(face, Path(folder) / path.name, seed)
+        face.say(face.t(N_("Dry run: nothing was written.")))
+        return
     if path.exists() and is_demo(path):
         if not is_untouched_demo(path):
             question = N_("{path} is a demo that somebody has worked in. Build it anew?")
             face.confirm(face.t(question, path=path), yes=yes)
         path.unlink()
+    people = _build(face, path, seed)
+    face.say(
+        face.t(
+            N_("{people} invented people in {path}. Look around: steg --db {path} list"),
+            people=people,
+            path=path,
+        )
+    )
+
+
+def _build(face: Face, path: Path, seed: int) -> int:
+    """Build the demo, show its report, and return how many people there are."""
+    from steg_cli.demo.build import build_demo
+
     done = build_demo(path, face.today, seed, language=face.language)
     face.path = path
     face.say(face.t(N_("All people in this register are invented.")))
     face.report(reports_of(face), None)
-    face.say(
-        face.t(
-            N_("{people} invented people in {path}. Look around: steg --db {path} list"),
-            people=done.result.people,
-            path=path,
-        )
-    )
+    face.close()
+    return done.result.people

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from steg_cli.actions.results import Done
+from steg_cli.programme.words import is_unshowable
 from steg_cli.reports.report import Report
 
 VERSION = 1
@@ -49,7 +50,13 @@ def _report(report: Report[Any]) -> dict[str, object]:
 
 
 def _written(envelope: dict[str, object]) -> str:
-    return json.dumps(_plain(envelope), ensure_ascii=False, indent=2)
+    text = json.dumps(_plain(envelope), ensure_ascii=False, indent=2)
+    return "".join(f"\\u{ord(c):04x}" if c != "\n" and _must_escape(c) else c for c in text)
+
+
+def _must_escape(character: str) -> bool:
+    """Say whether a character could steer the terminal that the JSON is looked at on."""
+    return ord(character) <= 0xFFFF and is_unshowable(character)
 
 
 def _plain(value: object) -> object:

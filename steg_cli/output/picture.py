@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.output.plain import width as columns
-from steg_cli.output.values import shown
+from steg_cli.output.values import harmless_lines, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import Enrolment, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, whole_months
@@ -65,7 +65,7 @@ def picture(way: Way, t: Texts, today: date, *, width: int, glyphs: Glyphs = BLO
         first_stay += len(enrolment.stays)
         first_placement += len(enrolment.placements)
     lines += ["", *(t.note(note) for note in way.next)]
-    return "\n".join(line.rstrip() for line in lines)
+    return harmless_lines("\n".join(line.rstrip() for line in lines))
 
 
 def _heading(way: Way, t: Texts) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from steg_cli.actions.results import Done, Reversed, Standing, Standings
 from steg_cli.output.columns import HEADINGS
-from steg_cli.output.values import fields, shown
+from steg_cli.output.values import fields, harmless_lines, shown
 from steg_cli.programme.errors import N_
 from steg_cli.texts import Texts
 
@@ -28,6 +28,10 @@ NAMES = HEADINGS | {
 
 def done_lines(done: Done[Any], t: Texts) -> str:
     """Return a sentence for each person concerned, or the result's fields line by line."""
+    return harmless_lines(_lines(done, t))
+
+
+def _lines(done: Done[Any], t: Texts) -> str:
     result = done.result
     if isinstance(result, Standings) and len(result.people) > 1:
         return "\n".join(_sentence(person, t) for person in result.people)

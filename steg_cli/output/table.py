@@ -74,6 +74,11 @@ class Column:
     style: str = ""
 
     @property
+    def natural(self) -> int:
+        """How wide the column is when there is room."""
+        return max(map(width, (self.heading, *self.cells)))
+
+    @property
     def least(self) -> int:
         """How narrow the column can be."""
         word = max(map(width, self.heading.split()), default=0)
@@ -116,6 +121,7 @@ def _table(
 ) -> Iterable[RenderableType]:
     """Draw what fits, and say what was left out."""
     kept, hidden = _fitting(columns, screen.width)
+    roomy = sum(column.natural + 3 for column in kept) < screen.width
     table = Table(
         title=Text(heading, style="bold") if heading else None,
         title_justify="left",
@@ -123,7 +129,7 @@ def _table(
     )
     for column in kept:
         table.add_column(
-            Text(textwrap.fill(column.heading, column.least, break_long_words=False)),
+            Text(column.heading if roomy else textwrap.fill(column.heading, column.least)),
             justify="right" if column.right else "left",
             style=column.style,
             min_width=min(column.least, screen.width),

@@ -47,7 +47,7 @@ def recording(
     touched = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = ?)", (change.id,)
     ).fetchone()[0]
-    if not touched:
+    if not touched and change.reverses is None:
         connection.execute("DELETE FROM change WHERE id = ?", (change.id,))
         change.id = None
         return
@@ -71,7 +71,10 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = json.loads(row["before"]) if row["before"] else None
         after = json.loads(row["after"]) if row["after"] else None
-        if _current(connection, table, row["row_id"]) != after:
+        current = _current(connection, table, row["row_id"])
+        if current == before:
+            continue  # an upsert of another program is recorded twice, and is undone by one of them
+        if current != after:
             raise Refused(
                 N_("Change {change} cannot be reversed: {table} {row} was altered since."),
                 N_("steg log shows what came after it."),

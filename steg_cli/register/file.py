@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -134,19 +135,23 @@ def peek_setting(path: Path, key: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def create_register(path: Path, clock: Clock = wall_clock) -> Register:
-    """Create an empty register at `path`, mode 0600. Raises RegisterError if anything is there."""
-    from steg_cli.register.migrations import migrate
-
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
+def check_nothing_at(path: Path) -> None:
+    """Raise RegisterError when there is a file, a folder or a link at `path`."""
+    if path.exists() or path.is_symlink():
         raise RegisterError(
             N_("There is already something at {path}; it was left as it is."),
             N_("Choose another file with --db FILE, or move that one away first."),
             path=path,
-        ) from None
+        )
+
+
+def create_register(path: Path, clock: Clock = wall_clock) -> Register:
+    """Create an empty register at `path`, mode 0600. Raises RegisterError if anything is there."""
+    from steg_cli.register.migrations import migrate
+
+    check_nothing_at(path)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         connection = _connect(path)
         migrate(connection)
@@ -208,6 +213,9 @@ def _connect(path: Path) -> sqlite3.Connection:
         timeout=BUSY_SECONDS,
     )
     connection.execute("PRAGMA synchronous = FULL")
+    if _header(path)[18:19] == bytes([WAL]):
+        # Another program left it so. On a file server it would not work, and it is three files.
+        connection.execute("PRAGMA journal_mode = DELETE")
     return connection
 
 
@@ -215,14 +223,15 @@ def _upgrade(connection: sqlite3.Connection, path: Path, version: int, clock: Cl
     """Bring an older file up to date, after copying it: steg-2026-11-22-version-1.db."""
     from steg_cli.register.migrations import migrate
 
-    copy = path.with_name(f"{path.stem}-{clock():%Y-%m-%d}-version-{version}{path.suffix}")
-    if not copy.exists():
-        # VACUUM INTO refuses an existing file, so the copy is made under a mask of 0600.
-        mask = os.umask(0o177)
-        try:
-            connection.execute("VACUUM INTO ?", (str(copy),))
-        finally:
-            os.umask(mask)
+    stem = f"{path.stem}-{clock():%Y-%m-%d}-version-{version}"
+    names = (f"{stem}{'' if n == 1 else f'-{n}'}{path.suffix}" for n in count(1))
+    copy = next(copy for copy in map(path.with_name, names) if not copy.exists())
+    # VACUUM INTO wants no file there, so it is the mask that keeps the copy for its owner alone.
+    mask = os.umask(0o177)
+    try:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        os.umask(mask)
     migrate(connection)
 
 

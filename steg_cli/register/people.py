@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from steg_cli.programme.errors import N_, Ambiguous, NotFound
+from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
 from steg_cli.programme.identity import LONG, SHORT, parse_identity, stored_identity
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import (
@@ -92,7 +92,10 @@ def load_person(register: Register, case: int) -> Person:
 
 
 def load_people(register: Register, cases: Iterable[int]) -> list[Person]:
-    """Return the people with these case numbers, in their order, each with their whole way."""
+    """Return the people with these case numbers, in their order, each with their whole way.
+
+    Raises Refused for somebody whose enrolment or first step is missing.
+    """
     wanted = list(cases)
     marks = ", ".join(str(int(case)) for case in wanted)
     people = register.execute(f"SELECT * FROM participant WHERE id IN ({marks})").fetchall()
@@ -100,7 +103,22 @@ def load_people(register: Register, cases: Iterable[int]) -> list[Person]:
     by_case = {
         row["id"]: Person(participant_from(row), tuple(enrolments[row["id"]])) for row in people
     }
+    for person in by_case.values():
+        _check_whole(person)
     return [by_case[case] for case in wanted]
+
+
+def _check_whole(person: Person) -> None:
+    """Raise Refused for somebody whom another program left without an enrolment or its steps."""
+    if person.enrolments and all(enrolment.stays for enrolment in person.enrolments):
+        return
+    raise Refused(
+        N_("{who} is incomplete in the register: an enrolment or its first step is missing."),
+        N_(
+            "Another program wrote it so. steg log {reference} shows when; steg undo takes it back."
+        ),
+        who=person.participant.label,
+    )
 
 
 def participant_from(row: sqlite3.Row) -> Participant:

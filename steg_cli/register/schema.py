@@ -11,11 +11,16 @@ VERSION = 1
 
 
 def _day(name: str) -> str:
-    return f"{name} TEXT NOT NULL CHECK ({name} IS date({name}))"
+    return f"{name} TEXT NOT NULL CHECK ({_is_day(name)})"
 
 
 def _day_or_null(name: str) -> str:
-    return f"{name} TEXT CHECK ({name} IS date({name}))"
+    return f"{name} TEXT CHECK ({_is_day(name)})"
+
+
+def _is_day(name: str) -> str:
+    # date() alone keeps 2023-02-30 as it is; moving it by no days shows that there is none.
+    return f"{name} IS date({name}, '+0 days') AND {name} >= '0001-01-01'"
 
 
 def _flag(name: str) -> str:
@@ -313,7 +318,7 @@ def log_triggers(table: str, columns: list[str], whose: str) -> tuple[str, ...]:
         return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in columns) + ")"
 
     def trigger(event: str, row: str, before: str, after: str, when: str = "") -> str:
-        return f"""CREATE TRIGGER {table}_{event.lower()}_log AFTER {event} ON {table} {when}
+        return f"""CREATE TRIGGER {table}_{event.lower().replace(" ", "_")}_log {event} ON {table} {when}
         BEGIN
             INSERT INTO change (at, day, command, summary)
                 SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), {TODAY}, 'outside',
@@ -327,13 +332,21 @@ def log_triggers(table: str, columns: list[str], whose: str) -> tuple[str, ...]:
         END"""
 
     return (
-        trigger("INSERT", "NEW", "NULL", as_json("NEW")),
+        # INSERT OR REPLACE deletes a row without any delete trigger: it is recorded before.
         trigger(
-            "UPDATE",
+            "BEFORE INSERT",
+            "NEW",
+            f"(SELECT {as_json(table)} FROM {table} WHERE id = NEW.id)",
+            "NULL",
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
+        ),
+        trigger("AFTER INSERT", "NEW", "NULL", as_json("NEW")),
+        trigger(
+            "AFTER UPDATE",
             "NEW",
             as_json("OLD"),
             as_json("NEW"),
             f"WHEN {as_json('OLD')} <> {as_json('NEW')}",
         ),
-        trigger("DELETE", "OLD", as_json("OLD"), "NULL"),
+        trigger("AFTER DELETE", "OLD", as_json("OLD"), "NULL"),
     )

@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -33,8 +34,9 @@ DEADLINE = 30  # seconds after which a subprocess that hangs is a failure
 
 # What decides the language, the place of the register, and the look of a terminal.
 STEERING = (
-    "STEG_DB STEG_LANG STEG_TODAY LANGUAGE LC_ALL LC_MESSAGES LANG NO_COLOR TERM COLUMNS LINES"
-).split()
+    *("STEG_DB", "STEG_LANG", "STEG_TODAY", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"),
+    *("NO_COLOR", "TERM", "COLUMNS", "LINES"),
+)
 
 
 class Steg(Protocol):
@@ -46,7 +48,7 @@ class Steg(Protocol):
         db: Path | None = None,
         today: str | None = "2024-01-15",
         lang: str | None = "en",
-        **environment: str,
+        environment: Mapping[str, str] | None = None,
     ) -> tuple[int, str, str]:
         """Return exit code, stdout and stderr of a run in this process, without a terminal."""
 
@@ -155,6 +157,16 @@ def secrets() -> tuple[str, ...]:
     )
 
 
+@pytest.fixture(autouse=True)
+def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test see whose computer it runs on, and none leave its language to the next one."""
+    for name in STEERING:
+        monkeypatch.setenv(name, "")  # so that what steg itself sets is taken back afterwards
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
 @pytest.fixture
 def steg(story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Steg:
     """Run `steg` in this process on the story's register."""
@@ -164,12 +176,12 @@ def steg(story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
         db: Path | None = None,
         today: str | None = "2024-01-15",
         lang: str | None = "en",
-        **environment: str,
+        environment: Mapping[str, str] | None = None,
     ) -> tuple[int, str, str]:
         for name in STEERING:
             monkeypatch.delenv(name, raising=False)
         ours = {"STEG_DB": str(db or story), "STEG_TODAY": today, "STEG_LANG": lang}
-        for name, value in (ours | environment).items():
+        for name, value in (ours | dict(environment or {})).items():
             if value is not None:
                 monkeypatch.setenv(name, value)
         capsys.readouterr()

@@ -282,7 +282,8 @@ def test_what_is_not_a_day_is_a_usage_error_everywhere(
 def test_one_word_too_many_is_named(steg: Steg) -> None:
     _, _, err = steg("list", "STEG")
     assert err == (
-        "Error: There is a word too many on the line: STEG\nsteg list --help shows how it is used.\n"
+        "Error: There is a word too many on the line: STEG\n"
+        "steg list --help shows how it is used.\n"
     )
 
 

@@ -220,7 +220,7 @@ def test_the_summary_in_swedish(steg: Steg) -> None:
     assert expiries.splitlines()[0] == sv(
         "Periods that are overdue or end by {day}", day="2024-04-15"
     )
-    assert f"kartläggning 1, serviceassistent 2, sjuksköterska 1" in cohorts
+    assert "kartläggning 1, serviceassistent 2, sjuksköterska 1" in cohorts
     assert sv("overdue") in expiries.splitlines()[2]
 
 

@@ -13,7 +13,7 @@ from steg_cli.texts import texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Dump, Steg
+    from tests.cli.conftest import Dump, Installed, Steg
 
 OTHER_LADDER = """\
 [[step]]
@@ -43,6 +43,17 @@ def test_init_creates_a_register_that_its_owner_alone_can_read(steg: Steg, tmp_p
     assert [one.name for one in path.parent.iterdir()] == ["new.db"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_init_without_a_name_creates_it_in_the_user_s_own_data_folder(
+    installed: Installed, tmp_path: Path
+) -> None:
+    code, out, err = installed("init", STEG_DB="")
+    (path,) = tmp_path.rglob("steg/steg.db")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == f"register: {path}"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert installed("cohort", "list", STEG_DB="")[0] == 0
 
 
 def test_init_answers_a_program(steg: Steg, tmp_path: Path) -> None:

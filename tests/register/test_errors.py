@@ -141,8 +141,7 @@ def test_a_damaged_page_is_told(register: Register) -> None:
     register.close()
     whole = register.path.read_bytes()
     register.path.write_bytes(whole[:8192])
-    with open_register(register.path) as cut:
-        error = raised_by(lambda: cut.execute("SELECT * FROM cohort"))
+    error = raised_by(lambda: open_register(register.path).execute("SELECT * FROM cohort"))
     assert error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT
     assert told_of(error) == (RegisterError, 3, damaged("database disk image is malformed"))
 
@@ -179,12 +178,12 @@ def test_a_contradiction_is_a_refusal_and_not_the_files_fault(
 
 
 def test_what_sqlite_has_no_own_case_for_is_told_as_it_is(register: Register) -> None:
-    error = raised_by(lambda: register.execute("SELECT * FROM nothing"))
+    error = raised_by(lambda: register.execute("SELECT * FROM elsewhere"))
     assert told_of(error) == (
         RegisterError,
         3,
         (
-            "The register steg.db could not be used: no such table: nothing.",
+            "The register steg.db could not be used: no such table: elsewhere.",
             "Nothing was changed. Check the disk and the folder, then try again.",
         ),
     )

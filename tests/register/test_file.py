@@ -616,6 +616,27 @@ def test_an_exception_inside_a_change_leaves_nothing(
     assert cohort_names(register.path) == ["Pilot 2016", "STEG", "Höst"]
 
 
+def test_a_transaction_keeps_other_writers_out_from_its_first_moment(
+    register: Register, outside: Outside
+) -> None:
+    writer = outside()
+    writer.execute("PRAGMA busy_timeout = 0")
+    with register.transaction():
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            writer.execute("INSERT INTO cohort (name) VALUES ('Höst')")
+        add_cohort(register, "Vår")
+    assert cohort_names(register.path) == ["Pilot 2016", "STEG", "Vår"]
+
+
+def test_an_error_for_which_sqlite_itself_took_everything_back_is_told_as_it_is(
+    register: Register, everything_in: Callable[[Path], list[str]]
+) -> None:
+    before = everything_in(register.path)
+    with pytest.raises(sqlite3.IntegrityError, match=r"cohort\.name"), register.transaction():
+        register.execute("INSERT OR ROLLBACK INTO cohort (name) VALUES ('STEG')")
+    assert everything_in(register.path) == before
+
+
 def test_a_transaction_keeps_several_changes_or_none(
     register: Register, everything_in: Callable[[Path], list[str]]
 ) -> None:

@@ -75,10 +75,10 @@ GOOD: dict[str, dict[str, object]] = {
     "stay": {
         "enrolment_id": 1,
         "step_id": 6,
-        "first_day": "2022-01-01",
-        "planned_last_day": "2022-12-31",
-        "last_day": "2022-12-31",
-        "closed_on": "2022-12-31",
+        "first_day": "2023-01-01",
+        "planned_last_day": "2023-12-31",
+        "last_day": "2023-12-31",
+        "closed_on": "2023-12-31",
         "weekends": 1,
     },
     "extension": {
@@ -90,8 +90,8 @@ GOOD: dict[str, dict[str, object]] = {
     "placement": {
         "enrolment_id": 1,
         "workplace_id": 1,
-        "first_day": "2022-01-01",
-        "last_day": "2022-01-01",
+        "first_day": "2023-01-01",
+        "last_day": "2023-12-31",
         "percent": 1,
     },
     "follow_up": {"enrolment_id": 2, "day": "2024-07-01", "status": "education"},
@@ -170,6 +170,18 @@ REFERENCES = {
     "follow_up": ["enrolment_id"],
     "change": ["reverses"],
 }
+
+
+def each_of(
+    columns: dict[str, list[str]], *values: object
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield every column of every table with every value."""
+    for table, names in columns.items():
+        for name in names:
+            for value in values:
+                yield table, {name: value}
+
+
 WRONG: list[tuple[str, dict[str, object]]] = [
     # Last days before first days
     ("project", {"last_day": "2023-12-31"}),
@@ -239,12 +251,11 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("enrolment", {"first_day": b"2024-01-01"}),
     ("enrolment", {"participant_id": "S-0001"}),
     # Days that are none, flags that are neither yes nor no, gaps, and references to nothing
-    *((table, {day: text}) for table in DAYS for day in DAYS[table] for text in NO_DAYS),
-    *((table, {flag: 2}) for table, flags in FLAGS.items() for flag in flags),
-    *((table, {flag: -1}) for table, flags in FLAGS.items() for flag in flags),
-    *((table, {column: None}) for table, columns in MUST_BE.items() for column in columns),
-    *((table, {day: None}) for table, days in DAYS_THAT_MUST_BE.items() for day in days),
-    *((table, {column: 999}) for table, columns in REFERENCES.items() for column in columns),
+    *each_of(DAYS, *NO_DAYS),
+    *each_of(FLAGS, 2, -1),
+    *each_of(MUST_BE, None),
+    *each_of(DAYS_THAT_MUST_BE, None),
+    *each_of(REFERENCES, 999),
 ]
 
 

@@ -49,12 +49,18 @@ def catalogue() -> Catalog:
         return read_po(file, locale="sv", domain=DOMAIN)
 
 
-def translated() -> list[Message]:
-    return [message for message in catalogue() if message.id]
+def messages(source: Catalog) -> list[Message]:
+    return [message for message in source if message.id]
 
 
-def forms(texts: Sentence) -> tuple[str, ...]:
-    return (texts,) if isinstance(texts, str) else texts
+def forms(texts: Sentence | list[str] | None) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts or ())
+
+
+def translations(source: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return what is translated: a sentence's forms, and their translations."""
+    pairs = ((forms(message.id), forms(message.string)) for message in messages(source))
+    return {sentence: swedish for sentence, swedish in pairs if swedish and all(swedish)}
 
 
 def places(text: str) -> set[str]:
@@ -63,48 +69,46 @@ def places(text: str) -> set[str]:
 
 
 def test_every_sentence_of_the_source_is_in_the_catalogue() -> None:
-    known = {message.id for message in translated()}
+    known = {message.id for message in messages(catalogue())}
     missing = {text: where for text, where in extracted().items() if text not in known}
     assert missing == {}, RUN
 
 
 def test_every_sentence_is_translated_in_all_its_forms() -> None:
-    untranslated = [
-        message.id for message in translated() if not message.string or not all(message.string)
-    ]
-    assert untranslated == [], RUN
+    done = translations(catalogue())
+    assert [m.id for m in messages(catalogue()) if forms(m.id) not in done] == [], RUN
 
 
 def test_the_catalogue_holds_nothing_that_the_source_no_longer_says() -> None:
-    stale = [message.id for message in translated() if message.id not in extracted()]
+    stale = [message.id for message in messages(catalogue()) if message.id not in extracted()]
     assert stale == [], RUN
     assert [*catalogue().obsolete] == [], RUN
 
 
 def test_nothing_is_guessed() -> None:
-    fuzzy = [message.id for message in translated() if message.fuzzy]
+    fuzzy = [message.id for message in messages(catalogue()) if message.fuzzy]
     assert fuzzy == [], "look each of them over, then remove its mark: fuzzy"
 
 
 def test_what_is_compiled_is_what_people_edit() -> None:
     with SWEDISH.with_suffix(".mo").open("rb") as file:
-        compiled = {message.id: message.string for message in read_mo(file) if message.id}
-    assert compiled == {message.id: message.string for message in translated()}, RUN
+        compiled = read_mo(file)
+    assert translations(compiled) == translations(catalogue()), RUN
+    assert compiled.plural_forms == catalogue().plural_forms
 
 
 def test_a_translation_has_the_places_of_its_sentence() -> None:
     different = {
-        text: forms(message.string)
-        for message in translated()
-        for text in forms(message.id)
-        if any(places(text) != places(swedish) for swedish in forms(message.string))
+        sentence: swedish
+        for sentence, swedish in translations(catalogue()).items()
+        if len({frozenset(places(text)) for text in (*sentence, *swedish)}) != 1
     }
     assert different == {}
 
 
 def test_every_sentence_and_translation_can_be_filled_in() -> None:
-    for message in translated():
-        for text in (*forms(message.id), *forms(message.string)):
+    for pair in translations(catalogue()).items():
+        for text in (*pair[0], *pair[1]):
             # A place such as {0} or {a.b} would need another value than a named one.
             assert all(name.isidentifier() for name in places(text)), text
             assert text.format(**dict.fromkeys(places(text), "x")), text
@@ -112,8 +116,8 @@ def test_every_sentence_and_translation_can_be_filled_in() -> None:
 
 def test_a_translation_begins_and_ends_as_its_sentence_does() -> None:
     """A space, a full stop or a colon that is lost makes two sentences run into each other."""
-    for message in translated():
-        for text, swedish in zip(forms(message.id), forms(message.string), strict=True):
+    for pair in translations(catalogue()).items():
+        for text, swedish in zip(*pair, strict=True):
             assert text[0].isspace() == swedish[0].isspace(), text
             ends = [end for end in (" ", ".", ":", "?", "…") if text.endswith(end)]
             assert all(swedish.endswith(end) for end in ends), text
@@ -137,7 +141,7 @@ def marked(tree: ast.AST) -> Iterator[tuple[int, Sentence]]:
         name = node.func.id if isinstance(node.func, ast.Name) else name
         wanted = {"N_": 1, "t": 1, "plural": 2}.get(name, 0)
         texts = tuple(
-            arg.value if isinstance(arg, ast.Constant) else ast.unparse(arg)
+            str(arg.value) if isinstance(arg, ast.Constant) else ast.unparse(arg)
             for arg in node.args[:wanted]
             if isinstance(arg, ast.Constant) or name == "plural"
         )

@@ -1,0 +1,844 @@
+"""Correcting a mistake: every field, the days beside a moved one, and the rules again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.amend import ENROLMENT, FIELDS, PERSON, PLACEMENT, STAY, Amended, amend
+from steg_cli.actions.extend import extend
+from steg_cli.actions.follow_up import follow_up
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.results import Done
+from steg_cli.programme.errors import Malformed, NotFound, Refused, StegError
+from steg_cli.register.file import Register
+from steg_cli.register.people import find_person, load_person
+
+if TYPE_CHECKING:
+    from tests.actions.conftest import Do, Dump, OnStep, Refuses, Told
+    from tests.conftest import EnrolSomebody, NumberOf
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+
+Days = dict[str, tuple[str | None, ...]]
+
+
+@pytest.fixture
+def anna(register: Register, on_step: OnStep) -> str:
+    """Anna: serviceassistent for 12 months and 6 more, at one workplace after another."""
+    on_step("serviceassistent", workplace="Solgården")
+    extend(register, "S-0001", TODAY, months=6)
+    place(register, "S-0001", "Björkskolan", TODAY, first=D("2023-10-01"))
+    return "S-0001"
+
+
+@pytest.fixture
+def days(register: Register) -> Callable[[], Days]:
+    """Return every day in the people's ways: (first, planned last, last) of each thing."""
+
+    def days() -> Days:
+        return {
+            f"{table}.{row[0]}": tuple(row[1:])
+            for table, columns in (
+                ("enrolment", "first_day, last_day"),
+                ("stay", "first_day, planned_last_day, last_day"),
+                ("placement", "first_day, last_day"),
+                ("extension", "decided_on, old_last_day, new_last_day"),
+            )
+            for row in register.execute(f"SELECT id, {columns} FROM {table} ORDER BY id")
+        }
+
+    return days
+
+
+DAYS: Days = {
+    "enrolment.1": ("2021-03-01", None),
+    "stay.1": ("2021-03-01", None, "2023-05-31"),
+    "stay.2": ("2023-06-01", "2024-11-30", None),
+    "placement.1": ("2023-06-01", "2023-09-30"),
+    "placement.2": ("2023-10-01", None),
+    "extension.1": ("2024-01-15", "2024-05-31", "2024-11-30"),
+}
+
+
+# --- values --------------------------------------------------------------------------------------
+
+VALUES = [
+    ("name", "A\u030asa  Björk", "Anna Andersson", "Åsa Björk"),
+    ("cohort", "pilot 2016", "STEG", "Pilot 2016"),
+    ("municipality", "Töreboda", "Skövde", "Töreboda"),
+    ("status", "far-from-labour-market", "unemployed", "far-from-labour-market"),
+    ("disability", "JA", "no", "yes"),
+    ("long-term-unemployed", "yes", "yes", "yes"),
+    ("qualification", "true", "no", "yes"),
+    ("education", "tertiary", None, "tertiary"),
+    ("consultant", "Karin K", None, "Karin K"),
+    ("exception", "Beslut", None, "Beslut"),
+    ("enrolment.1.municipality", "Gullspång", "Skövde", "Gullspång"),
+    ("stay.1.agreement", "BEA", None, "BEA"),
+    ("stay.2.agreement", "AB", "BEA", "AB"),
+    ("stay.2.weekends", "nej", None, "no"),
+    ("stay.2.exception", "Ett annat skäl", "bedömd", "Ett annat skäl"),
+    ("stay.2.decided-by", "Karin K", None, "Karin K"),
+    ("placement.1.workplace", "björkskolan", "Solgården", "Björkskolan"),
+    ("placement.2.percent", "50", "100", "50"),
+    ("placement.1.supervisor", "Maria M", None, "Maria M"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "before", "after"), VALUES)
+def test_a_value_is_corrected_and_nothing_else(
+    do: Do,
+    anna: str,
+    dump: Callable[[], Dump],
+    field: str,
+    value: str,
+    before: str | None,
+    after: str | None,
+) -> None:
+    if before == after:
+        return
+    rows_before = dump()
+
+    done = do(amend, anna, field, value, TODAY)
+
+    assert done == Done("amend", 9, Amended("S-0001", field, before, after))
+    rows_after = dump()
+    changed = {
+        table: [
+            (b, a) for b, a in zip(rows_before[table], rows_after[table], strict=True) if b != a
+        ]
+        for table in rows_before
+        if table not in ("change", "change_row", "sqlite_sequence")
+    }
+    assert [len(rows) for rows in changed.values() if rows] == [1]
+    summary = rows_after["change"][-1][4]
+    assert summary == f"S-0001 {field}"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("education", "tertiary"),
+        ("consultant", "Karin K"),
+        ("exception", "Beslut"),
+        ("stay.2.agreement", "AB"),
+        ("stay.2.weekends", "yes"),
+        ("stay.2.decided-by", "Karin K"),
+        ("placement.1.supervisor", "Maria M"),
+    ],
+)
+def test_a_value_that_may_be_left_out_is_cleared_with_an_empty_one(
+    do: Do, anna: str, field: str, value: str
+) -> None:
+    do(amend, anna, field, value, TODAY)
+
+    assert do(amend, anna, field, "", TODAY).result == Amended("S-0001", field, value, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [
+        ("name", Refused),
+        ("municipality", Refused),
+        ("identity", Refused),
+        ("protected", Malformed),
+        ("status", Malformed),
+        ("disability", Malformed),
+        ("left-to", Malformed),
+        ("first-day", Malformed),
+        ("stay.2.planned-last-day", Malformed),
+        ("placement.2.last-day", Malformed),
+        ("placement.1.percent", Malformed),
+        ("cohort", NotFound),
+        ("placement.1.workplace", NotFound),
+        ("stay.1.step", NotFound),
+    ],
+)
+def test_what_must_be_there_cannot_be_cleared(
+    refuses: Refuses, anna: str, field: str, kind: type[StegError]
+) -> None:
+    refuses(amend, anna, field, "", TODAY, kind=kind)
+
+
+def test_a_value_that_was_so_already_changes_nothing(
+    register: Register, told: Told, anna: str, dump: Callable[[], Dump]
+) -> None:
+    before = dump()
+
+    done = amend(register, anna, "municipality", "Skövde", TODAY)
+
+    assert (done.change, done.result) == (
+        None,
+        Amended("S-0001", "municipality", "Skövde", "Skövde"),
+    )
+    assert told(done.notes) == ["It was so already; nothing was changed."]
+    assert dump() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("disability", "maybe", ("maybe is neither yes nor no.", "Write yes or no.")),
+        ("protected", "", (" is neither yes nor no.", "Write yes or no.")),
+        (
+            "status",
+            "Unemployed",
+            (
+                "Unemployed is not one of the values for this field.",
+                "It can be unemployed, far-from-labour-market, other.",
+            ),
+        ),
+        (
+            "education",
+            "phd",
+            (
+                "phd is not one of the values for this field.",
+                "It can be compulsory, upper-secondary, tertiary.",
+            ),
+        ),
+        (
+            "stay.2.agreement",
+            "HÖK",
+            ("HÖK is not one of the values for this field.", "It can be AB, BEA."),
+        ),
+        (
+            "left-to",
+            "work",
+            (
+                "work is not one of the values for this field.",
+                "It can be employment, education, job-search, other.",
+            ),
+        ),
+        ("placement.1.percent", "0", ("0 is not a percentage.", "Write 1 to 100.")),
+        ("placement.1.percent", "101", ("101 is not a percentage.", "Write 1 to 100.")),
+        ("placement.1.percent", "-5", ("-5 is not a percentage.", "Write 1 to 100.")),
+        ("placement.1.percent", "５０", ("５０ is not a percentage.", "Write 1 to 100.")),
+        ("placement.1.percent", "50.5", ("50.5 is not a percentage.", "Write 1 to 100.")),
+        (
+            "first-day",
+            "2023-02-29",
+            (
+                "2023-02-29 is not a day in the calendar.",
+                "Check the month and the day: 2023 has no such day.",
+            ),
+        ),
+        (
+            "placement.2.last-day",
+            "soon",
+            (
+                "soon is not written as a day.",
+                "Write ÅÅÅÅ-MM-DD, such as 2026-01-31, or today, -3d, +1m.",
+            ),
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_refused(
+    refuses: Refuses, anna: str, field: str, value: str, told: tuple[str, str]
+) -> None:
+    assert refuses(amend, anna, field, value, TODAY, kind=Malformed) == told
+
+
+def test_a_percentage_of_five_thousand_figures_is_refused(refuses: Refuses, anna: str) -> None:
+    """Python itself refuses to read so long a number, with an error of its own."""
+    long = "1" * 5000
+
+    assert refuses(amend, anna, "placement.1.percent", long, TODAY, kind=Malformed) == (
+        f"{long} is not a percentage.",
+        "Write 1 to 100.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Anna\nBo", "The name Anna\nBo holds a character that cannot be shown (U+000A)."),
+        ("\x1b[2J", "The name \x1b[2J holds a character that cannot be shown (U+001B)."),
+        ("x" * 10_000, "The name is 10000 letters long; at most 200 are kept."),
+        ("   ", "The name is empty."),
+    ],
+)
+def test_a_name_that_cannot_be_shown_or_kept_is_refused(
+    refuses: Refuses, anna: str, name: str, told: str
+) -> None:
+    assert refuses(amend, anna, "name", name, TODAY)[0] == told
+
+
+@pytest.mark.parametrize("name", ["[red]", "[/x]", "{value}", "=1+1", "O'Hara; --", "Ö" * 200])
+def test_any_name_that_can_be_shown_is_kept(do: Do, anna: str, name: str) -> None:
+    assert do(amend, anna, "name", f"  {name} ", TODAY).result.after == name
+
+
+# --- fields --------------------------------------------------------------------------------------
+
+
+def test_the_fields_are_those_of_the_tables() -> None:
+    assert [
+        "identity",
+        *PERSON,
+        *ENROLMENT,
+        *(f"enrolment.N.{field}" for field in ENROLMENT),
+        *(f"stay.N.{field}" for field in STAY),
+        *(f"placement.N.{field}" for field in PLACEMENT),
+    ] == FIELDS
+    assert len(set(FIELDS)) == len(FIELDS) == 39
+
+
+@pytest.mark.parametrize(
+    ("field", "near"),
+    [
+        ("nmae", "name"),
+        ("municipalty", "municipality"),
+        ("stay.2.firstday", "stay.N.first-day"),
+        ("stay.first-day", "stay.N.first-day"),
+        ("stay.2.name", "stay.N.step"),
+        ("placement.1.procent", "placement.N.percent"),
+        ("closed-on", None),
+        ("", None),
+        ("stay.2.first-day.x", "stay.N.first-day"),
+        ("participant.1.name", None),
+    ],
+)
+def test_an_unknown_field_is_refused_with_the_nearest_one(
+    refuses: Refuses, anna: str, field: str, near: str | None
+) -> None:
+    fields = f"The fields are {', '.join(FIELDS)}."
+
+    sentence, hint = refuses(amend, anna, field, "x", TODAY, kind=NotFound)
+
+    assert sentence == f"There is no field {field} to amend."
+    assert hint.endswith(fields)
+    if near is None:
+        assert hint == fields or hint.startswith("Did you mean ")
+    else:
+        assert hint == f"Did you mean {near}? {fields}"
+
+
+@pytest.mark.parametrize(
+    ("field", "what", "number", "count"),
+    [
+        ("stay.3.first-day", "step", "3", 2),
+        ("stay.0.first-day", "step", "0", 2),
+        ("stay.-1.first-day", "step", "-1", 2),
+        ("stay.x.exception", "step", "x", 2),
+        ("stay.².exception", "step", "²", 2),
+        ("stay..exception", "step", "", 2),
+        ("placement.3.percent", "placement", "3", 2),
+        ("enrolment.2.status", "enrolment", "2", 1),
+    ],
+)
+def test_a_number_out_of_range_is_refused(
+    refuses: Refuses, anna: str, field: str, what: str, number: str, count: int
+) -> None:
+    assert refuses(amend, anna, field, "x", TODAY, kind=NotFound) == (
+        f"There is no {what} with number {number}; the last one has {count}.",
+        "steg show WHO numbers them.",
+    )
+
+
+def test_a_number_of_five_thousand_figures_is_refused(refuses: Refuses, anna: str) -> None:
+    long = "1" * 5000
+
+    assert refuses(amend, anna, f"stay.{long}.exception", "x", TODAY, kind=NotFound)[0] == (
+        f"There is no step with number {long}; the last one has 2."
+    )
+
+
+def test_somebody_without_placements_has_none_to_amend(refuses: Refuses, on_step: OnStep) -> None:
+    on_step("praktik")
+
+    assert refuses(amend, "S-0001", "placement.1.percent", "50", TODAY, kind=NotFound)[0] == (
+        "There is no placement with number 1; the last one has 0."
+    )
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+NEXT_STEP_MOVED: Days = {
+    "stay.1": ("2021-03-01", None, "2023-07-14"),
+    "stay.2": ("2023-07-15", "2025-01-14", None),
+    "placement.1": ("2023-07-15", "2023-09-30"),
+    "extension.1": ("2024-01-15", "2024-07-14", "2025-01-14"),
+}
+START_MOVED: Days = {
+    "enrolment.1": ("2021-02-01", None),
+    "stay.1": ("2021-02-01", None, "2023-05-31"),
+}
+PLACEMENTS_MOVED: Days = {
+    "placement.1": ("2023-06-01", "2023-10-31"),
+    "placement.2": ("2023-11-01", None),
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "before", "after", "moved"),
+    [
+        ("stay.2.first-day", "2023-07-15", "2023-06-01", "2023-07-15", NEXT_STEP_MOVED),
+        ("stay.1.last-day", "2023-07-14", "2023-05-31", "2023-07-14", NEXT_STEP_MOVED),
+        ("first-day", "2021-02-01", "2021-03-01", "2021-02-01", START_MOVED),
+        ("enrolment.1.first-day", "20210201", "2021-03-01", "2021-02-01", START_MOVED),
+        ("stay.1.first-day", "2021-02-01", "2021-03-01", "2021-02-01", START_MOVED),
+        ("placement.1.last-day", "2023-10-31", "2023-09-30", "2023-10-31", PLACEMENTS_MOVED),
+        ("placement.2.first-day", "2023-11-01", "2023-10-01", "2023-11-01", PLACEMENTS_MOVED),
+        (
+            "placement.1.first-day",
+            "2023-06-10",
+            "2023-06-01",
+            "2023-06-10",
+            {"placement.1": ("2023-06-10", "2023-09-30")},
+        ),
+        (
+            "placement.2.last-day",
+            "+1m",
+            None,
+            "2024-02-15",
+            {"placement.2": ("2023-10-01", "2024-02-15")},
+        ),
+        (
+            "stay.2.planned-last-day",
+            "2025-03-15",
+            "2024-11-30",
+            "2025-03-15",
+            {"stay.2": ("2023-06-01", "2025-03-15", None)},
+        ),
+        (
+            # 18 months of a period that begins on the last day of a month
+            "stay.2.first-day",
+            "2023-08-31",
+            "2023-06-01",
+            "2023-08-31",
+            {
+                "stay.1": ("2021-03-01", None, "2023-08-30"),
+                "stay.2": ("2023-08-31", "2025-02-28", None),
+                "placement.1": ("2023-08-31", "2023-09-30"),
+                "extension.1": ("2024-01-15", "2024-08-30", "2025-02-28"),
+            },
+        ),
+    ],
+)
+def test_a_moved_day_takes_the_days_beside_it_along(
+    do: Do,
+    anna: str,
+    days: Callable[[], Days],
+    field: str,
+    value: str,
+    before: str | None,
+    after: str,
+    moved: Days,
+) -> None:
+    assert days() == DAYS
+
+    done = do(amend, anna, field, value, TODAY)
+
+    assert done == Done("amend", 9, Amended("S-0001", field, before, after))
+    assert days() == {**DAYS, **moved}
+
+
+@pytest.mark.parametrize("field", ["last-day", "enrolment.1.last-day", "stay.2.last-day"])
+@pytest.mark.parametrize("value", ["2023-12-01", "2024-02-29"])
+def test_a_moved_last_day_is_that_of_everything_that_ended_with_it(
+    do: Do, anna: str, days: Callable[[], Days], field: str, value: str
+) -> None:
+    do(leave, anna, TODAY, to="education", on=D("2024-01-10"))
+
+    done = do(amend, anna, field, value, TODAY)
+
+    assert done.result == Amended("S-0001", field, "2024-01-10", value)
+    assert days() == {
+        **DAYS,
+        "enrolment.1": ("2021-03-01", value),
+        "stay.2": ("2023-06-01", "2024-11-30", value),
+        "placement.2": ("2023-10-01", value),
+    }
+
+
+def test_a_placement_that_began_with_the_enrolment_moves_with_it(
+    do: Do, days: Callable[[], Days], enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody(on=D("2021-03-01"))
+    do(place, "S-0001", "Snickeriet", TODAY, first=D("2021-03-01"))
+
+    do(amend, "S-0001", "first-day", "2021-04-01", TODAY)
+
+    assert days() == {
+        "enrolment.1": ("2021-04-01", None),
+        "stay.1": ("2021-04-01", None, None),
+        "placement.1": ("2021-04-01", None),
+    }
+
+
+def test_a_contracts_own_last_day_stays_when_the_first_day_moves(
+    do: Do, refuses: Refuses, on_step: OnStep, days: Callable[[], Days]
+) -> None:
+    on_step("serviceassistent")
+    do(extend, "S-0001", TODAY, until=D("2024-07-15"))
+    do(extend, "S-0001", TODAY, until=D("2025-05-31"))
+
+    do(amend, "S-0001", "stay.2.first-day", "2023-07-01", TODAY)
+
+    assert days() == {
+        "enrolment.1": ("2021-03-01", None),
+        "stay.1": ("2021-03-01", None, "2023-06-30"),
+        "stay.2": ("2023-07-01", "2025-06-30", None),
+        "extension.1": ("2024-01-15", "2024-06-30", "2024-07-15"),
+        "extension.2": ("2024-01-15", "2024-07-15", "2025-06-30"),
+    }
+    do(amend, "S-0001", "stay.2.planned-last-day", "2024-07-15", TODAY)
+    assert refuses(amend, "S-0001", "stay.2.first-day", "2023-08-01", TODAY) == (
+        "A period from 2023-08-01 cannot be planned to end on 2024-07-15.",
+        "12 to 24 months from 2023-08-01 end between 2024-07-31 and 2025-07-31: "
+        "give a last day between them.",
+    )
+
+
+def test_stays_and_placements_are_numbered_over_all_enrolments(
+    register: Register,
+    do: Do,
+    refuses: Refuses,
+    days: Callable[[], Days],
+    enrol_somebody: EnrolSomebody,
+    number_of: NumberOf,
+) -> None:
+    number = number_of("19900101")
+    enrol_somebody(number=number, on=D("2021-03-01"))
+    do(place, "S-0001", "Snickeriet", TODAY, first=D("2021-03-01"))
+    do(leave, "S-0001", TODAY, to="other", on=D("2021-09-30"))
+    enrol_somebody(number=number, on=D("2022-03-01"))
+    do(place, "S-0001", "Snickeriet", TODAY, first=D("2022-04-01"))
+
+    do(amend, "S-0001", "stay.2.first-day", "2022-03-02", TODAY)
+    do(amend, "S-0001", "placement.2.percent", "50", TODAY)
+    do(amend, "S-0001", "enrolment.1.left-to", "education", TODAY)
+    do(amend, "S-0001", "municipality", "Töreboda", TODAY)
+    do(amend, "S-0001", "enrolment.1.last-day", "2022-03-01", TODAY)
+
+    assert days() == {
+        "enrolment.1": ("2021-03-01", "2022-03-01"),
+        "stay.1": ("2021-03-01", None, "2022-03-01"),
+        "placement.1": ("2021-03-01", "2022-03-01"),
+        "enrolment.2": ("2022-03-02", None),
+        "stay.2": ("2022-03-02", None, None),
+        "placement.2": ("2022-04-01", None),
+    }
+    first, second = load_person(register, 1).enrolments
+    assert (first.left_to, second.left_to) == ("education", None)
+    assert (first.municipality, second.municipality) == ("Skövde", "Töreboda")
+    assert [p.percent for p in load_person(register, 1).placements] == [100, 50]
+
+    overlap = (
+        "Two of the person's enrolment days would overlap: one begins on {}.",
+        "Correct the other one first.",
+    )
+    for field, value, day in (
+        ("enrolment.1.last-day", "2022-03-02", "2022-03-02"),
+        ("first-day", "2022-03-01", "2022-03-01"),
+    ):
+        told = refuses(amend, "S-0001", field, value, TODAY)
+        assert told == (overlap[0].format(day), overlap[1])
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+NOT_PLANNED = (
+    "A period from 2023-06-01 cannot be planned to end on {value}.",
+    "12 to 24 months from 2023-06-01 end between 2024-05-31 and 2025-05-31: "
+    "give a last day between them.",
+)
+NOT_ENDED = (
+    "It has not ended, so there is no last day to correct.",
+    "An end is recorded with steg advance or steg leave.",
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        (
+            "first-day",
+            "1990-01-01",
+            (
+                "The person is 10 years old on 1990-01-01; the programme is for ages 16 to 64.",
+                'Check the number and the day, or record why: --exception "the reason".',
+            ),
+        ),
+        (
+            "status",
+            "other",
+            (
+                "The programme is for people who are unemployed or far from the labour market.",
+                'Give --status, or record why: --exception "the reason".',
+            ),
+        ),
+        (
+            "long-term-unemployed",
+            "no",
+            (
+                "The programme is for people with a disability or long-term unemployment.",
+                "Add --disability or --long-term-unemployed, or record why: "
+                '--exception "the reason".',
+            ),
+        ),
+        ("stay.2.planned-last-day", "2024-05-30", NOT_PLANNED),
+        ("stay.2.planned-last-day", "2025-06-01", NOT_PLANNED),
+        (
+            "stay.1.planned-last-day",
+            "2023-05-31",
+            ("This step has no planned last day.", "steg show WHO shows the periods."),
+        ),
+        ("stay.2.last-day", "2024-01-01", NOT_ENDED),
+        ("last-day", "2024-01-01", NOT_ENDED),
+        (
+            "stay.2.exception",
+            "",
+            (
+                "serviceassistent is not the next step: utredning is.",
+                'Skipping a step is an exception: add --exception "the reason".',
+            ),
+        ),
+        (
+            "stay.1.step",
+            "utredning",
+            (
+                "utredning is not the next step: kartlaggning is.",
+                'Skipping a step is an exception: add --exception "the reason".',
+            ),
+        ),
+        (
+            "stay.2.step",
+            "kartläggning",
+            (
+                "The person is already on kartlaggning.",
+                "Leave out --to for the next step, or name another one.",
+            ),
+        ),
+        (
+            "stay.2.step",
+            "praktik",
+            (
+                "praktik has a planned last day exactly when the ladder sets a limit for it.",
+                "Correct the step or the planned last day.",
+            ),
+        ),
+        (
+            "placement.1.workplace",
+            "Snickeriet",
+            (
+                "Snickeriet is an adapted workplace; serviceassistent takes place in ordinary "
+                "operations.",
+                "steg workplace list shows which workplaces are ordinary.",
+            ),
+        ),
+        (
+            "placement.1.first-day",
+            "2023-05-31",
+            (
+                "Solgården is an ordinary workplace; kartlaggning takes place in AME's operations.",
+                "steg workplace list shows which workplaces are adapted.",
+            ),
+        ),
+        (
+            "placement.1.first-day",
+            "2021-02-28",
+            (
+                "The placement at Solgården lies outside the enrolment.",
+                "It can begin on 2021-03-01 and end on -.",
+            ),
+        ),
+    ],
+)
+def test_a_correction_that_a_rule_forbids_is_refused(
+    refuses: Refuses, anna: str, field: str, value: str, told: tuple[str, str]
+) -> None:
+    assert refuses(amend, anna, field, value, TODAY) == (told[0].replace("{value}", value), told[1])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        (
+            "stay.2.first-day",
+            "2021-03-01",
+            "The step would end on 2021-02-28, before its first day 2021-03-01.",
+        ),
+        (
+            "stay.1.last-day",
+            "2021-02-28",
+            "The step would end on 2021-02-28, before its first day 2021-03-01.",
+        ),
+        (
+            "first-day",
+            "2023-06-01",
+            "The step would end on 2023-05-31, before its first day 2023-06-01.",
+        ),
+        (
+            "placement.1.first-day",
+            "2023-10-01",
+            "The placement would end on 2023-09-30, before its first day 2023-10-01.",
+        ),
+        (
+            "placement.1.last-day",
+            "2023-05-31",
+            "The placement would end on 2023-05-31, before its first day 2023-06-01.",
+        ),
+        (
+            "placement.2.last-day",
+            "2023-09-30",
+            "The placement would end on 2023-09-30, before its first day 2023-10-01.",
+        ),
+        (
+            "stay.2.planned-last-day",
+            "2023-05-31",
+            "A period from 2023-06-01 cannot be planned to end on 2023-05-31.",
+        ),
+    ],
+)
+def test_days_in_the_wrong_order_are_refused(
+    refuses: Refuses, anna: str, field: str, value: str, told: str
+) -> None:
+    assert refuses(amend, anna, field, value, TODAY)[0] == told
+
+
+def test_a_last_day_before_the_last_step_began_is_refused(
+    refuses: Refuses, do: Do, on_step: OnStep
+) -> None:
+    on_step("serviceassistent")
+    do(leave, "S-0001", TODAY, to="education")
+
+    assert refuses(amend, "S-0001", "last-day", "2023-05-31", TODAY) == (
+        "The step would end on 2023-05-31, before its first day 2023-06-01.",
+        "Give days in order.",
+    )
+
+
+def test_where_somebody_went_who_has_not_left_cannot_be_corrected(
+    refuses: Refuses, anna: str
+) -> None:
+    refuses(amend, anna, "left-to", "education", TODAY)
+
+
+def test_a_last_day_on_or_after_a_follow_up_is_refused(refuses: Refuses, do: Do, anna: str) -> None:
+    """Nobody is followed up before having left: a correction is under the same rule."""
+    do(leave, anna, TODAY, to="education", on=D("2023-12-31"))
+    do(follow_up, anna, TODAY, status="education", on=D("2024-01-10"))
+
+    do(amend, anna, "last-day", "2024-01-09", TODAY)
+    refuses(amend, anna, "last-day", "2024-01-10", TODAY)
+
+
+def test_a_workplace_whose_sector_does_not_employ_its_own_is_refused(
+    refuses: Refuses, do: Do, on_step: OnStep
+) -> None:
+    on_step("enhetsassistent", since=D("2023-06-01"), workplace="Solgården")
+
+    assert refuses(amend, "S-0001", "placement.1.workplace", "Björkskolan", TODAY) == (
+        "Björkskolan belongs to Barn och utbildning, which does not employ its own.",
+        'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
+    )
+    assert refuses(amend, "S-0001", "stay.2.first-day", "2022-12-31", TODAY) == (
+        "Solgården belongs to Vård och omsorg, which employs its own from 2023-01-01, "
+        "not 2022-12-31.",
+        "Give --on 2023-01-01 or a later day.",
+    )
+    assert refuses(amend, "S-0001", "placement.1.first-day", "2023-06-02", TODAY) == (
+        "There is no workplace on 2023-06-01, so no sector that could employ the person.",
+        "Name the workplace: --workplace NAME.",
+    )
+    do(amend, "S-0001", "stay.2.first-day", "2023-01-01", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("cohort", "Pilot", ("There is no cohort Pilot.", "Did you mean Pilot 2016?")),
+        (
+            "placement.1.workplace",
+            "Solgarden",
+            ("There is no workplace Solgarden.", "Did you mean Solgården?"),
+        ),
+    ],
+)
+def test_an_unknown_value_is_refused_with_the_nearest_one(
+    refuses: Refuses, anna: str, field: str, value: str, told: tuple[str, str]
+) -> None:
+    assert refuses(amend, anna, field, value, TODAY, kind=NotFound) == told
+
+
+def test_an_unknown_step_is_refused_with_the_nearest_one(refuses: Refuses, anna: str) -> None:
+    sentence, hint = refuses(amend, anna, "stay.2.step", "servicassistent", TODAY, kind=NotFound)
+
+    assert sentence == "There is no step servicassistent on the ladder."
+    assert hint.startswith("Did you mean serviceassistent? The steps are kartlaggning, ")
+
+
+def test_an_unlimited_step_is_corrected_to_another(do: Do, on_step: OnStep) -> None:
+    on_step("praktik", workplace="Solgården")
+
+    done = do(amend, "S-0001", "stay.2.step", "utbildningspraktik", TODAY)
+
+    assert done.result == Amended("S-0001", "stay.2.step", "praktik", "utbildningspraktik")
+
+
+# --- identity ------------------------------------------------------------------------------------
+
+
+def test_a_samordningsnummer_becomes_a_personnummer_and_the_person_stays_the_same(
+    register: Register, do: Do, enrol_somebody: EnrolSomebody, number_of: NumberOf
+) -> None:
+    coordination, personal = number_of("19900060", "981"), number_of("19910315", "980")
+    enrol_somebody(number=coordination)
+    before = load_person(register, 1)
+
+    done = do(amend, "S-0001", "identity", f"{personal[2:8]}-{personal[8:]}", TODAY)
+
+    assert done.result == Amended(
+        "S-0001",
+        "identity",
+        f"{coordination[:8]}-{coordination[8:]}",
+        f"{personal[:8]}-{personal[8:]}",
+    )
+    after = find_person(register, personal, TODAY)
+    assert after.enrolments == before.enrolments
+    assert (after.participant.id, after.participant.name) == (1, "Anna Andersson")
+    identity = after.participant.identity
+    assert (identity.kind, identity.number, identity.sex) == ("personnummer", personal, "woman")
+    assert identity.born == (D("1991-03-15"), D("1991-03-15"))
+    with pytest.raises(NotFound):
+        find_person(register, coordination, TODAY)
+
+
+def test_a_number_that_belongs_to_somebody_else_is_refused(
+    refuses: Refuses, enrol_somebody: EnrolSomebody, number_of: NumberOf
+) -> None:
+    taken = number_of("19900101")
+    enrol_somebody(number=number_of("19910101"))
+    enrol_somebody("Bo Björk", number=taken)
+
+    for written in (taken, f"{taken[2:8]}-{taken[8:]}"):
+        assert refuses(amend, "S-0001", "identity", written, TODAY) == (
+            f"{written} belongs to S-0002 already.",
+            "Check the number; steg show S-0002 shows who that is.",
+        )
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("19900101-9800", "19900101-9800 is not a valid number: the check digit does not agree."),
+        ("Anna", "Anna is not written as an identity number."),
+    ],
+)
+def test_a_wrong_number_is_refused(refuses: Refuses, anna: str, number: str, told: str) -> None:
+    assert refuses(amend, anna, "identity", number, TODAY)[0] == told
+
+
+def test_a_number_of_somebody_too_young_is_refused(
+    refuses: Refuses, anna: str, number_of: NumberOf
+) -> None:
+    assert refuses(amend, anna, "identity", number_of("20060101"), TODAY)[0] == (
+        "The person is 15 years old on 2021-03-01; the programme is for ages 16 to 64."
+    )

@@ -1,0 +1,310 @@
+"""From serviceassistent to enhetsassistent: one, several or a whole sector, all or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.convert import convert_people, convert_sector
+from steg_cli.actions.init import init
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.results import Done, Standing, Standings
+from steg_cli.actions.surroundings import SECTOR, WORKPLACE, add, edit
+from steg_cli.programme.errors import NotFound, Refused, Several
+from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
+from steg_cli.programme.people import Stay
+from steg_cli.register.file import Register, open_register
+from steg_cli.register.people import load_person
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.actions.conftest import Do, OnStep, Refuses
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+CARE = "Vård och omsorg"
+
+STANDING = Standing(
+    reference="S-0001",
+    name="Anna Andersson",
+    protected=False,
+    cohort="STEG",
+    municipality="Skövde",
+    step="enhetsassistent",
+    since=TODAY,
+    planned_last_day=None,
+    notice_by=None,
+    months_left_to_extend=None,
+    payer="sector",
+    agreement="AB",
+    workplace="Solgården",
+    last_day=None,
+    left_to=None,
+    exception=None,
+)
+BO = replace(STANDING, reference="S-0002", name="Bo Björk")
+
+NOT_ITS_OWN = "Björkskolan belongs to Barn och utbildning, which does not employ its own."
+NO_WORKPLACE = "There is no workplace on 2024-01-15, so no sector that could employ the person."
+
+
+@pytest.mark.parametrize("weekends", [None, True, False])
+def test_a_serviceassistent_becomes_enhetsassistent(
+    register: Register, do: Do, on_step: OnStep, weekends: bool | None
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+
+    assert do(convert_people, ["S-0001"], TODAY, weekends=weekends) == Done(
+        "convert-to-enhetsassistent", 7, Standings((STANDING,))
+    )
+
+    (enrolment,) = load_person(register, 1).enrolments
+    _, before, after = enrolment.stays
+    assert (before.last_day, before.closed_on) == (D("2024-01-14"), TODAY)
+    assert before.planned_last_day == D("2024-05-31")
+    step = DEFAULT_LADDER.step("enhetsassistent")
+    assert after == Stay(3, step, TODAY, None, None, None, "AB", weekends, None, None)
+    assert [(p.first_day, p.last_day) for p in enrolment.placements] == [(D("2023-06-01"), None)]
+
+
+def test_a_conversion_can_take_the_person_to_a_workplace_of_the_sector(
+    register: Register, do: Do, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Björkskolan")
+
+    done = do(convert_people, ["S-0001"], TODAY, on=D("2024-03-01"), workplace="solgården")
+
+    assert done.result == Standings((replace(STANDING, since=D("2024-03-01")),))
+    assert [
+        (p.workplace.name, p.first_day, p.last_day) for p in load_person(register, 1).placements
+    ] == [
+        ("Björkskolan", D("2023-06-01"), D("2024-02-29")),
+        ("Solgården", D("2024-03-01"), None),
+    ]
+
+
+def test_several_are_converted_in_the_order_named_and_each_once(do: Do, on_step: OnStep) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    on_step("serviceassistent", "Bo Björk", workplace="Solgården")
+
+    done = do(convert_people, ["Bo", "S-0001", "2", "bo björk"], TODAY)
+
+    assert done == Done("convert-to-enhetsassistent", 9, Standings((BO, STANDING)))
+
+
+@pytest.mark.parametrize(
+    ("step", "hint"),
+    [
+        ("utredning", "Advance first: steg advance S-0001"),
+        ("praktik", "Advance first: steg advance S-0001"),
+        ("utbildningspraktik", "Advance first: steg advance S-0001"),
+        ("enhetsassistent", "steg show S-0001 shows the way so far."),
+        ("underskoterska", "steg show S-0001 shows the way so far."),
+    ],
+)
+def test_only_a_serviceassistent_is_converted(
+    refuses: Refuses, on_step: OnStep, step: str, hint: str
+) -> None:
+    on_step(step, workplace=None if step == "utredning" else "Solgården")
+
+    assert refuses(convert_people, ["S-0001"], TODAY, workplace="Solgården") == (
+        f"Anna Andersson (S-0001) is on {step}; only a serviceassistent can be converted.",
+        hint,
+    )
+
+
+@pytest.mark.parametrize(
+    ("workplace", "to", "on", "told"),
+    [
+        (
+            "Björkskolan",
+            None,
+            "2024-01-15",
+            (
+                f"Anna Andersson (S-0001): {NOT_ITS_OWN}",
+                'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
+            ),
+        ),
+        (
+            "Solgården",
+            "Björkskolan",
+            "2024-01-15",
+            (
+                f"Anna Andersson (S-0001): {NOT_ITS_OWN}",
+                'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
+            ),
+        ),
+        (
+            "Solgården",
+            "Snickeriet",
+            "2024-01-15",
+            (
+                "Anna Andersson (S-0001): Snickeriet is an adapted workplace; "
+                "enhetsassistent takes place in ordinary operations.",
+                "steg workplace list shows which workplaces are ordinary.",
+            ),
+        ),
+        (
+            "Solgården",
+            None,
+            "2022-12-31",
+            (
+                "Anna Andersson (S-0001): Solgården belongs to Vård och omsorg, "
+                "which employs its own from 2023-01-01, not 2022-12-31.",
+                "Give --on 2023-01-01 or a later day.",
+            ),
+        ),
+        (
+            None,
+            None,
+            "2024-01-15",
+            (f"Anna Andersson (S-0001): {NO_WORKPLACE}", "Name the workplace: --workplace NAME."),
+        ),
+        (
+            "Solgården",
+            None,
+            "2022-02-01",
+            (
+                "Anna Andersson (S-0001) has been on serviceassistent since 2022-02-01; "
+                "the next step cannot begin on 2022-02-01.",
+                "Give a later day with --on, or correct the first day with steg amend.",
+            ),
+        ),
+    ],
+)
+def test_a_conversion_that_the_rules_forbid_is_refused(
+    refuses: Refuses,
+    on_step: OnStep,
+    workplace: str | None,
+    to: str | None,
+    on: str,
+    told: tuple[str, str],
+) -> None:
+    on_step("serviceassistent", since=D("2022-02-01"), workplace=workplace)
+
+    assert refuses(convert_people, ["S-0001"], TODAY, on=D(on), workplace=to) == told
+
+
+def test_who_left_or_is_unknown_is_not_converted(refuses: Refuses, do: Do, on_step: OnStep) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    do(leave, "S-0001", TODAY, to="employment")
+
+    assert refuses(convert_people, ["S-0001"], TODAY)[0] == (
+        "Anna Andersson (S-0001) has no open enrolment: the last one ends on 2024-01-15."
+    )
+    assert refuses(convert_people, ["S-0001", "S-0007"], TODAY, kind=NotFound)[0] == (
+        "There is nobody with S-0007 in the register."
+    )
+    assert refuses(convert_people, ["S-0001"], TODAY, workplace="Solg", kind=NotFound) == (
+        "There is no workplace Solg.",
+        "Did you mean Solgården?",
+    )
+
+
+def test_of_several_all_or_none_are_converted(refuses: Refuses, do: Do, on_step: OnStep) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    on_step("serviceassistent", "Bo Björk", workplace="Björkskolan")
+    on_step("praktik", "Cilla Cedergren", workplace="Solgården")
+
+    assert refuses(convert_people, ["S-0001", "S-0002", "S-0003"], TODAY, kind=Several) == (
+        "2 of 3 cannot be converted, so nobody was.",
+        "",
+        f"Bo Björk (S-0002): {NOT_ITS_OWN}",
+        "Cilla Cedergren (S-0003) is on praktik; only a serviceassistent can be converted.",
+    )
+    assert refuses(convert_people, ["S-0001", "S-0003"], TODAY, kind=Refused)[0] == (
+        "Cilla Cedergren (S-0003) is on praktik; only a serviceassistent can be converted."
+    )
+
+
+def test_a_whole_sector_is_converted_on_its_first_day(do: Do, on_step: OnStep) -> None:
+    """As on 2023-01-01: everybody who is serviceassistent there, and nobody else."""
+    since = D("2022-05-01")
+    on_step("serviceassistent", "Anna Andersson", since=since, workplace="Solgården")
+    on_step("serviceassistent", "Bo Björk", since=since, workplace="Solgården")
+    on_step("serviceassistent", "Cilla på skolan", since=since, workplace="Björkskolan")
+    on_step("praktik", "David på praktik", since=since, workplace="Solgården")
+    on_step("serviceassistent", "Eva som slutat", since=since, workplace="Solgården")
+    do(leave, "Eva", TODAY, to="education", on=D("2022-12-31"))
+    on_step("serviceassistent", "Frans som flyttat", since=since, workplace="Solgården")
+    do(place, "Frans", "Björkskolan", TODAY, first=D("2023-01-01"))
+    on_step("serviceassistent", "Gun utan plats", since=since)
+    new_year = D("2023-01-01")
+    on_step("serviceassistent", "Hans som börjar", since=new_year, workplace="Solgården")
+
+    done = do(convert_sector, "vård och omsorg", TODAY, on=new_year, weekends=True)
+
+    assert done.command == "convert-to-enhetsassistent"
+    assert done.result == Standings(
+        (replace(STANDING, since=new_year), replace(BO, since=new_year))
+    )
+
+
+def test_a_whole_sector_is_converted_or_nobody_with_every_reason(
+    register: Register, refuses: Refuses, do: Do, on_step: OnStep
+) -> None:
+    add(
+        register,
+        WORKPLACE,
+        "Verkstan",
+        {"sector": CARE, "municipality": "Skövde", "adapted": True},
+        TODAY,
+    )
+    since = D("2022-05-01")
+    on_step("serviceassistent", "Anna Andersson", since=since, workplace="Solgården")
+    on_step("serviceassistent", "Bo Björk", since=since, workplace="Solgården")
+    on_step("serviceassistent", "Cilla på skolan", since=since, workplace="Björkskolan")
+    too_early = "Solgården belongs to Vård och omsorg, which employs its own from 2023-01-01"
+
+    assert refuses(convert_sector, CARE, TODAY, on=D("2022-12-31"), kind=Several) == (
+        "2 of 2 cannot be converted, so nobody was.",
+        "",
+        f"Anna Andersson (S-0001): {too_early}, not 2022-12-31.",
+        f"Bo Björk (S-0002): {too_early}, not 2022-12-31.",
+    )
+    assert refuses(convert_sector, "Barn och utbildning", TODAY) == (
+        f"Cilla på skolan (S-0003): {NOT_ITS_OWN}",
+        'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
+    )
+    # A placement planned elsewhere stands in the way of one of them.
+    do(edit, SECTOR, "Barn och utbildning", {"employs_from": D("2024-01-01")}, TODAY)
+    do(edit, SECTOR, CARE, {"employs_from": D("2024-01-01")}, TODAY)
+    do(edit, SECTOR, "Barn och utbildning", {"employs_from": ""}, TODAY)
+    do(place, "S-0002", "Björkskolan", TODAY, first=D("2024-03-01"))
+    assert refuses(convert_sector, CARE, TODAY)[0] == f"Bo Björk (S-0002): {NOT_ITS_OWN}"
+
+
+def test_nobody_to_convert_is_told(refuses: Refuses, do: Do, on_step: OnStep) -> None:
+    on_step("serviceassistent", workplace="Björkskolan")
+    on_step("serviceassistent", "Bo Björk", workplace="Solgården")
+    do(advance, "S-0002", TODAY, on=D("2024-01-01"))
+
+    assert refuses(convert_sector, CARE, TODAY, kind=NotFound) == (
+        "Nobody in Vård och omsorg can be converted on 2024-01-15.",
+        "steg list --step serviceassistent shows who is where.",
+    )
+
+
+def test_an_unknown_sector_is_refused_with_the_nearest_one(refuses: Refuses) -> None:
+    assert refuses(convert_sector, "Vård", TODAY, kind=NotFound) == (
+        "There is no sector Vård.",
+        "Did you mean Vård och omsorg?",
+    )
+
+
+def test_a_ladder_without_conversion_says_so(tmp_path: Path) -> None:
+    steps = tuple(step for step in DEFAULT_LADDER if not step.own_sector)
+    init(tmp_path / "other.db", TODAY, ladder=Ladder(steps))
+    with open_register(tmp_path / "other.db") as register, pytest.raises(Refused) as caught:
+        convert_people(register, [], TODAY)
+
+    assert (str(caught.value), caught.value.hint) == (
+        "The ladder of this register has no step that people are converted to.",
+        "Use steg advance.",
+    )

@@ -1,0 +1,170 @@
+"""What beginning a step does to the workplace, and which problems a change may not add."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import amend
+from steg_cli.actions.moving import about, confirm, confirm_everybody
+from steg_cli.actions.place import place
+from steg_cli.programme.errors import NotFound, Refused
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_person
+from steg_cli.register.surroundings import ladder_of
+
+if TYPE_CHECKING:
+    from tests.actions.conftest import Do, OnStep, Refuses, Told
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+
+
+def spans(register: Register) -> list[tuple[str, str, str | None]]:
+    return [
+        (p.workplace.name, str(p.first_day), str(p.last_day) if p.last_day else None)
+        for p in load_person(register, 1).placements
+    ]
+
+
+def test_a_workplace_that_suits_the_next_step_too_is_kept(
+    register: Register, do: Do, on_step: OnStep
+) -> None:
+    on_step("praktik", workplace="Solgården")
+
+    done = do(advance, "S-0001", TODAY)
+
+    assert (done.result.workplace, done.notes) == ("Solgården", ())
+    assert spans(register) == [("Solgården", "2023-06-01", None)]
+
+
+def test_a_workplace_that_does_not_suit_the_next_step_ends_the_day_before(
+    register: Register, do: Do, told: Told, on_step: OnStep
+) -> None:
+    on_step("arbetsprovning", workplace="Snickeriet")
+
+    done = do(advance, "S-0001", TODAY, on=D("2023-11-01"))
+
+    assert done.result.workplace is None
+    assert told(done.notes) == [
+        "Snickeriet does not suit praktik: the placement there ends on 2023-10-31. "
+        "Next: steg place S-0001 WORKPLACE"
+    ]
+    assert spans(register) == [("Snickeriet", "2023-06-01", "2023-10-31")]
+
+
+def test_an_unsuitable_placement_that_begins_with_the_next_step_is_dropped(
+    register: Register, do: Do, told: Told, on_step: OnStep
+) -> None:
+    on_step("arbetsprovning")
+    do(place, "S-0001", "Snickeriet", TODAY)
+
+    done = do(advance, "S-0001", TODAY)
+
+    assert done.result.workplace is None
+    assert len(told(done.notes)) == 1
+    assert spans(register) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "notes"),
+    [
+        ("kartlaggning", []),
+        ("utredning", []),
+        ("praktik", ["No workplace is recorded yet. Next: steg place S-0001 WORKPLACE"]),
+        ("serviceassistent", ["No workplace is recorded yet. Next: steg place S-0001 WORKPLACE"]),
+    ],
+)
+def test_a_step_in_ordinary_operations_without_a_workplace_is_told(
+    do: Do, told: Told, on_step: OnStep, step: str, notes: list[str]
+) -> None:
+    on_step("utbildningspraktik" if step != "utredning" else "praktik")
+
+    done = do(advance, "S-0001", TODAY, to=step, exception="bedömd")
+
+    assert (done.result.step, told(done.notes)) == (step, notes)
+
+
+def test_a_placement_planned_later_that_would_not_suit_the_step_is_refused(
+    refuses: Refuses, do: Do, on_step: OnStep
+) -> None:
+    on_step("arbetsprovning")
+    do(place, "S-0001", "Snickeriet", TODAY, first=D("2024-06-01"))
+
+    assert refuses(advance, "S-0001", TODAY) == (
+        "Snickeriet is an adapted workplace; praktik takes place in ordinary operations.",
+        "steg workplace list shows which workplaces are ordinary.",
+    )
+
+
+@pytest.mark.parametrize("workplace", ["Björkskolan", "Solgården"])
+def test_a_move_over_a_placement_planned_later_is_refused(
+    refuses: Refuses, do: Do, on_step: OnStep, workplace: str
+) -> None:
+    on_step("praktik")
+    do(place, "S-0001", "Solgården", TODAY, first=D("2024-06-01"))
+
+    assert refuses(advance, "S-0001", TODAY, workplace=workplace) == (
+        "Two of the person's placement days would overlap: one begins on 2024-06-01.",
+        "Correct the other one first.",
+    )
+
+
+def test_a_problem_that_was_there_before_does_not_stop_other_corrections(
+    register: Register, do: Do, refuses: Refuses, on_step: OnStep
+) -> None:
+    """As when a register was edited with another tool: each new problem is still refused."""
+    on_step("serviceassistent", workplace="Solgården")
+    register.execute("UPDATE enrolment SET status = 'other' WHERE id = 1")
+
+    assert do(amend, "S-0001", "name", "Anna Björk", TODAY).result.after == "Anna Björk"
+    assert do(advance, "S-0001", TODAY).result.step == "enhetsassistent"
+    assert refuses(amend, "S-0001", "placement.1.workplace", "Björkskolan", TODAY)[0] == (
+        "Björkskolan belongs to Barn och utbildning, which does not employ its own."
+    )
+
+
+def test_confirming_raises_what_is_new_and_returns_the_person_as_recorded(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    before, ladder = load_person(register, 1), ladder_of(register)
+    assert confirm(register, before, ladder) == before
+
+    register.execute("UPDATE stay SET planned_last_day = '2024-05-30' WHERE id = 2")
+    with pytest.raises(Refused) as caught:
+        confirm(register, before, ladder)
+    problem = "A period from 2023-06-01 cannot be planned to end on 2024-05-30."
+    assert str(caught.value) == problem
+
+    with pytest.raises(Refused) as caught:
+        confirm_everybody(register, [before], ladder)
+    assert str(caught.value) == f"Anna Andersson (S-0001): {problem}"
+    assert caught.value.hint.format(**caught.value.values) == (
+        "12 to 24 months from 2023-06-01 end between 2024-05-31 and 2025-05-31: "
+        "give a last day between them."
+    )
+
+    broken = load_person(register, 1)
+    confirm_everybody(register, [broken], ladder)
+    assert confirm(register, broken, ladder) == broken
+
+
+def test_an_error_that_names_the_person_is_not_named_again(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent")
+    person = load_person(register, 1)
+    protected = replace(person, participant=replace(person.participant, protected=True))
+    named = Refused("{who} is here.", who="Anna")
+    nameless = NotFound("There is no {what}.", "Look for {what}.", what="way")
+
+    assert about(person, named) is named
+    told = about(person, nameless)
+    assert (type(told), str(told)) == (Refused, "Anna Andersson (S-0001): There is no way.")
+    assert told.hint.format(**told.values) == "Look for way."
+    assert str(about(protected, nameless)) == "S-0001: There is no way."

@@ -1,0 +1,444 @@
+"""Cohorts, sectors, workplaces, projects and settings: added, edited, and kept consistent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from steg_cli.actions.convert import convert_people
+from steg_cli.actions.leave import leave
+from steg_cli.actions.results import Done
+from steg_cli.actions.surroundings import (
+    COHORT,
+    PROJECT,
+    SECTOR,
+    WORKPLACE,
+    Kind,
+    SettingValue,
+    add,
+    edit,
+    set_setting,
+)
+from steg_cli.programme.errors import NotFound
+from steg_cli.programme.people import Sector, Workplace
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_person
+from steg_cli.register.surroundings import Cohort, Project, setting
+
+if TYPE_CHECKING:
+    from tests.actions.conftest import Do, OnStep, Refuses
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+
+CARE = Sector(3, "Vård och omsorg", D("2023-01-01"))
+SOLGARDEN = Workplace(2, "Solgården", CARE, "Skövde", False, None, None, None)
+STEG = Cohort(2, "STEG", 230, D("2019-04-01"), D("2022-03-31"), "STEG")
+NO_PROJECT = Project(2, "Nytt", *[None] * 13)
+
+KINDS: list[Kind[Any]] = [COHORT, PROJECT, SECTOR, WORKPLACE]
+NEEDED: dict[str, dict[str, Any]] = {
+    "workplace": {"sector": "Vård och omsorg", "municipality": "Skövde"}
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "expected"),
+    [
+        (COHORT, {}, Cohort(3, "Nytt", None, None, None, None)),
+        (
+            COHORT,
+            {
+                "planned": 0,
+                "first_day": D("2024-02-01"),
+                "last_day": D("2024-02-01"),
+                "project": "steg",
+            },
+            Cohort(3, "Nytt", 0, D("2024-02-01"), D("2024-02-01"), "STEG"),
+        ),
+        (SECTOR, {}, Sector(4, "Nytt", None)),
+        (SECTOR, {"employs_from": D("2025-01-01")}, Sector(4, "Nytt", D("2025-01-01"))),
+        (
+            WORKPLACE,
+            {"sector": "vård och  omsorg", "municipality": "Töreboda"},
+            Workplace(4, "Nytt", CARE, "Töreboda", False, None, None, None),
+        ),
+        (
+            WORKPLACE,
+            {
+                "sector": "Arbetsmarknad",
+                "municipality": " Skövde ",
+                "adapted": True,
+                "manager": "Maria  M",
+                "manager_email": "maria.m@kommun.example",
+                "places": 4,
+            },
+            Workplace(
+                4,
+                "Nytt",
+                Sector(1, "Arbetsmarknad", None),
+                "Skövde",
+                True,
+                "Maria M",
+                "maria.m@kommun.example",
+                4,
+            ),
+        ),
+        (PROJECT, {}, NO_PROJECT),
+        (
+            PROJECT,
+            {
+                "number": "2024/1",
+                "first_day": D("2024-01-01"),
+                "last_day": D("2026-12-31"),
+                "planned": 40,
+                "budget": 1_000_000,
+                "granted": 500_000,
+                "reported_cost": 0,
+                "contact": "",
+                "email": "ame@kommun.example",
+            },
+            replace(
+                NO_PROJECT,
+                number="2024/1",
+                first_day=D("2024-01-01"),
+                last_day=D("2026-12-31"),
+                planned=40,
+                budget=1_000_000,
+                granted=500_000,
+                reported_cost=0,
+                email="ame@kommun.example",
+            ),
+        ),
+    ],
+)
+def test_things_are_added(
+    do: Do, kind: Kind[Any], values: dict[str, Any], expected: object
+) -> None:
+    assert do(add, kind, " Nytt ", values, TODAY) == Done(f"{kind.table} add", 5, expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "values", "expected"),
+    [
+        (COHORT, "steg", {"planned": 231}, replace(STEG, planned=231)),
+        (
+            COHORT,
+            "STEG",
+            {"name": "STEG 1", "first_day": "", "last_day": "", "project": ""},
+            Cohort(2, "STEG 1", 230, None, None, None),
+        ),
+        (COHORT, "STEG", {"name": "Steg"}, replace(STEG, name="Steg")),
+        (
+            SECTOR,
+            "Barn och utbildning",
+            {"employs_from": D("2024-07-01")},
+            Sector(2, "Barn och utbildning", D("2024-07-01")),
+        ),
+        (
+            WORKPLACE,
+            "solgården",
+            {"manager": "Maria M", "manager_email": "m@kommun.example", "places": 3},
+            replace(SOLGARDEN, manager="Maria M", manager_email="m@kommun.example", places=3),
+        ),
+        (
+            WORKPLACE,
+            "Solgården",
+            {"name": "So\u0308rgården", "municipality": "Mariestad", "adapted": True},
+            replace(SOLGARDEN, name="Sörgården", municipality="Mariestad", adapted=True),
+        ),
+        (
+            WORKPLACE,
+            "Solgården",
+            {"sector": "Barn och utbildning"},
+            replace(SOLGARDEN, sector=Sector(2, "Barn och utbildning", None)),
+        ),
+    ],
+)
+def test_things_are_edited_and_keep_what_is_not_named(
+    do: Do, kind: Kind[Any], name: str, values: dict[str, Any], expected: object
+) -> None:
+    assert do(edit, kind, name, values, TODAY) == Done(f"{kind.table} edit", 5, expected)
+
+
+def test_values_that_may_be_left_out_are_cleared_with_an_empty_text(do: Do) -> None:
+    full = {"manager": "Maria M", "manager_email": "m@kommun.example", "places": 3}
+    do(edit, WORKPLACE, "Solgården", full, TODAY)
+
+    done = do(edit, WORKPLACE, "Solgården", dict.fromkeys(full, ""), TODAY)
+
+    assert done.result == SOLGARDEN
+
+
+def test_an_edit_to_what_is_there_already_changes_nothing(do: Do) -> None:
+    assert do(edit, COHORT, "STEG", {"planned": 230}, TODAY) == Done("cohort edit", None, STEG)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
+@pytest.mark.parametrize("same", ["Nytt", "nYTT", "  Nytt  "])
+def test_a_name_is_given_once(do: Do, refuses: Refuses, kind: Kind[Any], same: str) -> None:
+    values = NEEDED.get(kind.table, {})
+    do(add, kind, "Nytt", values, TODAY)
+    do(add, kind, "Annat", values, TODAY)
+    told = (
+        f"There is already a {kind.what} called Nytt.",
+        f"Change it with steg {kind.table} edit, or choose another name.",
+    )
+
+    assert refuses(add, kind, same, values, TODAY) == told
+    assert refuses(edit, kind, "Annat", {"name": same}, TODAY) == told
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
+def test_an_edit_names_what_shall_change(do: Do, refuses: Refuses, kind: Kind[Any]) -> None:
+    do(add, kind, "Nytt", NEEDED.get(kind.table, {}), TODAY)
+
+    for nothing in ({}, {"planned": None, "name": None}):
+        assert refuses(edit, kind, "Nytt", nothing, TODAY) == (
+            "There is nothing to change.",
+            f"Name what shall change: steg {kind.table} edit --help",
+        )
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
+def test_an_unknown_name_is_refused_with_the_nearest_one(
+    do: Do, refuses: Refuses, kind: Kind[Any]
+) -> None:
+    do(add, kind, "Hemtjänsten", NEEDED.get(kind.table, {}), TODAY)
+
+    assert refuses(edit, kind, "Hemtjansten", {"planned": 1}, TODAY, kind=NotFound) == (
+        f"There is no {kind.what} Hemtjansten.",
+        "Did you mean Hemtjänsten?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "told"),
+    [
+        (COHORT, {"project": "STEGET"}, ("There is no project STEGET.", "Did you mean STEG?")),
+        (
+            WORKPLACE,
+            {"sector": "Vård"},
+            ("There is no sector Vård.", "Did you mean Vård och omsorg?"),
+        ),
+        (
+            WORKPLACE,
+            {"sector": "Kultur"},
+            ("There is no sector Kultur.", "steg sector list shows those there are."),
+        ),
+    ],
+)
+def test_an_unknown_reference_is_refused_with_the_nearest_one(
+    do: Do, refuses: Refuses, kind: Kind[Any], values: dict[str, Any], told: tuple[str, str]
+) -> None:
+    do(add, kind, "Annat", NEEDED.get(kind.table, {}), TODAY)
+
+    assert refuses(add, kind, "Nytt", values, TODAY, kind=NotFound) == told
+    assert refuses(edit, kind, "Annat", values, TODAY, kind=NotFound) == told
+
+
+@pytest.mark.parametrize("kind", [COHORT, PROJECT], ids=lambda kind: kind.table)
+def test_days_are_in_order(do: Do, refuses: Refuses, kind: Kind[Any]) -> None:
+    reverse = {"first_day": D("2024-02-01"), "last_day": D("2024-01-31")}
+    told = (
+        "{name} would end on 2024-01-31, before its first day 2024-02-01.",
+        "Give days in order.",
+    )
+
+    assert refuses(add, kind, "Nytt", reverse, TODAY) == (told[0].format(name="Nytt"), told[1])
+    do(add, kind, "Annat", {"first_day": D("2024-02-01")}, TODAY)
+    assert refuses(edit, kind, "Annat", {"last_day": D("2024-01-31")}, TODAY) == (
+        told[0].format(name="Annat"),
+        told[1],
+    )
+
+
+CANNOT_BE_SHOWN = "holds a character that cannot be shown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "told"),
+    [
+        (COHORT, {"name": ""}, "The name is empty."),
+        (COHORT, {"name": "A\nB"}, f"The name A\nB {CANNOT_BE_SHOWN} (U+000A)."),
+        (SECTOR, {"name": "x" * 10_000}, "The name is 10000 letters long; at most 200 are kept."),
+        (WORKPLACE, {"name": "\x1b]0;x\x07"}, f"The name \x1b]0;x\x07 {CANNOT_BE_SHOWN} (U+001B)."),
+        (WORKPLACE, {"municipality": ""}, "The municipality is empty."),
+        (WORKPLACE, {"manager": "M\tM"}, f"The name M\tM {CANNOT_BE_SHOWN} (U+0009)."),
+        (WORKPLACE, {"manager_email": "maria"}, "maria is not an e-mail address."),
+        (
+            WORKPLACE,
+            {"manager_email": "m@x.example\nBcc: y@z.example"},
+            "m@x.example\nBcc: y@z.example is not an e-mail address.",
+        ),
+        (PROJECT, {"email": "å@kommun.example"}, "å@kommun.example is not an e-mail address."),
+        (PROJECT, {"owner": " "}, "The text is empty."),
+    ],
+)
+def test_a_text_that_cannot_be_kept_is_refused(
+    do: Do, refuses: Refuses, kind: Kind[Any], values: dict[str, Any], told: str
+) -> None:
+    do(add, kind, "Annat", NEEDED.get(kind.table, {}), TODAY)
+    needed = {**NEEDED.get(kind.table, {}), **values}
+    name = needed.pop("name", "Nytt")
+
+    assert refuses(add, kind, name, needed, TODAY)[0] == told
+    assert refuses(edit, kind, "Annat", values, TODAY)[0] == told
+
+
+@pytest.mark.parametrize("name", ["[red]Solen[/x]", "{name}", "=1+1", "A\u030asen", " Ett  hus "])
+def test_a_name_with_any_signs_that_can_be_shown_is_kept(do: Do, name: str) -> None:
+    stored = " ".join(name.split()).replace("A\u030a", "Å")
+
+    assert do(add, COHORT, name, {}, TODAY).result.name == stored
+    assert do(edit, COHORT, name, {"planned": 1}, TODAY).result.name == stored
+
+
+# --- people's history is not contradicted --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "values", "problem"),
+    [
+        (
+            WORKPLACE,
+            "Solgården",
+            {"adapted": True},
+            "Solgården is an adapted workplace; serviceassistent takes place in ordinary "
+            "operations.",
+        ),
+        (
+            WORKPLACE,
+            "Solgården",
+            {"name": "Sol", "adapted": True},
+            "Sol is an adapted workplace; serviceassistent takes place in ordinary operations.",
+        ),
+        (
+            WORKPLACE,
+            "Solgården",
+            {"sector": "Barn och utbildning"},
+            "Solgården belongs to Barn och utbildning, which does not employ its own.",
+        ),
+        (
+            SECTOR,
+            "Vård och omsorg",
+            {"employs_from": ""},
+            "Solgården belongs to Vård och omsorg, which does not employ its own.",
+        ),
+        (
+            SECTOR,
+            "Vård och omsorg",
+            {"employs_from": D("2023-09-02")},
+            "Solgården belongs to Vård och omsorg, which employs its own from 2023-09-02, "
+            "not 2023-09-01.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("has_left", [True, False])
+def test_an_edit_that_contradicts_somebodys_way_is_refused(
+    refuses: Refuses,
+    do: Do,
+    on_step: OnStep,
+    kind: Kind[Any],
+    name: str,
+    values: dict[str, Any],
+    problem: str,
+    has_left: bool,
+) -> None:
+    on_step("praktik", "Bo Björk", workplace="Björkskolan")
+    on_step("serviceassistent", workplace="Solgården")
+    do(convert_people, ["S-0002"], TODAY, on=D("2023-09-01"))
+    if has_left:
+        do(leave, "S-0002", TODAY, to="other")
+
+    assert refuses(edit, kind, name, values, TODAY)[0] == f"Anna Andersson (S-0002): {problem}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "values"),
+    [
+        (WORKPLACE, "Solgården", {"name": "Sörgården", "municipality": "Töreboda"}),
+        (WORKPLACE, "Björkskolan", {"sector": "Vård och omsorg"}),
+        (SECTOR, "Vård och omsorg", {"employs_from": D("2023-09-01")}),
+        (SECTOR, "Vård och omsorg", {"employs_from": D("2020-01-01")}),
+        (SECTOR, "Vård och omsorg", {"name": "Omsorgen"}),
+        (SECTOR, "Barn och utbildning", {"employs_from": D("2025-01-01")}),
+    ],
+)
+def test_an_edit_that_suits_everybodys_way_is_made(
+    register: Register, do: Do, on_step: OnStep, kind: Kind[Any], name: str, values: dict[str, Any]
+) -> None:
+    on_step("praktik", "Bo Björk", workplace="Björkskolan")
+    on_step("serviceassistent", workplace="Solgården")
+    do(convert_people, ["S-0002"], TODAY, on=D("2023-09-01"))
+
+    result = do(edit, kind, name, values, TODAY).result
+
+    assert {key: getattr(result, key) for key in values if key != "sector"} == {
+        key: value for key, value in values.items() if key != "sector"
+    }
+    workplace = load_person(register, 2).placements[0].workplace
+    renamed = values.get("name", "Solgården") if kind is WORKPLACE else "Solgården"
+    assert workplace.name == (renamed if name == "Solgården" else "Solgården")
+
+
+# --- settings ----------------------------------------------------------------------------------
+
+
+def test_a_setting_is_set_and_set_again(register: Register, do: Do) -> None:
+    meaning = "how many months ahead a period counts as ending"
+    assert setting(register, "remind.months") == "3"
+
+    for change, (typed, stored) in enumerate([("6", "6"), ("024", "24"), ("1", "1")], start=5):
+        assert do(set_setting, "remind.months", typed, TODAY) == Done(
+            "setting", change, SettingValue("remind.months", stored, meaning)
+        )
+        assert setting(register, "remind.months") == stored
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        (
+            "remind.months",
+            "0",
+            ("0 is not a number of months.", "Give a number from 1 to 24."),
+        ),
+        (
+            "remind.months",
+            "25",
+            ("25 is not a number of months.", "Give a number from 1 to 24."),
+        ),
+        (
+            "remind.months",
+            "",
+            (" is not a number of months.", "Give a number from 1 to 24."),
+        ),
+        (
+            "remind.months",
+            "３",
+            ("３ is not a number of months.", "Give a number from 1 to 24."),
+        ),
+        ("language", "no", ("no is not a value for this setting.", "It can be sv, en.")),
+    ],
+)
+def test_a_value_that_a_setting_cannot_have_is_refused(
+    refuses: Refuses, key: str, value: str, told: tuple[str, str]
+) -> None:
+    assert refuses(set_setting, key, value, TODAY) == told
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [("remind.month", "Did you mean remind.months?"), ("färg", "steg setting lists them.")],
+)
+def test_an_unknown_setting_is_refused_with_the_nearest_one(
+    refuses: Refuses, key: str, hint: str
+) -> None:
+    assert refuses(set_setting, key, "3", TODAY, kind=NotFound) == (
+        f"There is no setting {key}.",
+        hint,
+    )

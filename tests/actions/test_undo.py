@@ -1,0 +1,190 @@
+"""Whole commands are taken back and brought in again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.amend import amend
+from steg_cli.actions.convert import convert_people
+from steg_cli.actions.extend import extend
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.results import Done, Reversed
+from steg_cli.actions.surroundings import set_setting
+from steg_cli.actions.undo import next_reversal, reverse_last
+from steg_cli.programme.errors import Refused
+from steg_cli.register.file import Register
+
+if TYPE_CHECKING:
+    from tests.actions.conftest import Do, Dump, OnStep, Refuses
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+AT = "2024-01-15T09:00:00Z"
+
+LOG = ("change", "change_row", "sqlite_sequence")
+
+
+def told(register: Register) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row but the log's, in no order: what a row is, not where it lies."""
+    tables = [
+        row[0]
+        for row in register.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if row[0] not in LOG
+    ]
+    return {t: sorted(map(tuple, register.execute(f"SELECT * FROM {t}")), key=repr) for t in tables}
+
+
+def an_enrolment(register: Register, on_step: OnStep) -> None:
+    on_step("praktik", "Bo Björk")
+
+
+def a_leave(register: Register, on_step: OnStep) -> None:
+    leave(register, "S-0001", TODAY, to="education", on=D("2024-01-10"))
+
+
+def a_placement(register: Register, on_step: OnStep) -> None:
+    place(register, "S-0001", "Björkskolan", TODAY)
+
+
+def an_extension(register: Register, on_step: OnStep) -> None:
+    extend(register, "S-0001", TODAY, months=6)
+
+
+def a_conversion(register: Register, on_step: OnStep) -> None:
+    convert_people(register, ["S-0001"], TODAY, weekends=True)
+
+
+def a_correction(register: Register, on_step: OnStep) -> None:
+    amend(register, "S-0001", "stay.2.first-day", "2023-05-15", TODAY)
+
+
+def a_setting(register: Register, on_step: OnStep) -> None:
+    set_setting(register, "remind.months", "4", TODAY)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        an_enrolment,
+        a_leave,
+        a_placement,
+        an_extension,
+        a_conversion,
+        a_correction,
+        a_setting,
+    ],
+)
+def test_undo_gives_back_what_was_and_redo_what_came(
+    register: Register, do: Do, on_step: OnStep, command: Callable[[Register, OnStep], None]
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    before = told(register)
+    command(register, on_step)
+    after = told(register)
+    assert after != before
+    changes = 2 if command is an_enrolment else 1
+
+    for _ in range(changes):
+        do(reverse_last, "undo", TODAY)
+    assert told(register) == before
+    for _ in range(changes):
+        do(reverse_last, "redo", TODAY)
+    assert told(register) == after
+    for _ in range(changes):
+        do(reverse_last, "undo", TODAY)
+    assert told(register) == before
+
+
+def test_the_last_change_in_effect_is_the_next_to_be_undone(
+    register: Register, do: Do, on_step: OnStep
+) -> None:
+    on_step("serviceassistent")
+    extend(register, "S-0001", TODAY, months=6)
+    extension = Reversed(7, "extend", "S-0001 serviceassistent 2024-05-31 > 2024-11-30", AT)
+    step = Reversed(6, "advance", "S-0001 kartlaggning > serviceassistent 2023-06-01", AT)
+
+    assert next_reversal(register, "undo") == extension
+    assert do(reverse_last, "undo", TODAY, expected=7) == Done("undo", 8, extension)
+    assert next_reversal(register, "undo") == step
+    assert do(reverse_last, "undo", TODAY) == Done("undo", 9, step)
+    assert next_reversal(register, "redo") == step
+    assert do(reverse_last, "redo", TODAY, expected=6) == Done("redo", 10, step)
+    assert do(reverse_last, "redo", TODAY) == Done("redo", 11, extension)
+    assert next_reversal(register, "undo") == extension
+
+
+def test_a_register_is_not_undone_away(register: Register, do: Do, refuses: Refuses) -> None:
+    for workplace in ("Björkskolan", "Solgården", "Snickeriet"):
+        assert do(reverse_last, "undo", TODAY).result.summary == workplace
+
+    nothing = ("There is nothing to undo.", "steg log shows what was done.")
+    assert refuses(reverse_last, "undo", TODAY) == nothing
+    with pytest.raises(Refused) as caught:
+        next_reversal(register, "undo")
+    assert str(caught.value) == nothing[0]
+
+
+def test_only_an_undo_can_be_redone(
+    register: Register, do: Do, refuses: Refuses, on_step: OnStep
+) -> None:
+    nothing = (
+        "There is nothing to redo: nothing was undone since the last change.",
+        "steg log shows what was done.",
+    )
+    assert refuses(reverse_last, "redo", TODAY) == nothing
+
+    on_step("serviceassistent")
+    do(reverse_last, "undo", TODAY)
+    do(place, "S-0001", "Snickeriet", TODAY)
+
+    assert refuses(reverse_last, "redo", TODAY) == nothing
+    assert next_reversal(register, "undo").command == "place"
+
+
+def test_another_change_than_the_one_agreed_to_is_not_undone(
+    register: Register, do: Do, refuses: Refuses, on_step: OnStep
+) -> None:
+    on_step("serviceassistent")
+    agreed = next_reversal(register, "undo").reversed
+    extend(register, "S-0001", TODAY, months=6)  # somebody else, meanwhile
+
+    assert refuses(reverse_last, "undo", TODAY, expected=agreed) == (
+        "Change 7 came in meanwhile, so nothing was reversed.",
+        "Look at steg log and decide again.",
+    )
+    do(reverse_last, "undo", TODAY)
+    assert refuses(reverse_last, "redo", TODAY, expected=agreed)[0] == (
+        "Change 7 came in meanwhile, so nothing was reversed."
+    )
+
+
+def test_a_row_altered_behind_the_log_is_not_overwritten(
+    register: Register, refuses: Refuses, on_step: OnStep, dump: Callable[[], Dump]
+) -> None:
+    on_step("serviceassistent")
+    extend(register, "S-0001", TODAY, months=6)
+    register.execute("DROP TRIGGER stay_update_log")
+    register.execute("UPDATE stay SET planned_last_day = '2025-01-31' WHERE id = 2")
+
+    assert refuses(reverse_last, "undo", TODAY) == (
+        "Change 7 cannot be reversed: stay 2 was altered since.",
+        "steg log shows what came after it.",
+    )
+
+
+def test_an_edit_from_outside_is_undone_like_a_command(
+    register: Register, do: Do, on_step: OnStep
+) -> None:
+    on_step("serviceassistent")
+    before = told(register)
+    register.execute("UPDATE participant SET name = 'Någon annan' WHERE id = 1")
+
+    done = do(reverse_last, "undo", TODAY)
+
+    assert (done.result.command, done.result.summary) == ("outside", "participant 1")
+    assert told(register) == before

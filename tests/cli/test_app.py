@@ -1,0 +1,256 @@
+"""`steg` itself: global options, help in both languages, errors in one place, a light start."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+
+import steg_cli
+from steg_cli.cli.app import COMMANDS, SECTIONS, RootGroup, app
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.cli.conftest import Dump, Environment, Steg
+
+README = Path(__file__).parents[2] / "README.md"
+DEADLINE = 30
+DOCUMENTED = (
+    *("init", "demo", "enrol", "advance", "place", "extend", "convert-to-enhetsassistent"),
+    *("leave", "follow-up", "show", "list", "amend", "report", "cohort", "workplace", "sector"),
+    *("project", "setting", "log", "undo", "redo"),
+)
+FAMILIES = {
+    "cohort": ["add", "edit", "list"],
+    "workplace": ["add", "edit", "list"],
+    "sector": ["add", "edit", "list"],
+    "project": ["add", "edit", "list"],
+}
+LIGHT = ("rich", "rich.table", "sqlite_utils", "babel", "pydantic", "typer.rich_utils", "asyncio")
+EVERY = [(name,) for name in COMMANDS] + [
+    (family, name) for family, names in FAMILIES.items() for name in names
+]
+
+
+def built(words: tuple[str, ...], lang: str) -> typer.core.TyperCommand:
+    """Return a command as it is built when somebody calls it."""
+    root = typer.main.get_group(app)
+    assert isinstance(root, RootGroup)
+    with root.make_context("steg", ["--lang", lang], resilient_parsing=True) as ctx:
+        found = root.get_command(ctx, words[0])
+        for word in words[1:]:
+            assert isinstance(found, typer.core.TyperGroup)
+            found = found.commands[word]
+    assert isinstance(found, typer.core.TyperCommand | typer.core.TyperGroup)
+    return found  # type: ignore[return-value]
+
+
+def described(words: tuple[str, ...], lang: str) -> Iterator[tuple[str, str]]:
+    """Yield what each thing in a command's help is called, and what is said about it."""
+    command = built(words, lang)
+    yield "the command", command.help or ""
+    if len(words) == 1:
+        yield "its short help", command.get_short_help_str(100)
+    for param in command.params:
+        yield str(param.name), getattr(param, "help", None) or ""
+
+
+def test_every_documented_command_is_there() -> None:
+    assert [name for name in DOCUMENTED if name not in COMMANDS] == []
+    assert {family: sorted(built((family,), "en").commands) for family in FAMILIES} == FAMILIES  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_every_command_and_every_option_is_described(words: tuple[str, ...], lang: str) -> None:
+    bare = [thing for thing, text in described(words, lang) if len(text) < 3]
+    assert bare == []
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_every_command_is_described_in_swedish(words: tuple[str, ...]) -> None:
+    same = {"region"}  # what is called the same in both languages
+    untranslated = [
+        thing
+        for (thing, english), (_, swedish) in zip(
+            described(words, "en"), described(words, "sv"), strict=True
+        )
+        if english == swedish and english not in same
+    ]
+    assert untranslated == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_help_tells_how_a_command_is_called(steg: Steg, words: tuple[str, ...], lang: str) -> None:
+    code, out, err = steg(*words, "--help", lang=lang)
+    t = texts(lang)
+    assert (code, err) == (0, "")
+    assert out.startswith(f"{t('Usage: ')}steg {' '.join(words)} ")
+    assert f"\n{t('Options')}:\n" in out
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 80
+    whole = "".join(out.split())
+    missing = [
+        thing
+        for thing, text in described(words, lang)
+        if thing != "its short help" and "".join(text.split()) not in whole
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_help_of_steg_lists_every_command_by_what_it_is_for(steg: Steg, lang: str) -> None:
+    t = texts(lang)
+    code, out, err = steg("--help", lang=lang)
+    assert (code, err) == (0, "")
+    listed = re.findall(r"^  ([a-z][a-z-]+) {2,}\S", out.partition("--help")[2], re.MULTILINE)
+    assert listed == list(COMMANDS)
+    assert [title for title in SECTIONS if f"\n{t(title)}:\n" not in out] == []
+
+
+def test_help_works_without_a_register(steg: Steg, tmp_path: Path) -> None:
+    for command in ("enrol", "report", "undo"):
+        assert steg(command, "--help", db=tmp_path / "none.db")[0] == 0
+
+
+def test_every_command_is_documented_in_the_readme() -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"steg {name}" not in readme] == []
+
+
+def test_the_version(steg: Steg) -> None:
+    assert steg("--version") == (0, f"steg {steg_cli.__version__}\n", "")
+
+
+def test_without_a_command_the_help_is_an_answer_to_a_mistake(steg: Steg) -> None:
+    code, out, err = steg()
+    assert (code, out) == (2, "")
+    assert err == steg("--help")[1]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_without_a_verb_shows_its_verbs(steg: Steg, family: str) -> None:
+    code, out, err = steg(family)
+    assert (code, out) == (2, "")
+    assert err == steg(family, "--help")[1]
+
+
+def test_db_is_stronger_than_the_environment(steg: Steg, tmp_path: Path) -> None:
+    code, out, err = steg("--db", tmp_path / "other.db", "list")
+    assert (code, out) == (3, "")
+    assert str(tmp_path / "other.db") in err
+
+
+def test_today_is_stronger_than_the_environment(steg: Steg) -> None:
+    _, out, _ = steg("--today", "2022-08-20", "report", "cohorts", "--format", "json")
+    assert '"as_of": "2022-08-20"' in out
+    _, out, _ = steg("--today=20220820", "report", "cohorts", "--format", "json")
+    assert '"as_of": "2022-08-20"' in out
+
+
+@pytest.mark.parametrize(
+    ("lang", "setting", "locale", "spoken"),
+    [
+        (("--lang", "en"), "sv", {"STEG_LANG": "sv"}, "en"),
+        ((), "sv", {"STEG_LANG": "en"}, "en"),
+        ((), "sv", {"LANG": "en_GB.UTF-8"}, "sv"),
+        ((), None, {"LANG": "sv_SE.UTF-8"}, "sv"),
+        ((), None, {"LC_ALL": "sv_SE.UTF-8", "LANG": "en_GB.UTF-8"}, "sv"),
+        ((), None, {"LANGUAGE": "sv:en", "LANG": "en_GB.UTF-8"}, "sv"),
+        ((), None, {"LANG": "de_DE.UTF-8"}, "en"),
+        ((), None, {"LANG": "C"}, "en"),
+        ((), None, {}, "en"),
+    ],
+)
+def test_which_language_is_spoken(
+    steg: Steg,
+    lang: tuple[str, ...],
+    setting: str | None,
+    locale: dict[str, str],
+    spoken: str,
+) -> None:
+    if setting:
+        steg("setting", "language", setting)
+    out = steg(*lang, "sector", "list", lang=None, environment=locale)[1]
+    assert out.split()[0] == texts(spoken)("sector")
+
+
+def test_an_error_is_told_in_swedish_with_its_way_out(steg: Steg) -> None:
+    sv = texts("sv")
+    sentence = sv("There is no {what} {name}.", what=sv("cohort"), name="STEK")
+    error, hint = (
+        sv("Error: {sentence}", sentence=sentence),
+        sv("Did you mean {near}?", near="STEG"),
+    )
+    assert steg("list", "--cohort", "STEK", lang="sv") == (1, "", f"{error}\n{hint}\n")
+
+
+def test_a_mistake_before_the_language_is_known_is_told_in_the_locale_s(steg: Steg) -> None:
+    sv = texts("sv")
+    _, _, err = steg("list", today="soon", lang=None, environment={"LANG": "sv_SE.UTF-8"})
+    sentence = sv("{text} is not written as a day.", text="soon")
+    assert err.splitlines()[0] == sv("Error: {sentence}", sentence=sentence)
+
+
+def test_ctrl_c_is_told_and_nothing_is_changed(
+    steg: Steg, dump: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    before = dump()
+    monkeypatch.setattr("steg_cli.actions.moving.confirm", interrupted)
+    code, out, err = steg("advance", "4")
+    assert (code, out) == (130, "")
+    assert "Interrupted." in err
+    assert dump() == before
+
+
+def test_options_may_stand_before_or_after_what_they_belong_to(steg: Steg) -> None:
+    assert steg("extend", "--months", "1", "1", "--dry-run") == steg(
+        "extend", "1", "--dry-run", "--months=1"
+    )
+
+
+def test_the_program_can_be_called_again_and_again_in_one_process(steg: Steg) -> None:
+    first = steg("list", lang="sv")
+    steg("list", lang="en")
+    steg("list", "--cohort", "none")
+    assert steg("list", lang="sv") == first
+
+
+def imported(environment: dict[str, str], *arguments: str) -> list[str]:
+    """Return the modules that a run imports, by Python's own account."""
+    script = f"from steg_cli.cli.app import main; raise SystemExit(main({list(arguments)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", script],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        timeout=DEADLINE,
+    )
+    lines = done.stderr.decode().splitlines()
+    return [line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")]
+
+
+def test_a_list_starts_without_what_only_others_need(environment: Environment) -> None:
+    modules = imported(environment(), "list")
+    assert "steg_cli.reports.people" in modules
+    assert [name for name in modules if name in LIGHT] == []
+    others = {f"steg_cli.cli.{file}" for file in COMMANDS.values()} - {"steg_cli.cli.looking"}
+    assert sorted(others & set(modules)) == []
+
+
+def test_a_change_starts_without_what_only_others_need(environment: Environment) -> None:
+    modules = imported(environment(), "advance", "4")
+    assert "steg_cli.actions.advance" in modules
+    assert [name for name in modules if name in LIGHT] == []

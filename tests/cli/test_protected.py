@@ -1,0 +1,271 @@
+"""A person with a protected identity: no name, no number, no workplace, anywhere.
+
+For them the workplace is the dangerous fact. They are still counted, and shown by reference.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Installed, Steg
+
+CONVERT = "convert-to-enhetsassistent"
+FORMATS = ("table", "plain", "json", "csv")
+VERB_FORMATS = ("plain", "json")
+
+REPORTS: list[tuple[str, ...]] = [
+    ("list",),
+    ("list", "--all"),
+    ("list", "--ending", "3"),
+    ("list", "--cohort", "STEG"),
+    ("list", "--workplace", "hemliga HUSET"),
+    ("list", "--municipality", "Skövde"),
+    ("report", "cohorts"),
+    ("report", "expiries"),
+    ("report", "expiries", "--as-of", "2024-03-01"),
+    ("log",),
+    ("log", "3"),
+]
+# Commands about S-0003, with what they need beside it; they succeed or are refused.
+VERBS: list[tuple[str, ...]] = [
+    ("show", "3"),
+    ("show", "zäta q"),
+    ("show", "197209149819"),
+    ("advance", "3", "--to", "enhetsassistent"),
+    ("advance", "3", "--to", "arbetsprovning", "--exception", "needs more time"),
+    ("advance", "3", "--to", "utredning"),
+    ("advance", "3", "--on", "2023-01-01"),
+    ("advance", "3", "--to", "praktik", "--exception", "why not", "--workplace", "Snickeriet"),
+    ("place", "3", "Solgården"),
+    ("place", "3", "hemliga HUSET", "--percent", "50"),
+    ("place", "3", "Snickeriet"),
+    ("place", "3", "Solgården", "--from", "2020-01-01"),
+    ("extend", "3", "--months", "6"),
+    ("extend", "3", "--months", "99"),
+    (CONVERT, "3"),
+    (CONVERT, "3", "1"),
+    (CONVERT, "3", "--on", "2022-12-31"),
+    (CONVERT, "3", "4"),
+    (CONVERT, "--sector", "Vård och omsorg", "--all", "--yes"),
+    ("leave", "3", "--to", "employment"),
+    ("leave", "3", "--to", "employment", "--on", "2020-01-01"),
+    ("follow-up", "3", "--status", "employment"),
+    ("amend", "3", "name", "Någon Annan"),
+    ("amend", "3", "name", ""),
+    ("amend", "3", "identity", "19900101-9810"),
+    ("amend", "3", "municipality", "Tibro"),
+    ("amend", "3", "protected", "no"),
+    ("amend", "3", "placement.1.workplace", "Solgården"),
+    ("amend", "3", "placement.1.workplace", "Snickeriet"),
+    ("amend", "3", "placement.1.percent", "50"),
+    ("amend", "3", "placement.1.first-day", "2020-01-01"),
+    ("amend", "3", "stay.2.step", "arbetsprovning"),
+    ("amend", "3", "stay.2.step", "enhetsassistent"),
+    ("amend", "3", "last-day", "2024-01-01"),
+    ("amend", "3", "nam", "X"),
+    ("amend", "1", "identity", "720914-9819"),
+    ("undo", "--yes"),
+]
+# Nothing here may name the workplace together with the person's reference either.
+AROUND: list[tuple[str, ...]] = [
+    ("sector", "edit", "Vård och omsorg", "--employs-from", ""),
+    ("workplace", "edit", "hemliga huset", "--adapted"),
+]
+
+
+def unseen(secrets: tuple[str, ...], arguments: tuple[str, ...], text: str) -> list[str]:
+    """Return the secrets in `text`; what the administrator typed in the same letters is known."""
+    return [one for one in secrets if one in text and one not in " ".join(arguments)]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("command", REPORTS, ids=" ".join)
+def test_no_report_shows_a_protected_person(
+    steg: Steg, secrets: tuple[str, ...], command: tuple[str, ...], format_: str
+) -> None:
+    code, out, err = steg(*command, "--format", format_)
+    assert code == 0
+    # A list of workplaces or the log of their founding says nothing about who is there.
+    if command == ("log",):
+        out = "\n".join(line for line in out.splitlines() if "workplace add" not in line)
+        secrets = tuple(one for one in secrets if one != "Hemliga huset" or format_ != "json")
+    assert unseen(secrets, command, out + err) == []
+
+
+@pytest.mark.parametrize("format_", VERB_FORMATS)
+@pytest.mark.parametrize("command", VERBS, ids=" ".join)
+def test_no_answer_or_refusal_shows_a_protected_person(
+    steg: Steg, secrets: tuple[str, ...], command: tuple[str, ...], format_: str
+) -> None:
+    code, out, err = steg(*command, "--format", format_)
+    assert code in (0, 1)
+    assert out or err
+    assert unseen(secrets, command, out + err) == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("command", [one for one in VERBS if one[0] != "show"], ids=" ".join)
+def test_no_dry_run_shows_a_protected_person(
+    steg: Steg, secrets: tuple[str, ...], command: tuple[str, ...], lang: str
+) -> None:
+    _, out, err = steg(*command, "--dry-run", lang=lang)
+    assert unseen(secrets, command, out + err) == []
+
+
+@pytest.mark.parametrize("command", AROUND, ids=" ".join)
+def test_a_refused_change_around_them_does_not_tell_where_they_are(
+    steg: Steg, command: tuple[str, ...]
+) -> None:
+    steg("leave", "1", "--to", "other")
+    steg("leave", "6", "--to", "other")
+    steg(CONVERT, "3", "--on", "2024-01-10")
+    code, out, err = steg(*command)
+    assert (code, out) == (1, "")
+    assert "Hemliga huset" not in err
+    assert "Qvarnskog" not in err
+
+
+def test_conversion_where_the_sector_does_not_employ_its_own_does_not_tell_where(
+    steg: Steg,
+) -> None:
+    steg("place", "3", "Björkskolan")
+    code, out, err = steg(CONVERT, "3")
+    assert (code, out) == (1, "")
+    assert "S-0003" in err
+    assert "Björkskolan" not in err
+    assert "Björkskolan" not in steg("show", "3")[1]
+
+
+def test_somebody_who_left_and_comes_back_stays_protected(
+    steg: Steg, secrets: tuple[str, ...]
+) -> None:
+    steg("leave", "3", "--to", "other", "--on", "2024-01-10")
+    arguments = (
+        *("enrol", "720914-9819", "--name", "Z Q", "--cohort", "STEG"),
+        *("--municipality", "Skövde", "--status", "unemployed", "--disability"),
+    )
+    code, out, err = steg(*arguments)
+    assert code == 0
+    assert unseen(secrets, arguments, out + err) == []
+    assert "S-0003" in out
+
+
+def test_a_second_enrolment_is_refused_by_reference(steg: Steg, secrets: tuple[str, ...]) -> None:
+    arguments = (
+        *("enrol", "720914-9819", "--name", "Z Q", "--cohort", "STEG"),
+        *("--municipality", "Skövde", "--status", "unemployed", "--disability"),
+    )
+    code, out, err = steg(*arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith("Error: S-0003 is already enrolled")
+    assert unseen(secrets, arguments, err) == []
+
+
+def test_namesakes_are_listed_without_the_protected_name(
+    steg: Steg, secrets: tuple[str, ...]
+) -> None:
+    steg("amend", "4", "name", "Zäta Ek")
+    code, out, err = steg("show", "Zät")
+    assert (code, out) == (1, "")
+    assert "Zät can be 2 people: S-0003, S-0004 Zäta Ek." in err
+    assert "Qvarnskog" not in err
+
+
+def test_a_misspelt_protected_name_is_not_suggested(steg: Steg) -> None:
+    code, out, err = steg("show", "Zäta Qvarnskg")
+    assert (code, out) == (1, "")
+    assert "Qvarnskog" not in err
+    assert "S-0003" not in err
+
+
+def test_a_filter_by_workplace_does_not_give_them_away(steg: Steg) -> None:
+    _, out, err = steg("list", "--workplace", "Hemliga huset")
+    assert out == ""
+    assert "S-0003" not in err
+
+
+def test_undoing_and_redoing_names_cases_alone(steg: Steg, secrets: tuple[str, ...]) -> None:
+    steg("place", "3", "Solgården")
+    steg("amend", "3", "name", "Zäta Qvarnskog Å")
+    for command in ("undo", "undo", "redo", "redo"):
+        code, out, err = steg(command, "--yes")
+        assert code == 0
+        assert unseen(secrets, (), out + err) == []
+        assert "S-0003" in out
+
+
+def test_they_are_still_counted(steg: Steg) -> None:
+    _, out, _ = steg("report", "--format", "json")
+    cohorts, expiries = json.loads(out)["reports"]
+    assert cohorts["rows"][1]["steps"]["serviceassistent"] == 2
+    assert expiries["totals"]["ending"] == 2
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize(
+    "command", [("list",), ("list", "--workplace", "hemliga huset"), ("report", "expiries")]
+)
+def test_whoever_asks_explicitly_sees_them(
+    steg: Steg, command: tuple[str, ...], format_: str
+) -> None:
+    code, out, _ = steg(*command, "--include-protected", "--format", format_)
+    assert code == 0
+    assert ("Zäta Qvarnskog" in out, "Hemliga huset" in out) == (True, True)
+
+
+@pytest.mark.parametrize("format_", VERB_FORMATS)
+def test_show_unmasks_on_request(steg: Steg, format_: str) -> None:
+    code, out, _ = steg("show", "3", "--include-protected", "--format", format_)
+    assert code == 0
+    assert [one for one in ("Zäta Qvarnskog", "19720914-9819", "Hemliga huset") if one in out] == [
+        "Zäta Qvarnskog",
+        "19720914-9819",
+        "Hemliga huset",
+    ]
+
+
+def test_masked_values_are_null_for_a_program(steg: Steg) -> None:
+    _, out, _ = steg("show", "3", "--format", "json")
+    told = json.loads(out)["result"]
+    assert [told[key] for key in ("reference", "name", "identity", "birth_date", "protected")] == [
+        *("S-0003", None, None, None, True)
+    ]
+    assert told["enrolments"][0]["placements"] == [
+        {"workplace": None, "first_day": "2023-02-01", "last_day": None, "percent": 100}
+    ]
+
+
+def test_a_file_written_for_others_does_not_show_them(
+    steg: Steg, tmp_path: Path, secrets: tuple[str, ...]
+) -> None:
+    for name in ("list.csv", "list.json", "list.txt"):
+        steg("list", "--output", tmp_path / name)
+        assert unseen(secrets, (), (tmp_path / name).read_text(encoding="utf-8")) == []
+
+
+def test_the_views_for_other_programs_do_not_show_them(
+    story: Path, secrets: tuple[str, ...]
+) -> None:
+    connection = sqlite3.connect(story)
+    views = [
+        row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type='view'")
+    ]
+    shown = {view: str(connection.execute(f"SELECT * FROM {view}").fetchall()) for view in views}
+    connection.close()
+    assert sorted(shown) == ["cohort_status", "current_participant", "period_expiry"]
+    assert [view for view, text in shown.items() if unseen(secrets, (), text)] == []
+
+
+def test_the_installed_program_does_not_show_them(
+    installed: Installed, secrets: tuple[str, ...]
+) -> None:
+    for command in (("list",), ("report",), ("show", "3")):
+        code, out, err = installed(*command)
+        assert (code, unseen(secrets, command, out + err)) == (0, [])

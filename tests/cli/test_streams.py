@@ -1,0 +1,326 @@
+"""What goes where without a terminal: results on stdout, whole and plain; the rest on stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+import sqlite3
+import stat
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Dump, Environment, Installed, Steg
+
+LONG = "Förnamn " * 24 + "Efternamn"  # 201 characters with the last space dropped: 200 letters
+DEADLINE = 30
+DEV_FULL = Path("/dev/full")
+FORMATS = ("table", "plain", "json", "csv")
+
+# 3,000 people, so that their list is longer than a pipe holds.
+CROWD = """
+WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 3999)
+INSERT INTO participant (id, kind, number, sex, birth_year, name)
+    SELECT i, 'other', 'id ' || i, 'woman', 1990, 'Namn Namnsson ' || i FROM n;
+INSERT INTO enrolment (id, participant_id, cohort_id, municipality, first_day, status)
+    SELECT id, id, 1, 'Skövde', '2022-01-01', 'unemployed' FROM participant WHERE id >= 1000;
+INSERT INTO stay (enrolment_id, step_id, first_day)
+    SELECT id, 1, '2022-01-01' FROM enrolment WHERE id >= 1000;
+"""
+
+
+def outside(path: Path, statement: str) -> None:
+    """Edit the register as another SQLite tool would."""
+    connection = sqlite3.connect(path)
+    connection.executescript(statement)
+    connection.close()
+
+
+def enrolled(steg: Steg, name: str, number: str = "19850101-9809") -> None:
+    """Enrol somebody who fits but for the name."""
+    code, _, err = steg(
+        *("enrol", number, "--cohort", "STEG", "--municipality", "Skövde"),
+        *("--status", "unemployed", "--disability", "--on", "2022-03-01", f"--name={name}"),
+    )
+    assert (code, err) == (0, err)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_long_name_is_whole_in_every_format(steg: Steg, format_: str) -> None:
+    assert len(LONG) == 201
+    enrolled(steg, LONG[1:])
+    code, out, err = steg("list", "--format", format_)
+    assert (code, err) == (0, "")
+    assert LONG[1:] in out
+    assert "…" not in out
+    assert LONG[1:] in steg("show", "7")[1]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize(
+    "command", [("list",), ("report", "cohorts"), ("report", "expiries"), ("log",), ("setting",)]
+)
+def test_no_format_carries_colour_without_a_terminal(
+    steg: Steg, command: tuple[str, ...], format_: str
+) -> None:
+    for more in ({}, {"TERM": "xterm-256color", "COLUMNS": "40"}, {"NO_COLOR": "1"}):
+        code, out, err = steg(*command, "--format", format_, environment=more)
+        assert (code, err, "\x1b" in out) == (0, "", False)
+
+
+def test_a_table_without_a_terminal_is_as_wide_as_it_needs_whatever_columns_says(
+    steg: Steg,
+) -> None:
+    wide = steg("report", "--format", "table")
+    assert steg("report", "--format", "table", environment={"COLUMNS": "40"}) == wide
+    assert max(map(len, wide[1].splitlines())) > 100
+
+
+def test_plain_lines_are_what_comes_without_a_terminal(steg: Steg) -> None:
+    assert steg("list") == steg("list", "--format", "plain")
+    assert "│" not in steg("report")[1]
+
+
+def test_a_pipe_that_closes_early_is_no_error(
+    story: Path, environment: Environment, program: Path, tmp_path: Path
+) -> None:
+    outside(story, CROWD)
+    steg = shlex.quote(str(program))
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"({steg} list; echo code $? >&2) | head -1"],
+        env=environment(),
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=DEADLINE,
+    )
+    assert done.stdout.decode().split()[:3] == ["case", "name", "cohort"]
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr.decode() == "code 0\n"
+
+
+@pytest.mark.skipif(not DEV_FULL.exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("command", [("list",), ("report", "--format", "json"), ("--version",)])
+def test_a_full_disk_behind_stdout_is_an_error_of_its_own(
+    environment: Environment, program: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    with DEV_FULL.open("w") as full:
+        done = subprocess.run(
+            [program, *command],
+            env=environment(),
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=DEADLINE,
+        )
+    said = done.stderr.decode()
+    assert done.returncode == 3
+    assert said.startswith("Error: stdout could not be ")
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said
+
+
+def test_the_installed_program_answers_as_this_one(installed: Installed, steg: Steg) -> None:
+    for command in (("list",), ("report",), ("show", "1"), ("show", "99"), ("enrol",)):
+        assert installed(*command) == steg(*command)
+
+
+def test_the_installed_program_needs_no_utf_8_locale(installed: Installed) -> None:
+    code, out, err = installed("show", "1", PYTHONUTF8="0", LC_ALL="C", PYTHONCOERCECLOCALE="0")
+    assert (code, err) == (0, "")
+    assert "2024-02-29" in out
+
+
+# Files
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_written_file_is_its_owner_s_alone(
+    steg: Steg, tmp_path: Path, dump: Dump, format_: str
+) -> None:
+    before, path = dump(), tmp_path / "list.out"
+    expected = steg("list", "--format", format_)[1]
+    code, out, err = steg("list", "--format", format_, "--output", path)
+    assert (code, out, str(path) in err) == (0, "", True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_bytes().decode() == expected
+    assert dump() == before
+
+
+def test_a_file_that_others_could_read_is_its_owner_s_alone_once_it_holds_a_result(
+    steg: Steg, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.touch()
+    path.chmod(0o644)
+    assert steg("list", "--output", path)[0] == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_second_writing_replaces_the_first(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    steg("list", "--all", "--output", path)
+    steg("list", "--cohort", "Pilot 2016", "--output", path)
+    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    assert [row["case"] for row in rows] == ["S-0002"]
+
+
+@pytest.mark.parametrize("alias", ["itself", "symbolic link", "hard link", "another spelling"])
+def test_the_register_itself_is_never_written_over(
+    steg: Steg, story: Path, tmp_path: Path, dump: Dump, alias: str
+) -> None:
+    target = {"itself": story, "another spelling": tmp_path / "x" / ".." / story.name}.get(
+        alias, tmp_path / "list.csv"
+    )
+    (tmp_path / "x").mkdir()
+    if alias == "symbolic link":
+        target.symlink_to(story)
+    elif alias == "hard link":
+        target.hardlink_to(story)
+    before = dump()
+    for command in ("list", "report"):
+        code, out, err = steg(command, "--format", "json", "--output", target)
+        assert (code, out) == (1, "")
+        assert "is the register itself" in err
+        assert dump() == before
+
+
+def test_a_folder_that_is_not_there_is_named(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "list.csv"
+    code, out, err = steg("list", "--output", path)
+    assert (code, out) == (3, "")
+    assert err.startswith(f"Error: {path} could not be ")
+
+
+# CSV
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_csv_is_what_a_spreadsheet_of_that_language_opens(steg: Steg, lang: str) -> None:
+    enrolled(steg, 'Sara "Sä" Ek; von, Ö')
+    code, out, err = steg("list", "--format", "csv", lang=lang)
+    assert (code, err) == (0, "")
+    assert out.startswith("\ufeff")
+    assert out.count("\r\n") == out.count("\n") == 7
+    delimiter = {"sv": ";", "en": ","}[lang]
+    rows = list(csv.reader(io.StringIO(out[1:], newline=""), delimiter=delimiter, strict=True))
+    assert {len(row) for row in rows} == {9}
+    assert rows[-1][:2] == ["S-0007", 'Sara "Sä" Ek; von, Ö']
+
+
+@pytest.mark.parametrize("words", [("--plain-csv",), ("--plain-csv", "--format", "csv")])
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_plain_csv_is_rfc_4180_in_every_language(
+    steg: Steg, words: tuple[str, ...], lang: str
+) -> None:
+    enrolled(steg, 'Sara "Sä" Ek, Ö')
+    code, out, err = steg("list", *words, lang=lang)
+    assert (code, err) == (0, "")
+    assert out.split("\r\n")[0] == (
+        "reference,name,cohort,municipality,step,since,planned_last_day,workplace,protected"
+    )
+    assert out.split("\r\n")[-2:] == [
+        'S-0007,"Sara ""Sä"" Ek, Ö",STEG,Skövde,kartlaggning,2022-03-01,,,false',
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+4670 123", "-x", "@x", '=HYPERLINK("http://example.se";"x")', "=cmd|'/c'!A1"]
+)
+@pytest.mark.parametrize("words", [("--format", "csv"), ("--plain-csv", "--format", "csv")])
+def test_a_name_that_a_spreadsheet_would_run_is_defused(
+    steg: Steg, name: str, words: tuple[str, ...]
+) -> None:
+    enrolled(steg, name)
+    _, out, _ = steg("list", *words)
+    rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
+    assert rows[-1][1] == f"'{name}"
+    _, out, _ = steg("list", "--format", "json")
+    assert json.loads(out)["rows"][-1]["name"] == name
+
+
+def test_a_negative_number_is_a_number_in_csv(steg: Steg) -> None:
+    _, out, _ = steg("report", "expiries", "--plain-csv", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out, newline="")))
+    assert rows[0]["days_left"] == "-137"
+
+
+# What another program wrote into the file
+
+
+HIDDEN = ["\x1b[31m", "\x9b31m", "\x1b]0;title\x07", "\x7f", "\u202e", "\r", "\x08"]
+READ = [
+    *(("list", "--format", one) for one in ("table", "plain", "csv")),
+    *(("report", "cohorts", "--format", one) for one in ("table", "plain", "csv")),
+    *(("report", "expiries", "--format", one) for one in ("table", "plain", "csv")),
+    *(("log", "--format", one) for one in ("table", "plain", "csv")),
+    *(("workplace", "list", "--format", one) for one in ("table", "plain", "csv")),
+    ("cohort", "list"),
+    ("show", "1"),
+    ("show", "Anna"),
+    ("extend", "1", "--months", "1", "--dry-run"),
+    ("extend", "1", "--months", "99"),
+    ("extend", "4", "--months", "1"),
+    ("advance", "1", "--to", "utredning"),
+    ("convert-to-enhetsassistent", "1", "--dry-run"),
+    ("leave", "1", "--to", "other", "--dry-run"),
+    ("amend", "1", "name", "X", "--dry-run"),
+    ("list", "--workplace", "Anna"),
+]
+PARSED = [
+    *((*words, "--format", "json") for words in (("list",), ("report",), ("log",), ("show", "1"))),
+    ("workplace", "list", "--format", "json"),
+    ("extend", "1", "--months", "1", "--dry-run", "--format", "json"),
+    ("amend", "1", "name", "X", "--dry-run", "--format", "json"),
+]
+
+
+@pytest.fixture(params=HIDDEN, ids=ascii)
+def hidden(request: pytest.FixtureRequest, story: Path) -> str:
+    """A character that steers a terminal, put into every text that is shown by another program."""
+    steering: str = request.param
+    connection = sqlite3.connect(story)
+    with connection:
+        for table, column, row in (
+            ("participant", "name", 1),
+            ("workplace", "name", 2),
+            ("cohort", "name", 2),
+            ("enrolment", "municipality", 1),
+            ("enrolment", "consultant", 1),
+            ("stay", "exception", 3),
+            ("step", "english", 6),
+        ):
+            changed = f"UPDATE {table} SET {column} = ? WHERE id = ?"
+            connection.execute(changed, (f"Anna{steering}Alm", row))
+    connection.close()
+    return steering[0]
+
+
+def test_an_outside_edit_cannot_steer_a_terminal_from_what_people_read(
+    steg: Steg, hidden: str
+) -> None:
+    answers = {command: steg(*command) for command in READ}
+    assert {code for code, _, _ in answers.values()} <= {0, 1}
+    steered = [
+        " ".join(command)
+        for command, (_, out, err) in answers.items()
+        if hidden in out.replace("\r\n", "\n") + err
+    ]
+    assert steered == []
+
+
+def test_an_outside_edit_is_escaped_in_what_programs_read(steg: Steg, hidden: str) -> None:
+    answers = {command: steg(*command) for command in PARSED}
+    assert {code for code, _, _ in answers.values()} == {0}
+    assert [command for command, (_, out, _) in answers.items() if hidden in out] == []
+    name = json.loads(answers["list", "--format", "json"][1])["rows"][0]["name"]
+    assert hidden in name

@@ -1,0 +1,131 @@
+"""Small reports, made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import pytest
+
+from steg_cli.reports.cohorts import CohortStatus
+from steg_cli.reports.expiries import Expiry
+from steg_cli.reports.people import Listed
+from steg_cli.reports.report import Report
+
+DAY = date(2024, 1, 15)
+
+
+class ReportOf(Protocol):
+    """What the fixture `listed` is."""
+
+    def __call__(self, *names: str | None) -> Report[Listed]:
+        """Return the list of people with these names; None is a protected one."""
+
+
+@pytest.fixture
+def listed() -> ReportOf:
+    """Make a list of people: everybody on the same step since the same day."""
+
+    def listed(*names: str | None) -> Report[Listed]:
+        rows = tuple(
+            Listed(
+                f"S-{place:04}",
+                name,
+                "STEG",
+                "Skövde",
+                "kartlaggning",
+                date(2024, 1, 2),
+                None,
+                None,
+                name is None,
+            )
+            for place, name in enumerate(names, 1)
+        )
+        return Report("list", DAY, Listed, rows, {"people": len(rows)})
+
+    return listed
+
+
+@pytest.fixture
+def cohorts() -> Report[CohortStatus]:
+    """Two cohorts on a ladder of two steps, with odd values: nothing planned, more than planned."""
+    rows = (
+        CohortStatus("A", None, 0, 0, 0, {"start": 0, "end": 0}, 0, {"employment": 0, "other": 0}),
+        CohortStatus("B", 2, 3, 2, 1, {"start": 1, "end": 1}, 1, {"employment": 1, "other": 0}),
+    )
+    totals = {
+        "planned": 2,
+        "enrolled": 3,
+        "active": 2,
+        "left": 1,
+        "steps": {"start": 1, "end": 1},
+        "converted": 1,
+        "outcomes": {"employment": 1, "other": 0},
+    }
+    return Report("cohorts", DAY, CohortStatus, rows, totals)
+
+
+@pytest.fixture
+def expiries() -> Report[Expiry]:
+    """An overdue period of Bo's, and one of a protected person that ends soon."""
+    bo = Expiry(
+        reference="S-0002",
+        name="Bo Berg",
+        workplace="Björkskolan",
+        municipality="Tibro",
+        cohort="Pilot",
+        step="start",
+        first_day=date(2022, 9, 1),
+        last_day=date(2023, 8, 31),
+        months=12,
+        months_left_to_extend=12,
+        days_left=-137,
+        state="overdue",
+        agreement="BEA",
+        payer="AME",
+        notice_by=date(2023, 8, 17),
+        protected=False,
+    )
+    hidden = Expiry(
+        reference="S-0003",
+        name=None,
+        workplace=None,
+        municipality="Skövde",
+        cohort="STEG",
+        step="start",
+        first_day=date(2022, 2, 1),
+        last_day=date(2024, 1, 31),
+        months=24,
+        months_left_to_extend=0,
+        days_left=16,
+        state="ending",
+        agreement=None,
+        payer="sector",
+        notice_by=None,
+        protected=True,
+    )
+    totals = {"overdue": 1, "ending": 1, "within": 3, "until": date(2024, 4, 15)}
+    return Report("expiries", DAY, Expiry, (bo, hidden), totals)
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A row with every kind of value."""
+
+    name: str | None
+    state: str
+    day: date | None
+    yes: bool
+    count: int
+    steps: dict[str, int]
+
+
+@pytest.fixture
+def odd() -> Report[Odd]:
+    """A report of no known kind: every kind of value, among them what a format could mistake."""
+    rows = (
+        Odd('=1+1 "x", y;z', "ending", date(2024, 2, 29), True, -3, {"start": 2, "end": 0}),
+        Odd(None, "=2", None, False, 0, {"start": 0, "end": 0}),
+    )
+    return Report("odd", DAY, Odd, rows, {})

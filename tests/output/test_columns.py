@@ -1,0 +1,86 @@
+"""Columns: which, in which order, and what they are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from steg_cli.output.columns import Cell, flat, grid, headers, heading, title
+from steg_cli.reports.cohorts import CohortStatus
+from steg_cli.reports.expiries import Expiry
+from steg_cli.reports.log import Logged
+from steg_cli.reports.people import Listed
+from steg_cli.reports.report import Report
+from steg_cli.reports.surroundings import (
+    CohortRow,
+    ProjectRow,
+    SectorRow,
+    SettingRow,
+    WorkplaceRow,
+)
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from tests.output.conftest import ReportOf
+
+EN, SV = texts("en"), texts("sv")
+
+
+def test_a_mapping_becomes_a_column_for_each_part(cohorts: Report[CohortStatus]) -> None:
+    assert [
+        (cell.key, cell.part, cell.value, cell.is_number) for cell in flat(cohorts.rows[1])
+    ] == [
+        ("cohort", "", "B", False),
+        ("planned", "", 2, True),
+        ("enrolled", "", 3, True),
+        ("active", "", 2, True),
+        ("left", "", 1, True),
+        ("steps", "start", 1, True),
+        ("steps", "end", 1, True),
+        ("converted", "", 1, True),
+        ("outcomes", "employment", 1, True),
+        ("outcomes", "other", 0, True),
+    ]
+
+
+def test_a_report_without_rows_still_has_its_columns(listed: ReportOf) -> None:
+    assert [cell.key for cell in headers(listed())] == [
+        *("reference", "name", "cohort", "municipality", "step", "since", "planned_last_day"),
+        *("workplace", "protected"),
+    ]
+
+
+def test_a_grid_is_text_with_numbers_marked(listed: ReportOf, odd: Report[Any]) -> None:
+    assert grid(listed(), EN) == ([], [], [])
+    assert grid(odd, EN) == (
+        ["name", "state", "day", "yes", "count", "on each step"],
+        [
+            ['=1+1 "x", y;z', "ending", "2024-02-29", "yes", "-3", "start 2"],
+            ["", "=2", "", "no", "0", ""],
+        ],
+        [False, False, False, False, False, False],
+    )
+
+
+def test_every_column_of_every_report_has_a_heading_in_swedish() -> None:
+    rows = (CohortStatus, Expiry, Listed, Logged)
+    surroundings = (CohortRow, SectorRow, WorkplaceRow, ProjectRow, SettingRow)
+    bare = [
+        (row.__name__, field)
+        for row in (*rows, *surroundings)
+        for field in row.__dataclass_fields__
+        if heading(Cell(field, "", None), SV) == field and field not in ("region", "budget")
+    ]
+    assert bare == []
+
+
+def test_no_heading_shows_an_underscore() -> None:
+    rows = (CohortStatus, Expiry, Listed, Logged, WorkplaceRow, ProjectRow)
+    headings = [heading(Cell(f, "", None), EN) for row in rows for f in row.__dataclass_fields__]
+    assert [one for one in headings if "_" in one] == []
+
+
+def test_two_reports_on_one_page_have_titles(
+    cohorts: Report[CohortStatus], expiries: Report[Expiry]
+) -> None:
+    assert title(cohorts, EN) == "Cohorts on 2024-01-15"
+    assert title(expiries, EN) == "Periods that are overdue or end by 2024-04-15"

@@ -1,0 +1,76 @@
+"""CSV: for a spreadsheet of either language, and for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from steg_cli.output.csv_file import report_csv
+from steg_cli.reports.report import Report
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from steg_cli.reports.cohorts import CohortStatus
+    from tests.output.conftest import ReportOf
+
+EN, SV = texts("en"), texts("sv")
+
+
+def test_plain_csv_has_keys_commas_crlf_and_no_mark(odd: Report[Any]) -> None:
+    expected = (
+        "name,state,day,yes,count,steps.start,steps.end\r\n"
+        '"\'=1+1 ""x"", y;z",ending,2024-02-29,true,-3,2,0\r\n'
+        ",'=2,,false,0,0,0\r\n"
+    )
+    assert report_csv(odd, EN, plain=True) == expected
+    assert report_csv(odd, SV, plain=True) == expected
+
+
+def test_swedish_csv_has_a_mark_semicolons_and_swedish_words(odd: Report[Any]) -> None:
+    name, state, steps = SV("name"), SV("state"), "start;end"
+    assert report_csv(odd, SV) == (
+        f"\ufeff{name};{state};{SV('day')};{SV('yes')};count;{steps}\r\n"
+        f'"\'=1+1 ""x"", y;z";{SV("ending")};2024-02-29;{SV("yes")};-3;2;0\r\n'
+        f";'=2;;{SV('no')};0;0;0\r\n"
+    )
+
+
+def test_english_csv_has_a_mark_and_commas(listed: ReportOf) -> None:
+    assert report_csv(listed("Bo"), EN) == (
+        "\ufeffcase,name,cohort,municipality,step,since,planned last day,workplace,protected\r\n"
+        "S-0001,Bo,STEG,Skövde,kartlaggning,2024-01-02,,,no\r\n"
+    )
+
+
+def test_a_report_without_rows_has_its_headings(listed: ReportOf) -> None:
+    assert report_csv(listed(), EN, plain=True) == (
+        "reference,name,cohort,municipality,step,since,planned_last_day,workplace,protected\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+46701", "-x", "@x", "=", "+", "-", "@", "=\t1", "＝1+1", "\t=1", "\r=1"]
+)
+@pytest.mark.parametrize("plain", [True, False])
+def test_what_a_spreadsheet_would_run_gets_an_apostrophe(
+    listed: ReportOf, name: str, plain: bool
+) -> None:
+    text = report_csv(listed(name), EN, plain=plain).removeprefix("\ufeff")
+    cell = list(csv.reader(io.StringIO(text, newline="")))[1][1]
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    if name.isprintable() and not name.startswith("＝"):
+        assert cell == f"'{name}"
+
+
+@pytest.mark.parametrize("name", ["Bo", "Anna-Lo", "a=b", "1+1", "'quoted", "Bo @ home"])
+def test_what_a_spreadsheet_would_show_is_left_alone(listed: ReportOf, name: str) -> None:
+    text = report_csv(listed(name), EN, plain=True)
+    assert list(csv.reader(io.StringIO(text, newline="")))[1][1] == name
+
+
+def test_a_formula_in_a_heading_is_defused_too(cohorts: Report[CohortStatus]) -> None:
+    evil = EN.naming({"start": "=1+1", "end": "+2"})
+    assert report_csv(cohorts, evil).split("\r\n")[0].split(",")[5:7] == ["'=1+1", "'+2"]

@@ -1,0 +1,172 @@
+"""A person's way as a picture of time, from a register with one person's story."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.output.picture import ASCII, BLOCKS, Glyphs, picture
+from steg_cli.output.plain import width
+from steg_cli.reports.way import way
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from steg_cli.register.file import Register
+    from steg_cli.texts import Texts
+    from tests.conftest import EnrolSomebody
+
+EN, SV = texts("en"), texts("sv")
+TODAY = date(2023, 10, 1)
+
+
+@pytest.fixture
+def anna(register: Register, enrol_somebody: EnrolSomebody) -> str:
+    """Somebody on a period from 2022-07-01 to 2023-06-30, at half time since 2022-10-01."""
+    who = enrol_somebody("Anna Alm", number="19900101-9802", on=date(2022, 1, 1))
+    advance(
+        register,
+        who,
+        TODAY,
+        to="serviceassistent",
+        on=date(2022, 7, 1),
+        workplace="Solgården",
+        exception="as in the pilot",
+    )
+    place(register, who, "Björkskolan", TODAY, first=date(2022, 10, 1), percent=50)
+    return who
+
+
+def drawn(
+    register: Register,
+    who: str,
+    today: date,
+    *,
+    glyphs: Glyphs = ASCII,
+    columns: int = 120,
+    t: Texts = EN,
+) -> str:
+    """Return the picture of somebody's way."""
+    return picture(way(register, who, today), t, today, width=columns, glyphs=glyphs)
+
+
+def bar_of(text: str, label: str) -> tuple[int, str]:
+    """Return where a step's or workplace's bar begins, and the bar."""
+    line = next(line for line in text.splitlines() if line[4:].startswith(label))
+    bar = line[4 + len(label) :].split()[0]
+    return line.index(bar), bar
+
+
+def test_the_whole_picture(register: Register, anna: str) -> None:
+    period = "#" * 36 + "." * 12
+    assert drawn(register, anna, date(2023, 4, 1)).split("\n") == [
+        "S-0001  Anna Alm  19900101-9802  woman  Skövde",
+        "",
+        "STEG  2022-01-01 -",
+        f"{'':21}2022{'':44}2023",
+        f"{'':21}jan feb mar apr may jun jul aug sep oct nov dec jan feb mar apr may jun",
+        f" 1  mapping          {'#' * 24:<73}  2022-01-01 - 2022-06-30",
+        f" 2  serviceassistent {period:>72}   2022-07-01 -  planned to 2023-06-30 (12 months)",
+        f"{'':21}exception: as in the pilot",
+        "workplaces",
+        f" 1  Solgården        {'':24}{'=' * 12:<49}  2022-07-01 - 2022-09-30",
+        f" 2  Björkskolan      {'':36}{'=' * 24:<37}  2022-10-01 -  50 %",
+        f"{'':21}{'':60}^ today 2023-04-01",
+        "",
+        "The period ends on 2023-06-30, in 90 days; notice by 2023-06-16 helps.",
+        "It can be extended by up to 12 months: steg extend S-0001 --months 12",
+        "Barn och utbildning does not employ its own, so there is no conversion at this workplace.",
+    ]
+
+
+def test_blocks_are_drawn_as_ascii_is(register: Register, anna: str) -> None:
+    plain = drawn(register, anna, date(2023, 10, 1))
+    same = str.maketrans(
+        {BLOCKS.been: "#", BLOCKS.planned: ".", BLOCKS.overdue: "!", BLOCKS.placed: "="}
+        | {BLOCKS.today: "^", BLOCKS.dash: "-"}
+    )
+    assert drawn(register, anna, date(2023, 10, 1), glyphs=BLOCKS).translate(same) == plain
+
+
+def test_time_past_the_plan_is_marked(register: Register, anna: str) -> None:
+    been = drawn(register, anna, date(2023, 6, 30))
+    assert set(bar_of(been, "serviceassistent")[1]) == {"#"}
+    overdue = bar_of(drawn(register, anna, date(2023, 10, 1)), "serviceassistent")[1]
+    assert overdue.strip("#").strip("!") == ""
+    assert (overdue.count("#") > 30, overdue.count("!") > 8) == (True, True)
+
+
+def test_what_is_ended_is_drawn_as_it_was_and_without_today(register: Register, anna: str) -> None:
+    leave(register, anna, TODAY, to="education", on=date(2023, 3, 31))
+    text = drawn(register, anna, TODAY)
+    assert "STEG  2022-01-01 - 2023-03-31  left to education" in text
+    assert set(bar_of(text, "serviceassistent")[1]) == {"#"}
+    assert "^" not in text
+    assert "2022-07-01 - 2023-03-31  planned to 2023-06-30 (12 months)" in text
+
+
+def test_a_person_who_came_back_has_two_pictures_and_numbers_that_go_on(
+    register: Register, anna: str, enrol_somebody: EnrolSomebody
+) -> None:
+    leave(register, anna, TODAY, to="other", on=date(2023, 3, 31))
+    enrol_somebody("Anna Alm", number="19900101-9802", on=date(2023, 9, 1), today=TODAY)
+    lines = drawn(register, anna, TODAY).split("\n")
+    assert [line for line in lines if line.startswith("STEG")] == [
+        "STEG  2022-01-01 - 2023-03-31  left to other",
+        "STEG  2023-09-01 -",
+    ]
+    assert [line[:11].rstrip() for line in lines if line[4:11] == "mapping"] == [
+        " 1  mapping",
+        " 3  mapping",
+    ]
+
+
+@pytest.mark.parametrize("columns", [1, 40, 80, 100, 120, 500])
+@pytest.mark.parametrize("years", [0, 1, 12, 45])
+def test_every_bar_ends_where_the_next_begins_on_every_scale(
+    register: Register, anna: str, columns: int, years: int
+) -> None:
+    today = date(2023 + years, 6, 30)
+    text = drawn(register, anna, today, columns=columns)
+    start, mapping = bar_of(text, "mapping")
+    second, period = bar_of(text, "serviceassistent")
+    assert start == 21
+    assert start + len(mapping) <= second + 1
+    assert second + len(period) <= 21 + 96 + 2
+    assert all(width(line) <= 21 + 96 + 60 for line in text.splitlines())
+
+
+def test_the_axis_names_years_and_months_in_the_language(register: Register, anna: str) -> None:
+    lines = drawn(register, anna, date(2023, 4, 1), t=SV).split("\n")
+    assert lines[3].split() == ["2022", "2023"]
+    months = [SV.month(date(2022, month, 1)) for month in range(1, 13)]
+    assert lines[4].split() == [*months, *months[:6]]
+
+
+def test_a_protected_person_s_picture_says_where_nobody_is(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    who = enrol_somebody("Zäta Qvarnskog", on=date(2022, 1, 1), protected=True)
+    advance(
+        register,
+        who,
+        TODAY,
+        to="arbetsprovning",
+        on=date(2022, 3, 1),
+        workplace="Snickeriet",
+        exception="knows the work",
+    )
+    text = drawn(register, who, date(2022, 6, 1))
+    assert text.splitlines()[0] == "S-0001  (protected identity)  woman  Skövde"
+    assert ("Qvarnskog" in text, "Snickeriet" in text, "(protected)" in text) == (
+        False,
+        False,
+        True,
+    )
+    seen = way(register, who, date(2022, 6, 1), include_protected=True)
+    shown = picture(seen, EN, date(2022, 6, 1), width=120, glyphs=ASCII)
+    assert ("Qvarnskog" in shown, "Snickeriet" in shown) == (True, True)

@@ -1,0 +1,61 @@
+"""Plain lines: aligned, whole, without colour."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.output.plain import lines, report_plain, width
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from tests.output.conftest import ReportOf
+
+EN = texts("en").naming({"kartlaggning": "mapping"})
+
+
+def test_columns_are_as_wide_as_their_widest_cell(listed: ReportOf) -> None:
+    assert report_plain(listed("Bo", "Anna Alm", None), EN).split("\n") == [
+        "case    name      cohort  municipality  step     since       planned last day  workplace"
+        "  protected",
+        "S-0001  Bo        STEG    Skövde        mapping  2024-01-02                             "
+        "  no",
+        "S-0002  Anna Alm  STEG    Skövde        mapping  2024-01-02                             "
+        "  no",
+        "S-0003            STEG    Skövde        mapping  2024-01-02                             "
+        "  yes",
+    ]
+
+
+def test_a_report_without_rows_is_nothing(listed: ReportOf) -> None:
+    assert report_plain(listed(), EN) == ""
+
+
+def test_numbers_stand_to_the_right_and_no_line_ends_in_spaces() -> None:
+    assert lines(["name", "n"], [["Bo", "1"], ["", "100"]], [False, True]) == (
+        "name    n\nBo      1\n      100"
+    )
+    assert lines(["n", "name"], [["1", ""], ["100", "Bo"]], [True, False]) == (
+        "  n  name\n  1\n100  Bo"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"), [("", 0), ("Åsa", 3), ("张伟", 4), ("ﾀﾅｶ", 3), ("a張", 3)]
+)
+def test_wide_letters_take_two_columns(text: str, columns: int) -> None:
+    assert width(text) == columns
+
+
+@pytest.mark.parametrize("letter", ["m\u0303", "q\u0307", "ą\u0301", "\u0e01\u0e34"])
+def test_a_mark_on_a_letter_takes_no_column_of_its_own(letter: str) -> None:
+    assert unicodedata.normalize("NFC", letter) == letter
+    assert width(f"A{letter}o") == 3
+
+
+def test_wide_letters_keep_the_columns_straight() -> None:
+    assert lines(["name", "x"], [["张伟", "1"], ["Bo", "2"]], [False, False]) == (
+        "name  x\n张伟  1\nBo    2"
+    )

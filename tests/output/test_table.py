@@ -1,0 +1,191 @@
+"""Tables for a terminal: boxes, bars, colour, and text that stays text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.output.table import BAR_CELLS, Screen, bar, report_table
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from steg_cli.reports.cohorts import CohortStatus
+    from steg_cli.reports.expiries import Expiry
+    from steg_cli.reports.report import Report
+    from tests.output.conftest import ReportOf
+
+EN = texts("en").naming({"start": "beginning", "end": "goal", "kartlaggning": "mapping"})
+PLAIN, COLOUR = Screen(200, colour=False), Screen(200, colour=True)
+
+
+def bare(text: str) -> str:
+    """Return a table without its colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def words(text: str) -> list[list[str]]:
+    """Return the texts in the cells of every table, row by row; a heading of lines is one text."""
+    rows: list[list[str]] = []
+    in_heading = False
+    for line in text.splitlines():
+        if line.startswith(("╭", "├", "╰")):
+            in_heading = line.startswith("╭")
+            if in_heading:
+                rows.append([])
+        elif line.startswith("│"):
+            cells = [cell.strip() for cell in line.strip("│").split("│")]
+            if not in_heading:
+                rows.append(cells)
+            else:
+                above = rows[-1] or [""] * len(cells)
+                rows[-1] = [f"{a} {b}".strip() for a, b in zip(above, cells, strict=True)]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "drawn"),
+    [
+        (0, 10, ""),
+        (10, 10, "█" * BAR_CELLS),
+        (231, 230, "█" * BAR_CELLS),
+        (5, 10, "█" * 10),
+        (1, 160, "▏"),
+        (7, 160, "▉"),
+        (8, 160, "█"),
+        (9, 160, "█▏"),
+        (3, None, ""),
+        (3, 0, ""),
+    ],
+)
+def test_a_bar_is_drawn_in_eighths_and_never_beyond_its_end(
+    part: int, whole: int | None, drawn: str
+) -> None:
+    assert bar(part, whole) == drawn
+
+
+def test_the_cohorts_are_a_table_of_numbers_and_one_of_the_ladder(
+    cohorts: Report[CohortStatus],
+) -> None:
+    full = "█" * BAR_CELLS
+    drawn = report_table(cohorts, EN, PLAIN)
+    assert words(drawn) == [
+        [
+            *("cohort", "enrolled of planned", "planned", "enrolled", "active", "left"),
+            *("converted", "left to"),
+        ],
+        ["A", "", "", "0", "0", "0", "0", ""],
+        ["B", full, "2", "3", "2", "1", "1", "employment 1"],
+        ["all", full, "2", "3", "2", "1", "1", "employment 1"],
+        ["step", "all", "", "B"],
+        ["beginning", "1", full, "1"],
+        ["goal", "1", full, "1"],
+    ]
+    titles = [line.strip() for line in drawn.splitlines() if line[:1] not in ("│", "╭", "├", "╰")]
+    assert titles == ["Cohorts on 2024-01-15", "People on each step on 2024-01-15"]
+
+
+def test_the_expiries_say_how_urgent_they_are(expiries: Report[Expiry]) -> None:
+    drawn = report_table(expiries, EN, PLAIN)
+    assert words(drawn) == [
+        [
+            *("last day", "days left", "state", "case", "name", "step", "workplace"),
+            *("municipality", "cohort", "months", "can be extended by", "notice by"),
+        ],
+        [
+            *("2023-08-31", "-137", "overdue", "S-0002", "Bo Berg", "beginning", "Björkskolan"),
+            *("Tibro", "Pilot", "12", "12", "2023-08-17"),
+        ],
+        [
+            *("2024-01-31", "16", "ending", "S-0003", "(protected)", "beginning", "(protected)"),
+            *("Skövde", "STEG", "24", "0", ""),
+        ],
+    ]
+    assert drawn.splitlines()[0].strip() == "Periods that are overdue or end by 2024-04-15"
+    assert drawn.splitlines()[-1] == "1 overdue, 1 ending."
+
+
+@pytest.mark.parametrize("columns", [130, 110, 100, 90, 80])
+def test_a_narrow_screen_leaves_columns_out_and_says_which(
+    expiries: Report[Expiry], columns: int
+) -> None:
+    whole = words(report_table(expiries, EN, PLAIN))[0]
+    drawn = report_table(expiries, EN, Screen(columns, colour=False))
+    assert max(map(len, drawn.splitlines())) <= columns
+    kept = words(drawn)[0]
+    told = " ".join(drawn.split()).partition("Left out for want of room: ")[2].partition(". --")[0]
+    left_out = told.split(", ") if told else []
+    assert sorted(kept + left_out) == sorted(whole)
+    assert [one for one in whole if one in kept] == kept
+    assert {"last day", "days left", "case", "name", "workplace", "notice by"} <= set(kept)
+    for value in ("2023-08-31", "2024-01-31", "-137", "S-0002", "S-0003", "2023-08-17"):
+        assert value in drawn
+
+
+@pytest.mark.parametrize("columns", [70, 60, 50])
+def test_a_very_narrow_screen_shows_no_half_of_a_value(
+    expiries: Report[Expiry], columns: int
+) -> None:
+    drawn = report_table(expiries, EN, Screen(columns, colour=False))
+    lines = [line for line in drawn.splitlines() if line.startswith(("╭", "│", "├", "╰"))]
+    assert [line for line in lines if not line.endswith(("╮", "│", "┤", "╯"))] == []
+    assert max(map(len, lines)) <= columns
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_a_long_name_is_folded_and_never_cut(listed: ReportOf, columns: int) -> None:
+    name = "Förnamn Mellannamn Efternamnsson den Längre"
+    drawn = report_table(listed(name), EN, Screen(columns, colour=False))
+    heading, *rows = words(drawn)
+    cell = " ".join(filter(None, (row[heading.index("name")] for row in rows)))
+    assert cell == name
+    assert max(map(len, drawn.splitlines())) <= columns
+
+
+def test_without_an_end_to_the_screen_nothing_is_folded_or_left_out(listed: ReportOf) -> None:
+    name = "Förnamn " * 24
+    drawn = report_table(listed(name.strip()), EN, Screen(10_000, colour=False))
+    assert words(drawn) == [
+        [
+            *("case", "name", "cohort", "municipality", "step", "since", "planned last day"),
+            *("workplace", "protected"),
+        ],
+        ["S-0001", name.strip(), "STEG", "Skövde", "mapping", "2024-01-02", "", "", "no"],
+    ]
+
+
+def test_colour_is_there_when_welcome_and_says_nothing_on_its_own(
+    expiries: Report[Expiry], cohorts: Report[CohortStatus]
+) -> None:
+    for report in (expiries, cohorts):
+        coloured = report_table(report, EN, COLOUR)
+        assert "\x1b[" in coloured
+        assert [line.rstrip() for line in bare(coloured).splitlines()] == [
+            *report_table(report, EN, PLAIN).splitlines()
+        ]
+    overdue = next(
+        line for line in report_table(expiries, EN, COLOUR).splitlines() if "Bo Berg" in line
+    )
+    assert "\x1b[1;31m" in overdue
+
+
+@pytest.mark.parametrize(
+    "name", ["[red]Ek[/red]", "[/slut]", "[bold]", ":smile:", "{x} %s", "S-0001 1990 'x'"]
+)
+@pytest.mark.parametrize("screen", [PLAIN, COLOUR])
+def test_a_name_is_text_and_never_markup(listed: ReportOf, name: str, screen: Screen) -> None:
+    assert words(bare(report_table(listed(name), EN, screen)))[1][1] == name
+
+
+def test_a_name_that_would_steer_the_terminal_is_shown_harmlessly(listed: ReportOf) -> None:
+    drawn = report_table(listed("An\x1b[31mna\nAlm\u202e"), EN, PLAIN)
+    assert words(drawn)[1][1] == "An�[31mna�Alm�"
+
+
+def test_nothing_is_drawn_as_nothing(expiries: Report[Expiry]) -> None:
+    empty = type(expiries)(expiries.name, expiries.as_of, expiries.row_type, (), expiries.totals)
+    assert report_table(empty, EN, PLAIN).split("\n") == [
+        "Periods that are overdue or end by 2024-04-15",
+        "None.",
+    ]

@@ -1,0 +1,66 @@
+"""Single values as people read them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from steg_cli.output.values import fields, harmless, harmless_lines, part, shown
+from steg_cli.programme.periods import MonthLimit
+from steg_cli.texts import texts
+
+EN = texts("en").naming({"start": "beginning", "evil": "be\x1b[31mgin"})
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "text"),
+    [
+        (None, "", ""),
+        (None, "step", ""),
+        (True, "", "yes"),
+        (False, "protected", "no"),
+        (0, "", "0"),
+        (-137, "days_left", "-137"),
+        (date(2024, 2, 29), "", "2024-02-29"),
+        ("start", "step", "beginning"),
+        ("unknown", "step", "unknown"),
+        ("start", "name", "start"),
+        ("ending", "state", "ending"),
+        ("job-search", "left_to", "job search"),
+        ("sector", "payer", "the sector"),
+        ("AME", "payer", "AME"),
+        ("woman", "name", "woman"),
+        ({"start": 2, "job-search": 1, "other": 0}, "steps", "beginning 2, job search 1"),
+        ({}, "steps", ""),
+        ("[red]x[/red] {y} %s", "", "[red]x[/red] {y} %s"),
+        ("evil", "step", "be�[31mgin"),
+        ("a\nb\x1b\u202e", "", "a�b��"),
+    ],
+)
+def test_a_value_is_shown(value: object, key: str, text: str) -> None:
+    assert shown(value, EN, key) == text
+
+
+def test_words_are_in_the_language_and_names_are_not() -> None:
+    sv = texts("sv")
+    assert shown("ending", sv, "state") == sv("ending")
+    assert shown("ending", sv, "name") == "ending"
+    assert shown(True, sv) == sv("yes")
+    assert part("education", sv) == sv("education")
+
+
+def test_what_would_steer_a_terminal_is_replaced_letter_by_letter() -> None:
+    control = [chr(c) for c in range(0x110000) if unicodedata.category(chr(c)) == "Cc"]
+    assert len(control) == 65
+    assert harmless("".join(control)) == "�" * 65
+    assert harmless("Åsa O'Ek-张 é 👩\u200d🦰") == "Åsa O'Ek-张 é 👩\u200d🦰"
+
+
+def test_lines_stay_lines_and_each_is_harmless() -> None:
+    assert harmless_lines("a\x1b[31m\nb\r\n") == "a�[31m\nb�\n"
+
+
+def test_a_row_s_fields_are_its_values_by_name() -> None:
+    assert fields(MonthLimit(12, 24)) == {"least": 12, "most": 24}

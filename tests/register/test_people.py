@@ -1,0 +1,411 @@
+"""Finding who is meant, and reading somebody's whole way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import amend
+from steg_cli.actions.enrol import Application, enrol
+from steg_cli.actions.follow_up import follow_up
+from steg_cli.actions.leave import leave
+from steg_cli.programme.errors import Ambiguous, NotFound, Refused, StegError
+from steg_cli.programme.identity import Identity, other_identity
+from steg_cli.programme.ladder import DEFAULT_LADDER
+from steg_cli.programme.people import (
+    Enrolment,
+    FollowUp,
+    Participant,
+    Person,
+    Placement,
+    Sector,
+    Stay,
+    Workplace,
+)
+from steg_cli.register.file import Register
+from steg_cli.register.people import find_case, find_person, load_people, load_person
+
+if TYPE_CHECKING:
+    from tests.conftest import EnrolSomebody, NumberOf, Outside
+
+D = date.fromisoformat
+TODAY = D("2024-01-15")
+
+
+def told(error: StegError) -> tuple[str, str]:
+    return str(error), error.hint.format(**error.values)
+
+
+@pytest.fixture
+def peopled(register: Register, enrol_somebody: EnrolSomebody, number_of: NumberOf) -> Register:
+    """Eight people, three of them with a protected identity."""
+    enrol_somebody("Anna Andersson", number=number_of("19900101"))  # 19900101-9802
+    enrol_somebody("Anna", number=number_of("19850630", "982"))
+    enrol_somebody("Bo Åkesson", number=number_of("19900161", "981"))  # a samordningsnummer
+    enrol_somebody("Cecilia Hemlig", protected=True)
+    enrol_somebody("Örjan Berg", protected=True)
+    enrol_somebody("Karin Berg")
+    application = Application(
+        other_identity("LMA 12-345", 1990, "woman", TODAY),
+        "Dilba Örn",
+        "STEG",
+        "Skövde",
+        "unemployed",
+        TODAY,
+        long_term_unemployed=True,
+    )
+    enrol(register, application, TODAY)
+    enrol_somebody("Karl Lindberg", protected=True)
+    return register
+
+
+@pytest.mark.parametrize(
+    ("who", "case"),
+    [
+        # case references
+        ("S-0003", 3),
+        ("s-0003", 3),
+        ("S-3", 3),
+        ("s-3", 3),
+        ("S3", 3),
+        ("s3", 3),
+        ("3", 3),
+        ("0003", 3),
+        ("000000003", 3),
+        # identity numbers in every accepted form
+        ("19900101-9802", 1),
+        ("199001019802", 1),
+        ("900101-9802", 1),
+        ("9001019802", 1),
+        ("900161-9817", 3),
+        ("19900161-9817", 3),
+        # another id, as it was given or in other letters
+        ("LMA 12-345", 7),
+        ("lma 12-345", 7),
+        # names: whole, a part, in other letters and spaces
+        ("Anna Andersson", 1),
+        ("anna andersson", 1),
+        ("ANDERS", 1),
+        ("  Bo   Åkesson ", 3),
+        ("bo åkesson", 3),
+        ("A\u030akesson", 3),
+        ("örn", 7),
+        # the whole name wins over a part of another one
+        ("Anna", 2),
+        ("anna", 2),
+        # somebody protected is found too
+        ("S-0004", 4),
+        ("Cecilia", 4),
+        ("Cecilia Hemlig", 4),
+    ],
+)
+def test_somebody_is_found_by_reference_number_or_name(
+    peopled: Register, who: str, case: int
+) -> None:
+    assert find_case(peopled, who, TODAY) == case
+    assert find_person(peopled, who, TODAY).participant.id == case
+
+
+@pytest.mark.parametrize(
+    "who", ["S-9999", "s9999", "9999", "0", "S-0000", "999999999", "19900102-9801", "900102-9801"]
+)
+def test_nobody_with_this_number_is_told(peopled: Register, who: str) -> None:
+    with pytest.raises(NotFound) as raised:
+        find_case(peopled, who, TODAY)
+    assert told(raised.value) == (
+        f"There is nobody with {who} in the register.",
+        "Check the digits; steg list shows who is there.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence"),
+    [
+        ("19900101-9803", "is not a valid number: the check digit does not agree."),
+        ("900101-9803", "is not a valid number: the check digit does not agree."),
+        ("0701234567", "looks like a mobile number."),
+    ],
+)
+def test_a_wrong_number_is_told_as_wrong_and_not_as_missing(
+    peopled: Register, who: str, sentence: str
+) -> None:
+    with pytest.raises(Refused) as raised:
+        find_case(peopled, who, TODAY)
+    assert str(raised.value) == f"{who} {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("who", "near"),
+    [
+        ("Ana Andersson", "Anna Andersson"),
+        ("Bo Akesson", "Bo Åkesson"),
+        ("karin bärg", "Karin Berg"),
+        # the nearest name is a protected one: the next one or none is named
+        ("Örjan Bärg", "Karin Berg"),
+        ("Karl Lindbärg", "Karin Berg"),
+        ("Cecilia Hemlik", None),
+        ("Hemligg", None),
+        # nor like these
+        ("Xerxes", None),
+        ("", None),
+        (" ", None),
+        ("%", None),
+        ("_", None),
+        ("' OR 1=1 --", None),
+        ("S-", None),
+        ("S--3", None),
+        ("-3", None),
+        ("+3", None),
+        ("S-0003 ", None),
+        ("３", None),
+        ("S-0003\n", None),
+        ("1234567890123", None),
+    ],
+)
+def test_nobody_of_this_name_is_told_with_the_nearest_unprotected_one(
+    peopled: Register, who: str, near: str | None
+) -> None:
+    with pytest.raises(NotFound) as raised:
+        find_case(peopled, who, TODAY)
+    assert told(raised.value) == (
+        f"There is nobody called {who} in the register.",
+        f"Did you mean {near}?" if near else "steg list shows who is there.",
+    )
+    assert raised.value.exit_code == 1
+
+
+def test_an_ambiguous_name_lists_its_people_the_protected_ones_without_a_name(
+    peopled: Register,
+) -> None:
+    with pytest.raises(Ambiguous) as raised:
+        find_case(peopled, "berg", TODAY)
+    assert told(raised.value) == (
+        "berg can be 3 people: S-0005, S-0006 Karin Berg, S-0008.",
+        "Nothing was changed. Use the case reference of the right one, such as S-0005.",
+    )
+    assert raised.value.exit_code == 1
+
+
+def test_namesakes_are_ambiguous_also_by_their_whole_name(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody("Anna Ek")
+    enrol_somebody("anna ek", protected=True)
+    enrol_somebody("Anna Ekberg")
+    with pytest.raises(Ambiguous) as raised:
+        find_case(register, "ANNA EK", TODAY)
+    assert str(raised.value) == "ANNA EK can be 2 people: S-0001 Anna Ek, S-0002."
+
+
+def test_many_candidates_are_cut_at_eight(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    for _ in range(8):
+        enrol_somebody("Anna Ek")
+    eight = ", ".join(f"S-{number:04} Anna Ek" for number in range(1, 9))
+    with pytest.raises(Ambiguous) as raised:
+        find_case(register, "Anna", TODAY)
+    assert str(raised.value) == f"Anna can be 8 people: {eight}."
+    enrol_somebody("Anna Ek")
+    with pytest.raises(Ambiguous) as raised:
+        find_case(register, "Anna", TODAY)
+    assert str(raised.value) == f"Anna can be 9 people: {eight} …."
+
+
+def test_a_replaced_number_finds_nobody_and_the_new_one_the_same_person(
+    peopled: Register, number_of: NumberOf
+) -> None:
+    amend(peopled, "S-0003", "identity", number_of("19900101", "981"), TODAY)
+    assert find_case(peopled, number_of("19900101", "981"), TODAY) == 3
+    with pytest.raises(NotFound):
+        find_case(peopled, "900161-9817", TODAY)
+
+
+# The whole way
+
+
+CARE = Sector(3, "Vård och omsorg", D("2023-01-01"))
+SOLGARDEN = Workplace(2, "Solgården", CARE, "Skövde", False, None, None, None)
+SNICKERIET = Workplace(
+    1, "Snickeriet", Sector(1, "Arbetsmarknad", None), "Skövde", True, None, None, None
+)
+
+
+def test_a_person_is_read_with_the_whole_way_in_order_of_time(
+    register: Register, enrol_somebody: EnrolSomebody, number_of: NumberOf
+) -> None:
+    number = number_of("19900101")
+    enrol_somebody("Anna Andersson", number=number, on=D("2022-01-03"), exception="agreed")
+    advance(
+        register,
+        "1",
+        D("2022-02-07"),
+        to="arbetsprovning",
+        workplace="Snickeriet",
+        exception="knows the trade",
+    )
+    advance(
+        register,
+        "1",
+        D("2022-05-02"),
+        to="serviceassistent",
+        months=18,
+        workplace="Solgården",
+        exception="pilot",
+        decided_by="Eva",
+    )
+    leave(register, "1", D("2022-10-31"), to="education", qualification=True)
+    follow_up(register, "1", D("2023-04-30"), status="employment")
+    enrol_somebody(
+        "Anna Andersson",
+        number=number,
+        on=D("2024-01-08"),
+        cohort="Pilot 2016",
+        municipality="Tibro",
+        status="far-from-labour-market",
+        disability=True,
+        long_term_unemployed=False,
+        education="upper-secondary",
+    )
+    step = DEFAULT_LADDER.step
+    first = Enrolment(
+        id=1,
+        cohort="STEG",
+        municipality="Skövde",
+        first_day=D("2022-01-03"),
+        last_day=D("2022-10-31"),
+        left_to="education",
+        qualification=True,
+        status="unemployed",
+        disability=False,
+        long_term_unemployed=True,
+        education=None,
+        consultant=None,
+        exception="agreed",
+        stays=(
+            Stay(
+                id=1,
+                step=step("kartlaggning"),
+                first_day=D("2022-01-03"),
+                planned_last_day=None,
+                last_day=D("2022-02-06"),
+                closed_on=D("2022-02-07"),
+                agreement=None,
+                weekends=None,
+                exception=None,
+                decided_by=None,
+            ),
+            Stay(
+                id=2,
+                step=step("arbetsprovning"),
+                first_day=D("2022-02-07"),
+                planned_last_day=None,
+                last_day=D("2022-05-01"),
+                closed_on=D("2022-05-02"),
+                agreement=None,
+                weekends=None,
+                exception="knows the trade",
+                decided_by=None,
+            ),
+            Stay(
+                id=3,
+                step=step("serviceassistent"),
+                first_day=D("2022-05-02"),
+                planned_last_day=D("2023-11-01"),
+                last_day=D("2022-10-31"),
+                closed_on=D("2022-10-31"),
+                agreement="BEA",
+                weekends=None,
+                exception="pilot",
+                decided_by="Eva",
+            ),
+        ),
+        placements=(
+            Placement(1, SNICKERIET, D("2022-02-07"), D("2022-05-01"), 100, None),
+            Placement(2, SOLGARDEN, D("2022-05-02"), D("2022-10-31"), 100, None),
+        ),
+        follow_ups=(FollowUp(1, D("2023-04-30"), "employment"),),
+    )
+    second = Enrolment(
+        id=2,
+        cohort="Pilot 2016",
+        municipality="Tibro",
+        first_day=D("2024-01-08"),
+        last_day=None,
+        left_to=None,
+        qualification=False,
+        status="far-from-labour-market",
+        disability=True,
+        long_term_unemployed=False,
+        education="upper-secondary",
+        consultant=None,
+        exception=None,
+        stays=(
+            Stay(
+                id=4,
+                step=step("kartlaggning"),
+                first_day=D("2024-01-08"),
+                planned_last_day=None,
+                last_day=None,
+                closed_on=None,
+                agreement=None,
+                weekends=None,
+                exception=None,
+                decided_by=None,
+            ),
+        ),
+    )
+    identity = Identity("personnummer", number, "woman", (D("1990-01-01"), D("1990-01-01")))
+    anna = Person(Participant(1, identity, "Anna Andersson", protected=False), (first, second))
+    assert load_person(register, 1) == anna
+
+
+def test_people_come_in_the_order_asked_for(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    for name in ("Anna", "Bo", "Cia"):
+        enrol_somebody(name, protected=name == "Bo")
+    people = load_people(register, [3, 1, 2])
+    assert [(p.participant.name, p.participant.protected) for p in people] == [
+        ("Cia", False),
+        ("Anna", False),
+        ("Bo", True),
+    ]
+    assert load_people(register, []) == []
+
+
+def test_a_birth_date_that_is_not_established_is_read_as_a_span(
+    register: Register, enrol_somebody: EnrolSomebody, number_of: NumberOf
+) -> None:
+    numbers = [number_of("19900060"), number_of("19900260", "981"), number_of("19900161")]
+    for number in numbers:
+        enrol_somebody("Anna", number=number)
+    read = [person.participant.identity for person in load_people(register, [1, 2, 3])]
+    assert read == [
+        Identity("samordningsnummer", numbers[0], "woman", (D("1990-01-01"), D("1990-12-31"))),
+        Identity("samordningsnummer", numbers[1], "man", (D("1990-02-01"), D("1990-02-28"))),
+        Identity("samordningsnummer", numbers[2], "woman", (D("1990-01-01"), D("1990-01-01"))),
+    ]
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM stay", "DELETE FROM enrolment"])
+@pytest.mark.parametrize(("protected", "label"), [(False, "Anna (S-0001)"), (True, "S-0001")])
+def test_somebody_left_incomplete_by_another_program_is_told_as_such(
+    register: Register,
+    enrol_somebody: EnrolSomebody,
+    outside: Outside,
+    statement: str,
+    protected: bool,
+    label: str,
+) -> None:
+    enrol_somebody("Anna", protected=protected)
+    outside().execute(statement)
+    with pytest.raises(Refused) as raised:
+        load_person(register, 1)
+    assert told(raised.value) == (
+        f"{label} is incomplete in the register: an enrolment or its first step is missing.",
+        "Another program wrote it so. steg log S-0001 shows when; steg undo takes it back.",
+    )
