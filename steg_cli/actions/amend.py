@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.actions.moving import confirm
-from steg_cli.actions.results import Done
+from steg_cli.actions.results import Amended, Done
 from steg_cli.programme.days import parse_day
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, note
 from steg_cli.programme.identity import parse_identity
@@ -36,16 +36,6 @@ from steg_cli.register.surroundings import find_cohort, find_workplace, ladder_o
 from steg_cli.register.writing import Value, update
 
 YES, NO = ("yes", "ja", "1", "true"), ("no", "nej", "0", "false")
-
-
-@dataclass(frozen=True)
-class Amended:
-    """A corrected field, as text before and after. None where a protected person is masked."""
-
-    reference: str
-    field: str
-    before: str | None
-    after: str | None
 
 
 @dataclass(frozen=True)
@@ -189,7 +179,11 @@ def amend(
             None if secret else _shown(after, field),
         )
         change.summary = f"{result.reference} {field}"
-    notes = () if change.id or dry_run else (note(N_("It was so already; nothing was changed.")),)
+    notes = (
+        ()
+        if change.id or dry_run
+        else (note(N_("That is what it said already; nothing was changed.")),)
+    )
     return Done("amend", change.id, result, notes)
 
 
@@ -238,7 +232,7 @@ def _numbered(things: Sequence[Span], number: str, what: str) -> Span:
     if number.isascii() and number.isdigit() and 1 <= int(number) <= len(things):
         return things[int(number) - 1]
     raise NotFound(
-        N_("There is no {what} with number {number}; the last one has {count}."),
+        N_("There is no number {number} ({what}); the last is {count}."),
         N_("steg show WHO numbers them."),
         what=Word(what),
         number=number,
@@ -256,7 +250,10 @@ def _write_identity(register: Register, person: Person, typed: Typed) -> None:
     if taken:
         raise Refused(
             N_("{number} belongs to {other} already."),
-            N_("Check the number; steg show {other} shows who that is."),
+            N_(
+                "Check the number; steg show {other} shows who that is. Two cases cannot be "
+                "joined with steg amend."
+            ),
             number=typed.text,
             other=f"S-{taken[0]:04}",
         )
@@ -346,8 +343,8 @@ def _move_extensions(register: Register, stay: Stay, new: date) -> None:
         update(register, "extension", row["id"], old_last_day=old_last, new_last_day=new_last)
 
 
-def _shown(person: Person, field: str) -> str | None:
-    """Return a field's value as text, as it stands in `person`."""
+def _shown(person: Person, field: str) -> str | bool | None:
+    """Return a field's value as it stands in `person`."""
     if field == "identity":
         return person.participant.identity.written
     table, thing, name = _target(person, field)
@@ -357,6 +354,4 @@ def _shown(person: Person, field: str) -> str | None:
         return value.name
     if isinstance(value, Step):
         return value.code
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return None if value is None else str(value)
+    return value if value is None or isinstance(value, bool) else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steg_cli.actions.results import Done, Standing, standing
@@ -10,6 +10,7 @@ from steg_cli.programme.checks import Situation, check_eligible
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import Education, Person, Status
+from steg_cli.programme.periods import plan_period
 from steg_cli.programme.words import clean_text, fold, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
@@ -43,60 +44,80 @@ def enrol(
     Somebody who left may be enrolled again and keeps the first enrolment. Raises Refused when
     the rules say no, NotFound for an unknown cohort.
     """
-    a = application
-    name = clean_text(a.name, N_("name"))
-    municipality = clean_text(a.municipality, N_("municipality"))
-    exception = clean_text(a.exception, N_("reason")) if a.exception is not None else None
-    consultant = clean_text(a.consultant, N_("consultant")) if a.consultant is not None else None
+    a = _cleaned(application)
     situation = Situation(a.status, a.disability, a.long_term_unemployed)
-    check_eligible(a.identity, a.on, situation, exception)
+    check_eligible(a.identity, a.on, situation, a.exception)
     with register.change("enrol", today, dry_run=dry_run) as change:
         cohort = find_cohort(register, a.cohort)
         first = ladder_of(register).steps[0]
-        notes = _notes(register, cohort, municipality, a.on)
-        known = register.execute(
-            "SELECT id FROM participant WHERE number = ?", (a.identity.number,)
-        ).fetchone()
-        if known:
-            case = int(known[0])
-            notes += _comes_back(register, load_person(register, case), name, a)
-        else:
-            case = insert(
-                register,
-                "participant",
-                kind=a.identity.kind,
-                number=a.identity.number,
-                sex=a.identity.sex,
-                birth_year=a.identity.born[0].year,
-                name=name,
-                protected=a.protected,
-            )
+        notes = _notes(register, cohort, a.municipality, a.on)
+        case, kept = _participant(register, a)
         enrolment = insert(
             register,
             "enrolment",
             participant_id=case,
             cohort_id=cohort.id,
-            municipality=municipality,
+            municipality=a.municipality,
             first_day=a.on,
             status=a.status,
             disability=a.disability,
             long_term_unemployed=a.long_term_unemployed,
             education=a.education,
-            consultant=consultant,
-            exception=exception,
+            consultant=a.consultant,
+            exception=a.exception,
         )
-        insert(register, "stay", enrolment_id=enrolment, step=first, first_day=a.on)
+        insert(
+            register,
+            "stay",
+            enrolment_id=enrolment,
+            step=first,
+            first_day=a.on,
+            planned_last_day=plan_period(a.on, first.limit) if first.limit else None,
+            agreement=first.agreement,
+        )
         result = standing(register, case)
         change.summary = f"{result.reference} {first.code} {a.on}"
-    return Done("enrol", change.id, result, notes)
+    return Done("enrol", change.id, result, notes + kept)
 
 
-def _comes_back(
-    register: Register, person: Person, name: str, application: Application
-) -> tuple[Note, ...]:
+def _cleaned(application: Application) -> Application:
+    """Return the application with its texts as they are kept. Raises Refused for a bad one."""
+    exception, consultant = application.exception, application.consultant
+    return replace(
+        application,
+        name=clean_text(application.name, N_("name")),
+        municipality=clean_text(application.municipality, N_("municipality")),
+        exception=None if exception is None else clean_text(exception, N_("reason")),
+        consultant=None if consultant is None else clean_text(consultant, N_("consultant")),
+    )
+
+
+def _participant(register: Register, application: Application) -> tuple[int, tuple[Note, ...]]:
+    """Return the case number of a known person, or of a new one."""
+    identity = application.identity
+    known = register.execute(
+        "SELECT id FROM participant WHERE number = ?", (identity.number,)
+    ).fetchone()
+    if known:
+        case = int(known[0])
+        return case, _comes_back(register, load_person(register, case), application)
+    case = insert(
+        register,
+        "participant",
+        kind=identity.kind,
+        number=identity.number,
+        sex=identity.sex,
+        birth_year=identity.born[0].year,
+        name=application.name,
+        protected=application.protected,
+    )
+    return case, ()
+
+
+def _comes_back(register: Register, person: Person, application: Application) -> tuple[Note, ...]:
     """Check that a person we know may be enrolled again; keep the name that is registered."""
-    participant, last = person.participant, person.enrolments[-1] if person.enrolments else None
-    if last and last.last_day is None:
+    participant, last = person.participant, person.enrolments[-1]
+    if last.last_day is None:
         raise Refused(
             N_("{who} is already enrolled, in {cohort} since {day}."),
             N_("steg show {reference} shows the way so far."),
@@ -105,7 +126,7 @@ def _comes_back(
             day=last.first_day,
             reference=participant.reference,
         )
-    if last and last.last_day and application.on <= last.last_day:
+    if application.on <= last.last_day:
         raise Refused(
             N_("{who} was enrolled until {last}; a new enrolment begins after that, not on {day}."),
             N_("Give a later day: --on DAY."),
@@ -115,7 +136,7 @@ def _comes_back(
         )
     if application.protected and not participant.protected:
         update(register, "participant", participant.id, protected=True)
-    if fold(name) == fold(participant.name):
+    if fold(application.name) == fold(participant.name):
         return ()
     return (
         note(
@@ -135,10 +156,7 @@ def _notes(register: Register, cohort: Cohort, municipality: str, on: date) -> t
     if near:
         notes += (
             note(
-                N_(
-                    "{municipality} is new in the register. Was {near} meant? "
-                    "steg undo takes it back."
-                ),
+                N_("{municipality} is new in the register. Was {near} meant?"),
                 municipality=municipality,
                 near=near,
             ),

@@ -7,7 +7,7 @@ from datetime import date
 
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, Refused, note
-from steg_cli.programme.people import Outcome
+from steg_cli.programme.people import Enrolment, Outcome, Person
 from steg_cli.programme.periods import add_months
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -26,6 +26,25 @@ class FollowedUp:
     status: Outcome
 
 
+def _check_left(person: Person, enrolment: Enrolment, day: date) -> None:
+    """Raise Refused unless the person's last day is before `day`."""
+    if enrolment.last_day is None:
+        raise Refused(
+            N_("{who} has not left, so there is nothing to follow up."),
+            N_("Record the last day first: steg leave {reference} --to …"),
+            who=person.participant.label,
+            reference=person.participant.reference,
+        )
+    if day <= enrolment.last_day:
+        raise Refused(
+            N_("The last day of {who} is {last}; {day} is too early to follow up."),
+            N_("Give a later day with --on; half a year after is usual."),
+            who=person.participant.label,
+            last=enrolment.last_day,
+            day=day,
+        )
+
+
 def follow_up(
     register: Register,
     who: str,
@@ -42,14 +61,8 @@ def follow_up(
     with register.change("follow-up", today, dry_run=dry_run) as change:
         person, day = find_person(register, who, today), on or today
         enrolment = person.enrolments[-1]
-        if enrolment.last_day is None or day <= enrolment.last_day:
-            raise Refused(
-                N_("{who} has not left before {day}, so there is nothing to follow up."),
-                N_("Record the last day first: steg leave {reference} --to …"),
-                who=person.participant.label,
-                day=day,
-                reference=person.participant.reference,
-            )
+        _check_left(person, enrolment, day)
+        assert enrolment.last_day
         if day in {earlier.day for earlier in enrolment.follow_ups}:
             raise Refused(
                 N_("{who} was followed up on {day} already."),

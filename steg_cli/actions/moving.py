@@ -15,7 +15,6 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.register.writing import delete, insert, update
 
-
 MASKED = Word(N_("(protected)"))
 
 
@@ -209,7 +208,9 @@ def confirm_everybody(register: Register, before: list[Person], ladder: Ladder) 
                     N_("What is recorded of somebody with a protected identity contradicts this."),
                     N_("steg list --include-protected shows who is where."),
                 ) from None
-            raise about(person, error) from None
+            named = about(person, error)
+            named.hint = N_("Correct what is recorded first: steg show WHO")
+            raise named from None
 
 
 def about(person: Person, error: StegError) -> StegError:

@@ -64,6 +64,16 @@ class Standings:
 
 
 @dataclass(frozen=True)
+class Amended:
+    """A corrected field, before and after. None for no value, and where a person is masked."""
+
+    reference: str
+    field: str
+    before: str | bool | None
+    after: str | bool | None
+
+
+@dataclass(frozen=True)
 class Reversed:
     """The change that was taken back or brought in again."""
 

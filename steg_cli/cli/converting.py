@@ -78,12 +78,12 @@ def convert_to_enhetsassistent(
             dry_run=dry_run,
         )
 
-    if not dry_run and (sector is not None or len(who or []) > 1):
-        _preview(face, convert(dry_run=True), ask=sector is not None, yes=yes)
+    if not dry_run and not yes and (sector is not None or len(who or []) > 1):
+        _preview(face, convert(dry_run=True), ask=sector is not None)
     face.done(convert(dry_run=dry_run), format_, dry_run=dry_run)
 
 
-def _preview(face: Face, planned: Done[Standings], *, ask: bool, yes: bool) -> None:
+def _preview(face: Face, planned: Done[Standings], *, ask: bool) -> None:
     """Show who would be converted, and ask when a whole sector is."""
     people = planned.result.people
     face.say(
@@ -95,7 +95,7 @@ def _preview(face: Face, planned: Done[Standings], *, ask: bool, yes: bool) -> N
     )
     face.say(done_lines(planned, face.t))
     if ask:
-        face.confirm(face.t(N_("Convert them?")), yes=yes)
+        face.confirm(face.t(N_("Go ahead?")), yes=False)
 
 
 def _check_usage(

@@ -75,7 +75,8 @@ def enrol(
     other_id: Annotated[
         bool,
         typer.Option(
-            "--other-id", help=N_("NUMBER is no personnummer; give --birth-year and --sex as well")
+            "--other-id",
+            help=N_("NUMBER is not a personnummer; give --birth-year and --sex as well"),
         ),
     ] = False,
     birth_year: Annotated[
@@ -84,13 +85,16 @@ def enrol(
             "--birth-year",
             metavar="YYYY",
             parser=whole_number(1, 9999),
-            help=N_("with --other-id"),
+            help=N_("birth year, with --other-id"),
         ),
     ] = None,
     sex: Annotated[
         Sex | None,
         typer.Option(
-            "--sex", metavar="woman|man", parser=one_of("woman", "man"), help=N_("with --other-id")
+            "--sex",
+            metavar="woman|man",
+            parser=one_of("woman", "man"),
+            help=N_("sex, with --other-id"),
         ),
     ] = None,
     exception: Exception_ = None,

@@ -264,7 +264,7 @@ def _language(environment: Mapping[str, str], lang: str | None, path: Path) -> s
 
 
 def locale_language(environment: Mapping[str, str]) -> str:
-    """Return the language of the user's locale: Swedish, or English for any other."""
-    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    """Return the language that the environment speaks: Swedish, or English for any other."""
+    names = ("STEG_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
     locale = next(filter(None, map(environment.get, names)), "")
     return "sv" if locale.startswith("sv") else "en"

@@ -143,9 +143,7 @@ def extend(
 ) -> None:
     _one_of_two(months, until)
     if months is None and until is None:
-        raise Malformed(
-            N_("How long the extension is, is missing."), N_("Add --months N or --until DAY.")
-        )
+        raise Malformed(N_("Say how long the extension is."), N_("Add --months N or --until DAY."))
     face = face_of(ctx)
     done = extend_period(
         face.register,
@@ -162,6 +160,4 @@ def extend(
 
 def _one_of_two(months: int | None, until: str | None) -> None:
     if months is not None and until is not None:
-        raise Malformed(
-            N_("--months and --until say the same thing twice."), N_("Leave one of them out.")
-        )
+        raise Malformed(N_("Give --months or --until, not both."), N_("Leave one of them out."))

@@ -41,7 +41,7 @@ def one_of(*allowed: str) -> Callable[[str], str]:
         if text in allowed:
             return text
         raise Malformed(
-            N_("{text} is not one of the words for this option."),
+            N_("{text} cannot be chosen here."),
             N_("It can be {allowed}."),
             text=text,
             allowed=", ".join(allowed),
@@ -89,7 +89,9 @@ Exception_ = Annotated[
 OutcomeOption = Annotated[
     Outcome,
     typer.Option(
-        metavar="|".join(OUTCOMES), parser=one_of(*OUTCOMES), help=N_("what the person does now")
+        metavar="|".join(OUTCOMES),
+        parser=one_of(*OUTCOMES),
+        help=N_("what the person does now: employment, education, job-search or other"),
     ),
 ]
 StatusOption = Annotated[
@@ -107,7 +109,7 @@ EducationOption = Annotated[
         "--education",
         metavar="|".join(EDUCATIONS),
         parser=one_of(*EDUCATIONS),
-        help=N_("highest education: ISCED 1–2, 3–4 or 5–8"),
+        help=N_("highest education: compulsory, upper-secondary or tertiary (ISCED 1–2, 3–4, 5–8)"),
     ),
 ]
 Agreement = Annotated[

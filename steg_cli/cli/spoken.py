@@ -146,7 +146,7 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
         )
     if isinstance(error, usage.BadOptionUsage):
         return Malformed(
-            N_("The option {name} is not used like that."), hint, name=error.option_name, path=path
+            N_("The option {name} needs a value."), hint, name=error.option_name, path=path
         )
     if isinstance(error, usage.BadParameter):
         return Malformed(
@@ -195,5 +195,5 @@ def _write_usage(command: Command, ctx: Context, formatter: HelpFormatter) -> No
 def _spoken_help(option: TyperOption | None, ctx: Context) -> TyperOption | None:
     face = ctx.find_root().obj  # not there yet while the global options are being read
     if option is not None and isinstance(face, Face):
-        option.help = face.t(N_("Show this help."))
+        option.help = face.t(N_("show this help"))
     return option

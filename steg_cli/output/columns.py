@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from steg_cli.output.values import fields, part, shown
@@ -15,7 +16,7 @@ HEADINGS = {
     "active": N_("active"),
     "adapted": N_("adapted"),
     "agreement": N_("agreement"),
-    "at": N_("when (UTC)"),
+    "at": N_("when"),
     "budget": N_("budget"),
     "change": N_("change"),
     "cohort": N_("cohort"),
@@ -66,6 +67,8 @@ HEADINGS = {
     "value": N_("value"),
     "workplace": N_("workplace"),
 }
+
+MASKED = ("name", "workplace")
 
 NUMBERS = (
     "active",
@@ -132,7 +135,7 @@ def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], lis
         return [], [], []
     first = _whole(report.rows[0])
     headings = [heading(cell, t) for cell in first]
-    rows = [[_text(cell, t) for cell in _whole(row)] for row in report.rows]
+    rows = [_texts(row, t) for row in report.rows]
     return headings, rows, [cell.is_number for cell in first]
 
 
@@ -143,7 +146,20 @@ def title(report: Report[Any], t: Texts) -> str:
     return t(N_("Cohorts on {day}"), day=report.as_of)
 
 
+def _texts(row: object, t: Texts) -> list[str]:
+    """Return a row's texts; what is masked says so, where nothing would look like nothing known."""
+    masked = getattr(row, "protected", False)
+    return [
+        t(N_("(protected)"))
+        if masked and cell.value is None and cell.key in MASKED
+        else _text(cell, t)
+        for cell in _whole(row)
+    ]
+
+
 def _text(cell: Cell, t: Texts) -> str:
     if cell.key == "meaning":
         return t(str(cell.value))
+    if cell.key == "at":
+        return f"{datetime.fromisoformat(str(cell.value)).astimezone():%Y-%m-%d %H:%M}"
     return shown(cell.value, t, cell.key)

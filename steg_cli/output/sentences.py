@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from steg_cli.actions.results import Done, Reversed, Standing, Standings
+from steg_cli.actions.results import Amended, Done, Reversed, Standing, Standings
 from steg_cli.output.columns import HEADINGS
 from steg_cli.output.values import fields, harmless_lines, shown
 from steg_cli.programme.errors import N_
@@ -39,6 +39,14 @@ def _lines(done: Done[Any], t: Texts) -> str:
         (result,) = result.people
     if isinstance(result, Standing):
         return "\n".join([_sentence(result, t), *_details(result, t)])
+    if isinstance(result, Amended):
+        return t(
+            N_("{reference}: {field} was {before} and is now {after}."),
+            reference=result.reference,
+            field=result.field,
+            before=shown(result.before, t) or "–",
+            after=shown(result.after, t) or "–",
+        )
     if isinstance(result, Reversed):
         return _reversed(done.command, result, t)
     return "\n".join(_field_lines(result, t))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich import box
@@ -147,7 +147,7 @@ def _table(
         if names:
             yield Text(
                 t(
-                    N_("Left out for want of room: {columns}. --format plain shows all."),
+                    N_("No room for: {columns}. --format plain shows all."),
                     columns=names,
                 )
             )
@@ -268,13 +268,10 @@ def _expiries(report: Report[Expiry], t: Texts, screen: Screen) -> Iterable[Rend
         yield Text(t(N_("None.")))
         return
     by_key = {column.key: column for column in _columns(report, t)}
-    hidden = t(N_("(protected)"))
-    for key in ("name", "workplace"):
-        cells = tuple(
-            hidden if row.protected and getattr(row, key) is None else cell
-            for row, cell in zip(report.rows, by_key[key].cells, strict=True)
-        )
-        by_key[key] = Column(key, by_key[key].heading, cells)
+    marked = tuple(
+        f"{row.last_day} ●" if row.state == "overdue" else str(row.last_day) for row in report.rows
+    )
+    by_key["last_day"] = replace(by_key["last_day"], cells=marked)
     columns = [by_key[key] for key in EXPIRY_COLUMNS]
     styles = tuple(map(_urgency, report.rows))
     yield from _table(title(report, t), columns, t, screen, styles=styles)

@@ -56,7 +56,7 @@ def check_eligible(
     if situation.status == "other":
         raise Refused(
             N_("The programme is for people who are unemployed or far from the labour market."),
-            N_('Give --status, or record why: --exception "the reason".'),
+            N_('If --status is wrong, correct it; otherwise record why: --exception "the reason".'),
         )
     if not (situation.disability or situation.long_term_unemployed):
         raise Refused(
@@ -92,14 +92,15 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
         return
     if workplace.sector.employs_from is None:
         raise Refused(
-            N_("{workplace} belongs to {sector}, which does not employ its own."),
+            N_("{workplace} belongs to {sector}, which does not employ its own assistants."),
             N_('When it has decided to: steg sector edit "{sector}" --employs-from DAY'),
             workplace=workplace.name,
             sector=workplace.sector.name,
         )
     raise Refused(
         N_(
-            "{workplace} belongs to {sector}, which employs its own from {employs_from}, not {day}."
+            "{workplace} belongs to {sector}, which employs its own assistants from "
+            "{employs_from}, not {day}."
         ),
         N_("Give --on {employs_from} or a later day."),
         workplace=workplace.name,
@@ -184,7 +185,7 @@ def _period_problems(stay: Stay) -> Iterator[StegError]:
         yield from _asked(check_period, stay.first_day, stay.planned_last_day, limit)
     elif limit or stay.planned_last_day:
         yield Refused(
-            N_("{step} has a planned last day exactly when the ladder sets a limit for it."),
+            N_("{step} must have a planned last day if the ladder limits it, and none otherwise."),
             N_("Correct the step or the planned last day."),
             step=stay.step,
         )
@@ -223,7 +224,7 @@ def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Itera
     for earlier, later in pairwise(spans):
         if earlier.last_day is None or earlier.last_day >= later.first_day:
             yield Refused(
-                N_("Two of the person's {what} days would overlap: one begins on {first}."),
+                N_("The days would overlap ({what}): the next begins on {first}."),
                 N_("Correct the other one first."),
                 what=Word(what),
                 first=later.first_day,

@@ -82,13 +82,13 @@ def parse_identity(text: str, today: date) -> Identity:
     if born is None:
         raise Refused(
             N_("{number} does not begin with a day in the calendar."),
-            N_("Month and day may be 00 and 60 only in a samordningsnummer (month 00, day 60)."),
+            N_("Check the digits. Only in a samordningsnummer may the month be 00 and the day 60."),
             number=text,
         )
     if born[0] > today:
         raise Refused(
             N_("{number} has a birth date after {today}."),
-            N_("Check the year; '+' instead of '-' marks a person of 100 or more."),
+            N_("Check the year; '+' instead of '-' marks somebody who turns 100 this year or has."),
             number=text,
             today=today,
         )
@@ -109,8 +109,8 @@ def other_identity(text: str, birth_year: int, sex: Sex, today: date) -> Identit
     number = clean_text(text, N_("identity"), longest=40)
     if not today.year - 120 <= birth_year <= today.year:
         raise Refused(
-            N_("{year} cannot be the birth year of somebody living."),
-            N_("Give --birth-year with four digits, such as 1985."),
+            N_("{year} cannot be right as a birth year."),
+            N_("Check the year; it is written with four digits."),
             year=birth_year,
         )
     return Identity("other", number, sex, (date(birth_year, 1, 1), date(birth_year, 12, 31)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from steg_cli.programme.errors import N_, Refused
@@ -34,7 +35,9 @@ def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
         )
     text = " ".join(text.split())
     if not text:
-        raise Refused(N_("The {what} is empty."), N_("Write at least one letter."), what=Word(what))
+        raise Refused(
+            N_("{what}: the text is missing."), N_("Write at least one letter."), what=Word(what)
+        )
     if len(text) > longest:
         raise Refused(
             N_("The {what} is {length} letters long; at most {longest} are kept."),
@@ -79,6 +82,22 @@ class Word(str):
     """A message id used as a value inside another message: the face translates it too."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Plural:
+    """A count used as a value inside a message, with the sentence parts for one and for many.
+
+    Both are message ids with the place `{count}`, written as bare strings: they are collected as
+    a pair.
+    """
+
+    one: str
+    many: str
+    count: int
+
+    def __str__(self) -> str:
+        return (self.one if self.count == 1 else self.many).format(count=self.count)
 
 
 def fold(text: str) -> str:

@@ -79,7 +79,7 @@ def _case(register: Register, column: str, value: object, who: str) -> int:
     row = register.execute(f"SELECT id FROM participant WHERE {column} = ?", (value,)).fetchone()
     if row is None:
         raise NotFound(
-            N_("There is nobody with {who} in the register."),
+            N_("There is nobody with the number {who} in the register."),
             N_("Check the digits; steg list shows who is there."),
             who=who,
         )

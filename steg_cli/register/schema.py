@@ -318,7 +318,8 @@ def log_triggers(table: str, columns: list[str], whose: str) -> tuple[str, ...]:
         return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in columns) + ")"
 
     def trigger(event: str, row: str, before: str, after: str, when: str = "") -> str:
-        return f"""CREATE TRIGGER {table}_{event.lower().replace(" ", "_")}_log {event} ON {table} {when}
+        name = f"{table}_{event.lower().replace(' ', '_')}_log"
+        return f"""CREATE TRIGGER {name} {event} ON {table} {when}
         BEGIN
             INSERT INTO change (at, day, command, summary)
                 SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), {TODAY}, 'outside',

@@ -9,6 +9,7 @@ from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import Enrolment, Person, Stay
 from steg_cli.programme.periods import add_months, notice_by, whole_months
+from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
@@ -186,29 +187,26 @@ def _period(stay: Stay, last: date, reference: str, today: date) -> tuple[Note, 
     notice = notice_by(last, stay.agreement)
     values: dict[str, object] = {
         "day": last,
-        "days": abs((last - today).days),
+        "days": Plural("{count} day", "{count} days", abs((last - today).days)),
         "notice": notice,
         "left": left,
+        "months": Plural("{count} month", "{count} months", left),
         "reference": reference,
     }
     if last < today:
         first = note(
-            N_("The period ended on {day}, {days} days ago, and is not settled."), **values
+            N_("The period ended on {day}, {days} ago, and waits for a decision."), **values
         )
     elif notice:
-        first = note(
-            N_("The period ends on {day}, in {days} days; notice by {notice} helps."), **values
-        )
+        first = note(N_("The period ends on {day}, in {days}; give notice by {notice}."), **values)
     else:
-        first = note(N_("The period ends on {day}, in {days} days."), **values)
+        first = note(N_("The period ends on {day}, in {days}."), **values)
     if left < 1:
         return (first, note(N_("It cannot be extended further."), **values))
     return (
         first,
         note(
-            N_(
-                "It can be extended by up to {left} months: steg extend {reference} --months {left}"
-            ),
+            N_("It can be extended by up to {months}: steg extend {reference} --months {left}"),
             **values,
         ),
     )
@@ -224,7 +222,10 @@ def _conversion(enrolment: Enrolment, reference: str, today: date) -> Note:
     sector = placement.workplace.sector
     if sector.employs_from is None:
         return note(
-            N_("{sector} does not employ its own, so there is no conversion at this workplace."),
+            N_(
+                "{sector} does not employ its own assistants yet. When it does: "
+                'steg sector edit "{sector}" --employs-from DAY'
+            ),
             sector=sector.name,
         )
     return note(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from steg_cli.programme.errors import N_, Note, StegError
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import Plural, Word
 
 LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
@@ -80,6 +80,8 @@ class Texts:
     def _value(self, value: object) -> object:
         if isinstance(value, Word):
             return self(value)
+        if isinstance(value, Plural):
+            return self.plural(value.one, value.many, value.count)
         if isinstance(value, Step):
             return value.label(self.language)
         return self.error(value) if isinstance(value, StegError) else value

@@ -109,8 +109,8 @@ def test_a_move_over_a_placement_planned_later_is_refused(
     do(place, "S-0001", "Solgården", TODAY, first=D("2024-06-01"))
 
     assert refuses(advance, "S-0001", TODAY, workplace=workplace) == (
-        "Two of the person's placement days would overlap: one begins on 2024-06-01.",
-        "Correct the other one first.",
+        "Another placement is planned from 2024-06-01.",
+        "Let this one end before it, or correct that one first: steg show WHO numbers it.",
     )
 
 

@@ -121,8 +121,8 @@ def test_a_placement_over_one_planned_later_is_refused(
     do(place, "S-0001", "Björkskolan", TODAY, first=D("2024-08-01"))
 
     assert refuses(place, "S-0001", "Solgården", TODAY, last=last) == (
-        "Two of the person's placement days would overlap: one begins on 2024-08-01.",
-        "Correct the other one first.",
+        "Another placement is planned from 2024-08-01.",
+        "Let this one end before it, or correct that one first: steg show WHO numbers it.",
     )
 
 
