@@ -10,7 +10,7 @@ import typer
 
 from steg_cli.cli.face import FORMATS, Format
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.people import EDUCATIONS, OUTCOMES, STATUSES, Education, Outcome, Status
+from steg_cli.programme.people import EDUCATIONS, STATUSES, Education, Status
 from steg_cli.programme.periods import NOTICE_LEAD
 
 
@@ -84,14 +84,6 @@ Exception_ = Annotated[
     str | None,
     typer.Option(
         "--exception", metavar="REASON", help=N_("why an exception from the rules is made")
-    ),
-]
-OutcomeOption = Annotated[
-    Outcome,
-    typer.Option(
-        metavar="|".join(OUTCOMES),
-        parser=one_of(*OUTCOMES),
-        help=N_("what the person does now: employment, education, job-search or other"),
     ),
 ]
 StatusOption = Annotated[

@@ -114,10 +114,9 @@ def _check_whole(person: Person) -> None:
         return
     raise Refused(
         N_("{who} is incomplete in the register: an enrolment or its first step is missing."),
-        N_(
-            "Another program wrote it so. steg log {reference} shows when; steg undo takes it back."
-        ),
+        N_("Another program left it so. steg log {reference} shows when; steg undo takes it back."),
         who=person.participant.label,
+        reference=person.participant.reference,
     )
 
 

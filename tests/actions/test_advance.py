@@ -217,7 +217,7 @@ def test_skipping_and_going_back_are_exceptions_with_a_reason(
     assert refuses(advance, "S-0001", TODAY, to=to) == told
     for empty in ("", "  "):
         assert refuses(advance, "S-0001", TODAY, to=to, exception=empty) == (
-            "The reason is empty.",
+            "reason: the text is missing.",
             "Write at least one letter.",
         )
     result = do(advance, "S-0001", TODAY, to=to, exception="Egen begäran").result
@@ -373,7 +373,7 @@ def test_an_unknown_workplace_is_refused_with_the_nearest_one(
             "serviceassistent",  # on to enhetsassistent
             "Björkskolan",
             (
-                "Björkskolan belongs to Barn och utbildning, which does not employ its own.",
+                "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants.",
                 'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
             ),
         ),
@@ -405,7 +405,7 @@ def test_nobody_is_employed_by_a_sector_before_its_first_day(
     on_step("serviceassistent", since=D("2022-02-01"), workplace="Solgården")
 
     assert refuses(advance, "S-0001", TODAY, on=D("2022-12-31")) == (
-        "Solgården belongs to Vård och omsorg, which employs its own from 2023-01-01, "
+        "Solgården belongs to Vård och omsorg, which employs its own assistants from 2023-01-01, "
         "not 2022-12-31.",
         "Give --on 2023-01-01 or a later day.",
     )
@@ -467,4 +467,4 @@ def test_the_wrong_person_is_not_advanced(refuses: Refuses, on_step: OnStep) -> 
 def test_who_decided_is_a_name(refuses: Refuses, on_step: OnStep) -> None:
     on_step("praktik")
 
-    assert refuses(advance, "S-0001", TODAY, decided_by=" ")[0] == "The name is empty."
+    assert refuses(advance, "S-0001", TODAY, decided_by=" ")[0] == "name: the text is missing."

@@ -174,7 +174,7 @@ def test_a_value_that_was_so_already_changes_nothing(
         None,
         Amended("S-0001", "municipality", "Skövde", "Skövde"),
     )
-    assert told(done.notes) == ["It was so already; nothing was changed."]
+    assert told(done.notes) == ["That is what it said already; nothing was changed."]
     assert dump() == before
 
 
@@ -257,7 +257,7 @@ def test_a_percentage_of_five_thousand_figures_is_refused(refuses: Refuses, anna
         ("Anna\nBo", "The name Anna\nBo holds a character that cannot be shown (U+000A)."),
         ("\x1b[2J", "The name \x1b[2J holds a character that cannot be shown (U+001B)."),
         ("x" * 10_000, "The name is 10000 letters long; at most 200 are kept."),
-        ("   ", "The name is empty."),
+        ("   ", "name: the text is missing."),
     ],
 )
 def test_a_name_that_cannot_be_shown_or_kept_is_refused(
@@ -333,7 +333,7 @@ def test_a_number_out_of_range_is_refused(
     refuses: Refuses, anna: str, field: str, what: str, number: str, count: int
 ) -> None:
     assert refuses(amend, anna, field, "x", TODAY, kind=NotFound) == (
-        f"There is no {what} with number {number}; the last one has {count}.",
+        f"There is no number {number} ({what}); the last is {count}.",
         "steg show WHO numbers them.",
     )
 
@@ -586,7 +586,7 @@ NOT_ENDED = (
             "other",
             (
                 "The programme is for people who are unemployed or far from the labour market.",
-                'Give --status, or record why: --exception "the reason".',
+                'If --status is wrong, correct it; otherwise record why: --exception "the reason".',
             ),
         ),
         (
@@ -754,11 +754,11 @@ def test_a_workplace_whose_sector_does_not_employ_its_own_is_refused(
     on_step("enhetsassistent", since=D("2023-06-01"), workplace="Solgården")
 
     assert refuses(amend, "S-0001", "placement.1.workplace", "Björkskolan", TODAY) == (
-        "Björkskolan belongs to Barn och utbildning, which does not employ its own.",
+        "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants.",
         'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
     )
     assert refuses(amend, "S-0001", "stay.2.first-day", "2022-12-31", TODAY) == (
-        "Solgården belongs to Vård och omsorg, which employs its own from 2023-01-01, "
+        "Solgården belongs to Vård och omsorg, which employs its own assistants from 2023-01-01, "
         "not 2022-12-31.",
         "Give --on 2023-01-01 or a later day.",
     )

@@ -50,7 +50,9 @@ STANDING = Standing(
 )
 BO = replace(STANDING, reference="S-0002", name="Bo Björk")
 
-NOT_ITS_OWN = "Björkskolan belongs to Barn och utbildning, which does not employ its own."
+NOT_ITS_OWN = (
+    "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants."
+)
 NO_WORKPLACE = "There is no workplace on 2024-01-15, so no sector that could employ the person."
 
 
@@ -156,7 +158,7 @@ def test_only_a_serviceassistent_is_converted(
             "2022-12-31",
             (
                 "Anna Andersson (S-0001): Solgården belongs to Vård och omsorg, "
-                "which employs its own from 2023-01-01, not 2022-12-31.",
+                "which employs its own assistants from 2023-01-01, not 2022-12-31.",
                 "Give --on 2023-01-01 or a later day.",
             ),
         ),
@@ -260,7 +262,9 @@ def test_a_whole_sector_is_converted_or_nobody_with_every_reason(
     on_step("serviceassistent", "Anna Andersson", since=since, workplace="Solgården")
     on_step("serviceassistent", "Bo Björk", since=since, workplace="Solgården")
     on_step("serviceassistent", "Cilla på skolan", since=since, workplace="Björkskolan")
-    too_early = "Solgården belongs to Vård och omsorg, which employs its own from 2023-01-01"
+    too_early = (
+        "Solgården belongs to Vård och omsorg, which employs its own assistants from 2023-01-01"
+    )
 
     assert refuses(convert_sector, CARE, TODAY, on=D("2022-12-31"), kind=Several) == (
         "2 of 2 cannot be converted, so nobody was.",

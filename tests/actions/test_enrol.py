@@ -145,7 +145,7 @@ def test_age_on_the_day_of_enrolment_is_16_to_64(
 
 STATUS_REFUSED = (
     "The programme is for people who are unemployed or far from the labour market.",
-    'Give --status, or record why: --exception "the reason".',
+    'If --status is wrong, correct it; otherwise record why: --exception "the reason".',
 )
 GROUND_REFUSED = (
     "The programme is for people with a disability or long-term unemployment.",
@@ -192,7 +192,7 @@ def test_only_the_target_group_is_enrolled_without_an_exception(
 
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_an_exception_has_a_reason(refuses: Refuses, anna: Application, reason: str) -> None:
-    told = ("The reason is empty.", "Write at least one letter.")
+    told = ("reason: the text is missing.", "Write at least one letter.")
 
     assert refuses(enrol, replace(anna, status="other", exception=reason), TODAY) == told
     assert refuses(enrol, replace(anna, exception=reason), TODAY) == told
@@ -370,8 +370,8 @@ def test_a_name_is_stored_composed_and_otherwise_as_typed(
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "The {what} is empty."),
-        (" \u00a0 ", "The {what} is empty."),
+        ("", "{what}: the text is missing."),
+        (" \u00a0 ", "{what}: the text is missing."),
         ("Å" * 201, "The {what} is 201 letters long; at most 200 are kept."),
         ("x" * 10_000, "The {what} is 10000 letters long; at most 200 are kept."),
         (

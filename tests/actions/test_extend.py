@@ -153,7 +153,10 @@ NO_MONTHS = (
         ({"until": D("2024-05-31")}, NOT_LONGER),
         ({"until": D("2024-05-30")}, NOT_LONGER),
         ({"until": D("2023-06-01")}, NOT_LONGER),
-        ({"months": 1, "decided_by": ""}, ("The name is empty.", "Write at least one letter.")),
+        (
+            {"months": 1, "decided_by": ""},
+            ("name: the text is missing.", "Write at least one letter."),
+        ),
     ],
 )
 def test_an_extension_that_is_too_long_or_none_is_refused(

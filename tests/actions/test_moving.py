@@ -124,7 +124,7 @@ def test_a_problem_that_was_there_before_does_not_stop_other_corrections(
     assert do(amend, "S-0001", "name", "Anna Björk", TODAY).result.after == "Anna Björk"
     assert do(advance, "S-0001", TODAY).result.step == "enhetsassistent"
     assert refuses(amend, "S-0001", "placement.1.workplace", "Björkskolan", TODAY)[0] == (
-        "Björkskolan belongs to Barn och utbildning, which does not employ its own."
+        "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants."
     )
 
 

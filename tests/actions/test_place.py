@@ -169,7 +169,7 @@ def test_an_enhetsassistent_works_where_the_sector_employs_its_own(
     on_step("enhetsassistent", workplace="Solgården")
 
     assert refuses(place, "S-0001", "Björkskolan", TODAY) == (
-        "Björkskolan belongs to Barn och utbildning, which does not employ its own.",
+        "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants.",
         'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
     )
 
@@ -205,7 +205,7 @@ def test_a_placement_suits_every_step_that_it_lasts_over(
                 "Give a later day with --until, or leave it out.",
             ),
         ),
-        ({"supervisor": ""}, ("The supervisor is empty.", "Write at least one letter.")),
+        ({"supervisor": ""}, ("supervisor: the text is missing.", "Write at least one letter.")),
     ],
 )
 def test_impossible_days_and_supervisors_are_refused(

@@ -262,11 +262,11 @@ CANNOT_BE_SHOWN = "holds a character that cannot be shown"
 @pytest.mark.parametrize(
     ("kind", "values", "told"),
     [
-        (COHORT, {"name": ""}, "The name is empty."),
+        (COHORT, {"name": ""}, "name: the text is missing."),
         (COHORT, {"name": "A\nB"}, f"The name A\nB {CANNOT_BE_SHOWN} (U+000A)."),
         (SECTOR, {"name": "x" * 10_000}, "The name is 10000 letters long; at most 200 are kept."),
         (WORKPLACE, {"name": "\x1b]0;x\x07"}, f"The name \x1b]0;x\x07 {CANNOT_BE_SHOWN} (U+001B)."),
-        (WORKPLACE, {"municipality": ""}, "The municipality is empty."),
+        (WORKPLACE, {"municipality": ""}, "municipality: the text is missing."),
         (WORKPLACE, {"manager": "M\tM"}, f"The name M\tM {CANNOT_BE_SHOWN} (U+0009)."),
         (WORKPLACE, {"manager_email": "maria"}, "maria is not an e-mail address."),
         (
@@ -275,7 +275,7 @@ CANNOT_BE_SHOWN = "holds a character that cannot be shown"
             "m@x.example\nBcc: y@z.example is not an e-mail address.",
         ),
         (PROJECT, {"email": "å@kommun.example"}, "å@kommun.example is not an e-mail address."),
-        (PROJECT, {"owner": " "}, "The text is empty."),
+        (PROJECT, {"owner": " "}, "text: the text is missing."),
     ],
 )
 def test_a_text_that_cannot_be_kept_is_refused(
@@ -320,19 +320,19 @@ def test_a_name_with_any_signs_that_can_be_shown_is_kept(do: Do, name: str) -> N
             WORKPLACE,
             "Solgården",
             {"sector": "Barn och utbildning"},
-            "Solgården belongs to Barn och utbildning, which does not employ its own.",
+            "Solgården belongs to Barn och utbildning, which does not employ its own assistants.",
         ),
         (
             SECTOR,
             "Vård och omsorg",
             {"employs_from": ""},
-            "Solgården belongs to Vård och omsorg, which does not employ its own.",
+            "Solgården belongs to Vård och omsorg, which does not employ its own assistants.",
         ),
         (
             SECTOR,
             "Vård och omsorg",
             {"employs_from": D("2023-09-02")},
-            "Solgården belongs to Vård och omsorg, which employs its own from 2023-09-02, "
+            "Solgården belongs to Vård och omsorg, which employs its own assistants from 2023-09-02, "
             "not 2023-09-01.",
         ),
     ],

@@ -100,7 +100,7 @@ def test_the_list_answers_a_program_with_the_documented_keys(steg: Steg) -> None
     ("words", "code", "said"),
     [
         (("add", "steg"), 1, "There is already a cohort called STEG."),
-        (("add", ""), 1, "The name is empty."),
+        (("add", ""), 1, "name: the text is missing."),
         (("add", "X", "--project", "STEK"), 1, "Did you mean STEG?"),
         (("add", "X", "--planned", "-1"), 2, "-1 is not a whole number"),
         (("add", "X", "--planned", "många"), 2, "många is not a whole number"),

@@ -142,7 +142,7 @@ def test_required_values_are_asked_for_and_bad_answers_asked_again(
     enrol.answer("--status – ", "unemployed\n")
     code, shown = enrol.finish()
     assert code == 0
-    assert "employed is not one of the words for this option." in shown
+    assert "employed cannot be chosen here." in shown
     assert "Sara Ek (S-0007) is on mapping from 2022-03-01." in shown
     _, out, _ = steg("show", "7", "--format", "json")
     assert json.loads(out)["result"]["identity"] == "19850101-9809"

@@ -103,7 +103,7 @@ def test_a_renamed_workplace_keeps_its_people(steg: Steg) -> None:
         (
             ("add", "X", "--sector", "Arbetsmarknad", "--municipality", ""),
             1,
-            "The municipality is empty.",
+            "municipality: the text is missing.",
         ),
         (("edit", "Solgårn", "--places", "3"), 1, "Did you mean Solgården?"),
         (("edit", "Solgården"), 1, "There is nothing to change."),

@@ -114,7 +114,7 @@ def test_a_narrow_screen_leaves_columns_out_and_says_which(
     drawn = report_table(expiries, EN, Screen(columns, colour=False))
     assert max(map(len, drawn.splitlines())) <= columns
     kept = words(drawn)[0]
-    told = " ".join(drawn.split()).partition("Left out for want of room: ")[2].partition(". --")[0]
+    told = " ".join(drawn.split()).partition("No room for: ")[2].partition(". --")[0]
     left_out = told.split(", ") if told else []
     assert sorted(kept + left_out) == sorted(whole)
     assert [one for one in whole if one in kept] == kept

@@ -97,7 +97,7 @@ def test_the_programme_is_for_ages_16_to_64_on_the_day(
 
 NO_STATUS = (
     "The programme is for people who are unemployed or far from the labour market.",
-    'Give --status, or record why: --exception "the reason".',
+    'If --status is wrong, correct it; otherwise record why: --exception "the reason".',
 )
 NO_GROUND = (
     "The programme is for people with a disability or long-term unemployment.",
@@ -211,7 +211,7 @@ def test_no_enhetsassistent_before_the_sectors_first_day(day: str) -> None:
     with pytest.raises(Refused) as caught:
         check_workplace(UNIT_ASSISTANT, WARD, D(day))
     assert told(caught.value) == (
-        f"Ekängen belongs to Vård och omsorg, which employs its own from 2023-01-01, not {day}.",
+        f"Ekängen belongs to Vård och omsorg, which employs its own assistants from 2023-01-01, not {day}.",
         "Give --on 2023-01-01 or a later day.",
     )
 
@@ -220,7 +220,7 @@ def test_no_enhetsassistent_in_a_sector_that_does_not_employ_its_own() -> None:
     with pytest.raises(Refused) as caught:
         check_workplace(UNIT_ASSISTANT, SCHOOL, D("2024-06-15"))
     assert told(caught.value) == (
-        "Norra skolan belongs to Barn och utbildning, which does not employ its own.",
+        "Norra skolan belongs to Barn och utbildning, which does not employ its own assistants.",
         'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
     )
 
@@ -613,7 +613,7 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     ),
     "an enhetsassistent in a sector that does not employ its own": (
         lambda: with_placement(1, 0, workplace=SCHOOL),
-        ["Norra skolan belongs to Barn och utbildning, which does not employ its own."],
+        ["Norra skolan belongs to Barn och utbildning, which does not employ its own assistants."],
     ),
     "an enhetsassistent before the sector's first day": (
         lambda: with_enrolment(
@@ -624,7 +624,7 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
             ),
         ),
         [
-            "Ekängen belongs to Vård och omsorg, which employs its own from 2023-01-01, "
+            "Ekängen belongs to Vård och omsorg, which employs its own assistants from 2023-01-01, "
             "not 2022-12-31.",
         ],
     ),
@@ -636,7 +636,7 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
                 placement(SCHOOL, "2023-06-01", None),
             ),
         ),
-        ["Norra skolan belongs to Barn och utbildning, which does not employ its own."],
+        ["Norra skolan belongs to Barn och utbildning, which does not employ its own assistants."],
     ),
 }
 

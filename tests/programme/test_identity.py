@@ -329,7 +329,7 @@ def test_a_number_that_does_not_begin_with_a_day_is_refused(eight: str) -> None:
         assert caught.value.message == NO_DAY
         assert told(caught.value) == (
             f"{text} does not begin with a day in the calendar.",
-            "Month and day may be 00 and 60 only in a samordningsnummer (month 00, day 60).",
+            "Check the digits. Only in a samordningsnummer may the month be 00 and the day 60.",
         )
 
 
@@ -359,7 +359,7 @@ def test_a_birth_date_in_the_future_is_refused(text: str) -> None:
     assert caught.value.values == {"number": text, "today": TODAY}
     assert told(caught.value) == (
         f"{text} has a birth date after 2024-06-15.",
-        "Check the year; '+' instead of '-' marks a person of 100 or more.",
+        "Check the year; '+' instead of '-' marks somebody who turns 100 this year or has.",
     )
 
 
@@ -532,16 +532,16 @@ def test_a_birth_year_of_nobody_living_is_refused(birth_year: int) -> None:
     with pytest.raises(Refused) as caught:
         other_identity("LMA 12-345", birth_year, "woman", TODAY)
     assert told(caught.value) == (
-        f"{birth_year} cannot be the birth year of somebody living.",
-        "Give --birth-year with four digits, such as 1985.",
+        f"{birth_year} cannot be right as a birth year.",
+        "Check the year; it is written with four digits.",
     )
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "The identity is empty."),
-        ("   ", "The identity is empty."),
+        ("", "identity: the text is missing."),
+        ("   ", "identity: the text is missing."),
         ("x" * 41, "The identity is 41 letters long; at most 40 are kept."),
         ("1\n2", "The identity 1\n2 holds a character that cannot be shown (U+000A)."),
     ],

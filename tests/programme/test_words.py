@@ -50,7 +50,7 @@ def test_text_is_composed_and_has_single_spaces(typed: str, kept: str) -> None:
 def test_empty_text_is_refused(typed: str) -> None:
     with pytest.raises(Refused) as caught:
         clean_text(typed, "name")
-    assert told(caught.value) == ("The name is empty.", "Write at least one letter.")
+    assert told(caught.value) == ("name: the text is missing.", "Write at least one letter.")
 
 
 @pytest.mark.parametrize(
