@@ -92,9 +92,14 @@ def _one_of_or_none(*allowed: str) -> Reader:
     return lambda typed: _one_of(*allowed)(typed) if typed.text else None
 
 
+def _small_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
 def _percent(typed: Typed) -> Value:
-    if typed.text.isascii() and typed.text.isdigit() and 1 <= int(typed.text) <= 100:
-        return int(typed.text)
+    percent = _small_number(typed.text)
+    if percent is not None and 1 <= percent <= 100:
+        return percent
     raise Malformed(N_("{value} is not a percentage."), N_("Write 1 to 100."), value=typed.text)
 
 
@@ -146,6 +151,7 @@ PLACEMENT: dict[str, tuple[str, Reader]] = {
     "percent": ("percent", _percent),
     "supervisor": ("supervisor", _text_or_none(N_("supervisor"))),
 }
+LEAVING = ("left-to", "qualification")
 TABLES = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
 FIELDS = (
     ["identity", *PERSON, *ENROLMENT]
@@ -194,6 +200,13 @@ def _write(register: Register, person: Person, field: str, typed: Typed) -> None
     table, thing, name = _target(person, field)
     columns = {"participant": PERSON, "enrolment": ENROLMENT, "stay": STAY}.get(table, PLACEMENT)
     column, read = columns[name]
+    if name in LEAVING and isinstance(thing, Enrolment) and thing.last_day is None:
+        raise Refused(
+            N_("{who} has not left, so there is nothing of that to correct."),
+            N_("Leaving is recorded with steg leave {reference} --to …"),
+            who=person.participant.label,
+            reference=person.participant.reference,
+        )
     new = read(typed)
     if isinstance(new, date) and not isinstance(thing, Participant):
         _move_day(register, person, thing, column, new)
@@ -229,8 +242,9 @@ def _target(person: Person, field: str) -> tuple[str, Span | Participant, str]:
 
 
 def _numbered(things: Sequence[Span], number: str, what: str) -> Span:
-    if number.isascii() and number.isdigit() and 1 <= int(number) <= len(things):
-        return things[int(number) - 1]
+    place = _small_number(number)
+    if place is not None and 1 <= place <= len(things):
+        return things[place - 1]
     raise NotFound(
         N_("There is no number {number} ({what}); the last is {count}."),
         N_("steg show WHO numbers them."),
@@ -340,6 +354,13 @@ def _move_extensions(register: Register, stay: Stay, new: date) -> None:
             _same_months(date.fromisoformat(row[column]), stay.first_day, new)
             for column in ("old_last_day", "new_last_day")
         )
+        if new_last <= old_last:
+            raise Refused(
+                N_("From {first} on, the extension to {last} would make the period no longer."),
+                N_("Take the extension back first, or correct the planned last day."),
+                first=new,
+                last=new_last,
+            )
         update(register, "extension", row["id"], old_last_day=old_last, new_last_day=new_last)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from steg_cli.actions.moving import confirm, move_placement
+from steg_cli.actions.moving import confirm, discreet, move_placement
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme.checks import check_workplace
 from steg_cli.programme.errors import N_, Note, Refused, note
@@ -53,7 +53,10 @@ def place(
                 last=last,
             )
         stay = enrolment.stay_on(first) or enrolment.stays[-1]
-        check_workplace(stay.step, target, first)
+        try:
+            check_workplace(stay.step, target, first)
+        except Refused as error:
+            raise discreet(person, error) from None
         move_placement(
             register,
             enrolment,
@@ -65,7 +68,7 @@ def place(
         )
         result = standing_of(confirm(register, person, ladder))
         change.summary = f"{result.reference} {first} {percent} %"
-        notes = _full(register, target, first)
+        notes = () if result.protected else _full(register, target, first)
     return Done("place", change.id, result, notes)
 
 

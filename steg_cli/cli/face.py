@@ -178,6 +178,7 @@ class Face:
                 path=output,
             )
         descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.fchmod(descriptor, 0o600)  # also when the file was there, for others to read
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text if text.endswith("\n") else text + "\n")
         self.say(self.t(N_("Written to {path}."), path=output))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from steg_cli.output.columns import grid
 from steg_cli.reports.report import Report
@@ -32,7 +32,10 @@ def lines(headings: list[str], rows: list[list[str]], numbers: list[bool]) -> st
 
 def width(text: str) -> int:
     """Return how many columns a terminal needs for the text."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def _padded(text: str, size: int, *, right: bool) -> str:

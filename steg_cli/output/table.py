@@ -49,6 +49,7 @@ LEFT_OUT = (
     "rows",
     "months_left_to_extend",
     "places",
+    "workplace",
 )
 # What may be broken over several lines; everything else stands on one.
 FOLDED = ("name", "workplace", "outcomes", "summary", "meaning", "steps", "partners", "manager")
@@ -156,12 +157,14 @@ def _table(
 def _fitting(columns: list[Column], room: int) -> tuple[list[Column], list[Column]]:
     """Return the columns that fit, and those left out for them."""
     kept, hidden = list(columns), []
-    for key in LEFT_OUT:
-        if sum(column.least + 3 for column in kept) + 1 <= room:
+    droppable = [column for key in LEFT_OUT for column in columns if column.key == key]
+    # On a very narrow screen the rest goes from the right, down to the first column.
+    droppable += [column for column in reversed(columns[1:]) if column.key not in LEFT_OUT]
+    for column in droppable:
+        if sum(one.least + 3 for one in kept) + 1 <= room:
             break
-        for column in [column for column in kept if column.key == key]:
-            kept.remove(column)
-            hidden.append(column)
+        kept.remove(column)
+        hidden.append(column)
     return kept, hidden
 
 

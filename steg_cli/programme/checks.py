@@ -142,6 +142,7 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[StegError]:
         )
         yield from _stay_problems(enrolment, ladder)
         yield from _placement_problems(enrolment)
+        yield from _follow_up_problems(enrolment)
 
 
 def _asked(rule: Callable[..., None], *values: object) -> Iterator[StegError]:
@@ -209,6 +210,17 @@ def _placement_problems(enrolment: Enrolment) -> Iterator[StegError]:
             day = max(stay.first_day, placement.first_day)
             if covers(stay, day) and covers(placement, day):
                 yield from _asked(check_workplace, stay.step, placement.workplace, day)
+
+
+def _follow_up_problems(enrolment: Enrolment) -> Iterator[StegError]:
+    for follow_up in enrolment.follow_ups:
+        if enrolment.last_day is None or follow_up.day <= enrolment.last_day:
+            yield Refused(
+                N_("The follow-up on {day} would come before the last day, {last}."),
+                N_("A follow-up is about what happened after the person left."),
+                day=follow_up.day,
+                last=enrolment.last_day or "-",
+            )
 
 
 def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Iterator[StegError]:

@@ -47,7 +47,7 @@ def recording(
     touched = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = ?)", (change.id,)
     ).fetchone()[0]
-    if not touched and change.reverses is None:
+    if not touched:
         connection.execute("DELETE FROM change WHERE id = ?", (change.id,))
         change.id = None
         return
@@ -71,30 +71,41 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = json.loads(row["before"]) if row["before"] else None
         after = json.loads(row["after"]) if row["after"] else None
-        current = _current(connection, table, row["row_id"])
-        if current == before:
-            continue  # an upsert of another program is recorded twice, and is undone by one of them
-        if current != after:
-            raise Refused(
-                N_("Change {change} cannot be reversed: {table} {row} was altered since."),
-                N_("steg log shows what came after it."),
-                change=change_id,
-                table=table,
-                row=row["row_id"],
-            )
-        if before is None:
-            connection.execute(f"DELETE FROM {table} WHERE id = ?", (row["row_id"],))
-        elif after is None:
-            columns = ", ".join(before)
-            places = ", ".join("?" * len(before))
-            connection.execute(
-                f"INSERT INTO {table} ({columns}) VALUES ({places})", tuple(before.values())
-            )
-        else:
-            columns = ", ".join(f"{column} = ?" for column in before)
-            connection.execute(
-                f"UPDATE {table} SET {columns} WHERE id = ?", (*before.values(), row["row_id"])
-            )
+        as_left = _current(connection, table, row["row_id"]) == after
+        try:
+            if as_left:
+                _restore(connection, table, row["row_id"], before, exists=after is not None)
+                continue
+        except sqlite3.IntegrityError:
+            pass  # what the row refers to was altered
+        raise Refused(
+            N_("Change {change} cannot be reversed: {table} {row} was altered since."),
+            N_("steg log shows what came after it."),
+            change=change_id,
+            table=table,
+            row=row["row_id"],
+        )
+
+
+def _restore(
+    connection: sqlite3.Connection,
+    table: str,
+    row_id: int,
+    values: dict[str, object] | None,
+    *,
+    exists: bool,
+) -> None:
+    """Give a row these values, or delete it when there are none."""
+    if values is None:
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    elif exists:
+        columns = ", ".join(f"{column} = ?" for column in values)
+        connection.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*values.values(), row_id))
+    else:
+        columns, places = ", ".join(values), ", ".join("?" * len(values))
+        connection.execute(
+            f"INSERT INTO {table} ({columns}) VALUES ({places})", tuple(values.values())
+        )
 
 
 def _current(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, object] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -215,7 +215,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     if _header(path)[18:19] == bytes([WAL]):
         # Another program left it so. On a file server it would not work, and it is three files.
-        connection.execute("PRAGMA journal_mode = DELETE")
+        # While that program still has it open the file stays as it is, and works on one machine.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = DELETE")
     return connection
 
 

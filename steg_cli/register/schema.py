@@ -285,12 +285,17 @@ VIEWS_1 = (
     ORDER BY planned_last_day, participant.id""",
 )
 
-# Whose way a row belongs to, for the log of one person, their extract and their erasure.
-_OF_ENROLMENT = "(SELECT participant_id FROM enrolment WHERE id = {row}.enrolment_id)"
-_OF_STAY = (
-    "(SELECT participant_id FROM stay JOIN enrolment ON enrolment.id = enrolment_id "
-    "WHERE stay.id = {row}.stay_id)"
-)
+# Whose way a row belongs to, for the log of one person, their extract and their erasure. When
+# another program deletes an enrolment before its steps, the log itself still knows whose it was.
+_OF_ENROLMENT = """coalesce(
+    (SELECT participant_id FROM enrolment WHERE id = {row}.enrolment_id),
+    (SELECT participant_id FROM change_row
+     WHERE table_name = 'enrolment' AND row_id = {row}.enrolment_id LIMIT 1))"""
+_OF_STAY = """coalesce(
+    (SELECT participant_id FROM stay JOIN enrolment ON enrolment.id = enrolment_id
+     WHERE stay.id = {row}.stay_id),
+    (SELECT participant_id FROM change_row
+     WHERE table_name = 'stay' AND row_id = {row}.stay_id LIMIT 1))"""
 LOGGED_1 = {
     "setting": "NULL",
     "project": "NULL",
@@ -307,6 +312,12 @@ LOGGED_1 = {
 }
 
 
+# What names a row beside its id.
+NAMED_BY = {"setting": "key", "step": "code", "participant": "number"} | dict.fromkeys(
+    ("project", "cohort", "sector", "workplace"), "name"
+)
+
+
 def log_triggers(table: str, columns: list[str], whose: str) -> tuple[str, ...]:
     """Return the triggers that record every inserted, updated and deleted row of `table`.
 
@@ -318,8 +329,7 @@ def log_triggers(table: str, columns: list[str], whose: str) -> tuple[str, ...]:
         return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in columns) + ")"
 
     def trigger(event: str, row: str, before: str, after: str, when: str = "") -> str:
-        name = f"{table}_{event.lower().replace(' ', '_')}_log"
-        return f"""CREATE TRIGGER {name} {event} ON {table} {when}
+        return f"""CREATE TRIGGER {table}_{event.lower()}_log AFTER {event} ON {table} {when}
         BEGIN
             INSERT INTO change (at, day, command, summary)
                 SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), {TODAY}, 'outside',
@@ -332,22 +342,24 @@ def log_triggers(table: str, columns: list[str], whose: str) -> tuple[str, ...]:
                     '{table}', {row}.id, {whose.format(row=row)}, {before}, {after});
         END"""
 
+    same = (
+        f"id = NEW.id OR {NAMED_BY[table]} = NEW.{NAMED_BY[table]}"
+        if table in NAMED_BY
+        else ("id = NEW.id")
+    )
+    # INSERT OR REPLACE would delete the row that is there, and SQLite tells no trigger of it.
+    no_replace = f"""CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+        WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+        BEGIN SELECT RAISE(ABORT, '{table}: this row is there already; update it instead'); END"""
     return (
-        # INSERT OR REPLACE deletes a row without any delete trigger: it is recorded before.
+        no_replace,
+        trigger("INSERT", "NEW", "NULL", as_json("NEW")),
         trigger(
-            "BEFORE INSERT",
-            "NEW",
-            f"(SELECT {as_json(table)} FROM {table} WHERE id = NEW.id)",
-            "NULL",
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
-        ),
-        trigger("AFTER INSERT", "NEW", "NULL", as_json("NEW")),
-        trigger(
-            "AFTER UPDATE",
+            "UPDATE",
             "NEW",
             as_json("OLD"),
             as_json("NEW"),
             f"WHEN {as_json('OLD')} <> {as_json('NEW')}",
         ),
-        trigger("AFTER DELETE", "OLD", as_json("OLD"), "NULL"),
+        trigger("DELETE", "OLD", as_json("OLD"), "NULL"),
     )

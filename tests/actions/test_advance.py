@@ -373,7 +373,8 @@ def test_an_unknown_workplace_is_refused_with_the_nearest_one(
             "serviceassistent",  # on to enhetsassistent
             "Björkskolan",
             (
-                "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants.",
+                "Björkskolan belongs to Barn och utbildning, "
+                "which does not employ its own assistants.",
                 'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
             ),
         ),
@@ -455,7 +456,7 @@ def test_the_wrong_person_is_not_advanced(refuses: Refuses, on_step: OnStep) -> 
         "Nothing was changed. Use the case reference of the right one, such as S-0001.",
     )
     assert refuses(advance, "S-0003", TODAY, kind=NotFound) == (
-        "There is nobody with S-0003 in the register.",
+        "There is nobody with the number S-0003 in the register.",
         "Check the digits; steg list shows who is there.",
     )
     assert refuses(advance, "Anna Anderson", TODAY, kind=NotFound) == (

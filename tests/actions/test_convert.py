@@ -201,7 +201,7 @@ def test_who_left_or_is_unknown_is_not_converted(refuses: Refuses, do: Do, on_st
         "Anna Andersson (S-0001) has no open enrolment: the last one ends on 2024-01-15."
     )
     assert refuses(convert_people, ["S-0001", "S-0007"], TODAY, kind=NotFound)[0] == (
-        "There is nobody with S-0007 in the register."
+        "There is nobody with the number S-0007 in the register."
     )
     assert refuses(convert_people, ["S-0001"], TODAY, workplace="Solg", kind=NotFound) == (
         "There is no workplace Solg.",

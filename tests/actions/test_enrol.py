@@ -329,7 +329,7 @@ def test_a_day_outside_the_cohort_is_told_and_allowed(
         (
             "Skovde",
             [
-                "Skovde is new in the register. Was Skövde meant? steg undo takes it back.",
+                "Skovde is new in the register. Was Skövde meant?",
             ],
         ),
         ("Töreboda", []),

@@ -145,8 +145,7 @@ def test_confirming_raises_what_is_new_and_returns_the_person_as_recorded(
         confirm_everybody(register, [before], ladder)
     assert str(caught.value) == f"Anna Andersson (S-0001): {problem}"
     assert caught.value.hint.format(**caught.value.values) == (
-        "12 to 24 months from 2023-06-01 end between 2024-05-31 and 2025-05-31: "
-        "give a last day between them."
+        "Correct what is recorded first: steg show WHO"
     )
 
     broken = load_person(register, 1)

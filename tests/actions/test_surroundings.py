@@ -332,8 +332,8 @@ def test_a_name_with_any_signs_that_can_be_shown_is_kept(do: Do, name: str) -> N
             SECTOR,
             "Vård och omsorg",
             {"employs_from": D("2023-09-02")},
-            "Solgården belongs to Vård och omsorg, which employs its own assistants from 2023-09-02, "
-            "not 2023-09-01.",
+            "Solgården belongs to Vård och omsorg, "
+            "which employs its own assistants from 2023-09-02, not 2023-09-01.",
         ),
     ],
 )

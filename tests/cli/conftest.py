@@ -13,7 +13,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -30,6 +31,7 @@ from steg_cli.register.file import Register, open_register
 
 TODAY = date(2024, 1, 15)
 NOW = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
+SWEDISH_TIME = "CET-1CEST,M3.5.0,M10.5.0/3"
 DEADLINE = 30  # seconds after which a subprocess that hangs is a failure
 
 # What decides the language, the place of the register, and the look of a terminal.
@@ -158,13 +160,18 @@ def secrets() -> tuple[str, ...]:
 
 
 @pytest.fixture(autouse=True)
-def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no test see whose computer it runs on, and none leave its language to the next one."""
     for name in STEERING:
         monkeypatch.setenv(name, "")  # so that what steg itself sets is taken back afterwards
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("TZ", SWEDISH_TIME)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture

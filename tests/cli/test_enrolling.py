@@ -111,15 +111,16 @@ def test_every_written_form_is_the_same_number(steg: Steg, written: str) -> None
 def test_everything_told_at_enrolment_is_kept(steg: Steg) -> None:
     more = ("--on", "2022-03-01", "--disability", "--education", "tertiary")
     assert steg(*SARA, *more, "--consultant", "Kim Konsult")[0] == 0
-    for field, value in (
-        ("disability", "yes"),
-        ("long-term-unemployed", "yes"),
+    for field, kept in (
+        ("disability", True),
+        ("long-term-unemployed", True),
         ("education", "tertiary"),
         ("consultant", "Kim Konsult"),
         ("status", "unemployed"),
     ):
+        value = "yes" if kept is True else str(kept)
         code, out, _ = steg("amend", "7", field, value, "--format", "json", "--dry-run")
-        assert (code, json.loads(out)["result"]["before"]) == (0, value)
+        assert (code, json.loads(out)["result"]["before"]) == (0, kept)
 
 
 def test_the_day_is_today_when_left_out_and_can_be_relative(steg: Steg) -> None:

@@ -44,7 +44,7 @@ def test_leave_answers_a_program(steg: Steg, where: str) -> None:
 def test_a_qualification_is_recorded(steg: Steg) -> None:
     steg("leave", "4", "--to", "education", "--qualification")
     _, out, _ = steg("amend", "4", "qualification", "no", "--dry-run", "--format", "json")
-    assert json.loads(out)["result"]["before"] == "yes"
+    assert json.loads(out)["result"]["before"] is True
 
 
 def test_leave_in_swedish(steg: Steg) -> None:

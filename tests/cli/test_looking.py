@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Dump, Steg
 
 LISTED = """\
-case    name      cohort      municipality  step              since       planned last day  workplace    protected
-S-0001  Anna Alm  STEG        Skövde        serviceassistent  2023-03-01  2024-02-29        Solgården    no
-S-0002  Bo Berg   Pilot 2016  Tibro         serviceassistent  2022-09-01  2023-08-31        Björkskolan  no
-S-0003            STEG        Skövde        serviceassistent  2023-02-01  2024-01-31                     yes
-S-0004  Anna Ek   STEG        Skövde        mapping           2024-01-02                                 no
-S-0006  Eva Frid  STEG        Skövde        sjuksköterska     2023-09-01                    Solgården    no
+case    name         cohort      municipality  step              since       planned last day  workplace    protected
+S-0001  Anna Alm     STEG        Skövde        serviceassistent  2023-03-01  2024-02-29        Solgården    no
+S-0002  Bo Berg      Pilot 2016  Tibro         serviceassistent  2022-09-01  2023-08-31        Björkskolan  no
+S-0003  (protected)  STEG        Skövde        serviceassistent  2023-02-01  2024-01-31        (protected)  yes
+S-0004  Anna Ek      STEG        Skövde        mapping           2024-01-02                                 no
+S-0006  Eva Frid     STEG        Skövde        sjuksköterska     2023-09-01                    Solgården    no
 """  # noqa: E501
 
 SHOWN = """\
@@ -37,18 +37,17 @@ workplaces
  1  Solgården                                              =============================        2023-03-01 -
                                                                                         ^ today 2024-01-15
 
-The period ends on 2024-02-29, in 45 days; notice by 2024-02-15 helps.
+The period ends on 2024-02-29, in 45 days; give notice by 2024-02-15.
 It can be extended by up to 12 months: steg extend S-0001 --months 12
 Or employed by Vård och omsorg: steg convert-to-enhetsassistent S-0001
 """  # noqa: E501
 
 TABLE = """\
-╭────────┬─────────┬────────────┬──────────────┬──────────────────┬────────────┬────────────┬─────────────┬───────────╮
-│        │         │            │              │                  │            │ planned    │             │           │
-│ case   │ name    │ cohort     │ municipality │ step             │ since      │ last day   │ workplace   │ protected │
-├────────┼─────────┼────────────┼──────────────┼──────────────────┼────────────┼────────────┼─────────────┼───────────┤
-│ S-0002 │ Bo Berg │ Pilot 2016 │ Tibro        │ serviceassistent │ 2022-09-01 │ 2023-08-31 │ Björkskolan │ no        │
-╰────────┴─────────┴────────────┴──────────────┴──────────────────┴────────────┴────────────┴─────────────┴───────────╯
+╭────────┬─────────┬────────────┬──────────────┬──────────────────┬────────────┬──────────────────┬─────────────┬───────────╮
+│ case   │ name    │ cohort     │ municipality │ step             │ since      │ planned last day │ workplace   │ protected │
+├────────┼─────────┼────────────┼──────────────┼──────────────────┼────────────┼──────────────────┼─────────────┼───────────┤
+│ S-0002 │ Bo Berg │ Pilot 2016 │ Tibro        │ serviceassistent │ 2022-09-01 │ 2023-08-31       │ Björkskolan │ no        │
+╰────────┴─────────┴────────────┴──────────────┴──────────────────┴────────────┴──────────────────┴─────────────┴───────────╯
 """  # noqa: E501
 
 ROW_KEYS = [
@@ -230,7 +229,7 @@ def test_show_answers_a_program_with_the_documented_keys(steg: Steg) -> None:
 @pytest.mark.parametrize(
     ("who", "next_"),
     [
-        ("2", "The period ended on 2023-08-31, 137 days ago, and is not settled."),
+        ("2", "It can be extended by up to 12 months: steg extend S-0002 --months 12"),
         ("4", "Next step: investigation. steg advance S-0004"),
         ("5", "Left on 2023-06-30. Follow up from 2023-12-30: steg follow-up S-0005 --status …"),
         ("6", "This is the last step of the ladder."),

@@ -21,10 +21,10 @@ Pilot 2016       25         1       1     0  serviceassistent 1                 
 STEG            230         5       4     1  mapping 1, serviceassistent 2, sjuksköterska 1          0  education 1
 
 Periods that are overdue or end by 2024-04-15
-case    name      workplace    municipality  cohort      step              first day   last day    months  can be extended by  days left  state    agreement  payer  notice by   protected
-S-0002  Bo Berg   Björkskolan  Tibro         Pilot 2016  serviceassistent  2022-09-01  2023-08-31      12                  12       -137  overdue  BEA        AME    2023-08-17  no
-S-0003                         Skövde        STEG        serviceassistent  2023-02-01  2024-01-31      12                  12         16  ending   BEA        AME    2024-01-17  yes
-S-0001  Anna Alm  Solgården    Skövde        STEG        serviceassistent  2023-03-01  2024-02-29      12                  12         45  ending   BEA        AME    2024-02-15  no
+case    name         workplace    municipality  cohort      step              first day   last day    months  can be extended by  days left  state    agreement  payer  notice by   protected
+S-0002  Bo Berg      Björkskolan  Tibro         Pilot 2016  serviceassistent  2022-09-01  2023-08-31      12                  12       -137  overdue  BEA        AME    2023-08-17  no
+S-0003  (protected)  (protected)  Skövde        STEG        serviceassistent  2023-02-01  2024-01-31      12                  12         16  ending   BEA        AME    2024-01-17  yes
+S-0001  Anna Alm     Solgården    Skövde        STEG        serviceassistent  2023-03-01  2024-02-29      12                  12         45  ending   BEA        AME    2024-02-15  no
 """  # noqa: E501
 
 NO_STEPS = dict.fromkeys(

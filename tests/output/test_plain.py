@@ -18,14 +18,14 @@ EN = texts("en").naming({"kartlaggning": "mapping"})
 
 def test_columns_are_as_wide_as_their_widest_cell(listed: ReportOf) -> None:
     assert report_plain(listed("Bo", "Anna Alm", None), EN).split("\n") == [
-        "case    name      cohort  municipality  step     since       planned last day  workplace"
-        "  protected",
-        "S-0001  Bo        STEG    Skövde        mapping  2024-01-02                             "
-        "  no",
-        "S-0002  Anna Alm  STEG    Skövde        mapping  2024-01-02                             "
-        "  no",
-        "S-0003            STEG    Skövde        mapping  2024-01-02                             "
-        "  yes",
+        "case    name         cohort  municipality  step     since       planned last day"
+        "  workplace    protected",
+        "S-0001  Bo           STEG    Skövde        mapping  2024-01-02                  "
+        "               no",
+        "S-0002  Anna Alm     STEG    Skövde        mapping  2024-01-02                  "
+        "               no",
+        "S-0003  (protected)  STEG    Skövde        mapping  2024-01-02                  "
+        "  (protected)  yes",
     ]
 
 

@@ -94,7 +94,7 @@ def test_the_expiries_say_how_urgent_they_are(expiries: Report[Expiry]) -> None:
             *("municipality", "cohort", "months", "can be extended by", "notice by"),
         ],
         [
-            *("2023-08-31", "-137", "overdue", "S-0002", "Bo Berg", "beginning", "Björkskolan"),
+            *("2023-08-31 ●", "-137", "overdue", "S-0002", "Bo Berg", "beginning", "Björkskolan"),
             *("Tibro", "Pilot", "12", "12", "2023-08-17"),
         ],
         [

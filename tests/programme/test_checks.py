@@ -442,7 +442,7 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
             last_day=None,
             stays=(*BEFORE.stays[:5], replace(BEFORE.stays[5], last_day=None)),
         ),
-        ["Two of the person's enrolment days would overlap: one begins on 2022-08-01."],
+        ["The days would overlap (enrolment): the next begins on 2022-08-01."],
     ),
     "an enrolment that begins on the other's last day": (
         lambda: with_enrolment(
@@ -450,11 +450,11 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
             last_day=D("2022-08-01"),
             stays=(*BEFORE.stays[:5], replace(BEFORE.stays[5], last_day=D("2022-08-01"))),
         ),
-        ["Two of the person's enrolment days would overlap: one begins on 2022-08-01."],
+        ["The days would overlap (enrolment): the next begins on 2022-08-01."],
     ),
     "the later enrolment first": (
         lambda: replace(WAY, enrolments=(AFTER, BEFORE)),
-        ["Two of the person's enrolment days would overlap: one begins on 2020-04-01."],
+        ["The days would overlap (enrolment): the next begins on 2020-04-01."],
     ),
     # Who may be enrolled, on the day of each enrolment.
     "65 at the second enrolment": (
@@ -510,11 +510,11 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     ),
     "a day on two steps": (
         lambda: with_stay(0, 1, last_day=D("2020-06-01")),
-        ["Two of the person's step days would overlap: one begins on 2020-06-01."],
+        ["The days would overlap (step): the next begins on 2020-06-01."],
     ),
     "a step that never ended before the next": (
         lambda: with_stay(0, 4, last_day=None),
-        ["Two of the person's step days would overlap: one begins on 2021-03-01."],
+        ["The days would overlap (step): the next begins on 2021-03-01."],
     ),
     "a step that ends before it begins": (
         lambda: with_stay(0, 5, last_day=D("2021-02-28")),
@@ -588,7 +588,7 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     ),
     "a day at two workplaces": (
         lambda: with_placement(0, 1, last_day=D("2020-12-01")),
-        ["Two of the person's placement days would overlap: one begins on 2020-12-01."],
+        ["The days would overlap (placement): the next begins on 2020-12-01."],
     ),
     "a placement that ends before it begins": (
         lambda: with_placement(0, 1, last_day=D("2020-08-31")),

@@ -200,6 +200,16 @@ def test_creating_leaves_alone_what_is_there(tmp_path: Path, make: Callable[[Pat
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()} == before
 
 
+def test_a_register_that_appears_at_the_last_moment_is_left_alone(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = register.path.read_bytes()
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    with pytest.raises((RegisterError, FileExistsError)):
+        init(register.path, TODAY)
+    assert register.path.read_bytes() == before
+
+
 def test_creating_makes_the_folder_private_too(tmp_path: Path) -> None:
     with mask_of(0):
         create_register(tmp_path / "a" / "b" / "steg.db").close()
@@ -565,6 +575,23 @@ def test_a_register_that_another_program_left_in_wal_mode_goes_back_to_one_file(
     another.close()
     with open_register(register.path) as again:
         add_cohort(again, "Höst")
+        assert names_in(register.path.parent) == ["steg.db"]
+
+
+def test_a_register_that_another_program_holds_open_in_wal_mode_can_be_read_and_written(
+    register: Register, outside: Outside
+) -> None:
+    register.close()
+    another = outside()
+    another.execute("PRAGMA journal_mode = WAL")
+    another.execute("SELECT * FROM cohort").fetchall()
+    with open_register(register.path) as again:
+        assert again.execute("SELECT count(*) FROM cohort").fetchone()[0] == 2
+        add_cohort(again, "Höst")
+    assert another.execute("SELECT count(*) FROM cohort").fetchall() == [(3,)]
+    another.close()
+    with open_register(register.path) as again:
+        add_cohort(again, "Vår")
         assert names_in(register.path.parent) == ["steg.db"]
 
 

@@ -307,15 +307,3 @@ def test_ending_reaches_as_far_as_the_rules_say_from_every_months_end(
     ):
         expected = from_reports(register, D(text))["period_expiry"]
         assert from_views_on(tool, D(text))["period_expiry"] == expected, text
-
-
-def test_a_decision_that_dates_from_a_later_day_does_not_count_yet(
-    register: Register, enrol_somebody: EnrolSomebody, put_on_step: PutOnStep, outside: Outside
-) -> None:
-    day = D("2024-01-15")
-    enrol_somebody("Anna", on=D("2023-01-01"), today=D("2023-01-01"))
-    put_on_step("1", "serviceassistent", D("2023-02-01"))
-    extend(register, "1", day, months=12, on=day + 10 * DAY)
-    tool = outside()
-    for as_of in (day, day + 9 * DAY, day + 10 * DAY):
-        assert from_views_on(tool, as_of) == from_reports(register, as_of), as_of

@@ -1,0 +1,251 @@
+"""Per cohort: planned, enrolled, active, left, on which step, converted, gone to what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.convert import convert_people
+from steg_cli.actions.leave import leave
+from steg_cli.actions.surroundings import COHORT, add
+from steg_cli.programme.errors import NotFound
+from steg_cli.register.file import Register
+from steg_cli.reports.cohorts import CohortStatus, cohort_status
+from steg_cli.reports.report import Report
+
+if TYPE_CHECKING:
+    from tests.conftest import EnrolSomebody, NumberOf
+    from tests.reports.conftest import OnStep
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+
+NOBODY_ON = {
+    "kartlaggning": 0,
+    "utredning": 0,
+    "arbetsprovning": 0,
+    "praktik": 0,
+    "utbildningspraktik": 0,
+    "serviceassistent": 0,
+    "enhetsassistent": 0,
+    "underskoterska": 0,
+    "sjukskoterska": 0,
+}
+NOBODY_LEFT = {"employment": 0, "education": 0, "job-search": 0, "other": 0}
+PILOT = CohortStatus("Pilot 2016", 25, 0, 0, 0, NOBODY_ON, 0, NOBODY_LEFT)
+STEG = replace(PILOT, cohort="STEG", planned=230)
+
+
+def test_an_empty_cohort_has_a_row_too(register: Register) -> None:
+    add(register, COHORT, "Utan plan", {}, TODAY)
+
+    assert cohort_status(register, TODAY) == Report(
+        "cohorts",
+        TODAY,
+        CohortStatus,
+        (PILOT, STEG, replace(PILOT, cohort="Utan plan", planned=None)),
+        {
+            "planned": 255,
+            "enrolled": 0,
+            "active": 0,
+            "left": 0,
+            "steps": NOBODY_ON,
+            "converted": 0,
+            "outcomes": NOBODY_LEFT,
+        },
+    )
+
+
+@pytest.fixture
+def people(register: Register, on_step: OnStep, enrol_somebody: EnrolSomebody) -> None:
+    """Five in STEG and one in the pilot: two left, one of them after a conversion."""
+    enrol_somebody("Anna", on=D("2021-03-01"))
+    on_step("praktik", "Bo", since=D("2023-06-01"), workplace="Solgården")
+    on_step("serviceassistent", "Cilla", since=D("2023-06-01"), workplace="Solgården")
+    convert_people(register, ["Cilla"], D("2023-10-01"))
+    on_step("serviceassistent", "David", since=D("2023-06-01"), workplace="Solgården")
+    convert_people(register, ["David"], D("2023-10-01"))
+    leave(register, "David", D("2023-12-01"), to="education", on=D("2023-12-31"))
+    enrol_somebody("Eva", on=D("2021-03-01"))
+    leave(register, "Eva", D("2022-01-10"), to="employment")
+    enrol_somebody("Frans", cohort="Pilot 2016", on=D("2016-05-01"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2021-02-28", STEG),
+        (
+            "2021-03-01",
+            replace(STEG, enrolled=5, active=5, steps=NOBODY_ON | {"kartlaggning": 5}),
+        ),
+        (
+            "2022-01-10",  # Eva's last day
+            replace(STEG, enrolled=5, active=5, steps=NOBODY_ON | {"kartlaggning": 5}),
+        ),
+        (
+            "2022-01-11",
+            replace(
+                STEG,
+                enrolled=5,
+                active=4,
+                left=1,
+                steps=NOBODY_ON | {"kartlaggning": 4},
+                outcomes=NOBODY_LEFT | {"employment": 1},
+            ),
+        ),
+        (
+            "2023-09-30",
+            replace(
+                STEG,
+                enrolled=5,
+                active=4,
+                left=1,
+                steps=NOBODY_ON | {"kartlaggning": 1, "praktik": 1, "serviceassistent": 2},
+                outcomes=NOBODY_LEFT | {"employment": 1},
+            ),
+        ),
+        (
+            "2023-12-31",  # David's last day
+            replace(
+                STEG,
+                enrolled=5,
+                active=4,
+                left=1,
+                steps=NOBODY_ON | {"kartlaggning": 1, "praktik": 1, "enhetsassistent": 2},
+                converted=2,
+                outcomes=NOBODY_LEFT | {"employment": 1},
+            ),
+        ),
+        (
+            "2024-01-15",
+            replace(
+                STEG,
+                enrolled=5,
+                active=3,
+                left=2,
+                steps=NOBODY_ON | {"kartlaggning": 1, "praktik": 1, "enhetsassistent": 1},
+                converted=2,
+                outcomes=NOBODY_LEFT | {"employment": 1, "education": 1},
+            ),
+        ),
+    ],
+)
+def test_people_are_counted_as_of_the_day(
+    register: Register, people: None, as_of: str, expected: CohortStatus
+) -> None:
+    pilot = replace(PILOT, enrolled=1, active=1, steps=NOBODY_ON | {"kartlaggning": 1})
+
+    assert cohort_status(register, D(as_of)).rows == (pilot, expected)
+
+
+def test_totals_are_the_sums_of_the_rows(register: Register, people: None) -> None:
+    assert cohort_status(register, TODAY).totals == {
+        "planned": 255,
+        "enrolled": 6,
+        "active": 4,
+        "left": 2,
+        "steps": NOBODY_ON | {"kartlaggning": 2, "praktik": 1, "enhetsassistent": 1},
+        "converted": 2,
+        "outcomes": NOBODY_LEFT | {"employment": 1, "education": 1},
+    }
+
+
+def test_converted_is_who_ever_was_enhetsassistent(register: Register, on_step: OnStep) -> None:
+    on_step("enhetsassistent", since=D("2023-06-01"), workplace="Solgården")
+    advance(register, "S-0001", D("2023-09-01"))
+    on_step("underskoterska", "Bo Björk", since=D("2023-06-01"))
+
+    (row,) = cohort_status(register, TODAY, cohort="STEG").rows
+
+    assert row == replace(
+        STEG, enrolled=2, active=2, steps=NOBODY_ON | {"underskoterska": 2}, converted=1
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "active", "left", "step", "outcome"),
+    [
+        ("2021-09-30", 1, 0, "kartlaggning", None),
+        ("2021-10-01", 0, 1, None, "education"),
+        ("2022-02-28", 0, 1, None, "education"),
+        ("2022-03-01", 1, 0, "kartlaggning", None),
+        ("2022-06-30", 1, 0, "kartlaggning", None),
+        ("2022-07-01", 0, 1, None, "employment"),
+        ("2024-01-15", 0, 1, None, "employment"),
+    ],
+)
+def test_who_came_back_to_the_same_cohort_counts_once_with_the_last_exit(
+    register: Register,
+    enrol_somebody: EnrolSomebody,
+    number_of: NumberOf,
+    as_of: str,
+    active: int,
+    left: int,
+    step: str | None,
+    outcome: str | None,
+) -> None:
+    number = number_of("19900101")
+    enrol_somebody(number=number, on=D("2021-03-01"))
+    leave(register, "S-0001", D("2021-09-30"), to="education")
+    enrol_somebody(number=number, on=D("2022-03-01"))
+    leave(register, "S-0001", D("2022-06-30"), to="employment")
+
+    assert cohort_status(register, D(as_of)).rows == (
+        PILOT,
+        replace(
+            STEG,
+            enrolled=1,
+            active=active,
+            left=left,
+            steps=NOBODY_ON | ({step: 1} if step else {}),
+            outcomes=NOBODY_LEFT | ({outcome: 1} if outcome else {}),
+        ),
+    )
+
+
+def test_who_came_back_to_another_cohort_counts_in_both(
+    register: Register, enrol_somebody: EnrolSomebody, number_of: NumberOf
+) -> None:
+    number = number_of("19900101")
+    enrol_somebody(number=number, cohort="Pilot 2016", on=D("2016-03-01"))
+    leave(register, "S-0001", D("2016-09-30"), to="other")
+    enrol_somebody(number=number, on=D("2021-03-01"))
+
+    assert cohort_status(register, TODAY).rows == (
+        replace(PILOT, enrolled=1, left=1, outcomes=NOBODY_LEFT | {"other": 1}),
+        replace(STEG, enrolled=1, active=1, steps=NOBODY_ON | {"kartlaggning": 1}),
+    )
+
+
+def test_a_protected_person_is_counted(register: Register, enrol_somebody: EnrolSomebody) -> None:
+    enrol_somebody(protected=True, on=D("2021-03-01"))
+
+    assert cohort_status(register, TODAY, cohort="steg").rows == (
+        replace(STEG, enrolled=1, active=1, steps=NOBODY_ON | {"kartlaggning": 1}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("STEGG", "Did you mean STEG?"),
+        ("2016", "Did you mean Pilot 2016?"),
+        ("Ungdom", "steg cohort list shows those there are."),
+    ],
+)
+def test_an_unknown_cohort_is_refused_with_the_nearest_one(
+    register: Register, name: str, hint: str
+) -> None:
+    with pytest.raises(NotFound) as caught:
+        cohort_status(register, TODAY, cohort=name)
+
+    error = caught.value
+    assert (str(error), error.hint.format(**error.values)) == (
+        f"There is no cohort {name}.",
+        hint,
+    )

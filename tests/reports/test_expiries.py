@@ -1,0 +1,332 @@
+"""Whose period is ending or overdue, as it was planned on the day that is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import amend
+from steg_cli.actions.extend import extend
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.surroundings import set_setting
+from steg_cli.programme.errors import NotFound
+from steg_cli.register.file import Register
+from steg_cli.reports.expiries import Expiry, expiries
+from steg_cli.reports.report import Report
+
+if TYPE_CHECKING:
+    from tests.reports.conftest import OnStep
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+SINCE = date(2022, 12, 1)  # 12 to 24 months from here end between 2023-11-30 and 2024-11-30
+
+ROW = Expiry(
+    reference="S-0001",
+    name="Anna Andersson",
+    workplace="Solgården",
+    municipality="Skövde",
+    cohort="STEG",
+    step="serviceassistent",
+    first_day=SINCE,
+    last_day=D("2024-02-29"),
+    months=15,
+    months_left_to_extend=9,
+    days_left=45,
+    state="ending",
+    agreement="BEA",
+    payer="AME",
+    notice_by=D("2024-02-15"),
+    protected=False,
+)
+
+
+def test_a_period_that_runs_out_is_a_row_and_is_counted(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2024-02-29"), workplace="Solgården")
+    on_step("praktik", "Bo Björk", since=SINCE)
+
+    assert expiries(register, TODAY) == Report(
+        "expiries",
+        TODAY,
+        Expiry,
+        (ROW,),
+        {"overdue": 0, "ending": 1, "within": 3, "until": D("2024-04-15")},
+    )
+
+
+def test_nothing_to_tell_is_no_row(register: Register) -> None:
+    assert expiries(register, TODAY, within=1) == Report(
+        "expiries",
+        TODAY,
+        Expiry,
+        (),
+        {"overdue": 0, "ending": 0, "within": 1, "until": D("2024-02-15")},
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "within", "last", "state", "days_left"),
+    [
+        ("2024-01-15", 3, "2023-11-30", "overdue", -46),
+        ("2024-01-15", 3, "2024-01-14", "overdue", -1),
+        ("2024-01-15", 3, "2024-01-15", "ending", 0),
+        ("2024-01-15", 3, "2024-01-16", "ending", 1),
+        ("2024-01-15", 3, "2024-04-14", "ending", 90),
+        ("2024-01-15", 3, "2024-04-15", "ending", 91),
+        ("2024-01-15", 3, "2024-04-16", None, None),
+        ("2024-01-15", 1, "2024-02-15", "ending", 31),
+        ("2024-01-15", 1, "2024-02-16", None, None),
+        ("2024-01-15", 12, "2024-11-30", "ending", 320),
+        # A month without the same-numbered day counts to its own last day.
+        ("2024-01-31", 1, "2024-02-29", "ending", 29),
+        ("2024-01-31", 1, "2024-03-01", None, None),
+        ("2023-12-31", 2, "2024-02-29", "ending", 60),
+        ("2024-02-29", 1, "2024-03-29", "ending", 29),
+        ("2024-02-29", 1, "2024-03-30", None, None),
+    ],
+)
+def test_ending_is_from_today_to_the_same_numbered_day_both_included(
+    register: Register,
+    on_step: OnStep,
+    as_of: str,
+    within: int,
+    last: str,
+    state: str | None,
+    days_left: int | None,
+) -> None:
+    on_step("serviceassistent", since=SINCE, until=D(last))
+
+    report = expiries(register, D(as_of), within=within)
+
+    shown = [(row.last_day, row.state, row.days_left) for row in report.rows]
+    assert shown == ([] if state is None else [(D(last), state, days_left)])
+    assert (report.totals["overdue"], report.totals["ending"]) == (
+        int(state == "overdue"),
+        int(state == "ending"),
+    )
+
+
+def test_how_far_ahead_is_a_setting(register: Register, on_step: OnStep) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2024-06-15"))
+    assert expiries(register, TODAY).rows == ()
+
+    set_setting(register, "remind.months", "5", TODAY)
+
+    report = expiries(register, TODAY)
+    assert [row.last_day for row in report.rows] == [D("2024-06-15")]
+    assert (report.totals["within"], report.totals["until"]) == (5, D("2024-06-15"))
+    assert expiries(register, TODAY, within=4).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("until", "months", "left"),
+    [
+        ("2023-11-30", 12, 12),
+        ("2023-12-30", 12, 12),
+        ("2023-12-31", 13, 11),
+        ("2024-04-15", 16, 8),
+        ("2024-11-29", 23, 1),
+        ("2024-11-30", 24, 0),
+    ],
+)
+def test_months_are_whole_ones_counted_from_the_first_day(
+    register: Register, on_step: OnStep, until: str, months: int, left: int
+) -> None:
+    on_step("serviceassistent", since=SINCE, until=D(until))
+
+    (row,) = expiries(register, TODAY, within=12).rows
+
+    assert (row.months, row.months_left_to_extend) == (months, left)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "until", "notice_by"),
+    [
+        ("BEA", "2024-02-29", "2024-02-15"),
+        ("BEA", "2024-01-10", "2023-12-27"),
+        ("AB", "2024-02-29", "2024-01-29"),
+        ("AB", "2024-03-31", "2024-02-29"),
+        ("AB", "2024-01-10", "2023-12-10"),
+        ("", "2024-02-29", None),
+    ],
+)
+def test_notice_helps_by_a_day_before_the_last_one(
+    register: Register, on_step: OnStep, agreement: str, until: str, notice_by: str | None
+) -> None:
+    on_step("serviceassistent", since=SINCE, until=D(until))
+    amend(register, "S-0001", "stay.2.agreement", agreement, TODAY)
+
+    (row,) = expiries(register, TODAY).rows
+
+    assert row.agreement == (agreement or None)
+    assert row.notice_by == (D(notice_by) if notice_by else None)
+
+
+def test_rows_are_sorted_by_last_day_and_then_by_reference(
+    register: Register, on_step: OnStep
+) -> None:
+    for name, until in (
+        ("Anna", "2024-03-31"),
+        ("Bo", "2024-01-31"),
+        ("Cilla", "2023-12-31"),
+        ("David", "2024-01-31"),
+    ):
+        on_step("serviceassistent", name, since=SINCE, until=D(until))
+
+    rows = expiries(register, TODAY).rows
+
+    assert [(row.last_day, row.reference, row.state) for row in rows] == [
+        (D("2023-12-31"), "S-0003", "overdue"),
+        (D("2024-01-31"), "S-0002", "ending"),
+        (D("2024-01-31"), "S-0004", "ending"),
+        (D("2024-03-31"), "S-0001", "ending"),
+    ]
+
+
+def test_overdue_stays_until_somebody_settles_it(register: Register, on_step: OnStep) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2023-11-30"), workplace="Solgården")
+
+    assert expiries(register, D("2033-11-30")).rows == (
+        replace(
+            ROW,
+            last_day=D("2023-11-30"),
+            months=12,
+            months_left_to_extend=12,
+            days_left=-3653,
+            state="overdue",
+            notice_by=D("2023-11-16"),
+        ),
+    )
+    extend(register, "S-0001", TODAY, months=12)
+    assert expiries(register, TODAY).rows == ()
+
+
+def test_a_past_day_shows_the_period_as_it_was_planned_then(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2023-11-30"))
+    extend(register, "S-0001", D("2023-11-20"), months=2)
+    extend(register, "S-0001", TODAY, months=1, on=D("2024-01-10"))
+    extend(register, "S-0001", TODAY, months=2, on=D("2024-01-10"))
+
+    expected = {
+        "2022-11-30": [],
+        "2022-12-01": [D("2023-11-30")],
+        "2023-11-19": [D("2023-11-30")],
+        "2023-11-20": [D("2024-01-31")],
+        "2024-01-09": [D("2024-01-31")],
+        "2024-01-10": [D("2024-04-30")],
+        "2024-01-15": [D("2024-04-30")],
+    }
+    assert {
+        day: [row.last_day for row in expiries(register, D(day), within=24).rows]
+        for day in expected
+    } == expected
+
+
+def test_an_end_that_is_registered_ahead_needs_nobodys_attention(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2024-02-29"), workplace="Solgården")
+    on_step("serviceassistent", "Bo", since=SINCE, until=D("2024-02-29"), workplace="Solgården")
+    leave(register, "S-0001", D("2024-01-10"), to="employment", on=D("2024-01-31"))
+    advance(register, "Bo", D("2024-01-10"), on=D("2024-02-01"))
+
+    told = {
+        day: [row.reference for row in expiries(register, D(day)).rows]
+        for day in ("2024-01-09", "2024-01-10", "2024-01-31", "2024-02-01", "2024-03-01")
+    }
+
+    assert told == {
+        "2024-01-09": ["S-0001", "S-0002"],
+        "2024-01-10": [],
+        "2024-01-31": [],
+        "2024-02-01": [],
+        "2024-03-01": [],
+    }
+
+
+def test_an_end_that_is_registered_late_was_still_overdue_before(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2023-12-31"))
+    leave(register, "S-0001", TODAY, to="employment", on=D("2024-01-05"))
+
+    told = {
+        day: [row.state for row in expiries(register, D(day)).rows]
+        for day in ("2023-12-31", "2024-01-01", "2024-01-05", "2024-01-06", "2024-01-15")
+    }
+
+    assert told == {
+        "2023-12-31": ["ending"],
+        "2024-01-01": ["overdue"],
+        "2024-01-05": ["overdue"],
+        "2024-01-06": [],
+        "2024-01-15": [],
+    }
+
+
+def test_the_workplace_is_the_one_of_the_day(register: Register, on_step: OnStep) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2024-02-29"), workplace="Solgården")
+    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-01-10"), last=D("2024-01-20"))
+
+    where = {
+        day: [row.workplace for row in expiries(register, D(day)).rows]
+        for day in ("2024-01-09", "2024-01-10", "2024-01-20", "2024-01-21")
+    }
+
+    assert where == {
+        "2024-01-09": ["Solgården"],
+        "2024-01-10": ["Björkskolan"],
+        "2024-01-20": ["Björkskolan"],
+        "2024-01-21": [None],
+    }
+
+
+def test_a_protected_person_is_masked_unless_asked_for(register: Register, on_step: OnStep) -> None:
+    on_step(
+        "serviceassistent",
+        since=SINCE,
+        until=D("2024-02-29"),
+        workplace="Solgården",
+        protected=True,
+    )
+
+    assert expiries(register, TODAY).rows == (
+        replace(ROW, name=None, workplace=None, protected=True),
+    )
+    assert expiries(register, TODAY, include_protected=True).rows == (replace(ROW, protected=True),)
+
+
+def test_one_cohort_alone(register: Register, on_step: OnStep) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2024-02-29"), workplace="Solgården")
+    on_step(
+        "serviceassistent",
+        "Bo Björk",
+        since=SINCE,
+        until=D("2024-02-29"),
+        cohort="Pilot 2016",
+        municipality="Töreboda",
+    )
+    bo = replace(
+        ROW,
+        reference="S-0002",
+        name="Bo Björk",
+        workplace=None,
+        municipality="Töreboda",
+        cohort="Pilot 2016",
+    )
+
+    assert expiries(register, TODAY).rows == (ROW, bo)
+    assert expiries(register, TODAY, cohort="steg").rows == (ROW,)
+    assert expiries(register, TODAY, cohort="Pilot 2016").rows == (bo,)
+    with pytest.raises(NotFound) as caught:
+        expiries(register, TODAY, cohort="Pilot 2061")
+    assert caught.value.hint.format(**caught.value.values) == "Did you mean Pilot 2016?"
