@@ -177,7 +177,7 @@ def amend(
         ladder = ladder_of(register)
         after = confirm(register, person, ladder)
         masked = person.participant.protected or after.participant.protected
-        secret = masked and (field in ("name", "identity") or field.endswith(".workplace"))
+        secret = masked and (field in ("name", "identity") or field.startswith("placement"))
         result = Amended(
             person.participant.reference,
             field,

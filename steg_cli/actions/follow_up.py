@@ -26,8 +26,15 @@ class FollowedUp:
     status: Outcome
 
 
-def _check_left(person: Person, enrolment: Enrolment, day: date) -> None:
-    """Raise Refused unless the person's last day is before `day`."""
+def _check_left(person: Person, enrolment: Enrolment, day: date, today: date) -> None:
+    """Raise Refused unless `day` has come, and the person's last day is before it."""
+    if day > today:
+        raise Refused(
+            N_("{day} is still to come: nobody knows yet what {who} does then."),
+            N_("Leave out --on, or give the day of the follow-up."),
+            who=person.participant.label,
+            day=day,
+        )
     if enrolment.last_day is None:
         raise Refused(
             N_("{who} has not left, so there is nothing to follow up."),
@@ -61,7 +68,7 @@ def follow_up(
     with register.change("follow-up", today, dry_run=dry_run) as change:
         person, day = find_person(register, who, today), on or today
         enrolment = person.enrolments[-1]
-        _check_left(person, enrolment, day)
+        _check_left(person, enrolment, day, today)
         assert enrolment.last_day
         if day in {earlier.day for earlier in enrolment.follow_ups}:
             raise Refused(

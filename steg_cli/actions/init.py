@@ -87,7 +87,6 @@ def found(
             for name, employs_from in SECTORS:
                 insert(register, "sector", name=name, employs_from=employs_from)
             _steg_project(register)
-        change.summary = f"{len(ladder.steps)}"
     return change.id
 
 

@@ -40,6 +40,7 @@ LOG_ROWS = 20
     ),
     short_help=N_("correct a mistake found later"),
     epilog=N_("Example: steg amend S-0042 stay.2.first-day 2026-02-01"),
+    context_settings={"ignore_unknown_options": True},  # VALUE can be -3d
 )
 def amend(
     ctx: typer.Context,

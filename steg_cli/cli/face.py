@@ -125,6 +125,12 @@ class Face:
         plain_csv: bool = False,
     ) -> None:
         """Show one or several reports in the format asked for, on stdout or in a file."""
+        if plain_csv and format_ not in (None, "csv"):
+            raise Malformed(
+                N_("--plain-csv does not go with --format {format}."),
+                N_("Leave one of them out."),
+                format=format_,
+            )
         chosen = format_ or (SUFFIXES.get(output.suffix) if output else None)
         if chosen is None:
             chosen = "table" if output is None and sys.stdout.isatty() else "plain"

@@ -24,6 +24,9 @@ from steg_cli.texts import Texts
 TYPERS_WORDS = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"))
 TYPERS_DEFAULT = N_("default: {default}")
 
+USAGE_HINT = N_("{path} --help shows how it is used.")
+GLOBAL_OPTIONS = ("--db", "--lang", "--today")
+
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 UsageError = usage.UsageError
@@ -132,32 +135,46 @@ def translate(command: Command, t: Texts) -> Command:
 def usage_as_ours(error: usage.UsageError) -> StegError:
     """Return our own error for one of Typer's."""
     path = error.ctx.command_path if error.ctx else "steg"
-    hint = N_("{path} --help shows how it is used.")
     if isinstance(error, usage.MissingParameter):
-        return Malformed(N_("{name} is missing."), hint, name=_written(error.param), path=path)
-    if isinstance(error, usage.NoSuchOption):
-        near = nearest(error.option_name, list(error.possibilities or ()))
         return Malformed(
-            N_("There is no option {name}."),
-            N_("Did you mean {near}?") if near else hint,
-            name=error.option_name,
-            near=near,
-            path=path,
+            N_("{name} is missing."), USAGE_HINT, name=_written(error.param), path=path
         )
+    if isinstance(error, usage.NoSuchOption):
+        return _no_such_option(error, path)
     if isinstance(error, usage.BadOptionUsage):
         return Malformed(
-            N_("The option {name} needs a value."), hint, name=error.option_name, path=path
+            N_("The option {name} needs a value."), USAGE_HINT, name=error.option_name, path=path
         )
     if isinstance(error, usage.BadParameter):
         return Malformed(
-            N_("The value for {name} cannot be read."), hint, name=_written(error.param), path=path
+            N_("The value for {name} cannot be read."),
+            USAGE_HINT,
+            name=_written(error.param),
+            path=path,
         )
     if error.message.startswith("Missing command"):
-        return Malformed(N_("A command is missing."), hint, path=path)
+        return Malformed(N_("A command is missing."), USAGE_HINT, path=path)
     return Malformed(
         N_("There is a word too many on the line: {detail}"),
-        hint,
+        USAGE_HINT,
         detail=error.message.rpartition("(")[2].rstrip(")") or error.message,
+        path=path,
+    )
+
+
+def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
+    if error.option_name in GLOBAL_OPTIONS:
+        return Malformed(
+            N_("{name} stands before the command."),
+            N_("Write it right after steg: steg {name} … COMMAND"),
+            name=error.option_name,
+        )
+    near = nearest(error.option_name, list(error.possibilities or ()))
+    return Malformed(
+        N_("There is no option {name}."),
+        N_("Did you mean {near}?") if near else USAGE_HINT,
+        name=error.option_name,
+        near=near,
         path=path,
     )
 

@@ -18,6 +18,7 @@ MOST_CELLS_A_MONTH = 4
 TICKS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two names on the axis
 TICK_CELLS = 4
 NARROWEST, WIDEST = 24, 96
+ABOUT = 34  # columns for the days and the percentage behind a bar
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class _Drawing:
         labels = [stay.step.label(t.language) for stay in enrolment.stays]
         labels += [self._place(placement) for placement in enrolment.placements]
         self.label = max(columns(label) for label in labels) + 5
-        self.axis = _axis(enrolment.first_day, self.end, width - self.label - 27)
+        self.axis = _axis(enrolment.first_day, self.end, width - self.label - ABOUT)
 
     def lines(self, first_stay: int, first_placement: int) -> list[str]:
         """Return the drawing; stays and placements carry the numbers that amend knows them by."""
@@ -109,6 +110,8 @@ class _Drawing:
             lines.append(
                 self._line(number, stay.step.label(self.t.language), self._stay_bar(stay), stay)
             )
+            if stay.planned_last_day:
+                lines.append(gap + self._plan(stay, stay.planned_last_day))
             if stay.exception:
                 lines.append(f"{gap}{self.t(N_('exception'))}: {shown(stay.exception, self.t)}")
         if enrolment.placements:
@@ -144,18 +147,17 @@ class _Drawing:
 
     def _about(self, span: Stay | Placement) -> str:
         text = self._days(span)
-        if isinstance(span, Placement):
-            return text if span.percent == 100 else f"{text}  {span.percent} %"
-        if span.planned_last_day:
-            months = whole_months(span.first_day, span.planned_last_day)
-            plan = self.t.plural(
-                "planned to {day} ({count} month)",
-                "planned to {day} ({count} months)",
-                months,
-                day=span.planned_last_day,
-            )
-            text = f"{text}  {plan}"
+        if isinstance(span, Placement) and span.percent != 100:
+            return f"{text}  {span.percent} %"
         return text
+
+    def _plan(self, stay: Stay, last: date) -> str:
+        return self.t.plural(
+            "planned to {day} ({count} month)",
+            "planned to {day} ({count} months)",
+            whole_months(stay.first_day, last),
+            day=last,
+        )
 
     def _days(self, span: Enrolment | Stay | Placement) -> str:
         return f"{span.first_day} {self.glyphs.dash} {span.last_day or ''}".rstrip()

@@ -96,7 +96,11 @@ def _details(person: Standing, t: Texts) -> list[str]:
     values = fields(person)
     if person.last_day is not None:
         return []
-    return [f"  {_name(key, t)}: {shown(values[key], t, key)}" for key in DETAILS if values[key]]
+    return [
+        f"  {_name(key, t)}: {shown(values[key], t, key)}"
+        for key in DETAILS
+        if values[key] is not None
+    ]
 
 
 def _field_lines(result: object, t: Texts) -> list[str]:

@@ -108,6 +108,9 @@ def fold(text: str) -> str:
 def nearest(name: str, known: list[str]) -> str | None:
     """Return the known name that `name` was probably meant to be, or None."""
     by_fold = {fold(k): k for k in known}
+    begun = [k for f, k in by_fold.items() if fold(name) and f.startswith(fold(name))]
+    if len(begun) == 1:
+        return begun[0]
     close = get_close_matches(fold(name), list(by_fold), n=1, cutoff=0.6)
     if close:
         return by_fold[close[0]]

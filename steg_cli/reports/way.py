@@ -82,7 +82,8 @@ def way(register: Register, who: str, today: date, *, include_protected: bool = 
         person = find_person(register, who, today)
         ladder = ladder_of(register)
     masked = person.participant.protected and not include_protected
-    return Way(_shown(person, masked=masked), person, masked, what_next(person, ladder, today))
+    notes = what_next(person, ladder, today, masked=masked)
+    return Way(_shown(person, masked=masked), person, masked, notes)
 
 
 def _shown(person: Person, *, masked: bool) -> ShownPerson:
@@ -128,8 +129,13 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
     )
 
 
-def what_next(person: Person, ladder: Ladder, today: date) -> tuple[Note, ...]:
-    """Return what the administrator can do next for this person, as sentences with commands."""
+def what_next(
+    person: Person, ladder: Ladder, today: date, *, masked: bool = False
+) -> tuple[Note, ...]:
+    """Return what the administrator can do next for this person, as sentences with commands.
+
+    `masked` leaves out what would tell where the person is.
+    """
     enrolment = person.enrolments[-1]
     reference = person.participant.reference
     if enrolment.last_day is not None:
@@ -147,7 +153,7 @@ def what_next(person: Person, ladder: Ladder, today: date) -> tuple[Note, ...]:
         return (*notes, note(N_("This is the last step of the ladder."), reference=reference))
     following = ladder.steps[place]
     if stay.step.limit and following.own_sector:
-        return (*notes, _conversion(enrolment, reference, today))
+        return (*notes, _conversion(enrolment, reference, today, masked=masked))
     return (
         *notes,
         note(
@@ -212,7 +218,7 @@ def _period(stay: Stay, last: date, reference: str, today: date) -> tuple[Note, 
     )
 
 
-def _conversion(enrolment: Enrolment, reference: str, today: date) -> Note:
+def _conversion(enrolment: Enrolment, reference: str, today: date, *, masked: bool) -> Note:
     placement = enrolment.placement_on(today)
     if placement is None:
         return note(
@@ -220,6 +226,11 @@ def _conversion(enrolment: Enrolment, reference: str, today: date) -> Note:
             reference=reference,
         )
     sector = placement.workplace.sector
+    if masked:
+        return note(
+            N_("Or employed by the sector: steg convert-to-enhetsassistent {reference}"),
+            reference=reference,
+        )
     if sector.employs_from is None:
         return note(
             N_(

@@ -47,8 +47,7 @@ class Texts:
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """Return the sentence for one or for many, with `{count}` and the values filled in."""
-        text = self._catalogue.ngettext(one, many, count)
-        return text.format(**self._shown({"count": count, **values}))
+        return self._counted(one, many, count, values)
 
     def naming(self, steps: Mapping[str, str]) -> Texts:
         """Return the same texts, knowing what the steps of a register's ladder are called."""
@@ -74,6 +73,10 @@ class Texts:
         """Return the short name of a day's month."""
         return self._catalogue.gettext(MONTHS[day.month - 1])
 
+    def _counted(self, one: str, many: str, count: int, values: dict[str, object]) -> str:
+        text = self._catalogue.ngettext(one, many, count)
+        return text.format(**self._shown({"count": count, **values}))
+
     def _shown(self, values: dict[str, object]) -> dict[str, object]:
         return {key: self._value(value) for key, value in values.items()}
 
@@ -81,7 +84,7 @@ class Texts:
         if isinstance(value, Word):
             return self(value)
         if isinstance(value, Plural):
-            return self.plural(value.one, value.many, value.count)
+            return self._counted(value.one, value.many, value.count, {})
         if isinstance(value, Step):
             return value.label(self.language)
         return self.error(value) if isinstance(value, StegError) else value

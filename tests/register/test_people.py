@@ -363,6 +363,35 @@ def test_a_person_is_read_with_the_whole_way_in_order_of_time(
     assert load_person(register, 1) == anna
 
 
+def test_what_was_recorded_late_stands_in_order_of_time(
+    register: Register, enrol_somebody: EnrolSomebody, number_of: NumberOf, outside: Outside
+) -> None:
+    number = number_of("19900101")
+    enrol_somebody("Anna", number=number, on=D("2023-01-02"), today=D("2023-01-02"))
+    leave(register, "1", D("2023-06-30"), to="other")
+    follow_up(register, "1", D("2023-12-30"), status="employment")
+    follow_up(register, "1", TODAY, status="education", on=D("2023-09-30"))
+    tool = outside()
+    for statement in (
+        "INSERT INTO enrolment SELECT 2, 1, 2, 'Hjo', '2022-01-01', '2022-12-31', 'other', 0, "
+        "status, 0, 1, NULL, NULL, NULL FROM enrolment",
+        "INSERT INTO stay (enrolment_id, step_id, first_day, last_day, closed_on) VALUES "
+        "(2, 2, '2022-07-01', '2022-12-31', '2022-12-31'), "
+        "(2, 1, '2022-01-01', '2022-06-30', '2022-06-30')",
+        "INSERT INTO placement (enrolment_id, workplace_id, first_day, last_day) VALUES "
+        "(2, 1, '2022-10-01', '2022-12-31'), (2, 1, '2022-08-01', '2022-09-30')",
+    ):
+        tool.execute(statement)
+    person = load_person(register, 1)
+    assert [enrolment.id for enrolment in person.enrolments] == [2, 1]
+    assert [stay.id for stay in person.stays] == [3, 2, 1]
+    assert [placement.id for placement in person.placements] == [2, 1]
+    assert [(f.id, f.day) for f in person.enrolments[1].follow_ups] == [
+        (2, D("2023-09-30")),
+        (1, D("2023-12-30")),
+    ]
+
+
 def test_people_come_in_the_order_asked_for(
     register: Register, enrol_somebody: EnrolSomebody
 ) -> None:
