@@ -18,7 +18,7 @@ MOST_CELLS_A_MONTH = 4
 TICKS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two names on the axis
 TICK_CELLS = 4
 NARROWEST, WIDEST = 24, 96
-ABOUT = 34  # columns for the days and the percentage behind a bar
+ABOUT, PERCENTAGE = 27, 6  # columns for the days behind a bar, and for a percentage
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,9 @@ class _Drawing:
         labels = [stay.step.label(t.language) for stay in enrolment.stays]
         labels += [self._place(placement) for placement in enrolment.placements]
         self.label = max(columns(label) for label in labels) + 5
-        self.axis = _axis(enrolment.first_day, self.end, width - self.label - ABOUT)
+        part_time = any(placement.percent != 100 for placement in enrolment.placements)
+        behind = ABOUT + (PERCENTAGE if part_time else 0)
+        self.axis = _axis(enrolment.first_day, self.end, width - self.label - behind)
 
     def lines(self, first_stay: int, first_placement: int) -> list[str]:
         """Return the drawing; stays and placements carry the numbers that amend knows them by."""

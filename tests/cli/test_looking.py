@@ -31,7 +31,8 @@ STEG  2022-01-10 -  consultant Kim Konsult
                      jan  mar   may  jul   sep  nov   jan  mar   may  jul   sep  nov   jan
  1  mapping          ##                                                                         2022-01-10 - 2022-01-31
  2  investigation      ####################################                                     2022-02-01 - 2023-02-28
- 3  serviceassistent                                       #############################.....   2023-03-01 -  planned to 2024-02-29 (12 months)
+ 3  serviceassistent                                       #############################.....   2023-03-01 -
+                     planned to 2024-02-29 (12 months)
                      exception: as in the pilot
 workplaces
  1  Solgården                                              =============================        2023-03-01 -

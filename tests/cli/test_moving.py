@@ -199,7 +199,8 @@ def test_extend_counts_months_from_the_period_s_first_day(steg: Steg) -> None:
         "  workplace: Solgården\n"
         "  payer: AME\n"
         "  agreement: BEA\n"
-        "  notice by: 2025-02-14\n",
+        "  notice by: 2025-02-14\n"
+        "  can be extended by: 0\n",
         "Change 18. steg undo takes it back.\n",
     )
 

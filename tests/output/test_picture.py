@@ -47,7 +47,7 @@ def drawn(
     today: date,
     *,
     glyphs: Glyphs = ASCII,
-    columns: int = 120,
+    columns: int = 130,
     t: Texts = EN,
 ) -> str:
     """Return the picture of somebody's way."""
@@ -70,7 +70,8 @@ def test_the_whole_picture(register: Register, anna: str) -> None:
         f"{'':21}2022{'':44}2023",
         f"{'':21}jan feb mar apr may jun jul aug sep oct nov dec jan feb mar apr may jun",
         f" 1  mapping          {'#' * 24:<73}  2022-01-01 - 2022-06-30",
-        f" 2  serviceassistent {period:>72}   2022-07-01 -  planned to 2023-06-30 (12 months)",
+        f" 2  serviceassistent {period:>72}   2022-07-01 -",
+        f"{'':21}planned to 2023-06-30 (12 months)",
         f"{'':21}exception: as in the pilot",
         "workplaces",
         f" 1  Solgården        {'':24}{'=' * 12:<49}  2022-07-01 - 2022-09-30",
@@ -79,7 +80,8 @@ def test_the_whole_picture(register: Register, anna: str) -> None:
         "",
         "The period ends on 2023-06-30, in 90 days; give notice by 2023-06-16.",
         "It can be extended by up to 12 months: steg extend S-0001 --months 12",
-        *drawn(register, anna, date(2023, 4, 1)).split("\n")[-1:],
+        "Barn och utbildning does not employ its own assistants yet. When it does: "
+        'steg sector edit "Barn och utbildning" --employs-from DAY',
     ]
 
 
@@ -106,7 +108,7 @@ def test_what_is_ended_is_drawn_as_it_was_and_without_today(register: Register, 
     assert "STEG  2022-01-01 - 2023-03-31  left to education" in text
     assert set(bar_of(text, "serviceassistent")[1]) == {"#"}
     assert "^" not in text
-    assert "2022-07-01 - 2023-03-31  planned to 2023-06-30 (12 months)" in text
+    assert "planned to 2023-06-30 (12 months)" in text
 
 
 def test_a_person_who_came_back_has_two_pictures_and_numbers_that_go_on(

@@ -560,13 +560,13 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     "no planned last day where the step has a limit": (
         lambda: with_stay(1, 0, planned_last_day=None),
         [
-            "serviceassistent has a planned last day exactly when the ladder sets a limit for it.",
+            "serviceassistent must have a planned last day if the ladder limits it, and none otherwise.",
         ],
     ),
     "a planned last day where the step has no limit": (
         lambda: with_stay(1, 1, planned_last_day=D("2024-12-31")),
         [
-            "enhetsassistent has a planned last day exactly when the ladder sets a limit for it.",
+            "enhetsassistent must have a planned last day if the ladder limits it, and none otherwise.",
         ],
     ),
     # Placements.

@@ -110,7 +110,7 @@ def from_views_on(tool: sqlite3.Connection, day: date) -> dict[str, list[Row]]:
 def story(
     register: Register, enrol_somebody: EnrolSomebody, put_on_step: PutOnStep
 ) -> Callable[[date], Register]:
-    """Tell a story of fourteen people around a day; what is planned after it is there too."""
+    """Tell a story of sixteen people around a day; what is planned after it is there too."""
 
     def enrolled(name: str, first: date, *, protected: bool = False) -> str:
         return enrol_somebody(name, on=first, today=first, protected=protected)
@@ -152,12 +152,18 @@ def story(
         convert_people(register, [own], day, on=day - 3 * DAY)
         soon_own = serviceassistent("Soon own", year_ago, day + 31 * DAY)
         convert_people(register, [soon_own], day, on=day + 3 * DAY)
-        back = enrolled("Hemlig Två", day - 200 * DAY)
-        leave(register, back, day, to="other", on=day - 150 * DAY)
-        number = register.execute("SELECT max(number) FROM participant").fetchone()[0]
-        enrol_somebody(
-            "Hemlig Två", number=number, on=day - 100 * DAY, today=day, cohort="Ny", protected=True
-        )
+        for name, cohort, protected in (("Hemlig Två", "Ny", True), ("Again", "STEG", False)):
+            back = enrolled(name, day - 200 * DAY)
+            leave(register, back, day, to="other", on=day - 150 * DAY)
+            number = register.execute("SELECT number FROM participant ORDER BY id DESC").fetchone()
+            enrol_somebody(
+                name,
+                number=number[0],
+                on=day - 100 * DAY,
+                today=day,
+                cohort=cohort,
+                protected=protected,
+            )
         return register
 
     return tell
@@ -169,7 +175,7 @@ def test_the_views_answer_what_the_reports_answer_today(
     register = story(date.today())  # noqa: DTZ011 - the views read the local clock too
     answers = from_views(outside())
     assert answers == from_reports(register, date.today())  # noqa: DTZ011
-    assert [len(answers[view]) for view in COLUMNS] == [13, 4, 4]
+    assert [len(answers[view]) for view in COLUMNS] == [14, 4, 4]
 
 
 @pytest.mark.parametrize("told_on", ["2023-01-31", "2024-02-29", "2024-08-30", "2024-12-31"])

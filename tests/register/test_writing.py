@@ -56,11 +56,11 @@ def test_days_flags_and_steps_become_what_the_tables_hold(
 def test_update_and_delete_concern_one_row_alone(register: Register) -> None:
     with register.change("test", TODAY):
         update(register, "workplace", 2, adapted=True, places=4, manager="Eva")
-        delete(register, "workplace", 3)
+        delete(register, "workplace", 1)
     rows = register.execute("SELECT id, name, adapted, places, manager FROM workplace ORDER BY id")
     assert [tuple(row) for row in rows] == [
-        (1, "Snickeriet", 1, None, None),
         (2, "Solgården", 1, 4, "Eva"),
+        (3, "Björkskolan", 0, None, None),
     ]
 
 
