@@ -21,6 +21,8 @@ def _log_tables(db: Database, tables: dict[str, str]) -> None:
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         for trigger in schema.log_triggers(table, columns, whose):
             db.execute(trigger)
+        for trigger in schema.replace_triggers(table):
+            db.execute(trigger)
 
 
 @migrations()

@@ -312,10 +312,32 @@ LOGGED_1 = {
 }
 
 
-# What names a row beside its id.
-NAMED_BY = {"setting": "key", "step": "code", "participant": "number"} | dict.fromkeys(
-    ("project", "cohort", "sector", "workplace"), "name"
-)
+# Which other row of the table a new one cannot stand beside, as the unique indexes have it.
+_ONE_OPEN = "{whose} = NEW.{whose} AND last_day IS NULL AND NEW.last_day IS NULL"
+UNIQUE_1 = {
+    "setting": "key = NEW.key",
+    "step": "code = NEW.code",
+    "participant": "number = NEW.number",
+    "enrolment": _ONE_OPEN.format(whose="participant_id"),
+    "stay": _ONE_OPEN.format(whose="enrolment_id"),
+    "placement": _ONE_OPEN.format(whose="enrolment_id"),
+    "follow_up": "enrolment_id = NEW.enrolment_id AND day = NEW.day",
+} | dict.fromkeys(("project", "cohort", "sector", "workplace"), "name = NEW.name")
+
+
+def replace_triggers(table: str) -> tuple[str, ...]:
+    """Return the triggers that refuse INSERT OR REPLACE and UPDATE OR REPLACE over another row.
+
+    SQLite would delete that row and tell no trigger of it, so the log would lose its values.
+    """
+    same = f"(id = NEW.id OR {UNIQUE_1.get(table, 'FALSE')})"
+    refuse = f"SELECT RAISE(ABORT, '{table}: this row is there already; update it instead');"
+    return (
+        f"""CREATE TRIGGER {table}_no_replacing_insert BEFORE INSERT ON {table}
+        WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN {refuse} END""",
+        f"""CREATE TRIGGER {table}_no_replacing_update BEFORE UPDATE ON {table}
+        WHEN EXISTS (SELECT 1 FROM {table} WHERE id <> OLD.id AND {same}) BEGIN {refuse} END""",
+    )
 
 
 def log_triggers(table: str, columns: list[str], whose: str) -> tuple[str, ...]:
@@ -342,17 +364,7 @@ def log_triggers(table: str, columns: list[str], whose: str) -> tuple[str, ...]:
                     '{table}', {row}.id, {whose.format(row=row)}, {before}, {after});
         END"""
 
-    same = (
-        f"id = NEW.id OR {NAMED_BY[table]} = NEW.{NAMED_BY[table]}"
-        if table in NAMED_BY
-        else ("id = NEW.id")
-    )
-    # INSERT OR REPLACE would delete the row that is there, and SQLite tells no trigger of it.
-    no_replace = f"""CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
-        WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
-        BEGIN SELECT RAISE(ABORT, '{table}: this row is there already; update it instead'); END"""
     return (
-        no_replace,
         trigger("INSERT", "NEW", "NULL", as_json("NEW")),
         trigger(
             "UPDATE",

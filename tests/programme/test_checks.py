@@ -211,7 +211,8 @@ def test_no_enhetsassistent_before_the_sectors_first_day(day: str) -> None:
     with pytest.raises(Refused) as caught:
         check_workplace(UNIT_ASSISTANT, WARD, D(day))
     assert told(caught.value) == (
-        f"Ekängen belongs to Vård och omsorg, which employs its own assistants from 2023-01-01, not {day}.",
+        "Ekängen belongs to Vård och omsorg, which employs its own assistants from 2023-01-01, "
+        f"not {day}.",
         "Give --on 2023-01-01 or a later day.",
     )
 
@@ -560,13 +561,15 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     "no planned last day where the step has a limit": (
         lambda: with_stay(1, 0, planned_last_day=None),
         [
-            "serviceassistent must have a planned last day if the ladder limits it, and none otherwise.",
+            "serviceassistent must have a planned last day if the ladder limits it, "
+            "and none otherwise.",
         ],
     ),
     "a planned last day where the step has no limit": (
         lambda: with_stay(1, 1, planned_last_day=D("2024-12-31")),
         [
-            "enhetsassistent must have a planned last day if the ladder limits it, and none otherwise.",
+            "enhetsassistent must have a planned last day if the ladder limits it, "
+            "and none otherwise.",
         ],
     ),
     # Placements.

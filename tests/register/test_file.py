@@ -659,8 +659,8 @@ def test_an_error_for_which_sqlite_itself_took_everything_back_is_told_as_it_is(
     register: Register, everything_in: Callable[[Path], list[str]]
 ) -> None:
     before = everything_in(register.path)
-    with pytest.raises(sqlite3.IntegrityError, match=r"cohort\.name"), register.transaction():
-        register.execute("INSERT OR ROLLBACK INTO cohort (name) VALUES ('STEG')")
+    with pytest.raises(sqlite3.IntegrityError, match="planned"), register.transaction():
+        register.execute("INSERT OR ROLLBACK INTO cohort (name, planned) VALUES ('Höst', -1)")
     assert everything_in(register.path) == before
 
 
