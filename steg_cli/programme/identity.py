@@ -103,10 +103,16 @@ def parse_identity(text: str, today: date) -> Identity:
 def other_identity(text: str, birth_year: int, sex: Sex, today: date) -> Identity:
     """Return the identity of a person without a number that may be used.
 
-    Birth year and sex are given by hand, since the id does not tell them. Raises Refused for a
-    birth year in the future or more than 120 years ago.
+    Birth year and sex are given by hand, since the id does not tell them. Raises Refused for an
+    id without any letter, and for a birth year in the future or more than 120 years ago.
     """
     number = clean_text(text, N_("identity"), longest=40)
+    if not any(character.isalpha() for character in number):
+        raise Refused(
+            N_("{number} could be mistaken for a case reference or a personnummer."),
+            N_("Write the other id with at least one letter, such as X-{number}."),
+            number=number,
+        )
     if not today.year - 120 <= birth_year <= today.year:
         raise Refused(
             N_("{year} cannot be right as a birth year."),

@@ -71,7 +71,7 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = json.loads(row["before"]) if row["before"] else None
         after = json.loads(row["after"]) if row["after"] else None
-        as_left = _current(connection, table, row["row_id"]) == after
+        as_left = _is_as(_current(connection, table, row["row_id"]), after)
         try:
             if as_left:
                 _restore(connection, table, row["row_id"], before, exists=after is not None)
@@ -106,6 +106,13 @@ def _restore(
         connection.execute(
             f"INSERT INTO {table} ({columns}) VALUES ({places})", tuple(values.values())
         )
+
+
+def _is_as(current: dict[str, object] | None, logged: dict[str, object] | None) -> bool:
+    """Compare a row with the log, in the columns that there were when it was logged."""
+    if current is None or logged is None:
+        return current is logged
+    return all(current.get(column) == value for column, value in logged.items())
 
 
 def _current(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, object] | None:

@@ -151,12 +151,17 @@ def create_register(path: Path, clock: Clock = wall_clock) -> Register:
 
     check_nothing_at(path)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     try:
-        connection = _connect(path)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        check_nothing_at(path)  # somebody was faster
+        raise
+    connection = _connect(path)
+    try:
         migrate(connection)
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
+        connection.close()
         path.unlink()
         raise
     return Register(connection, path, clock)

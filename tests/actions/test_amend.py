@@ -497,7 +497,10 @@ def test_a_first_day_that_contradicts_an_extension_is_refused(
     do(extend, "S-0001", TODAY, until=D("2024-07-15"))
     do(extend, "S-0001", TODAY, months=9)
 
-    refuses(amend, "S-0001", "stay.2.first-day", "2023-08-01", TODAY)
+    assert refuses(amend, "S-0001", "stay.2.first-day", "2023-08-01", TODAY) == (
+        "From 2023-08-01 on, the extension to 2024-07-15 would make the period no longer.",
+        "Take the extension back first, or correct the planned last day.",
+    )
 
 
 def test_stays_and_placements_are_numbered_over_all_enrolments(
@@ -752,7 +755,10 @@ def test_a_last_day_on_or_after_a_follow_up_is_refused(refuses: Refuses, do: Do,
     do(follow_up, anna, TODAY, status="education", on=D("2024-01-10"))
 
     do(amend, anna, "last-day", "2024-01-09", TODAY)
-    refuses(amend, anna, "last-day", "2024-01-10", TODAY)
+    assert refuses(amend, anna, "last-day", "2024-01-10", TODAY) == (
+        "The follow-up on 2024-01-10 would come before the last day, 2024-01-10.",
+        "A follow-up is about what happened after the person left.",
+    )
 
 
 def test_a_workplace_whose_sector_does_not_employ_its_own_is_refused(

@@ -192,6 +192,15 @@ def test_an_overdue_period_can_still_be_extended(do: Do, on_step: OnStep) -> Non
     )
 
 
+def test_a_decision_that_is_still_to_come_is_refused(refuses: Refuses, on_step: OnStep) -> None:
+    on_step("serviceassistent")
+
+    assert refuses(extend, "S-0001", TODAY, months=2, on=D("2024-01-16")) == (
+        "An extension cannot have been decided on 2024-01-16, which is still to come.",
+        "Leave out --on, or give the day of the decision.",
+    )
+
+
 def test_decisions_are_recorded_in_the_order_of_their_days(
     do: Do, refuses: Refuses, on_step: OnStep
 ) -> None:

@@ -53,10 +53,17 @@ def test_the_state_is_recorded(register: Register, do: Do, anna: str, status: Ou
 def test_a_follow_up_before_six_months_calls_for_another(
     do: Do, told: Told, anna: str, on: str, notes: list[str]
 ) -> None:
-    done = do(follow_up, anna, TODAY, status="employment", on=D(on))
+    done = do(follow_up, anna, D("2025-06-01"), status="employment", on=D(on))
 
     assert done.result == FollowedUp("S-0001", LAST, D(on), "employment")
     assert told(done.notes) == notes
+
+
+def test_nobody_is_followed_up_on_a_day_to_come(refuses: Refuses, anna: str) -> None:
+    assert refuses(follow_up, anna, TODAY, status="other", on=D("2024-01-16")) == (
+        "2024-01-16 is still to come: nobody knows yet what Anna Andersson (S-0001) does then.",
+        "Leave out --on, or give the day of the follow-up.",
+    )
 
 
 @pytest.mark.parametrize("on", ["2023-06-01", "2023-08-30", "2023-08-31"])
@@ -64,6 +71,13 @@ def test_nobody_is_followed_up_before_having_left(refuses: Refuses, anna: str, o
     assert refuses(follow_up, anna, TODAY, status="other", on=D(on)) == (
         f"The last day of Anna Andersson (S-0001) is 2023-08-31; {on} is too early to follow up.",
         "Give a later day with --on; half a year after is usual.",
+    )
+
+
+def test_nobody_is_followed_up_ahead_of_time(refuses: Refuses, anna: str) -> None:
+    assert refuses(follow_up, anna, TODAY, status="other", on=D("2024-01-16")) == (
+        "2024-01-16 is still to come: nobody knows yet what Anna Andersson (S-0001) does then.",
+        "Leave out --on, or give the day of the follow-up.",
     )
 
 

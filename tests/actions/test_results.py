@@ -40,9 +40,7 @@ def test_the_workplace_is_where_the_person_is_on_the_steps_first_day_or_later(
     assert standing(register, 1).workplace is None
 
 
-def test_who_left_stands_where_the_last_step_was(
-    register: Register, on_step: OnStep
-) -> None:
+def test_who_left_stands_where_the_last_step_was(register: Register, on_step: OnStep) -> None:
     on_step("praktik", workplace="Solgården")
     leave(register, "S-0001", TODAY, to="education")
 

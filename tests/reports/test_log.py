@@ -28,7 +28,7 @@ FOUNDING = (
     Logged(4, AT, "workplace add", "Björkskolan", 1, undone=False),
     Logged(3, AT, "workplace add", "Solgården", 1, undone=False),
     Logged(2, AT, "workplace add", "Snickeriet", 1, undone=False),
-    Logged(1, AT, "init", "9", 15, undone=False),
+    Logged(1, AT, "init", "", 15, undone=False),
 )
 
 
