@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.surroundings import COHORT, Typed, add, edit
-from steg_cli.cli.options import AMOUNT, DryRun, FormatOption, NewName, Output, PlainCsv, VerbFormat
+from steg_cli.cli.listing import add_list
+from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import cohort_list, cohort_row
@@ -85,13 +86,4 @@ def edit_cohort(
     face.done(done.showing(cohort_row(done.result)), format_, dry_run=dry_run)
 
 
-@cohort.command("list", help=N_("List the cohorts."))
-def list_cohorts(
-    ctx: typer.Context,
-    format_: FormatOption = None,
-    plain_csv: PlainCsv = False,
-    output: Output = None,
-) -> None:
-    face = face_of(ctx)
-    found = cohort_list(face.register, face.today)
-    face.report([found], format_, output=output, plain_csv=plain_csv)
+add_list(cohort, N_("List the cohorts."), cohort_list)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.surroundings import SECTOR, Typed, add, edit
-from steg_cli.cli.options import DryRun, FormatOption, NewName, Output, PlainCsv, VerbFormat
+from steg_cli.cli.listing import add_list
+from steg_cli.cli.options import DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import sector_list, sector_row
@@ -60,13 +61,4 @@ def edit_sector(
     face.done(done.showing(sector_row(done.result)), format_, dry_run=dry_run)
 
 
-@sector.command("list", help=N_("List the sectors."))
-def list_sectors(
-    ctx: typer.Context,
-    format_: FormatOption = None,
-    plain_csv: PlainCsv = False,
-    output: Output = None,
-) -> None:
-    face = face_of(ctx)
-    found = sector_list(face.register, face.today)
-    face.report([found], format_, output=output, plain_csv=plain_csv)
+add_list(sector, N_("List the sectors."), sector_list)

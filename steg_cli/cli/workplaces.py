@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.surroundings import WORKPLACE, Typed, add, edit
-from steg_cli.cli.options import AMOUNT, DryRun, FormatOption, NewName, Output, PlainCsv, VerbFormat
+from steg_cli.cli.listing import add_list
+from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import workplace_list, workplace_row
@@ -107,13 +108,4 @@ def edit_workplace(
     face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
 
 
-@workplace.command("list", help=N_("List the workplaces."))
-def list_workplaces(
-    ctx: typer.Context,
-    format_: FormatOption = None,
-    plain_csv: PlainCsv = False,
-    output: Output = None,
-) -> None:
-    face = face_of(ctx)
-    found = workplace_list(face.register, face.today)
-    face.report([found], format_, output=output, plain_csv=plain_csv)
+add_list(workplace, N_("List the workplaces."), workplace_list)
