@@ -32,7 +32,7 @@ class Done(Generic[R]):
 
 @dataclass(frozen=True)
 class Standing:
-    """Where somebody stands after a command. Protected people: name and workplace are None.
+    """Where somebody stands after a command. Protected people: no name, workplace, or free text.
 
     `step` and what follows describe the last step begun; `workplace` is where the person is on
     its first day or later.
@@ -115,5 +115,5 @@ def standing_of(person: Person) -> Standing:
         workplace=placement.workplace.name if placement and shown else None,
         last_day=enrolment.last_day,
         left_to=enrolment.left_to,
-        exception=stay.exception or enrolment.exception,
+        exception=(stay.exception or enrolment.exception) if shown else None,
     )

@@ -114,7 +114,7 @@ class _Drawing:
             )
             if stay.planned_last_day:
                 lines.append(gap + self._plan(stay, stay.planned_last_day))
-            if stay.exception:
+            if stay.exception and not self.masked:
                 lines.append(f"{gap}{self.t(N_('exception'))}: {shown(stay.exception, self.t)}")
         if enrolment.placements:
             lines.append(self.t(N_("workplaces")))
@@ -134,7 +134,7 @@ class _Drawing:
             parts.append(t(N_("left to {where}"), where=shown(enrolment.left_to, t, "left_to")))
         if enrolment.consultant and not self.masked:
             parts.append(t(N_("consultant {name}"), name=shown(enrolment.consultant, t)))
-        if enrolment.exception:
+        if enrolment.exception and not self.masked:
             parts.append(t(N_("exception: {reason}"), reason=shown(enrolment.exception, t)))
         return "  ".join(parts)
 

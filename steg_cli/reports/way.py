@@ -54,7 +54,7 @@ class ShownEnrolment:
 
 @dataclass(frozen=True)
 class ShownPerson:
-    """Somebody's whole way. Name, number and birth date are None when masked."""
+    """Somebody's whole way. Name, number, birth date and free text are None when masked."""
 
     reference: str
     name: str | None
@@ -110,7 +110,7 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
                         stay.last_day,
                         stay.agreement,
                         stay.step.payer,
-                        stay.exception,
+                        None if masked else stay.exception,
                     )
                     for stay in enrolment.stays
                 ),

@@ -322,11 +322,15 @@ def test_who_becomes_protected_is_masked_in_that_very_result(
     protected = standing(register, 1)
     amend(register, "S-0001", "protected", "no", TODAY)
     assert standing(register, 1) == replace(
-        protected, name="Hilma Hemberg", protected=False, workplace="Björkskolan"
+        protected,
+        name="Hilma Hemberg",
+        protected=False,
+        workplace="Björkskolan",
+        exception="bedömd",
     )
 
 
-def test_a_standing_of_somebody_protected_keeps_everything_else(
+def test_a_standing_of_somebody_protected_keeps_what_tells_nothing(
     register: Register, on_step: OnStep
 ) -> None:
     on_step("serviceassistent", "Hilma Hemberg", workplace="Solgården", protected=True)
@@ -347,7 +351,7 @@ def test_a_standing_of_somebody_protected_keeps_everything_else(
         workplace=None,
         last_day=None,
         left_to=None,
-        exception="bedömd",
+        exception=None,
     )
 
 

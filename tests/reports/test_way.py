@@ -120,7 +120,11 @@ def test_a_protected_person_is_masked_unless_asked_for(register: Register, on_st
         identity=None,
         birth_date=None,
         enrolments=(
-            replace(enrolment, placements=(ShownPlacement(None, D("2023-06-01"), None, 100),)),
+            replace(
+                enrolment,
+                placements=(ShownPlacement(None, D("2023-06-01"), None, 100),),
+                stays=tuple(replace(stay, exception=None) for stay in enrolment.stays),
+            ),
         ),
     )
 
