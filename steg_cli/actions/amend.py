@@ -1,8 +1,8 @@
 """Correcting a mistake found later, under the same rules as everything else.
 
 A field is named as in `steg show`: `name`, `cohort`, `stay.2.first-day`, `placement.1.percent`.
-Stays and placements have the numbers that `steg show` gives them. A moved day takes the day
-beside it along: the step before still ends the day before.
+Stays and placements have the numbers that `steg show` gives them. An empty value clears what may
+be left out, takes back a last day, and takes away a whole step or placement.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.actions.amend_days import Span, move_day, reopen, take_away
 from steg_cli.actions.moving import confirm
 from steg_cli.actions.results import Amended, Done
 from steg_cli.programme.days import parse_day
-from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, note
-from steg_cli.programme.identity import parse_identity
+from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, StegError, note
+from steg_cli.programme.identity import other_identity, parse_identity
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import (
     EDUCATIONS,
@@ -28,7 +29,7 @@ from steg_cli.programme.people import (
     Stay,
     Workplace,
 )
-from steg_cli.programme.periods import NOTICE_LEAD, ONE_DAY, last_day_of, whole_months
+from steg_cli.programme.periods import NOTICE_LEAD
 from steg_cli.programme.words import Word, clean_text, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -47,7 +48,6 @@ class Typed:
     today: date
 
 
-Span = Enrolment | Stay | Placement
 Reader = Callable[[Typed], Value]
 
 
@@ -103,6 +103,17 @@ def _percent(typed: Typed) -> Value:
     raise Malformed(N_("{value} is not a percentage."), N_("Write 1 to 100."), value=typed.text)
 
 
+def _birth_year(typed: Typed) -> Value:
+    year = _small_number(typed.text)
+    if year is not None and typed.today.year - 120 <= year <= typed.today.year:
+        return year
+    raise Malformed(
+        N_("{year} cannot be right as a birth year."),
+        N_("Check the year; it is written with four digits."),
+        year=typed.text,
+    )
+
+
 def _cohort(typed: Typed) -> Value:
     return find_cohort(typed.register, typed.text).id
 
@@ -119,6 +130,9 @@ def _step(typed: Typed) -> Value:
 PERSON: dict[str, tuple[str, Reader]] = {
     "name": ("name", _text(N_("name"))),
     "protected": ("protected", _flag),
+    # Only of somebody with an other id: a number tells both.
+    "birth-year": ("birth_year", _birth_year),
+    "sex": ("sex", _one_of("woman", "man")),
 }
 ENROLMENT: dict[str, tuple[str, Reader]] = {
     "cohort": ("cohort_id", _cohort),
@@ -151,13 +165,20 @@ PLACEMENT: dict[str, tuple[str, Reader]] = {
     "percent": ("percent", _percent),
     "supervisor": ("supervisor", _text_or_none(N_("supervisor"))),
 }
+BY_HAND = ("birth-year", "sex")
+EMPLOYED = ("agreement", "weekends")
+# What may be told of a protected person: no name, no number, no workplace, no free text.
+OPEN = (
+    *("protected", "cohort", "municipality", "first-day", "last-day", "planned-last-day", "step"),
+    *("left-to", "qualification", "status", "disability", "long-term-unemployed", "education"),
+    *("agreement", "weekends", "percent"),
+)
 LEAVING = ("left-to", "qualification")
-TABLES = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
 FIELDS = (
     ["identity", *PERSON, *ENROLMENT]
     + [f"enrolment.N.{field}" for field in ENROLMENT]
-    + [f"stay.N.{field}" for field in STAY]
-    + [f"placement.N.{field}" for field in PLACEMENT]
+    + ["stay.N", *(f"stay.N.{field}" for field in STAY)]
+    + ["placement.N", *(f"placement.N.{field}" for field in PLACEMENT)]
 )
 
 
@@ -173,31 +194,57 @@ def amend(
         person = find_person(register, who, today)
         typed = Typed(register, value, today)
         before = _shown(person, field)
-        _write(register, person, field, typed)
-        ladder = ladder_of(register)
-        after = confirm(register, person, ladder)
+        notes = _write(register, person, field, typed)
+        try:
+            after = confirm(register, person, ladder_of(register))
+        except StegError as error:
+            raise _as_amended(error, person) from None
         masked = person.participant.protected or after.participant.protected
-        secret = masked and (field in ("name", "identity") or field.startswith("placement"))
+        secret = masked and field.rpartition(".")[2] not in OPEN
         result = Amended(
             person.participant.reference,
             field,
             None if secret else before,
-            None if secret else _shown(after, field),
+            None if secret or field in _taken(field, value) else _shown(after, field),
         )
         change.summary = f"{result.reference} {field}"
-    notes = (
-        ()
-        if change.id or dry_run
-        else (note(N_("That is what it said already; nothing was changed.")),)
-    )
+    if change.id is None and not dry_run:
+        notes = (note(N_("That is what it said already; nothing was changed.")),)
     return Done("amend", change.id, result, notes)
 
 
-def _write(register: Register, person: Person, field: str, typed: Typed) -> None:
+def _taken(field: str, value: str) -> tuple[str, ...]:
+    """Return the field itself when it is a whole step or placement that was taken away."""
+    return (field,) if not value and field.count(".") == 1 else ()
+
+
+def _as_amended(error: StegError, person: Person) -> StegError:
+    """Give a refusal a way out that fits a correction, where exceptions are fields too."""
+    if "--exception" in error.hint:
+        error.hint = N_(
+            "If it is an exception, record why first: steg amend {reference} exception "
+            '"the reason", or stay.N.exception for a step.'
+        )
+        error.values.setdefault("reference", person.participant.reference)
+    return error
+
+
+def _write(register: Register, person: Person, field: str, typed: Typed) -> tuple[Note, ...]:
     if field == "identity":
         _write_identity(register, person, typed)
-        return
+        return ()
     table, thing, name = _target(person, field)
+    if not name and isinstance(thing, Stay | Placement):
+        if typed.text:
+            raise Malformed(
+                N_("A whole step or placement has no value."),
+                N_('Name one of its fields, or take it away with an empty value: ""'),
+            )
+        take_away(register, person, thing)
+        return ()
+    if name == "last-day" and not typed.text and not isinstance(thing, Participant):
+        reopen(register, person, thing)
+        return ()
     columns = {"participant": PERSON, "enrolment": ENROLMENT, "stay": STAY}.get(table, PLACEMENT)
     column, read = columns[name]
     if name in LEAVING and isinstance(thing, Enrolment) and thing.last_day is None:
@@ -207,13 +254,26 @@ def _write(register: Register, person: Person, field: str, typed: Typed) -> None
             who=person.participant.label,
             reference=person.participant.reference,
         )
+    if name in BY_HAND and person.participant.identity.kind != "other":
+        raise Refused(
+            N_("Birth year and sex stand in the number."),
+            N_("Correct the number: steg amend {reference} identity NUMBER"),
+            reference=person.participant.reference,
+        )
+    if name in EMPLOYED and isinstance(thing, Stay) and thing.step.payer is None:
+        raise Refused(
+            N_("{step} is no employment, so it has no agreement and no schedule."),
+            N_("Correct the employment's own step: steg show WHO numbers them."),
+            step=thing.step,
+        )
     new = read(typed)
     if isinstance(new, date) and not isinstance(thing, Participant):
-        _move_day(register, person, thing, column, new)
-    elif isinstance(new, Step):
+        return move_day(register, person, thing, column, new)
+    if isinstance(new, Step):
         update(register, table, thing.id, step=new)
     else:
         update(register, table, thing.id, **{column: new})
+    return ()
 
 
 def _target(person: Person, field: str) -> tuple[str, Span | Participant, str]:
@@ -225,10 +285,14 @@ def _target(person: Person, field: str) -> tuple[str, Span | Participant, str]:
             return "enrolment", person.enrolments[-1], name
         case ["enrolment", number, name] if name in ENROLMENT:
             return "enrolment", _numbered(person.enrolments, number, N_("enrolment")), name
-        case ["stay", number, name] if name in STAY:
-            return "stay", _numbered(person.stays, number, N_("step")), name
-        case ["placement", number, name] if name in PLACEMENT:
-            return "placement", _numbered(person.placements, number, N_("placement")), name
+        case ["stay", number, *rest] if len(rest) < 2 and STAY.keys() >= set(rest):
+            return "stay", _numbered(person.stays, number, N_("step")), "".join(rest)
+        case ["placement", number, *rest] if len(rest) < 2 and PLACEMENT.keys() >= set(rest):
+            return (
+                "placement",
+                _numbered(person.placements, number, N_("placement")),
+                "".join(rest),
+            )
     near = nearest(field, FIELDS)
     raise NotFound(
         N_("There is no field {field} to amend."),
@@ -255,8 +319,16 @@ def _numbered(things: Sequence[Span], number: str, what: str) -> Span:
 
 
 def _write_identity(register: Register, person: Person, typed: Typed) -> None:
-    """Replace the number, as when a samordningsnummer becomes a personnummer: the same person."""
-    identity = parse_identity(typed.text, typed.today)
+    """Replace the number, as when a samordningsnummer becomes a personnummer: the same person.
+
+    A text with letters becomes an other id; birth year and sex stay as they are.
+    """
+    old = person.participant.identity
+    identity = (
+        other_identity(typed.text, old.born[0].year, old.sex, typed.today)
+        if any(letter.isalpha() for letter in typed.text)
+        else parse_identity(typed.text, typed.today)
+    )
     taken = register.execute(
         "SELECT id FROM participant WHERE number = ? AND id <> ?",
         (identity.number, person.participant.id),
@@ -282,93 +354,19 @@ def _write_identity(register: Register, person: Person, typed: Typed) -> None:
     )
 
 
-def _move_day(register: Register, person: Person, thing: Span, column: str, new: date) -> None:
-    """Set a first, last or planned last day, and take along what begins or ends beside it."""
-    if isinstance(thing, Stay) and column == "planned_last_day":
-        if thing.planned_last_day is None:
-            raise Refused(
-                N_("This step has no planned last day."), N_("steg show WHO shows the periods.")
-            )
-        _check_order(thing.first_day, new)
-        update(register, "stay", thing.id, planned_last_day=new)
-    elif column == "first_day":
-        _move_boundary(register, _beside(person, thing), thing.first_day, new)
-    elif thing.last_day is not None:
-        _move_boundary(register, _beside(person, thing), thing.last_day + ONE_DAY, new + ONE_DAY)
-    elif isinstance(thing, Placement):
-        _check_order(thing.first_day, new)
-        update(register, "placement", thing.id, last_day=new)
-    else:
-        raise Refused(
-            N_("It has not ended, so there is no last day to correct."),
-            N_("An end is recorded with steg advance or steg leave."),
-        )
-
-
-def _beside(person: Person, thing: Span) -> tuple[Span, ...]:
-    """Return what may share a day with `thing`: a step's days take its placements along."""
-    (home,) = (e for e in person.enrolments if thing in (e, *e.stays, *e.placements))
-    return (
-        home.placements if isinstance(thing, Placement) else (home, *home.stays, *home.placements)
-    )
-
-
-def _move_boundary(register: Register, spans: tuple[Span, ...], old: date, new: date) -> None:
-    """Let everything that begins on `old` begin on `new`, and what ended before it end before."""
-    for span in spans:
-        days: dict[str, Value] = {}
-        if span.first_day == old:
-            days["first_day"] = new
-            if isinstance(span, Stay) and span.planned_last_day is not None:
-                days["planned_last_day"] = _same_months(span.planned_last_day, old, new)
-                _move_extensions(register, span, new)
-        if span.last_day is not None and span.last_day + ONE_DAY == old:
-            days["last_day"] = new - ONE_DAY
-        if days:
-            _check_order(days.get("first_day", span.first_day), days.get("last_day", span.last_day))
-            update(register, TABLES[type(span)], span.id, **days)
-
-
-def _check_order(first: Value, last: Value) -> None:
-    """Raise Refused when a last day would come before its first day."""
-    if isinstance(first, date) and isinstance(last, date) and last < first:
-        raise Refused(
-            N_("It would end on {last}, before its first day {first}."),
-            N_("Give days in order; steg show WHO shows them."),
-            first=first,
-            last=last,
-        )
-
-
-def _same_months(last: date, old_first: date, new_first: date) -> date:
-    """Return the last day of as many months from `new_first`; a contract's own day stays."""
-    months = whole_months(old_first, last)
-    return last_day_of(new_first, months) if last_day_of(old_first, months) == last else last
-
-
-def _move_extensions(register: Register, stay: Stay, new: date) -> None:
-    """Let the period's extensions tell of the same months, counted from its new first day."""
-    rows = register.execute("SELECT * FROM extension WHERE stay_id = ?", (stay.id,)).fetchall()
-    for row in rows:
-        old_last, new_last = (
-            _same_months(date.fromisoformat(row[column]), stay.first_day, new)
-            for column in ("old_last_day", "new_last_day")
-        )
-        if new_last <= old_last:
-            raise Refused(
-                N_("From {first} on, the extension to {last} would make the period no longer."),
-                N_("Take the extension back first, or correct the planned last day."),
-                first=new,
-                last=new_last,
-            )
-        update(register, "extension", row["id"], old_last_day=old_last, new_last_day=new_last)
-
-
 def _shown(person: Person, field: str) -> str | bool | None:
     """Return a field's value as it stands in `person`."""
-    if field == "identity":
-        return person.participant.identity.written
-    table, thing, name = _target(person, field)
+    identity = person.participant.identity
+    own = {"identity": identity.written, "birth-year": str(identity.born[0].year)}
+    own["sex"] = identity.sex
+    table, thing, name = (
+        ("", person.participant, "") if field == "identity" else _target(person, field)
+    )
+    if field in own:
+        return own[field]
+    if not name and isinstance(thing, Stay | Placement):
+        what = thing.step.code if isinstance(thing, Stay) else thing.workplace.name
+        return f"{what} {thing.first_day}"
     attribute = name.replace("-", "_")
     value = getattr(person.participant if table == "participant" else thing, attribute)
     if isinstance(value, Workplace):

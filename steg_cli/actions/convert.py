@@ -53,13 +53,16 @@ def convert_sector(
     with register.change("convert-to-enhetsassistent", today, dry_run=dry_run) as change:
         day = on or today
         found = find_sector(register, sector)
+        ladder = ladder_of(register)
+        target = _converted(ladder)
         cases = _in_sector(register, found.id, day)
         if not cases:
             raise NotFound(
                 N_("Nobody in {sector} can be converted on {day}."),
-                N_("steg list --step serviceassistent shows who is where."),
+                N_("steg list --step {step} shows who is where."),
                 sector=found.name,
                 day=day,
+                step=ladder.steps[ladder.position(target.code) - 1].code,
             )
         result, notes = _convert(register, cases, today, day, workplace=None, weekends=weekends)
         change.summary = _summary(result, day)
@@ -76,12 +79,7 @@ def _convert(
     weekends: bool | None,
 ) -> tuple[Standings, tuple[Note, ...]]:
     ladder = ladder_of(register)
-    target = ladder.converted
-    if target is None:
-        raise Refused(
-            N_("The ladder of this register has no step that people are converted to."),
-            N_("Use steg advance."),
-        )
+    target = _converted(ladder)
     place = find_workplace(register, workplace) if workplace else None
     move = Move(target, day, workplace=place, weekends=weekends)
     errors: list[StegError] = []
@@ -102,6 +100,15 @@ def _convert(
             all=len(cases),
         )
     return Standings(tuple(standing(register, case) for case in cases)), notes
+
+
+def _converted(ladder: Ladder) -> Step:
+    if ladder.converted is None:
+        raise Refused(
+            N_("The ladder of this register has no step that people are converted to."),
+            N_("Use steg advance."),
+        )
+    return ladder.converted
 
 
 def _check_before(person: Person, target: Step, ladder: Ladder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from steg_cli.actions.moving import far_ahead
 from steg_cli.actions.results import Done, Standing, standing
 from steg_cli.programme.checks import Situation, check_eligible
 from steg_cli.programme.errors import N_, Note, Refused, note
@@ -50,14 +51,14 @@ def enrol(
     with register.change("enrol", today, dry_run=dry_run) as change:
         cohort = find_cohort(register, a.cohort)
         first = ladder_of(register).steps[0]
-        notes = _notes(register, cohort, a.municipality, a.on)
-        case, kept = _participant(register, a)
+        municipality, near = _spelling(register, a.municipality)
+        case, notes = _participant(register, a)
         enrolment = insert(
             register,
             "enrolment",
             participant_id=case,
             cohort_id=cohort.id,
-            municipality=a.municipality,
+            municipality=municipality,
             first_day=a.on,
             status=a.status,
             disability=a.disability,
@@ -77,7 +78,8 @@ def enrol(
         )
         result = standing(register, case)
         change.summary = f"{result.reference} {first.code} {a.on}"
-    return Done("enrol", change.id, result, notes + kept)
+        notes += _notes(result, near, cohort) + far_ahead(a.on, today)
+    return Done("enrol", change.id, result, notes)
 
 
 def _cleaned(application: Application) -> Application:
@@ -149,26 +151,36 @@ def _comes_back(register: Register, person: Person, application: Application) ->
     )
 
 
-def _notes(register: Register, cohort: Cohort, municipality: str, on: date) -> tuple[Note, ...]:
-    notes: tuple[Note, ...] = ()
+def _spelling(register: Register, municipality: str) -> tuple[str, str | None]:
+    """Return a municipality as the register spells it, or as it is with the nearest known one."""
     known = municipalities(register)
-    near = None if municipality in known else nearest(municipality, known)
+    same = [one for one in known if fold(one) == fold(municipality)]
+    return (same[0], None) if same else (municipality, nearest(municipality, known))
+
+
+def _notes(result: Standing, near: str | None, cohort: Cohort) -> tuple[Note, ...]:
+    notes: tuple[Note, ...] = ()
     if near:
         notes += (
             note(
-                N_("{municipality} is new in the register. Was {near} meant?"),
-                municipality=municipality,
+                N_(
+                    "{municipality} is new in the register. If {near} was meant: "
+                    'steg amend {reference} municipality "{near}"'
+                ),
+                municipality=result.municipality,
                 near=near,
+                reference=result.reference,
             ),
         )
-    if (cohort.first_day and on < cohort.first_day) or (cohort.last_day and on > cohort.last_day):
+    first, last, day = cohort.first_day, cohort.last_day, result.since
+    if (first and day < first) or (last and day > last):
         notes += (
             note(
                 N_("{day} lies outside the days of {cohort}, {first} to {last}."),
-                day=on,
+                day=day,
                 cohort=cohort.name,
-                first=cohort.first_day or "…",
-                last=cohort.last_day or "…",
+                first=first or "…",
+                last=last or "…",
             ),
         )
     return notes

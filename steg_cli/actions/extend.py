@@ -73,6 +73,13 @@ def _check_decided(register: Register, stay: Stay, on: date, today: date) -> Non
             N_("Leave out --on, or give the day of the decision."),
             day=on,
         )
+    if on < stay.first_day <= today:
+        raise Refused(
+            N_("The period began on {first}; an extension cannot date from {day}."),
+            N_("Give a later day with --on."),
+            first=stay.first_day,
+            day=on,
+        )
     row = register.execute(
         "SELECT max(decided_on) FROM extension WHERE stay_id = ?", (stay.id,)
     ).fetchone()

@@ -61,13 +61,14 @@ def follow_up(
     on: date | None = None,
     dry_run: bool = False,
 ) -> Done[FollowedUp]:
-    """Record the state on day `on` (today if None) of a person who left.
+    """Record the state on day `on` (today if None) of a person who left by then.
 
     Raises Refused for somebody who has not left by then, or was followed up that day already.
     """
     with register.change("follow-up", today, dry_run=dry_run) as change:
         person, day = find_person(register, who, today), on or today
-        enrolment = person.enrolments[-1]
+        ended = [e for e in person.enrolments if e.last_day is not None and e.last_day < day]
+        enrolment = ended[-1] if ended else person.enrolments[-1]
         _check_left(person, enrolment, day, today)
         assert enrolment.last_day
         if day in {earlier.day for earlier in enrolment.follow_ups}:

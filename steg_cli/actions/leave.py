@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from steg_cli.actions.moving import confirm, end_everything
+from steg_cli.actions.moving import confirm, end_everything, far_ahead
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.people import Outcome
@@ -42,7 +42,7 @@ def leave(
                 first=stay.first_day,
                 day=last,
             )
-        end_everything(register, enrolment, stay, last, today)
+        notes = end_everything(register, enrolment, stay, last, today)
         update(
             register,
             "enrolment",
@@ -53,4 +53,4 @@ def leave(
         )
         result = standing_of(confirm(register, person, ladder_of(register)))
         change.summary = f"{result.reference} {stay.step.code} > {to} {last}"
-    return Done("leave", change.id, result)
+    return Done("leave", change.id, result, notes + far_ahead(last, today))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from steg_cli.programme.checks import check_own_employment, check_person, check_
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Enrolment, Person, Placement, Stay, Workplace
-from steg_cli.programme.periods import ONE_DAY, plan_period
+from steg_cli.programme.periods import ONE_DAY, add_months, plan_period
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
@@ -68,7 +69,7 @@ def begin_step(
         decided_by=move.decided_by,
     )
     confirm(register, person, ladder)
-    return notes
+    return notes + far_ahead(move.on, today)
 
 
 def _planned(move: Move) -> date | None:
@@ -94,7 +95,7 @@ def _workplace_for(
         if current is None or current.workplace != move.workplace:
             percent = current.percent if current else 100
             move_placement(register, enrolment, move.workplace, move.on, percent=percent)
-        return ()
+        return () if person.participant.protected else full(register, move.workplace, move.on)
     if move.step.own_sector:
         check_own_employment(move.step, current, move.on)
         return ()
@@ -176,20 +177,26 @@ def end_placement(register: Register, placement: Placement, next_day: date) -> N
 
 def end_everything(
     register: Register, enrolment: Enrolment, stay: Stay, last: date, today: date
-) -> None:
+) -> tuple[Note, ...]:
     """End the open step and every placement on `last`; a placement planned after it is dropped."""
     update(register, "stay", stay.id, last_day=last, closed_on=today)
     for placement in enrolment.placements:
         if placement.last_day is None or placement.last_day > last:
             end_placement(register, placement, last + ONE_DAY)
+    return tuple(
+        note(N_("The placement planned from {day} was taken away."), day=placement.first_day)
+        for placement in enrolment.placements
+        if placement.first_day > last
+    )
 
 
 def confirm(register: Register, before: Person, ladder: Ladder) -> Person:
     """Return the person as recorded now. Raises the first thing wrong that was not wrong before."""
     after = load_person(register, before.participant.id)
-    known = {_sentence(problem) for problem in check_person(before, ladder)}
+    known = Counter(problem.message for problem in check_person(before, ladder))
     for problem in check_person(after, ladder):
-        if _sentence(problem) not in known:
+        known[problem.message] -= 1
+        if known[problem.message] < 0:
             raise discreet(before, problem)
     return after
 
@@ -239,5 +246,27 @@ def discreet(person: Person, error: StegError) -> StegError:
     )
 
 
-def _sentence(problem: StegError) -> tuple[str, str]:
-    return problem.message, repr(problem.values)
+def far_ahead(day: date, today: date) -> tuple[Note, ...]:
+    """Say so when a day is more than a year ahead: the year may be a slip of the hand."""
+    if day <= add_months(today, 12):
+        return ()
+    return (note(N_("{day} is more than a year ahead. Is the year right?"), day=day),)
+
+
+def full(register: Register, workplace: Workplace, day: date) -> tuple[Note, ...]:
+    """Say so when more people than places are at the workplace on `day`."""
+    people = register.execute(
+        "SELECT count(*) FROM placement WHERE workplace_id = ? AND first_day <= ? "
+        "AND (last_day IS NULL OR last_day >= ?)",
+        (workplace.id, str(day), str(day)),
+    ).fetchone()[0]
+    if workplace.places is None or people <= workplace.places:
+        return ()
+    return (
+        note(
+            N_("{workplace} has {places} places and now {people} people."),
+            workplace=workplace.name,
+            places=workplace.places,
+            people=people,
+        ),
+    )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from steg_cli.actions.moving import confirm, discreet, move_placement
+from steg_cli.actions.moving import confirm, discreet, far_ahead, full, move_placement
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme.checks import check_workplace
-from steg_cli.programme.errors import N_, Note, Refused, note
-from steg_cli.programme.people import Workplace
+from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -68,24 +67,6 @@ def place(
         )
         result = standing_of(confirm(register, person, ladder))
         change.summary = f"{result.reference} {first} {percent} %"
-        notes = () if result.protected else _full(register, target, first)
+        notes = () if result.protected else full(register, target, first)
+        notes += far_ahead(first, today)
     return Done("place", change.id, result, notes)
-
-
-def _full(register: Register, workplace: Workplace, day: date) -> tuple[Note, ...]:
-    """Say so when more people than places are at the workplace on `day`."""
-    people = register.execute(
-        "SELECT count(*) FROM placement WHERE workplace_id = ? AND first_day <= ? "
-        "AND (last_day IS NULL OR last_day >= ?)",
-        (workplace.id, str(day), str(day)),
-    ).fetchone()[0]
-    if workplace.places is None or people <= workplace.places:
-        return ()
-    return (
-        note(
-            N_("{workplace} has {places} places and now {people} people."),
-            workplace=workplace.name,
-            places=workplace.places,
-            people=people,
-        ),
-    )

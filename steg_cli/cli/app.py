@@ -111,9 +111,13 @@ class RootGroup(SpokenGroup):
         if isinstance(error, KeyboardInterrupt):
             self.say("\n" + t(N_("Interrupted. steg log shows what was recorded.")))
             return Interrupted.exit_code
+        recorded = self.face.recorded if self.face else None
+        if isinstance(error, OSError) and recorded is not None:
+            self.say(t(N_("Change {change} was made; only showing it failed."), change=recorded))
+            return 0
         ours = self._ours(error)
         if isinstance(ours, Declined):
-            self.say(t.error(ours))
+            self.say(("\n" if isinstance(ours, Interrupted) else "") + t.error(ours))
             return ours.exit_code
         self.say(t(N_("Error: {sentence}"), sentence=t.error(ours)))
         for inner in ours.errors if isinstance(ours, Several) else ():
@@ -202,6 +206,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def run() -> None:
     """The entry point `steg`."""
+    for name in ("stdin", "stdout", "stderr"):  # a closed one is None
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r+"))
     os.umask(0o077)  # whatever we write holds sensitive data: nobody else reads it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -102,6 +102,9 @@ def enrol(
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
+    if not (disability or long_term_unemployed or exception) and face.can_ask:
+        disability = face.agrees(face.t(N_("Does the person have a disability?")))
+        long_term_unemployed = face.agrees(face.t(N_("Is the person long-term unemployed?")))
     application = Application(
         identity=_identity(face, number, other_id=other_id, birth_year=birth_year, sex=sex),
         name=name,

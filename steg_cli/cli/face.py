@@ -19,7 +19,7 @@ from steg_cli.programme.days import parse_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError
 from steg_cli.programme.words import clean_text
 from steg_cli.register.changes import FOUNDING
-from steg_cli.register.file import Register, open_register, peek_setting
+from steg_cli.register.file import Register, holds_sqlite, open_register, peek_setting
 from steg_cli.register.surroundings import step_labels
 from steg_cli.reports.report import Report
 from steg_cli.texts import LANGUAGES, Texts, texts, use_for_typer
@@ -30,6 +30,15 @@ SUFFIXES: Mapping[str, Format] = {".csv": "csv", ".json": "json", ".txt": "plain
 MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
 UNLIMITED = 10_000
 PLAIN_WIDTH = 120
+
+
+def can_write(text: str) -> bool:
+    """Say whether stdout's encoding has these letters."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Declined(StegError):
@@ -56,6 +65,7 @@ class Face:
         use_for_typer(self.language)
         self.today = self._today(today or environment.get("STEG_TODAY"))
         self.environment = environment
+        self.recorded: int | None = None  # the change that was made, should showing it fail
         self._register: Register | None = None
 
     def _today(self, text: str | None) -> date:
@@ -99,6 +109,7 @@ class Face:
 
     def done(self, done: Done[Any], format_: Format | None, *, dry_run: bool = False) -> None:
         """Show what a command did."""
+        self.recorded = done.change
         if format_ == "json":
             from steg_cli.output.envelope import done_json
 
@@ -162,7 +173,7 @@ class Face:
         return "\n\n".join(filter(None, texts_))
 
     def _readable(self, report: Report[Any], format_: Format) -> str:
-        if format_ == "table" and len(report.rows) <= MOST_TABLE_ROWS:
+        if format_ == "table" and len(report.rows) <= MOST_TABLE_ROWS and can_write("╭█●"):
             from steg_cli.output.table import Screen, report_table
 
             return report_table(report, self.t, Screen(self.width, self.colour))
@@ -177,9 +188,9 @@ class Face:
                 sys.stdout.write(text if text.endswith("\n") else text + "\n")
                 sys.stdout.flush()
             return
-        if output.exists() and self.path.exists() and output.samefile(self.path):
+        if output.is_file() and holds_sqlite(output):
             raise Refused(
-                N_("{path} is the register itself."),
+                N_("{path} is a register, or another program's database; it was left as it is."),
                 N_("Give --output another name."),
                 path=output,
             )
@@ -236,10 +247,13 @@ class Face:
                 N_("This asks for a confirmation, and there is no terminal to ask on."),
                 N_("Add --yes when you are sure."),
             )
-        choice = self.t(N_("[y/N]"))
-        answer = self.ask(f"{question} {choice}").strip().casefold()
-        if answer not in ("y", "yes", "j", "ja"):
+        if not self.agrees(question):
             raise Declined(N_("Nothing was changed."))
+
+    def agrees(self, question: str) -> bool:
+        """Ask a question and return whether the answer is yes; anything else is no."""
+        choice = self.t(N_("[y/N]"))
+        return self.ask(f"{question} {choice}").strip().casefold() in ("y", "yes", "j", "ja")
 
 
 def _write_now(stream: TextIO, text: str) -> None:

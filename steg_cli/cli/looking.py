@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.results import Done
+from steg_cli.cli.face import can_write
 from steg_cli.cli.options import (
     CohortOption,
     FormatOption,
@@ -48,7 +49,7 @@ def show(
         return
     from steg_cli.output.picture import ASCII, BLOCKS, picture
 
-    blocks = format_ is None and sys.stdout.isatty() and _can_write(BLOCKS.been)
+    blocks = format_ is None and sys.stdout.isatty() and can_write(BLOCKS.been)
     face.out(
         picture(
             seen,
@@ -58,14 +59,6 @@ def show(
             glyphs=BLOCKS if blocks else ASCII,
         )
     )
-
-
-def _can_write(text: str) -> bool:
-    try:
-        text.encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 @app.command(

@@ -36,7 +36,7 @@ app = new_app()
         "least number of months. Skipping a step or going back is an exception with a reason."
     ),
     short_help=N_("begin the next step of the ladder"),
-    epilog=N_("Example: steg advance S-0042 --months 12 --workplace Ekbacken"),
+    epilog=N_('Example: steg advance S-0042 --months 12 --workplace "Äldreboendet Ekbacken"'),
 )
 def advance(
     ctx: typer.Context,

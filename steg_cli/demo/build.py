@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from steg_cli.demo.story import (
     Story,
 )
 from steg_cli.register.errors import RegisterError
-from steg_cli.register.file import Register, create_register, open_register
+from steg_cli.register.file import Register, check_nothing_at, create_register, open_register
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,19 @@ def build_demo(path: Path, today: date, seed: int = 2016, *, language: str = "")
     are ending, one that ends today and one that is overdue. Raises RegisterError when anything
     is at `path` already.
     """
+    check_nothing_at(path)
     story = tell_story(today, seed)
-    register = create_register(path)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    register = create_register(unfinished)
     try:
         with register:
-            result = _write(register, story, seed, language)
+            done = _write(register, story, seed, language)
+        unfinished.rename(path)
     except BaseException:
-        path.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
-    return result
+    return Done(done.command, done.change, replace(done.result, path=str(path)))
 
 
 def is_demo(path: Path) -> bool:

@@ -39,6 +39,12 @@ def _lines(done: Done[Any], t: Texts) -> str:
         (result,) = result.people
     if isinstance(result, Standing):
         return "\n".join([_sentence(result, t), *_details(result, t)])
+    if isinstance(result, Amended) and result.before is None and result.after is None:
+        return t(
+            N_("{reference}: {field} is corrected."),
+            reference=result.reference,
+            field=result.field,
+        )
     if isinstance(result, Amended):
         return t(
             N_("{reference}: {field} was {before} and is now {after}."),

@@ -157,8 +157,9 @@ def _table(
 def _fitting(columns: list[Column], room: int) -> tuple[list[Column], list[Column]]:
     """Return the columns that fit, and those left out for them."""
     kept, hidden = list(columns), []
-    droppable = [column for key in LEFT_OUT for column in columns if column.key == key]
-    # On a very narrow screen the rest goes from the right, down to the first column.
+    # What names a row stands first and is never left out.
+    droppable = [column for key in LEFT_OUT for column in columns[1:] if column.key == key]
+    # On a very narrow screen the rest goes from the right.
     droppable += [column for column in reversed(columns[1:]) if column.key not in LEFT_OUT]
     for column in droppable:
         if sum(one.least + 3 for one in kept) + 1 <= room:

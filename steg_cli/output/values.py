@@ -17,7 +17,7 @@ LABELS = {
     "employment": N_("employment"),
     "education": N_("education"),
     "job-search": N_("job search"),
-    "other": N_("other"),
+    "other": N_("something else"),
     "woman": N_("woman"),
     "man": N_("man"),
     "sector": N_("the sector"),

@@ -10,6 +10,7 @@ from steg_cli.programme.periods import add_months
 
 WRITTEN = re.compile(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})")
 RELATIVE = re.compile(r"([+-][0-9]{1,5})([dwmy])")
+EARLIEST, LATEST = 1900, 2199
 TODAY = ("today", "idag", "i dag")
 
 
@@ -24,16 +25,16 @@ def parse_day(text: str, today: date) -> date:
     if relative := RELATIVE.fullmatch(text):
         count, unit = int(relative[1]), relative[2]
         if unit in "my":
-            return add_months(today, count * (12 if unit == "y" else 1))
+            return _within(add_months(today, count * (12 if unit == "y" else 1)))
         try:
-            return today + timedelta(days=count * (7 if unit == "w" else 1))
+            return _within(today + timedelta(days=count * (7 if unit == "w" else 1)))
         except OverflowError:
             raise _not_a_day(text) from None
     written = WRITTEN.fullmatch(text)
     if written is None:
         raise _not_a_day(text)
     try:
-        return date(int(written[1]), int(written[3]), int(written[4]))
+        return _within(date(int(written[1]), int(written[3]), int(written[4])))
     except ValueError:
         raise Malformed(
             N_("{text} is not a day in the calendar."),
@@ -41,6 +42,19 @@ def parse_day(text: str, today: date) -> date:
             text=text,
             year=written[1],
         ) from None
+
+
+def _within(day: date) -> date:
+    """Return a day of the programme's own time. A year outside it is a slip of the hand."""
+    if EARLIEST <= day.year <= LATEST:
+        return day
+    raise Malformed(
+        N_("{day} is not a day of our time."),
+        N_("Check the year: it can be {earliest} to {latest}."),
+        day=day,
+        earliest=EARLIEST,
+        latest=LATEST,
+    )
 
 
 def _not_a_day(text: str) -> Malformed:

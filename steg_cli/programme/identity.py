@@ -21,6 +21,7 @@ Sex = Literal["woman", "man"]
 
 LONG = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})-?([0-9]{4})")
 SHORT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([-+]?)([0-9]{4})")
+REFERENCE = re.compile(r"(?:[Ss]-?)?([0-9]{1,9})")  # a case reference: S-0042 or 42
 MOBILE = re.compile(r"07[0-9]{8}")
 
 
@@ -107,10 +108,10 @@ def other_identity(text: str, birth_year: int, sex: Sex, today: date) -> Identit
     id without any letter, and for a birth year in the future or more than 120 years ago.
     """
     number = clean_text(text, N_("identity"), longest=40)
-    if not any(character.isalpha() for character in number):
+    if REFERENCE.fullmatch(number) or not any(letter.isalpha() for letter in number):
         raise Refused(
             N_("{number} could be mistaken for a case reference or a personnummer."),
-            N_("Write the other id with at least one letter, such as X-{number}."),
+            N_("Write the other id with a letter of its own, such as X-{number}."),
             number=number,
         )
     if not today.year - 120 <= birth_year <= today.year:

@@ -23,6 +23,7 @@ from steg_cli.register.schema import APPLICATION_ID, VERSION
 
 BUSY_SECONDS = 10.0
 HEADER_BYTES = 100
+SQLITE = b"SQLite format 3\0"
 WAL = 2
 
 Clock = Callable[[], datetime]
@@ -183,7 +184,7 @@ def _version_of(path: Path) -> int:
         )
     if path.is_file():
         header = _header(path)
-        if header[:16] == b"SQLite format 3\0" and _number(header, 68) == APPLICATION_ID:
+        if header[:16] == SQLITE and _number(header, 68) == APPLICATION_ID:
             return _number(header, 60)
     raise RegisterError(
         N_("{path} is not a register of steg."),
@@ -203,6 +204,11 @@ def _header(path: Path) -> bytes:
             path=path,
             detail=error.strerror or error,
         ) from None
+
+
+def holds_sqlite(path: Path) -> bool:
+    """Say whether the file at `path` is a database of SQLite, ours or another program's."""
+    return _header(path)[:16] == SQLITE
 
 
 def _number(header: bytes, place: int) -> int:

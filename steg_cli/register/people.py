@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
-from steg_cli.programme.identity import LONG, SHORT, parse_identity, stored_identity
+from steg_cli.programme.identity import LONG, REFERENCE, SHORT, parse_identity, stored_identity
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import (
     Enrolment,
@@ -24,7 +23,6 @@ from steg_cli.programme.words import fold, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from, ladder_of, workplaces
 
-REFERENCE = re.compile(r"(?:[Ss]-?)?([0-9]{1,9})")
 CANDIDATES_SHOWN = 8
 
 
@@ -79,7 +77,7 @@ def _case(register: Register, column: str, value: object, who: str) -> int:
     row = register.execute(f"SELECT id FROM participant WHERE {column} = ?", (value,)).fetchone()
     if row is None:
         raise NotFound(
-            N_("There is nobody with the number {who} in the register."),
+            N_("{who} is not in the register."),
             N_("Check the digits; steg list shows who is there."),
             who=who,
         )

@@ -1,7 +1,7 @@
 """Reading what surrounds the people: the ladder, projects, cohorts, sectors, workplaces, settings.
 
 `find_…` takes a name as somebody types it (case does not matter) and raises NotFound with the
-nearest existing name.
+nearest existing name. A part of a name is not enough: a guess would put people in a wrong cohort.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from steg_cli.programme.periods import (
 )
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import find_cohort, setting
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Report
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,9 @@ class Expiry:
     protected: bool
 
 
-EXPIRING = """
+EXPIRING = f"""
 WITH running AS (
-    SELECT stay.*, coalesce(
-        (SELECT old_last_day FROM extension WHERE stay_id = stay.id AND decided_on > :day
-         ORDER BY decided_on, id LIMIT 1),
-        planned_last_day) AS plan
+    SELECT stay.*, {PLAN_ON_THE_DAY} AS plan
     FROM stay
     WHERE planned_last_day IS NOT NULL AND first_day <= :day
         AND (last_day IS NULL OR last_day >= :day) AND (closed_on IS NULL OR closed_on > :day)

@@ -18,7 +18,7 @@ from steg_cli.register.surroundings import (
     municipalities,
     unknown,
 )
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Report
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Listed:
     protected: bool
 
 
-LISTED = """
+LISTED = f"""
 SELECT participant.id AS case_number, participant.name, protected, cohort.name AS cohort,
-    enrolment.municipality, step.code, stay.first_day AS since, planned_last_day,
+    enrolment.municipality, step.code, stay.first_day AS since, {PLAN_ON_THE_DAY} AS plan,
     workplace.name AS workplace
 FROM participant
 JOIN enrolment ON enrolment.id = (
@@ -56,7 +56,8 @@ WHERE (:everybody OR stay.id IS NOT NULL)
     AND (:step IS NULL OR step.code = :step)
     AND (:workplace IS NULL OR (workplace_id = :workplace AND (NOT protected OR :unmasked)))
     AND (:municipality IS NULL OR enrolment.municipality = :municipality)
-    AND (:until IS NULL OR planned_last_day <= :until)
+    AND (:until IS NULL OR (
+        plan <= :until AND (stay.closed_on IS NULL OR stay.closed_on > :day)))
 ORDER BY participant.id"""
 
 
@@ -98,7 +99,7 @@ def people(
             municipality=row["municipality"],
             step=row["code"],
             since=day_from(row["since"]),
-            planned_last_day=day_from(row["planned_last_day"]),
+            planned_last_day=day_from(row["plan"]),
             workplace=row["workplace"] if include_protected or not row["protected"] else None,
             protected=bool(row["protected"]),
         )

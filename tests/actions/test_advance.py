@@ -456,7 +456,7 @@ def test_the_wrong_person_is_not_advanced(refuses: Refuses, on_step: OnStep) -> 
         "Nothing was changed. Use the case reference of the right one, such as S-0001.",
     )
     assert refuses(advance, "S-0003", TODAY, kind=NotFound) == (
-        "There is nobody with the number S-0003 in the register.",
+        "S-0003 is not in the register.",
         "Check the digits; steg list shows who is there.",
     )
     assert refuses(advance, "Anna Anderson", TODAY, kind=NotFound) == (

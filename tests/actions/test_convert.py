@@ -201,7 +201,7 @@ def test_who_left_or_is_unknown_is_not_converted(refuses: Refuses, do: Do, on_st
         "Anna Andersson (S-0001) has no open enrolment: the last one ends on 2024-01-15."
     )
     assert refuses(convert_people, ["S-0001", "S-0007"], TODAY, kind=NotFound)[0] == (
-        "There is nobody with the number S-0007 in the register."
+        "S-0007 is not in the register."
     )
     assert refuses(convert_people, ["S-0001"], TODAY, workplace="Solg", kind=NotFound) == (
         "There is no workplace Solg.",
@@ -246,6 +246,21 @@ def test_a_whole_sector_is_converted_on_its_first_day(do: Do, on_step: OnStep) -
     assert done.result == Standings(
         (replace(STANDING, since=new_year), replace(BO, since=new_year))
     )
+
+
+@pytest.mark.parametrize(("last", "converted"), [("2024-01-14", False), ("2024-01-15", True)])
+def test_a_sector_takes_over_who_is_placed_there_on_the_day(
+    refuses: Refuses, do: Do, on_step: OnStep, last: str, converted: bool
+) -> None:
+    on_step("serviceassistent")
+    do(place, "S-0001", "Solgården", TODAY, first=D("2023-06-01"), last=D(last))
+
+    if converted:
+        assert do(convert_sector, CARE, TODAY).result == Standings((STANDING,))
+    else:
+        assert refuses(convert_sector, CARE, TODAY, kind=NotFound)[0] == (
+            "Nobody in Vård och omsorg can be converted on 2024-01-15."
+        )
 
 
 def test_a_whole_sector_is_converted_or_nobody_with_every_reason(

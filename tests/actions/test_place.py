@@ -113,7 +113,7 @@ def test_a_placement_can_be_typed_late_or_ahead(
     ]
 
 
-@pytest.mark.parametrize("last", [None, D("2024-12-31")])
+@pytest.mark.parametrize("last", [None, D("2024-08-01"), D("2024-12-31")])
 def test_a_placement_over_one_planned_later_is_refused(
     refuses: Refuses, do: Do, on_step: OnStep, last: date | None
 ) -> None:
@@ -124,6 +124,20 @@ def test_a_placement_over_one_planned_later_is_refused(
         "Another placement is planned from 2024-08-01.",
         "Let this one end before it, or correct that one first: steg show WHO numbers it.",
     )
+
+
+def test_a_placement_up_to_one_planned_later_is_made(
+    register: Register, do: Do, on_step: OnStep
+) -> None:
+    on_step("praktik")
+    do(place, "S-0001", "Björkskolan", TODAY, first=D("2024-08-01"))
+
+    do(place, "S-0001", "Solgården", TODAY, last=D("2024-07-31"))
+
+    assert placements(register) == [
+        ("Solgården", "2024-01-15", "2024-07-31", 100, None),
+        ("Björkskolan", "2024-08-01", None, 100, None),
+    ]
 
 
 ORDINARY_IN_AME = (

@@ -116,7 +116,7 @@ def test_nobody_with_this_number_is_told(peopled: Register, who: str) -> None:
     with pytest.raises(NotFound) as raised:
         find_case(peopled, who, TODAY)
     assert told(raised.value) == (
-        f"There is nobody with the number {who} in the register.",
+        f"{who} is not in the register.",
         "Check the digits; steg list shows who is there.",
     )
 
