@@ -285,9 +285,9 @@ def _target(person: Person, field: str) -> tuple[str, Span | Participant, str]:
             return "enrolment", person.enrolments[-1], name
         case ["enrolment", number, name] if name in ENROLMENT:
             return "enrolment", _numbered(person.enrolments, number, N_("enrolment")), name
-        case ["stay", number, *rest] if len(rest) < 2 and STAY.keys() >= set(rest):
+        case ["stay", number, *rest] if _is_one_of(STAY, number, rest):
             return "stay", _numbered(person.stays, number, N_("step")), "".join(rest)
-        case ["placement", number, *rest] if len(rest) < 2 and PLACEMENT.keys() >= set(rest):
+        case ["placement", number, *rest] if _is_one_of(PLACEMENT, number, rest):
             return (
                 "placement",
                 _numbered(person.placements, number, N_("placement")),
@@ -303,6 +303,11 @@ def _target(person: Person, field: str) -> tuple[str, Span | Participant, str]:
         near=near,
         fields=", ".join(FIELDS),
     )
+
+
+def _is_one_of(fields: dict[str, tuple[str, Reader]], number: str, rest: list[str]) -> bool:
+    """Say whether what follows the number is one of the fields, or nothing: the whole thing."""
+    return number.isdigit() if not rest else len(rest) == 1 and rest[0] in fields
 
 
 def _numbered(things: Sequence[Span], number: str, what: str) -> Span:

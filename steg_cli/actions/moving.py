@@ -11,7 +11,7 @@ from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Enrolment, Person, Placement, Stay, Workplace
 from steg_cli.programme.periods import ONE_DAY, add_months, plan_period
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import Plural, Word
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.register.writing import delete, insert, update
@@ -264,9 +264,9 @@ def full(register: Register, workplace: Workplace, day: date) -> tuple[Note, ...
         return ()
     return (
         note(
-            N_("{workplace} has {places} places and now {people} people."),
+            N_("{workplace} has {places} and now {people}."),
             workplace=workplace.name,
-            places=workplace.places,
-            people=people,
+            places=Plural("{count} place", "{count} places", workplace.places),
+            people=Plural("{count} person", "{count} people", people),
         ),
     )

@@ -79,7 +79,6 @@ VALUES = [
     ("consultant", "Karin K", None, "Karin K"),
     ("exception", "Beslut", None, "Beslut"),
     ("enrolment.1.municipality", "Gullspång", "Skövde", "Gullspång"),
-    ("stay.1.agreement", "BEA", None, "BEA"),
     ("stay.2.agreement", "AB", "BEA", "AB"),
     ("stay.2.weekends", "nej", None, False),
     ("stay.2.exception", "Ett annat skäl", "bedömd", "Ett annat skäl"),
@@ -147,7 +146,6 @@ def test_a_value_that_may_be_left_out_is_cleared_with_an_empty_one(
         ("disability", Malformed),
         ("first-day", Malformed),
         ("stay.2.planned-last-day", Malformed),
-        ("placement.2.last-day", Malformed),
         ("placement.1.percent", Malformed),
         ("cohort", NotFound),
         ("placement.1.workplace", NotFound),
@@ -269,10 +267,12 @@ def test_the_fields_are_those_of_the_tables() -> None:
         *PERSON,
         *ENROLMENT,
         *(f"enrolment.N.{field}" for field in ENROLMENT),
+        "stay.N",
         *(f"stay.N.{field}" for field in STAY),
+        "placement.N",
         *(f"placement.N.{field}" for field in PLACEMENT),
     ] == FIELDS
-    assert len(set(FIELDS)) == len(FIELDS) == 40
+    assert len(set(FIELDS)) == len(FIELDS) == 44
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_a_moved_day_takes_the_days_beside_it_along(
 
     done = do(amend, anna, field, value, TODAY)
 
-    assert done == Done("amend", 9, Amended("S-0001", field, before, after))
+    assert (done.change, done.result) == (9, Amended("S-0001", field, before, after))
     assert days() == {**DAYS, **moved}
 
 
@@ -570,7 +570,8 @@ NOT_ENDED = (
             "1990-01-01",
             (
                 "The person is 10 years old on 1990-01-01; the programme is for ages 16 to 64.",
-                'Check the number and the day, or record why: --exception "the reason".',
+                "If it is an exception, record why first: steg amend S-0001 exception "
+                '"the reason", or stay.N.exception for a step.',
             ),
         ),
         (
@@ -578,7 +579,8 @@ NOT_ENDED = (
             "other",
             (
                 "The programme is for people who are unemployed or far from the labour market.",
-                'If --status is wrong, correct it; otherwise record why: --exception "the reason".',
+                "If it is an exception, record why first: steg amend S-0001 exception "
+                '"the reason", or stay.N.exception for a step.',
             ),
         ),
         (
@@ -586,8 +588,8 @@ NOT_ENDED = (
             "no",
             (
                 "The programme is for people with a disability or long-term unemployment.",
-                "Add --disability or --long-term-unemployed, or record why: "
-                '--exception "the reason".',
+                "If it is an exception, record why first: steg amend S-0001 exception "
+                '"the reason", or stay.N.exception for a step.',
             ),
         ),
         ("stay.2.planned-last-day", "2024-05-30", NOT_PLANNED),
@@ -604,7 +606,8 @@ NOT_ENDED = (
             "",
             (
                 "serviceassistent is not the next step: utredning is.",
-                'Skipping a step is an exception: add --exception "the reason".',
+                "If it is an exception, record why first: steg amend S-0001 exception "
+                '"the reason", or stay.N.exception for a step.',
             ),
         ),
         (
@@ -612,7 +615,8 @@ NOT_ENDED = (
             "utredning",
             (
                 "utredning is not the next step: kartlaggning is.",
-                'Skipping a step is an exception: add --exception "the reason".',
+                "If it is an exception, record why first: steg amend S-0001 exception "
+                '"the reason", or stay.N.exception for a step.',
             ),
         ),
         (
@@ -861,7 +865,7 @@ def test_a_number_that_belongs_to_somebody_else_is_refused(
     ("number", "told"),
     [
         ("19900101-9800", "19900101-9800 is not a valid number: the check digit does not agree."),
-        ("Anna", "Anna is not written as an identity number."),
+        ("1990-01-01", "1990-01-01 is not written as an identity number."),
     ],
 )
 def test_a_wrong_number_is_refused(refuses: Refuses, anna: str, number: str, told: str) -> None:
@@ -874,3 +878,59 @@ def test_a_number_of_somebody_too_young_is_refused(
     assert refuses(amend, anna, "identity", number_of("20060101"), TODAY)[0] == (
         "The person is 15 years old on 2021-03-01; the programme is for ages 16 to 64."
     )
+
+
+def test_another_id_takes_the_place_of_a_number_that_may_not_be_used(
+    register: Register, anna: str
+) -> None:
+    before = load_person(register, 1).participant.identity
+
+    done = amend(register, anna, "identity", "Reserv 7", TODAY)
+
+    assert done.result == Amended("S-0001", "identity", before.written, "Reserv 7")
+    after = load_person(register, 1).participant.identity
+    assert (after.kind, after.number, after.sex, after.birth_date) == (
+        "other",
+        "Reserv 7",
+        before.sex,
+        None,
+    )
+    amend(register, anna, "sex", "man", TODAY)
+    amend(register, anna, "birth-year", "1985", TODAY)
+    mended = load_person(register, 1).participant.identity
+    assert (mended.sex, mended.born[0].year) == ("man", 1985)
+
+
+@pytest.mark.parametrize(("field", "value"), [("sex", "man"), ("birth-year", "1985")])
+def test_birth_year_and_sex_are_the_numbers_own(
+    refuses: Refuses, anna: str, field: str, value: str
+) -> None:
+    assert refuses(amend, anna, field, value, TODAY) == (
+        "Birth year and sex stand in the number.",
+        "Correct the number: steg amend S-0001 identity NUMBER",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("stay.1.agreement", "AB"), ("stay.1.weekends", "no")]
+)
+def test_a_step_without_a_wage_has_no_agreement(
+    refuses: Refuses, anna: str, field: str, value: str
+) -> None:
+    assert refuses(amend, anna, field, value, TODAY)[0] == (
+        "kartlaggning is no employment, so it has no agreement and no schedule."
+    )
+
+
+@pytest.mark.parametrize("year", ["1850", "2025", "85", "x"])
+def test_an_impossible_birth_year_is_refused(
+    refuses: Refuses, register: Register, anna: str, year: str
+) -> None:
+    amend(register, anna, "identity", "Reserv 7", TODAY)
+    sentence = refuses(amend, anna, "birth-year", year, TODAY, kind=Malformed)[0]
+    assert sentence == f"{year} cannot be right as a birth year."
+
+
+def test_a_whole_step_has_no_value(refuses: Refuses, anna: str) -> None:
+    sentence = refuses(amend, anna, "stay.2", "praktik", TODAY, kind=Malformed)[0]
+    assert sentence == "A whole step or placement has no value."

@@ -329,7 +329,8 @@ def test_a_day_outside_the_cohort_is_told_and_allowed(
         (
             "Skovde",
             [
-                "Skovde is new in the register. Was Skövde meant?",
+                "Skovde is new in the register. If Skövde was meant: "
+                'steg amend S-0001 municipality "Skövde"',
             ],
         ),
         ("Töreboda", []),

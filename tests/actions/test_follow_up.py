@@ -104,18 +104,20 @@ def test_a_day_is_followed_up_once(register: Register, do: Do, refuses: Refuses,
     )
 
 
-def test_the_last_enrolment_is_followed_up(
-    register: Register, do: Do, refuses: Refuses, enrol_somebody: EnrolSomebody, number_of: NumberOf
+def test_the_latest_enrolment_that_ended_is_followed_up(
+    register: Register, do: Do, enrol_somebody: EnrolSomebody, number_of: NumberOf
 ) -> None:
     number = number_of("19900101")
     enrol_somebody(number=number, on=D("2021-03-01"))
     do(leave, "S-0001", TODAY, to="other", on=D("2021-09-30"))
     enrol_somebody(number=number, on=D("2022-03-01"))
-    assert refuses(follow_up, "S-0001", TODAY, status="other")[0].endswith("nothing to follow up.")
+    earlier = do(follow_up, "S-0001", TODAY, status="education")
+    assert earlier.result == FollowedUp("S-0001", D("2021-09-30"), TODAY, "education")
     do(leave, "S-0001", TODAY, to="other", on=D("2022-09-30"))
 
     done = do(follow_up, "S-0001", TODAY, status="other")
 
     assert done.result == FollowedUp("S-0001", D("2022-09-30"), TODAY, "other")
     first, second = load_person(register, 1).enrolments
-    assert (first.follow_ups, second.follow_ups) == ((), (FollowUp(1, TODAY, "other"),))
+    assert first.follow_ups == (FollowUp(1, TODAY, "education"),)
+    assert second.follow_ups == (FollowUp(2, TODAY, "other"),)

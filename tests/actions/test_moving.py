@@ -10,8 +10,10 @@ import pytest
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
+from steg_cli.actions.leave import leave
 from steg_cli.actions.moving import about, confirm, confirm_everybody
 from steg_cli.actions.place import place
+from steg_cli.actions.surroundings import WORKPLACE, edit
 from steg_cli.programme.errors import NotFound, Refused
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
@@ -167,3 +169,45 @@ def test_an_error_that_names_the_person_is_not_named_again(
     assert (type(told), str(told)) == (Refused, "Anna Andersson (S-0001): There is no way.")
     assert told.hint.format(**told.values) == "Look for way."
     assert str(about(protected, nameless)) == "S-0001: There is no way."
+
+
+def test_a_workplace_that_becomes_too_full_is_told_by_advance_too(
+    register: Register, do: Do, told: Told, on_step: OnStep
+) -> None:
+    edit(register, WORKPLACE, "Solgården", {"places": 1}, TODAY)
+    on_step("serviceassistent", "Bo Björk", workplace="Solgården")
+    on_step("utbildningspraktik")
+
+    done = do(advance, "S-0002", TODAY, workplace="Solgården")
+
+    assert told(done.notes) == ["Solgården has 1 place and now 2 people."]
+
+
+@pytest.mark.parametrize(
+    ("on", "notes"),
+    [
+        ("2025-01-15", []),
+        ("2025-01-16", ["2025-01-16 is more than a year ahead. Is the year right?"]),
+    ],
+)
+def test_a_day_more_than_a_year_ahead_is_asked_about(
+    do: Do, told: Told, on_step: OnStep, on: str, notes: list[str]
+) -> None:
+    on_step("praktik", workplace="Solgården")
+    on_step("praktik", "Bo Björk", workplace="Solgården")
+
+    advanced = do(advance, "S-0001", TODAY, on=D(on))
+    left = do(leave, "S-0002", TODAY, to="other", on=D(on))
+    assert told(advanced.notes) == told(left.notes) == notes
+
+
+def test_a_placement_planned_after_the_last_day_is_taken_away_with_a_word(
+    register: Register, do: Do, told: Told, on_step: OnStep
+) -> None:
+    on_step("praktik", workplace="Solgården")
+    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-03-01"))
+
+    done = do(leave, "S-0001", TODAY, to="other", on=D("2024-02-01"))
+
+    assert told(done.notes) == ["The placement planned from 2024-03-01 was taken away."]
+    assert spans(register) == [("Solgården", "2023-06-01", "2024-02-01")]

@@ -264,4 +264,4 @@ def test_a_full_workplace_is_told_and_allowed(
     third = do(place, "S-0003", "Solgården", TODAY, first=D("2024-03-30"))
 
     assert (told(first.notes), told(after.notes), told(third.notes)) == ([], [], [])
-    assert told(second.notes) == ["Solgården has 1 places and now 2 people."]
+    assert told(second.notes) == ["Solgården has 1 place and now 2 people."]

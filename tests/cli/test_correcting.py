@@ -26,6 +26,7 @@ def test_amend_tells_what_stood_there_and_what_stands_now(steg: Steg) -> None:
     assert steg("amend", "S-0004", "first-day", "2024-01-03") == (
         0,
         "S-0004: first-day was 2024-01-02 and is now 2024-01-03.\n",
+        "Note: stay.1.first-day moved along, from 2024-01-02 to 2024-01-03.\n"
         "Change 18. steg undo takes it back.\n",
     )
 

@@ -160,7 +160,7 @@ def test_a_municipality_that_looks_misspelt_is_noted(steg: Steg) -> None:
     code, _, err = steg(*SARA[:6], "--municipality", "Skövd", *SARA[8:], "--on", "2022-03-01")
     assert code == 0
     first, second = err.splitlines()
-    assert first.startswith("Note: Skövd is new in the register. Was Skövde meant?")
+    assert first.startswith("Note: Skövd is new in the register. If Skövde was meant:")
     assert second == "Change 18. steg undo takes it back."
 
 

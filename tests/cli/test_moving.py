@@ -186,7 +186,7 @@ def test_a_full_workplace_is_noted(steg: Steg) -> None:
     code, _, err = steg("place", "1", "Björkskolan")
     assert code == 0
     assert err.splitlines() == [
-        "Note: Björkskolan has 1 places and now 2 people.",
+        "Note: Björkskolan has 1 place and now 2 people.",
         "Change 19. steg undo takes it back.",
     ]
 

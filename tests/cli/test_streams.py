@@ -189,7 +189,7 @@ def test_the_register_itself_is_never_written_over(
     for command in ("list", "report"):
         code, out, err = steg(command, "--format", "json", "--output", target)
         assert (code, out) == (1, "")
-        assert "is the register itself" in err
+        assert "is a register, or another program" in err
         assert dump() == before
 
 
@@ -324,3 +324,40 @@ def test_an_outside_edit_is_escaped_in_what_programs_read(steg: Steg, hidden: st
     assert [command for command, (_, out, _) in answers.items() if hidden in out] == []
     name = json.loads(answers["list", "--format", "json"][1])["rows"][0]["name"]
     assert hidden in name
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "told"),
+    [
+        (">&-", 0, "Change 18. steg undo takes it back."),
+        ("2>&-", 0, "cohort: Höst"),
+        (">/dev/full", 0, "Change 18 was made; only showing it failed."),
+        ("<&-", 0, "Change 18. steg undo takes it back."),
+    ],
+)
+def test_a_change_that_cannot_be_shown_is_made_all_the_same_and_said_to_be(
+    environment: Environment, program: Path, steg: Steg, closed: str, code: int, told: str
+) -> None:
+    typed = f"{shlex.quote(str(program))} cohort add Höst {closed}"
+    done = subprocess.run(
+        ["sh", "-c", typed],
+        env=environment(STEG_TODAY="2024-01-15"),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=DEADLINE,
+    )
+    assert done.returncode == code
+    assert told in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Höst" in steg("cohort", "list")[1]
+
+
+def test_another_programs_database_is_never_written_over(steg: Steg, tmp_path: Path) -> None:
+    target = tmp_path / "other.db"
+    outside(target, "CREATE TABLE t (x)")
+    before = target.read_bytes()
+    code, out, err = steg("list", "--output", target)
+    assert (code, out) == (1, "")
+    assert "another program's database" in err
+    assert target.read_bytes() == before

@@ -118,7 +118,7 @@ def test_a_person_who_came_back_has_two_pictures_and_numbers_that_go_on(
     enrol_somebody("Anna Alm", number="19900101-9802", on=date(2023, 9, 1), today=TODAY)
     lines = drawn(register, anna, TODAY).split("\n")
     assert [line for line in lines if line.startswith("STEG")] == [
-        "STEG  2022-01-01 - 2023-03-31  left to other",
+        "STEG  2022-01-01 - 2023-03-31  left to something else",
         "STEG  2023-09-01 -",
     ]
     assert [line[:11].rstrip() for line in lines if line[4:11] == "mapping"] == [

@@ -552,13 +552,15 @@ def test_another_id_is_cleaned_as_any_text(text: str, sentence: str) -> None:
     assert told(caught.value)[0] == sentence
 
 
-@pytest.mark.parametrize("text", ["42", "0042", "19900101-9802", "199001019802", "12-3"])
+@pytest.mark.parametrize(
+    "text", ["42", "0042", "19900101-9802", "199001019802", "12-3", "S-0042", "s7"]
+)
 def test_another_id_without_a_letter_could_be_mistaken_for_a_number(text: str) -> None:
     with pytest.raises(Refused) as caught:
         other_identity(text, 1985, "woman", TODAY)
     assert told(caught.value) == (
         f"{text} could be mistaken for a case reference or a personnummer.",
-        f"Write the other id with at least one letter, such as X-{text}.",
+        f"Write the other id with a letter of its own, such as X-{text}.",
     )
 
 

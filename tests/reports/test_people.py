@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.programme.errors import NotFound
@@ -221,3 +222,33 @@ def test_an_unknown_step_is_refused_with_the_nearest_one(register: Register) -> 
         "There is no step praktk on the ladder.",
         "praktik",
     )
+
+
+def planned(
+    register: Register, who: str, day: date, ending: int | None = None
+) -> list[date | None]:
+    """Return the planned last day of one person as the list has it on a day, if it has them."""
+    rows = people(register, day, ending=ending).rows
+    return [row.planned_last_day for row in rows if row.reference == who]
+
+
+def test_a_past_day_shows_the_period_as_it_was_planned_then(
+    register: Register, on_step: OnStep
+) -> None:
+    who = on_step("serviceassistent", "Greta Grön", workplace="Solgården")
+    extend(register, who, TODAY, months=6)
+    before = D("2024-01-14")
+    assert planned(register, who, before) == [D("2024-05-31")]
+    assert planned(register, who, TODAY) == [D("2024-11-30")]
+    assert planned(register, who, before, ending=5) == [D("2024-05-31")]
+    assert planned(register, who, TODAY, ending=5) == []
+
+
+def test_who_is_about_to_leave_as_registered_is_not_listed_as_ending(
+    register: Register, on_step: OnStep
+) -> None:
+    who = on_step("serviceassistent", "Greta Grön", workplace="Solgården")
+    leave(register, who, TODAY, to="employment", on=D("2024-02-01"))
+    assert planned(register, who, TODAY - timedelta(1), ending=12) == [D("2024-05-31")]
+    assert planned(register, who, TODAY, ending=12) == []
+    assert planned(register, who, TODAY) == [D("2024-05-31")]

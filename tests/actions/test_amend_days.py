@@ -1,0 +1,133 @@
+"""Days that move along, ends that are taken back, and steps that were a mistake."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import amend
+from steg_cli.actions.extend import extend
+from steg_cli.actions.follow_up import follow_up
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.surroundings import COHORT, add
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_person
+
+if TYPE_CHECKING:
+    from tests.actions.conftest import OnStep, Refuses, Told
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+
+
+@pytest.fixture
+def anna(on_step: OnStep) -> str:
+    """Serviceassistent at Solgården since 2023-06-01, planned to 2024-05-31."""
+    return on_step("serviceassistent", workplace="Solgården")
+
+
+def stays(register: Register) -> list[tuple[str, str, str | None]]:
+    """Return each step of the person with its days."""
+    return [
+        (stay.step.code, str(stay.first_day), str(stay.last_day) if stay.last_day else None)
+        for stay in load_person(register, 1).stays
+    ]
+
+
+def placements(register: Register) -> list[tuple[str, str, str | None]]:
+    """Return each placement of the person with its days."""
+    return [
+        (one.workplace.name, str(one.first_day), str(one.last_day) if one.last_day else None)
+        for one in load_person(register, 1).placements
+    ]
+
+
+def test_a_leave_found_wrong_after_other_work_is_taken_back(register: Register, anna: str) -> None:
+    before = load_person(register, 1)
+    leave(register, anna, TODAY, to="other", on=D("2024-01-10"), qualification=True)
+    add(register, COHORT, "Senare", {}, TODAY)
+
+    done = amend(register, anna, "last-day", "", TODAY)
+
+    assert (done.result.before, done.result.after) == ("2024-01-10", None)
+    assert load_person(register, 1) == before
+
+
+def test_a_placement_that_had_ended_before_the_leave_stays_ended(
+    register: Register, anna: str
+) -> None:
+    place(register, anna, "Solgården", TODAY, first=D("2023-09-01"), last=D("2023-12-31"))
+    leave(register, anna, TODAY, to="other", on=D("2024-01-10"))
+
+    amend(register, anna, "enrolment.1.last-day", "", TODAY)
+
+    assert placements(register)[-1] == ("Solgården", "2023-09-01", "2023-12-31")
+
+
+def test_an_enrolment_that_was_followed_up_is_not_reopened(
+    refuses: Refuses, register: Register, anna: str
+) -> None:
+    leave(register, anna, TODAY, to="other", on=D("2023-09-10"))
+    follow_up(register, anna, TODAY, status="other")
+    sentence = refuses(amend, anna, "last-day", "", TODAY)[0]
+    assert sentence == "The follow-up on 2024-01-15 would come before the last day, -."
+
+
+@pytest.mark.parametrize("field", ["stay.2.last-day", "last-day", "stay.1.last-day"])
+def test_only_an_end_that_is_there_is_taken_back(refuses: Refuses, anna: str, field: str) -> None:
+    assert refuses(amend, anna, field, "", TODAY) == (
+        "Only the end of the last enrolment, or of the last placement, can be taken back.",
+        'A step begun by mistake is taken away with its number: steg amend WHO stay.N ""',
+    )
+
+
+def test_the_planned_end_of_a_placement_is_taken_back(register: Register, anna: str) -> None:
+    place(register, anna, "Solgården", TODAY, first=TODAY, last=D("2024-03-01"))
+    amend(register, anna, "placement.2.last-day", "", TODAY)
+    assert placements(register)[-1] == ("Solgården", "2024-01-15", None)
+
+
+def test_a_step_begun_by_mistake_is_taken_away(register: Register, anna: str) -> None:
+    before = stays(register)
+    extend(register, anna, TODAY, months=6)
+    advance(register, anna, TODAY, to="praktik", exception="fel rad")
+    add(register, COHORT, "Senare", {}, TODAY)
+
+    done = amend(register, anna, "stay.3", "", TODAY)
+
+    assert (done.result.before, done.result.after) == ("praktik 2024-01-15", None)
+    assert stays(register) == before
+
+
+def test_a_period_taken_away_takes_its_extensions_along(register: Register, anna: str) -> None:
+    extend(register, anna, TODAY, months=6)
+    amend(register, anna, "placement.1", "", TODAY)
+    amend(register, anna, "stay.2", "", TODAY)
+    assert stays(register) == [("kartlaggning", "2021-03-01", None)]
+    assert register.execute("SELECT count(*) FROM extension").fetchone()[0] == 0
+
+
+def test_an_enrolment_keeps_its_first_step(refuses: Refuses, anna: str) -> None:
+    assert refuses(amend, anna, "stay.1", "", TODAY) == (
+        "The first step of an enrolment cannot be taken away.",
+        "Correct it with steg amend WHO stay.N.step, or its days.",
+    )
+
+
+def test_a_placement_recorded_by_mistake_is_taken_away(register: Register, anna: str) -> None:
+    done = amend(register, anna, "placement.1", "", TODAY)
+    assert done.result.before == "Solgården 2023-06-01"
+    assert placements(register) == []
+
+
+def test_the_days_that_moved_along_are_told(register: Register, told: Told, anna: str) -> None:
+    done = amend(register, anna, "stay.2.first-day", "2023-06-08", TODAY)
+    assert told(done.notes) == [
+        "stay.1.last-day moved along, from 2023-05-31 to 2023-06-07.",
+        "stay.2.planned-last-day moved along, from 2024-05-31 to 2024-06-07.",
+        "placement.1.first-day moved along, from 2023-06-01 to 2023-06-08.",
+    ]
