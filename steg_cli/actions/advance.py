@@ -38,11 +38,11 @@ def advance(
         person = find_person(register, who, today)
         stay = person.open_enrolment().stays[-1]
         move = Move(
-            step=ladder.step(to) if to else ladder.after(stay.step.code),
+            step=ladder.step(to) if to is not None else ladder.after(stay.step.code),
             on=on or today,
             months=months,
             until=until,
-            workplace=find_workplace(register, workplace) if workplace else None,
+            workplace=find_workplace(register, workplace) if workplace is not None else None,
             agreement=agreement,
             exception=clean_text(exception, N_("reason")) if exception is not None else None,
             decided_by=clean_text(decided_by, N_("name")) if decided_by is not None else None,

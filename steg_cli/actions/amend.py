@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from steg_cli.actions.amend_days import Span, move_day, reopen, take_away
+from steg_cli.actions.amend_days import Span, change_step, move_day, reopen, take_away
 from steg_cli.actions.moving import confirm
 from steg_cli.actions.results import Amended, Done
 from steg_cli.programme.days import parse_day
@@ -23,11 +24,13 @@ from steg_cli.programme.people import (
     OUTCOMES,
     STATUSES,
     Enrolment,
+    FollowUp,
     Participant,
     Person,
     Placement,
     Stay,
     Workplace,
+    reference_of,
 )
 from steg_cli.programme.periods import NOTICE_LEAD
 from steg_cli.programme.words import Word, clean_text, nearest
@@ -48,6 +51,7 @@ class Typed:
     today: date
 
 
+Thing = TypeVar("Thing", Enrolment, Stay, Placement, FollowUp)
 Reader = Callable[[Typed], Value]
 
 
@@ -165,6 +169,7 @@ PLACEMENT: dict[str, tuple[str, Reader]] = {
     "percent": ("percent", _percent),
     "supervisor": ("supervisor", _text_or_none(N_("supervisor"))),
 }
+IDENTITY = ("identity", "other-id")
 BY_HAND = ("birth-year", "sex")
 EMPLOYED = ("agreement", "weekends")
 # What may be told of a protected person: no name, no number, no workplace, no free text.
@@ -175,10 +180,10 @@ OPEN = (
 )
 LEAVING = ("left-to", "qualification")
 FIELDS = (
-    ["identity", *PERSON, *ENROLMENT]
+    [*IDENTITY, *PERSON, *ENROLMENT]
     + [f"enrolment.N.{field}" for field in ENROLMENT]
     + ["stay.N", *(f"stay.N.{field}" for field in STAY)]
-    + ["placement.N", *(f"placement.N.{field}" for field in PLACEMENT)]
+    + ["placement.N", *(f"placement.N.{field}" for field in PLACEMENT), "follow-up.N"]
 )
 
 
@@ -230,23 +235,36 @@ def _as_amended(error: StegError, person: Person) -> StegError:
 
 
 def _write(register: Register, person: Person, field: str, typed: Typed) -> tuple[Note, ...]:
-    if field == "identity":
-        _write_identity(register, person, typed)
+    if field in IDENTITY:
+        _write_identity(register, person, field, typed)
         return ()
     table, thing, name = _target(person, field)
-    if not name and isinstance(thing, Stay | Placement):
+    if not name and isinstance(thing, Stay | Placement | FollowUp):
         if typed.text:
             raise Malformed(
-                N_("A whole step or placement has no value."),
+                N_("A whole step, placement or follow-up has no value."),
                 N_('Name one of its fields, or take it away with an empty value: ""'),
             )
         take_away(register, person, thing)
         return ()
-    if name == "last-day" and not typed.text and not isinstance(thing, Participant):
+    if name == "last-day" and not typed.text and isinstance(thing, Enrolment | Stay | Placement):
         reopen(register, person, thing)
         return ()
     columns = {"participant": PERSON, "enrolment": ENROLMENT, "stay": STAY}.get(table, PLACEMENT)
     column, read = columns[name]
+    _check_applies(person, thing, name)
+    new = read(typed)
+    if isinstance(new, date) and isinstance(thing, Enrolment | Stay | Placement):
+        return move_day(register, person, thing, column, new)
+    if isinstance(new, Step) and isinstance(thing, Stay):
+        change_step(register, thing, new)
+    elif not isinstance(new, Step):
+        update(register, table, thing.id, **{column: new})
+    return ()
+
+
+def _check_applies(person: Person, thing: Span | FollowUp | Participant, name: str) -> None:
+    """Raise Refused for a field that this person, enrolment or step does not have."""
     if name in LEAVING and isinstance(thing, Enrolment) and thing.last_day is None:
         raise Refused(
             N_("{who} has not left, so there is nothing of that to correct."),
@@ -266,17 +284,9 @@ def _write(register: Register, person: Person, field: str, typed: Typed) -> tupl
             N_("Correct the employment's own step: steg show WHO numbers them."),
             step=thing.step,
         )
-    new = read(typed)
-    if isinstance(new, date) and not isinstance(thing, Participant):
-        return move_day(register, person, thing, column, new)
-    if isinstance(new, Step):
-        update(register, table, thing.id, step=new)
-    else:
-        update(register, table, thing.id, **{column: new})
-    return ()
 
 
-def _target(person: Person, field: str) -> tuple[str, Span | Participant, str]:
+def _target(person: Person, field: str) -> tuple[str, Span | FollowUp | Participant, str]:
     """Return the table, the row and the field's own name. Raises NotFound."""
     match field.split("."):
         case [name] if name in PERSON:
@@ -287,6 +297,8 @@ def _target(person: Person, field: str) -> tuple[str, Span | Participant, str]:
             return "enrolment", _numbered(person.enrolments, number, N_("enrolment")), name
         case ["stay", number, *rest] if _is_one_of(STAY, number, rest):
             return "stay", _numbered(person.stays, number, N_("step")), "".join(rest)
+        case ["follow-up", number] if number.isdigit():
+            return "follow_up", _numbered(person.follow_ups, number, N_("follow-up")), ""
         case ["placement", number, *rest] if _is_one_of(PLACEMENT, number, rest):
             return (
                 "placement",
@@ -310,7 +322,7 @@ def _is_one_of(fields: dict[str, tuple[str, Reader]], number: str, rest: list[st
     return number.isdigit() if not rest else len(rest) == 1 and rest[0] in fields
 
 
-def _numbered(things: Sequence[Span], number: str, what: str) -> Span:
+def _numbered(things: Sequence[Thing], number: str, what: str) -> Thing:
     place = _small_number(number)
     if place is not None and 1 <= place <= len(things):
         return things[place - 1]
@@ -323,15 +335,15 @@ def _numbered(things: Sequence[Span], number: str, what: str) -> Span:
     )
 
 
-def _write_identity(register: Register, person: Person, typed: Typed) -> None:
+def _write_identity(register: Register, person: Person, field: str, typed: Typed) -> None:
     """Replace the number, as when a samordningsnummer becomes a personnummer: the same person.
 
-    A text with letters becomes an other id; birth year and sex stay as they are.
+    With the field other-id it becomes one; birth year and sex stay as they are.
     """
     old = person.participant.identity
     identity = (
         other_identity(typed.text, old.born[0].year, old.sex, typed.today)
-        if any(letter.isalpha() for letter in typed.text)
+        if field == "other-id"
         else parse_identity(typed.text, typed.today)
     )
     taken = register.execute(
@@ -346,7 +358,7 @@ def _write_identity(register: Register, person: Person, typed: Typed) -> None:
                 "joined with steg amend."
             ),
             number=typed.text,
-            other=f"S-{taken[0]:04}",
+            other=reference_of(taken[0]),
         )
     update(
         register,
@@ -362,16 +374,18 @@ def _write_identity(register: Register, person: Person, typed: Typed) -> None:
 def _shown(person: Person, field: str) -> str | bool | None:
     """Return a field's value as it stands in `person`."""
     identity = person.participant.identity
-    own = {"identity": identity.written, "birth-year": str(identity.born[0].year)}
+    own = dict.fromkeys(IDENTITY, identity.written) | {"birth-year": str(identity.born[0].year)}
     own["sex"] = identity.sex
     table, thing, name = (
-        ("", person.participant, "") if field == "identity" else _target(person, field)
+        ("", person.participant, "") if field in IDENTITY else _target(person, field)
     )
     if field in own:
         return own[field]
     if not name and isinstance(thing, Stay | Placement):
         what = thing.step.code if isinstance(thing, Stay) else thing.workplace.name
         return f"{what} {thing.first_day}"
+    if isinstance(thing, FollowUp):
+        return f"{thing.status} {thing.day}"
     attribute = name.replace("-", "_")
     value = getattr(person.participant if table == "participant" else thing, attribute)
     if isinstance(value, Workplace):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from steg_cli.programme.errors import N_, Note, Refused, note
-from steg_cli.programme.people import Enrolment, Person, Placement, Stay
-from steg_cli.programme.periods import ONE_DAY, last_day_of, whole_months
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.people import Enrolment, FollowUp, Person, Placement, Stay
+from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
 from steg_cli.register.file import Register
 from steg_cli.register.writing import Value, delete, update
 
@@ -112,13 +113,31 @@ def reopen(register: Register, person: Person, thing: Span) -> None:
         )
 
 
-def take_away(register: Register, person: Person, thing: Stay | Placement) -> None:
-    """Take away a step or a placement that was recorded by mistake.
+def change_step(register: Register, stay: Stay, step: Step) -> None:
+    """Let a stay be on another step, with what an employment there brings or does without."""
+    planned = stay.planned_last_day
+    if step.limit != stay.step.limit:
+        planned = plan_period(stay.first_day, step.limit) if step.limit else None
+        register.execute("DELETE FROM extension WHERE stay_id = ?", (stay.id,))
+    same_wage = step.payer == stay.step.payer
+    update(
+        register,
+        "stay",
+        stay.id,
+        step=step,
+        planned_last_day=planned,
+        agreement=stay.agreement if same_wage else step.agreement,
+        weekends=stay.weekends if step.payer else None,
+    )
+
+
+def take_away(register: Register, person: Person, thing: Stay | Placement | FollowUp) -> None:
+    """Take away a step, a placement or a follow-up that was recorded by mistake.
 
     The step before lasts until the taken one's end. Raises Refused for an enrolment's first step.
     """
-    if isinstance(thing, Placement):
-        delete(register, "placement", thing.id)
+    if not isinstance(thing, Stay):
+        delete(register, "placement" if isinstance(thing, Placement) else "follow_up", thing.id)
         return
     (home,) = (enrolment for enrolment in person.enrolments if thing in enrolment.stays)
     place = home.stays.index(thing)

@@ -11,7 +11,7 @@ from steg_cli.actions.moving import Move, about, begin_step
 from steg_cli.actions.results import Done, Standings, standing
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.people import Person
+from steg_cli.programme.people import Person, reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of
@@ -44,11 +44,13 @@ def convert_sector(
     *,
     on: date | None = None,
     weekends: bool | None = None,
+    expected: frozenset[str] | None = None,
     dry_run: bool = False,
 ) -> Done[Standings]:
     """Convert everybody placed in `sector` on day `on` who was serviceassistent the day before.
 
-    Raises NotFound when nobody is, Refused or Several when one of them cannot be converted.
+    `expected` holds the references that were agreed to. Raises NotFound when nobody is there,
+    Refused or Several when one of them cannot be converted, or others would be than agreed to.
     """
     with register.change("convert-to-enhetsassistent", today, dry_run=dry_run) as change:
         day = on or today
@@ -63,6 +65,11 @@ def convert_sector(
                 sector=found.name,
                 day=day,
                 step=ladder.steps[ladder.position(target.code) - 1].code,
+            )
+        if expected is not None and expected != frozenset(map(reference_of, cases)):
+            raise Refused(
+                N_("Other people than those shown would be converted by now, so nobody was."),
+                N_("Look at the list and decide again."),
             )
         result, notes = _convert(register, cases, today, day, workplace=None, weekends=weekends)
         change.summary = _summary(result, day)
@@ -80,7 +87,7 @@ def _convert(
 ) -> tuple[Standings, tuple[Note, ...]]:
     ladder = ladder_of(register)
     target = _converted(ladder)
-    place = find_workplace(register, workplace) if workplace else None
+    place = find_workplace(register, workplace) if workplace is not None else None
     move = Move(target, day, workplace=place, weekends=weekends)
     errors: list[StegError] = []
     notes: tuple[Note, ...] = ()

@@ -10,11 +10,11 @@ from steg_cli.actions.results import Done, Standing, standing
 from steg_cli.programme.checks import Situation, check_eligible
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import Education, Person, Status
+from steg_cli.programme.people import Education, Person, Status, reference_of
 from steg_cli.programme.periods import plan_period
 from steg_cli.programme.words import clean_text, fold, nearest
 from steg_cli.register.file import Register
-from steg_cli.register.people import load_person
+from steg_cli.register.people import load_person, participant_from
 from steg_cli.register.surroundings import Cohort, find_cohort, ladder_of, municipalities
 from steg_cli.register.writing import insert, update
 
@@ -47,8 +47,8 @@ def enrol(
     """
     a = _cleaned(application)
     situation = Situation(a.status, a.disability, a.long_term_unemployed)
-    check_eligible(a.identity, a.on, situation, a.exception)
     with register.change("enrol", today, dry_run=dry_run) as change:
+        check_eligible(_registered(register, a.identity), a.on, situation, a.exception)
         cohort = find_cohort(register, a.cohort)
         first = ladder_of(register).steps[0]
         municipality, near = _spelling(register, a.municipality)
@@ -91,6 +91,26 @@ def _cleaned(application: Application) -> Application:
         municipality=clean_text(application.municipality, N_("municipality")),
         exception=None if exception is None else clean_text(exception, N_("reason")),
         consultant=None if consultant is None else clean_text(consultant, N_("consultant")),
+    )
+
+
+def _registered(register: Register, identity: Identity) -> Identity:
+    """Return the identity as registered, if the person is known.
+
+    Birth year and sex of an other id are given by hand: raises Refused when they differ.
+    """
+    row = register.execute(
+        "SELECT * FROM participant WHERE number = ?", (identity.number,)
+    ).fetchone()
+    if row is None:
+        return identity
+    known = participant_from(row).identity
+    if (known.born, known.sex) == (identity.born, identity.sex):
+        return known
+    raise Refused(
+        N_("{reference} has this id already, with another birth year or sex."),
+        N_("If it is the same person, give what is registered; otherwise another id."),
+        reference=reference_of(row["id"]),
     )
 
 

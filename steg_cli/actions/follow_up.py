@@ -8,12 +8,10 @@ from datetime import date
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, Refused, note
 from steg_cli.programme.people import Enrolment, Outcome, Person
-from steg_cli.programme.periods import add_months
+from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.writing import insert
-
-MONTHS_AFTER = 6
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def follow_up(
         insert(register, "follow_up", enrolment_id=enrolment.id, day=day, status=status)
         reference = person.participant.reference
         change.summary = f"{reference} {status} {day}"
-        due = add_months(enrolment.last_day, MONTHS_AFTER)
+        due = add_months(enrolment.last_day, FOLLOW_UP_MONTHS)
         notes = (
             (
                 note(

@@ -70,9 +70,8 @@ class RootGroup(SpokenGroup):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the global options, so that help and errors already know the language."""
         given, _, _ = self.make_parser(ctx).parse_args(list(args))
-        ctx.obj = self.face = Face(
-            os.environ, db=given.get("db"), lang=given.get("lang"), today=given.get("today")
-        )
+        ctx.obj = self.face = Face(os.environ, db=given.get("db"), lang=given.get("lang"))
+        self.face.act_as_on(given.get("today"))
         translate(self, self.face.t)
         return super().parse_args(ctx, args)
 
@@ -210,7 +209,7 @@ def run() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r+"))
     os.umask(0o077)  # whatever we write holds sensitive data: nobody else reads it
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))

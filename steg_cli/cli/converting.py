@@ -58,7 +58,7 @@ def convert_to_enhetsassistent(
     face = face_of(ctx)
     _check_usage(who or [], sector, workplace, everybody=everybody)
 
-    def convert(*, dry_run: bool) -> Done[Standings]:
+    def convert(*, dry_run: bool, expected: frozenset[str] | None = None) -> Done[Standings]:
         if sector is not None:
             return convert_sector(
                 face.register,
@@ -66,6 +66,7 @@ def convert_to_enhetsassistent(
                 face.today,
                 on=face.day(on),
                 weekends=weekends,
+                expected=expected,
                 dry_run=dry_run,
             )
         return convert_people(
@@ -79,7 +80,11 @@ def convert_to_enhetsassistent(
         )
 
     if not dry_run and not yes and (sector is not None or len(who or []) > 1):
-        _preview(face, convert(dry_run=True), ask=sector is not None)
+        planned = convert(dry_run=True)
+        _preview(face, planned, ask=sector is not None)
+        expected = frozenset(person.reference for person in planned.result.people)
+        face.done(convert(dry_run=False, expected=expected), format_)
+        return
     face.done(convert(dry_run=dry_run), format_, dry_run=dry_run)
 
 

@@ -17,7 +17,6 @@ from steg_cli.actions.results import Done
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.days import parse_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError
-from steg_cli.programme.words import clean_text
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, holds_sqlite, open_register, peek_setting
 from steg_cli.register.surroundings import step_labels
@@ -26,6 +25,7 @@ from steg_cli.texts import LANGUAGES, Texts, texts, use_for_typer
 
 Format = Literal["table", "plain", "json", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+NOT_WRITTEN = (".xlsx", ".xls", ".ods", ".html", ".pdf", ".ics", ".md")
 SUFFIXES: Mapping[str, Format] = {".csv": "csv", ".json": "json", ".txt": "plain"}
 MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
 UNLIMITED = 10_000
@@ -55,22 +55,23 @@ class Face:
     """One run of steg."""
 
     def __init__(
-        self, environment: Mapping[str, str], *, db: str | None, lang: str | None, today: str | None
+        self, environment: Mapping[str, str], *, db: str | None = None, lang: str | None = None
     ) -> None:
-        named = db or environment.get("STEG_DB")
-        self.named_path = Path(named) if named else None
+        named = (environment.get("STEG_DB") or None) if db is None else db
+        self.named_path = None if named is None else Path(named)
         self.path = self.named_path or _default_path()
         self.language = _language(environment, lang, self.path)
         self.t: Texts = texts(self.language)
         use_for_typer(self.language)
-        self.today = self._today(today or environment.get("STEG_TODAY"))
+        self.today = date.today()  # noqa: DTZ011 - the administrator's own day is what counts
         self.environment = environment
         self.recorded: int | None = None  # the change that was made, should showing it fail
         self._register: Register | None = None
 
-    def _today(self, text: str | None) -> date:
-        clock = date.today()  # noqa: DTZ011 - the administrator's own day is what counts
-        return parse_day(text, clock) if text else clock
+    def act_as_on(self, text: str | None) -> None:
+        """Take another day for today: the option's, or the variable's."""
+        text = (self.environment.get("STEG_TODAY") or None) if text is None else text
+        self.today = self.today if text is None else parse_day(text, self.today)
 
     # The register
 
@@ -142,7 +143,14 @@ class Face:
                 N_("Leave one of them out."),
                 format=format_,
             )
-        chosen = format_ or (SUFFIXES.get(output.suffix) if output else None)
+        suffix = output.suffix.casefold() if output else ""
+        if suffix in NOT_WRITTEN and format_ is None:
+            raise Malformed(
+                N_("{suffix} files are not written."),
+                N_("Name the file .csv, .json or .txt, or say what it holds with --format."),
+                suffix=suffix,
+            )
+        chosen = format_ or SUFFIXES.get(suffix)
         if chosen is None:
             chosen = "table" if output is None and sys.stdout.isatty() else "plain"
         text = self._reported(reports, "csv" if plain_csv else chosen, plain_csv=plain_csv)
@@ -269,13 +277,13 @@ def _default_path() -> Path:
 
 def _language(environment: Mapping[str, str], lang: str | None, path: Path) -> str:
     """Return the language: option, variable, the register's setting, the locale, English."""
-    chosen = lang or environment.get("STEG_LANG")
-    if chosen:
+    chosen = (environment.get("STEG_LANG") or None) if lang is None else lang
+    if chosen is not None:
         if chosen not in LANGUAGES:
             raise Malformed(
                 N_("There are no texts in the language {language}."),
                 N_("Use sv or en."),
-                language=clean_text(chosen, N_("text"), longest=20),
+                language=chosen,
             )
         return chosen
     setting = peek_setting(path, "language")

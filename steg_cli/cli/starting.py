@@ -111,12 +111,11 @@ def demo(
             _build(face, Path(folder) / path.name, seed)
         face.say(face.t(N_("Dry run: nothing was written.")))
         return
-    if path.exists() and is_demo(path):
-        if not is_untouched_demo(path):
-            question = N_("{path} is a demo that somebody has worked in. Build it anew?")
-            face.confirm(face.t(question, path=path), yes=yes)
-        path.unlink()
-    people = _build(face, path, seed)
+    replacing = path.exists() and is_demo(path)
+    if replacing and not is_untouched_demo(path):
+        question = N_("{path} is a demo that somebody has worked in. Build it anew?")
+        face.confirm(face.t(question, path=path), yes=yes)
+    people = _build(face, path, seed, replacing=replacing)
     face.say(
         face.t(
             N_("{people} invented people in {path}. Look around: steg --db {path} list"),
@@ -126,11 +125,11 @@ def demo(
     )
 
 
-def _build(face: Face, path: Path, seed: int) -> int:
+def _build(face: Face, path: Path, seed: int, *, replacing: bool = False) -> int:
     """Build the demo, show its report, and return how many people there are."""
     from steg_cli.demo.build import build_demo
 
-    done = build_demo(path, face.today, seed, language=face.language)
+    done = build_demo(path, face.today, seed, language=face.language, replacing=replacing)
     face.path = path
     face.say(face.t(N_("All people in this register are invented.")))
     face.report(reports_of(face), None)

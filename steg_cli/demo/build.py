@@ -30,15 +30,18 @@ class DemoBuilt:
     seed: int
 
 
-def build_demo(path: Path, today: date, seed: int = 2016, *, language: str = "") -> Done[DemoBuilt]:
+def build_demo(
+    path: Path, today: date, seed: int = 2016, *, language: str = "", replacing: bool = False
+) -> Done[DemoBuilt]:
     """Build the demo register at `path`: all or nothing.
 
     Nothing in it has a day after `today`. The same seed and day give the same file, byte by byte.
     From 2026 on there is something of everything on `today`: people on every step, periods that
     are ending, one that ends today and one that is overdue. Raises RegisterError when anything
-    is at `path` already.
+    is at `path` already, unless `replacing` it was agreed to.
     """
-    check_nothing_at(path)
+    if not replacing:
+        check_nothing_at(path)
     story = tell_story(today, seed)
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.unlink(missing_ok=True)
@@ -46,7 +49,7 @@ def build_demo(path: Path, today: date, seed: int = 2016, *, language: str = "")
     try:
         with register:
             done = _write(register, story, seed, language)
-        unfinished.rename(path)
+        unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise

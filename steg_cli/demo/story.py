@@ -19,14 +19,14 @@ from steg_cli.actions.advance import advance
 from steg_cli.actions.convert import convert_people
 from steg_cli.actions.enrol import Application
 from steg_cli.actions.extend import extend
-from steg_cli.actions.follow_up import MONTHS_AFTER, follow_up
+from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.init import CARE
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standings
 from steg_cli.programme.identity import Identity, Sex, luhn_digit, parse_identity
 from steg_cli.programme.people import OUTCOMES, Education, Outcome, Status
-from steg_cli.programme.periods import add_months, last_day_of, whole_months
+from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, last_day_of, whole_months
 from steg_cli.register.file import Register
 
 LABOUR_MARKET, SCHOOLS = "Arbetsmarknad", "Barn och utbildning"
@@ -366,7 +366,7 @@ class Way:
         rng = self.story.rng
         if rng.random() < 0.85:
             status = to if rng.random() < 0.8 else rng.choice(OUTCOMES)
-            asked = add_months(on, MONTHS_AFTER) + timedelta(rng.randint(0, 20))
+            asked = add_months(on, FOLLOW_UP_MONTHS) + timedelta(rng.randint(0, 20))
             self.tell(asked, partial(follow_up, status=status))
 
     def come_back(self, on: date, cohort: str) -> Way:

@@ -126,7 +126,7 @@ def headers(report: Report[Any]) -> list[Cell]:
 
 def heading(cell: Cell, t: Texts) -> str:
     """Return a column's heading."""
-    return part(cell.part, t) if cell.part else t(HEADINGS.get(cell.key, cell.key))
+    return part(cell.part, t, cell.key) if cell.part else t(HEADINGS.get(cell.key, cell.key))
 
 
 def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], list[bool]]:

@@ -214,7 +214,9 @@ def _cohorts(report: Report[CohortStatus], t: Texts, screen: Screen) -> Iterable
 
 
 def _outcomes(row: CohortStatus, t: Texts) -> str:
-    return ", ".join(f"{part(code, t)} {people}" for code, people in row.outcomes.items() if people)
+    return ", ".join(
+        f"{part(code, t, 'outcomes')} {people}" for code, people in row.outcomes.items() if people
+    )
 
 
 def bar(share: int, whole: int | None) -> str:

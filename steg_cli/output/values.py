@@ -46,7 +46,7 @@ def shown(value: object, t: Texts, key: str = "") -> str:
         case bool():
             text = t(N_("yes")) if value else t(N_("no"))
         case Mapping():
-            text = ", ".join(f"{part(name, t)} {n}" for name, n in value.items() if n)
+            text = ", ".join(f"{part(name, t, key)} {n}" for name, n in value.items() if n)
         case str() if key == "step":
             text = t.step(value)
         case str() if key in LABELLED and value in LABELS:
@@ -56,9 +56,9 @@ def shown(value: object, t: Texts, key: str = "") -> str:
     return harmless(text)
 
 
-def part(code: str, t: Texts) -> str:
-    """Return what a part of a mapping is called: a step, or what people left to."""
-    return t(LABELS[code]) if code in LABELS else harmless(t.step(code))
+def part(code: str, t: Texts, key: str) -> str:
+    """Return what a part of a mapping is called: of `steps` a step, else what people left to."""
+    return harmless(t.step(code)) if key == "steps" else t(LABELS.get(code, code))
 
 
 def fields(row: object) -> dict[str, Any]:

@@ -237,7 +237,9 @@ def _limit_from(months: object, number: int) -> MonthLimit | None:
     if months is None:
         return None
     match months:
-        case [int(least), int(most)] if least is not True and 1 <= least <= most <= 600:
+        case [int(least), int(most)] if (
+            least is not True and most is not True and 1 <= least <= most <= 600
+        ):
             return MonthLimit(least, most)
     raise _bad_step(number, "months")
 

@@ -161,6 +161,11 @@ class Person:
         """Every placement in order of time; the first is number 1 to amend."""
         return tuple(p for enrolment in self.enrolments for p in enrolment.placements)
 
+    @property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """Every follow-up in order of time; the first is number 1 to amend."""
+        return tuple(f for enrolment in self.enrolments for f in enrolment.follow_ups)
+
     def open_enrolment(self) -> Enrolment:
         """Return the enrolment that is open. Raises Refused when the person has left."""
         for enrolment in self.enrolments:

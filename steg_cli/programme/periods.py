@@ -15,6 +15,7 @@ from dateutil.relativedelta import relativedelta
 
 from steg_cli.programme.errors import N_, Malformed, Refused
 
+FOLLOW_UP_MONTHS = 6  # ESF asks for the state six months after leaving
 ONE_DAY = timedelta(days=1)
 
 PeriodState = Literal["ending", "overdue"]

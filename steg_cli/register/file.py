@@ -18,7 +18,7 @@ from typing import Self
 
 from steg_cli.programme.errors import N_
 from steg_cli.register.changes import Change, recording
-from steg_cli.register.errors import RegisterError, explain
+from steg_cli.register.errors import RegisterError
 from steg_cli.register.schema import APPLICATION_ID, VERSION
 
 BUSY_SECONDS = 10.0
@@ -246,6 +246,3 @@ def _upgrade(connection: sqlite3.Connection, path: Path, version: int, clock: Cl
     finally:
         os.umask(mask)
     migrate(connection)
-
-
-__all__ = ["Register", "create_register", "explain", "open_register", "wall_clock"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn, TypeVar
 
-from steg_cli.programme.errors import N_, NotFound
+from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.periods import MonthLimit
@@ -181,9 +181,19 @@ def municipalities(register: Register) -> list[str]:
 
 
 def setting(register: Register, key: str) -> str:
-    """Return a setting's value, or its default."""
+    """Return a setting's value, or its default. Raises Refused for one that cannot be used."""
     row = register.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-    return str(row[0]) if row else SETTINGS[key].default
+    if row is None:
+        return SETTINGS[key].default
+    try:
+        return SETTINGS[key].read(str(row[0]))
+    except Refused:
+        raise Refused(
+            N_("The setting {key} is {value}, which cannot be used."),
+            N_("Another program wrote it so. Mend it: steg setting {key} VALUE"),
+            key=key,
+            value=row[0],
+        ) from None
 
 
 def find_cohort(register: Register, name: str) -> Cohort:

@@ -65,7 +65,7 @@ def cohort_status(
     """Return one row per cohort, also an empty one, or the row of `cohort` alone."""
     day = {"day": as_of.isoformat()}
     with register.snapshot():
-        chosen = [find_cohort(register, cohort)] if cohort else cohorts(register)
+        chosen = [find_cohort(register, cohort)] if cohort is not None else cohorts(register)
         codes = [step.code for step in ladder_of(register)]
         enrolled = {row[0]: row[1:] for row in register.execute(ENROLLED, day).fetchall()}
         on_steps = _grouped(register.execute(ON_STEPS, day))

@@ -87,7 +87,7 @@ def expiries(
             {
                 "day": as_of.isoformat(),
                 "until": until.isoformat(),
-                "cohort": find_cohort(register, cohort).id if cohort else None,
+                "cohort": find_cohort(register, cohort).id if cohort is not None else None,
             },
         ).fetchall()
     found = []

@@ -28,7 +28,7 @@ def log(
 ) -> Report[Logged]:
     """Return the changes, the latest first: all, or those that touched one person."""
     with register.snapshot():
-        case = find_case(register, who, today) if who else None
+        case = find_case(register, who, today) if who is not None else None
         history = register.execute("SELECT id, command, reverses FROM change ORDER BY id")
         entries = [tuple(row) for row in history]
         rows = register.execute(

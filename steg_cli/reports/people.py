@@ -84,10 +84,12 @@ def people(
             "day": today.isoformat(),
             "everybody": everybody,
             "unmasked": include_protected,
-            "cohort": find_cohort(register, cohort).id if cohort else None,
-            "step": ladder_of(register).step(step).code if step else None,
-            "workplace": find_workplace(register, workplace).id if workplace else None,
-            "municipality": _municipality(register, municipality) if municipality else None,
+            "cohort": find_cohort(register, cohort).id if cohort is not None else None,
+            "step": ladder_of(register).step(step).code if step is not None else None,
+            "workplace": find_workplace(register, workplace).id if workplace is not None else None,
+            "municipality": _municipality(register, municipality)
+            if municipality is not None
+            else None,
             "until": None if ending is None else add_months(today, ending).isoformat(),
         }
         rows = register.execute(LISTED, wanted).fetchall()

@@ -8,13 +8,11 @@ from datetime import date
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import Enrolment, Person, Stay
-from steg_cli.programme.periods import add_months, notice_by, whole_months
+from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, notice_by, whole_months
 from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
-
-FOLLOW_UP_MONTHS = 6
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,7 @@ def what_next(
     )
     place = ladder.position(stay.step.code) + 1
     if place == len(ladder.steps):
-        return (*notes, note(N_("This is the last step of the ladder."), reference=reference))
+        return (*notes, note(N_("This is the last step of the ladder.")))
     following = ladder.steps[place]
     if stay.step.limit and following.own_sector:
         return (*notes, _conversion(enrolment, reference, today, masked=masked))

@@ -48,7 +48,7 @@ def test_words_are_in_the_language_and_names_are_not() -> None:
     assert shown("ending", sv, "state") == sv("ending")
     assert shown("ending", sv, "name") == "ending"
     assert shown(True, sv) == sv("yes")
-    assert part("education", sv) == sv("education")
+    assert part("education", sv, "outcomes") == sv("education")
 
 
 def test_what_would_steer_a_terminal_is_replaced_letter_by_letter() -> None:
