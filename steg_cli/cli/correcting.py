@@ -33,9 +33,9 @@ LOG_ROWS = 20
     help=N_(
         "Correct a mistake found later, under the same rules as everything else.\n\nFIELD is name, "
         "identity, other-id, protected (with an other id also birth-year and sex); of the latest "
-        "enrolment cohort, municipality, first-day, last-day, left-to, qualification, status, disability, "
-        "long-term-unemployed, education, consultant, exception; stay.N.first-day, .last-day, "
-        ".planned-last-day, .step, .agreement, .weekends, .exception, .decided-by; "
+        "enrolment cohort, municipality, first-day, last-day, left-to, qualification, status, "
+        "disability, long-term-unemployed, education, consultant, exception; stay.N.first-day, "
+        ".last-day, .planned-last-day, .step, .agreement, .weekends, .exception, .decided-by; "
         "placement.N.workplace, .first-day, .last-day, .percent, .supervisor. steg show gives the "
         'numbers N.\n\nAn empty VALUE ("") clears what may be left out. It also takes back a last '
         "day (last-day, placement.N.last-day), and takes away a step or placement recorded by "

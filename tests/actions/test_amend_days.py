@@ -131,3 +131,27 @@ def test_the_days_that_moved_along_are_told(register: Register, told: Told, anna
         "stay.2.planned-last-day moved along, from 2024-05-31 to 2024-06-07.",
         "placement.1.first-day moved along, from 2023-06-01 to 2023-06-08.",
     ]
+
+
+def test_a_wrong_follow_up_is_taken_away_and_then_the_leave(register: Register, anna: str) -> None:
+    before = load_person(register, 1)
+    leave(register, anna, TODAY, to="other", on=D("2023-09-10"))
+    follow_up(register, anna, TODAY, status="other")
+
+    done = amend(register, anna, "follow-up.1", "", TODAY)
+    amend(register, anna, "last-day", "", TODAY)
+
+    assert done.result.before == "other 2024-01-15"
+    assert load_person(register, 1) == before
+
+
+def test_a_step_that_becomes_another_takes_what_belongs_to_it(
+    register: Register, anna: str
+) -> None:
+    extend(register, anna, TODAY, months=6)
+    amend(register, anna, "stay.2.step", "praktik", TODAY)
+    stay = load_person(register, 1).stays[1]
+    assert (stay.step.code, stay.planned_last_day, stay.agreement) == ("praktik", None, None)
+    amend(register, anna, "stay.2.step", "serviceassistent", TODAY)
+    stay = load_person(register, 1).stays[1]
+    assert (stay.planned_last_day, stay.agreement) == (D("2024-05-31"), "BEA")

@@ -11,8 +11,8 @@ import pytest
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done, Standing
-from steg_cli.programme.errors import NotFound
-from steg_cli.programme.identity import Identity, other_identity, parse_identity
+from steg_cli.programme.errors import NotFound, Refused
+from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
 from steg_cli.programme.people import Enrolment, FollowUp, Participant, Person, Status, Stay
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
@@ -398,3 +398,18 @@ def test_a_text_that_cannot_be_shown_or_kept_is_refused(
     told = refuses(enrol, replace(anna, **changed), TODAY)
 
     assert told[0] == sentence.replace("{what}", what)
+
+
+@pytest.mark.parametrize(("year", "sex"), [(1990, "man"), (1950, "woman")])
+def test_another_id_that_comes_back_is_judged_by_what_is_registered(
+    register: Register, year: int, sex: Sex
+) -> None:
+    def somebody(year: int, sex: Sex, on: date) -> Application:
+        identity = other_identity("X-1", year, sex, TODAY)
+        return Application(identity, "Bo", "STEG", "Skövde", "unemployed", on, disability=True)
+
+    enrol(register, somebody(1950, "man", date(2012, 1, 1)), TODAY)
+    leave(register, "X-1", TODAY, to="other", on=date(2012, 12, 31))
+    with pytest.raises(Refused) as caught:
+        enrol(register, somebody(year, sex, TODAY), TODAY)
+    assert str(caught.value) == "S-0001 has this id already, with another birth year or sex."

@@ -361,3 +361,59 @@ def test_another_programs_database_is_never_written_over(steg: Steg, tmp_path: P
     assert (code, out) == (1, "")
     assert "another program's database" in err
     assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["list.xlsx", "list.PDF"])
+def test_a_file_that_would_not_hold_what_its_name_says_is_refused(
+    steg: Steg, tmp_path: Path, name: str
+) -> None:
+    code, out, err = steg("list", "--output", tmp_path / name)
+    assert (code, out) == (2, "")
+    assert f"{Path(name).suffix.lower()} files are not written." in err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_suffix_in_capitals_says_the_same(steg: Steg, tmp_path: Path) -> None:
+    assert steg("list", "--output", tmp_path / "list.CSV")[0] == 0
+    assert (tmp_path / "list.CSV").read_text(encoding="utf-8").startswith("\ufeffcase,")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--cohort", ""),
+        ("list", "--step", ""),
+        ("list", "--workplace", ""),
+        ("list", "--municipality", ""),
+        ("report", "cohorts", "--cohort", ""),
+        ("report", "expiries", "--cohort", ""),
+        ("log", ""),
+        ("advance", "4", "--to", ""),
+        ("advance", "4", "--workplace", ""),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_name_is_not_no_name(steg: Steg, words: tuple[str, ...]) -> None:
+    """As a script types it whose variable is not set."""
+    code, out, err = steg(*words)
+    assert (code, out) == (1, "")
+    assert err.startswith("Error: ")
+
+
+def test_a_setting_that_another_program_spoilt_is_told(steg: Steg, story: Path) -> None:
+    outside(story, "INSERT INTO setting (key, value) VALUES ('remind.months', 'abc')")
+    code, out, err = steg("report", "expiries")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0] == ("Error: The setting remind.months is abc, which cannot be used.")
+    assert steg("setting", "remind.months", "4")[0] == 0
+    assert steg("report", "expiries")[0] == 0
+
+
+def test_a_bad_day_is_told_in_the_language_asked_for(steg: Steg) -> None:
+    code, _, err = steg("--lang", "sv", "--today", "nonsens", "list", lang=None, today=None)
+    assert code == 2
+    assert err.startswith("Fel: ")
+
+
+def test_a_language_of_any_length_is_typed_wrongly(steg: Steg) -> None:
+    assert steg("--lang", "x" * 40, "list", lang=None)[0] == 2
