@@ -327,3 +327,15 @@ def test_a_ladder_without_conversion_says_so(tmp_path: Path) -> None:
         "The ladder of this register has no step that people are converted to.",
         "Use steg advance.",
     )
+
+
+def test_a_sector_is_not_converted_when_others_came_in_after_the_preview(
+    refuses: Refuses, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    agreed = frozenset({"S-0001"})
+    on_step("serviceassistent", "Bo Björk", workplace="Solgården")
+    assert refuses(convert_sector, "Vård och omsorg", TODAY, expected=agreed) == (
+        "Other people than those shown would be converted by now, so nobody was.",
+        "Look at the list and decide again.",
+    )

@@ -238,3 +238,13 @@ def test_an_ended_period_cannot_be_extended(refuses: Refuses, do: Do, on_step: O
     assert refuses(extend, "S-0001", TODAY, months=6)[0] == (
         "Anna Andersson (S-0001) has no open enrolment: the last one ends on 2024-01-15."
     )
+
+
+def test_an_extension_does_not_date_from_before_the_period(
+    refuses: Refuses, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    assert refuses(extend, "S-0001", TODAY, months=6, on=date(2023, 5, 31)) == (
+        "The period began on 2023-06-01; an extension cannot date from 2023-05-31.",
+        "Give a later day with --on.",
+    )
