@@ -257,8 +257,8 @@ def _write(register: Register, person: Person, field: str, typed: Typed) -> tupl
     if isinstance(new, date) and isinstance(thing, Enrolment | Stay | Placement):
         return move_day(register, person, thing, column, new)
     if isinstance(new, Step) and isinstance(thing, Stay):
-        change_step(register, thing, new)
-    elif not isinstance(new, Step):
+        return change_step(register, thing, new)
+    if not isinstance(new, Step):
         update(register, table, thing.id, **{column: new})
     return ()
 

@@ -113,8 +113,11 @@ def reopen(register: Register, person: Person, thing: Span) -> None:
         )
 
 
-def change_step(register: Register, stay: Stay, step: Step) -> None:
-    """Let a stay be on another step, with what an employment there brings or does without."""
+def change_step(register: Register, stay: Stay, step: Step) -> tuple[Note, ...]:
+    """Let a stay be on another step, with what an employment there brings or does without.
+
+    A period that the step brings is planned for its least number of months, and told in a note.
+    """
     planned = stay.planned_last_day
     if step.limit != stay.step.limit:
         planned = plan_period(stay.first_day, step.limit) if step.limit else None
@@ -129,6 +132,9 @@ def change_step(register: Register, stay: Stay, step: Step) -> None:
         agreement=stay.agreement if same_wage else step.agreement,
         weekends=stay.weekends if step.payer else None,
     )
+    if planned is None or planned == stay.planned_last_day:
+        return ()
+    return (note(N_("The period is planned to end on {day}."), day=planned),)
 
 
 def take_away(register: Register, person: Person, thing: Stay | Placement | FollowUp) -> None:

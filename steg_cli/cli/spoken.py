@@ -122,6 +122,7 @@ def translate(command: Command, t: Texts) -> Command:
     for param in command.params:
         text = getattr(param, "help", None)
         if text:
+            # Options and arguments have a help; Click's common base class does not say so.
             param.help = t(text)  # type: ignore[attr-defined]
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = t(N_("COMMAND [ARGS]..."))

@@ -141,7 +141,7 @@ def check_nothing_at(path: Path) -> None:
     if path.exists() or path.is_symlink():
         raise RegisterError(
             N_("There is already something at {path}; it was left as it is."),
-            N_("Choose another file with --db FILE, or move that one away first."),
+            N_("Name another file (--db FILE, or steg demo FILE), or move that one away first."),
             path=path,
         )
 

@@ -146,12 +146,13 @@ def test_a_wrong_follow_up_is_taken_away_and_then_the_leave(register: Register, 
 
 
 def test_a_step_that_becomes_another_takes_what_belongs_to_it(
-    register: Register, anna: str
+    register: Register, told: Told, anna: str
 ) -> None:
     extend(register, anna, TODAY, months=6)
-    amend(register, anna, "stay.2.step", "praktik", TODAY)
+    assert amend(register, anna, "stay.2.step", "praktik", TODAY).notes == ()
     stay = load_person(register, 1).stays[1]
     assert (stay.step.code, stay.planned_last_day, stay.agreement) == ("praktik", None, None)
-    amend(register, anna, "stay.2.step", "serviceassistent", TODAY)
+    done = amend(register, anna, "stay.2.step", "serviceassistent", TODAY)
+    assert told(done.notes) == ["The period is planned to end on 2024-05-31."]
     stay = load_person(register, 1).stays[1]
     assert (stay.planned_last_day, stay.agreement) == (D("2024-05-31"), "BEA")

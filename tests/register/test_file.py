@@ -193,7 +193,7 @@ def test_creating_leaves_alone_what_is_there(tmp_path: Path, make: Callable[[Pat
         create_register(path)
     assert told(raised.value) == (
         f"There is already something at {path}; it was left as it is.",
-        "Choose another file with --db FILE, or move that one away first.",
+        "Name another file (--db FILE, or steg demo FILE), or move that one away first.",
     )
     assert raised.value.exit_code == 3
     assert names_in(tmp_path) == names
