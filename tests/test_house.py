@@ -20,8 +20,9 @@ LONGEST_FILE, LONGEST_FUNCTION = 450, 50
 ARROWS: dict[str, set[str]] = {
     "programme": {"programme"},
     "register": {"register", "programme"},
-    "actions": {"actions", "programme", "register"},
+    "actions": {"actions", "programme", "register", "reports.digests"},
     "reports": {"reports", "register", "programme"},
+    "mail": {"mail", "output", "reports", "programme", "texts"},
     "demo": {"demo", "actions", "programme", "register"},
     "texts": {"texts", "programme"},
     # Results are rows too: the one renderer for verbs shows what an action returned.
@@ -31,6 +32,7 @@ NEVER = {
     "programme": {"sqlite3", "sqlite_utils", "typer", "rich", "gettext", "os", "sys", "pathlib"},
     "output": {"sqlite3", "sqlite_utils", "typer"},
     "actions": {"typer", "rich", "gettext", "sqlite_utils"},
+    "mail": {"sqlite3", "sqlite_utils", "typer", "rich"},
     "reports": {"typer", "rich", "gettext", "sqlite_utils"},
     "demo": {"typer", "rich", "gettext", "sqlite_utils"},
     "register": {"typer", "rich", "gettext"},

@@ -13,7 +13,7 @@ from typing import Generic
 
 from steg_cli.actions.moving import confirm_everybody
 from steg_cli.actions.results import Done, R
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_, Refused, note
 from steg_cli.programme.people import Person, Sector, Workplace
 from steg_cli.programme.settings import find_setting
 from steg_cli.programme.words import Word, clean_address, clean_text, fold
@@ -33,7 +33,7 @@ from steg_cli.register.surroundings import (
     setting,
     workplaces,
 )
-from steg_cli.register.writing import Value, insert, update
+from steg_cli.register.writing import Value, delete, insert, update
 
 Typed = str | int | bool | date
 
@@ -179,6 +179,11 @@ def _concerned(register: Register, table: str, row: int) -> list[Person]:
     return load_people(register, [int(case[0]) for case in cases])
 
 
+NAMES_IN_MAILS = N_(
+    "E-mail can be read on its way, as a postcard can: names will stand beside the cases in it."
+)
+
+
 @dataclass(frozen=True)
 class SettingValue:
     """A setting with the value in force, and what it means (a message id)."""
@@ -191,15 +196,21 @@ class SettingValue:
 def set_setting(
     register: Register, key: str, value: str, today: date, *, dry_run: bool = False
 ) -> Done[SettingValue]:
-    """Give a setting a value. Raises NotFound for an unknown key, Refused for a bad value."""
+    """Give a setting a value; "" gives it its default back.
+
+    Raises NotFound for an unknown key, Refused for a bad value.
+    """
     chosen = find_setting(key)
-    stored = chosen.read(value)
+    stored = chosen.read(value) if value else ""
     with register.change("setting", today, dry_run=dry_run) as change:
         row = register.execute("SELECT id FROM setting WHERE key = ?", (key,)).fetchone()
-        if row:
+        if row and stored:
             update(register, "setting", row[0], value=stored)
-        else:
+        elif row:
+            delete(register, "setting", row[0])
+        elif stored:
             insert(register, "setting", key=key, value=stored)
         change.summary = f"{key} = {stored}"
         result = SettingValue(key, setting(register, key), chosen.meaning)
-    return Done("setting", change.id, result)
+    notes = (note(NAMES_IN_MAILS),) if key == "mail.names" and result.value != "none" else ()
+    return Done("setting", change.id, result, notes)

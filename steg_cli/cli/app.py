@@ -45,6 +45,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "follow-up": "leaving",
     },
     N_("Looking"): {"show": "looking", "list": "looking", "report": "reporting"},
+    N_("Reminding"): {"remind": "reminding"},
     N_("Correcting"): {
         "amend": "correcting",
         "log": "correcting",

@@ -189,6 +189,11 @@ class Face:
 
         return report_plain(report, self.t)
 
+    def progress(self, text: str) -> None:
+        """Show how far long work has come, in place, with a terminal; "" takes it away."""
+        if sys.stderr.isatty():
+            _write_now(sys.stderr, f"\r\033[K{harmless_lines(text)}")
+
     def out(self, text: str, output: Path | None = None) -> None:
         """Write a result to stdout, or to a file that only its owner can read."""
         if output is None:

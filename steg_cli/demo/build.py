@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -15,8 +14,7 @@ from steg_cli.demo.plot import FOUNDED, tell_story
 from steg_cli.demo.story import (
     Story,
 )
-from steg_cli.register.errors import RegisterError
-from steg_cli.register.file import Register, check_nothing_at, create_register, open_register
+from steg_cli.register.file import Register, check_nothing_at, create_register, peek
 
 
 @dataclass(frozen=True)
@@ -69,14 +67,10 @@ def is_untouched_demo(path: Path) -> bool:
 
 def _marks(path: Path) -> tuple[str, str] | None:
     """Return the number of the last change as it was when the demo was built, and as it is."""
-    try:
-        with open_register(path) as register:
-            row = register.execute(
-                "SELECT summary, (SELECT max(id) FROM change), command FROM change "
-                "ORDER BY id LIMIT 1"
-            ).fetchone()
-    except (RegisterError, sqlite3.Error):
-        return None
+    row = peek(
+        path,
+        "SELECT summary, (SELECT max(id) FROM change), command FROM change ORDER BY id LIMIT 1",
+    )
     return (row[0], str(row[1])) if row and row[2] == "demo" else None
 
 

@@ -9,7 +9,7 @@ from random import Random
 from steg_cli.actions.advance import advance
 from steg_cli.actions.convert import convert_sector
 from steg_cli.actions.init import CARE
-from steg_cli.actions.surroundings import COHORT, WORKPLACE, Typed, add
+from steg_cli.actions.surroundings import COHORT, WORKPLACE, Typed, add, set_setting
 from steg_cli.demo.present import tell_present
 from steg_cli.demo.story import (
     LABOUR_MARKET,
@@ -67,6 +67,8 @@ def tell_story(today: date, seed: int) -> Story:
     """Plan everything that happens, also what would happen after `today`."""
     # Seeded on purpose: the same seed tells the same story. Nothing here is a secret.
     story = Story(Random(seed), today)  # noqa: S311
+    address = partial(set_setting, key="mail.to", value="ame@kommun.example")
+    story.tell(FOUNDED, None, address)
     _add_workplaces(story)
     _tell_pilot(story)
     _tell_steg(story)

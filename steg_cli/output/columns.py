@@ -17,12 +17,15 @@ HEADINGS = {
     "adapted": N_("adapted"),
     "agreement": N_("agreement"),
     "at": N_("when"),
+    "attempts": N_("attempts"),
     "budget": N_("budget"),
     "change": N_("change"),
+    "cases": N_("cases"),
     "cohort": N_("cohort"),
     "command": N_("command"),
     "contact": N_("contact"),
     "converted": N_("converted"),
+    "day": N_("day"),
     "days_left": N_("days left"),
     "email": N_("e-mail"),
     "employs_from": N_("employs its own from"),
@@ -36,6 +39,7 @@ HEADINGS = {
     "left_to": N_("left to"),
     "manager": N_("manager"),
     "manager_email": N_("manager's e-mail"),
+    "may_have_arrived": N_("may have arrived"),
     "meaning": N_("meaning"),
     "months": N_("months"),
     "months_left_to_extend": N_("can be extended by"),
@@ -50,8 +54,10 @@ HEADINGS = {
     "places": N_("places"),
     "planned": N_("planned"),
     "planned_last_day": N_("planned last day"),
+    "problem": N_("why"),
     "project": N_("project"),
     "protected": N_("protected"),
+    "recipient": N_("recipient"),
     "reference": N_("case"),
     "region": N_("region"),
     "reported_cost": N_("reported cost"),
@@ -62,7 +68,9 @@ HEADINGS = {
     "outcomes": N_("left to"),
     "step": N_("step"),
     "steps": N_("on each step"),
+    "subject": N_("subject"),
     "summary": N_("what"),
+    "tried_at": N_("tried"),
     "undone": N_("undone"),
     "value": N_("value"),
     "workplace": N_("workplace"),
@@ -72,7 +80,9 @@ MASKED = ("name", "workplace")
 
 NUMBERS = (
     "active",
+    "attempts",
     "budget",
+    "cases",
     "change",
     "converted",
     "days_left",
@@ -160,6 +170,6 @@ def _texts(row: object, t: Texts) -> list[str]:
 def _text(cell: Cell, t: Texts) -> str:
     if cell.key == "meaning":
         return t(str(cell.value))
-    if cell.key == "at":
+    if cell.key in ("at", "tried_at") and cell.value:
         return f"{datetime.fromisoformat(str(cell.value)).astimezone():%Y-%m-%d %H:%M}"
     return shown(cell.value, t, cell.key)

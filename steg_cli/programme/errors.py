@@ -69,3 +69,26 @@ class Several(StegError):
     def __init__(self, message: str, errors: tuple[StegError, ...], **values: object) -> None:
         super().__init__(message, "", **values)
         self.errors = errors
+
+
+class NotDelivered(StegError):
+    """A mail did not leave, or nobody knows whether it did.
+
+    `may_have_arrived`: it was handed over and no answer came. `concerns_all`: the way out itself
+    is closed, so that no other mail would leave either.
+    """
+
+    exit_code = 4
+
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        may_have_arrived: bool = False,
+        concerns_all: bool = False,
+        **values: object,
+    ) -> None:
+        super().__init__(message, hint, **values)
+        self.may_have_arrived = may_have_arrived
+        self.concerns_all = concerns_all

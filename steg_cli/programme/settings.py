@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from steg_cli.programme.errors import N_, NotFound, Refused
-from steg_cli.programme.words import nearest
+from steg_cli.programme.words import HOST, LONGEST, clean_address, clean_text, nearest
+
+IPV6 = re.compile(r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,31 @@ def _months(value: str) -> str:
     )
 
 
+def _host(value: str) -> str:
+    if len(value) <= LONGEST and (HOST.fullmatch(value) or IPV6.fullmatch(value)):
+        return value
+    raise Refused(
+        N_("{value} is not the name of a mail server."),
+        N_("Write its name or address alone, such as smtp.municipality.se; the port is mail.port."),
+        value=value,
+    )
+
+
+def _port(value: str) -> str:
+    if len(value) <= 5 and value.isascii() and value.isdigit() and 1 <= int(value) <= 65535:
+        return str(int(value))
+    raise Refused(N_("{value} is not a port."), N_("Give a number from 1 to 65535."), value=value)
+
+
+def _addresses(value: str) -> str:
+    addresses = {one.lower(): one for one in map(clean_address, re.split(r"[,;] *| +", value))}
+    return ", ".join(addresses.values())
+
+
+def _text(value: str) -> str:
+    return clean_text(value, N_("text"), longest=1000)
+
+
 SETTINGS = {
     setting.key: setting
     for setting in (
@@ -55,6 +83,64 @@ SETTINGS = {
             "3",
             N_("how many months ahead a period counts as ending"),
             _months,
+        ),
+        Setting(
+            "mail.to",
+            "",
+            N_("who gets all reminders: your address, or several with commas between"),
+            _addresses,
+        ),
+        Setting(
+            "mail.from",
+            "",
+            N_("whom the mails come from; the first of mail.to if empty"),
+            clean_address,
+        ),
+        Setting(
+            "mail.managers",
+            "off",
+            N_("whether workplaces' managers are reminded of their own cases: off or on"),
+            _one_of("off", "on"),
+        ),
+        Setting(
+            "mail.names",
+            "none",
+            N_("how people are named in mails: none (case references alone), initials or full"),
+            _one_of("none", "initials", "full"),
+        ),
+        Setting(
+            "mail.transport",
+            "folder",
+            N_("how mails leave: folder (as .eml files), sendmail or smtp"),
+            _one_of("folder", "sendmail", "smtp"),
+        ),
+        Setting(
+            "mail.folder",
+            "",
+            N_("where .eml files go; a folder beside the register if empty"),
+            _text,
+        ),
+        Setting("mail.host", "localhost", N_("the mail server's name"), _host),
+        Setting(
+            "mail.port",
+            "",
+            N_("the mail server's port; 587 (starttls), 465 (tls) or 25 (none) if empty"),
+            _port,
+        ),
+        Setting(
+            "mail.security",
+            "",
+            N_(
+                "starttls, tls or none; if empty none to a server on this computer, "
+                "starttls to any other"
+            ),
+            _one_of("starttls", "tls", "none"),
+        ),
+        Setting(
+            "mail.user",
+            "",
+            N_("who logs in to the mail server; the password is never kept in the register"),
+            _text,
         ),
     )
 }

@@ -50,8 +50,9 @@ def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
 
 
 WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]*"
-LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-ADDRESS = re.compile(rf"{WORD}(?:\.{WORD})*@{LABEL}(?:\.{LABEL})*")
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*")
+ADDRESS = re.compile(rf"{WORD}(?:\.{WORD})*@{HOST.pattern}")
 
 
 def clean_address(value: str) -> str:

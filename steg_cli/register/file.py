@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from steg_cli.programme.errors import N_
 from steg_cli.register.changes import Change, recording
@@ -80,6 +80,9 @@ class Register:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read several answers from one state of the file, whatever others write meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
         self.execute("BEGIN")
         try:
             yield
@@ -118,21 +121,28 @@ def open_register(path: Path, clock: Clock = wall_clock) -> Register:
     return Register(connection, path, clock)
 
 
-def peek_setting(path: Path, key: str) -> str | None:
-    """Return a setting of the register at `path` without touching the file, or None.
+def peek(path: Path, query: str, *values: str) -> tuple[Any, ...] | None:
+    """Return the first row of a query to the register at `path`, without touching the file.
 
-    None also when there is no register to ask: whoever needs one says so better.
+    It may be of an older version. None also when there is no register to ask: whoever needs one
+    says so better.
     """
     try:
-        if _version_of(path) != VERSION:
+        if not 1 <= _version_of(path) <= VERSION:
             return None
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+            row = connection.execute(query, values).fetchone()
         finally:
             connection.close()
     except (RegisterError, sqlite3.Error, OSError):
         return None
+    return row if row is None else tuple(row)
+
+
+def peek_setting(path: Path, key: str) -> str | None:
+    """Return a setting of the register at `path` without touching the file, or None."""
+    row = peek(path, "SELECT value FROM setting WHERE key = ?", key)
     return str(row[0]) if row else None
 
 

@@ -35,6 +35,14 @@ def version_1(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+@migrations()
+def version_2(db: Database) -> None:
+    """Reminders by e-mail: the outbox, and the memory of what was told."""
+    for statement in schema.TABLES_2 + schema.INDEXES_2:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply what is pending, all or nothing, and only once when two programs upgrade at a time."""
     connection.execute("BEGIN IMMEDIATE")

@@ -7,7 +7,7 @@ only followed by further migrations (see `migrations`).
 from __future__ import annotations
 
 APPLICATION_ID = 0x53544547  # "STEG"
-VERSION = 1
+VERSION = 2
 
 
 def _day(name: str) -> str:
@@ -311,6 +311,53 @@ LOGGED_1 = {
     "follow_up": _OF_ENROLMENT,
 }
 
+
+# The outbox and the memory of what was reminded. They are not in the change log: a mail that was
+# sent cannot be taken back. A reminder keeps the case and the period by number without a
+# reference, so that an undo may take a period away and bring it in again without forgetting what
+# was told. The text of a mail is kept only until it is delivered.
+TABLES_2 = (
+    f"""CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        message_id TEXT NOT NULL UNIQUE,
+        recipient TEXT NOT NULL COLLATE NOCASE,
+        {_day("day")},
+        at TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        message BLOB,
+        attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+        {_flag("begun")},
+        tried_at TEXT,
+        problem TEXT,
+        sent_at TEXT,
+        CHECK ((message IS NULL) = (sent_at IS NOT NULL)),
+        CHECK (sent_at IS NULL OR NOT begun)
+    ) STRICT""",
+    f"""CREATE TABLE reminder (
+        id INTEGER PRIMARY KEY,
+        outbox_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE,
+        recipient TEXT NOT NULL COLLATE NOCASE,
+        month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
+        participant_id INTEGER NOT NULL,
+        stay_id INTEGER NOT NULL,
+        {_day("last_day")},
+        {_flag("shown")},
+        UNIQUE (recipient, month, participant_id, stay_id, last_day)
+    ) STRICT""",
+    f"""CREATE TABLE reminder_run (
+        id INTEGER PRIMARY KEY,
+        {_day("day")},
+        at TEXT NOT NULL,
+        sent INTEGER NOT NULL,
+        failed INTEGER NOT NULL
+    ) STRICT""",
+)
+
+INDEXES_2 = (
+    "CREATE UNIQUE INDEX one_draft ON outbox (recipient) WHERE sent_at IS NULL AND NOT begun",
+    "CREATE INDEX reminder_by_outbox ON reminder (outbox_id)",
+    "CREATE INDEX reminder_by_participant ON reminder (participant_id)",
+)
 
 # Which other row of the table a new one cannot stand beside, as the unique indexes have it.
 _ONE_OPEN = "{whose} = NEW.{whose} AND last_day IS NULL AND NEW.last_day IS NULL"

@@ -196,6 +196,11 @@ def setting(register: Register, key: str) -> str:
         ) from None
 
 
+def settings_of(register: Register) -> dict[str, str]:
+    """Return every setting's value in force by its key."""
+    return {key: setting(register, key) for key in SETTINGS}
+
+
 def find_cohort(register: Register, name: str) -> Cohort:
     """Return the cohort with this name, or raise NotFound."""
     return _named(cohorts(register), name, N_("cohort"), "cohort")

@@ -6,7 +6,8 @@ was already registered by that day needs nobody's attention and is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steg_cli.programme.people import reference_of
@@ -44,6 +45,27 @@ class Expiry:
     protected: bool
 
 
+@dataclass(frozen=True)
+class EndingPeriod:
+    """A period that is ending or overdue, unmasked, with what decides who is told of it.
+
+    `manager_email` is the address of the workplace's manager. `convertible`: the person can be
+    converted where they are.
+    """
+
+    participant: int
+    stay: int
+    expiry: Expiry
+    manager_email: str | None
+    convertible: bool
+
+    @property
+    def masked(self) -> Expiry:
+        """The row as it is shown: without name and workplace if the person is protected."""
+        shown = self.expiry
+        return replace(shown, name=None, workplace=None) if shown.protected else shown
+
+
 EXPIRING = f"""
 WITH running AS (
     SELECT stay.*, {PLAN_ON_THE_DAY} AS plan
@@ -51,17 +73,19 @@ WITH running AS (
     WHERE planned_last_day IS NOT NULL AND first_day <= :day
         AND (last_day IS NULL OR last_day >= :day) AND (closed_on IS NULL OR closed_on > :day)
 )
-SELECT participant.id AS case_number, participant.name, protected, enrolment.municipality,
-    cohort.name AS cohort, step.code, step.payer, most_months, running.first_day, plan,
-    running.agreement,
-    (SELECT workplace.name FROM placement JOIN workplace ON workplace.id = workplace_id
-     WHERE placement.enrolment_id = enrolment.id AND placement.first_day <= :day
-        AND (placement.last_day IS NULL OR placement.last_day >= :day)) AS workplace
+SELECT participant.id AS case_number, running.id AS stay, participant.name, protected,
+    enrolment.municipality, cohort.name AS cohort, step.code, step.payer, most_months,
+    running.first_day, plan, running.agreement, workplace.name AS workplace, manager_email,
+    step.id = (SELECT id - 1 FROM step WHERE own_sector) AND employs_from <= :day AS convertible
 FROM running
 JOIN enrolment ON enrolment.id = running.enrolment_id
 JOIN participant ON participant.id = participant_id
 JOIN cohort ON cohort.id = cohort_id
 JOIN step ON step.id = step_id
+LEFT JOIN placement ON placement.enrolment_id = enrolment.id AND placement.first_day <= :day
+    AND (placement.last_day IS NULL OR placement.last_day >= :day)
+LEFT JOIN workplace ON workplace.id = workplace_id
+LEFT JOIN sector ON sector.id = sector_id
 WHERE plan <= :until AND (:cohort IS NULL OR cohort.id = :cohort)
 ORDER BY plan, participant.id"""
 
@@ -81,46 +105,55 @@ def expiries(
     """
     with register.snapshot():
         ahead = int(setting(register, "remind.months")) if within is None else within
-        until = add_months(as_of, ahead)
-        rows = register.execute(
-            EXPIRING,
-            {
-                "day": as_of.isoformat(),
-                "until": until.isoformat(),
-                "cohort": find_cohort(register, cohort).id if cohort is not None else None,
-            },
-        ).fetchall()
-    found = []
-    for row in rows:
-        first, last = date.fromisoformat(row["first_day"]), date.fromisoformat(row["plan"])
-        state = period_state(last, as_of, ahead)
-        assert state is not None
-        months = whole_months(first, last)
-        shown = include_protected or not row["protected"]
-        found.append(
-            Expiry(
-                reference=reference_of(row["case_number"]),
-                name=row["name"] if shown else None,
-                workplace=row["workplace"] if shown else None,
-                municipality=row["municipality"],
-                cohort=row["cohort"],
-                step=row["code"],
-                first_day=first,
-                last_day=last,
-                months=months,
-                months_left_to_extend=row["most_months"] - months,
-                days_left=(last - as_of).days,
-                state=state,
-                agreement=row["agreement"],
-                payer=row["payer"],
-                notice_by=notice_by(last, row["agreement"]),
-                protected=bool(row["protected"]),
-            )
-        )
+        periods = ending_periods(register, as_of, within=ahead, cohort=cohort)
+    found = tuple(one.expiry if include_protected else one.masked for one in periods)
     totals = {
         "overdue": sum(row.state == "overdue" for row in found),
         "ending": sum(row.state == "ending" for row in found),
         "within": ahead,
-        "until": until,
+        "until": add_months(as_of, ahead),
     }
-    return Report("expiries", as_of, Expiry, tuple(found), totals)
+    return Report("expiries", as_of, Expiry, found, totals)
+
+
+def ending_periods(
+    register: Register, as_of: date, *, within: int, cohort: str | None = None
+) -> list[EndingPeriod]:
+    """Return the periods that are overdue or end within `within` months, the first one first."""
+    rows = register.execute(
+        EXPIRING,
+        {
+            "day": as_of.isoformat(),
+            "until": add_months(as_of, within).isoformat(),
+            "cohort": find_cohort(register, cohort).id if cohort is not None else None,
+        },
+    )
+    return [_period(row, as_of, within) for row in rows.fetchall()]
+
+
+def _period(row: sqlite3.Row, as_of: date, within: int) -> EndingPeriod:
+    first, last = date.fromisoformat(row["first_day"]), date.fromisoformat(row["plan"])
+    state = period_state(last, as_of, within)
+    assert state is not None
+    months = whole_months(first, last)
+    expiry = Expiry(
+        reference=reference_of(row["case_number"]),
+        name=row["name"],
+        workplace=row["workplace"],
+        municipality=row["municipality"],
+        cohort=row["cohort"],
+        step=row["code"],
+        first_day=first,
+        last_day=last,
+        months=months,
+        months_left_to_extend=row["most_months"] - months,
+        days_left=(last - as_of).days,
+        state=state,
+        agreement=row["agreement"],
+        payer=row["payer"],
+        notice_by=notice_by(last, row["agreement"]),
+        protected=bool(row["protected"]),
+    )
+    return EndingPeriod(
+        row["case_number"], row["stay"], expiry, row["manager_email"], bool(row["convertible"])
+    )

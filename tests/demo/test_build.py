@@ -259,6 +259,7 @@ def test_the_log_is_a_real_one_with_each_command_at_noon_of_its_day(built: Built
     assert [row["day"] for row in rows] == sorted(row["day"] for row in rows)
     assert {row["command"] for row in rows} == {
         "demo",
+        "setting",
         "workplace add",
         "cohort add",
         "enrol",

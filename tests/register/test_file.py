@@ -38,7 +38,7 @@ from steg_cli.register.file import (
     peek_setting,
     wall_clock,
 )
-from steg_cli.register.schema import LOGGED_1
+from steg_cli.register.schema import LOGGED_1, VERSION
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, NumberOf, Outside
@@ -124,7 +124,7 @@ def test_a_new_register_says_whose_it_is_and_which_version(tmp_path: Path) -> No
     header = path.read_bytes()[:100]
     assert header[:16] == b"SQLite format 3\0"
     assert (header[18], header[19]) == (1, 1)  # a rollback journal, not WAL
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == VERSION
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
@@ -339,7 +339,7 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     assert refusal_of(path) == (f"{path} is not a register of steg.", NOT_OURS_HINT)
 
 
-@pytest.mark.parametrize("version", [2, 99])
+@pytest.mark.parametrize("version", [VERSION + 1, 99])
 def test_a_register_of_a_newer_version_is_refused_and_untouched(
     register: Register, outside: Outside, version: int
 ) -> None:
@@ -537,7 +537,7 @@ def test_peeking_at_a_newer_or_damaged_register_finds_nothing(
     path.write_bytes(cut_in_half(whole))
     assert peek_setting(path, "language") is None
     path.write_bytes(whole)
-    outside().execute("PRAGMA user_version = 2")
+    outside().execute(f"PRAGMA user_version = {VERSION + 1}")
     assert peek_setting(path, "language") is None
 
 

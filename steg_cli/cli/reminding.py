@@ -1,0 +1,301 @@
+"""steg remind: the monthly reminders, shown or sent."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from steg_cli.cli.face import Face
+from steg_cli.cli.options import VerbFormat, whole_number
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.words import clean_address
+from steg_cli.register.outbox import fingerprint, last_run
+from steg_cli.register.surroundings import setting, settings_of, step_labels
+from steg_cli.reports.digests import Digest, administrators, digests, without_address
+from steg_cli.reports.outbox import outbox_report
+from steg_cli.texts import Texts, texts
+
+if TYPE_CHECKING:
+    from steg_cli.actions.remind import Postman
+
+app = new_app()
+
+
+@app.command(
+    "remind",
+    help=N_(
+        "Show the reminders that would go out, or send them.\n\nEach case that is overdue or ends "
+        "soon is told once a calendar month, in one mail for each recipient. What could not be "
+        "delivered is tried again the next time."
+    ),
+    short_help=N_("show or send the monthly reminders"),
+    epilog=N_("Example: steg setting mail.to you@municipality.se, then steg remind --send"),
+)
+def remind(
+    ctx: typer.Context,
+    send: Annotated[bool, typer.Option("--send", help=N_("send what is shown without it"))] = False,
+    within: Annotated[
+        int | None,
+        typer.Option(
+            "--within",
+            metavar="N",
+            parser=whole_number(0, 120),
+            help=N_("months ahead in which a period counts as ending"),
+        ),
+    ] = None,
+    preview: Annotated[
+        Path | None,
+        typer.Option(
+            "--preview", metavar="FILE.html", help=N_("write the mail's HTML to look at it")
+        ),
+    ] = None,
+    outbox: Annotated[
+        bool, typer.Option("--outbox", help=N_("show what waits to be delivered, and why"))
+    ] = False,
+    test: Annotated[
+        str | None,
+        typer.Option("--test", metavar="ADDRESS", help=N_("send one harmless test mail")),
+    ] = None,
+    cron_line: Annotated[
+        bool, typer.Option("--cron-line", help=N_("print the line for your crontab"))
+    ] = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    chosen = {
+        "--send": send,
+        "--preview": preview is not None,
+        "--outbox": outbox,
+        "--test": test is not None,
+        "--cron-line": cron_line,
+    }
+    _check_one_of([name for name, is_chosen in chosen.items() if is_chosen])
+    if cron_line:
+        _print_cron_line(face)
+    elif outbox:
+        _show_outbox(face, as_json=format_ == "json")
+    elif test is not None:
+        _send_test(face, clean_address(test), as_json=format_ == "json")
+    elif preview is not None:
+        _write_preview(face, preview, within)
+    elif send:
+        _send(face, within, as_json=format_ == "json")
+    else:
+        _show(face, within, as_json=format_ == "json")
+
+
+def _check_one_of(options: list[str]) -> None:
+    if len(options) > 1:
+        raise Malformed(
+            N_("{first} does not go with {second}."),
+            N_("Leave one of them out."),
+            first=options[0],
+            second=options[1],
+        )
+
+
+def _mail_texts(face: Face) -> Texts:
+    """Return the language of mails: the register's setting, or the one spoken now."""
+    language = setting(face.register, "language") or face.language
+    return texts(language).naming(step_labels(face.register, language))
+
+
+# Showing
+
+
+def _show(face: Face, within: int | None, *, as_json: bool) -> None:
+    from steg_cli.mail.letter import letter_of
+
+    t = _mail_texts(face)
+    found = digests(face.register, face.today, within=within)
+    letters = [(digest, letter_of(digest, t)) for digest in found]
+    if as_json:
+        from steg_cli.output.envelope import report_json
+        from steg_cli.reports.digests import reminder_report
+
+        rows = [(digest, letter.subject, letter.text) for digest, letter in letters]
+        face.out(report_json(reminder_report(rows, face.today)))
+    else:
+        heading = face.t(N_("To: {recipient}\nSubject: {subject}"))
+        face.out(
+            f"\n{'=' * 72}\n\n".join(
+                f"{heading.format(recipient=digest.recipient, subject=letter.subject)}"
+                f"\n\n{letter.text}"
+                for digest, letter in letters
+            )
+        )
+    _tell_what_is_missing(face, found, within)
+
+
+def _tell_what_is_missing(face: Face, found: list[Digest], within: int | None) -> None:
+    """Say what a reader of the reminders should know, as notes."""
+    waiting = sum(row.may_have_arrived for row in outbox_report(face.register, face.today).rows)
+    if waiting:
+        face.say(
+            face.t.plural(
+                "Note: {count} mail goes out once more as it is. steg remind --outbox shows why.",
+                "Note: {count} mails go out once more as they are. steg remind --outbox shows why.",
+                waiting,
+            )
+        )
+    if found and not administrators(face.register):
+        face.say(
+            face.t(
+                N_(
+                    "Note: mail.to is not set, so it is not known who you are. "
+                    "steg setting mail.to you@municipality.se"
+                )
+            )
+        )
+    _tell_without_address(face, within)
+
+
+def _tell_without_address(face: Face, within: int | None) -> None:
+    for one in without_address(face.register, face.today, within):
+        face.say(
+            face.t(
+                N_(
+                    "Note: nobody at {workplace} is reminded. steg workplace edit {quoted} "
+                    "--manager-email ADDRESS"
+                ),
+                workplace=one.workplace,
+                quoted=shlex.quote(one.workplace),
+            )
+        )
+
+
+def _write_preview(face: Face, file: Path, within: int | None) -> None:
+    from steg_cli.mail.letter import letter_of
+
+    found = digests(face.register, face.today, within=within, all_again=True)
+    if not found:
+        face.say(face.t(N_("Nothing is overdue or ends soon, so there is nothing to look at.")))
+        return
+    face.out(letter_of(found[0], _mail_texts(face)).html, file)
+
+
+# Sending
+
+
+def _send(face: Face, within: int | None, *, as_json: bool) -> None:
+    from steg_cli.actions.remind import remind as remind_everybody
+
+    done = remind_everybody(face.register, face.today, _postman(face), within=within)
+    result = done.result
+    if as_json:
+        from steg_cli.output.envelope import done_json
+
+        face.out(done_json(done))
+    else:
+        for one in result.sent:
+            face.out(
+                face.t.plural(
+                    "Sent to {recipient}: {count} case. {answer}",
+                    "Sent to {recipient}: {count} cases. {answer}",
+                    one.cases,
+                    recipient=one.recipient,
+                    answer=one.answer,
+                )
+            )
+    _tell_without_address(face, within)
+    for one in result.failed:
+        sentence = N_("Not delivered to {recipient}: {problem}")
+        face.say(face.t(sentence, recipient=one.recipient, problem=one.problem))
+    if result.failed:
+        sentence = N_("{sent} sent, {failed} failed. steg remind --outbox shows what waits.")
+        face.say(face.t(sentence, sent=len(result.sent), failed=len(result.failed)))
+        raise typer.Exit(4)
+
+
+def _postman(face: Face) -> Postman:
+    """Return what writes the mails and hands them over, as the settings have it."""
+    from steg_cli.actions.remind import Postman
+    from steg_cli.mail.letter import letter_of
+    from steg_cli.mail.message import Envelope, message_of
+    from steg_cli.mail.transport import sender_of, transport_of
+
+    register, t = face.register, _mail_texts(face)
+    settings = settings_of(register)
+    sender, answers = sender_of(settings), tuple(administrators(register))
+
+    def write(digest: Digest, message_id: str, at: datetime) -> tuple[str, bytes]:
+        letter = letter_of(digest, t)
+        reply_to = answers if digest.to_manager else ()
+        envelope = Envelope(sender, digest.recipient, message_id, at, reply_to)
+        return letter.subject, message_of(digest, letter, envelope, t)
+
+    return Postman(
+        write=write,
+        deliver=transport_of(settings, face.environment, register.path, face.today),
+        phrase=lambda problem: f"{face.t.error(problem)} {face.t.hint(problem)}",
+        domain=sender.rpartition("@")[2],
+        on_wait=lambda: face.say(face.t(N_("Another steg is sending; waiting until it is done."))),
+        on_progress=lambda done, all_: _show_progress(face, done, all_),
+    )
+
+
+def _show_progress(face: Face, done: int, all_: int) -> None:
+    if done == all_:
+        face.progress("")
+    else:
+        face.progress(face.t(N_("Sending {number} of {all} …"), number=done + 1, all=all_))
+
+
+def _send_test(face: Face, address: str, *, as_json: bool) -> None:
+    from steg_cli.mail.message import Envelope, test_message
+    from steg_cli.mail.transport import sender_of, transport_of
+
+    register = face.register
+    settings = settings_of(register)
+    sender, at = sender_of(settings), register.clock()
+    message_id = f"<steg.test.{fingerprint(register, address, at)}@{sender.rpartition('@')[2]}>"
+    deliver = transport_of(settings, face.environment, register.path, face.today)
+    message = test_message(Envelope(sender, address, message_id, at), _mail_texts(face))
+    answer = deliver(address, message_id, message)
+    if as_json:
+        from steg_cli.actions.remind import Delivery
+        from steg_cli.actions.results import Done
+        from steg_cli.output.envelope import done_json
+
+        face.out(done_json(Done("remind", None, Delivery(address, message_id, 0, answer, None))))
+    else:
+        face.out(face.t(N_("Sent to {recipient}. {answer}"), recipient=address, answer=answer))
+
+
+# The outbox
+
+
+def _show_outbox(face: Face, *, as_json: bool) -> None:
+    report = outbox_report(face.register, face.today)
+    face.report([report], "json" if as_json else None)
+    run = last_run(face.register)
+    if run is None:
+        face.say(face.t(N_("Reminders have never been sent from this register.")))
+    else:
+        face.say(
+            face.t(
+                N_("Reminders last ran on {day}: {sent} sent, {failed} failed."),
+                day=run.day,
+                sent=run.sent,
+                failed=run.failed,
+            )
+        )
+
+
+# Cron
+
+
+def _print_cron_line(face: Face) -> None:
+    steg = Path(sys.argv[0]).absolute()
+    words = [str(steg), "--db", str(face.register.path.absolute())]
+    if not setting(face.register, "language"):
+        words += ["--lang", face.language]
+    line = " ".join(map(shlex.quote, [*words, "remind", "--send"]))
+    # In a crontab a % ends the line.
+    face.out(f"30 7 * * * {line}".replace("%", "\\%"))

@@ -1,0 +1,36 @@
+"""Writing mails as .eml files, which every mail program opens: for trying out, without a server."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+from steg_cli.programme.errors import N_, NotDelivered
+
+
+def send_to_folder(folder: Path, day: date, message_id: str, message: bytes) -> str:
+    """Write a mail into `folder`, readable by its owner alone, and return the file's name.
+
+    The name comes from the Message-ID, so that the same mail written again is the same file.
+    """
+    name = message_id.strip("<>").partition("@")[0].replace("/", "_")
+    file = folder / f"{day}-{name}.eml"
+    unfinished = file.with_suffix(".unfinished")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(message)
+            opened.flush()
+            os.fsync(opened.fileno())
+        unfinished.replace(file)
+    except OSError as error:
+        raise NotDelivered(
+            N_("{path} could not be written: {detail}."),
+            N_("Check the folder, or name another one: steg setting mail.folder FOLDER"),
+            path=error.filename or folder,
+            detail=error.strerror or error,
+            concerns_all=True,
+        ) from None
+    return str(file)

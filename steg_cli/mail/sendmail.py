@@ -1,0 +1,61 @@
+"""Handing a mail to the computer's own mail program, as cron itself does."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+
+from steg_cli.programme.errors import N_, NotDelivered
+
+TIMEOUT = 60.0  # seconds; the program only takes the mail and queues it
+PLACES = ("/usr/sbin", "/usr/lib")  # cron's PATH often lacks them
+
+
+def send_over_sendmail(
+    environment: Mapping[str, str], sender: str, recipient: str, message: bytes
+) -> str:
+    """Hand a mail to `sendmail` and return what it said. Raises NotDelivered."""
+    path = ":".join(filter(None, (environment.get("PATH"), *PLACES)))
+    program = shutil.which("sendmail", path=path)
+    if program is None:
+        raise NotDelivered(
+            N_("There is no program sendmail on this computer."),
+            N_("Install a mail program, or choose another way: steg setting mail.transport smtp"),
+            concerns_all=True,
+        )
+    try:
+        # The mail is not read for addresses (-t), and a line with a dot alone does not end it (-i).
+        done = subprocess.run(  # noqa: S603 - the program is the system's, and nothing is a shell's
+            [program, "-i", "-f", sender, "--", recipient],
+            input=message.replace(b"\r\n", b"\n"),
+            capture_output=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise NotDelivered(
+            N_("{program} did not finish within {seconds} seconds."),
+            N_("The mail may have arrived. The next run sends the same mail once more."),
+            program=program,
+            seconds=f"{TIMEOUT:g}",
+            may_have_arrived=True,
+        ) from None
+    except OSError as error:
+        raise NotDelivered(
+            N_("{program} could not be run: {detail}."),
+            N_("Mend it, or choose another way: steg setting mail.transport smtp"),
+            program=program,
+            detail=error.strerror or error,
+            concerns_all=True,
+        ) from None
+    if done.returncode != 0:
+        said = " ".join((done.stderr or done.stdout).decode("utf-8", "replace").split())
+        raise NotDelivered(
+            N_("{program} refused the mail (exit code {code}): {detail}."),
+            N_("The next run tries again."),
+            program=program,
+            code=done.returncode,
+            detail=said[:300],
+        )
+    return program

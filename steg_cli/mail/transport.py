@@ -1,0 +1,112 @@
+"""Which way mails leave, as the register's settings and the environment have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from steg_cli.mail.folder import send_to_folder
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.reports.digests import ADMINISTRATOR
+
+PASSWORD = "STEG_SMTP_PASSWORD"  # noqa: S105 - the variable's name
+PASSWORD_FILE = "STEG_SMTP_PASSWORD_FILE"  # noqa: S105 - the variable's name
+CREDENTIAL = "steg-smtp-password"  # systemd's: LoadCredential=steg-smtp-password:FILE
+
+
+# (recipient, Message-ID, message) -> what was answered; raises NotDelivered.
+Transport = Callable[[str, str, bytes], str]
+Settings = Mapping[str, str]  # by key, defaults included
+
+
+def sender_of(settings: Settings) -> str:
+    """Return whom mails come from: mail.from, or the first of mail.to."""
+    return settings["mail.from"] or settings["mail.to"].split(", ")[0] or ADMINISTRATOR
+
+
+def transport_of(
+    settings: Settings, environment: Mapping[str, str], register: Path, today: date
+) -> Transport:
+    """Return the way that the settings choose: it takes a mail and returns the answer.
+
+    Raises Refused for settings that do not hold together. The way itself raises NotDelivered.
+    """
+    way = settings["mail.transport"]
+    sender = sender_of(settings)
+    if way == "folder":
+        folder = folder_of(settings, register)
+        return lambda _to, id_, message: send_to_folder(folder, today, id_, message)
+    if not settings["mail.to"]:
+        raise Refused(
+            N_("Nobody would get the reminders: mail.to is not set."),
+            N_("Say who gets them: steg setting mail.to you@municipality.se"),
+        )
+    if way == "sendmail":
+        from steg_cli.mail.sendmail import send_over_sendmail
+
+        return lambda to, _id, message: send_over_sendmail(environment, sender, to, message)
+    from steg_cli.mail.smtp import PORTS, Server, is_this_computer, send_over_smtp
+
+    host, user = settings["mail.host"], settings["mail.user"]
+    here = is_this_computer(host)
+    security = settings["mail.security"] or ("none" if here else "starttls")
+    if user and security == "none" and not here:
+        raise Refused(
+            N_("The password would travel to {host} for everybody to read."),
+            N_("Encrypt it: steg setting mail.security starttls"),
+            host=host,
+        )
+    server = Server(
+        host=host,
+        port=int(settings["mail.port"] or PORTS[security]),
+        security=security,
+        user=user,
+        password=_password(environment) if user else "",
+    )
+    return lambda to, _id, message: send_over_smtp(server, sender, to, message)
+
+
+def folder_of(settings: Settings, register: Path) -> Path:
+    """Return where .eml files go: mail.folder, seen from the register, or a folder beside it."""
+    named = settings["mail.folder"]
+    beside = register.absolute().parent
+    return beside / (Path(named).expanduser() if named else f"{register.stem}-mail")
+
+
+def _password(environment: Mapping[str, str]) -> str:
+    """Return the password: the variable's, the file's, or that of systemd's credentials."""
+    if password := environment.get(PASSWORD):
+        return password
+    if named := environment.get(PASSWORD_FILE):
+        return _first_line(Path(named))
+    if folder := environment.get("CREDENTIALS_DIRECTORY"):
+        credential = Path(folder) / CREDENTIAL
+        if credential.is_file():
+            return _first_line(credential)
+    raise Refused(
+        N_("mail.user is set, and there is no password for the mail server."),
+        N_(
+            "Put it into a file that you alone can read, and name the file in "
+            "STEG_SMTP_PASSWORD_FILE."
+        ),
+    )
+
+
+def _first_line(file: Path) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            N_("The file with the mail server's password, {path}, cannot be read: {detail}."),
+            N_("Write the password into it as one line of text that you alone can read."),
+            path=file,
+            detail=getattr(error, "strerror", None) or error,
+        ) from None
+    if not lines or not lines[0]:
+        raise Refused(
+            N_("The file with the mail server's password, {path}, is empty."),
+            N_("Write the password into it as one line of text that you alone can read."),
+            path=file,
+        )
+    return lines[0]

@@ -1,0 +1,219 @@
+"""The outbox and the memory of what was reminded.
+
+A mail is in one of three states. A draft has not been tried, or was refused for certain: the next
+run writes it anew as of its own day, under the same Message-ID. A begun one was handed over
+without an answer that we know of (the program was killed, the connection broke): it may have
+arrived, so it goes out again exactly as it was. A sent one is only remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from steg_cli.register.file import Register
+
+
+@dataclass(frozen=True)
+class ReminderKey:
+    """A period that a mail speaks of: whose, which stay, and the last day that it had.
+
+    `shown`: the case is named by its reference; otherwise it is only counted.
+    """
+
+    participant: int
+    stay: int
+    last_day: date
+    shown: bool = True
+
+    @property
+    def told_as(self) -> tuple[int, int, date]:
+        """What tells one reminder from another: a moved last day is a new one."""
+        return self.participant, self.stay, self.last_day
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A mail that is not delivered, as far as we know."""
+
+    id: int
+    message_id: str
+    recipient: str
+    message: bytes
+    cases: int
+    may_have_arrived: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """When reminders last went out, and how that ended."""
+
+    day: date
+    at: str
+    sent: int
+    failed: int
+
+
+def month_of(day: date) -> str:
+    """Return the calendar month in which something is told at most once: ÅÅÅÅ-MM."""
+    return f"{day:%Y-%m}"
+
+
+def told_in(register: Register, day: date) -> dict[str, set[tuple[int, int, date]]]:
+    """Return what each recipient (in small letters) was told in the calendar month of `day`.
+
+    What is only drafted has not been told; what may have arrived has.
+    """
+    rows = register.execute(
+        """SELECT lower(reminder.recipient) AS recipient, participant_id, stay_id, last_day
+        FROM reminder JOIN outbox ON outbox.id = outbox_id
+        WHERE month = ? AND (sent_at IS NOT NULL OR begun)""",
+        (month_of(day),),
+    )
+    told: dict[str, set[tuple[int, int, date]]] = {}
+    for row in rows:
+        key = (row["participant_id"], row["stay_id"], date.fromisoformat(row["last_day"]))
+        told.setdefault(row["recipient"], set()).add(key)
+    return told
+
+
+def withdraw(register: Register, recipients: Iterable[str]) -> None:
+    """Take back begun mails that may not go out again as they are.
+
+    Somebody in it is protected by now, or the recipient is no longer one of `recipients`.
+    """
+    register.execute(
+        """DELETE FROM outbox WHERE begun AND id IN (
+            SELECT outbox_id FROM reminder JOIN participant ON participant.id = participant_id
+            WHERE shown AND protected)"""
+    )
+    known = {recipient.lower() for recipient in recipients}
+    for row in register.execute("SELECT id, lower(recipient) FROM outbox WHERE begun").fetchall():
+        if row[1] not in known:
+            register.execute("DELETE FROM outbox WHERE id = ?", (row[0],))
+
+
+def forget_drafts(register: Register, besides: Iterable[str]) -> None:
+    """Delete the drafts to everybody but `besides`: nothing of them is due any more."""
+    known = {recipient.lower() for recipient in besides}
+    drafts = "SELECT id, lower(recipient) FROM outbox WHERE sent_at IS NULL AND NOT begun"
+    for row in register.execute(drafts).fetchall():
+        if row[1] not in known:
+            register.execute("DELETE FROM outbox WHERE id = ?", (row[0],))
+
+
+def draft_to(register: Register, recipient: str, domain: str) -> tuple[int, str]:
+    """Return the number and the Message-ID of the draft to a recipient, emptied.
+
+    A draft that was refused earlier keeps its Message-ID; a new one has the `domain` of who sends.
+    """
+    row = register.execute(
+        "SELECT id, message_id FROM outbox WHERE recipient = ? AND sent_at IS NULL AND NOT begun",
+        (recipient,),
+    ).fetchone()
+    if row is not None:
+        register.execute("DELETE FROM reminder WHERE outbox_id = ?", (row["id"],))
+        return row["id"], row["message_id"]
+    number = register.execute(
+        "INSERT INTO outbox (message_id, recipient, day, at, subject, message) "
+        "VALUES ('', ?, '1970-01-01', '', '', x'')",
+        (recipient,),
+    ).lastrowid
+    assert number is not None
+    message_id = f"<steg.{fingerprint(register, number, now(register))}@{domain}>"
+    register.execute("UPDATE outbox SET message_id = ? WHERE id = ?", (message_id, number))
+    return number, message_id
+
+
+def fill(
+    register: Register,
+    draft: int,
+    day: date,
+    subject: str,
+    message: bytes,
+    keys: Iterable[ReminderKey],
+) -> None:
+    """Write into a draft what goes out on `day`, and what the recipient is told by it."""
+    register.execute(
+        "UPDATE outbox SET day = ?, at = ?, subject = ?, message = ? WHERE id = ?",
+        (day.isoformat(), now(register), subject, message, draft),
+    )
+    register.connection.executemany(
+        """INSERT INTO reminder
+            (outbox_id, recipient, month, participant_id, stay_id, last_day, shown)
+        SELECT id, recipient, ?, ?, ?, ?, ? FROM outbox WHERE id = ?""",
+        [
+            (month_of(day), key.participant, key.stay, key.last_day.isoformat(), key.shown, draft)
+            for key in keys
+        ],
+    )
+
+
+def waiting(register: Register) -> list[Waiting]:
+    """Return what is to be delivered, the oldest first."""
+    rows = register.execute(
+        """SELECT id, message_id, recipient, message,
+            (SELECT count(*) FROM reminder WHERE outbox_id = outbox.id) AS cases,
+            begun AS may_have_arrived
+        FROM outbox WHERE sent_at IS NULL ORDER BY id"""
+    )
+    return [
+        Waiting(**{**row, "may_have_arrived": bool(row["may_have_arrived"])})
+        for row in map(dict, rows)
+    ]
+
+
+def mark_begun(register: Register, mail: int) -> None:
+    """Note, before a mail is handed over, that it may arrive."""
+    register.execute(
+        "UPDATE outbox SET begun = 1, attempts = attempts + 1, tried_at = ? WHERE id = ?",
+        (now(register), mail),
+    )
+
+
+def mark_sent(register: Register, mail: int) -> None:
+    """Note that a mail was accepted; its text is no longer needed."""
+    register.execute(
+        "UPDATE outbox SET begun = 0, sent_at = ?, message = NULL, problem = NULL WHERE id = ?",
+        (now(register), mail),
+    )
+
+
+def mark_failed(register: Register, mail: int, problem: str, *, may_have_arrived: bool) -> None:
+    """Note why a mail was not delivered. If it cannot have arrived it becomes a draft again."""
+    register.execute(
+        "UPDATE outbox SET begun = ?, problem = ? WHERE id = ?", (may_have_arrived, problem, mail)
+    )
+
+
+def mark_run(register: Register, day: date, sent: int, failed: int) -> None:
+    """Note that reminders went out, so that silence is not mistaken for health."""
+    register.execute(
+        "INSERT INTO reminder_run (day, at, sent, failed) VALUES (?, ?, ?, ?)",
+        (day.isoformat(), now(register), sent, failed),
+    )
+
+
+def last_run(register: Register) -> Run | None:
+    """Return when reminders last went out, or None if they never did."""
+    row = register.execute(
+        "SELECT day, at, sent, failed FROM reminder_run ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return Run(date.fromisoformat(row[0]), *row[1:]) if row else None
+
+
+def fingerprint(register: Register, *values: object) -> str:
+    """Return letters and digits that stand for values of this register, and tell nothing of them.
+
+    The same values give the same text in one register and another text in any other.
+    """
+    founded = register.execute("SELECT at FROM change ORDER BY id LIMIT 1").fetchone()
+    text = "/".join(map(str, (founded[0] if founded else "", *values)))
+    return sha256(text.encode()).hexdigest()[:24]
+
+
+def now(register: Register) -> str:
+    """Return the moment it is, as the register writes it."""
+    return f"{register.clock():%Y-%m-%dT%H:%M:%SZ}"

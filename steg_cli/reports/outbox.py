@@ -1,0 +1,48 @@
+"""What waits to be delivered, why, and when reminders last went out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from steg_cli.register.file import Register
+from steg_cli.register.outbox import last_run
+from steg_cli.reports.report import Report
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """A mail that is not delivered as far as we know, and why. It speaks of `cases` on `day`."""
+
+    recipient: str
+    subject: str
+    day: date
+    cases: int
+    attempts: int
+    tried_at: str | None
+    may_have_arrived: bool
+    problem: str | None
+
+
+def outbox_report(register: Register, today: date) -> Report[OutboxRow]:
+    """Return what waits, the oldest first; the totals tell of the last run (None: never ran)."""
+    with register.snapshot():
+        rows = register.execute(
+            """SELECT recipient, subject, day,
+                (SELECT count(*) FROM reminder WHERE outbox_id = outbox.id) AS cases,
+                attempts, tried_at, begun AS may_have_arrived, problem
+            FROM outbox WHERE sent_at IS NULL ORDER BY id"""
+        ).fetchall()
+        run = last_run(register)
+    found = tuple(
+        OutboxRow(
+            **{
+                **row,
+                "day": date.fromisoformat(row["day"]),
+                "may_have_arrived": bool(row["may_have_arrived"]),
+            }
+        )
+        for row in map(dict, rows)
+    )
+    totals = {"waiting": len(found), "last_run": run}
+    return Report("outbox", today, OutboxRow, found, totals)
