@@ -292,10 +292,25 @@ def _show_outbox(face: Face, *, as_json: bool) -> None:
 
 
 def _print_cron_line(face: Face) -> None:
-    steg = Path(sys.argv[0]).absolute()
-    words = [str(steg), "--db", str(face.register.path.absolute())]
-    if not setting(face.register, "language"):
+    from steg_cli.mail.transport import PASSWORD_FILE
+
+    register = face.register
+    words = [str(Path(sys.argv[0]).absolute()), "--db", str(register.path.absolute())]
+    if not setting(register, "language"):
         words += ["--lang", face.language]
     line = " ".join(map(shlex.quote, [*words, "remind", "--send"]))
+    if password := face.environment.get(PASSWORD_FILE):
+        line = f"{PASSWORD_FILE}={shlex.quote(str(Path(password).absolute()))} {line}"
+    elif setting(register, "mail.transport") == "smtp" and setting(register, "mail.user"):
+        face.say(
+            face.t(
+                N_(
+                    "Note: cron does not know the mail server's password. Put it into a file that "
+                    "you alone can read, write {variable}=FILE before the command, with the whole "
+                    "path of the file."
+                ),
+                variable=PASSWORD_FILE,
+            )
+        )
     # In a crontab a % ends the line.
     face.out(f"30 7 * * * {line}".replace("%", "\\%"))

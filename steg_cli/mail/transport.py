@@ -46,10 +46,10 @@ def transport_of(
         from steg_cli.mail.sendmail import send_over_sendmail
 
         return lambda to, _id, message: send_over_sendmail(environment, sender, to, message)
-    from steg_cli.mail.smtp import PORTS, Server, is_this_computer, send_over_smtp
+    from steg_cli.mail import smtp
 
     host, user = settings["mail.host"], settings["mail.user"]
-    here = is_this_computer(host)
+    here = smtp.is_this_computer(host)
     security = settings["mail.security"] or ("none" if here else "starttls")
     if user and security == "none" and not here:
         raise Refused(
@@ -57,14 +57,15 @@ def transport_of(
             N_("Encrypt it: steg setting mail.security starttls"),
             host=host,
         )
-    server = Server(
+    server = smtp.Server(
         host=host,
-        port=int(settings["mail.port"] or PORTS[security]),
+        port=int(settings["mail.port"] or smtp.PORTS[security]),
         security=security,
         user=user,
         password=_password(environment) if user else "",
+        timeout=smtp.TIMEOUT,
     )
-    return lambda to, _id, message: send_over_smtp(server, sender, to, message)
+    return lambda to, _id, message: smtp.send_over_smtp(server, sender, to, message)
 
 
 def folder_of(settings: Settings, register: Path) -> Path:
