@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import re
 import shlex
 import subprocess
 import sys
 from datetime import date
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from steg_cli.cli.app import COMMANDS, main
+from steg_cli.mail.transport import CREDENTIAL
 from steg_cli.register.file import open_register
 from steg_cli.reports.way import way
 
@@ -125,6 +130,77 @@ def test_the_example_ladder_is_another_municipalitys(
         ("servicemedarbetare", "2024-07-31"),
         ("omsorgsassistent", "None"),
     ]
+
+
+def test_the_readmes_reminders_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = Sink()
+    server = Controller(handler, hostname="127.0.0.1", port=0)
+    server.start()
+    assert server.server is not None
+    port = server.server.sockets[0].getsockname()[1]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STEG_DB", "steg.db")
+    monkeypatch.setenv("STEG_LANG", "en")
+    assert main(["demo", "steg.db"]) == 0
+    assert main(["setting", "mail.port", str(port)]) == 0
+    typed = commands_in("Reminders")
+    assert len(typed) == 7
+    try:
+        for command in typed:
+            capsys.readouterr()
+            here = ["127.0.0.1" if "smtp." in word else word for word in command]
+            assert main(here) == 0, (here, capsys.readouterr().err)
+            said = capsys.readouterr()
+            assert said.out or said.err
+    finally:
+        server.stop()
+    assert (tmp_path / "mail.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    (sent,) = (tmp_path / "steg-mail").glob("*.eml")
+    assert message_from_bytes(sent.read_bytes())["To"] == "ame@municipality.example"
+    (test,) = handler.messages
+    assert message_from_bytes(test)["Subject"] == "steg: test mail"
+
+
+class Sink:
+    """What a mail server got."""
+
+    def __init__(self) -> None:
+        self.messages: list[bytes] = []
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        assert isinstance(envelope.content, bytes)
+        self.messages.append(envelope.content)
+        return "250 kept"
+
+
+def test_what_cron_and_systemd_run_are_commands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both examples send reminders from the same register, and from one of a user's own."""
+    crontab = (ROOT / "examples" / "crontab").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in crontab if line and not line.startswith("#")]
+    variables = dict(line.split("=", 1) for line in lines[:-1])
+    assert variables == {
+        "STEG": "/opt/steg/bin/steg",
+        "STEG_DB": "/var/lib/steg/steg.db",
+        "MAILTO": "root",
+    }
+    *when, command = lines[-1].split(maxsplit=5)
+    assert when == ["30", "7", "*", "*", "*"]
+    assert shlex.split(command) == ["$STEG", "remind", "--send"]
+
+    units = configparser.ConfigParser(strict=False, interpolation=None)
+    units.optionxform = str  # type: ignore[assignment,method-assign]
+    units.read(sorted((ROOT / "examples" / "systemd").iterdir()), encoding="utf-8")
+    assert units["Service"]["LoadCredential"].split(":")[0] == CREDENTIAL
+    assert units["Timer"]["Persistent"] == "true"
+    started = shlex.split(units["Service"]["ExecStart"])
+    assert started == [variables["STEG"], "--db", variables["STEG_DB"], "remind", "--send"]
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo", "steg.db"]) == 0
+    assert main(["--db", "steg.db", *started[3:]]) == 0
 
 
 def test_the_readme_names_every_command() -> None:

@@ -306,8 +306,8 @@ def _print_cron_line(face: Face) -> None:
             face.t(
                 N_(
                     "Note: cron does not know the mail server's password. Put it into a file that "
-                    "you alone can read, write {variable}=FILE before the command, with the whole "
-                    "path of the file."
+                    "you alone can read, and write {variable}=FILE before the command, with the "
+                    "file's whole path."
                 ),
                 variable=PASSWORD_FILE,
             )
