@@ -45,6 +45,8 @@ def main(runs: int) -> None:
             "steg list --format table": [steg, "list", "--step", "praktik", "--format", "table"],
             "steg report": [steg, "report"],
             "steg show": [steg, "show", "1"],
+            "steg remind": [steg, "remind", "--within", "60"],
+            "steg remind --send": [steg, "remind", "--send"],  # after the first: nothing to say
             "steg --help": [steg, "--help"],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}

@@ -6,8 +6,10 @@ import configparser
 import os
 import re
 import shlex
+import socket
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from email import message_from_bytes
 from pathlib import Path
@@ -136,10 +138,10 @@ def test_the_readmes_reminders_can_be_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     handler = Sink()
-    server = Controller(handler, hostname="127.0.0.1", port=0)
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    server = Controller(handler, hostname="127.0.0.1", port=port)
     server.start()
-    assert server.server is not None
-    port = server.server.sockets[0].getsockname()[1]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEG_DB", "steg.db")
     monkeypatch.setenv("STEG_LANG", "en")
@@ -163,13 +165,25 @@ def test_the_readmes_reminders_can_be_typed(
     assert message_from_bytes(test)["Subject"] == "steg: test mail"
 
 
+def test_the_example_of_a_reminder_is_what_the_demo_would_send(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the mail is meant to look otherwise: steg remind --preview examples/reminder.html."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STEG_LANG", "sv")
+    monkeypatch.setenv("STEG_TODAY", "2026-11-22")
+    assert main(["demo", "steg.db"]) == 0
+    assert main(["--db", "steg.db", "remind", "--preview", "mail.html"]) == 0
+    assert Path("mail.html").read_bytes() == (ROOT / "examples" / "reminder.html").read_bytes()
+
+
 class Sink:
     """What a mail server got."""
 
     def __init__(self) -> None:
         self.messages: list[bytes] = []
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         assert isinstance(envelope.content, bytes)
         self.messages.append(envelope.content)
         return "250 kept"

@@ -203,7 +203,8 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
                     answer=one.answer,
                 )
             )
-    _tell_without_address(face, within)
+    if result.sent or result.failed:  # cron mails whatever is said: not the same every morning
+        _tell_without_address(face, within)
     for one in result.failed:
         sentence = N_("Not delivered to {recipient}: {problem}")
         face.say(face.t(sentence, recipient=one.recipient, problem=one.problem))

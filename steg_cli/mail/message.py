@@ -29,7 +29,7 @@ class Envelope:
 
 def message_of(digest: Digest, letter: Letter, envelope: Envelope, t: Texts) -> bytes:
     """Return the message as it is handed over. The same values give the same bytes."""
-    message = _addressed(letter.subject, envelope, t.language)
+    message = _addressed(letter.subject, envelope)
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     if digest.cases:
@@ -40,21 +40,23 @@ def message_of(digest: Digest, letter: Letter, envelope: Envelope, t: Texts) -> 
             filename=t(N_("last-days.ics")),
             cte="quoted-printable",
         )
+    message["Content-Language"] = t.language  # last: content takes such headers to its own part
     _fix_boundaries(message, envelope.message_id)
     return message.as_bytes()
 
 
 def test_message(envelope: Envelope, t: Texts) -> bytes:
     """Return a harmless message that shows whether mails arrive."""
-    message = _addressed(t(N_("steg: test mail")), envelope, t.language)
+    message = _addressed(t(N_("steg: test mail")), envelope)
     message.set_content(
         t(N_("This is a test of steg's reminders. Since it arrived, they will arrive too.")) + "\n",
         cte="quoted-printable",
     )
+    message["Content-Language"] = t.language
     return message.as_bytes()
 
 
-def _addressed(subject: str, envelope: Envelope, language: str) -> EmailMessage:
+def _addressed(subject: str, envelope: Envelope) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = Address("steg", addr_spec=envelope.sender)
     message["To"] = Address(addr_spec=envelope.recipient)
@@ -65,7 +67,6 @@ def _addressed(subject: str, envelope: Envelope, language: str) -> EmailMessage:
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"  # Exchange: no absence notes in answer
-    message["Content-Language"] = language
     return message
 
 

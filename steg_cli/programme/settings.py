@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.words import HOST, LONGEST, clean_address, clean_text, nearest
@@ -44,8 +45,15 @@ def _months(value: str) -> str:
     )
 
 
+def _is_ipv6(value: str) -> bool:
+    try:
+        return bool(IPV6.fullmatch(value) and IPv6Address(value))
+    except ValueError:
+        return False
+
+
 def _host(value: str) -> str:
-    if len(value) <= LONGEST and (HOST.fullmatch(value) or IPV6.fullmatch(value)):
+    if len(value) <= LONGEST and (HOST.fullmatch(value) or _is_ipv6(value)):
         return value
     raise Refused(
         N_("{value} is not the name of a mail server."),
@@ -61,12 +69,18 @@ def _port(value: str) -> str:
 
 
 def _addresses(value: str) -> str:
-    addresses = {one.lower(): one for one in map(clean_address, re.split(r"[,;] *| +", value))}
+    typed = [one for one in re.split(r"[,; ]+", value) if one] or [value]
+    addresses = {one.lower(): one for one in map(clean_address, typed)}
     return ", ".join(addresses.values())
 
 
 def _text(value: str) -> str:
     return clean_text(value, N_("text"), longest=1000)
+
+
+def _folder(value: str) -> str:
+    clean_text(value, N_("text"), longest=1000)
+    return value.strip()
 
 
 SETTINGS = {
@@ -118,7 +132,7 @@ SETTINGS = {
             "mail.folder",
             "",
             N_("where .eml files go; a folder beside the register if empty"),
-            _text,
+            _folder,
         ),
         Setting("mail.host", "localhost", N_("the mail server's name"), _host),
         Setting(

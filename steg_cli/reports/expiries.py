@@ -76,14 +76,22 @@ WITH running AS (
 SELECT participant.id AS case_number, running.id AS stay, participant.name, protected,
     enrolment.municipality, cohort.name AS cohort, step.code, step.payer, most_months,
     running.first_day, plan, running.agreement, workplace.name AS workplace, manager_email,
-    step.id = (SELECT id - 1 FROM step WHERE own_sector) AND employs_from <= :day AS convertible
+    step.id = (SELECT id - 1 FROM step WHERE own_sector) AND employs_from <= :day
+        AND running.first_day < :day AND NOT EXISTS (
+            SELECT 1 FROM placement AS later
+            JOIN workplace ON workplace.id = later.workplace_id
+            JOIN sector ON sector.id = workplace.sector_id
+            WHERE later.enrolment_id = enrolment.id AND later.first_day > :day
+                AND (employs_from IS NULL OR employs_from > later.first_day)) AS convertible
 FROM running
 JOIN enrolment ON enrolment.id = running.enrolment_id
 JOIN participant ON participant.id = participant_id
 JOIN cohort ON cohort.id = cohort_id
 JOIN step ON step.id = step_id
-LEFT JOIN placement ON placement.enrolment_id = enrolment.id AND placement.first_day <= :day
-    AND (placement.last_day IS NULL OR placement.last_day >= :day)
+LEFT JOIN placement ON placement.id = (
+    SELECT id FROM placement AS here WHERE here.enrolment_id = enrolment.id
+        AND here.first_day <= :day AND (here.last_day IS NULL OR here.last_day >= :day)
+    ORDER BY here.first_day, here.id LIMIT 1)
 LEFT JOIN workplace ON workplace.id = workplace_id
 LEFT JOIN sector ON sector.id = sector_id
 WHERE plan <= :until AND (:cohort IS NULL OR cohort.id = :cohort)
@@ -146,7 +154,7 @@ def _period(row: sqlite3.Row, as_of: date, within: int) -> EndingPeriod:
         first_day=first,
         last_day=last,
         months=months,
-        months_left_to_extend=row["most_months"] - months,
+        months_left_to_extend=max((row["most_months"] or 0) - months, 0),
         days_left=(last - as_of).days,
         state=state,
         agreement=row["agreement"],

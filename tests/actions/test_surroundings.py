@@ -22,11 +22,14 @@ from steg_cli.actions.surroundings import (
     edit,
     set_setting,
 )
-from steg_cli.programme.errors import NotFound
+from steg_cli.actions.undo import reverse_last
+from steg_cli.cli.app import main
+from steg_cli.programme.errors import Note, NotFound
 from steg_cli.programme.people import Sector, Workplace
+from steg_cli.programme.settings import SETTINGS
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
-from steg_cli.register.surroundings import Cohort, Project, setting
+from steg_cli.register.surroundings import Cohort, Project, setting, settings_of
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Do, OnStep, Refuses
@@ -387,6 +390,23 @@ def test_an_edit_that_suits_everybodys_way_is_made(
 
 # --- settings ----------------------------------------------------------------------------------
 
+DEFAULTS = {key: one.default for key, one in SETTINGS.items()}
+NAMES_NOTE = Note(
+    "E-mail can be read on its way, as a postcard can: names will stand beside the cases in it.",
+    {},
+)
+CHANGE_5 = "Change 5. steg undo takes it back.\n"
+NO_ADDRESS = (
+    "{} is not an e-mail address.",
+    "Write it as name@municipality.se, in plain letters and without spaces.",
+)
+NO_ADDRESSES = ("ame", "ame@", "å@kommun.example", "ame@kommun.example\n", "a@b.example\nBcc:c@d.e")
+NO_HOST = (
+    "{} is not the name of a mail server.",
+    "Write its name or address alone, such as smtp.municipality.se; the port is mail.port.",
+)
+NO_PORT = ("{} is not a port.", "Give a number from 1 to 65535.")
+
 
 def test_a_setting_is_set_and_set_again(register: Register, do: Do) -> None:
     meaning = "how many months ahead a period counts as ending"
@@ -397,6 +417,129 @@ def test_a_setting_is_set_and_set_again(register: Register, do: Do) -> None:
             "setting", change, SettingValue("remind.months", stored, meaning)
         )
         assert setting(register, "remind.months") == stored
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "stored"),
+    [
+        ("mail.to", "ame@kommun.example", "ame@kommun.example"),
+        ("mail.to", "a@b.example;c@d.example", "a@b.example, c@d.example"),
+        ("mail.from", "steg@kommun.example", "steg@kommun.example"),
+        ("mail.managers", "on", "on"),
+        ("mail.transport", "smtp", "smtp"),
+        ("mail.folder", "~/utskick", "~/utskick"),
+        ("mail.host", "2001:db8::25", "2001:db8::25"),
+        ("mail.port", "0587", "587"),
+        ("mail.security", "tls", "tls"),
+        ("mail.user", "steg", "steg"),
+        ("language", "sv", "sv"),
+    ],
+)
+def test_every_setting_is_set_and_an_empty_value_gives_its_default_back(
+    register: Register, do: Do, key: str, typed: str, stored: str
+) -> None:
+    known = SETTINGS[key]
+
+    assert do(set_setting, key, typed, TODAY) == Done(
+        "setting", 5, SettingValue(key, stored, known.meaning)
+    )
+    assert settings_of(register) == DEFAULTS | {key: stored}
+    assert do(set_setting, key, typed, TODAY).change is None  # it is so already
+
+    assert do(set_setting, key, "", TODAY) == Done(
+        "setting", 6, SettingValue(key, known.default, known.meaning)
+    )
+    assert settings_of(register) == DEFAULTS
+    assert register.execute("SELECT count(*) FROM setting").fetchone()[0] == 0
+
+    reverse_last(register, "undo", TODAY)
+    assert settings_of(register) == DEFAULTS | {key: stored}
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+def test_giving_back_a_default_that_is_in_force_changes_nothing(do: Do, key: str) -> None:
+    known = SETTINGS[key]
+    assert do(set_setting, key, "", TODAY) == Done(
+        "setting", None, SettingValue(key, known.default, known.meaning)
+    )
+
+
+def test_a_setting_in_the_log_is_told_with_its_value(register: Register, do: Do) -> None:
+    do(set_setting, "mail.to", "a@b.example c@d.example", TODAY)
+    do(set_setting, "mail.to", "", TODAY)
+
+    told = register.execute("SELECT command, summary FROM change ORDER BY id DESC LIMIT 2")
+    assert [(row["command"], row["summary"].strip()) for row in told] == [
+        ("setting", "mail.to ="),
+        ("setting", "mail.to = a@b.example, c@d.example"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "noted"),
+    [
+        ("", "none", ()),
+        ("", "initials", (NAMES_NOTE,)),
+        ("", "full", (NAMES_NOTE,)),
+        ("full", "full", (NAMES_NOTE,)),
+        ("full", "none", ()),
+        ("full", "", ()),
+    ],
+)
+def test_names_in_mails_are_set_with_a_note_of_what_that_means(
+    do: Do, before: str, typed: str, noted: tuple[Note, ...]
+) -> None:
+    if before:
+        do(set_setting, "mail.names", before, TODAY)
+
+    done = do(set_setting, "mail.names", typed, TODAY)
+
+    assert (done.result.value, done.notes) == (typed or "none", noted)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "out", "err"),
+    [
+        (
+            ("mail.names", "initials"),
+            0,
+            "value: initials",
+            "Note: E-mail can be read on its way, as a postcard can: names will stand beside the "
+            "cases in it.\nChange 5. steg undo takes it back.\n",
+        ),
+        (("mail.to", "a@b.example;c@d.example"), 0, "value: a@b.example, c@d.example", CHANGE_5),
+        (("mail.port", "00587"), 0, "value: 587", CHANGE_5),
+        (("mail.folder", "~/utskick"), 0, "value: ~/utskick", CHANGE_5),
+        (("mail.host", "::1"), 0, "value: ::1", CHANGE_5),
+        (("mail.user", ""), 0, "setting: mail.user", ""),
+        (("mail.to", "a@b.example\nBcc: c@d.example"), 1, "", "Bcc: is not an e-mail address."),
+        (("mail.from", "\x1b[2Ja@b.example"), 1, "", "is not an e-mail address."),
+        (("mail.port", "65536"), 1, "", "Error: 65536 is not a port."),
+        (("mail.host", "smtp.b.example:25"), 1, "", "the port is mail.port."),
+        (("mail.port", "-1"), 2, "", "Error: "),
+    ],
+)
+def test_a_setting_is_typed(
+    register: Register,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    code: int,
+    out: str,
+    err: str,
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")  # what the command leaves there is taken back
+    before = settings_of(register)
+
+    done = main(["--db", str(register.path), "--lang", "en", "setting", *words])
+
+    said = capsys.readouterr()
+    assert done == code
+    assert out in said.out
+    assert bool(said.out) == (code == 0)
+    assert err in said.err
+    assert "\x1b" not in said.err
+    assert (settings_of(register) == before) == (code != 0 or not words[1])
 
 
 @pytest.mark.parametrize(
@@ -414,8 +557,8 @@ def test_a_setting_is_set_and_set_again(register: Register, do: Do) -> None:
         ),
         (
             "remind.months",
-            "",
-            (" is not a number of months.", "Give a number from 1 to 24."),
+            " ",
+            ("  is not a number of months.", "Give a number from 1 to 24."),
         ),
         (
             "remind.months",
@@ -423,17 +566,52 @@ def test_a_setting_is_set_and_set_again(register: Register, do: Do) -> None:
             ("３ is not a number of months.", "Give a number from 1 to 24."),
         ),
         ("language", "no", ("no is not a value for this setting.", "It can be sv, en.")),
+        *[(key, wrong, NO_ADDRESS) for key in ("mail.to", "mail.from") for wrong in NO_ADDRESSES],
+        *[("mail.host", wrong, NO_HOST) for wrong in ("smtp.x.example:25", "[::1]", "a\n", "å.se")],
+        *[("mail.port", wrong, NO_PORT) for wrong in ("0", "65536", "abc", "-1", "25\n")],
+        (
+            "mail.security",
+            "ssl",
+            ("ssl is not a value for this setting.", "It can be starttls, tls, none."),
+        ),
+        (
+            "mail.transport",
+            "exchange",
+            ("exchange is not a value for this setting.", "It can be folder, sendmail, smtp."),
+        ),
+        ("mail.managers", "yes", ("yes is not a value for this setting.", "It can be off, on.")),
+        (
+            "mail.names",
+            "first",
+            ("first is not a value for this setting.", "It can be none, initials, full."),
+        ),
+        *[
+            (
+                key,
+                "a\nb",
+                (
+                    f"The text a\nb {CANNOT_BE_SHOWN} (U+000A).",
+                    "Type it again without line breaks and control characters.",
+                ),
+            )
+            for key in ("mail.folder", "mail.user")
+        ],
     ],
 )
 def test_a_value_that_a_setting_cannot_have_is_refused(
     refuses: Refuses, key: str, value: str, told: tuple[str, str]
 ) -> None:
-    assert refuses(set_setting, key, value, TODAY) == told
+    sentence, hint = told
+    assert refuses(set_setting, key, value, TODAY) == (sentence.format(value), hint)
 
 
 @pytest.mark.parametrize(
     ("key", "hint"),
-    [("remind.month", "Did you mean remind.months?"), ("färg", "steg setting lists them.")],
+    [
+        ("remind.month", "Did you mean remind.months?"),
+        ("mail.form", "Did you mean mail.from?"),
+        ("färg", "steg setting lists them."),
+    ],
 )
 def test_an_unknown_setting_is_refused_with_the_nearest_one(
     refuses: Refuses, key: str, hint: str

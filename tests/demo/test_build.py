@@ -22,11 +22,13 @@ from steg_cli.programme.identity import luhn_digit
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.people import Person, Placement, Stay
 from steg_cli.programme.periods import last_day_of
+from steg_cli.programme.settings import SETTINGS
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_people
-from steg_cli.register.surroundings import setting, workplaces
+from steg_cli.register.surroundings import settings_of, workplaces
 from steg_cli.reports.cohorts import CohortStatus, cohort_status
+from steg_cli.reports.digests import digests, without_address
 from steg_cli.reports.expiries import Expiry, expiries
 
 D = date.fromisoformat
@@ -70,7 +72,10 @@ def test_the_result_counts_what_is_in_the_file(built: Built) -> None:
     assert built.done.result == DemoBuilt(
         str(built.register.path), len(built.people), len(cohorts), 36, 2016
     )
-    assert setting(built.register, "language") == "sv"
+    assert settings_of(built.register) == {key: one.default for key, one in SETTINGS.items()} | {
+        "language": "sv",
+        "mail.to": "ame@kommun.example",
+    }
 
 
 def test_the_pilot_was_25_people_who_went_straight_to_serviceassistent(built: Built) -> None:
@@ -183,6 +188,25 @@ def test_one_period_is_overdue_one_ends_today_and_several_end_soon(built: Built)
     assert len(ending) >= 6
     assert any((row.months, row.months_left_to_extend) == (24, 0) for row in ending)
     assert [(row.name, row.workplace) for row in ending if row.protected] == [(None, None)]
+
+
+def test_the_administrator_is_reminded_of_everything_that_the_report_shows(built: Built) -> None:
+    (digest,) = digests(built.register, built.today)
+    shown = [(row.reference, row.last_day) for row in built.ending if not row.protected]
+    assert [(case.reference, case.last_day) for case in digest.cases] == shown
+    assert digest.recipient == "ame@kommun.example"
+    assert digest.without_details == sum(row.protected for row in built.ending)
+    assert (digest.count("overdue"), digest.without_details) == (1, 1)
+
+
+def test_every_manager_in_the_demo_can_be_reminded(built: Built) -> None:
+    with built.register.transaction(keep=False):
+        set_setting(built.register, "mail.managers", "on", built.today)
+        assert without_address(built.register, built.today) == []
+        to_managers = [one for one in digests(built.register, built.today) if one.to_manager]
+    told = {case.reference for digest in to_managers for case in digest.cases}
+    assert told == {row.reference for row in built.ending if row.workplace}
+    assert all(one.recipient.endswith("@kommun.example") for one in to_managers)
 
 
 def test_a_contract_may_have_a_last_day_of_its_own(built: Built) -> None:
@@ -305,6 +329,15 @@ def test_a_demo_is_untouched_until_somebody_writes_in_it(tmp_path: Path) -> None
     with open_register(path) as register:
         set_setting(register, "remind.months", "4", D("2016-06-30"))
     assert (is_demo(path), is_untouched_demo(path)) == (True, False)
+
+
+def test_looking_at_a_demo_leaves_it_byte_for_byte(tmp_path: Path) -> None:
+    path = tmp_path / "demo.db"
+    build_demo(path, D("2016-06-30"))
+    before, written = path.read_bytes(), path.stat().st_mtime_ns
+    assert (is_demo(path), is_untouched_demo(path)) == (True, True)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, written)
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_edit_from_outside_touches_a_demo(tmp_path: Path) -> None:

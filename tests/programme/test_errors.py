@@ -10,6 +10,7 @@ from steg_cli.programme.errors import (
     N_,
     Ambiguous,
     Malformed,
+    NotDelivered,
     Note,
     NotFound,
     Refused,
@@ -21,7 +22,15 @@ from steg_cli.programme.errors import (
 
 @pytest.mark.parametrize(
     ("kind", "exit_code"),
-    [(StegError, 1), (Refused, 1), (NotFound, 1), (Ambiguous, 1), (Malformed, 2), (Several, 1)],
+    [
+        (StegError, 1),
+        (Refused, 1),
+        (NotFound, 1),
+        (Ambiguous, 1),
+        (Malformed, 2),
+        (Several, 1),
+        (NotDelivered, 4),
+    ],
 )
 def test_each_kind_of_error_has_its_exit_code(kind: type[StegError], exit_code: int) -> None:
     assert issubclass(kind, StegError)
@@ -55,6 +64,29 @@ def test_several_errors_are_kept_one_by_one_in_their_order() -> None:
     error = Several("{count} were refused.", (first, second), count=2)
     assert error.errors == (first, second)
     assert (str(error), error.hint.format(**error.values)) == ("2 were refused.", "")
+
+
+@pytest.mark.parametrize(
+    ("flags", "may_have_arrived", "concerns_all"),
+    [
+        ({}, False, False),
+        ({"may_have_arrived": True}, True, False),
+        ({"concerns_all": True}, False, True),
+        ({"may_have_arrived": True, "concerns_all": True}, True, True),
+    ],
+)
+def test_a_mail_that_was_not_delivered_says_what_is_known_of_it_besides_its_sentence(
+    flags: dict[str, bool], may_have_arrived: bool, concerns_all: bool
+) -> None:
+    error = NotDelivered(
+        "{server} broke off: {detail}.", "Mend {server}.", server="smtp", detail="{0} EOF", **flags
+    )
+    assert (error.may_have_arrived, error.concerns_all) == (may_have_arrived, concerns_all)
+    assert (str(error), error.hint.format(**error.values)) == (
+        "smtp broke off: {0} EOF.",
+        "Mend smtp.",
+    )
+    assert error.values == {"server": "smtp", "detail": "{0} EOF"}
 
 
 def test_a_note_holds_its_sentence_and_its_values() -> None:

@@ -194,6 +194,9 @@ def test_a_word_is_the_text_it_holds() -> None:
     assert f"The {Word('name')}" == "The name"
 
 
+LONGEST_LABEL = "a" * 63  # between two dots of a host's name
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -204,6 +207,9 @@ def test_a_word_is_the_text_it_holds() -> None:
         "admin@localhost",
         "a@xn--skvde-kua.se",
         "a" * 184 + "@municipality.se",
+        f"name@{LONGEST_LABEL}.se",
+        "a@b",
+        "name@a.b-c.d9",
     ],
 )
 def test_an_address_that_mail_can_reach_is_kept_as_it_is(address: str) -> None:
@@ -236,6 +242,14 @@ def test_an_address_that_mail_can_reach_is_kept_as_it_is(address: str) -> None:
         '"a b"@municipality.se',
         "name@municipality_a.se",
         "a" * 185 + "@municipality.se",
+        f"name@{LONGEST_LABEL}a.se",
+        f"name@municipality.{LONGEST_LABEL}a",
+        "name@-municipality.se",
+        "name@municipality-.se",
+        "-name@municipality.se",
+        "name.@municipality.se",
+        "name@municipality.se:25",
+        "name@[192.0.2.1]",
     ],
 )
 def test_what_no_mail_server_would_take_is_refused(typed: str) -> None:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -377,6 +378,16 @@ def flip_the_tables(whole: bytes) -> bytes:
     return whole[:100] + bytes(byte ^ 0xFF for byte in whole[100:])
 
 
+def end_with_the_schema(path: Path) -> None:
+    """Add views as another program may, until one begins a new last page: all openings read it."""
+    size = path.stat().st_size
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for number in count():
+            if path.stat().st_size > size:
+                return
+            connection.execute(f"CREATE VIEW other_{number} AS SELECT '{'x' * 400}'")
+
+
 def read_and_write(path: Path) -> None:
     with open_register(path) as register:
         for table in LOGGED_1:
@@ -393,6 +404,7 @@ def test_a_damaged_register_is_told_as_such_and_left_as_it_is(
 ) -> None:
     register.close()
     path = register.path
+    end_with_the_schema(path)
     path.write_bytes(damage(path.read_bytes()))
     before = path.read_bytes()
     with pytest.raises(sqlite3.DatabaseError) as raised:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
+from steg_cli.actions.convert import convert_people
+from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.surroundings import set_setting
-from steg_cli.programme.errors import NotFound
+from steg_cli.actions.surroundings import SECTOR, WORKPLACE, edit, set_setting
+from steg_cli.programme.errors import NotFound, StegError
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
-from steg_cli.reports.expiries import Expiry, expiries
+from steg_cli.register.people import load_person
+from steg_cli.reports.expiries import EndingPeriod, Expiry, ending_periods, expiries
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
+    from tests.conftest import Outside
     from tests.reports.conftest import OnStep
 
 D = date.fromisoformat
@@ -330,3 +341,196 @@ def test_one_cohort_alone(register: Register, on_step: OnStep) -> None:
     with pytest.raises(NotFound) as caught:
         expiries(register, TODAY, cohort="Pilot 2061")
     assert caught.value.hint.format(**caught.value.values) == "Did you mean Pilot 2016?"
+
+
+# The same periods, unmasked, for the reminders
+
+
+def test_a_period_comes_with_whose_it_is_and_who_is_told_of_it(
+    register: Register, on_step: OnStep
+) -> None:
+    edit(register, WORKPLACE, "Solgården", {"manager_email": "mia@kommun.example"}, TODAY)
+    for name, workplace, protected in (
+        ("Anna Andersson", "Solgården", False),
+        ("Zäta Qvarnskog", "Solgården", True),
+        ("Bo Björk", "Björkskolan", False),
+        ("Cilla Citron", None, False),
+    ):
+        on_step(
+            "serviceassistent",
+            name,
+            since=SINCE,
+            until=D("2024-02-29"),
+            workplace=workplace,
+            protected=protected,
+        )
+    unmasked = replace(ROW, reference="S-0002", name="Zäta Qvarnskog", protected=True)
+
+    periods = ending_periods(register, TODAY, within=3)
+
+    assert periods == [
+        EndingPeriod(1, 2, ROW, "mia@kommun.example", convertible=True),
+        EndingPeriod(2, 4, unmasked, "mia@kommun.example", convertible=True),
+        EndingPeriod(
+            *(3, 6, replace(ROW, reference="S-0003", name="Bo Björk", workplace="Björkskolan")),
+            *(None, False),
+        ),
+        EndingPeriod(
+            *(4, 8, replace(ROW, reference="S-0004", name="Cilla Citron", workplace=None)),
+            *(None, False),
+        ),
+    ]
+    assert [period.masked for period in periods] == [
+        ROW,
+        replace(unmasked, name=None, workplace=None),
+        periods[2].expiry,
+        periods[3].expiry,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "convertible"),
+    [("2022-12-31", False), ("2023-01-01", True), ("2023-11-30", True), ("2033-11-30", True)],
+)
+def test_somebody_can_be_converted_from_the_sectors_first_day_on(
+    register: Register, on_step: OnStep, day: str, convertible: bool
+) -> None:
+    on_step("serviceassistent", since=SINCE, workplace="Solgården")
+    on_step("serviceassistent", "Bo", since=SINCE, workplace="Björkskolan")
+    periods = ending_periods(register, D(day), within=24)
+    assert [period.convertible for period in periods] == [convertible, False]
+
+
+def test_a_plan_that_another_program_gave_a_step_without_limit_stops_no_report(
+    register: Register, on_step: OnStep, outside: Outside
+) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2024-02-29"), workplace="Solgården")
+    on_step("praktik", "Bo Björk", since=SINCE)
+    outside().execute("UPDATE stay SET planned_last_day = '2024-01-31' WHERE step_id = 4")
+
+    assert ROW in expiries(register, TODAY).rows
+
+
+MIA, BO, ANOTHER = "mia@kommun.example", "bo@kommun.example", "x@kommun.example"
+DAYS = st.dates(date(2022, 11, 1), date(2025, 6, 30))
+PLACES = st.sampled_from([None, "Solgården", "Solgården", "Björkskolan"])
+
+
+@dataclass(frozen=True)
+class Way:
+    """Somebody's way: a period, and what happened during it, as far as it is allowed."""
+
+    since: date
+    months: int
+    protected: bool
+    workplace: str | None
+    moved: tuple[date, str | None]
+    extended: tuple[date, int]
+    ended: tuple[date, str]
+
+
+WAYS = st.builds(
+    Way,
+    since=st.dates(date(2022, 6, 1), date(2024, 1, 31)),
+    months=st.integers(12, 18),
+    protected=st.booleans(),
+    workplace=PLACES,
+    moved=st.tuples(DAYS, PLACES),
+    extended=st.tuples(DAYS, st.integers(0, 6)),
+    ended=st.tuples(DAYS, st.sampled_from(["leave", "convert", "", "", "", ""])),
+)
+
+
+def copy_of(founded: Path) -> Register:
+    """Return a copy in memory, since many registers are written."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(sqlite3.connect(founded)) as file:
+        file.backup(copy)
+    copy.execute("PRAGMA foreign_keys = ON")
+    return Register(copy, founded, lambda: datetime(2024, 1, 15, tzinfo=UTC))
+
+
+def go(register: Register, number: int, way: Way) -> None:
+    """Do what the way says, each thing on its day; what is refused is left out."""
+    first = way.since - timedelta(30)
+    born = (date(1980, 1, 1), date(1980, 12, 31))
+    identity = Identity("other", f"LMA {number}", "woman", born)
+    application = Application(
+        *(identity, f"Person {number}", "STEG", "Skövde", "unemployed", first),
+        disability=True,
+        protected=way.protected,
+    )
+    who = enrol(register, application, first).result.reference
+    advance(
+        register,
+        who,
+        way.since,
+        to="serviceassistent",
+        months=way.months,
+        workplace=way.workplace,
+        exception="bedömd",
+    )
+    days = {"move": way.moved[0], "extend": way.extended[0], way.ended[1]: way.ended[0]}
+    for deed, day in sorted(days.items(), key=lambda one: one[1]):
+        with suppress(StegError):
+            if deed == "move":
+                place(register, who, way.moved[1] or "nowhere", day)
+            elif deed == "extend":
+                extend(register, who, day, months=way.extended[1])
+            elif deed == "leave":
+                leave(register, who, day, to="other")
+            elif deed == "convert":
+                convert_people(register, [who], day)
+
+
+def modelled(register: Register, expiry: Expiry, day: date) -> EndingPeriod | None:
+    """Return what should come with a row of the report, looked up in the person's whole way.
+
+    None for a period that began that day, or when a move is planned: another rule may then
+    stand in the way of a conversion.
+    """
+    case = int(expiry.reference.removeprefix("S-"))
+    (enrolment,) = load_person(register, case).enrolments
+    stay = enrolment.stay_on(day)
+    placement = enrolment.placement_on(day)
+    assert stay is not None
+    assert (stay.step.code, stay.first_day) == (expiry.step, expiry.first_day)
+    assert expiry.workplace == (placement.workplace.name if placement else None)
+    if stay.first_day == day or any(one.first_day > day for one in enrolment.placements):
+        return None
+    return EndingPeriod(
+        case,
+        stay.id,
+        expiry,
+        placement.workplace.manager_email if placement else None,
+        convertible=placement is not None and placement.workplace.sector.employs_its_own_on(day),
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    ways=st.lists(WAYS, min_size=1, max_size=5),
+    decided=st.none() | DAYS,
+    day=DAYS,
+    within=st.integers(0, 12),
+)
+def test_the_periods_of_any_register_are_those_of_the_report(
+    founded: Path, ways: list[Way], decided: date | None, day: date, within: int
+) -> None:
+    with copy_of(founded) as register:
+        for name, email in (("Solgården", MIA), ("Björkskolan", BO), ("Snickeriet", ANOTHER)):
+            edit(register, WORKPLACE, name, {"manager_email": email}, TODAY)
+        edit(register, SECTOR, "Barn och utbildning", {"employs_from": decided or ""}, TODAY)
+        for number, way in enumerate(ways, start=1):
+            go(register, number, way)
+
+        periods = ending_periods(register, day, within=within)
+
+        in_full = expiries(register, day, within=within, include_protected=True).rows
+        assert tuple(one.expiry for one in periods) == in_full
+        assert tuple(one.masked for one in periods) == expiries(register, day, within=within).rows
+        assert [reference_of(one.participant) for one in periods] == [
+            row.reference for row in in_full
+        ]
+        for one in periods:
+            assert modelled(register, one.expiry, day) in (one, None)

@@ -1,0 +1,278 @@
+"""One sender at a time, whoever dies, gives up or comes at the worst moment."""
+
+from __future__ import annotations
+
+import fcntl
+import select
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from steg_cli.register.lock import alone
+
+DEADLINE = 30  # seconds after which something that hangs is a failure
+QUIET = 0.1  # seconds in which somebody who is not kept waiting would have come in
+CONTENDERS, ROUNDS = 3, 3000
+
+# Programs of their own: one that stays inside until it is told to leave, …
+HOLDER = """
+import sys
+from pathlib import Path
+from steg_cli.register.lock import alone
+
+def tell(what):
+    print(what, flush=True)
+
+with alone(Path(sys.argv[1]), lambda: tell("waits")):
+    tell("in")
+    sys.stdin.readline()
+"""
+
+# … and one that comes and goes, and finds nobody else inside.
+CONTENDER = """
+import os, sys
+from pathlib import Path
+from steg_cli.register.lock import alone
+
+path, inside = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(int(sys.argv[3])):
+    waits = []
+    with alone(path, lambda: waits.append("waits")):
+        os.close(os.open(inside, os.O_CREAT | os.O_EXCL))
+        os.unlink(inside)
+    assert len(waits) <= 1, waits
+"""
+
+
+class Hold(Protocol):
+    """What the fixture `hold` is."""
+
+    def __call__(self) -> subprocess.Popen[str]:
+        """Start a program that wants to be alone with `path`, and stays until told."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a register would be; the lock does not look into it."""
+    return tmp_path / "steg.db"
+
+
+@pytest.fixture
+def hold(path: Path) -> Iterator[Hold]:
+    """Start programs that hold the lock or wait for it."""
+    started: list[subprocess.Popen[str]] = []
+
+    def hold() -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", HOLDER, str(path)]
+        pipe = subprocess.PIPE
+        started.append(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, bufsize=1))
+        return started[-1]
+
+    yield hold
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def says(process: subprocess.Popen[str], *, within: float = DEADLINE) -> str | None:
+    """Return the next line that a program says, or None if it says nothing in that time."""
+    assert process.stdout is not None
+    ready, _, _ = select.select([process.stdout], [], [], within)
+    return process.stdout.readline().strip() if ready else None
+
+
+def leave(process: subprocess.Popen[str]) -> None:
+    """Tell a program to leave and wait until it has."""
+    process.communicate("\n", timeout=DEADLINE)
+    assert process.returncode == 0
+
+
+def nobody_is_waited_for() -> None:
+    pytest.fail("there is nobody to wait for")
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_the_lock_is_a_private_file_beside_the_register_and_gone_afterwards(path: Path) -> None:
+    with alone(path, nobody_is_waited_for):
+        assert names_in(path.parent) == ["steg.db.sending"]
+        lock = path.with_name("steg.db.sending")
+        assert stat.S_IMODE(lock.stat().st_mode) == 0o600
+    assert names_in(path.parent) == []
+
+
+def test_the_second_waits_says_so_once_and_comes_in_when_the_first_is_done(
+    path: Path, hold: Hold
+) -> None:
+    first = hold()
+    assert says(first) == "in"
+    second = hold()
+    assert says(second) == "waits"
+    assert says(second, within=QUIET) is None
+    leave(first)
+    assert says(second) == "in"
+    leave(second)
+    assert names_in(path.parent) == []
+
+
+def test_everybody_who_waits_comes_in_one_after_the_other(path: Path, hold: Hold) -> None:
+    """Whoever loses against another one who waited goes on waiting, and does not say so again."""
+    inside = hold()
+    assert says(inside) == "in"
+    waiting = [hold() for _ in range(3)]
+    assert [says(one) for one in waiting] == ["waits"] * 3
+    while waiting:
+        leave(inside)
+        streams = [one.stdout for one in waiting if one.stdout]
+        ready, _, _ = select.select(streams, [], [], DEADLINE)
+        (inside,) = (one for one in waiting if one.stdout in ready)
+        assert says(inside) == "in"
+        waiting.remove(inside)
+        assert [says(one, within=QUIET / 2) for one in waiting] == [None] * len(waiting)
+    leave(inside)
+    assert names_in(path.parent) == []
+
+
+def test_the_lock_of_one_who_was_killed_is_free_at_once(path: Path, hold: Hold) -> None:
+    killed = hold()
+    assert says(killed) == "in"
+    killed.kill()
+    killed.wait(DEADLINE)
+    assert names_in(path.parent) == ["steg.db.sending"]
+    with alone(path, nobody_is_waited_for):
+        assert names_in(path.parent) == ["steg.db.sending"]
+    assert names_in(path.parent) == []
+
+
+def test_one_who_waits_comes_in_when_the_other_is_killed(path: Path, hold: Hold) -> None:
+    killed = hold()
+    assert says(killed) == "in"
+    second = hold()
+    assert says(second) == "waits"
+    killed.kill()
+    assert says(second) == "in"
+    leave(second)
+    assert names_in(path.parent) == []
+
+
+@pytest.mark.parametrize("stop", [ValueError("no"), KeyboardInterrupt(), SystemExit(1)])
+def test_an_exception_inside_lets_the_next_one_in(path: Path, stop: BaseException) -> None:
+    with pytest.raises(type(stop)), alone(path, nobody_is_waited_for):
+        raise stop
+    assert names_in(path.parent) == []
+    with alone(path, nobody_is_waited_for):
+        pass
+
+
+def test_one_who_gives_up_waiting_disturbs_nobody(path: Path, hold: Hold) -> None:
+    first = hold()
+    assert says(first) == "in"
+
+    def give_up() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), alone(path, give_up):
+        pytest.fail("nobody may come in here")
+    assert names_in(path.parent) == ["steg.db.sending"]
+    second = hold()
+    assert says(second) == "waits"
+    leave(first)
+    assert says(second) == "in"
+
+
+def test_registers_beside_each_other_have_locks_of_their_own(path: Path) -> None:
+    with (
+        alone(path, nobody_is_waited_for),
+        alone(path.with_name("demo.db"), nobody_is_waited_for),
+    ):
+        assert names_in(path.parent) == ["demo.db.sending", "steg.db.sending"]
+    assert names_in(path.parent) == []
+
+
+def test_three_that_come_and_go_are_never_inside_together(path: Path) -> None:
+    command = [sys.executable, "-c", CONTENDER, str(path), str(path.with_name("inside"))]
+    pipe = subprocess.PIPE
+    started = [
+        subprocess.Popen(
+            [*command, str(ROUNDS)], stdin=pipe, stdout=pipe, stderr=pipe, text=True, bufsize=1
+        )
+        for _ in range(CONTENDERS)
+    ]
+    assert [says(process) for process in started] == ["ready"] * CONTENDERS
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+    ended = [(process.communicate(timeout=DEADLINE)[1], process.returncode) for process in started]
+    assert ended == [("", 0)] * CONTENDERS
+    assert names_in(path.parent) == []
+
+
+def test_a_lock_that_was_taken_away_while_it_was_waited_for_is_asked_for_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second gets the first one's lock, whose file is gone; a third made a new one meanwhile.
+
+    Without looking again, the second and the third would both be inside.
+    """
+    waits, got_the_old_one, third_is_in, asks_anew = (threading.Event() for _ in range(4))
+    trace: list[str] = []
+    flock = fcntl.flock
+
+    def watched(descriptor: int, operation: int) -> None:
+        if threading.current_thread().name != "second" or operation & fcntl.LOCK_NB:
+            flock(descriptor, operation)
+            return
+        if got_the_old_one.is_set():
+            asks_anew.set()
+        flock(descriptor, operation)
+        if not got_the_old_one.is_set():
+            got_the_old_one.set()
+            third_is_in.wait(DEADLINE)
+
+    def come_in(name: str, on_wait: Callable[[], None], inside: Callable[[], object]) -> None:
+        with alone(path, on_wait):
+            trace.append(f"{name} in")
+            inside()
+            trace.append(f"{name} out")
+
+    def second_waits() -> None:
+        trace.append("second waits")
+        waits.set()
+
+    def third_stays() -> None:
+        third_is_in.set()
+        asks_anew.wait(5)
+
+    monkeypatch.setattr(fcntl, "flock", watched)
+    second = threading.Thread(
+        target=come_in, args=("second", second_waits, lambda: None), name="second"
+    )
+
+    def let_the_second_come() -> None:
+        second.start()
+        assert waits.wait(DEADLINE)
+
+    come_in("first", nobody_is_waited_for, let_the_second_come)
+    assert got_the_old_one.wait(DEADLINE)
+    come_in("third", nobody_is_waited_for, third_stays)
+    second.join(DEADLINE)
+    assert trace == [
+        "first in",
+        "second waits",
+        "first out",
+        "third in",
+        "third out",
+        "second in",
+        "second out",
+    ]
+    assert names_in(path.parent) == []

@@ -1,0 +1,813 @@
+"""Who is told what: one digest for each recipient, of what they were not told this month."""
+
+from __future__ import annotations
+
+import io
+import shlex
+import shutil
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import amend
+from steg_cli.actions.convert import convert_people
+from steg_cli.actions.enrol import Application, enrol
+from steg_cli.actions.extend import extend
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.surroundings import SECTOR, WORKPLACE, add, edit, set_setting
+from steg_cli.actions.undo import reverse_last
+from steg_cli.cli.app import main
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.periods import last_day_of
+from steg_cli.register import outbox
+from steg_cli.register.file import Register, open_register
+from steg_cli.register.outbox import ReminderKey
+from steg_cli.reports.digests import (
+    ADMINISTRATOR,
+    Case,
+    Digest,
+    ReminderRow,
+    Unreachable,
+    addressees,
+    administrators,
+    commands_for,
+    digests,
+    named,
+    reminder_report,
+    without_address,
+)
+from steg_cli.reports.expiries import ending_periods
+from steg_cli.reports.report import Report
+
+if TYPE_CHECKING:
+    from tests.conftest import Outside
+    from tests.reports.conftest import OnStep
+
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+SINCE = date(2022, 12, 1)  # 12 to 24 months from here end between 2023-11-30 and 2024-11-30
+AME, MIA, BO = "ame@kommun.example", "mia@kommun.example", "bo@kommun.example"
+
+Shown = tuple[str, bool, list[str], int]
+
+
+@pytest.fixture
+def story(register: Register, on_step: OnStep) -> Register:
+    """Six periods: at three workplaces and at none, one overdue, one protected, one far away.
+
+    S-0001 at Solgården to 2024-02-29, S-0002 at Björkskolan to 2023-12-31, S-0003 at Ängen to
+    2024-01-15, S-0004 protected at Solgården to 2024-01-31, S-0005 nowhere to 2024-03-31, S-0006
+    at Solgården to 2024-11-30.
+    """
+    about = {"sector": "Vård och omsorg", "municipality": "Skövde"}
+    add(register, WORKPLACE, "Ängen", about, TODAY)
+    for name, until, workplace in (
+        ("Anna Alm", "2024-02-29", "Solgården"),
+        ("Bo Berg", "2023-12-31", "Björkskolan"),
+        ("Cilla Citron", "2024-01-15", "Ängen"),
+        ("Zäta Qvarnskog", "2024-01-31", "Solgården"),
+        ("David Dahl", "2024-03-31", None),
+        ("Eva Ek", "2024-11-30", "Solgården"),
+    ):
+        on_step(
+            "serviceassistent",
+            name,
+            since=SINCE,
+            until=D(until),
+            workplace=workplace,
+            protected=name.startswith("Zäta"),
+        )
+    return register
+
+
+ALL = ["S-0002", "S-0003", "S-0001", "S-0005"]  # overdue first, then by last day
+
+
+def address(register: Register, **emails: str) -> None:
+    """Give workplaces their managers' addresses."""
+    for workplace, email in emails.items():
+        edit(register, WORKPLACE, workplace, {"manager_email": email}, TODAY)
+
+
+def shown(found: list[Digest]) -> list[Shown]:
+    return [
+        (one.recipient, one.to_manager, [case.reference for case in one.cases], one.without_details)
+        for one in found
+    ]
+
+
+def deliver(register: Register, day: date, *, state: str = "sent") -> list[Shown]:
+    """Put the day's digests into the outbox as draft, begun or sent ones, and return them."""
+    found = digests(register, day)
+    with register.transaction():
+        outbox.forget_drafts(register, besides=[one.recipient for one in found])
+        for one in found:
+            number, _ = outbox.draft_to(register, one.recipient, "kommun.example")
+            outbox.fill(register, number, day, "steg", b"", one.keys)
+            if state in ("begun", "sent"):
+                outbox.mark_begun(register, number)
+            if state == "sent":
+                outbox.mark_sent(register, number)
+    return shown(found)
+
+
+# Recipients
+
+NOBODY: list[Unreachable] = []
+ALL_WITHOUT = [Unreachable("Björkskolan", 1), Unreachable("Solgården", 1), Unreachable("Ängen", 1)]
+
+
+@pytest.mark.parametrize(
+    ("to", "managers", "emails", "told", "without"),
+    [
+        ("", "off", {}, [(ADMINISTRATOR, False, ALL, 1)], NOBODY),
+        (AME, "off", {}, [(AME, False, ALL, 1)], NOBODY),
+        (f"{AME}, {BO}", "off", {}, [(AME, False, ALL, 1), (BO, False, ALL, 1)], NOBODY),
+        (AME, "off", {"Solgården": MIA, "Ängen": MIA}, [(AME, False, ALL, 1)], NOBODY),
+        (AME, "on", {}, [(AME, False, ALL, 1)], ALL_WITHOUT),
+        pytest.param(
+            AME,
+            "on",
+            {"Solgården": MIA},
+            [(AME, False, ALL, 1), (MIA, True, ["S-0001"], 0)],
+            [Unreachable("Björkskolan", 1), Unreachable("Ängen", 1)],
+            id="a manager gets their own cases, without a word of the protected one",
+        ),
+        pytest.param(
+            AME,
+            "on",
+            {"Solgården": MIA, "Ängen": MIA, "Björkskolan": BO, "Snickeriet": "x@kommun.example"},
+            [(AME, False, ALL, 1), (BO, True, ["S-0002"], 0), (MIA, True, ["S-0003", "S-0001"], 0)],
+            NOBODY,
+            id="a manager of several workplaces gets one digest",
+        ),
+        pytest.param(
+            AME,
+            "on",
+            {"Solgården": MIA, "Ängen": "MIA@Kommun.example", "Björkskolan": BO},
+            [
+                (AME, False, ALL, 1),
+                (BO, True, ["S-0002"], 0),
+                ("MIA@Kommun.example", True, ["S-0003", "S-0001"], 0),
+            ],
+            NOBODY,
+            id="an address that differs in case alone is the same one",
+        ),
+        pytest.param(
+            MIA,
+            "on",
+            {"Solgården": MIA, "Ängen": MIA, "Björkskolan": BO},
+            [(MIA, False, ALL, 1), (BO, True, ["S-0002"], 0)],
+            NOBODY,
+            id="a manager who is the administrator gets everything once",
+        ),
+        pytest.param(
+            f"{AME}, {MIA}",
+            "on",
+            {"Solgården": "Mia@KOMMUN.example", "Ängen": BO, "Björkskolan": "AME@kommun.example"},
+            [(AME, False, ALL, 1), (MIA, False, ALL, 1), (BO, True, ["S-0003"], 0)],
+            NOBODY,
+            id="also when their address is spelt otherwise",
+        ),
+        pytest.param(
+            "",
+            "on",
+            {"Solgården": MIA, "Ängen": MIA, "Björkskolan": MIA},
+            [(ADMINISTRATOR, False, ALL, 1), (MIA, True, ["S-0002", "S-0003", "S-0001"], 0)],
+            NOBODY,
+            id="managers are told although nobody is the administrator yet",
+        ),
+    ],
+)
+def test_each_recipient_gets_one_digest_of_what_concerns_them(
+    story: Register,
+    to: str,
+    managers: str,
+    emails: dict[str, str],
+    told: list[Shown],
+    without: list[Unreachable],
+) -> None:
+    set_setting(story, "mail.to", to, TODAY)
+    set_setting(story, "mail.managers", managers, TODAY)
+    address(story, **emails)
+
+    assert shown(digests(story, TODAY)) == told
+    assert without_address(story, TODAY) == without
+    expected_chiefs = [recipient for recipient, to_manager, _, _ in told if not to_manager]
+    assert administrators(story) == ([] if not to else expected_chiefs)
+    assert {one.lower() for one in addressees(story)} >= {one[0].lower() for one in told}
+
+
+def test_whoever_may_be_reminded_is_addressed_also_when_nothing_is_due(register: Register) -> None:
+    address(register, Solgården=MIA, Björkskolan=BO)
+    assert addressees(register) == [ADMINISTRATOR]
+    set_setting(register, "mail.to", f"{AME}, {MIA}", TODAY)
+    assert addressees(register) == [AME, MIA]
+    set_setting(register, "mail.managers", "on", TODAY)
+    assert sorted(addressees(register)) == sorted([AME, MIA, MIA, BO])
+    set_setting(register, "mail.to", "", TODAY)
+    assert sorted(addressees(register)) == sorted([ADMINISTRATOR, MIA, BO])
+
+
+def test_nothing_due_is_no_digest(register: Register) -> None:
+    set_setting(register, "mail.to", AME, TODAY)
+    set_setting(register, "mail.managers", "on", TODAY)
+    assert digests(register, TODAY) == []
+    assert without_address(register, TODAY) == []
+
+
+def test_a_protected_person_alone_is_a_digest_for_the_administrator_only(
+    register: Register, on_step: OnStep
+) -> None:
+    set_setting(register, "mail.to", AME, TODAY)
+    set_setting(register, "mail.managers", "on", TODAY)
+    address(register, Solgården=MIA)
+    on_step(
+        "serviceassistent",
+        since=SINCE,
+        until=D("2024-01-31"),
+        workplace="Solgården",
+        protected=True,
+    )
+    stay = register.execute("SELECT max(id) FROM stay").fetchone()[0]
+
+    assert digests(register, TODAY) == [
+        Digest(
+            recipient=AME,
+            to_manager=False,
+            as_of=TODAY,
+            cases=(),
+            without_details=1,
+            keys=(ReminderKey(1, stay, D("2024-01-31"), shown=False),),
+        )
+    ]
+
+
+def test_a_workplace_where_only_protected_people_are_is_not_named_as_without_address(
+    register: Register, on_step: OnStep
+) -> None:
+    set_setting(register, "mail.managers", "on", TODAY)
+    for name, protected in (("Anna", True), ("Bo", False), ("Cilla", False)):
+        on_step(
+            "serviceassistent",
+            name,
+            since=SINCE,
+            until=D("2024-01-31"),
+            workplace="Solgården" if protected else "Björkskolan",
+            protected=protected,
+        )
+    assert without_address(register, TODAY) == [Unreachable("Björkskolan", 2)]
+    assert without_address(register, D("2023-10-01")) == []
+    assert without_address(register, D("2023-10-01"), within=4) == [Unreachable("Björkskolan", 2)]
+
+
+def test_the_manager_is_the_one_of_where_the_person_is_on_the_day(story: Register) -> None:
+    set_setting(story, "mail.to", AME, TODAY)
+    set_setting(story, "mail.managers", "on", TODAY)
+    address(story, Solgården=MIA, Björkskolan=BO)
+    place(story, "S-0001", "Björkskolan", TODAY, first=D("2024-01-20"))
+    to_managers = {
+        day: shown(digests(story, D(day), within=2))[1:] for day in ("2024-01-19", "2024-01-20")
+    }
+    assert to_managers == {
+        "2024-01-19": [(BO, True, ["S-0002"], 0), (MIA, True, ["S-0001"], 0)],
+        "2024-01-20": [(BO, True, ["S-0002", "S-0001"], 0)],
+    }
+
+
+# What a digest says
+
+
+def test_a_case_says_what_a_postcard_may_say(story: Register) -> None:
+    set_setting(story, "mail.to", AME, TODAY)
+    set_setting(story, "mail.managers", "on", TODAY)
+    address(story, Solgården=MIA)
+    to_ame, to_mia = digests(story, TODAY)
+    case = to_ame.cases[2]
+    anna = Case(
+        reference="S-0001",
+        name=None,
+        step="serviceassistent",
+        last_day=D("2024-02-29"),
+        days_left=45,
+        state="ending",
+        notice_by=D("2024-02-15"),
+        months_left_to_extend=9,
+        commands=(
+            "steg extend S-0001 --months 9",
+            "steg convert-to-enhetsassistent S-0001",
+            "steg leave S-0001 --on 2024-02-29 --to …",
+        ),
+        uid=case.uid,
+    )
+    assert case == anna
+    # The manager has no steg of their own.
+    assert to_mia.cases == (replace(anna, commands=()),)
+    assert (to_ame.count("overdue"), to_ame.count("ending")) == (1, 3)
+
+
+def test_a_digest_tells_of_every_period_also_of_those_it_only_counts(story: Register) -> None:
+    (digest,) = digests(story, TODAY)
+    stays = {
+        row["participant_id"]: row["id"]
+        for row in story.execute(
+            "SELECT stay.id, participant_id FROM stay "
+            "JOIN enrolment ON enrolment.id = enrolment_id WHERE planned_last_day IS NOT NULL"
+        )
+    }
+    assert digest.keys == tuple(
+        ReminderKey(person, stays[person], D(last_day), shown=person != 4)
+        for person, last_day in (
+            (2, "2023-12-31"),
+            (3, "2024-01-15"),
+            (4, "2024-01-31"),
+            (1, "2024-02-29"),
+            (5, "2024-03-31"),
+        )
+    )
+
+
+def test_overdue_cases_come_first_then_by_last_day_then_by_reference(
+    register: Register, on_step: OnStep
+) -> None:
+    for last_day in ("2024-03-01", "2024-01-15", "2024-01-14", "2024-03-01", "2023-11-30"):
+        on_step("serviceassistent", since=SINCE, until=D(last_day))
+    (digest,) = digests(register, TODAY)
+    assert [(case.state, case.reference, case.days_left) for case in digest.cases] == [
+        ("overdue", "S-0005", -46),
+        ("overdue", "S-0003", -1),
+        ("ending", "S-0002", 0),
+        ("ending", "S-0001", 46),
+        ("ending", "S-0004", 46),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("", [None, None, None, None]),
+        ("none", [None, None, None, None]),
+        ("initials", ["BB", "CC", "AA", "DD"]),
+        ("full", ["Bo Berg", "Cilla Citron", "Anna Alm", "David Dahl"]),
+    ],
+)
+def test_names_stand_in_a_mail_as_far_as_the_setting_allows(
+    story: Register, names: str, expected: list[str | None]
+) -> None:
+    set_setting(story, "mail.names", names, TODAY)
+    set_setting(story, "mail.managers", "on", TODAY)
+    address(story, Solgården=MIA)
+    to_ame, to_mia = digests(story, TODAY)
+    assert [case.name for case in to_ame.cases] == expected
+    assert [case.name for case in to_mia.cases] == expected[2:3]
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Anna Andersson", "AA"),
+        ("Åsa", "Å"),
+        ("Anna-Karin von Öst", "AvÖ"),
+        ("O'Brien-Ångström, Zoë", "OZ"),
+        ("李 小龙", "李小"),
+    ],
+)
+def test_initials_are_the_first_letters_of_a_name(name: str, initials: str) -> None:
+    assert [named(name, how) for how in ("none", "initials", "full")] == [None, initials, name]
+
+
+def test_a_digest_is_the_same_whenever_it_is_asked_for(story: Register) -> None:
+    assert digests(story, TODAY) == digests(story, TODAY)
+
+
+def test_rows_for_a_program_hold_the_words_and_the_cases(story: Register) -> None:
+    set_setting(story, "mail.to", AME, TODAY)
+    (digest,) = digests(story, TODAY)
+    assert reminder_report([(digest, "a subject", "a text")], TODAY) == Report(
+        "remind",
+        TODAY,
+        ReminderRow,
+        (ReminderRow(AME, "a subject", "a text", 1, 3, 1, digest.cases),),
+        {"recipients": 1},
+    )
+    assert reminder_report([], TODAY) == Report("remind", TODAY, ReminderRow, (), {"recipients": 0})
+
+
+# How far ahead
+
+
+@pytest.mark.parametrize(
+    ("setting", "within", "references"),
+    [
+        ("", None, ALL),
+        ("1", None, ["S-0002", "S-0003"]),
+        ("2", None, ["S-0002", "S-0003", "S-0001"]),
+        ("11", None, [*ALL, "S-0006"]),
+        ("11", 2, ["S-0002", "S-0003", "S-0001"]),
+        ("", 0, ["S-0002", "S-0003"]),
+        ("", 11, [*ALL, "S-0006"]),
+    ],
+)
+def test_how_far_ahead_is_a_setting_or_said_for_once(
+    story: Register, setting: str, within: int | None, references: list[str]
+) -> None:
+    set_setting(story, "remind.months", setting, TODAY)
+    ((_, _, found, _),) = shown(digests(story, TODAY, within=within))
+    assert found == references
+
+
+# What was told already
+
+
+def test_what_was_told_this_month_is_left_out_and_told_again_in_the_next(story: Register) -> None:
+    set_setting(story, "mail.to", AME, TODAY)
+    assert deliver(story, TODAY) == [(AME, False, ALL, 1)]
+    assert digests(story, TODAY) == digests(story, D("2024-01-31")) == []
+    assert deliver(story, D("2024-02-01")) == [(AME, False, ALL, 1)]
+    assert digests(story, D("2024-02-29")) == []
+    # A month without a run is caught up by the next one.
+    assert shown(digests(story, D("2024-04-30"))) == [(AME, False, ALL, 1)]
+
+
+@pytest.mark.parametrize(
+    ("state", "told_again"), [("draft", True), ("begun", False), ("sent", False)]
+)
+def test_only_what_may_have_arrived_counts_as_told(
+    story: Register, state: str, told_again: bool
+) -> None:
+    before = digests(story, TODAY)
+    deliver(story, TODAY, state=state)
+    assert digests(story, TODAY) == (before if told_again else [])
+
+
+def test_a_case_that_comes_up_later_in_the_month_comes_alone(
+    story: Register, on_step: OnStep
+) -> None:
+    deliver(story, TODAY)
+    on_step("serviceassistent", "Frida Fors", since=SINCE, until=D("2024-02-15"))
+    assert shown(digests(story, D("2024-01-20"))) == [(ADMINISTRATOR, False, ["S-0007"], 0)]
+
+
+def test_a_moved_last_day_is_told_anew(story: Register) -> None:
+    deliver(story, TODAY)
+    extend(story, "S-0001", TODAY, months=1)
+    extend(story, "S-0002", TODAY, months=11)
+    assert shown(digests(story, TODAY)) == [(ADMINISTRATOR, False, ["S-0001"], 0)]
+    assert deliver(story, TODAY) == [(ADMINISTRATOR, False, ["S-0001"], 0)]
+    # Moved back to the day that was told already this month there is nothing new in it.
+    reverse_last(story, "undo", TODAY)
+    reverse_last(story, "undo", TODAY)
+    assert digests(story, TODAY) == []
+
+
+def test_what_is_settled_is_told_no_more(story: Register) -> None:
+    leave(story, "S-0001", TODAY, to="employment", on=D("2024-02-29"))
+    convert_people(story, ["S-0003"], TODAY)
+    extend(story, "S-0005", TODAY, months=5)
+    assert shown(digests(story, TODAY)) == [(ADMINISTRATOR, False, ["S-0002"], 1)]
+    assert shown(digests(story, D("2024-05-01"))) == [(ADMINISTRATOR, False, ["S-0002"], 1)]
+
+
+def test_each_recipient_is_told_by_themselves(story: Register) -> None:
+    set_setting(story, "mail.to", AME, TODAY)
+    assert deliver(story, TODAY) == [(AME, False, ALL, 1)]
+    set_setting(story, "mail.managers", "on", TODAY)
+    address(story, Solgården=MIA)
+    set_setting(story, "mail.to", f"{AME.upper()}, {BO}", TODAY)
+    assert deliver(story, TODAY) == [(BO, False, ALL, 1), (MIA, True, ["S-0001"], 0)]
+    address(story, Solgården=MIA.upper(), Ängen=MIA)
+    assert deliver(story, TODAY) == [(MIA, True, ["S-0003"], 0)]
+    assert digests(story, TODAY) == []
+
+
+def test_somebody_who_becomes_protected_is_not_told_twice_in_the_month(story: Register) -> None:
+    deliver(story, TODAY)
+    amend(story, "S-0001", "protected", "yes", TODAY)
+    assert digests(story, TODAY) == []
+    assert shown(digests(story, D("2024-02-01"))) == [
+        (ADMINISTRATOR, False, ["S-0002", "S-0003", "S-0005"], 2)
+    ]
+
+
+def test_everything_can_be_asked_for_again_for_a_look(story: Register) -> None:
+    before = digests(story, TODAY)
+    deliver(story, TODAY)
+    assert digests(story, TODAY, all_again=True) == before
+    assert shown(digests(story, TODAY, within=0, all_again=True)) == [
+        (ADMINISTRATOR, False, ["S-0002", "S-0003"], 0)
+    ]
+
+
+def test_a_person_whom_another_program_placed_twice_is_told_of_once(
+    story: Register, outside: Outside
+) -> None:
+    """One such row may not keep everybody else from being reminded."""
+    set_setting(story, "mail.to", AME, TODAY)
+    connection = outside()
+    connection.execute("UPDATE placement SET last_day = '2024-12-31' WHERE enrolment_id = 1")
+    connection.execute(
+        "INSERT INTO placement (enrolment_id, workplace_id, first_day) VALUES (1, 3, '2024-01-10')"
+    )
+    assert deliver(story, TODAY) == [(AME, False, ALL, 1)]
+
+
+# Events in a calendar
+
+
+def uids(register: Register, day: date = TODAY) -> dict[str, str]:
+    found = digests(register, day, within=12, all_again=True)
+    return {case.reference: case.uid for digest in found for case in digest.cases}
+
+
+def test_an_event_keeps_its_uid_when_the_last_day_moves(story: Register) -> None:
+    before = uids(story)
+    extend(story, "S-0001", TODAY, months=2)
+    amend(story, "S-0002", "stay.2.planned-last-day", "2024-02-01", TODAY)
+    assert uids(story) == before
+    assert uids(story, D("2024-02-20")) == before
+    reverse_last(story, "undo", TODAY)
+    assert uids(story) == before
+
+
+def test_every_period_has_an_event_of_its_own(story: Register) -> None:
+    before = uids(story)
+    assert len(set(before.values())) == len(before) == 5
+    advance(story, "S-0001", TODAY, to="praktik", on=D("2024-01-16"), exception="tillbaka")
+    again = D("2024-06-01")
+    advance(story, "S-0001", again, to="serviceassistent", on=again, exception="igen")
+    after = uids(story, D("2024-06-02"))
+    assert after.pop("S-0001") not in before.values()
+    assert after == {who: uid for who, uid in before.items() if who != "S-0001"}
+
+
+def test_an_event_says_nothing_of_the_person(story: Register) -> None:
+    set_setting(story, "mail.managers", "on", TODAY)
+    address(story, Solgården=MIA)
+    to_ame, to_mia = digests(story, TODAY)
+    assert to_mia.cases[0].uid == to_ame.cases[2].uid
+    for uid in uids(story).values():
+        text, _, where = uid.partition("@")
+        assert (len(text), where) == (24, "steg")
+        assert set(text) <= set("0123456789abcdef")
+
+
+# The commands in a digest are accepted by the register as they stand
+
+
+@pytest.mark.parametrize(
+    ("left", "offered"),
+    [(0, None), (1, 1), (6, 6), (11, 11), (12, 12), (13, 12), (24, 12), (60, 12)],
+)
+@pytest.mark.parametrize("convertible", [False, True])
+def test_an_extension_is_offered_as_far_as_it_may_go_and_a_year_at_most(
+    story: Register, left: int, offered: int | None, convertible: bool
+) -> None:
+    anna = ending_periods(story, TODAY, within=3)[3]
+    period = replace(
+        anna,
+        expiry=replace(anna.expiry, months_left_to_extend=left),
+        convertible=convertible,
+    )
+    assert commands_for(period) == (
+        *([f"steg extend S-0001 --months {offered}"] if offered else []),
+        *(["steg convert-to-enhetsassistent S-0001"] if convertible else []),
+        "steg leave S-0001 --on 2024-02-29 --to …",
+    )
+
+
+def refusal_of(path: Path, command: str, today: date) -> str | None:
+    """Type a command of a mail on a day as a dry run; return what it says if it is refused."""
+    program, *words = shlex.split(command.replace("…", "employment"))
+    assert program == "steg"
+    before = path.read_bytes()
+    said, complained = io.StringIO(), io.StringIO()
+    options = ["--db", str(path), "--lang", "en", "--today", f"{today}"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "en")  # what the command leaves there is taken back
+        with redirect_stdout(said), redirect_stderr(complained):
+            code = main([*options, *words, "--dry-run"])
+    assert path.read_bytes() == before
+    if code != 0:
+        return complained.getvalue()
+    assert said.getvalue()
+    assert "Dry run: nothing was written.\n" in complained.getvalue()
+    return None
+
+
+def later_at_another_sector(register: Register) -> None:
+    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-02-01"))
+
+
+def later_at_the_same_sector(register: Register) -> None:
+    about = {"sector": "Vård och omsorg", "municipality": "Skövde"}
+    add(register, WORKPLACE, "Ängen", about, TODAY)
+    place(register, "S-0001", "Ängen", TODAY, first=D("2024-02-01"))
+
+
+def away_for_a_week(register: Register) -> None:
+    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-01-10"), last=D("2024-01-20"))
+
+
+def with_another_sector_that_decided(register: Register) -> None:
+    edit(register, SECTOR, "Barn och utbildning", {"employs_from": D("2024-01-15")}, TODAY)
+
+
+def with_another_sector_that_will_decide(register: Register) -> None:
+    edit(register, SECTOR, "Barn och utbildning", {"employs_from": D("2024-01-16")}, TODAY)
+
+
+def extended_before(register: Register) -> None:
+    extend(register, "S-0001", TODAY, months=3, on=D("2024-01-15"))
+
+
+CONVERT = "steg convert-to-enhetsassistent S-0001"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "workplace", "arrange", "today", "commands"),
+    [
+        pytest.param(
+            *("2023-02-01", "2024-01-31", "Björkskolan", None, "2024-01-15"),
+            ("steg extend S-0001 --months 12",),
+            id="extendable, not convertible",
+        ),
+        pytest.param(
+            *("2022-12-01", "2024-02-10", None, None, "2024-01-15"),
+            ("steg extend S-0001 --months 10",),
+            id="a last day of its own, and no workplace",
+        ),
+        pytest.param(
+            *("2022-02-15", "2024-01-20", "Björkskolan", None, "2024-01-15"),
+            ("steg extend S-0001 --months 1",),
+            id="one month left",
+        ),
+        pytest.param(
+            *("2022-02-01", "2024-01-31", "Björkskolan", None, "2024-01-15"),
+            (),
+            id="not extendable, not convertible",
+        ),
+        pytest.param(
+            *("2022-02-01", "2024-01-31", "Solgården", None, "2024-01-15"),
+            (CONVERT,),
+            id="not extendable, convertible",
+        ),
+        pytest.param(
+            *("2023-02-01", "2024-01-31", "Solgården", None, "2024-01-15"),
+            ("steg extend S-0001 --months 12", CONVERT),
+            id="extendable, convertible",
+        ),
+        pytest.param(
+            *("2022-12-01", "2023-11-30", "Solgården", None, "2024-01-15"),
+            ("steg extend S-0001 --months 12", CONVERT),
+            id="overdue",
+        ),
+        pytest.param(
+            *("2022-12-01", "2023-11-30", "Solgården", None, "2033-11-30"),
+            ("steg extend S-0001 --months 12", CONVERT),
+            id="overdue for ten years",
+        ),
+        pytest.param(
+            *("2022-12-01", "2024-11-30", "Björkskolan", None, "2024-12-24"),
+            (),
+            id="overdue, not extendable",
+        ),
+        pytest.param(
+            *("2023-01-16", "2024-01-15", "Solgården", None, "2024-01-15"),
+            ("steg extend S-0001 --months 12", CONVERT),
+            id="ending today",
+        ),
+        pytest.param(
+            *("2023-01-15", "2024-01-14", "Björkskolan", None, "2024-01-15"),
+            ("steg extend S-0001 --months 12",),
+            id="ended yesterday",
+        ),
+        pytest.param(
+            *("2023-08-31", "2024-08-30", "Björkskolan", None, "2024-08-01"),
+            ("steg extend S-0001 --months 12",),
+            id="from the 31st",
+        ),
+        pytest.param(
+            *("2024-02-29", "2025-02-28", "Solgården", None, "2025-02-28"),
+            ("steg extend S-0001 --months 12", CONVERT),
+            id="from the leap day",
+        ),
+        pytest.param(
+            *("2022-01-15", "2023-01-14", "Solgården", None, "2022-12-31"),
+            ("steg extend S-0001 --months 12",),
+            id="the day before the sector employs its own",
+        ),
+        pytest.param(
+            *("2022-01-15", "2023-01-14", "Solgården", None, "2023-01-01"),
+            ("steg extend S-0001 --months 12", CONVERT),
+            id="the first day on which the sector employs its own",
+        ),
+        pytest.param(
+            *("2023-02-01", "2024-01-31", "Björkskolan"),
+            *(with_another_sector_that_decided, "2024-01-15"),
+            ("steg extend S-0001 --months 12", CONVERT),
+            id="another sector employs its own from today",
+        ),
+        pytest.param(
+            *("2023-02-01", "2024-01-31", "Björkskolan"),
+            *(with_another_sector_that_will_decide, "2024-01-15"),
+            ("steg extend S-0001 --months 12",),
+            id="another sector employs its own from tomorrow",
+        ),
+        pytest.param(
+            *("2023-02-01", "2024-01-31", "Björkskolan", extended_before, "2024-02-15"),
+            ("steg extend S-0001 --months 9",),
+            id="extended before",
+        ),
+        pytest.param(
+            *("2023-02-01", "2024-01-31", "Solgården", later_at_the_same_sector, "2024-01-15"),
+            ("steg extend S-0001 --months 12", CONVERT),
+            id="moving within the sector later",
+        ),
+        pytest.param(
+            *("2023-02-01", "2024-01-31", "Solgården", away_for_a_week, "2024-01-15"),
+            ("steg extend S-0001 --months 12",),
+            id="at another sector this week",
+        ),
+        pytest.param(
+            *("2023-02-01", "2024-01-31", "Solgården", later_at_another_sector, "2024-01-15"),
+            ("steg extend S-0001 --months 12",),
+            id="moving to another sector later",
+        ),
+        pytest.param(
+            *("2024-01-15", "2025-01-14", "Solgården", None, "2024-01-15"),
+            ("steg extend S-0001 --months 12",),
+            id="begun today, and asked for a year ahead",
+        ),
+    ],
+)
+def test_every_command_in_a_digest_is_accepted(
+    register: Register,
+    on_step: OnStep,
+    since: str,
+    until: str,
+    workplace: str | None,
+    arrange: Callable[[Register], None] | None,
+    today: str,
+    commands: tuple[str, ...],
+) -> None:
+    on_step("serviceassistent", since=D(since), until=D(until), workplace=workplace)
+    if arrange is not None:
+        arrange(register)
+
+    (digest,) = digests(register, D(today), within=12)
+    (case,) = digest.cases
+
+    refusals = {one: refusal_of(register.path, one, D(today)) for one in case.commands}
+    assert refusals == dict.fromkeys(case.commands)
+    leaving = f"steg leave S-0001 --on {case.last_day} --to …"
+    assert case.commands == (*commands, leaving)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    since=st.dates(date(2022, 6, 1), date(2024, 6, 1)),
+    months=st.integers(12, 24),
+    fewer=st.integers(0, 20),
+    workplace=st.sampled_from([None, "Solgården", "Björkskolan"]),
+    later=st.integers(1, 1000),
+)
+def test_every_command_about_any_period_is_accepted(
+    founded: Path, since: date, months: int, fewer: int, workplace: str | None, later: int
+) -> None:
+    until = max(last_day_of(since, 12), last_day_of(since, months) - timedelta(fewer))
+    today = since + timedelta(later)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "steg.db"
+        shutil.copy(founded, path)
+        with open_register(path, clock=lambda: datetime(2024, 1, 15, tzinfo=UTC)) as register:
+            register.execute("PRAGMA synchronous = OFF")
+            person = Identity("other", "LMA 1", "woman", (D("1980-01-01"), D("1980-12-31")))
+            first = since - timedelta(1)
+            enrol(
+                register,
+                Application(person, "Anna", "STEG", "Skövde", "unemployed", first, disability=True),
+                first,
+            )
+            advance(
+                register,
+                "1",
+                since,
+                to="serviceassistent",
+                until=until,
+                workplace=workplace,
+                exception="bedömd",
+            )
+            found = digests(register, today, within=24)
+        (case,) = found[0].cases
+        refused = {one: refusal_of(path, one, today) for one in case.commands}
+    assert refused == dict.fromkeys(case.commands)
