@@ -1,23 +1,28 @@
-"""Sending the monthly reminders: decided in one transaction, delivered one by one, then marked.
+"""Sending the monthly reminders, one mail after the other.
 
-A mail that was decided on is in the outbox before it leaves. Killed at any moment, nothing is
-lost: what was not handed over is decided anew by the next run, and what may have arrived goes out
-again as the same mail.
+Each mail is written, and noted as begun, in the one transaction that decides on it, just before
+it leaves; what became of it is noted right after. Killed at any moment, nothing is lost: what was
+not handed over is written anew by the next run, and what may have arrived goes out again as the
+same mail, unless it would not be said any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from steg_cli.actions.results import Done
-from steg_cli.programme.errors import NotDelivered, Refused, StegError
+from steg_cli.programme.errors import N_, NotDelivered, Refused, StegError
 from steg_cli.programme.words import clean_address
 from steg_cli.register import outbox
+from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register
 from steg_cli.register.lock import alone
-from steg_cli.reports.digests import Digest, addressees, digests
+from steg_cli.reports.digests import Digest, Recipient, digest_for, recipients
+
+BUSY_MILLISECONDS = 60_000  # a mail that has left is worth waiting for its note
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Delivery:
     cases: int
     answer: str | None
     problem: str | None
+    may_have_arrived: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,8 @@ class Postman:
     `write` gives a digest's subject and message, from its Message-ID and moment; `deliver` hands
     over (recipient, Message-ID, message), returns the answer and raises NotDelivered; `phrase`
     puts a problem into words; `domain` is that of the Message-IDs. `on_wait` is called when
-    another run is sending, `on_progress` with how many of how many mails are done.
+    another run is sending, `on_progress` with how many of how many recipients are done, and
+    `on_done` with each mail when it is known what became of it.
     """
 
     write: Callable[[Digest, str, datetime], tuple[str, bytes]]
@@ -55,6 +62,7 @@ class Postman:
     domain: str
     on_wait: Callable[[], None] = lambda: None
     on_progress: Callable[[int, int], None] = lambda _done, _all: None
+    on_done: Callable[[Delivery], None] = lambda _delivery: None
 
 
 def remind(
@@ -62,72 +70,139 @@ def remind(
 ) -> Done[Deliveries]:
     """Tell every recipient what they have not been told this month, and what is still waiting.
 
-    `within` months ahead; the setting remind.months if None.
+    `within` months ahead; the setting remind.months if None. Raises RegisterError when the
+    register cannot be used any more while mails are being sent.
     """
+    found: list[Delivery] = []
     with alone(register.path, postman.on_wait):
-        results = _decide(register, today, postman, within)
-        mails = outbox.waiting(register)
-        closed: NotDelivered | None = None  # why no mail can leave, once that is known
-        for number, mail in enumerate(mails):
-            postman.on_progress(number, len(mails))
-            answer, problem = (None, closed) if closed else _handed_over(register, mail, postman)
-            results.append(_marked(register, mail, postman, answer, problem))
-            closed = problem if problem and problem.concerns_all else closed
-        postman.on_progress(len(mails), len(mails))
-        sent = tuple(one for one in results if one.problem is None)
-        failed = tuple(one for one in results if one.problem is not None)
+        register.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         with register.transaction():
-            outbox.mark_run(register, today, len(sent), len(failed))
+            everybody = recipients(register)
+            outbox.forget_all_but(register, [one.address for one in everybody])
+            run = _Run(register, today, postman, within, outbox.begin_run(register, today))
+        try:
+            for number, recipient in enumerate(everybody):
+                postman.on_progress(number, len(everybody))
+                for delivery in run.tell(recipient):
+                    found.append(delivery)
+                    postman.on_progress(len(everybody), len(everybody))
+                    postman.on_done(delivery)
+        except sqlite3.Error as error:
+            raise RegisterError(
+                N_("The register {path} could not be used while mails were being sent: {detail}."),
+                N_("A mail that left and could not be noted goes out once more the next time."),
+                path=register.path,
+                detail=error,
+            ) from error
+        finally:
+            postman.on_progress(len(everybody), len(everybody))
+    sent = tuple(one for one in found if one.problem is None)
+    failed = tuple(one for one in found if one.problem is not None)
     return Done("remind", None, Deliveries(sent, failed))
 
 
-def _decide(
-    register: Register, today: date, postman: Postman, within: int | None
-) -> list[Delivery]:
-    """Write what is to be told into the outbox. Return the addresses that cannot be used."""
-    unusable = []
-    with register.transaction():
-        outbox.withdraw(register, addressees(register))
-        found = digests(register, today, within=within)
-        outbox.forget_drafts(register, besides=[digest.recipient for digest in found])
-        for digest in found:
-            try:
-                clean_address(digest.recipient)  # another program may have written it
-            except Refused as problem:
-                words = postman.phrase(problem)
-                unusable.append(Delivery(digest.recipient, None, len(digest.keys), None, words))
-                continue
-            draft, message_id = outbox.draft_to(register, digest.recipient, postman.domain)
+@dataclass
+class _Run:
+    """One run. `closed` is why no mail can leave, once that is known."""
+
+    register: Register
+    today: date
+    postman: Postman
+    within: int | None
+    number: int
+    closed: NotDelivered | None = None
+
+    def tell(self, recipient: Recipient) -> Iterator[Delivery]:
+        """Send a recipient what may have arrived once more, then what they have not been told."""
+        try:
+            clean_address(recipient.address)  # another program may have written it
+        except Refused as problem:
+            yield from self._unusable(recipient, problem)
+            return
+        for mail in outbox.begun_to(self.register, recipient.address):
+            if self._still_right(mail, recipient):
+                yield self._sent(mail, was_begun=True)
+        draft = self._written(recipient)
+        if draft is not None:
+            yield self._sent(draft, was_begun=False)
+
+    def _still_right(self, mail: outbox.Mail, recipient: Recipient) -> bool:
+        """Say whether a mail would be written so today, and take it back if it would not.
+
+        A moved day, a new manager, a protected identity or another month makes it wrong. What it
+        told of is then collected anew.
+        """
+        with self.register.transaction():
+            due = self._digest(recipient, all_again=True)
+            right = (
+                due is not None
+                and mail.keys <= set(due.keys)
+                and mail.names == due.names
+                and mail.month == outbox.month_of(self.today)
+            )
+            if right and self.closed is None:
+                outbox.mark_begun(self.register, mail.id)
+            elif not right:
+                outbox.withdraw(self.register, mail.id)
+        return right
+
+    def _written(self, recipient: Recipient) -> outbox.Mail | None:
+        """Write the mail to a recipient and note it as begun; None when there is nothing to say."""
+        register, postman = self.register, self.postman
+        with register.transaction():
+            digest = self._digest(recipient)
+            if digest is None:
+                outbox.drop_draft(register, recipient.address)
+                return None
+            draft, message_id = outbox.draft_to(register, recipient.address, postman.domain)
             subject, message = postman.write(digest, message_id, register.clock())
-            outbox.fill(register, draft, today, subject, message, digest.keys)
-    return unusable
+            outbox.fill(
+                register,
+                draft,
+                self.today,
+                subject,
+                message,
+                digest.keys,
+                names=digest.names,
+                within=digest.within,
+            )
+            if self.closed is None:
+                outbox.mark_begun(register, draft)
+            return outbox.mail_in(register, draft)
 
+    def _sent(self, mail: outbox.Mail, *, was_begun: bool) -> Delivery:
+        """Hand over a mail, and note what became of it.
 
-def _handed_over(
-    register: Register, mail: outbox.Waiting, postman: Postman
-) -> tuple[str | None, NotDelivered | None]:
-    """Hand over a mail, noting before that it may arrive. Return the answer or the problem."""
-    with register.transaction():
-        outbox.mark_begun(register, mail.id)
-    try:
-        return postman.deliver(mail.recipient, mail.message_id, mail.message), None
-    except NotDelivered as problem:
-        return None, problem
+        With the way closed it is only noted why. One that may have arrived stays so until it is
+        accepted.
+        """
+        answer, problem = None, self.closed
+        if problem is None:
+            try:
+                answer = self.postman.deliver(mail.recipient, mail.message_id, mail.message)
+            except NotDelivered as failure:
+                problem = failure
+                self.closed = failure if failure.concerns_all else None
+        words = self.postman.phrase(problem) if problem else None
+        unsure = problem is not None and (was_begun or problem.may_have_arrived)
+        with self.register.transaction():
+            if words is None:
+                outbox.mark_sent(self.register, mail.id)
+                outbox.count_in_run(self.register, self.number, sent=1)
+            else:
+                outbox.mark_failed(self.register, mail.id, words, may_have_arrived=unsure)
+                outbox.count_in_run(self.register, self.number, failed=1)
+        return Delivery(mail.recipient, mail.message_id, len(mail.keys), answer, words, unsure)
 
+    def _unusable(self, recipient: Recipient, problem: Refused) -> Iterator[Delivery]:
+        digest = self._digest(recipient)
+        if digest is not None:
+            words = self.postman.phrase(problem)
+            with self.register.transaction():
+                outbox.count_in_run(self.register, self.number, failed=1)
+            yield Delivery(recipient.address, None, len(digest.keys), None, words)
 
-def _marked(
-    register: Register,
-    mail: outbox.Waiting,
-    postman: Postman,
-    answer: str | None,
-    problem: NotDelivered | None,
-) -> Delivery:
-    """Note what became of a mail. One that may have arrived stays so until it is accepted."""
-    words = postman.phrase(problem) if problem else None
-    with register.transaction():
-        if problem is None or words is None:
-            outbox.mark_sent(register, mail.id)
-        else:
-            unsure = mail.may_have_arrived or problem.may_have_arrived
-            outbox.mark_failed(register, mail.id, words, may_have_arrived=unsure)
-    return Delivery(mail.recipient, mail.message_id, mail.cases, answer, words)
+    def _digest(self, recipient: Recipient, *, all_again: bool = False) -> Digest | None:
+        return digest_for(
+            self.register, self.today, recipient, within=self.within, all_again=all_again
+        )

@@ -180,7 +180,8 @@ def _concerned(register: Register, table: str, row: int) -> list[Person]:
 
 
 NAMES_IN_MAILS = N_(
-    "E-mail can be read on its way, as a postcard can: names will stand beside the cases in it."
+    "E-mail can be read on its way, as a postcard can: names will stand beside the cases in it, "
+    "and a manager's address may tell where they work."
 )
 
 

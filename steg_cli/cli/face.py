@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -204,14 +205,25 @@ class Face:
         if output.is_file() and holds_sqlite(output):
             raise Refused(
                 N_("{path} is a register, or another program's database; it was left as it is."),
-                N_("Give --output another name."),
+                N_("Give the file another name."),
                 path=output,
             )
         descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.fchmod(descriptor, 0o600)  # also when the file was there, for others to read
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):  # not /dev/null, which is everybody's
+            os.fchmod(descriptor, 0o600)  # also when the file was there, for others to read
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text if text.endswith("\n") else text + "\n")
         self.say(self.t(N_("Written to {path}."), path=output))
+
+    def try_out(self, text: str) -> bool:
+        """Write a result of what cannot be taken back. Return whether somebody can see it."""
+        try:
+            self.out(text)
+        except OSError:
+            # What is left to write shall not fail again when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return False
+        return True
 
     # The screen
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steg_cli.cli.face import Face
+from steg_cli.cli.face import Face, Interrupted
 from steg_cli.cli.options import VerbFormat, whole_number
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.output.values import harmless, harmless_lines
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import clean_address
 from steg_cli.register.outbox import fingerprint, last_run
@@ -22,7 +24,7 @@ from steg_cli.reports.outbox import outbox_report
 from steg_cli.texts import Texts, texts
 
 if TYPE_CHECKING:
-    from steg_cli.actions.remind import Postman
+    from steg_cli.actions.remind import Delivery, Postman
 
 app = new_app()
 
@@ -75,7 +77,11 @@ def remind(
         "--test": test is not None,
         "--cron-line": cron_line,
     }
-    _check_one_of([name for name, is_chosen in chosen.items() if is_chosen])
+    _check_together(
+        [name for name, is_chosen in chosen.items() if is_chosen],
+        within=within is not None,
+        format_=format_ is not None,
+    )
     if cron_line:
         _print_cron_line(face)
     elif outbox:
@@ -90,7 +96,12 @@ def remind(
         _show(face, within, as_json=format_ == "json")
 
 
-def _check_one_of(options: list[str]) -> None:
+def _check_together(options: list[str], *, within: bool, format_: bool) -> None:
+    """Raise Malformed for options of which one would be left unheard."""
+    if within and options not in ([], ["--send"], ["--preview"]):
+        options.append("--within")
+    if format_ and options in (["--preview"], ["--cron-line"]):
+        options.append("--format")
     if len(options) > 1:
         raise Malformed(
             N_("{first} does not go with {second}."),
@@ -124,10 +135,12 @@ def _show(face: Face, within: int | None, *, as_json: bool) -> None:
     else:
         heading = face.t(N_("To: {recipient}\nSubject: {subject}"))
         face.out(
-            f"\n{'=' * 72}\n\n".join(
-                f"{heading.format(recipient=digest.recipient, subject=letter.subject)}"
-                f"\n\n{letter.text}"
-                for digest, letter in letters
+            harmless_lines(
+                f"\n{'=' * 72}\n\n".join(
+                    f"{heading.format(recipient=digest.recipient, subject=letter.subject)}"
+                    f"\n\n{letter.text}"
+                    for digest, letter in letters
+                )
             )
         )
     _tell_what_is_missing(face, found, within)
@@ -144,7 +157,13 @@ def _tell_what_is_missing(face: Face, found: list[Digest], within: int | None) -
                 waiting,
             )
         )
-    if found and not administrators(face.register):
+    if found:
+        _tell_without_administrator(face)
+    _tell_without_address(face, within)
+
+
+def _tell_without_administrator(face: Face) -> None:
+    if not administrators(face.register):
         face.say(
             face.t(
                 N_(
@@ -153,7 +172,6 @@ def _tell_what_is_missing(face: Face, found: list[Digest], within: int | None) -
                 )
             )
         )
-    _tell_without_address(face, within)
 
 
 def _tell_without_address(face: Face, within: int | None) -> None:
@@ -164,8 +182,8 @@ def _tell_without_address(face: Face, within: int | None) -> None:
                     "Note: nobody at {workplace} is reminded. steg workplace edit {quoted} "
                     "--manager-email ADDRESS"
                 ),
-                workplace=one.workplace,
-                quoted=shlex.quote(one.workplace),
+                workplace=one,
+                quoted=shlex.quote(one),
             )
         )
 
@@ -186,35 +204,51 @@ def _write_preview(face: Face, file: Path, within: int | None) -> None:
 def _send(face: Face, within: int | None, *, as_json: bool) -> None:
     from steg_cli.actions.remind import remind as remind_everybody
 
-    done = remind_everybody(face.register, face.today, _postman(face), within=within)
+    shown = True
+
+    def tell(one: Delivery) -> None:
+        nonlocal shown
+        if one.problem is not None:
+            sentence = N_("Not delivered to {recipient}: {problem}")
+            face.say(face.t(sentence, recipient=one.recipient, problem=one.problem))
+        elif not as_json:
+            shown &= face.try_out(_sent_line(face, one))
+
+    try:
+        done = remind_everybody(face.register, face.today, _postman(face, tell), within=within)
+    except KeyboardInterrupt:
+        raise Interrupted(
+            N_("Interrupted. steg remind --outbox shows what waits; the next run goes on.")
+        ) from None
     result = done.result
     if as_json:
         from steg_cli.output.envelope import done_json
 
-        face.out(done_json(done))
-    else:
-        for one in result.sent:
-            face.out(
-                face.t.plural(
-                    "Sent to {recipient}: {count} case. {answer}",
-                    "Sent to {recipient}: {count} cases. {answer}",
-                    one.cases,
-                    recipient=one.recipient,
-                    answer=one.answer,
-                )
-            )
-    if result.sent or result.failed:  # cron mails whatever is said: not the same every morning
+        shown &= face.try_out(done_json(done))
+    if not shown:
+        face.say(face.t(N_("The mails left; only showing it failed.")))
+    if result.sent or result.failed:  # cron mails what is said: not the same every morning
         _tell_without_address(face, within)
-    for one in result.failed:
-        sentence = N_("Not delivered to {recipient}: {problem}")
-        face.say(face.t(sentence, recipient=one.recipient, problem=one.problem))
+        _tell_without_administrator(face)
     if result.failed:
         sentence = N_("{sent} sent, {failed} failed. steg remind --outbox shows what waits.")
         face.say(face.t(sentence, sent=len(result.sent), failed=len(result.failed)))
         raise typer.Exit(4)
 
 
-def _postman(face: Face) -> Postman:
+def _sent_line(face: Face, one: Delivery) -> str:
+    return harmless(
+        face.t.plural(
+            "Sent to {recipient}: {count} case. {answer}",
+            "Sent to {recipient}: {count} cases. {answer}",
+            one.cases,
+            recipient=one.recipient,
+            answer=one.answer,
+        )
+    )
+
+
+def _postman(face: Face, tell: Callable[[Delivery], None]) -> Postman:
     """Return what writes the mails and hands them over, as the settings have it."""
     from steg_cli.actions.remind import Postman
     from steg_cli.mail.letter import letter_of
@@ -233,11 +267,12 @@ def _postman(face: Face) -> Postman:
 
     return Postman(
         write=write,
-        deliver=transport_of(settings, face.environment, register.path, face.today),
+        deliver=transport_of(settings, face.environment, register.path),
         phrase=lambda problem: f"{face.t.error(problem)} {face.t.hint(problem)}",
         domain=sender.rpartition("@")[2],
         on_wait=lambda: face.say(face.t(N_("Another steg is sending; waiting until it is done."))),
         on_progress=lambda done, all_: _show_progress(face, done, all_),
+        on_done=tell,
     )
 
 
@@ -256,7 +291,7 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
     settings = settings_of(register)
     sender, at = sender_of(settings), register.clock()
     message_id = f"<steg.test.{fingerprint(register, address, at)}@{sender.rpartition('@')[2]}>"
-    deliver = transport_of(settings, face.environment, register.path, face.today)
+    deliver = transport_of(settings, face.environment, register.path)
     message = test_message(Envelope(sender, address, message_id, at), _mail_texts(face))
     answer = deliver(address, message_id, message)
     if as_json:
@@ -266,7 +301,8 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
 
         face.out(done_json(Done("remind", None, Delivery(address, message_id, 0, answer, None))))
     else:
-        face.out(face.t(N_("Sent to {recipient}. {answer}"), recipient=address, answer=answer))
+        sentence = N_("Sent to {recipient}. {answer}")
+        face.out(harmless(face.t(sentence, recipient=address, answer=answer)))
 
 
 # The outbox
@@ -278,31 +314,29 @@ def _show_outbox(face: Face, *, as_json: bool) -> None:
     run = last_run(face.register)
     if run is None:
         face.say(face.t(N_("Reminders have never been sent from this register.")))
-    else:
-        face.say(
-            face.t(
-                N_("Reminders last ran on {day}: {sent} sent, {failed} failed."),
-                day=run.day,
-                sent=run.sent,
-                failed=run.failed,
-            )
-        )
+        return
+    sentence = N_("Reminders last ran on {day}: {sent} sent, {failed} failed.")
+    face.say(face.t(sentence, day=run.day, sent=run.sent, failed=run.failed))
+    if run.last_sent_at is not None:
+        face.say(face.t(N_("The last mail left on {day}."), day=run.last_sent_at[:10]))
 
 
 # Cron
 
 
 def _print_cron_line(face: Face) -> None:
-    from steg_cli.mail.transport import PASSWORD_FILE
+    from steg_cli.mail.transport import CERTIFICATES, PASSWORD_FILE
 
     register = face.register
     words = [str(Path(sys.argv[0]).absolute()), "--db", str(register.path.absolute())]
     if not setting(register, "language"):
         words += ["--lang", face.language]
     line = " ".join(map(shlex.quote, [*words, "remind", "--send"]))
-    if password := face.environment.get(PASSWORD_FILE):
-        line = f"{PASSWORD_FILE}={shlex.quote(str(Path(password).absolute()))} {line}"
-    elif setting(register, "mail.transport") == "smtp" and setting(register, "mail.user"):
+    for variable in (PASSWORD_FILE, CERTIFICATES):
+        if file := face.environment.get(variable):
+            line = f"{variable}={shlex.quote(str(Path(file).absolute()))} {line}"
+    logs_in = setting(register, "mail.transport") == "smtp" and setting(register, "mail.user")
+    if logs_in and not face.environment.get(PASSWORD_FILE):
         face.say(
             face.t(
                 N_(

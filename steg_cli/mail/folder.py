@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 
 from steg_cli.programme.errors import N_, NotDelivered
 
 
-def send_to_folder(folder: Path, day: date, message_id: str, message: bytes) -> str:
+def send_to_folder(folder: Path, message_id: str, message: bytes) -> str:
     """Write a mail into `folder`, readable by its owner alone, and return the file's name.
 
     The name comes from the Message-ID, so that the same mail written again is the same file.
     """
     name = message_id.strip("<>").partition("@")[0].replace("/", "_")
-    file = folder / f"{day}-{name}.eml"
+    file = folder / f"{name}.eml"
     unfinished = file.with_suffix(".unfinished")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from textwrap import wrap
 
+from steg_cli.output.values import harmless
 from steg_cli.programme.errors import N_
 from steg_cli.programme.periods import PeriodState
 from steg_cli.reports.digests import Case, Digest
@@ -43,7 +44,7 @@ class Letter:
 
     language: str
     subject: str
-    opening: str
+    opening: tuple[str, ...]
     sections: tuple[Section, ...]
     without_details: str
     closing: tuple[str, ...]
@@ -51,13 +52,13 @@ class Letter:
     @property
     def text(self) -> str:
         """The text/plain part."""
-        blocks = [_wrapped(self.opening)]
+        blocks = [*map(_wrapped, self.opening)]
         for section in self.sections:
             blocks.append(f"{section.heading}\n{'-' * len(section.heading)}")
             blocks += map(_entry_text, section.entries)
         if self.without_details:
             blocks.append(_wrapped(self.without_details))
-        blocks.append("-- \n" + "\n".join(map(_wrapped, self.closing)))
+        blocks.append("\n".join(map(_wrapped, self.closing)))
         return "\n\n".join(blocks) + "\n"
 
     @property
@@ -99,9 +100,17 @@ def letter_of(digest: Digest, t: Texts) -> Letter:
 
 def _subject(digest: Digest, t: Texts) -> str:
     counts = []
-    if overdue := digest.count("overdue"):
+    overdue, ending = digest.count("overdue"), digest.count("ending")
+    if overdue and ending:
         counts.append(t.plural("{count} overdue", "{count} overdue", overdue))
-    if ending := digest.count("ending"):
+    elif overdue:
+        first = digest.cases[0].last_day
+        counts.append(
+            t.plural(
+                "{count} overdue since {day}", "{count} overdue, since {day}", overdue, day=first
+            )
+        )
+    if ending:
         nearest = next(case.last_day for case in digest.cases if case.state == "ending")
         counts.append(
             t.plural("{count} ending, on {day}", "{count} ending, first {day}", ending, day=nearest)
@@ -117,17 +126,25 @@ def _subject(digest: Digest, t: Texts) -> str:
     return f"steg: {', '.join(counts)}"
 
 
-def _opening(digest: Digest, t: Texts) -> str:
-    sentence = (
-        N_("Periods at your workplaces that are overdue or end soon, on {day}.")
-        if digest.to_manager
-        else N_("Periods that are overdue or end soon, on {day}.")
-    )
-    return t(sentence, day=digest.as_of)
+def _opening(digest: Digest, t: Texts) -> tuple[str, ...]:
+    if digest.to_manager:
+        return (
+            t(
+                N_("Periods at your workplaces that are overdue or end soon, on {day}."),
+                day=digest.as_of,
+            ),
+            t(
+                N_(
+                    "Reply to this mail with what you wish for each: an extension, a conversion, "
+                    "or an end. The labour market unit records it, and knows who a case is."
+                )
+            ),
+        )
+    return (t(N_("Periods that are overdue or end soon, on {day}."), day=digest.as_of),)
 
 
 def _entry(case: Case, t: Texts) -> Entry:
-    who = f"{case.reference} · {case.name}" if case.name else case.reference
+    who = f"{case.reference} · {harmless(case.name)}" if case.name else case.reference
     facts = [_notice(case, t)] if case.notice_by else []
     if case.months_left_to_extend > 0:
         facts.append(
@@ -139,7 +156,9 @@ def _entry(case: Case, t: Texts) -> Entry:
         )
     else:
         facts.append(t(N_("Cannot be extended further.")))
-    return Entry(f"{who} · {t.step(case.step)}", _when(case, t), tuple(facts), case.commands)
+    return Entry(
+        f"{who} · {harmless(t.step(case.step))}", _when(case, t), tuple(facts), case.commands
+    )
 
 
 def _when(case: Case, t: Texts) -> str:
@@ -176,22 +195,19 @@ def _without_details(digest: Digest, t: Texts) -> str:
 
 
 def _closing(digest: Digest, t: Texts) -> tuple[str, ...]:
-    what_now = (
-        N_(
-            "Reply to this mail with what you wish: an extension, a conversion, or an end. The "
-            "labour market unit records it."
+    lines = [
+        N_("Notice by is a help: HR decides which rule applies."),
+        N_("A case comes once a month for as long as its period is ending or overdue."),
+    ]
+    if digest.cases and not digest.to_manager:
+        lines.insert(
+            0,
+            N_(
+                "The commands settle a case in the register; for … write where the person goes: "
+                "employment, education, job-search or other."
+            ),
         )
-        if digest.to_manager
-        else N_(
-            "The commands settle a case in the register; for … write where the person goes: "
-            "employment, education, job-search or other."
-        )
-    )
-    return (
-        *((t(what_now),) if digest.cases else ()),
-        t(N_("Notice by is a help: HR decides which rule applies.")),
-        t(N_("A case comes once a month for as long as its period is ending or overdue.")),
-    )
+    return tuple(map(t, lines))
 
 
 def _entry_text(entry: Entry) -> str:

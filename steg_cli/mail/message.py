@@ -11,6 +11,7 @@ from email.utils import format_datetime
 
 from steg_cli.mail.letter import Letter
 from steg_cli.output.ics import LastDay, calendar
+from steg_cli.output.values import harmless
 from steg_cli.programme.errors import N_
 from steg_cli.reports.digests import Digest
 from steg_cli.texts import Texts
@@ -66,7 +67,8 @@ def _addressed(subject: str, envelope: Envelope) -> EmailMessage:
     message["Date"] = format_datetime(envelope.at)
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"  # Exchange: no absence notes in answer
+    # Exchange: no absence notes and receipts in answer; that it could not be delivered is welcome.
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply, RN, NRN"
     return message
 
 
@@ -78,7 +80,7 @@ def _last_days(digest: Digest, t: Texts) -> list[LastDay]:
             summary=t(
                 N_("{reference}: last day on {step}"),
                 reference=case.reference,
-                step=t.step(case.step),
+                step=harmless(t.step(case.step)),
             ),
             description="\n".join(case.commands),
         )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping
 
 from steg_cli.programme.errors import N_, NotDelivered
 
 TIMEOUT = 60.0  # seconds; the program only takes the mail and queues it
+LONGEST_ANSWER = 300
 PLACES = ("/usr/sbin", "/usr/lib")  # cron's PATH often lacks them
 
 
@@ -25,14 +27,19 @@ def send_over_sendmail(
             concerns_all=True,
         )
     try:
-        # The mail is not read for addresses (-t), and a line with a dot alone does not end it (-i).
-        done = subprocess.run(  # noqa: S603 - the program is the system's, and nothing is a shell's
-            [program, "-i", "-f", sender, "--", recipient],
-            input=message.replace(b"\r\n", b"\n"),
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=False,
-        )
+        # Into a file: a queue runner that it leaves behind would keep a pipe open.
+        with tempfile.TemporaryFile() as said:
+            # The mail is not read for addresses (-t), and a dot alone does not end it (-i).
+            done = subprocess.run(  # noqa: S603 - the system's own program, and no shell
+                [program, "-i", "-f", sender, "--", recipient],
+                input=message.replace(b"\r\n", b"\n"),
+                stdout=said,
+                stderr=said,
+                timeout=TIMEOUT,
+                check=False,
+            )
+            said.seek(0)
+            words = " ".join(said.read(LONGEST_ANSWER).decode("utf-8", "replace").split())
     except subprocess.TimeoutExpired:
         raise NotDelivered(
             N_("{program} did not finish within {seconds} seconds."),
@@ -50,12 +57,14 @@ def send_over_sendmail(
             concerns_all=True,
         ) from None
     if done.returncode != 0:
-        said = " ".join((done.stderr or done.stdout).decode("utf-8", "replace").split())
         raise NotDelivered(
-            N_("{program} refused the mail (exit code {code}): {detail}."),
+            N_("{program} refused the mail (exit code {code}): {detail}.")
+            if words
+            else N_("{program} refused the mail (exit code {code})."),
             N_("The next run tries again."),
             program=program,
             code=done.returncode,
-            detail=said[:300],
+            detail=words.rstrip("."),
+            may_have_arrived=done.returncode < 0,  # killed, perhaps after it took the mail
         )
     return program

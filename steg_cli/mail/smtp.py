@@ -7,8 +7,10 @@ plain was said explicitly. A password never travels in the clear to another comp
 from __future__ import annotations
 
 import base64
+import signal
 import smtplib
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,14 +19,17 @@ from typing import NoReturn
 
 from steg_cli.programme.errors import N_, NotDelivered
 
-TIMEOUT = 30.0  # seconds for each answer
+TIMEOUT = 30.0  # seconds for an answer
+FINAL_TIMEOUT = 600.0  # for the one that takes responsibility for the mail: RFC 5321, 4.5.3.2.6
+DEADLINE = 900.0  # for a whole mail, however slowly a server keeps talking
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LONGEST_ANSWER = 300
+TRY_LATER = N_("The server asks to try again later; the next run does.")
 
 
 @dataclass(frozen=True)
 class Server:
-    """A mail server and how to talk to it. `timeout` in seconds, for each answer."""
+    """A mail server and how to talk to it; times in seconds."""
 
     host: str
     port: int
@@ -32,6 +37,8 @@ class Server:
     user: str = ""
     password: str = field(default="", repr=False)
     timeout: float = TIMEOUT
+    final_timeout: float = FINAL_TIMEOUT
+    deadline: float = DEADLINE
 
     @property
     def name(self) -> str:
@@ -51,23 +58,20 @@ def is_this_computer(host: str) -> bool:
 
 def send_over_smtp(server: Server, sender: str, recipient: str, message: bytes) -> str:
     """Hand over a mail and return the server's answer. Raises NotDelivered."""
-    with _connected(server) as connection:
-        _expect(connection.mail(sender), 250)
-        _expect(connection.rcpt(recipient), 250, 251)
+    with _deadline(server.deadline), _connected(server) as connection:
+        _expect(connection.mail(sender))
+        _expect(connection.rcpt(recipient))
+        assert connection.sock is not None
+        connection.sock.settimeout(server.final_timeout)
         try:
             answer = connection.data(message)
-        except smtplib.SMTPDataError as error:
-            _expect((error.smtp_code, error.smtp_error), 354)
-            raise
-        except OSError as error:  # SMTPException is one
-            raise NotDelivered(
-                N_("The mail server {server} did not confirm the mail: {detail}."),
-                N_("It may have arrived. The next run sends the same mail once more."),
-                server=server.name,
-                detail=_detail(error),
-                may_have_arrived=True,
-            ) from error
-        _expect(answer, 250)
+        except smtplib.SMTPDataError as error:  # it did not want to see the mail
+            raise _refused((error.smtp_code, error.smtp_error)) from error
+        except (OSError, ValueError) as error:  # SMTPException is an OSError
+            raise _unconfirmed(server, _detail(error)) from error
+        if not 200 <= answer[0] < 600:
+            raise _unconfirmed(server, _answer(answer))
+        _expect(answer)
         return _answer(answer)
 
 
@@ -80,18 +84,20 @@ def _connected(server: Server) -> Iterator[smtplib.SMTP]:
             connection = _greeted(server)
             if server.user:
                 _log_in(connection, server)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             _unreachable(server, error)
         try:
             yield connection
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise NotDelivered(
                 N_("The connection to the mail server {server} broke: {detail}."),
                 N_("The next run tries again."),
                 server=server.name,
                 detail=_detail(error),
             ) from error
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
+            assert connection.sock is not None
+            connection.sock.settimeout(server.timeout)
             connection.quit()
     finally:
         if connection is not None:
@@ -118,21 +124,46 @@ def _greeted(server: Server) -> smtplib.SMTP:
 
 
 def _log_in(connection: smtplib.SMTP, server: Server) -> None:
-    if f"{server.user}{server.password}".isascii():
+    ways = connection.esmtp_features.get("auth", "").upper().split()
+    if f"{server.user}{server.password}".isascii() or not ways:
         connection.login(server.user, server.password)
         return
     # smtplib writes ASCII alone; RFC 4616 has UTF-8, and passwords have å, ä and ö.
-    plain = base64.b64encode(f"\0{server.user}\0{server.password}".encode()).decode()
-    code, answer = connection.docmd("AUTH", f"PLAIN {plain}")
+    if "PLAIN" in ways:
+        code, answer = connection.docmd(
+            "AUTH", f"PLAIN {_base64(f'{chr(0)}{server.user}{chr(0)}{server.password}')}"
+        )
+    else:
+        code, answer = connection.docmd("AUTH", "LOGIN")
+        for word in (server.user, server.password):
+            if code == 334:
+                code, answer = connection.docmd(_base64(word))
     if code != 235:
         raise smtplib.SMTPAuthenticationError(code, answer)
 
 
-def _unreachable(server: Server, error: OSError) -> NoReturn:
-    """Raise NotDelivered for a server that cannot be used at all."""
-    settings = N_("Check mail.host, mail.port and mail.security: steg setting mail.")
-    sentence, hint = N_("The mail server {server} could not be reached: {detail}."), settings
-    if isinstance(error, smtplib.SMTPAuthenticationError):
+def _discreet(text: str, server: Server) -> str:
+    """Return what a server said, or its code alone when it repeats the password."""
+    plain = f"\0{server.user}\0{server.password}"
+    secrets = (server.password, _base64(server.password), _base64(plain)) if server.password else ()
+    return text[:3] if any(secret in text for secret in secrets) else text
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode(errors="surrogateescape")).decode()
+
+
+def _unreachable(server: Server, error: OSError | ValueError) -> NoReturn:
+    """Raise NotDelivered for a server that cannot be used; for all mails, unless it is busy."""
+    hint = N_("Check mail.host, mail.port and mail.security: steg setting mail.")
+    sentence = N_("The mail server {server} could not be reached: {detail}.")
+    busy = isinstance(error, smtplib.SMTPResponseException) and 400 <= error.smtp_code < 500
+    if busy:
+        sentence, hint = (
+            N_("The mail server {server} does not take mails now: {detail}."),
+            TRY_LATER,
+        )
+    elif isinstance(error, smtplib.SMTPAuthenticationError):
         sentence = N_("The mail server {server} did not accept the login of {user}: {detail}.")
         hint = N_("Check mail.user and the password.")
     elif isinstance(error, ssl.SSLCertVerificationError):
@@ -142,7 +173,7 @@ def _unreachable(server: Server, error: OSError) -> NoReturn:
         sentence = N_("The mail server {server} and steg found no common encryption: {detail}.")
     elif isinstance(error, smtplib.SMTPNotSupportedError):
         sentence = N_("The mail server {server} does not offer what is needed: {detail}.")
-    elif isinstance(error, TimeoutError):
+    elif isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         sentence = N_("The mail server {server} did not answer within {seconds} seconds.")
     raise NotDelivered(
         sentence,
@@ -150,29 +181,62 @@ def _unreachable(server: Server, error: OSError) -> NoReturn:
         server=server.name,
         user=server.user,
         seconds=f"{server.timeout:g}",
-        detail=_detail(error),
-        concerns_all=True,
+        detail=_discreet(_detail(error), server),
+        concerns_all=not busy,
     ) from error
 
 
-def _expect(answer: tuple[int, bytes | str], *accepted: int) -> None:
-    """Raise NotDelivered unless the server's answer is one of those wanted."""
-    if answer[0] not in accepted:
-        raise NotDelivered(
-            N_("The mail server refused the mail: {detail}."),
-            N_("The next run tries again. If the address is wrong, correct it.")
-            if answer[0] >= 500
-            else N_("The server asks to try again later; the next run does."),
-            detail=_answer(answer),
-        )
+def _unconfirmed(server: Server, detail: str) -> NotDelivered:
+    return NotDelivered(
+        N_("The mail server {server} did not confirm the mail: {detail}."),
+        N_("It may have arrived. The next run sends the same mail once more."),
+        server=server.name,
+        detail=detail,
+        may_have_arrived=True,
+    )
+
+
+def _expect(answer: tuple[int, bytes | str]) -> None:
+    """Raise NotDelivered unless the server's answer is a yes: 2 and two digits."""
+    if not 200 <= answer[0] < 300:
+        raise _refused(answer)
+
+
+def _refused(answer: tuple[int, bytes | str]) -> NotDelivered:
+    final = N_("The next run tries again. If the address is wrong, correct it.")
+    return NotDelivered(
+        N_("The mail server refused the mail: {detail}."),
+        TRY_LATER if 400 <= answer[0] < 500 else final,
+        detail=_answer(answer),
+    )
 
 
 def _answer(answer: tuple[int, bytes | str]) -> str:
     text = answer[1] if isinstance(answer[1], str) else answer[1].decode("utf-8", "replace")
-    return f"{answer[0]} {' '.join(text.split())}"[:LONGEST_ANSWER]
+    return f"{answer[0]} {' '.join(text.split())}"[:LONGEST_ANSWER].rstrip(".")
 
 
-def _detail(error: OSError) -> str:
+def _detail(error: OSError | ValueError) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _answer((error.smtp_code, error.smtp_error))
-    return " ".join(str(error.strerror or error).split())[:LONGEST_ANSWER] or type(error).__name__
+    said = getattr(error, "strerror", None) or error
+    return " ".join(str(said).split())[:LONGEST_ANSWER].rstrip(".") or type(error).__name__
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError inside after so many seconds; only where signals arrive."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(_signal: int, _frame: object) -> NoReturn:
+        raise TimeoutError("timed out")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

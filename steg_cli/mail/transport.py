@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steg_cli.mail.folder import send_to_folder
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_, NotDelivered, Refused
 from steg_cli.reports.digests import ADMINISTRATOR
+
+if TYPE_CHECKING:
+    from steg_cli.mail.smtp import Server
 
 PASSWORD = "STEG_SMTP_PASSWORD"  # noqa: S105 - the variable's name
 PASSWORD_FILE = "STEG_SMTP_PASSWORD_FILE"  # noqa: S105 - the variable's name
+CERTIFICATES = "SSL_CERT_FILE"  # OpenSSL's own: a certificate authority of one's own
 CREDENTIAL = "steg-smtp-password"  # systemd's: LoadCredential=steg-smtp-password:FILE
 
 
@@ -25,18 +30,17 @@ def sender_of(settings: Settings) -> str:
     return settings["mail.from"] or settings["mail.to"].split(", ")[0] or ADMINISTRATOR
 
 
-def transport_of(
-    settings: Settings, environment: Mapping[str, str], register: Path, today: date
-) -> Transport:
+def transport_of(settings: Settings, environment: Mapping[str, str], register: Path) -> Transport:
     """Return the way that the settings choose: it takes a mail and returns the answer.
 
-    Raises Refused for settings that do not hold together. The way itself raises NotDelivered.
+    Raises Refused when nobody would get the mails. What else is missing is NotDelivered, by the
+    way itself: the mails then wait.
     """
     way = settings["mail.transport"]
     sender = sender_of(settings)
     if way == "folder":
         folder = folder_of(settings, register)
-        return lambda _to, id_, message: send_to_folder(folder, today, id_, message)
+        return lambda _to, id_, message: send_to_folder(folder, id_, message)
     if not settings["mail.to"]:
         raise Refused(
             N_("Nobody would get the reminders: mail.to is not set."),
@@ -46,18 +50,28 @@ def transport_of(
         from steg_cli.mail.sendmail import send_over_sendmail
 
         return lambda to, _id, message: send_over_sendmail(environment, sender, to, message)
+    from steg_cli.mail.smtp import send_over_smtp
+
+    return lambda to, _id, message: send_over_smtp(
+        server_of(settings, environment), sender, to, message
+    )
+
+
+def server_of(settings: Settings, environment: Mapping[str, str]) -> Server:
+    """Return the mail server and how to talk to it. Raises NotDelivered without a password."""
     from steg_cli.mail import smtp
 
     host, user = settings["mail.host"], settings["mail.user"]
     here = smtp.is_this_computer(host)
     security = settings["mail.security"] or ("none" if here else "starttls")
     if user and security == "none" and not here:
-        raise Refused(
+        raise NotDelivered(
             N_("The password would travel to {host} for everybody to read."),
             N_("Encrypt it: steg setting mail.security starttls"),
             host=host,
+            concerns_all=True,
         )
-    server = smtp.Server(
+    return smtp.Server(
         host=host,
         port=int(settings["mail.port"] or smtp.PORTS[security]),
         security=security,
@@ -65,14 +79,13 @@ def transport_of(
         password=_password(environment) if user else "",
         timeout=smtp.TIMEOUT,
     )
-    return lambda to, _id, message: smtp.send_over_smtp(server, sender, to, message)
 
 
 def folder_of(settings: Settings, register: Path) -> Path:
     """Return where .eml files go: mail.folder, seen from the register, or a folder beside it."""
     named = settings["mail.folder"]
     beside = register.absolute().parent
-    return beside / (Path(named).expanduser() if named else f"{register.stem}-mail")
+    return beside / (os.path.expanduser(named) if named else f"{register.stem}-mail")  # noqa: PTH111
 
 
 def _password(environment: Mapping[str, str]) -> str:
@@ -85,29 +98,32 @@ def _password(environment: Mapping[str, str]) -> str:
         credential = Path(folder) / CREDENTIAL
         if credential.is_file():
             return _first_line(credential)
-    raise Refused(
+    raise NotDelivered(
         N_("mail.user is set, and there is no password for the mail server."),
         N_(
             "Put it into a file that you alone can read, and name the file in "
             "STEG_SMTP_PASSWORD_FILE."
         ),
+        concerns_all=True,
     )
 
 
 def _first_line(file: Path) -> str:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(
+        raise NotDelivered(
             N_("The file with the mail server's password, {path}, cannot be read: {detail}."),
             N_("Write the password into it as one line of text that you alone can read."),
             path=file,
             detail=getattr(error, "strerror", None) or error,
+            concerns_all=True,
         ) from None
     if not lines or not lines[0]:
-        raise Refused(
+        raise NotDelivered(
             N_("The file with the mail server's password, {path}, is empty."),
             N_("Write the password into it as one line of text that you alone can read."),
             path=file,
+            concerns_all=True,
         )
     return lines[0]

@@ -57,7 +57,8 @@ ADDRESS = re.compile(rf"{WORD}(?:\.{WORD})*@{HOST.pattern}")
 
 def clean_address(value: str) -> str:
     """Return an e-mail address as it is, or raise Refused for what no mail server would take."""
-    if ADDRESS.fullmatch(value) and len(value) <= LONGEST:
+    encoded = "=?" in value  # a header would be read as something else
+    if ADDRESS.fullmatch(value) and len(value) <= LONGEST and not encoded:
         return value
     raise Refused(
         N_("{value} is not an e-mail address."),

@@ -234,6 +234,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         timeout=BUSY_SECONDS,
     )
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")  # what is taken out leaves no bytes behind
     if _header(path)[18:19] == bytes([WAL]):
         # Another program left it so. On a file server it would not work, and it is three files.
         # While that program still has it open the file stays as it is, and works on one machine.

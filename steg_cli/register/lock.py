@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from steg_cli.programme.errors import N_
+from steg_cli.register.errors import RegisterError
+
 
 @contextmanager
 def alone(path: Path, on_wait: Callable[[], None]) -> Iterator[None]:
@@ -18,7 +21,8 @@ def alone(path: Path, on_wait: Callable[[], None]) -> Iterator[None]:
 
     `on_wait` is called once before waiting for another one. A killed sender's lock ends with it.
     """
-    lock = path.with_name(f"{path.name}.sending")
+    real = path.resolve()  # one register is one lock, whatever links lead to it
+    lock = real.with_name(f"{real.name}.sending")
     descriptor = _locked(lock, on_wait)
     try:
         yield
@@ -32,15 +36,34 @@ def _locked(lock: Path, on_wait: Callable[[], None]) -> int:
     while True:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if not waited:
-                on_wait()
-                waited = True
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        if _is_still(lock, descriptor):
-            return descriptor
+            waited = _wait_for(descriptor, on_wait, waited=waited)
+            if _is_still(lock, descriptor):
+                return descriptor
+        except OSError as error:
+            lock.unlink(missing_ok=True)
+            os.close(descriptor)
+            raise RegisterError(
+                N_("The lock {path} could not be had, so nothing was sent: {detail}."),
+                N_("Keep the register on a disk of this computer."),
+                path=lock,
+                detail=error.strerror or error,
+            ) from error
+        except BaseException:
+            os.close(descriptor)
+            raise
         os.close(descriptor)
+
+
+def _wait_for(descriptor: int, on_wait: Callable[[], None], *, waited: bool) -> bool:
+    """Lock the open file, telling once that it takes a while. Return whether that was told."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if not waited:
+            on_wait()
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return True
+    return waited
 
 
 def _is_still(lock: Path, descriptor: int) -> bool:

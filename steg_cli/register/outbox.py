@@ -3,7 +3,8 @@
 A mail is in one of three states. A draft has not been tried, or was refused for certain: the next
 run writes it anew as of its own day, under the same Message-ID. A begun one was handed over
 without an answer that we know of (the program was killed, the connection broke): it may have
-arrived, so it goes out again exactly as it was. A sent one is only remembered.
+arrived, so it goes out again exactly as it was, for as long as it would still be said. A sent one
+is only remembered.
 """
 
 from __future__ import annotations
@@ -35,25 +36,30 @@ class ReminderKey:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A mail that is not delivered, as far as we know."""
+class Mail:
+    """A mail that is not delivered as far as we know: what goes out, and what it tells of.
+
+    `month`, `names` and `keys` are those that it was written for.
+    """
 
     id: int
     message_id: str
     recipient: str
     message: bytes
-    cases: int
-    may_have_arrived: bool
+    month: str
+    names: str
+    keys: frozenset[ReminderKey]
 
 
 @dataclass(frozen=True)
 class Run:
-    """When reminders last went out, and how that ended."""
+    """When reminders last ran and how that ended, and when a mail last left (None: never)."""
 
     day: date
     at: str
     sent: int
     failed: int
+    last_sent_at: str | None
 
 
 def month_of(day: date) -> str:
@@ -79,29 +85,60 @@ def told_in(register: Register, day: date) -> dict[str, set[tuple[int, int, date
     return told
 
 
-def withdraw(register: Register, recipients: Iterable[str]) -> None:
-    """Take back begun mails that may not go out again as they are.
-
-    Somebody in it is protected by now, or the recipient is no longer one of `recipients`.
-    """
-    register.execute(
-        """DELETE FROM outbox WHERE begun AND id IN (
-            SELECT outbox_id FROM reminder JOIN participant ON participant.id = participant_id
-            WHERE shown AND protected)"""
-    )
+def forget_all_but(register: Register, recipients: Iterable[str]) -> None:
+    """Take back what waits for anybody but `recipients`: they are not to be told any more."""
     known = {recipient.lower() for recipient in recipients}
-    for row in register.execute("SELECT id, lower(recipient) FROM outbox WHERE begun").fetchall():
-        if row[1] not in known:
-            register.execute("DELETE FROM outbox WHERE id = ?", (row[0],))
+    unsent = "SELECT id, lower(recipient) FROM outbox WHERE sent_at IS NULL"
+    for mail, recipient in register.execute(unsent).fetchall():
+        if recipient not in known:
+            withdraw(register, mail)
 
 
-def forget_drafts(register: Register, besides: Iterable[str]) -> None:
-    """Delete the drafts to everybody but `besides`: nothing of them is due any more."""
-    known = {recipient.lower() for recipient in besides}
-    drafts = "SELECT id, lower(recipient) FROM outbox WHERE sent_at IS NULL AND NOT begun"
-    for row in register.execute(drafts).fetchall():
-        if row[1] not in known:
-            register.execute("DELETE FROM outbox WHERE id = ?", (row[0],))
+def withdraw(register: Register, mail: int) -> None:
+    """Take back a mail. What it told counts as not told."""
+    register.execute("DELETE FROM outbox WHERE id = ?", (mail,))
+
+
+def begun_to(register: Register, recipient: str) -> list[Mail]:
+    """Return the mails to a recipient that may have arrived, the oldest first."""
+    rows = register.execute(
+        "SELECT id FROM outbox WHERE recipient = ? AND begun ORDER BY id", (recipient,)
+    )
+    return [mail_in(register, row[0]) for row in rows.fetchall()]
+
+
+def mail_in(register: Register, mail: int) -> Mail:
+    """Return a mail that is not delivered."""
+    row = register.execute(
+        "SELECT id, message_id, recipient, message, substr(day, 1, 7) AS month, names "
+        "FROM outbox WHERE id = ?",
+        (mail,),
+    ).fetchone()
+    keys = register.execute(
+        "SELECT participant_id, stay_id, last_day, shown FROM reminder WHERE outbox_id = ?", (mail,)
+    )
+    return Mail(
+        **row,
+        keys=frozenset(
+            ReminderKey(key[0], key[1], date.fromisoformat(key[2]), bool(key[3])) for key in keys
+        ),
+    )
+
+
+def horizon_of(register: Register, recipient: str) -> int:
+    """Return how many months ahead what waits for a recipient looks; 0 when nothing waits."""
+    row = register.execute(
+        "SELECT coalesce(max(within), 0) FROM outbox WHERE recipient = ? AND sent_at IS NULL",
+        (recipient,),
+    ).fetchone()
+    return int(row[0])
+
+
+def drop_draft(register: Register, recipient: str) -> None:
+    """Take back the draft to a recipient: nothing of it is due any more."""
+    register.execute(
+        "DELETE FROM outbox WHERE recipient = ? AND sent_at IS NULL AND NOT begun", (recipient,)
+    )
 
 
 def draft_to(register: Register, recipient: str, domain: str) -> tuple[int, str]:
@@ -134,11 +171,18 @@ def fill(
     subject: str,
     message: bytes,
     keys: Iterable[ReminderKey],
+    *,
+    names: str = "none",
+    within: int = 0,
 ) -> None:
-    """Write into a draft what goes out on `day`, and what the recipient is told by it."""
+    """Write into a draft what goes out on `day`, and what the recipient is told by it.
+
+    `names`: how people are named in it; `within`: how many months ahead it looks.
+    """
     register.execute(
-        "UPDATE outbox SET day = ?, at = ?, subject = ?, message = ? WHERE id = ?",
-        (day.isoformat(), now(register), subject, message, draft),
+        "UPDATE outbox SET day = ?, at = ?, subject = ?, message = ?, names = ?, within = ? "
+        "WHERE id = ?",
+        (day.isoformat(), now(register), subject, message, names, within, draft),
     )
     register.connection.executemany(
         """INSERT INTO reminder
@@ -149,20 +193,6 @@ def fill(
             for key in keys
         ],
     )
-
-
-def waiting(register: Register) -> list[Waiting]:
-    """Return what is to be delivered, the oldest first."""
-    rows = register.execute(
-        """SELECT id, message_id, recipient, message,
-            (SELECT count(*) FROM reminder WHERE outbox_id = outbox.id) AS cases,
-            begun AS may_have_arrived
-        FROM outbox WHERE sent_at IS NULL ORDER BY id"""
-    )
-    return [
-        Waiting(**{**row, "may_have_arrived": bool(row["may_have_arrived"])})
-        for row in map(dict, rows)
-    ]
 
 
 def mark_begun(register: Register, mail: int) -> None:
@@ -188,18 +218,29 @@ def mark_failed(register: Register, mail: int, problem: str, *, may_have_arrived
     )
 
 
-def mark_run(register: Register, day: date, sent: int, failed: int) -> None:
-    """Note that reminders went out, so that silence is not mistaken for health."""
+def begin_run(register: Register, day: date) -> int:
+    """Note that reminders run, so that silence is not mistaken for health. Returns its number."""
+    run = register.execute(
+        "INSERT INTO reminder_run (day, at, sent, failed) VALUES (?, ?, 0, 0)",
+        (day.isoformat(), now(register)),
+    ).lastrowid
+    assert run is not None
+    return run
+
+
+def count_in_run(register: Register, run: int, *, sent: int = 0, failed: int = 0) -> None:
+    """Add to what a run sent and what failed."""
     register.execute(
-        "INSERT INTO reminder_run (day, at, sent, failed) VALUES (?, ?, ?, ?)",
-        (day.isoformat(), now(register), sent, failed),
+        "UPDATE reminder_run SET sent = sent + ?, failed = failed + ? WHERE id = ?",
+        (sent, failed, run),
     )
 
 
 def last_run(register: Register) -> Run | None:
-    """Return when reminders last went out, or None if they never did."""
+    """Return when reminders last ran, or None if they never did."""
     row = register.execute(
-        "SELECT day, at, sent, failed FROM reminder_run ORDER BY id DESC LIMIT 1"
+        "SELECT day, at, sent, failed, (SELECT max(sent_at) FROM outbox) FROM reminder_run "
+        "ORDER BY id DESC LIMIT 1"
     ).fetchone()
     return Run(date.fromisoformat(row[0]), *row[1:]) if row else None
 

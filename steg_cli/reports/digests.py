@@ -14,7 +14,7 @@ from datetime import date
 
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
-from steg_cli.register.outbox import ReminderKey, fingerprint, told_in
+from steg_cli.register.outbox import ReminderKey, fingerprint, horizon_of, told_in
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.expiries import EndingPeriod, ending_periods
 from steg_cli.reports.report import Report
@@ -48,12 +48,15 @@ class Digest:
     """What one recipient is to be told: overdue cases first, then by last day.
 
     `without_details` counts the cases of protected people. `keys` are the periods that it tells
-    of, those included. `to_manager`: the recipient has no steg of their own.
+    of, those included. `to_manager`: the recipient has no steg of their own. `within` is how many
+    months ahead it looks, `names` how people are named in it.
     """
 
     recipient: str
     to_manager: bool
     as_of: date
+    within: int
+    names: str
     cases: tuple[Case, ...]
     without_details: int
     keys: tuple[ReminderKey, ...]
@@ -64,11 +67,11 @@ class Digest:
 
 
 @dataclass(frozen=True)
-class Unreachable:
-    """A workplace whose manager should be told of cases and has no address."""
+class Recipient:
+    """Somebody who is reminded: of everything, or as a manager of their own workplaces' cases."""
 
-    workplace: str
-    cases: int
+    address: str
+    is_manager: bool = False
 
 
 def administrators(register: Register) -> list[str]:
@@ -76,67 +79,89 @@ def administrators(register: Register) -> list[str]:
     return setting(register, "mail.to").split(", ") if setting(register, "mail.to") else []
 
 
+def recipients(register: Register) -> list[Recipient]:
+    """Return everybody who is reminded as the settings are, due or not: administrators first.
+
+    A manager of several workplaces is one recipient; one who is an administrator gets everything.
+    """
+    found = [Recipient(address) for address in administrators(register) or [ADMINISTRATOR]]
+    if setting(register, "mail.managers") == "on":
+        rows = register.execute(
+            "SELECT manager_email FROM workplace WHERE manager_email NOT NULL ORDER BY name"
+        )
+        found += [Recipient(row[0], is_manager=True) for row in rows]
+    by_address: dict[str, Recipient] = {}
+    for one in found:
+        by_address.setdefault(one.address.lower(), one)
+    return list(by_address.values())
+
+
 def digests(
     register: Register, today: date, *, within: int | None = None, all_again: bool = False
 ) -> list[Digest]:
-    """Return a digest for each recipient who has something left to be told this month.
+    """Return a digest for each recipient who has something to be told; see `digest_for`."""
+    with register.snapshot():
+        found = (
+            digest_for(register, today, one, within=within, all_again=all_again)
+            for one in recipients(register)
+        )
+        return [digest for digest in found if digest]
 
-    `within` months ahead; the setting remind.months if None. With `all_again` what was already
-    told is told too.
+
+def digest_for(
+    register: Register,
+    today: date,
+    recipient: Recipient,
+    *,
+    within: int | None = None,
+    all_again: bool = False,
+) -> Digest | None:
+    """Return what a recipient has not yet been told this month, or None for nothing.
+
+    `within` months ahead, the setting remind.months if None; further if what waits for the
+    recipient does. With `all_again` what was already told is told too.
     """
     with register.snapshot():
         ahead = int(setting(register, "remind.months")) if within is None else within
-        periods = ending_periods(register, today, within=ahead)
-        told = {} if all_again else told_in(register, today)
-        chiefs = administrators(register) or [ADMINISTRATOR]
-        addressed = [(address, False, periods) for address in chiefs]
-        if setting(register, "mail.managers") == "on":
-            of_managers = _by_manager(periods, besides=chiefs)
-            addressed += [(address, True, own) for address, own in of_managers.items()]
-        writer = _Writer(register, today, setting(register, "mail.names"))
-        found = []
-        for address, to_manager, own in addressed:
-            known = told.get(address.lower(), set())
-            new = [one for one in own if _key(one).told_as not in known]
-            if new:
-                found.append(writer.digest(address, new, to_manager=to_manager))
-        return found
+        ahead = max(ahead, horizon_of(register, recipient.address))
+        known = set() if all_again else told_in(register, today).get(recipient.address.lower(), ())
+        periods = [
+            one
+            for one in ending_periods(register, today, within=ahead)
+            if _concerns(one, recipient) and _key(one).told_as not in known
+        ]
+        if not periods:
+            return None
+        shown = [one for one in periods if not one.expiry.protected]
+        names = setting(register, "mail.names")
+        return Digest(
+            recipient=recipient.address,
+            to_manager=recipient.is_manager,
+            as_of=today,
+            within=ahead,
+            names=names,
+            cases=tuple(_case(register, one, recipient, names) for one in shown),
+            without_details=len(periods) - len(shown),
+            keys=tuple(map(_key, periods)),
+        )
 
 
-def addressees(register: Register) -> list[str]:
-    """Return every address that reminders may go to as the settings are, due or not."""
-    found = administrators(register) or [ADMINISTRATOR]
-    if setting(register, "mail.managers") == "on":
-        rows = register.execute("SELECT manager_email FROM workplace WHERE manager_email NOT NULL")
-        found += [row[0] for row in rows]
-    return found
-
-
-def without_address(
-    register: Register, today: date, within: int | None = None
-) -> list[Unreachable]:
-    """Return the workplaces whose manager cannot be told of cases, when managers are to be."""
+def without_address(register: Register, today: date, within: int | None = None) -> list[str]:
+    """Return the workplaces with cases to tell of, whose managers should be told and cannot be."""
     with register.snapshot():
         if setting(register, "mail.managers") != "on":
             return []
         ahead = int(setting(register, "remind.months")) if within is None else within
         periods = ending_periods(register, today, within=ahead)
-    places = [one.masked.workplace for one in periods if not one.manager_email]
-    return [Unreachable(place, places.count(place)) for place in sorted({p for p in places if p})]
+    places = {one.masked.workplace for one in periods if not one.manager_email}
+    return sorted(place for place in places if place)
 
 
-def _by_manager(
-    periods: Iterable[EndingPeriod], besides: Iterable[str]
-) -> dict[str, list[EndingPeriod]]:
-    """Return each manager's own cases; one who manages several workplaces has them all."""
-    own: dict[str, list[EndingPeriod]] = {}
-    spelt = {address.lower(): address for address in besides}
-    for one in periods:
-        if one.manager_email is None or one.expiry.protected:
-            continue
-        address = spelt.setdefault(one.manager_email.lower(), one.manager_email)
-        own.setdefault(address, []).append(one)
-    return {address: cases for address, cases in own.items() if address not in besides}
+def _concerns(period: EndingPeriod, recipient: Recipient) -> bool:
+    if not recipient.is_manager:
+        return True
+    address = period.manager_email or ""
+    return address.lower() == recipient.address.lower() and not period.expiry.protected
 
 
 def _key(period: EndingPeriod) -> ReminderKey:
@@ -148,37 +173,20 @@ def _key(period: EndingPeriod) -> ReminderKey:
     )
 
 
-@dataclass(frozen=True)
-class _Writer:
-    register: Register
-    today: date
-    names: str
-
-    def digest(self, address: str, periods: list[EndingPeriod], *, to_manager: bool) -> Digest:
-        shown = [one for one in periods if not one.expiry.protected]
-        return Digest(
-            recipient=address,
-            to_manager=to_manager,
-            as_of=self.today,
-            cases=tuple(self._case(one, to_manager=to_manager) for one in shown),
-            without_details=len(periods) - len(shown),
-            keys=tuple(map(_key, periods)),
-        )
-
-    def _case(self, period: EndingPeriod, *, to_manager: bool) -> Case:
-        row = period.expiry
-        return Case(
-            reference=row.reference,
-            name=named(row.name or "", self.names),
-            step=row.step,
-            last_day=row.last_day,
-            days_left=row.days_left,
-            state=row.state,
-            notice_by=row.notice_by,
-            months_left_to_extend=row.months_left_to_extend,
-            commands=() if to_manager else commands_for(period),
-            uid=f"{fingerprint(self.register, period.participant, period.stay)}@steg",
-        )
+def _case(register: Register, period: EndingPeriod, recipient: Recipient, names: str) -> Case:
+    row = period.expiry
+    return Case(
+        reference=row.reference,
+        name=named(row.name or "", names),
+        step=row.step,
+        last_day=row.last_day,
+        days_left=row.days_left,
+        state=row.state,
+        notice_by=row.notice_by,
+        months_left_to_extend=row.months_left_to_extend,
+        commands=() if recipient.is_manager else commands_for(period),
+        uid=f"{fingerprint(register, period.participant, period.stay)}@steg",
+    )
 
 
 def named(name: str, how: str) -> str | None:
