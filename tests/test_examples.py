@@ -148,10 +148,12 @@ def test_the_readmes_reminders_can_be_typed(
     assert main(["demo", "steg.db"]) == 0
     assert main(["setting", "mail.port", str(port)]) == 0
     typed = commands_in("Reminders")
-    assert len(typed) == 7
+    assert len(typed) == 8
     try:
         for command in typed:
             capsys.readouterr()
+            if "mail.user" in command:
+                continue  # this server wants no login
             here = ["127.0.0.1" if "smtp." in word else word for word in command]
             assert main(here) == 0, (here, capsys.readouterr().err)
             said = capsys.readouterr()
