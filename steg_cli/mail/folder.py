@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from steg_cli.programme.errors import N_, NotDelivered
@@ -25,6 +26,8 @@ def send_to_folder(folder: Path, message_id: str, message: bytes) -> str:
             os.fsync(opened.fileno())
         unfinished.replace(file)
     except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise NotDelivered(
             N_("{path} could not be written: {detail}."),
             N_("Check the folder, or name another one: steg setting mail.folder FOLDER"),

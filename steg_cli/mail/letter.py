@@ -211,7 +211,7 @@ def _closing(digest: Digest, t: Texts) -> tuple[str, ...]:
 
 
 def _entry_text(entry: Entry) -> str:
-    lines = [entry.title, *(f"  {line}" for line in (entry.when, *entry.facts))]
+    lines = [_wrapped(entry.title), *(f"  {line}" for line in (entry.when, *entry.facts))]
     return "\n".join([*lines, *(f"    {command}" for command in entry.commands)])
 
 

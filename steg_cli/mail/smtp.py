@@ -11,7 +11,7 @@ import signal
 import smtplib
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -24,6 +24,7 @@ FINAL_TIMEOUT = 600.0  # for the one that takes responsibility for the mail: RFC
 DEADLINE = 900.0  # for a whole mail, however slowly a server keeps talking
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LONGEST_ANSWER = 300
+NOT_LET_IN = (530, 534, 535, 538)  # a login or encryption is wanted first: RFC 4954
 TRY_LATER = N_("The server asks to try again later; the next run does.")
 
 
@@ -58,13 +59,14 @@ def is_this_computer(host: str) -> bool:
 
 def send_over_smtp(server: Server, sender: str, recipient: str, message: bytes) -> str:
     """Hand over a mail and return the server's answer. Raises NotDelivered."""
-    with _deadline(server.deadline), _connected(server) as connection:
+    with _deadline(server.deadline) as stop_clock, _connected(server) as connection:
         _expect(connection.mail(sender))
         _expect(connection.rcpt(recipient))
         assert connection.sock is not None
         connection.sock.settimeout(server.final_timeout)
         try:
             answer = connection.data(message)
+            stop_clock()
         except smtplib.SMTPDataError as error:  # it did not want to see the mail
             raise _refused((error.smtp_code, error.smtp_error)) from error
         except (OSError, ValueError) as error:  # SMTPException is an OSError
@@ -72,7 +74,7 @@ def send_over_smtp(server: Server, sender: str, recipient: str, message: bytes) 
         if not 200 <= answer[0] < 600:
             raise _unconfirmed(server, _answer(answer))
         _expect(answer)
-        return _answer(answer)
+        return _answer(answer)[:LONGEST_ANSWER]
 
 
 @contextmanager
@@ -93,7 +95,7 @@ def _connected(server: Server) -> Iterator[smtplib.SMTP]:
                 N_("The connection to the mail server {server} broke: {detail}."),
                 N_("The next run tries again."),
                 server=server.name,
-                detail=_detail(error),
+                detail=_detail(error)[:LONGEST_ANSWER],
             ) from error
         with suppress(OSError, ValueError):
             assert connection.sock is not None
@@ -143,10 +145,10 @@ def _log_in(connection: smtplib.SMTP, server: Server) -> None:
 
 
 def _discreet(text: str, server: Server) -> str:
-    """Return what a server said, or its code alone when it repeats the password."""
+    """Return what a server said, not too long, or its code alone when it repeats the password."""
     plain = f"\0{server.user}\0{server.password}"
     secrets = (server.password, _base64(server.password), _base64(plain)) if server.password else ()
-    return text[:3] if any(secret in text for secret in secrets) else text
+    return text[:3] if any(secret in text for secret in secrets) else text[:LONGEST_ANSWER]
 
 
 def _base64(text: str) -> str:
@@ -191,7 +193,7 @@ def _unconfirmed(server: Server, detail: str) -> NotDelivered:
         N_("The mail server {server} did not confirm the mail: {detail}."),
         N_("It may have arrived. The next run sends the same mail once more."),
         server=server.name,
-        detail=detail,
+        detail=detail[:LONGEST_ANSWER],
         may_have_arrived=True,
     )
 
@@ -203,40 +205,51 @@ def _expect(answer: tuple[int, bytes | str]) -> None:
 
 
 def _refused(answer: tuple[int, bytes | str]) -> NotDelivered:
-    final = N_("The next run tries again. If the address is wrong, correct it.")
+    hint = N_("The next run tries again. If the address is wrong, correct it.")
+    if 400 <= answer[0] < 500:
+        hint = TRY_LATER
+    elif answer[0] in NOT_LET_IN:
+        hint = N_("Check mail.user and mail.security: steg setting mail.")
     return NotDelivered(
         N_("The mail server refused the mail: {detail}."),
-        TRY_LATER if 400 <= answer[0] < 500 else final,
-        detail=_answer(answer),
+        hint,
+        detail=_answer(answer)[:LONGEST_ANSWER],
+        concerns_all=answer[0] in NOT_LET_IN,
     )
 
 
 def _answer(answer: tuple[int, bytes | str]) -> str:
     text = answer[1] if isinstance(answer[1], str) else answer[1].decode("utf-8", "replace")
-    return f"{answer[0]} {' '.join(text.split())}"[:LONGEST_ANSWER].rstrip(".")
+    return f"{answer[0]} {' '.join(text.split())}".rstrip(".")
 
 
 def _detail(error: OSError | ValueError) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _answer((error.smtp_code, error.smtp_error))
     said = getattr(error, "strerror", None) or error
-    return " ".join(str(said).split())[:LONGEST_ANSWER].rstrip(".") or type(error).__name__
+    return " ".join(str(said).split()).rstrip(".") or type(error).__name__
 
 
 @contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError inside after so many seconds; only where signals arrive."""
+def _deadline(seconds: float) -> Iterator[Callable[[], None]]:
+    """Raise TimeoutError inside after so many seconds, until what is given is called.
+
+    Only where signals arrive.
+    """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda: None
         return
 
     def ring(_signal: int, _frame: object) -> NoReturn:
         raise TimeoutError("timed out")
 
+    def stop() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield stop
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stop()
         signal.signal(signal.SIGALRM, before)

@@ -78,6 +78,8 @@ def server_of(settings: Settings, environment: Mapping[str, str]) -> Server:
         user=user,
         password=_password(environment) if user else "",
         timeout=smtp.TIMEOUT,
+        final_timeout=smtp.FINAL_TIMEOUT,
+        deadline=smtp.DEADLINE,
     )
 
 

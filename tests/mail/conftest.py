@@ -1,0 +1,425 @@
+"""Real mail servers on loopback, with the faults that mail servers have; and small digests.
+
+The types can be imported for annotations alone:
+
+    if TYPE_CHECKING:
+        from tests.mail.conftest import CaseOf, DigestOf, Faults, MailServer, Serve
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import ssl
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import trustme
+from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from steg_cli.reports.digests import Case, Digest
+
+TODAY = date(2024, 1, 15)
+DEADLINE = 10.0  # seconds after which the server hangs up, so that no fault can hang a test
+
+Act = Callable[[SMTP], Awaitable[Any]]
+
+
+class CaseOf(Protocol):
+    """What the fixture `case_of` is."""
+
+    def __call__(
+        self,
+        number: int,
+        days_left: int,
+        *,
+        name: str | None = None,
+        step: str = "serviceassistent",
+        notice: int | None = None,
+        months: int = 0,
+        commands: tuple[str, ...] = (),
+    ) -> Case:
+        """Return a case whose last day is `days_left` from TODAY, with notice days before that."""
+
+
+class DigestOf(Protocol):
+    """What the fixture `digest_of` is."""
+
+    def __call__(
+        self,
+        *cases: Case,
+        without_details: int = 0,
+        to_manager: bool = False,
+        recipient: str = "ame@kommun.se",
+    ) -> Digest:
+        """Return the digest of TODAY, 2024-01-15, with these cases."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A mail that the server took responsibility for."""
+
+    sender: str | None
+    recipients: list[str]
+    content: bytes
+    encrypted: bool
+
+
+@dataclass
+class MailServer:
+    """A server that runs: what it `received`, and what it `heard` (the commands' verbs)."""
+
+    port: int = 0
+    received: list[Received] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """How a server behaves.
+
+    `security` is "none", "starttls" (and nothing goes without) or "tls"; the certificate is for
+    `host`, by an authority that the client knows unless `unknown_authority`. With a `login`
+    (user, password) nobody else may send, and `mechanisms` are how to log in. `answers` gives
+    for a command ("RCPT", or "RCPT bo@x.se" for that address alone, or "greeting") what is done
+    instead of the usual, one after the other, until none is left: an answer, or one of the
+    `faults`. `echoes`: AUTH is not known, and the answer repeats what was said.
+    """
+
+    security: str = "none"
+    host: str = "localhost"
+    unknown_authority: bool = False
+    login: tuple[str, str] | None = None
+    mechanisms: tuple[str, ...] = ("LOGIN", "PLAIN")
+    answers: dict[str, list[str | Act]] = field(default_factory=dict)
+    echoes: bool = False
+
+
+class Serve(Protocol):
+    """What the fixture `serve` is."""
+
+    def __call__(
+        self,
+        security: str = "none",
+        *,
+        host: str = "localhost",
+        unknown_authority: bool = False,
+        login: tuple[str, str] | None = None,
+        mechanisms: tuple[str, ...] = ("LOGIN", "PLAIN"),
+        answers: dict[str, list[str | Act]] | None = None,
+        echoes: bool = False,
+    ) -> MailServer:
+        """Start a server on a free port of 127.0.0.1 that behaves as in `Behaviour`."""
+
+
+async def _fall_silent(smtp: SMTP) -> None:
+    await asyncio.Event().wait()
+
+
+async def _drop(smtp: SMTP) -> None:
+    assert isinstance(smtp.transport, asyncio.Transport)
+    smtp.transport.abort()
+    await _fall_silent(smtp)
+
+
+async def _drip(smtp: SMTP) -> None:
+    while True:
+        await SMTP.push(smtp, "250-and another thing")
+        await asyncio.sleep(0.02)
+
+
+async def _babble(smtp: SMTP) -> str:
+    return "blah blah"
+
+
+async def _hesitate(smtp: SMTP) -> str:
+    await asyncio.sleep(1.5)
+    return "250 2.0.0 Taken in the end"
+
+
+async def _forward(smtp: SMTP) -> str:
+    assert smtp.envelope is not None
+    smtp.envelope.rcpt_tos.append("bo@skola.se")
+    return "251 2.1.5 Not here, I will forward it"
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What a server may do instead of answering as usual.
+
+    `drop` breaks the connection without a word; `fall_silent` says nothing until the client has
+    had enough; `drip` goes on talking for ever, a line at a time, and `babble` says nothing that
+    means anything; `hesitate` takes 1.5 seconds; `forward` takes a recipient who lives elsewhere.
+    """
+
+    drop: Act = _drop
+    fall_silent: Act = _fall_silent
+    drip: Act = _drip
+    babble: Act = _babble
+    hesitate: Act = _hesitate
+    forward: Act = _forward
+
+
+class _Conversation(SMTP):
+    """One connection."""
+
+    def __init__(self, server: _Server) -> None:
+        self.server = server
+        behaviour = server.behaviour
+        super().__init__(
+            server,
+            hostname="mail.example.se",
+            ident="ESMTP",
+            timeout=DEADLINE,
+            tls_context=server.context if behaviour.security == "starttls" else None,
+            require_starttls=True,
+            authenticator=self._check_login,
+            auth_exclude_mechanism={"LOGIN", "PLAIN"} - set(behaviour.mechanisms),
+        )
+        # Said to the constructor, these two would warn that the password travels in the clear.
+        self._auth_required = behaviour.login is not None
+        self._auth_require_tls = behaviour.login is None or behaviour.security == "starttls"
+        self._smtp_methods = {
+            verb: partial(self._hear, verb, method) for verb, method in self._smtp_methods.items()
+        }
+
+    async def _hear(
+        self, verb: str, method: Callable[[str | None], Awaitable[None]], argument: str | None
+    ) -> None:
+        self.server.face.heard.append(verb)
+        refusals = self.server.behaviour.answers.get("STARTTLS") if verb == "STARTTLS" else None
+        if refusals:
+            await self.push(refusals.pop(0))
+        elif verb == "AUTH" and self.server.behaviour.echoes:
+            await self.push(f'500 5.5.1 Command unrecognized: "AUTH {argument}"')
+        else:
+            await method(argument)
+
+    async def push(self, status: Any) -> None:
+        if str(status).startswith("220 mail.example.se"):
+            instead = await self.server._instead(self, "greeting", "")
+            status = status if instead is MISSING else instead
+        await super().push(status)
+
+    def _check_login(
+        self, smtp: SMTP, session: Session, envelope: Envelope, mechanism: str, said: Any
+    ) -> AuthResult:
+        assert isinstance(said, LoginPassword)
+        user, password = (one.decode(errors="surrogateescape") for one in said)
+        login = (user, password)
+        return AuthResult(success=login == self.server.behaviour.login, handled=False)
+
+
+class _Server:
+    """A server in a thread of its own; the hooks are called by its conversations."""
+
+    def __init__(self, behaviour: Behaviour, certificate: trustme.LeafCert) -> None:
+        self.behaviour = behaviour
+        self.face = MailServer()
+        self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        certificate.configure_cert(self.context)
+        self.conversations: list[_Conversation] = []
+        self.is_up = threading.Event()
+        self.thread = threading.Thread(target=lambda: asyncio.run(self._run()))
+
+    def start(self) -> None:
+        self.thread.start()
+        assert self.is_up.wait(DEADLINE)
+
+    def stop(self) -> None:
+        self.loop.call_soon_threadsafe(self.over.set)
+        self.thread.join(DEADLINE)
+        assert not self.thread.is_alive()
+
+    async def _run(self) -> None:
+        self.loop, self.over = asyncio.get_running_loop(), asyncio.Event()
+        # A handshake that the client breaks off is what some tests are about.
+        self.loop.set_exception_handler(lambda _loop, _context: None)
+        implicit = self.context if self.behaviour.security == "tls" else None
+        server = await self.loop.create_server(self._answer, "127.0.0.1", 0, ssl=implicit)
+        self.face.port = server.sockets[0].getsockname()[1]
+        self.is_up.set()
+        await self.over.wait()
+        server.close()
+        for conversation in self.conversations:
+            if isinstance(conversation.transport, asyncio.Transport):
+                conversation.transport.abort()
+        tasks = [one._handler_coroutine for one in self.conversations if one._handler_coroutine]
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _answer(self) -> _Conversation:
+        self.conversations.append(_Conversation(self))
+        return self.conversations[-1]
+
+    # The hooks
+
+    async def handle_MAIL(
+        self, smtp: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> Any:
+        return await self._instead(smtp, "MAIL", address)
+
+    async def handle_RCPT(
+        self, smtp: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> Any:
+        return await self._instead(smtp, "RCPT", address)
+
+    async def handle_DATA(self, smtp: SMTP, session: Session, envelope: Envelope) -> Any:
+        acts = self.behaviour.answers.get("DATA")
+        if not acts or not isinstance(acts[0], str):  # whoever answers no has not taken it
+            content = envelope.original_content or b""
+            encrypted = session.ssl is not None or self.behaviour.security == "tls"
+            received = Received(envelope.mail_from, envelope.rcpt_tos, content, encrypted)
+            self.face.received.append(received)
+        done = await self._instead(smtp, "DATA", "")
+        return "250 2.0.0 Taken" if done is MISSING else done
+
+    async def handle_QUIT(self, smtp: SMTP, session: Session, envelope: Envelope) -> Any:
+        return await self._instead(smtp, "QUIT", "")
+
+    async def handle_exception(self, error: Exception) -> str:
+        return "500 5.3.0 Broken"
+
+    async def _instead(self, smtp: SMTP, verb: str, address: str) -> Any:
+        answers = self.behaviour.answers
+        acts = answers.get(f"{verb} {address}") or answers.get(verb)
+        if not acts:
+            return MISSING
+        act = acts.pop(0)
+        return act if isinstance(act, str) else await act(smtp)
+
+
+@pytest.fixture(scope="session")
+def case_of() -> CaseOf:
+    """Make cases by hand."""
+
+    def case_of(
+        number: int,
+        days_left: int,
+        *,
+        name: str | None = None,
+        step: str = "serviceassistent",
+        notice: int | None = None,
+        months: int = 0,
+        commands: tuple[str, ...] = (),
+    ) -> Case:
+        last = TODAY + timedelta(days_left)
+        return Case(
+            reference=f"S-{number:04}",
+            name=name,
+            step=step,
+            last_day=last,
+            days_left=days_left,
+            state="overdue" if days_left < 0 else "ending",
+            notice_by=None if notice is None else last - timedelta(notice),
+            months_left_to_extend=months,
+            commands=commands,
+            uid=f"uid-{number}@steg",
+        )
+
+    return case_of
+
+
+@pytest.fixture(scope="session")
+def digest_of() -> DigestOf:
+    """Make digests by hand."""
+
+    def digest_of(
+        *cases: Case,
+        without_details: int = 0,
+        to_manager: bool = False,
+        recipient: str = "ame@kommun.se",
+    ) -> Digest:
+        return Digest(
+            recipient=recipient,
+            to_manager=to_manager,
+            as_of=TODAY,
+            within=3,
+            names="none",
+            cases=cases,
+            without_details=without_details,
+            keys=(),
+        )
+
+    return digest_of
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """Who issues the certificates that the client trusts."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def authority_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The authority's certificate as a file."""
+    file = tmp_path_factory.mktemp("authority") / "authority.pem"
+    authority.cert_pem.write_to_path(str(file))
+    return file
+
+
+@pytest.fixture
+def serve(
+    authority: trustme.CA, authority_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Serve]:
+    """Start mail servers; the client trusts their authority."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority_file))
+    running: list[_Server] = []
+
+    def serve(
+        security: str = "none",
+        *,
+        host: str = "localhost",
+        unknown_authority: bool = False,
+        login: tuple[str, str] | None = None,
+        mechanisms: tuple[str, ...] = ("LOGIN", "PLAIN"),
+        answers: dict[str, list[str | Act]] | None = None,
+        echoes: bool = False,
+    ) -> MailServer:
+        behaviour = Behaviour(
+            security, host, unknown_authority, login, mechanisms, answers or {}, echoes
+        )
+        issuer = trustme.CA() if unknown_authority else authority
+        server = _Server(behaviour, issuer.issue_cert(host))
+        server.start()
+        running.append(server)
+        return server.face
+
+    yield serve
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture
+def faults() -> Faults:
+    """Give the faults."""
+    return Faults()
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """The port of a server that lets everybody in and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening.getsockname()[1]
+
+
+@pytest.fixture
+def nobody_port() -> Iterator[int]:
+    """A port on which nobody listens, kept so that nobody else can."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[Callable[[], object]]:
+    """Stop being the superuser, whom no folder's mode keeps out, until the test is over."""
+    user = os.geteuid()
+    yield lambda: os.seteuid(65534) if user == 0 else None
+    os.seteuid(user)
