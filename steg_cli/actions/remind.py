@@ -75,11 +75,11 @@ def remind(
     """
     found: list[Delivery] = []
     with alone(register.path, postman.on_wait):
-        register.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         with register.transaction():
             everybody = recipients(register)
             outbox.forget_all_but(register, [one.address for one in everybody])
             run = _Run(register, today, postman, within, outbox.begin_run(register, today))
+        register.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         try:
             for number, recipient in enumerate(everybody):
                 postman.on_progress(number, len(everybody))

@@ -36,34 +36,35 @@ def _locked(lock: Path, on_wait: Callable[[], None]) -> int:
     while True:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            waited = _wait_for(descriptor, on_wait, waited=waited)
+            if not _flock(lock, descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                if not waited:
+                    on_wait()
+                waited = True
+                _flock(lock, descriptor, fcntl.LOCK_EX)
             if _is_still(lock, descriptor):
                 return descriptor
-        except OSError as error:
-            lock.unlink(missing_ok=True)
-            os.close(descriptor)
-            raise RegisterError(
-                N_("The lock {path} could not be had, so nothing was sent: {detail}."),
-                N_("Keep the register on a disk of this computer."),
-                path=lock,
-                detail=error.strerror or error,
-            ) from error
         except BaseException:
             os.close(descriptor)
             raise
         os.close(descriptor)
 
 
-def _wait_for(descriptor: int, on_wait: Callable[[], None], *, waited: bool) -> bool:
-    """Lock the open file, telling once that it takes a while. Return whether that was told."""
+def _flock(lock: Path, descriptor: int, operation: int) -> bool:
+    """Lock the open file. Return False when another one has it and we asked not to wait."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, operation)
     except BlockingIOError:
-        if not waited:
-            on_wait()
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        return True
-    return waited
+        return False
+    except OSError as error:
+        if operation & fcntl.LOCK_NB:
+            lock.unlink(missing_ok=True)  # nobody can lock it here
+        raise RegisterError(
+            N_("The lock {path} could not be had, so nothing was sent: {detail}."),
+            N_("Keep the register on a disk of this computer."),
+            path=lock,
+            detail=error.strerror or error,
+        ) from error
+    return True
 
 
 def _is_still(lock: Path, descriptor: int) -> bool:

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlite_utils import Database
@@ -130,22 +130,39 @@ def test_a_new_register_says_whose_it_is_and_which_version(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("opener", [create_register, open_register])
-def test_every_connection_syncs_fully_and_holds_foreign_keys(
-    tmp_path: Path, opener: Callable[[Path], Register]
+def test_every_connection_syncs_fully_holds_foreign_keys_and_deletes_for_good(
+    tmp_path: Path, opener: Callable[[Path], Register], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """However SQLite was built: with some builds a part of this is so anyhow."""
+    connect = sqlite3.connect
+
+    def connect_otherwise(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        for setting in ("synchronous = OFF", "foreign_keys = OFF", "secure_delete = OFF"):
+            connection.execute(f"PRAGMA {setting}")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connect_otherwise)
     path = tmp_path / "steg.db"
     if opener is open_register:
         create_register(path).close()
     with opener(path) as register:
         pragmas = {
             name: register.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("synchronous", "foreign_keys", "journal_mode", "busy_timeout")
+            for name in (
+                "synchronous",
+                "foreign_keys",
+                "journal_mode",
+                "busy_timeout",
+                "secure_delete",
+            )
         }
     assert pragmas == {
         "synchronous": 2,
         "foreign_keys": 1,
         "journal_mode": "delete",
         "busy_timeout": 10_000,
+        "secure_delete": 1,
     }
 
 
@@ -605,6 +622,32 @@ def test_a_register_that_another_program_holds_open_in_wal_mode_can_be_read_and_
     with open_register(register.path) as again:
         add_cohort(again, "Vår")
         assert names_in(register.path.parent) == ["steg.db"]
+
+
+@pytest.mark.parametrize("times", [1, 30, 300, 3000])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM project WHERE name = 'Kvitten'",
+        "UPDATE project SET objective = NULL WHERE name = 'Kvitten'",
+    ],
+)
+def test_what_is_taken_out_leaves_no_bytes_in_the_file(
+    register: Register, statement: str, times: int
+) -> None:
+    with register.transaction():
+        register.execute(f"DROP TRIGGER project_{'delete' if 'DEL' in statement else 'update'}_log")
+        register.execute("DROP TRIGGER project_insert_log")
+        register.execute(
+            "INSERT INTO project (name, objective) VALUES ('Kvitten', ?)",
+            ("Kvittenblomma " * times,),
+        )
+    assert b"Kvittenblomma" in register.path.read_bytes()
+    register.close()
+    with open_register(register.path) as again:
+        again.execute(statement)
+        assert b"Kvittenblomma" not in again.path.read_bytes()
+        assert cohort_names(again.path) == ["Pilot 2016", "STEG"]
 
 
 def test_a_dry_run_leaves_the_file_byte_for_byte(

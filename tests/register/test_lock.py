@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
+import os
 import select
 import stat
 import subprocess
@@ -14,6 +16,7 @@ from typing import Protocol
 
 import pytest
 
+from steg_cli.register.errors import RegisterError
 from steg_cli.register.lock import alone
 
 DEADLINE = 30  # seconds after which something that hangs is a failure
@@ -55,8 +58,8 @@ for _ in range(int(sys.argv[3])):
 class Hold(Protocol):
     """What the fixture `hold` is."""
 
-    def __call__(self) -> subprocess.Popen[str]:
-        """Start a program that wants to be alone with `path`, and stays until told."""
+    def __call__(self, name: Path | None = None) -> subprocess.Popen[str]:
+        """Start a program that wants to be alone with `path`, called `name`, until told."""
 
 
 @pytest.fixture
@@ -70,8 +73,8 @@ def hold(path: Path) -> Iterator[Hold]:
     """Start programs that hold the lock or wait for it."""
     started: list[subprocess.Popen[str]] = []
 
-    def hold() -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", HOLDER, str(path)]
+    def hold(name: Path | None = None) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", HOLDER, str(name or path)]
         pipe = subprocess.PIPE
         started.append(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, bufsize=1))
         return started[-1]
@@ -197,6 +200,152 @@ def test_registers_beside_each_other_have_locks_of_their_own(path: Path) -> None
     ):
         assert names_in(path.parent) == ["demo.db.sending", "steg.db.sending"]
     assert names_in(path.parent) == []
+
+
+def link_to_the_file(path: Path) -> Path:
+    link = path.parent / "elsewhere" / "link.db"
+    link.parent.mkdir()
+    link.symlink_to("../steg.db")
+    return link
+
+
+def link_to_a_link(path: Path) -> Path:
+    link = path.with_name("again.db")
+    link.symlink_to(link_to_the_file(path))
+    return link
+
+
+def link_to_the_folder(path: Path) -> Path:
+    path.with_name("folder").symlink_to(path.parent, target_is_directory=True)
+    return path.with_name("folder") / path.name
+
+
+def name_with_dots(path: Path) -> Path:
+    path.with_name("empty").mkdir()
+    return path.with_name("empty") / ".." / path.name
+
+
+@pytest.mark.parametrize(
+    "another_name", [link_to_the_file, link_to_a_link, link_to_the_folder, name_with_dots]
+)
+@pytest.mark.parametrize("the_other_way_round", [False, True])
+def test_whatever_name_leads_to_a_register_it_has_one_lock(
+    path: Path, hold: Hold, another_name: Callable[[Path], Path], the_other_way_round: bool
+) -> None:
+    path.touch()
+    names = [path, another_name(path)]
+    if the_other_way_round:
+        names.reverse()
+    before = names_in(path.parent)
+    first = hold(names[0])
+    assert says(first) == "in"
+    second = hold(names[1])
+    assert says(second) == "waits"
+    assert names_in(path.parent) == sorted([*before, "steg.db.sending"])
+    assert names_in(names[1].parent).count("link.db.sending") == 0
+    leave(first)
+    assert says(second) == "in"
+    leave(second)
+    assert names_in(path.parent) == before
+
+
+# What the system may refuse
+
+
+def descriptors() -> set[str]:
+    return {one.name for one in Path("/proc/self/fd").iterdir() if one.exists()}
+
+
+@pytest.mark.parametrize(
+    ("code", "detail"),
+    [
+        (errno.ENOLCK, "No locks available"),
+        (errno.ENOTSUP, "Operation not supported"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_a_disk_that_knows_no_locks_is_told_and_nothing_is_left_on_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, detail: str
+) -> None:
+    asked: list[int] = []
+
+    def refused(descriptor: int, operation: int) -> None:
+        asked.append(descriptor)
+        raise OSError(code, detail)
+
+    link = link_to_the_file(path)
+    before, opened = names_in(path.parent), descriptors()
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "flock", refused)
+        with pytest.raises(RegisterError) as caught, alone(link, nobody_is_waited_for):
+            pytest.fail("nobody may come in here")
+    lock = path.with_name("steg.db.sending")
+    error = caught.value
+    assert (str(error), error.hint) == (
+        f"The lock {lock} could not be had, so nothing was sent: {detail}.",
+        "Keep the register on a disk of this computer.",
+    )
+    assert error.values["path"] == lock
+    assert (names_in(path.parent), descriptors()) == (before, opened)
+    assert len(asked) == 1
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(asked[0])
+    with alone(path, nobody_is_waited_for):
+        pass
+
+
+def test_a_lock_that_fails_while_another_one_holds_it_takes_nothing_from_them(
+    path: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = hold()
+    assert says(first) == "in"
+    flock = fcntl.flock
+
+    def refused_to_wait(descriptor: int, operation: int) -> None:
+        if not operation & fcntl.LOCK_NB:
+            raise OSError(errno.ENOLCK, "No locks available")
+        flock(descriptor, operation)
+
+    waits: list[str] = []
+    opened = descriptors()
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "flock", refused_to_wait)
+        with (
+            pytest.raises(RegisterError, match="No locks available"),
+            alone(path, lambda: waits.append("waits")),
+        ):
+            pytest.fail("nobody may come in here")
+    assert (waits, descriptors()) == (["waits"], opened)
+    # Whoever comes next still finds the first one there.
+    assert names_in(path.parent) == ["steg.db.sending"]
+    second = hold()
+    assert says(second) == "waits"
+    leave(first)
+    assert says(second) == "in"
+
+
+def test_one_who_cannot_say_that_they_wait_takes_nothing_from_the_other(
+    path: Path, hold: Hold
+) -> None:
+    """Whoever was to read that has gone: what it is told is that, and no trouble with the lock."""
+    first = hold()
+    assert says(first) == "in"
+
+    def say_to_nobody() -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    opened = descriptors()
+    with pytest.raises(BrokenPipeError), alone(path, say_to_nobody):
+        pytest.fail("nobody may come in here")
+    assert descriptors() == opened
+    assert names_in(path.parent) == ["steg.db.sending"]
+    second = hold()
+    assert says(second) == "waits"
+    leave(first)
+    assert says(second) == "in"
+
+
+# The worst moments
 
 
 def test_three_that_come_and_go_are_never_inside_together(path: Path) -> None:

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from steg_cli.actions.amend import amend
 from steg_cli.actions.init import init
 from steg_cli.actions.undo import reverse_last
 from steg_cli.register import outbox
 from steg_cli.register.file import Register, open_register
-from steg_cli.register.outbox import ReminderKey, Run, Waiting
+from steg_cli.register.outbox import Mail, ReminderKey, Run
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody
@@ -51,26 +50,36 @@ def draft(
     *keys: ReminderKey,
     to: str = AME,
     day: date = TODAY,
-    message: bytes = b"Subject: steg",
+    within: int = 0,
 ) -> int:
     """Write a mail and return its number."""
     number, _ = outbox.draft_to(register, to, DOMAIN)
-    outbox.fill(register, number, day, "steg: 1 ending", message, keys)
+    outbox.fill(register, number, day, "steg: 1 ending", b"Subject: steg", keys, within=within)
     return number
 
 
-def begun(register: Register, *keys: ReminderKey, to: str = AME, day: date = TODAY) -> int:
+def begun(
+    register: Register, *keys: ReminderKey, to: str = AME, day: date = TODAY, within: int = 0
+) -> int:
     """Write a mail of which nobody knows whether it arrived."""
-    number = draft(register, *keys, to=to, day=day)
+    number = draft(register, *keys, to=to, day=day, within=within)
     outbox.mark_begun(register, number)
     return number
 
 
-def sent(register: Register, *keys: ReminderKey, to: str = AME, day: date = TODAY) -> int:
+def sent(
+    register: Register, *keys: ReminderKey, to: str = AME, day: date = TODAY, within: int = 0
+) -> int:
     """Write a mail that was accepted."""
-    number = begun(register, *keys, to=to, day=day)
+    number = begun(register, *keys, to=to, day=day, within=within)
     outbox.mark_sent(register, number)
     return number
+
+
+def fail(register: Register, number: int, *, may_have_arrived: bool) -> None:
+    """Let a mail be handed over without being accepted."""
+    outbox.mark_begun(register, number)
+    outbox.mark_failed(register, number, "450 later", may_have_arrived=may_have_arrived)
 
 
 def row_of(register: Register, number: int) -> dict[str, object]:
@@ -94,15 +103,20 @@ def reminders(register: Register) -> list[tuple[object, ...]]:
 
 def test_a_draft_holds_what_would_go_out_and_what_it_tells(register: Register) -> None:
     number, message_id = outbox.draft_to(register, AME, DOMAIN)
-    outbox.fill(register, number, TODAY, "steg: 2 ending", b"Subject: steg", [ANNA, ZATA])
+    keys = [ANNA, ZATA]
+    outbox.fill(
+        register, number, TODAY, "steg: 2", b"Subject: steg", keys, names="initials", within=6
+    )
     assert row_of(register, number) == {
         "id": 1,
         "message_id": message_id,
         "recipient": AME,
         "day": "2024-01-15",
         "at": "2024-01-15T09:00:00Z",
-        "subject": "steg: 2 ending",
+        "subject": "steg: 2",
         "message": b"Subject: steg",
+        "names": "initials",
+        "within": 6,
         "attempts": 0,
         "begun": 0,
         "tried_at": None,
@@ -113,9 +127,17 @@ def test_a_draft_holds_what_would_go_out_and_what_it_tells(register: Register) -
         (1, AME, "2024-01", 1, 6, "2024-02-29", 1),
         (1, AME, "2024-01", 3, 8, "2024-03-31", 0),
     ]
-    assert outbox.waiting(register) == [
-        Waiting(1, message_id, AME, b"Subject: steg", cases=2, may_have_arrived=False)
-    ]
+    assert outbox.mail_in(register, number) == Mail(
+        id=1,
+        message_id=message_id,
+        recipient=AME,
+        message=b"Subject: steg",
+        month="2024-01",
+        names="initials",
+        keys=frozenset(keys),
+    )
+    assert outbox.begun_to(register, AME) == []
+    assert outbox.told_in(register, TODAY) == {}
 
 
 def test_a_mail_that_is_handed_over_may_have_arrived_from_then_on(register: Register) -> None:
@@ -128,8 +150,7 @@ def test_a_mail_that_is_handed_over_may_have_arrived_from_then_on(register: Regi
         "attempts": 1,
         "tried_at": "2024-01-15T09:00:05Z",
     }
-    (waiting,) = outbox.waiting(register)
-    assert waiting.may_have_arrived
+    assert outbox.begun_to(register, AME) == [outbox.mail_in(register, number)]
     assert outbox.told_in(register, TODAY) == {AME: {ANNA.told_as}}
 
 
@@ -145,7 +166,7 @@ def test_a_mail_that_was_accepted_is_only_remembered(register: Register) -> None
         "message": None,
         "problem": None,
     }
-    assert outbox.waiting(register) == []
+    assert outbox.begun_to(register, AME) == []
     assert outbox.told_in(register, TODAY) == {AME: {ANNA.told_as}}
 
 
@@ -160,8 +181,9 @@ def test_a_mail_that_failed_waits_with_the_reason(
         "begun": int(may_have_arrived),
         "problem": "450 later",
     }
-    (waiting,) = outbox.waiting(register)
-    assert (waiting.id, waiting.may_have_arrived) == (number, may_have_arrived)
+    mail = outbox.mail_in(register, number)
+    assert (mail.message, mail.keys) == (b"Subject: steg", frozenset([ANNA]))
+    assert outbox.begun_to(register, AME) == ([mail] if may_have_arrived else [])
     told = {AME: {ANNA.told_as}} if may_have_arrived else {}
     assert outbox.told_in(register, TODAY) == told
 
@@ -170,27 +192,73 @@ def test_each_attempt_is_counted_with_its_moment(register: Register) -> None:
     number = draft(register, ANNA)
     for minute in (1, 2, 3):
         at(register, f"2024-01-15T09:0{minute}:00Z")
-        outbox.mark_begun(register, number)
-        outbox.mark_failed(register, number, "450 later", may_have_arrived=False)
+        fail(register, number, may_have_arrived=False)
     row = row_of(register, number)
     assert (row["attempts"], row["tried_at"]) == (3, "2024-01-15T09:03:00Z")
 
 
-def test_what_waits_is_delivered_the_oldest_first_and_what_was_sent_no_more(
+def test_what_may_have_arrived_goes_out_again_to_its_recipient_the_oldest_first(
     register: Register,
 ) -> None:
-    numbers = [
-        draft(register, ANNA, to=AME),
-        sent(register, ANNA, to="bo@kommun.example"),
-        begun(register, ANNA, BO, to=MIA),
-        draft(register, to="noll@kommun.example"),
+    first = begun(register, ANNA)
+    sent(register, ZATA)
+    begun(register, ANNA, to=MIA)
+    second = begun(register, BO, ReminderKey(9, 9, TODAY, shown=False), to=AME.upper())
+    draft(register, ReminderKey(8, 8, TODAY))
+    assert outbox.begun_to(register, AME.title()) == [
+        outbox.mail_in(register, first),
+        outbox.mail_in(register, second),
     ]
-    waiting = outbox.waiting(register)
-    assert [(one.id, one.recipient, one.cases, one.may_have_arrived) for one in waiting] == [
-        (numbers[0], AME, 1, False),
-        (numbers[2], MIA, 2, True),
-        (numbers[3], "noll@kommun.example", 0, False),
-    ]
+    assert outbox.begun_to(register, "nobody@kommun.example") == []
+
+
+@pytest.mark.parametrize("keys", [[], [ANNA], [ZATA], [ANNA, BO, ZATA]])
+def test_a_mail_knows_which_periods_it_tells_of_and_which_of_them_it_only_counts(
+    register: Register, keys: list[ReminderKey]
+) -> None:
+    draft(register, ANNA, BO, to=MIA)
+    number = draft(register, *keys)
+    assert outbox.mail_in(register, number).keys == frozenset(keys)
+
+
+def test_a_mail_keeps_the_month_and_the_names_of_the_day_it_was_written_for(
+    register: Register,
+) -> None:
+    number = begun(register, ANNA, day=D("2023-12-31"))
+    at(register, "2024-02-01T09:00:00Z")
+    fail(register, number, may_have_arrived=True)
+    mail = outbox.mail_in(register, number)
+    assert (mail.month, mail.names) == ("2023-12", "none")
+    assert outbox.told_in(register, D("2023-12-01")) == {AME: {ANNA.told_as}}
+    assert outbox.told_in(register, D("2024-02-01")) == {}
+
+
+# How far ahead
+
+
+def test_what_waits_for_somebody_looks_as_far_ahead_as_it_was_asked_to(register: Register) -> None:
+    assert outbox.horizon_of(register, AME) == 0
+    sent(register, ANNA, within=24)
+    begun(register, ANNA, to=MIA, within=12)
+    assert outbox.horizon_of(register, AME) == 0
+    uncertain = begun(register, BO, within=3)
+    assert outbox.horizon_of(register, AME) == 3
+    number = draft(register, ZATA, within=6)
+    assert outbox.horizon_of(register, AME.upper()) == 6
+    fail(register, number, may_have_arrived=False)
+    assert outbox.horizon_of(register, AME) == 6
+    outbox.drop_draft(register, AME)
+    assert outbox.horizon_of(register, AME) == 3
+    outbox.mark_sent(register, uncertain)
+    assert outbox.horizon_of(register, AME) == 0
+    assert outbox.horizon_of(register, MIA) == 12
+
+
+def test_a_draft_that_is_written_anew_has_its_new_horizon_and_names(register: Register) -> None:
+    number = draft(register, ANNA, within=6)
+    outbox.fill(register, number, TODAY, "steg", b"new", [], names="full", within=1)
+    assert outbox.horizon_of(register, AME) == 1
+    assert outbox.mail_in(register, number).names == "full"
 
 
 # What was told
@@ -301,22 +369,29 @@ def test_what_was_handed_over_is_left_alone_by_a_new_draft(
     assert (row_of(register, old), reminders(register)) == (before, told)
 
 
-def test_drafts_to_everybody_else_are_forgotten(register: Register) -> None:
-    draft(register, ANNA, to=AME)
-    kept = draft(register, ANNA, to=MIA)
-    uncertain = begun(register, ANNA, to="bo@kommun.example")
-    done = sent(register, ANNA, to="cilla@kommun.example")
-    outbox.forget_drafts(register, besides=[MIA.upper(), "nobody@kommun.example"])
-    assert [number for number, _ in rows_of(register)] == [kept, uncertain, done]
-    assert {row[0] for row in reminders(register)} == {kept, uncertain, done}
+def test_a_draft_of_which_nothing_is_due_is_dropped_and_nothing_else(register: Register) -> None:
+    kept = [
+        begun(register, ANNA),
+        sent(register, BO),
+        draft(register, ANNA, to=MIA),
+    ]
+    dropped = draft(register, ZATA)
+    outbox.drop_draft(register, AME.upper())
+    assert [number for number, _ in rows_of(register)] == kept
+    assert {row[0] for row in reminders(register)} == {*kept}
+    outbox.drop_draft(register, AME)
+    assert [number for number, _ in rows_of(register)] == kept
+    assert dropped not in kept
 
 
 def test_a_number_and_a_message_id_are_never_given_twice(register: Register) -> None:
     first = outbox.draft_to(register, AME, DOMAIN)
-    outbox.forget_drafts(register, besides=[])
+    outbox.drop_draft(register, AME)
     second = outbox.draft_to(register, AME, DOMAIN)
-    assert (first[0], second[0]) == (1, 2)
-    assert first[1] != second[1]
+    outbox.withdraw(register, second[0])
+    third = outbox.draft_to(register, AME, DOMAIN)
+    assert (first[0], second[0], third[0]) == (1, 2, 3)
+    assert len({first[1], second[1], third[1]}) == 3
 
 
 # Message-IDs
@@ -368,56 +443,127 @@ def test_a_fingerprint_stands_for_values_and_holds_none_of_them(register: Regist
 # What may not go out again
 
 
-@pytest.fixture
-def known(register: Register, enrol_somebody: EnrolSomebody) -> Register:
-    """A register with three people, so that keys speak of somebody."""
-    for name in ("Anna Andersson", "Bo Björk", "Zäta Qvarnskog"):
-        enrol_somebody(name)
-    return register
+@pytest.mark.parametrize("state", [draft, begun])
+def test_what_a_mail_told_counts_as_not_told_once_it_is_taken_back(
+    register: Register, state: Callable[..., int]
+) -> None:
+    others = [begun(register, ANNA, to=MIA), sent(register, BO)]
+    number = state(register, ANNA, ZATA)
+    outbox.withdraw(register, number)
+    assert [one for one, _ in rows_of(register)] == others
+    assert outbox.told_in(register, TODAY) == {MIA: {ANNA.told_as}, AME: {BO.told_as}}
+    # So it can be told once more, in another mail.
+    again = sent(register, ANNA, ZATA)
+    assert again not in (number, *others)
+    assert outbox.told_in(register, TODAY)[AME] == {ANNA.told_as, BO.told_as, ZATA.told_as}
 
 
-def test_a_mail_that_names_somebody_who_is_protected_by_now_is_taken_back(known: Register) -> None:
-    begun(known, ANNA, BO, to=AME)
-    of_bo = begun(known, BO, to=MIA)
-    told = sent(known, ANNA, to="bo@kommun.example")
-    amend(known, "S-0001", "protected", "yes", TODAY)
-    outbox.withdraw(known, [AME, MIA, "bo@kommun.example"])
-    assert [number for number, _ in rows_of(known)] == [of_bo, told]
-    # Nothing of it counts as told: everybody but the protected one is told anew.
-    assert outbox.told_in(known, TODAY) == {
-        MIA: {BO.told_as},
-        "bo@kommun.example": {ANNA.told_as},
+def test_what_waits_for_somebody_who_is_not_told_any_more_is_taken_back(register: Register) -> None:
+    kept = [
+        (begun(register, ANNA), AME),
+        (draft(register, BO), AME),
+        (sent(register, ANNA, to=MIA), MIA),
+    ]
+    begun(register, BO, to=MIA)
+    draft(register, ZATA, to=MIA)
+    draft(register, ANNA, to="bo@kommun.example")
+    kept.append((sent(register, ANNA, to="cilla@kommun.example"), "cilla@kommun.example"))
+    outbox.forget_all_but(register, [AME.upper(), "nobody@kommun.example"])
+    assert rows_of(register) == kept
+    assert {row[0] for row in reminders(register)} == {number for number, _ in kept}
+    # What was sent stays told; what may have arrived counts as not told.
+    assert outbox.told_in(register, TODAY) == {
+        AME: {ANNA.told_as},
+        MIA: {ANNA.told_as},
+        "cilla@kommun.example": {ANNA.told_as},
     }
 
 
-def test_a_mail_that_only_counts_a_protected_person_goes_out_again(known: Register) -> None:
-    amend(known, "S-0003", "protected", "yes", TODAY)
-    number = begun(known, ANNA, ZATA)
-    outbox.withdraw(known, [AME])
-    assert rows_of(known) == [(number, AME)]
+def test_without_anybody_to_tell_only_the_memory_stays(register: Register) -> None:
+    draft(register, ANNA)
+    begun(register, BO)
+    number = sent(register, ZATA)
+    outbox.forget_all_but(register, [])
+    assert rows_of(register) == [(number, AME)]
 
 
-def test_a_mail_to_somebody_who_is_no_longer_addressed_is_taken_back(known: Register) -> None:
-    kept = begun(known, ANNA, to=AME)
-    begun(known, ANNA, to=MIA)
-    remembered = sent(known, BO, to=MIA)
-    left_to_others = draft(known, ANNA, to="bo@kommun.example")
-    outbox.withdraw(known, [AME.upper()])
-    assert rows_of(known) == [
-        (kept, AME),
-        (remembered, MIA),
-        (left_to_others, "bo@kommun.example"),
-    ]
-    assert outbox.told_in(known, TODAY) == {AME: {ANNA.told_as}, MIA: {BO.told_as}}
+def test_nothing_is_taken_back_from_those_who_are_told(register: Register) -> None:
+    draft(register, ANNA, to=AME.upper())
+    begun(register, BO, to=MIA)
+    sent(register, BO)
+    before = content_of_mails(register.path)
+    outbox.forget_all_but(register, iter([AME, MIA.upper()]))
+    assert content_of_mails(register.path) == before
 
 
-def test_nothing_is_withdrawn_when_nothing_is_uncertain(known: Register) -> None:
-    draft(known, ANNA)
-    sent(known, BO)
-    before = rows_of(known)
-    amend(known, "S-0001", "protected", "yes", TODAY)
-    outbox.withdraw(known, [])
-    assert rows_of(known) == before
+# What is left of a text
+
+WORD = b"Kvittenblomma"
+TEXTS = [WORD, WORD * 30, WORD * 300, WORD * 3000]  # in a page, over pages, over many pages
+
+
+def text_of(register: Register, message: bytes) -> int:
+    """Write a mail with a text of its own, and see that it is in the file."""
+    number, _ = outbox.draft_to(register, AME, DOMAIN)
+    outbox.fill(register, number, TODAY, "steg: 1 ending", message, [ANNA])
+    assert WORD in register.path.read_bytes()
+    return number
+
+
+def deliver(register: Register, number: int) -> None:
+    outbox.mark_begun(register, number)
+    outbox.mark_sent(register, number)
+
+
+def deliver_at_the_second_try(register: Register, number: int) -> None:
+    fail(register, number, may_have_arrived=True)
+    deliver(register, number)
+
+
+def write_anew(register: Register, number: int) -> None:
+    outbox.draft_to(register, AME, DOMAIN)
+    outbox.fill(register, number, TODAY, "steg", b"Subject: steg", [BO])
+
+
+def drop(register: Register, number: int) -> None:
+    outbox.drop_draft(register, AME)
+
+
+def forget(register: Register, number: int) -> None:
+    outbox.forget_all_but(register, [MIA])
+
+
+@pytest.mark.parametrize("message", TEXTS, ids=len)
+@pytest.mark.parametrize(
+    "deed", [deliver, deliver_at_the_second_try, write_anew, drop, outbox.withdraw, forget]
+)
+def test_no_byte_of_a_text_stays_in_the_file_once_it_is_not_needed(
+    register: Register, deed: Callable[[Register, int], None], message: bytes
+) -> None:
+    draft(register, ANNA, to=MIA)
+    number = text_of(register, message)
+    with register.transaction():
+        deed(register, number)
+    raw = register.path.read_bytes()
+    assert [raw.count(part) for part in (WORD, WORD[:6], WORD[-6:])] == [0, 0, 0]
+    assert b"Subject: steg" in raw  # what is still needed is
+
+
+def test_no_byte_of_many_texts_stays_in_the_file_once_they_are_delivered(
+    register: Register,
+) -> None:
+    """A run of many mails, each written and begun in one transaction and noted in the next."""
+    for number in range(60):
+        to = f"chef{number}@kommun.example"
+        with register.transaction():
+            mail, _ = outbox.draft_to(register, to, DOMAIN)
+            text = WORD * (1 + number * number)
+            outbox.fill(register, mail, TODAY, "steg: 1 ending", text, [ANNA, BO, ZATA])
+            outbox.mark_begun(register, mail)
+        assert WORD in register.path.read_bytes()
+        with register.transaction():
+            outbox.mark_sent(register, mail)
+        assert WORD not in register.path.read_bytes()
 
 
 # Undo
@@ -458,7 +604,7 @@ def test_mails_are_no_change_to_undo(register: Register, enrol_somebody: EnrolSo
     enrol_somebody("Anna Andersson")
     before = register.execute("SELECT count(*), max(id) FROM change").fetchone()
     sent(register, ANNA)
-    outbox.mark_run(register, TODAY, 1, 0)
+    outbox.count_in_run(register, outbox.begin_run(register, TODAY), sent=1)
     assert tuple(register.execute("SELECT count(*), max(id) FROM change").fetchone()) == tuple(
         before
     )
@@ -470,8 +616,55 @@ def test_mails_are_no_change_to_undo(register: Register, enrol_somebody: EnrolSo
 
 def test_the_last_run_is_the_one_that_is_told(register: Register) -> None:
     assert outbox.last_run(register) is None
-    outbox.mark_run(register, TODAY, 38, 2)
-    assert outbox.last_run(register) == Run(TODAY, "2024-01-15T09:00:00Z", 38, 2)
+    first = outbox.begin_run(register, TODAY)
+    assert outbox.last_run(register) == Run(TODAY, "2024-01-15T09:00:00Z", 0, 0, None)
+    outbox.count_in_run(register, first, sent=37)
+    outbox.count_in_run(register, first, failed=2)
+    outbox.count_in_run(register, first, sent=1)
+    outbox.count_in_run(register, first)
+    assert outbox.last_run(register) == Run(TODAY, "2024-01-15T09:00:00Z", 38, 2, None)
+
     at(register, "2024-01-20T07:30:00Z")
-    outbox.mark_run(register, D("2024-01-14"), 0, 0)
-    assert outbox.last_run(register) == Run(D("2024-01-14"), "2024-01-20T07:30:00Z", 0, 0)
+    second = outbox.begin_run(register, D("2024-01-14"))
+    outbox.count_in_run(register, second, sent=1, failed=1)
+    assert second != first
+    assert outbox.last_run(register) == Run(
+        D("2024-01-14"), "2024-01-20T07:30:00Z", sent=1, failed=1, last_sent_at=None
+    )
+    runs = register.execute("SELECT day, at, sent, failed FROM reminder_run ORDER BY id")
+    assert [tuple(row) for row in runs] == [
+        ("2024-01-15", "2024-01-15T09:00:00Z", 38, 2),
+        ("2024-01-14", "2024-01-20T07:30:00Z", 1, 1),
+    ]
+
+
+def test_the_last_run_tells_when_a_mail_last_left_whichever_run_it_was(register: Register) -> None:
+    def last_sent_at() -> str | None:
+        run = outbox.last_run(register)
+        assert run is not None
+        return run.last_sent_at
+
+    outbox.begin_run(register, TODAY)
+    draft(register, ANNA)
+    begun(register, ANNA, to=MIA)
+    assert last_sent_at() is None
+    at(register, "2024-01-15T09:00:07Z")
+    sent(register, BO, to=MIA)
+    assert last_sent_at() == "2024-01-15T09:00:07Z"
+    # Silence since then shows, however often it ran.
+    at(register, "2024-05-02T07:30:00Z")
+    run = outbox.begin_run(register, D("2024-05-02"))
+    fail(register, begun(register, BO), may_have_arrived=False)
+    outbox.count_in_run(register, run, failed=1)
+    assert outbox.last_run(register) == Run(
+        D("2024-05-02"), "2024-05-02T07:30:00Z", 0, 1, "2024-01-15T09:00:07Z"
+    )
+    outbox.forget_all_but(register, [])
+    assert last_sent_at() == "2024-01-15T09:00:07Z"
+    sent(register, ANNA, day=D("2024-05-02"))
+    assert last_sent_at() == "2024-05-02T07:30:00Z"
+
+
+def test_mails_are_sent_without_a_run_to_count_them_in(register: Register) -> None:
+    sent(register, ANNA)
+    assert outbox.last_run(register) is None

@@ -106,6 +106,8 @@ GOOD: dict[str, dict[str, object]] = {
         "at": "2024-01-15T09:00:00Z",
         "subject": "steg",
         "message": b"Subject: steg",
+        "names": "initials",
+        "within": 6,
         "attempts": 1,
         "begun": 1,
     },
@@ -187,7 +189,17 @@ MUST_BE = {
     "placement": ["enrolment_id", "workplace_id", "percent"],
     "follow_up": ["enrolment_id", "status"],
     "change": ["at", "command", "summary", "is_open"],
-    "outbox": ["message_id", "recipient", "at", "subject", "message", "attempts", "begun"],
+    "outbox": [
+        "message_id",
+        "recipient",
+        "at",
+        "subject",
+        "message",
+        "names",
+        "within",
+        "attempts",
+        "begun",
+    ],
     "reminder": ["outbox_id", "recipient", "month", "participant_id", "stay_id", "shown"],
     "reminder_run": ["at", "sent", "failed"],
 }
@@ -270,6 +282,16 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("reminder", {"month": "2024-20"}),
     ("reminder", {"month": "2024-01-15"}),
     ("reminder", {"month": ""}),
+    ("reminder", {"month": "2024-00"}),
+    ("reminder", {"month": "2024-13"}),
+    ("reminder", {"month": "24-01"}),
+    ("reminder", {"month": "2024-02-"}),
+    ("reminder", {"month": "-2024-02"}),
+    ("reminder", {"month": "0000-01"}),
+    ("reminder", {"month": "10000-01"}),
+    ("reminder", {"month": " 2024-02"}),
+    ("reminder", {"month": "２０２４-02"}),
+    ("reminder", {"month": "februari"}),
     # Another row already is what only one can be
     ("setting", {"key": "remind.months"}),
     ("project", {"name": "STEG"}),
@@ -297,6 +319,10 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("enrolment", {"first_day": b"2024-01-01"}),
     ("enrolment", {"participant_id": "S-0001"}),
     ("outbox", {"message": "Subject: steg"}),
+    ("outbox", {"within": "as far as it goes"}),
+    ("outbox", {"within": 0.5}),
+    ("outbox", {"names": b"none"}),
+    ("reminder", {"month": b"2024-02"}),
     ("reminder", {"stay_id": "1 or so"}),
     ("reminder_run", {"sent": "all"}),
     # Days that are none, flags that are neither yes nor no, gaps, and references to nothing
@@ -409,6 +435,16 @@ def test_the_good_rows_are_taken(peopled: Register, table: str) -> None:
     assert {column: stored[column] for column in GOOD[table]} == GOOD[table]
 
 
+def test_a_mail_names_nobody_and_looks_nowhere_ahead_unless_it_says_so(peopled: Register) -> None:
+    row = peopled.execute("SELECT names, within, attempts, begun FROM outbox").fetchone()
+    assert tuple(row) == ("none", 0, 0, 0)
+
+
+def test_what_a_mail_told_goes_with_the_mail(peopled: Register) -> None:
+    peopled.execute("DELETE FROM outbox WHERE id = 1")
+    assert peopled.execute("SELECT count(*) FROM reminder").fetchone()[0] == 0
+
+
 def named(value: object) -> str:
     return (
         ", ".join(f"{k}={v!r}" for k, v in value.items()) if isinstance(value, dict) else str(value)
@@ -459,7 +495,10 @@ UPDATES = [
     "UPDATE outbox SET sent_at = '2024-01-15T09:00:01Z'",
     "UPDATE outbox SET begun = 1, sent_at = '2024-01-15T09:00:01Z', message = NULL",
     "UPDATE outbox SET attempts = attempts - 1",
+    "UPDATE outbox SET names = NULL",
+    "UPDATE outbox SET within = NULL",
     "UPDATE reminder SET outbox_id = 99",
+    "UPDATE reminder SET month = '2024-13'",
 ]
 
 

@@ -22,6 +22,11 @@ def write(register: Register, to: str, day: date, subject: str, keys: list[Remin
     return number
 
 
+def ran(register: Register, day: date, sent: int, failed: int) -> None:
+    run = outbox.begin_run(register, day)
+    outbox.count_in_run(register, run, sent=sent, failed=failed)
+
+
 def test_nothing_waits_and_reminders_never_ran(register: Register) -> None:
     assert outbox_report(register, TODAY) == Report(
         "outbox", TODAY, OutboxRow, (), {"waiting": 0, "last_run": None}
@@ -43,9 +48,10 @@ def test_what_waits_is_shown_with_the_reason_the_oldest_first(register: Register
     killed = write(register, "nils@kommun.example", TODAY, "steg: 1 case without details", KEYS[2:])
     outbox.mark_begun(register, killed)
     write(register, "olle@kommun.example", TODAY, "steg: 1 ending", KEYS[:1])
-    outbox.mark_run(register, D("2024-01-02"), 1, 1)
-    outbox.mark_run(register, D("2024-01-14"), 0, 2)
+    ran(register, D("2024-01-02"), 1, 1)
+    ran(register, D("2024-01-14"), 0, 2)
 
+    last_run = Run(D("2024-01-14"), "2024-01-14T07:30:02Z", 0, 2, "2024-01-15T09:00:00Z")
     assert outbox_report(register, TODAY) == Report(
         "outbox",
         TODAY,
@@ -92,7 +98,7 @@ def test_what_waits_is_shown_with_the_reason_the_oldest_first(register: Register
                 problem=None,
             ),
         ),
-        {"waiting": 4, "last_run": Run(D("2024-01-14"), "2024-01-14T07:30:02Z", 0, 2)},
+        {"waiting": 4, "last_run": last_run},
     )
 
 
@@ -103,7 +109,19 @@ def test_what_was_delivered_in_the_end_waits_no_more(register: Register) -> None
     assert outbox_report(register, TODAY).totals["waiting"] == 1
     outbox.mark_begun(register, number)
     outbox.mark_sent(register, number)
-    outbox.mark_run(register, TODAY, 1, 0)
+    ran(register, TODAY, 1, 0)
     report = outbox_report(register, TODAY)
     assert report.rows == ()
-    assert report.totals == {"waiting": 0, "last_run": Run(TODAY, "2024-01-15T09:00:00Z", 1, 0)}
+    last_run = Run(TODAY, "2024-01-15T09:00:00Z", 1, 0, "2024-01-15T09:00:00Z")
+    assert report.totals == {"waiting": 0, "last_run": last_run}
+
+
+def test_what_was_taken_back_waits_no_more(register: Register) -> None:
+    outbox.mark_begun(register, write(register, "mia@kommun.example", TODAY, "steg", KEYS))
+    write(register, "mia@kommun.example", TODAY, "steg", [])
+    kept = write(register, "bo@kommun.example", TODAY, "steg: 2 ending", KEYS[:2])
+    outbox.forget_all_but(register, ["bo@kommun.example"])
+    (row,) = outbox_report(register, TODAY).rows
+    assert (row.recipient, row.cases) == ("bo@kommun.example", 2)
+    outbox.withdraw(register, kept)
+    assert outbox_report(register, TODAY).rows == ()
