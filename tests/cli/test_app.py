@@ -25,7 +25,7 @@ DEADLINE = 30
 DOCUMENTED = (
     *("init", "demo", "enrol", "advance", "place", "extend", "convert-to-enhetsassistent"),
     *("leave", "follow-up", "show", "list", "amend", "report", "cohort", "workplace", "sector"),
-    *("project", "setting", "log", "undo", "redo"),
+    *("project", "setting", "log", "undo", "redo", "remind"),
 )
 FAMILIES = {
     "cohort": ["add", "edit", "list"],
@@ -33,7 +33,10 @@ FAMILIES = {
     "sector": ["add", "edit", "list"],
     "project": ["add", "edit", "list"],
 }
-LIGHT = ("rich", "rich.table", "sqlite_utils", "babel", "pydantic", "typer.rich_utils", "asyncio")
+LIGHT = (
+    *("rich", "rich.table", "sqlite_utils", "babel", "pydantic", "typer.rich_utils", "asyncio"),
+    *("jinja2", "icalendar", "email.message", "smtplib", "ssl"),
+)
 EVERY = [(name,) for name in COMMANDS] + [
     (family, name) for family, names in FAMILIES.items() for name in names
 ]
@@ -228,18 +231,21 @@ def test_the_program_can_be_called_again_and_again_in_one_process(steg: Steg) ->
 
 
 def imported(environment: dict[str, str], *arguments: str) -> list[str]:
-    """Return the modules that a run imports, by Python's own account."""
-    script = f"from steg_cli.cli.app import main; raise SystemExit(main({list(arguments)!r}))"
+    """Return the modules that are there after a run."""
+    script = (
+        "import sys; from steg_cli.cli.app import main; "
+        f"code = main({list(arguments)!r}); print(*sys.modules, file=sys.stderr, sep='\\n'); "
+        "sys.exit(code)"
+    )
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", script],
+        [sys.executable, "-c", script],
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=True,
         timeout=DEADLINE,
     )
-    lines = done.stderr.decode().splitlines()
-    return [line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")]
+    return done.stderr.decode().splitlines()
 
 
 def test_a_list_starts_without_what_only_others_need(environment: Environment) -> None:
@@ -254,3 +260,20 @@ def test_a_change_starts_without_what_only_others_need(environment: Environment)
     modules = imported(environment(), "advance", "4")
     assert "steg_cli.actions.advance" in modules
     assert [name for name in modules if name in LIGHT] == []
+
+
+@pytest.mark.parametrize("options", [(), ("--outbox",), ("--cron-line",)])
+def test_reminders_are_shown_without_what_only_sending_needs(
+    environment: Environment, options: tuple[str, ...]
+) -> None:
+    modules = imported(environment(), "remind", *options)
+    assert "steg_cli.cli.reminding" in modules
+    assert [name for name in modules if name in LIGHT] == []
+
+
+def test_reminders_go_to_a_folder_without_what_a_mail_server_needs(
+    environment: Environment,
+) -> None:
+    modules = imported(environment(), "remind", "--send")
+    assert {"jinja2", "icalendar", "email.message"} <= set(modules)
+    assert {"smtplib", "ssl", "steg_cli.mail.sendmail"} & set(modules) == set()

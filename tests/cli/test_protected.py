@@ -5,6 +5,8 @@ For them the workplace is the dangerous fact. They are still counted, and shown 
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
 import sqlite3
 from typing import TYPE_CHECKING
@@ -73,11 +75,29 @@ VERBS: list[tuple[str, ...]] = [
     ("amend", "1", "identity", "720914-9819"),
     ("undo", "--yes"),
 ]
+REMINDERS: list[tuple[str, ...]] = [
+    ("remind",),
+    ("remind", "--within", "0"),
+    ("remind", "--within", "120"),
+    ("remind", "--outbox"),
+    ("remind", "--send"),
+]
 # Nothing here may name the workplace together with the person's reference either.
 AROUND: list[tuple[str, ...]] = [
     ("sector", "edit", "Vård och omsorg", "--employs-from", ""),
     ("workplace", "edit", "hemliga huset", "--adapted"),
 ]
+
+
+# What mails may say when they may name people, and of whom: nothing of S-0003 all the same.
+LOOSEST = {"mail.to": "ame@kommun.se", "mail.managers": "on", "mail.names": "full"}
+NOBODY_S = "hemlig.chef@kommun.se"
+# What no mail may ever say of the others, whatever the settings are. Bo Berg and Anna Alm are due.
+FORBIDDEN = (
+    *("19900101", "1990-01-01", "900101", "9802", "19850101", "1985-01-01", "850101", "9817"),
+    *("Solgården", "Björkskolan", "Vård och omsorg", "Barn och utbildning", "Skövde", "Tibro"),
+    *("Kim Konsult", "disability", "long-term", "unemployed", "woman", "STEG", "Pilot 2016"),
+)
 
 
 def unseen(secrets: tuple[str, ...], arguments: tuple[str, ...], text: str) -> list[str]:
@@ -269,3 +289,117 @@ def test_the_installed_program_does_not_show_them(
     for command in (("list",), ("report",), ("show", "3")):
         code, out, err = installed(*command)
         assert (code, unseen(secrets, command, out + err)) == (0, [])
+
+
+@pytest.fixture
+def loosest(steg: Steg) -> None:
+    """Let mails say as much as they can, and every workplace have a manager's address."""
+    for key, value in LOOSEST.items():
+        steg("setting", key, value)
+    steg("workplace", "edit", "Hemliga huset", "--manager-email", NOBODY_S)
+    for number, workplace in enumerate(("Solgården", "Björkskolan")):
+        steg("workplace", "edit", workplace, "--manager-email", f"chef{number}@kommun.se")
+
+
+def told_in(file: Path) -> list[str]:
+    """Return everything that a mail says: as it is, and as it is read."""
+    raw = file.read_bytes()
+    texts = [file.name, raw.decode("ascii")]
+    for part in email.message_from_bytes(raw, policy=email.policy.default).walk():
+        texts += [f"{key}: {value}" for key, value in part.items()]
+        if not part.is_multipart():
+            texts.append(str(part.get_content()))
+    return texts
+
+
+def told(folder: Path) -> list[str]:
+    """Return everything that the mails in a folder say."""
+    return [text for file in folder.iterdir() for text in told_in(file)]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("format_", VERB_FORMATS)
+@pytest.mark.parametrize("command", REMINDERS, ids=" ".join)
+def test_no_reminder_shows_a_protected_person(
+    steg: Steg,
+    loosest: None,
+    secrets: tuple[str, ...],
+    command: tuple[str, ...],
+    format_: str,
+    lang: str,
+) -> None:
+    code, out, err = steg(*command, "--format", format_, lang=lang)
+    assert code == 0
+    shown = (*secrets, "S-0003", NOBODY_S)
+    assert unseen(shown, command, out + err) == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_no_mail_says_more_of_a_protected_person_than_that_there_is_one(
+    steg: Steg, story: Path, loosest: None, secrets: tuple[str, ...], lang: str
+) -> None:
+    assert steg("remind", "--send", lang=lang)[0] == 0
+    folder = story.with_name("steg-mail")
+    assert len(list(folder.iterdir())) == 3
+    everything = "\n".join(told(folder))
+    assert unseen((*secrets, "S-0003", NOBODY_S, "hemlig"), (), everything) == []
+    folded = tuple(one.casefold() for one in secrets)
+    assert unseen(folded, (), everything.casefold()) == []
+    counted = {"sv": "1 ärende utan uppgifter", "en": "1 case without details"}[lang]
+    # In the administrator's mail alone: in the subject, the text and the HTML.
+    assert [
+        file.read_text(encoding="ascii").count("To: ame@kommun.se")
+        for file in folder.iterdir()
+        if counted in "\n".join(told_in(file))
+    ] == [1]
+
+
+def test_a_protected_person_alone_is_a_mail_without_a_calendar(
+    steg: Steg, story: Path, loosest: None, secrets: tuple[str, ...]
+) -> None:
+    for who in ("1", "2"):
+        steg("leave", who, "--to", "other", "--on", "2024-01-10")
+    code, out, err = steg("remind", "--send")
+    (file,) = story.with_name("steg-mail").iterdir()
+    assert (code, out, err) == (0, f"Sent to ame@kommun.se: 1 case. {file}\n", "")
+    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    assert message["Subject"] == "steg: 1 case without details"
+    kinds = [part.get_content_type() for part in message.walk() if not part.is_multipart()]
+    assert kinds == ["text/plain", "text/html"]
+    assert unseen((*secrets, "S-0003", "2024-01-31"), (), "\n".join(told_in(file))) == []
+
+
+def test_a_workplace_without_an_address_is_not_noted_for_a_protected_person(
+    steg: Steg, loosest: None
+) -> None:
+    steg("workplace", "edit", "Hemliga huset", "--manager-email", "")
+    for command in (("remind",), ("remind", "--send")):
+        code, out, err = steg(*command)
+        assert (code, err) == (0, "")
+        assert "Hemliga" not in out
+
+
+def test_the_preview_does_not_show_them(
+    steg: Steg, loosest: None, secrets: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "preview.html"
+    assert steg("remind", "--preview", file)[0] == 0
+    html = file.read_text(encoding="utf-8")
+    assert unseen((*secrets, "S-0003", NOBODY_S), (), html) == []
+    assert "1 case without details: open the register." in html
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [("none", []), ("initials", ["BB", "AA"]), ("full", ["Bo Berg", "Anna Alm"])]
+)
+def test_no_mail_says_of_anybody_what_a_postcard_may_not(
+    steg: Steg, story: Path, loosest: None, names: str, said: list[str]
+) -> None:
+    steg("setting", "mail.names", names)
+    assert steg("remind", "--send")[0] == 0
+    everything = "\n".join(told(story.with_name("steg-mail")))
+    assert unseen(FORBIDDEN, (), everything) == []
+    everybody = ("Bo Berg", "Anna Alm", "· BB ·", "· AA ·")
+    assert [name for name in everybody if name in everything] == [
+        name for name in everybody if name.strip("· ") in said
+    ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,8 @@ from steg_cli.programme.settings import SETTINGS
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Dump, Steg
 
 AHEAD = SETTINGS["remind.months"].meaning
@@ -82,6 +86,23 @@ def test_the_register_s_language_is_spoken_when_nothing_else_says_so(steg: Steg)
         (("remind.moths", "3"), "Did you mean remind.months?"),
         (("lagnuage",), "Did you mean language?"),
         (("zzz",), "There is no setting zzz."),
+        (("mail.to", "ame"), "ame is not an e-mail address."),
+        (("mail.to", "ame@kommun.se, chef"), "chef is not an e-mail address."),
+        (("mail.to", "ame@kommun.se\nBcc: x@y.se"), "is not an e-mail address."),
+        (("mail.to", "åsa@kommun.se"), "åsa@kommun.se is not an e-mail address."),
+        (("mail.from", "ame@kommun.se, chef@kommun.se"), "is not an e-mail address."),
+        (("mail.from", "AME <ame@kommun.se>"), "is not an e-mail address."),
+        (("mail.managers", "yes"), "off, on"),
+        (("mail.names", "first"), "none, initials, full"),
+        (("mail.transport", "pigeon"), "folder, sendmail, smtp"),
+        (("mail.security", "ssl"), "starttls, tls, none"),
+        (("mail.host", "smtp.kommun.se:25"), "smtp.kommun.se:25 is not the name of a mail server."),
+        (("mail.host", "smtp..se"), "smtp..se is not the name of a mail server."),
+        (("mail.port", "0"), "0 is not a port."),
+        (("mail.port", "65536"), "65536 is not a port."),
+        (("mail.port", "smtp"), "smtp is not a port."),
+        (("mail.user", "a\nb"), "holds a character that cannot be shown (U+000A)"),
+        (("mail.password", "hemligt"), "There is no setting mail.password."),
     ],
 )
 def test_what_cannot_be_is_refused(
@@ -100,3 +121,83 @@ def test_a_dry_run_sets_nothing(steg: Steg, dump: Dump) -> None:
     assert (code, err) == (0, "Dry run: nothing was written.\n")
     assert "value: 4" in out
     assert dump() == before
+
+
+def test_the_settings_for_mail_are_listed_with_their_meaning(steg: Steg) -> None:
+    steg("setting", "mail.to", "ame@kommun.se")
+    code, out, err = steg("setting", "mail.", "--format", "json")
+    assert (code, err) == (0, "")
+    mail = [key for key in SETTINGS if key.startswith("mail.")]
+    assert [(row["key"], row["value"]) for row in json.loads(out)["rows"]] == [
+        (key, "ame@kommun.se" if key == "mail.to" else SETTINGS[key].default) for key in mail
+    ]
+    sv = texts("sv")
+    shown = steg("setting", "mail.", lang="sv")[1]
+    assert [key for key in mail if sv(SETTINGS[key].meaning) not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("mail.to", "ame@kommun.se", "ame@kommun.se"),
+        (
+            "mail.to",
+            "ame@kommun.se; Chef@kommun.se, AME@kommun.se",
+            "AME@kommun.se, Chef@kommun.se",
+        ),
+        ("mail.from", "steg@kommun.se", "steg@kommun.se"),
+        ("mail.managers", "on", "on"),
+        ("mail.transport", "smtp", "smtp"),
+        ("mail.folder", "brev/ut", "brev/ut"),
+        ("mail.host", "smtp.kommun.se", "smtp.kommun.se"),
+        ("mail.host", "::1", "::1"),
+        ("mail.port", "0025", "25"),
+        ("mail.security", "tls", "tls"),
+        ("mail.user", "åsa", "åsa"),
+    ],
+)
+def test_a_mail_setting_is_set_and_cleared_again(
+    steg: Steg, key: str, typed: str, value: str
+) -> None:
+    code, out, _ = steg("setting", key, typed)
+    assert (code, out.splitlines()[:2]) == (
+        0,
+        [f"setting: {key}", f"value: {value}"],
+    )
+    assert json.loads(steg("setting", key, "--format", "json")[1])["rows"][0]["value"] == value
+    assert steg("setting", key, "")[0] == 0
+    default = SETTINGS[key].default
+    assert json.loads(steg("setting", key, "--format", "json")[1])["rows"][0]["value"] == default
+    assert steg("undo", "--yes")[0] == 0
+    assert json.loads(steg("setting", key, "--format", "json")[1])["rows"][0]["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("names", "lang", "noted"),
+    [
+        ("full", "en", "Note: E-mail can be read on its way, as a postcard can: names will stand "),
+        ("initials", "en", "Note: E-mail can be read on its way, as a postcard can: names will "),
+        ("full", "sv", "Obs: E-post kan läsas på vägen, "),
+        ("none", "en", "Change 19. "),
+    ],
+)
+def test_names_in_mails_are_warned_of(steg: Steg, names: str, lang: str, noted: str) -> None:
+    steg("setting", "mail.names", "initials" if names == "full" else "full")
+    code, _, err = steg("setting", "mail.names", names, lang=lang)
+    assert code == 0
+    assert err.startswith(noted)
+
+
+def test_what_another_program_wrote_is_told_when_it_cannot_be_used(steg: Steg, story: Path) -> None:
+    with closing(sqlite3.connect(story)) as outside:
+        outside.execute("INSERT INTO setting (key, value) VALUES ('mail.to', 'kim')")
+        outside.commit()
+    for command in (("remind",), ("remind", "--send"), ("setting",)):
+        assert steg(*command) == (
+            1,
+            "",
+            "Error: The setting mail.to is kim, which cannot be used.\n"
+            "Another program wrote it so. Mend it: steg setting mail.to VALUE\n",
+        )
+    assert steg("setting", "mail.to", "kim@kommun.se")[0] == 0
+    assert steg("remind", "--send")[0] == 0

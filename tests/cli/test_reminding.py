@@ -1,0 +1,1451 @@
+"""steg remind: what goes out is shown, sent, tried again and told of, over a real mail server."""
+
+from __future__ import annotations
+
+import asyncio
+import email
+import email.policy
+import errno
+import json
+import os
+import re
+import shlex
+import shutil
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import pytest
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from steg_cli.actions.surroundings import WORKPLACE, edit, set_setting
+from steg_cli.register.file import Register, open_register
+from steg_cli.register.lock import alone
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Dump, Environment, Installed, Steg
+
+DEADLINE = 30  # seconds after which something that hangs is a failure
+TODAY = date(2024, 1, 15)
+NOBODY = 65534
+# What decides how a mail server is talked to.
+OUTSIDE = (
+    *("STEG_SMTP_PASSWORD", "STEG_SMTP_PASSWORD_FILE", "CREDENTIALS_DIRECTORY", "SSL_CERT_FILE"),
+)
+QUIET = "2022-01-01"  # a day on which nothing is overdue or ends soon
+
+CHIEF = "ame@kommun.se"
+SOLGARDEN, BJORK = "solgarden@kommun.se", "bjork@kommun.se"
+EVERYBODY = [CHIEF, BJORK, SOLGARDEN]
+
+TO_CHIEF = """\
+To: ame@kommun.se
+Subject: steg: 1 overdue, 1 ending, on 2024-02-29, 1 case without details
+
+Periods that are overdue or end soon, on 2024-01-15.
+
+Overdue
+-------
+
+S-0002 · serviceassistent
+  Last day 2023-08-31: passed 137 days ago.
+  Notice by 2023-08-17 (that day has passed).
+  Can be extended by 12 months.
+    steg extend S-0002 --months 12
+    steg leave S-0002 --on 2023-08-31 --to …
+
+Ending soon
+-----------
+
+S-0001 · serviceassistent
+  Last day 2024-02-29: 45 days left.
+  Notice by 2024-02-15.
+  Can be extended by 12 months.
+    steg extend S-0001 --months 12
+    steg convert-to-enhetsassistent S-0001
+    steg leave S-0001 --on 2024-02-29 --to …
+
+1 case without details: open the register.
+
+The commands settle a case in the register; for … write where the person
+goes: employment, education, job-search or other.
+Notice by is a help: HR decides which rule applies.
+A case comes once a month for as long as its period is ending or
+overdue.
+"""
+TO_BJORK = """\
+To: bjork@kommun.se
+Subject: steg: 1 overdue since 2023-08-31
+
+Periods at your workplaces that are overdue or end soon, on 2024-01-15.
+
+Reply to this mail with what you wish for each: an extension, a
+conversion, or an end. The labour market unit records it, and knows who
+a case is.
+
+Overdue
+-------
+
+S-0002 · serviceassistent
+  Last day 2023-08-31: passed 137 days ago.
+  Notice by 2023-08-17 (that day has passed).
+  Can be extended by 12 months.
+
+Notice by is a help: HR decides which rule applies.
+A case comes once a month for as long as its period is ending or
+overdue.
+"""
+
+
+class Mail(NamedTuple):
+    """A mail that a server took responsibility for."""
+
+    recipient: str
+    content: bytes
+
+    @property
+    def message(self) -> EmailMessage:
+        """The mail as a mail program reads it."""
+        message = email.message_from_bytes(self.content, policy=email.policy.default)
+        assert isinstance(message, EmailMessage)
+        return message
+
+
+@dataclass
+class MailServer:
+    """A real mail server on a free port of loopback, in a thread of its own.
+
+    `faults` says what goes wrong with mails to whom: "refused" or "busy" (the recipient), "lost"
+    or "taken" (it hangs up after the text, without or with the mail), "silent" (it took the mail
+    and never answers). `password` is that of the user "ame".
+    """
+
+    faults: dict[str, str] = field(default_factory=dict)
+    password: str = "rätt"
+    arrived: list[Mail] = field(default_factory=list)
+    port: int = 0
+
+    def __post_init__(self) -> None:
+        self._connections: list[SMTP] = []
+        self._is_up, self.has_text = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()))
+
+    def start(self) -> None:
+        """Listen."""
+        self._thread.start()
+        assert self._is_up.wait(DEADLINE)
+
+    def stop(self) -> None:
+        """Hang up on everybody and end."""
+        self._loop.call_soon_threadsafe(self._over.set)
+        self._thread.join(DEADLINE)
+        assert not self._thread.is_alive()
+
+    async def _run(self) -> None:
+        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
+        server = await self._loop.create_server(self._connection, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        self._is_up.set()
+        await self._over.wait()
+        server.close()
+        for connection in self._connections:
+            if isinstance(connection.transport, asyncio.Transport):
+                connection.transport.abort()
+        talks = [one._handler_coroutine for one in self._connections if one._handler_coroutine]
+        await asyncio.gather(*talks, return_exceptions=True)
+
+    def _connection(self) -> SMTP:
+        self._connections.append(
+            SMTP(
+                self,
+                hostname="mail.example.se",
+                timeout=DEADLINE,  # it hangs up itself then, so that no fault can hang a test
+                authenticator=self._check_login,
+                auth_require_tls=False,
+            )
+        )
+        return self._connections[-1]
+
+    def _check_login(
+        self, smtp: SMTP, session: Session, envelope: Envelope, mechanism: str, said: Any
+    ) -> AuthResult:
+        assert isinstance(said, LoginPassword)
+        right = (said.login, said.password) == (b"ame", self.password.encode())
+        return AuthResult(success=right, handled=False)
+
+    async def handle_RCPT(
+        self, smtp: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take a recipient, or not."""
+        match self.faults.get(address):
+            case "refused":
+                return "550 5.1.1 no such mailbox"
+            case "busy":
+                return "451 4.3.0 try again later"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, smtp: SMTP, session: Session, envelope: Envelope) -> str:
+        """Take a mail, or lose it, or the connection."""
+        (recipient,) = envelope.rcpt_tos
+        assert isinstance(envelope.content, bytes)
+        fault = self.faults.get(recipient)
+        if fault != "lost":
+            self.arrived.append(Mail(recipient, envelope.content))
+        self.has_text.set()
+        if fault in ("lost", "taken"):
+            assert isinstance(smtp.transport, asyncio.Transport)
+            smtp.transport.abort()
+        if fault in ("lost", "taken", "silent"):
+            await asyncio.Event().wait()
+        return "250 2.0.0 taken"
+
+
+class SetUp(Protocol):
+    """What the fixture `set_up` is."""
+
+    def __call__(self, **settings: str) -> None:
+        """Set settings of the story's register: mail_to for mail.to."""
+
+
+class Waiting(Protocol):
+    """What the fixture `waiting` is."""
+
+    def __call__(self) -> list[tuple[str, int, bool, str]]:
+        """Return who waits for a mail, after how many tries, if it may be there, and why."""
+
+
+@pytest.fixture(autouse=True)
+def without_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in OUTSIDE:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    """A mail server that takes everything until it is told otherwise."""
+    server = MailServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    """A port of loopback that nobody listens on, kept from everybody else."""
+    with socket.socket() as kept:
+        kept.bind(("127.0.0.1", 0))
+        yield kept.getsockname()[1]
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """A port of loopback where somebody picks up and says nothing."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+@pytest.fixture
+def quick(story: Path) -> Callable[[], AbstractContextManager[Register]]:
+    """Open the story's register to prepare it, without waiting for the disk."""
+
+    @contextmanager
+    def quick() -> Iterator[Register]:
+        with open_register(story) as register:
+            register.execute("PRAGMA synchronous = OFF")
+            yield register
+
+    return quick
+
+
+@pytest.fixture
+def set_up(quick: Callable[[], AbstractContextManager[Register]]) -> SetUp:
+    """Set settings."""
+
+    def set_up(**settings: str) -> None:
+        with quick() as register:
+            for name, value in settings.items():
+                set_setting(register, name.replace("_", "."), value, TODAY)
+
+    return set_up
+
+
+@pytest.fixture
+def managed(quick: Callable[[], AbstractContextManager[Register]], set_up: SetUp) -> None:
+    """Let CHIEF get all of the story's reminders, and the managers of two workplaces theirs.
+
+    On 2024-01-15 S-0002 of Björkskolan is overdue, S-0001 of Solgården is ending, and so is the
+    protected S-0003.
+    """
+    set_up(mail_to=CHIEF, mail_managers="on")
+    with quick() as register:
+        edit(register, WORKPLACE, "Solgården", {"manager_email": SOLGARDEN}, TODAY)
+        edit(register, WORKPLACE, "Björkskolan", {"manager_email": BJORK}, TODAY)
+
+
+@pytest.fixture
+def over_smtp(managed: None, set_up: SetUp, server: MailServer) -> MailServer:
+    """Let the reminders of `managed` leave over the server."""
+    set_up(mail_transport="smtp", mail_host="127.0.0.1", mail_port=str(server.port))
+    return server
+
+
+@pytest.fixture
+def waiting(steg: Steg) -> Waiting:
+    """Ask steg what waits."""
+
+    def waiting() -> list[tuple[str, int, bool, str]]:
+        code, out, _ = steg("remind", "--outbox", "--format", "json")
+        assert code == 0
+        return [
+            (row["recipient"], row["attempts"], row["may_have_arrived"], row["problem"])
+            for row in json.loads(out)["rows"]
+        ]
+
+    return waiting
+
+
+def letters(folder: Path) -> list[EmailMessage]:
+    """Return the mails in a folder, in the order of EVERYBODY."""
+    mails = [Mail("", file.read_bytes()).message for file in folder.iterdir()]
+    return sorted(mails, key=lambda mail: EVERYBODY.index(mail["To"]))
+
+
+def text_of(message: EmailMessage) -> str:
+    """Return the text/plain part, with lines that end as here."""
+    part = message.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+# Showing
+
+
+def test_each_recipient_s_digest_is_shown_as_it_would_go_out(
+    steg: Steg, managed: None, dump: Dump
+) -> None:
+    before = dump()
+    code, out, err = steg("remind")
+    between = f"\n{'=' * 72}\n\n"
+    to_solgarden = out.split(between)[-1]
+    assert (code, out) == (0, between.join([TO_CHIEF, TO_BJORK, to_solgarden]))
+    assert to_solgarden.splitlines()[:4] == [
+        "To: solgarden@kommun.se",
+        "Subject: steg: 1 ending, on 2024-02-29",
+        "",
+        "Periods at your workplaces that are overdue or end soon, on 2024-01-15.",
+    ]
+    assert err == ""
+    assert dump() == before
+
+
+@pytest.mark.parametrize("options", [(), ("--send",), ("--within", "0"), ("--send", "--within=0")])
+def test_nothing_due_says_nothing(steg: Steg, managed: None, options: tuple[str, ...]) -> None:
+    assert steg("remind", *options, today=QUIET) == (0, "", "")
+
+
+def test_nothing_due_says_nothing_from_the_installed_program(
+    installed: Installed, story: Path
+) -> None:
+    for options in ((), ("--send",)):
+        assert installed("--today", QUIET, "remind", *options) == (0, "", "")
+    assert [file.name for file in story.parent.iterdir()] == ["steg.db"]
+
+
+def test_a_program_gets_the_digests_as_rows(steg: Steg, managed: None) -> None:
+    code, out, err = steg("remind", "--format", "json")
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    rows = envelope.pop("rows")
+    assert envelope == {
+        "steg": 1,
+        "report": "remind",
+        "as_of": "2024-01-15",
+        "totals": {"recipients": 3},
+    }
+    shown = steg("remind")[1].split(f"\n{'=' * 72}\n\n")
+    assert [
+        f"To: {row['recipient']}\nSubject: {row['subject']}\n\n{row['text']}" for row in rows
+    ] == (shown)
+    counts = ("recipient", "overdue", "ending", "without_details")
+    assert [tuple(row[key] for key in counts) for row in rows] == [
+        (CHIEF, 1, 1, 1),
+        (BJORK, 1, 0, 0),
+        (SOLGARDEN, 0, 1, 0),
+    ]
+    (case,) = rows[1]["cases"]
+    assert len(case.pop("uid")) == 29
+    assert case == {
+        "reference": "S-0002",
+        "name": None,
+        "step": "serviceassistent",
+        "last_day": "2023-08-31",
+        "days_left": -137,
+        "state": "overdue",
+        "notice_by": "2023-08-17",
+        "months_left_to_extend": 12,
+        "commands": [],
+    }
+    assert list(rows[0]) == [*counts[:1], "subject", "text", *counts[1:], "cases"]
+
+
+def test_a_program_gets_empty_rows_when_nothing_is_due(steg: Steg, managed: None) -> None:
+    code, out, err = steg("remind", "--format", "json", today=QUIET)
+    assert (code, err) == (0, "")
+    assert list(json.loads(out).items()) == [
+        ("steg", 1),
+        ("report", "remind"),
+        ("as_of", QUIET),
+        ("rows", []),
+        ("totals", {"recipients": 0}),
+    ]
+    code, out, err = steg("remind", "--send", "--format", "json", today=QUIET)
+    assert (code, err) == (0, "")
+    assert list(json.loads(out).items()) == [
+        ("steg", 1),
+        ("command", "remind"),
+        ("change", None),
+        ("result", {"sent": [], "failed": []}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("months", "within", "cases"),
+    [
+        ("", "0", ["S-0002"]),
+        ("", "1", ["S-0002", "+1"]),
+        ("", "2", ["S-0002", "S-0001", "+1"]),
+        ("1", None, ["S-0002", "+1"]),
+        ("1", "2", ["S-0002", "S-0001", "+1"]),
+        ("", "120", ["S-0002", "S-0001", "+1"]),
+    ],
+)
+def test_within_says_how_far_ahead(
+    steg: Steg, set_up: SetUp, months: str, within: str | None, cases: list[str]
+) -> None:
+    set_up(mail_to=CHIEF, remind_months=months)
+    options = ("--within", within) if within else ()
+    for more in ((), ("--send",)):
+        (row,) = json.loads(steg("remind", *options, "--format", "json")[1])["rows"]
+        found = [case["reference"] for case in row["cases"]]
+        assert found + ["+1"] * row["without_details"] == cases
+        assert steg("remind", *options, *more)[0] == 0
+    assert json.loads(steg("remind", *options, "--format", "json")[1])["rows"] == []
+
+
+# Sending to a folder
+
+
+def test_mails_go_to_a_folder_beside_the_register_until_something_else_is_set(
+    steg: Steg, managed: None, story: Path
+) -> None:
+    folder = story.with_name("steg-mail")
+    code, out, err = steg("remind", "--send")
+    files = sorted(folder.iterdir())
+    named = {Mail("", file.read_bytes()).message["To"]: file for file in files}
+    assert [file.suffix for file in files] == [".eml"] * 3
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        f"Sent to {CHIEF}: 3 cases. {named[CHIEF]}",
+        f"Sent to {BJORK}: 1 case. {named[BJORK]}",
+        f"Sent to {SOLGARDEN}: 1 case. {named[SOLGARDEN]}",
+    ]
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (*files, folder)] == [0o600] * 3 + [0o700]
+    to_chief, to_bjork, _ = letters(folder)
+    for shown, mail in ((TO_CHIEF, to_chief), (TO_BJORK, to_bjork)):
+        assert f"To: {mail['To']}\nSubject: {mail['Subject']}\n\n{text_of(mail)}" == shown
+    assert sorted(file.name for file in story.parent.iterdir()) == ["steg-mail", "steg.db"]
+    # The same day, and later in the month: nothing more.
+    for day in ("2024-01-15", "2024-01-31"):
+        assert steg("remind", "--send", today=day) == (0, "", "")
+    assert steg("remind", today="2024-01-31") == (0, "", "")
+    assert len(list(folder.iterdir())) == 3
+    assert len(steg("remind", "--send", today="2024-02-01")[1].splitlines()) == 3
+
+
+def test_another_folder_can_be_named_as_seen_from_the_register(
+    installed: Installed, set_up: SetUp, story: Path
+) -> None:
+    set_up(mail_to=CHIEF, mail_folder="brev/ut")
+    code, out, err = installed("remind", "--send")
+    (file,) = (story.parent / "brev" / "ut").iterdir()
+    assert (code, out, err) == (0, f"Sent to {CHIEF}: 3 cases. {file}\n", "")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_folder_that_cannot_be_written_lets_everything_wait(
+    steg: Steg, managed: None, set_up: SetUp, story: Path, waiting: Waiting
+) -> None:
+    in_the_way = story.with_name("brev")
+    in_the_way.write_text("not a folder")
+    set_up(mail_folder="brev")
+    problem = (
+        f"{in_the_way} could not be written: {os.strerror(errno.EEXIST)}. Check the folder, or "
+        "name another one: steg setting mail.folder FOLDER"
+    )
+    code, out, err = steg("remind", "--send")
+    assert (code, out) == (4, "")
+    assert err.splitlines() == [
+        *(f"Not delivered to {recipient}: {problem}" for recipient in EVERYBODY),
+        "0 sent, 3 failed. steg remind --outbox shows what waits.",
+    ]
+    assert waiting() == [
+        (CHIEF, 1, False, problem),
+        (BJORK, 0, False, problem),
+        (SOLGARDEN, 0, False, problem),
+    ]
+    in_the_way.unlink()
+    assert steg("remind", "--send")[0] == 0
+    assert waiting() == []
+    assert [mail["To"] for mail in letters(story.with_name("brev"))] == EVERYBODY
+
+
+# Over a mail server
+
+
+def test_one_refused_recipient_is_told_on_stderr_and_the_rest_is_delivered(
+    installed: Installed, over_smtp: MailServer
+) -> None:
+    over_smtp.faults = {SOLGARDEN: "refused"}
+    code, out, err = installed("remind", "--send")
+    assert (code, out, err) == (
+        4,
+        f"Sent to {CHIEF}: 3 cases. 250 2.0.0 taken\nSent to {BJORK}: 1 case. 250 2.0.0 taken\n",
+        f"Not delivered to {SOLGARDEN}: The mail server refused the mail: 550 5.1.1 no such "
+        "mailbox. The next run tries again. If the address is wrong, correct it.\n"
+        "2 sent, 1 failed. steg remind --outbox shows what waits.\n",
+    )
+    assert [mail.recipient for mail in over_smtp.arrived] == [CHIEF, BJORK]
+
+
+def test_a_program_is_told_of_both(steg: Steg, over_smtp: MailServer) -> None:
+    over_smtp.faults = {BJORK: "refused", SOLGARDEN: "busy"}
+    code, out, err = steg("remind", "--send", "--format", "json")
+    assert code == 4
+    assert err.count("Not delivered to ") == 2
+    envelope = json.loads(out)
+    ids = [
+        one.pop("message_id")
+        for one in (*envelope["result"]["sent"], *envelope["result"]["failed"])
+    ]
+    assert envelope == {
+        "steg": 1,
+        "command": "remind",
+        "change": None,
+        "result": {
+            "sent": [
+                {
+                    "recipient": CHIEF,
+                    "cases": 3,
+                    "answer": "250 2.0.0 taken",
+                    "problem": None,
+                    "may_have_arrived": False,
+                }
+            ],
+            "failed": [
+                {
+                    "recipient": BJORK,
+                    "cases": 1,
+                    "answer": None,
+                    "problem": "The mail server refused the mail: 550 5.1.1 no such mailbox. The "
+                    "next run tries again. If the address is wrong, correct it.",
+                    "may_have_arrived": False,
+                },
+                {
+                    "recipient": SOLGARDEN,
+                    "cases": 1,
+                    "answer": None,
+                    "problem": "The mail server refused the mail: 451 4.3.0 try again later. The "
+                    "server asks to try again later; the next run does.",
+                    "may_have_arrived": False,
+                },
+            ],
+        },
+    }
+    assert over_smtp.arrived[0].message["Message-ID"] == ids[0]
+    assert len(set(ids)) == 3
+
+
+def test_a_badly_written_address_stops_no_other(
+    steg: Steg, over_smtp: MailServer, story: Path, waiting: Waiting
+) -> None:
+    with closing(sqlite3.connect(story)) as outside:
+        outside.execute(
+            "UPDATE workplace SET manager_email = ? WHERE name = 'Solgården'",
+            ("kim@kommun.se\nBcc: lo@kommun.se",),
+        )
+        outside.commit()
+    code, out, err = steg("remind", "--send")
+    assert (code, len(out.splitlines())) == (4, 2)
+    assert "is not an e-mail address. Write it as name@municipality.se" in err
+    assert err.endswith("2 sent, 1 failed. steg remind --outbox shows what waits.\n")
+    assert [mail.recipient for mail in over_smtp.arrived] == [CHIEF, BJORK]
+    assert [mail for mail in over_smtp.arrived if b"lo@kommun.se" in mail.content] == []
+    assert waiting() == []
+
+
+# What goes wrong: (what is delivered at once, who waits since it may have arrived, who else waits,
+# the reason); then all is well again.
+@dataclass(frozen=True)
+class Fault:
+    """A fault and what `steg remind --send` makes of it; the reason is that of all who wait."""
+
+    fault: str
+    delivered: list[str]
+    unsure: list[str]
+    refused: list[str]
+    reason: str
+
+
+OTHERS = [CHIEF, SOLGARDEN]
+UNCONFIRMED = (
+    "The mail server 127.0.0.1:{port} did not confirm the mail: {detail}. It may have arrived. "
+    "The next run sends the same mail once more."
+)
+SETTINGS = "Check mail.host, mail.port and mail.security: steg setting mail."
+FAULTS = [
+    Fault(
+        "refused",
+        OTHERS,
+        [],
+        [BJORK],
+        "The mail server refused the mail: 550 5.1.1 no such mailbox. The next run tries again. "
+        "If the address is wrong, correct it.",
+    ),
+    Fault(
+        "busy",
+        OTHERS,
+        [],
+        [BJORK],
+        "The mail server refused the mail: 451 4.3.0 try again later. The server asks to try "
+        "again later; the next run does.",
+    ),
+    Fault(
+        "lost",
+        OTHERS,
+        [BJORK],
+        [],
+        UNCONFIRMED.replace("{detail}", "Connection unexpectedly closed"),
+    ),
+    Fault(
+        "taken",
+        EVERYBODY,
+        [BJORK],
+        [],
+        UNCONFIRMED.replace("{detail}", "Connection unexpectedly closed"),
+    ),
+    Fault(
+        "silent",
+        EVERYBODY,
+        [BJORK],
+        [],
+        UNCONFIRMED.replace("{detail}", "Connection unexpectedly closed: timed out"),
+    ),
+    Fault(
+        "nobody speaks",
+        [],
+        [],
+        EVERYBODY,
+        f"The mail server 127.0.0.1:{{port}} did not answer within 0.3 seconds. {SETTINGS}",
+    ),
+    Fault(
+        "nobody listens",
+        [],
+        [],
+        EVERYBODY,
+        "The mail server 127.0.0.1:{port} could not be reached: Connection refused. " + SETTINGS,
+    ),
+    Fault(
+        "wrong password",
+        [],
+        [],
+        EVERYBODY,
+        "The mail server 127.0.0.1:{port} did not accept the login of ame: 535 5.7.8 "
+        "Authentication credentials invalid. Check mail.user and the password.",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", FAULTS, ids=lambda case: case.fault)
+def test_every_fault_lets_something_wait_with_its_reason_and_nothing_is_lost(
+    installed: Installed,
+    steg: Steg,
+    over_smtp: MailServer,
+    set_up: SetUp,
+    waiting: Waiting,
+    story: Path,
+    closed_port: int,
+    silent_port: int,
+    monkeypatch: pytest.MonkeyPatch,
+    case: Fault,
+) -> None:
+    ports = {"nobody listens": closed_port, "nobody speaks": silent_port}
+    port = ports.get(case.fault, over_smtp.port)
+    set_up(mail_port=str(port))
+    over_smtp.faults = {} if port != over_smtp.port else {BJORK: case.fault}
+    if case.fault == "wrong password":
+        set_up(mail_user="ame")
+        over_smtp.faults = {}
+    monkeypatch.setenv("STEG_SMTP_PASSWORD", "fel")
+    # Where an answer is waited for it is waited for here, since an administrator waits for long.
+    monkeypatch.setattr("steg_cli.mail.smtp.TIMEOUT", 0.3)
+    monkeypatch.setattr("steg_cli.mail.smtp.FINAL_TIMEOUT", 0.3)
+    monkeypatch.setattr("steg_cli.mail.smtp.FINAL_TIMEOUT", 0.3)
+    run = steg if case.fault in ("silent", "nobody speaks") else installed
+
+    code, out, err = run("remind", "--send")
+    reason = case.reason.format(port=port)
+    held = [*case.unsure, *case.refused]
+    accepted = [one for one in EVERYBODY if one not in held]
+    assert code == 4
+    assert [line.split()[2].rstrip(":") for line in out.splitlines()] == accepted
+    assert err.splitlines() == [
+        *(f"Not delivered to {recipient}: {reason}" for recipient in held),
+        f"{len(accepted)} sent, {len(held)} failed. steg remind --outbox shows what waits.",
+    ]
+    assert [mail.recipient for mail in over_smtp.arrived] == case.delivered
+    # A way out that is closed is tried once.
+    tries = [1] if len(held) == 1 else [1, 0, 0]
+    assert waiting() == [
+        (recipient, tried, recipient in case.unsure, reason)
+        for recipient, tried in zip(held, tries, strict=True)
+    ]
+    with closing(sqlite3.connect(story)) as outside:
+        ids = dict(outside.execute("SELECT recipient, message_id FROM outbox").fetchall())
+
+    over_smtp.faults = {}
+    set_up(mail_port=str(over_smtp.port))
+    monkeypatch.setenv("STEG_SMTP_PASSWORD", "rätt")
+    code, out, err = installed("remind", "--send")
+    assert (code, err) == (0, "")
+    assert [line.split()[2].rstrip(":") for line in out.splitlines()] == held
+    assert waiting() == []
+    assert {mail.recipient: mail.message["Message-ID"] for mail in over_smtp.arrived} == ids
+    repeated = [one for one in case.delivered if one in held]
+    assert [mail.recipient for mail in over_smtp.arrived] == case.delivered + held
+    # What came twice is the same mail.
+    assert len(set(over_smtp.arrived)) == len(over_smtp.arrived) - len(repeated) == 3
+    assert installed("remind", "--send") == (0, "", "")
+
+
+def test_a_mail_server_that_cannot_be_found_lets_everything_wait(
+    steg: Steg, over_smtp: MailServer, set_up: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    set_up(mail_host="smtp.invalid")
+    monkeypatch.setattr("socket.getaddrinfo", unknown)
+    code, out, err = steg("remind", "--send")
+    assert (code, out) == (4, "")
+    assert err.splitlines()[0] == (
+        f"Not delivered to {CHIEF}: The mail server smtp.invalid:{over_smtp.port} could not be "
+        f"reached: Name or service not known. {SETTINGS}"
+    )
+    assert err.splitlines()[-1].startswith("0 sent, 3 failed.")
+    monkeypatch.undo()
+
+
+def test_without_the_password_everything_waits_and_nothing_is_said_when_nothing_is_due(
+    installed: Installed, over_smtp: MailServer, set_up: SetUp, waiting: Waiting
+) -> None:
+    set_up(mail_user="ame")
+    assert installed("--today", QUIET, "remind", "--send") == (0, "", "")
+    code, out, err = installed("remind", "--send")
+    assert (code, out) == (4, "")
+    problem = (
+        "mail.user is set, and there is no password for the mail server. Put it into a file that "
+        "you alone can read, and name the file in STEG_SMTP_PASSWORD_FILE."
+    )
+    assert err.splitlines() == [
+        *(f"Not delivered to {recipient}: {problem}" for recipient in EVERYBODY),
+        "0 sent, 3 failed. steg remind --outbox shows what waits.",
+    ]
+    assert waiting() == [
+        (CHIEF, 1, False, problem),
+        (BJORK, 0, False, problem),
+        (SOLGARDEN, 0, False, problem),
+    ]
+    code, _, err = installed("remind", "--send", STEG_SMTP_PASSWORD="rätt")
+    assert (code, err, waiting()) == (0, "", [])
+    assert [mail.recipient for mail in over_smtp.arrived] == EVERYBODY
+
+
+def test_the_password_comes_from_a_file(
+    installed: Installed, over_smtp: MailServer, set_up: SetUp, tmp_path: Path
+) -> None:
+    set_up(mail_user="ame")
+    (tmp_path / "lösenord").write_text("rätt\n", encoding="utf-8")
+    code, _, err = installed("remind", "--send", STEG_SMTP_PASSWORD_FILE=str(tmp_path / "lösenord"))
+    assert (code, err) == (0, "")
+    assert [mail.recipient for mail in over_smtp.arrived] == EVERYBODY
+
+
+def test_a_server_and_nobody_to_send_to_is_a_refusal(
+    steg: Steg, set_up: SetUp, server: MailServer, dump: Dump
+) -> None:
+    set_up(mail_transport="smtp", mail_host="127.0.0.1", mail_port=str(server.port))
+    before = dump()
+    assert steg("remind", "--send") == (
+        1,
+        "",
+        "Error: Nobody would get the reminders: mail.to is not set.\n"
+        "Say who gets them: steg setting mail.to you@municipality.se\n",
+    )
+    assert dump() == before
+
+
+def test_a_stub_sendmail_gets_the_mail_on_its_standard_input(
+    installed: Installed, managed: None, set_up: SetUp, tmp_path: Path
+) -> None:
+    set_up(mail_transport="sendmail")
+    stub = tmp_path / "bin" / "sendmail"
+    stub.parent.mkdir()
+    stub.write_text(
+        f'#!/bin/sh\nfor last; do :; done\necho "$@" > {tmp_path}/$last.words\n'
+        f"cat > {tmp_path}/$last.mail\n"
+    )
+    stub.chmod(0o755)
+    path = f"{stub.parent}:{os.environ['PATH']}"
+    code, out, err = installed("remind", "--send", PATH=path)
+    assert (code, err) == (0, "")
+    assert [line.split()[2].rstrip(":") for line in out.splitlines()] == EVERYBODY
+    for recipient in EVERYBODY:
+        words = (tmp_path / f"{recipient}.words").read_text()
+        assert words == f"-i -f {CHIEF} -- {recipient}\n"
+        mail = Mail(recipient, (tmp_path / f"{recipient}.mail").read_bytes()).message
+        assert (mail["To"], mail["From"]) == (recipient, f"steg <{CHIEF}>")
+
+
+# Several at once, and interruptions
+
+
+def test_a_run_tells_that_it_waits_for_another_one(
+    over_smtp: MailServer, environment: Environment, program: Path, story: Path
+) -> None:
+    with alone(story, lambda: None):
+        process = subprocess.Popen(
+            [program, "remind", "--send"],
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert process.stderr
+        said = process.stderr.readline()
+        assert over_smtp.arrived == []
+    out, err = process.communicate(timeout=DEADLINE)
+    assert (said, err) == ("Another steg is sending; waiting until it is done.\n", "")
+    assert (process.returncode, len(out.splitlines())) == (0, 3)
+    assert [mail.recipient for mail in over_smtp.arrived] == EVERYBODY
+
+
+def test_programs_that_send_at_once_send_each_mail_once(
+    over_smtp: MailServer, environment: Environment, program: Path, waiting: Waiting
+) -> None:
+    started = [
+        subprocess.Popen(
+            [program, "remind", "--send"],
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for _ in range(4)
+    ]
+    ended = [(*process.communicate(timeout=DEADLINE), process.returncode) for process in started]
+    assert [code for _, _, code in ended] == [0, 0, 0, 0]
+    assert sum(len(out.splitlines()) for out, _, _ in ended) == 3
+    assert [mail.recipient for mail in over_smtp.arrived] == EVERYBODY
+    assert waiting() == []
+
+
+def test_ctrl_c_while_a_mail_travels_keeps_it_for_the_next_run(
+    over_smtp: MailServer,
+    environment: Environment,
+    program: Path,
+    installed: Installed,
+    story: Path,
+) -> None:
+    over_smtp.faults = {CHIEF: "silent"}
+    process = subprocess.Popen(
+        [program, "remind", "--send"],
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert over_smtp.has_text.wait(DEADLINE)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=DEADLINE)
+    assert (process.returncode, out) == (130, "")
+    assert err == ("\nInterrupted. steg remind --outbox shows what waits; the next run goes on.\n")
+    assert [file.name for file in story.parent.iterdir()] == ["steg.db"]
+    over_smtp.faults = {}
+    code, out, err = installed("remind", "--send")
+    assert (code, len(out.splitlines()), err) == (0, 3, "")
+    first, again, *others = over_smtp.arrived
+    assert first == again
+    assert [mail.recipient for mail in others] == [BJORK, SOLGARDEN]
+
+
+def test_a_register_in_use_elsewhere_sends_nothing(
+    steg: Steg, over_smtp: MailServer, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steg_cli.register.file.BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(story, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        code, out, err = steg("remind", "--send")
+    assert (code, out) == (3, "")
+    assert err.startswith(f"Error: The register {story} is in use by another program.\n")
+    assert over_smtp.arrived == []
+    assert [file.name for file in story.parent.iterdir()] == ["steg.db"]
+
+
+@contextmanager
+def no_administrator() -> Iterator[None]:
+    """Be an ordinary user for a while: to root every file is open, whatever its mode."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.mark.parametrize(
+    ("folder_mode", "said"),
+    [
+        (0o777, "The register {path} can be read but not changed."),
+        (0o555, "{path}.sending could not be read or written: Permission denied."),
+    ],
+)
+def test_a_register_that_can_only_be_read_sends_nothing(
+    steg: Steg, over_smtp: MailServer, story: Path, folder_mode: int, said: str
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, path = Path(name), Path(name) / "steg.db"
+        shutil.copy(story, path)
+        path.chmod(0o444)
+        folder.chmod(folder_mode)
+        assert steg("remind")[0] == 0  # what is imported is imported by now
+        assert steg("remind", "--send", today=QUIET)[0] == 0
+        with no_administrator():
+            shown, sent = steg("remind", db=path), steg("remind", "--send", db=path)
+        assert [file.name for file in folder.iterdir()] == ["steg.db"]
+        folder.chmod(0o700)
+    assert (shown[0], shown[1].startswith(TO_CHIEF)) == (0, True)
+    code, out, err = sent
+    assert (code, out) == (3, "")
+    assert err.splitlines()[0] == f"Error: {said.format(path=path)}"
+    assert over_smtp.arrived == []
+
+
+# The outbox
+
+
+def test_the_outbox_shows_what_waits_and_why(
+    steg: Steg, over_smtp: MailServer, story: Path
+) -> None:
+    assert steg("remind", "--outbox") == (
+        0,
+        "",
+        "Reminders have never been sent from this register.\n",
+    )
+    over_smtp.faults = {CHIEF: "busy", BJORK: "busy", SOLGARDEN: "busy"}
+    assert steg("remind", "--send")[0] == 4
+    ran = "Reminders last ran on 2024-01-15: {} sent, {} failed.\n"
+    assert steg("remind", "--outbox")[2] == ran.format(0, 3)
+    over_smtp.faults = {BJORK: "refused", SOLGARDEN: "lost"}
+    assert steg("remind", "--send")[0] == 4
+    code, out, err = steg("remind", "--outbox")
+    with closing(sqlite3.connect(story)) as outside:
+        sent, tried = outside.execute("SELECT max(sent_at), max(tried_at) FROM outbox").fetchone()
+    left = datetime.fromisoformat(sent).astimezone().date()  # as the calendar on the wall says
+    assert (code, err) == (0, f"{ran.format(1, 2)}The last mail left on {left}.\n")
+    heading, refused, lost = [re.split("  +", line) for line in out.splitlines()]
+    assert heading == [
+        *("recipient", "subject", "day", "cases", "attempts", "tried"),
+        *("may have arrived", "why"),
+    ]
+    assert refused == [
+        *(BJORK, "steg: 1 overdue since 2023-08-31", "2024-01-15", "1", "2", refused[5], "no"),
+        "The mail server refused the mail: 550 5.1.1 no such mailbox. The next run tries again. "
+        "If the address is wrong, correct it.",
+    ]
+    assert lost == [
+        *(SOLGARDEN, "steg: 1 ending, on 2024-02-29", "2024-01-15", "1", "2", lost[5], "yes"),
+        f"The mail server 127.0.0.1:{over_smtp.port} did not confirm the mail: Connection "
+        "unexpectedly closed. It may have arrived. The next run sends the same mail once more.",
+    ]
+    here = datetime.fromisoformat(tried).astimezone()
+    assert lost[5] == f"{here:%Y-%m-%d %H:%M}"
+
+
+def test_the_day_on_which_the_last_mail_left_is_the_day_here(
+    steg: Steg, managed: None, story: Path
+) -> None:
+    steg("remind", "--send")
+    with closing(sqlite3.connect(story)) as outside:
+        outside.execute("UPDATE outbox SET sent_at = '2024-01-15T23:30:00Z'")
+        outside.commit()
+    assert steg("remind", "--outbox", today="2024-01-16")[2].splitlines()[1] == (
+        "The last mail left on 2024-01-16."
+    )
+
+
+def test_a_program_reads_the_outbox(steg: Steg, over_smtp: MailServer) -> None:
+    over_smtp.faults = {BJORK: "refused"}
+    steg("remind", "--send")
+    code, out, _ = steg("remind", "--outbox", "--format", "json", today="2024-01-17")
+    envelope = json.loads(out)
+    (row,) = envelope["rows"]
+    run = envelope["totals"]["last_run"]
+    moments = [row.pop("tried_at"), run.pop("at"), run.pop("last_sent_at")]
+    assert (code, [len(moment) for moment in moments]) == (0, [20, 20, 20])
+    assert envelope == {
+        "steg": 1,
+        "report": "outbox",
+        "as_of": "2024-01-17",
+        "rows": [
+            {
+                "recipient": BJORK,
+                "subject": "steg: 1 overdue since 2023-08-31",
+                "day": "2024-01-15",
+                "cases": 1,
+                "attempts": 1,
+                "may_have_arrived": False,
+                "problem": "The mail server refused the mail: 550 5.1.1 no such mailbox. The "
+                "next run tries again. If the address is wrong, correct it.",
+            }
+        ],
+        "totals": {
+            "waiting": 1,
+            "last_run": {"day": "2024-01-15", "sent": 2, "failed": 1},
+        },
+    }
+
+
+def test_an_outbox_in_which_nothing_waits_has_empty_rows(steg: Steg, managed: None) -> None:
+    _, out, _ = steg("remind", "--outbox", "--format", "json")
+    assert json.loads(out) == {
+        "steg": 1,
+        "report": "outbox",
+        "as_of": "2024-01-15",
+        "rows": [],
+        "totals": {"waiting": 0, "last_run": None},
+    }
+
+
+def test_what_refused_waits_for_is_shown_as_of_today_and_what_is_unsure_is_noted(
+    steg: Steg, over_smtp: MailServer
+) -> None:
+    over_smtp.faults = {SOLGARDEN: "refused", BJORK: "lost", CHIEF: "taken"}
+    steg("remind", "--send")
+    code, out, err = steg("remind", today="2024-01-16")
+    assert code == 0
+    assert out.startswith(f"To: {SOLGARDEN}\nSubject: steg: 1 ending, on 2024-02-29\n")
+    assert "Last day 2024-02-29: 44 days left." in out
+    assert out.count("To: ") == 1
+    assert err == ("Note: 2 mails go out once more as they are. steg remind --outbox shows why.\n")
+
+
+# The notes
+
+
+def test_without_an_addressee_the_mail_goes_to_a_folder_and_a_note_says_what_is_missing(
+    steg: Steg, story: Path
+) -> None:
+    code, out, err = steg("remind")
+    assert (code, out.splitlines()[0]) == (0, "To: administrator@localhost")
+    assert err == (
+        "Note: mail.to is not set, so it is not known who you are. "
+        "steg setting mail.to you@municipality.se\n"
+    )
+    for options in ((), ("--send",)):
+        assert steg("remind", *options, today=QUIET) == (0, "", "")
+    code, out, again = steg("remind", "--send")
+    assert (code, again) == (0, err)
+    assert out.startswith("Sent to administrator@localhost: 3 cases. ")
+    assert steg("remind", "--send") == (0, "", "")
+
+
+def test_a_workplace_without_its_manager_s_address_is_noted(steg: Steg, set_up: SetUp) -> None:
+    set_up(mail_to=CHIEF, mail_managers="on")
+    # Nothing of the protected person's workplace, where nobody has an address either.
+    notes = (
+        "Note: nobody at Björkskolan is reminded. steg workplace edit 'Björkskolan' "
+        "--manager-email ADDRESS\n"
+        "Note: nobody at Solgården is reminded. steg workplace edit 'Solgården' "
+        "--manager-email ADDRESS\n"
+    )
+    assert steg("remind")[2] == notes
+    assert steg("remind", "--within", "0")[2] == notes.splitlines(keepends=True)[0]
+    assert steg("remind", "--send")[2] == notes
+    # cron mails whatever is said: a run that has nothing to send says nothing.
+    assert steg("remind", "--send", today="2024-01-16") == (0, "", "")
+
+
+# Test mails
+
+
+def test_a_test_mail_tells_what_the_server_answered_and_leaves_no_trace(
+    installed: Installed, over_smtp: MailServer, dump: Dump, story: Path
+) -> None:
+    before = dump()
+    assert installed("remind", "--test", "kim@kommun.se") == (
+        0,
+        "Sent to kim@kommun.se. 250 2.0.0 taken\n",
+        "",
+    )
+    (mail,) = over_smtp.arrived
+    message = mail.message
+    assert mail.recipient == "kim@kommun.se"
+    assert {key: message[key] for key in ("From", "To", "Subject", "Auto-Submitted")} == {
+        "From": f"steg <{CHIEF}>",
+        "To": "kim@kommun.se",
+        "Subject": "steg: test mail",
+        "Auto-Submitted": "auto-generated",
+    }
+    assert text_of(message) == (
+        "This is a test of steg's reminders. Since it arrived, they will arrive too.\n"
+    )
+    assert dump() == before
+    assert [file.name for file in story.parent.iterdir()] == ["steg.db"]
+
+
+def test_a_program_gets_the_test_mail_s_answer(steg: Steg, over_smtp: MailServer) -> None:
+    code, out, err = steg("remind", "--test", "kim@kommun.se", "--format", "json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {
+        "steg": 1,
+        "command": "remind",
+        "change": None,
+        "result": {
+            "recipient": "kim@kommun.se",
+            "message_id": over_smtp.arrived[0].message["Message-ID"],
+            "cases": 0,
+            "answer": "250 2.0.0 taken",
+            "problem": None,
+            "may_have_arrived": False,
+        },
+    }
+
+
+def test_a_test_mail_goes_where_the_reminders_go(steg: Steg, story: Path) -> None:
+    code, out, err = steg("remind", "--test", "kim@kommun.se")
+    (file,) = story.with_name("steg-mail").iterdir()
+    assert (code, out, err) == (0, f"Sent to kim@kommun.se. {file}\n", "")
+
+
+@pytest.mark.parametrize(
+    "address", ["kim", "kim@", "@kommun.se", "kim@kommun.se\nBcc: b@x.se", "kïm@kommun.se", ""]
+)
+def test_a_test_mail_to_what_is_no_address_is_refused(
+    steg: Steg, over_smtp: MailServer, address: str
+) -> None:
+    code, out, err = steg("remind", "--test", address)
+    assert (code, out) == (1, "")
+    assert err.endswith(
+        "is not an e-mail address.\n"
+        "Write it as name@municipality.se, in plain letters and without spaces.\n"
+    )
+    assert over_smtp.arrived == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("refused", "The mail server refused the mail: 550 5.1.1 no such mailbox."),
+        (
+            "nobody listens",
+            "The mail server 127.0.0.1:{port} could not be reached: Connection refused.",
+        ),
+    ],
+)
+def test_a_test_mail_that_fails_says_why(
+    installed: Installed,
+    over_smtp: MailServer,
+    set_up: SetUp,
+    closed_port: int,
+    dump: Dump,
+    fault: str,
+    said: str,
+) -> None:
+    over_smtp.faults = {"kim@kommun.se": fault}
+    if fault == "nobody listens":
+        set_up(mail_port=str(closed_port))
+    before = dump()
+    code, out, err = installed("remind", "--test", "kim@kommun.se")
+    assert (code, out) == (4, "")
+    assert err.splitlines()[0] == f"Error: {said.format(port=closed_port)}"
+    assert over_smtp.arrived == []
+    assert dump() == before
+
+
+# The preview
+
+
+def test_the_preview_is_the_html_of_the_administrator_s_mail(
+    steg: Steg, managed: None, tmp_path: Path, dump: Dump, story: Path
+) -> None:
+    before, file = dump(), tmp_path / "förhandsvisning.html"
+    file.write_text("older, and for others to read")
+    file.chmod(0o644)
+    assert steg("remind", "--preview", file) == (0, "", f"Written to {file}.\n")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert dump() == before
+    html = file.read_text(encoding="utf-8")
+    steg("remind", "--send")
+    part = letters(story.with_name("steg-mail"))[0].get_body(("html",))
+    assert part is not None
+    assert html == str(part.get_content()).replace("\r\n", "\n")
+    # It is to look at: what was told this month is shown all the same.
+    assert steg("remind", "--preview", file)[0] == 0
+    assert file.read_text(encoding="utf-8") == html
+    assert steg("remind", "--preview", file, "--within", "0")[0] == 0
+    assert "S-0001" not in file.read_text(encoding="utf-8")
+
+
+def test_a_preview_of_nothing_is_no_file(steg: Steg, managed: None, tmp_path: Path) -> None:
+    file = tmp_path / "preview.html"
+    assert steg("remind", "--preview", file, today=QUIET) == (
+        0,
+        "",
+        "Nothing is overdue or ends soon, so there is nothing to look at.\n",
+    )
+    assert not file.exists()
+
+
+def test_a_preview_overwrites_no_register(steg: Steg, story: Path, dump: Dump) -> None:
+    before = dump()
+    code, out, err = steg("remind", "--preview", story)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"Error: {story} is a register, or another program's database;")
+    assert "--output" not in err
+    assert dump() == before
+
+
+def test_a_preview_into_a_folder_that_is_not_there_says_so(steg: Steg, tmp_path: Path) -> None:
+    code, out, err = steg("remind", "--preview", tmp_path / "none" / "preview.html")
+    assert (code, out) == (3, "")
+    assert err.startswith(f"Error: {tmp_path / 'none' / 'preview.html'} could not be ")
+
+
+# Cron
+
+
+def test_the_cron_line_has_whole_paths_and_runs_as_it_stands(
+    installed: Installed,
+    environment: Environment,
+    over_smtp: MailServer,
+    program: Path,
+    story: Path,
+) -> None:
+    folder = story.with_name("AME:s 100 % mapp; 'ny'")
+    folder.mkdir()
+    path = folder / "vårt register.db"
+    shutil.copy(story, path)
+    code, out, err = installed("--db", os.path.relpath(path, story.parent), "remind", "--cron-line")
+    assert (code, err) == (0, "")
+    minute, hour, *every, command = out.rstrip("\n").split(" ", 5)
+    assert (minute, hour, *every) == ("30", "7", "*", "*", "*")
+    assert command.count("%") == command.count("\\%") == 1
+    # cron takes the backslash away and gives the rest to the shell, in an environment of its own.
+    command = command.replace("\\%", "%")
+    words = [str(program), "--db", str(path), "--lang", "en", "remind", "--send"]
+    assert shlex.split(command) == words
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        env={"HOME": str(folder), "PATH": "/usr/bin:/bin", "STEG_TODAY": "2024-01-15"},
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=DEADLINE,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [mail.recipient for mail in over_smtp.arrived] == EVERYBODY
+
+
+@pytest.mark.parametrize(
+    ("language", "lang", "words"),
+    [("", "en", "--lang en "), ("", "sv", "--lang sv "), ("sv", "en", ""), ("en", "sv", "")],
+)
+def test_the_cron_line_says_the_language_unless_the_register_does(
+    installed: Installed,
+    set_up: SetUp,
+    program: Path,
+    story: Path,
+    language: str,
+    lang: str,
+    words: str,
+) -> None:
+    set_up(language=language)
+    assert installed("remind", "--cron-line", lang=lang) == (
+        0,
+        f"30 7 * * * {program} --db {story} {words}remind --send\n",
+        "",
+    )
+
+
+def test_the_cron_line_knows_where_the_password_is(
+    steg: Steg, set_up: SetUp, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["/opt/steg/bin/steg"])
+    line = f"/opt/steg/bin/steg --db {story} --lang en remind --send\n"
+    assert steg("remind", "--cron-line") == (0, f"30 7 * * * {line}", "")
+    set_up(mail_transport="smtp", mail_user="ame")
+    code, out, err = steg("remind", "--cron-line")
+    assert (code, out) == (0, f"30 7 * * * {line}")
+    assert err.startswith("Note: cron does not know the mail server's password.")
+    assert "STEG_SMTP_PASSWORD_FILE=FILE" in err
+    monkeypatch.setenv("STEG_SMTP_PASSWORD_FILE", "/etc/steg/mitt lösenord")
+    assert steg("remind", "--cron-line") == (
+        0,
+        f"30 7 * * * STEG_SMTP_PASSWORD_FILE='/etc/steg/mitt lösenord' {line}",
+        "",
+    )
+    monkeypatch.delenv("STEG_SMTP_PASSWORD_FILE")
+    monkeypatch.setenv("SSL_CERT_FILE", "/etc/ssl/kommunen.pem")
+    set_up(mail_user="")
+    assert steg("remind", "--cron-line") == (
+        0,
+        f"30 7 * * * SSL_CERT_FILE=/etc/ssl/kommunen.pem {line}",
+        "",
+    )
+
+
+def test_the_cron_line_of_no_register_is_an_error(steg: Steg, tmp_path: Path) -> None:
+    code, out, err = steg("remind", "--cron-line", db=tmp_path / "none.db")
+    assert (code, out) == (3, "")
+    assert err.startswith("Error: There is no register at ")
+
+
+# Options
+
+
+WAYS = {
+    "--send": ("--send",),
+    "--preview": ("--preview", "x.html"),
+    "--outbox": ("--outbox",),
+    "--test": ("--test", "kim@kommun.se"),
+    "--cron-line": ("--cron-line",),
+}
+MORE = {"--within": ("--within", "3"), "--format": ("--format", "json")}
+PAIRS = [(one, other) for n, one in enumerate(WAYS) for other in list(WAYS)[n + 1 :]] + [
+    *((way, "--within") for way in ("--outbox", "--test", "--cron-line")),
+    *((way, "--format") for way in ("--preview", "--cron-line")),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_options_that_exclude_each_other_are_refused_before_anything_is_done(
+    steg: Steg, over_smtp: MailServer, dump: Dump, story: Path, first: str, second: str
+) -> None:
+    before = dump()
+    assert steg("remind", *(WAYS | MORE)[second], *WAYS[first]) == (
+        2,
+        "",
+        f"Error: {first} does not go with {second}.\nLeave one of them out.\n",
+    )
+    assert (dump(), over_smtp.arrived) == (before, [])
+    assert [file.name for file in story.parent.iterdir()] == ["steg.db"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--within", "-1"), "-1 is not a whole number from 0 to 120."),
+        (("--within", "121"), "121 is not a whole number from 0 to 120."),
+        (("--within", "x"), "x is not a whole number from 0 to 120."),
+        (("--format", "csv"), "csv cannot be chosen here."),
+        (("--format", "table"), "table cannot be chosen here."),
+    ],
+)
+def test_values_that_cannot_be_are_usage_errors(
+    steg: Steg, options: tuple[str, ...], said: str
+) -> None:
+    code, out, err = steg("remind", *options)
+    assert (code, out, err.splitlines()[0]) == (2, "", f"Error: {said}")
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("language", "lang", "subject"),
+    [
+        ("sv", "en", "steg: 1 har gått ut, 2023-08-31"),
+        ("sv", "sv", "steg: 1 har gått ut, 2023-08-31"),
+        ("en", "sv", "steg: 1 overdue since 2023-08-31"),
+        ("", "sv", "steg: 1 har gått ut, 2023-08-31"),
+        ("", "en", "steg: 1 overdue since 2023-08-31"),
+    ],
+)
+def test_mails_are_in_the_register_s_language_whatever_is_spoken(
+    steg: Steg, managed: None, set_up: SetUp, story: Path, language: str, lang: str, subject: str
+) -> None:
+    set_up(language=language)
+    shown = json.loads(steg("remind", "--format", "json", lang=lang)[1])["rows"][1]
+    out = steg("remind", "--send", lang=lang)[1]
+    assert out.startswith({"en": "Sent to ", "sv": "Skickat till "}[lang])
+    mail = letters(story.with_name("steg-mail"))[1]
+    assert (mail["Subject"], shown["subject"]) == (subject, subject)
+    assert mail["Content-Language"] == ("sv" if "gått" in subject else "en")
+    assert text_of(mail) == shown["text"]
+
+
+def test_what_is_said_is_said_in_swedish(
+    steg: Steg, over_smtp: MailServer, set_up: SetUp, tmp_path: Path
+) -> None:
+    over_smtp.faults = {BJORK: "busy", SOLGARDEN: "lost"}
+    code, out, err = steg("remind", "--send", lang="sv")
+    assert (code, out) == (4, f"Skickat till {CHIEF}: 3 ärenden. 250 2.0.0 taken\n")
+    assert err.splitlines() == [
+        f"Inte levererat till {BJORK}: E-postservern tog inte emot brevet: 451 4.3.0 try again "
+        "later. Servern ber om ett nytt försök senare; nästa körning gör det.",
+        f"Inte levererat till {SOLGARDEN}: E-postservern 127.0.0.1:{over_smtp.port} bekräftade "
+        "inte brevet: Connection unexpectedly closed. Det kan ha kommit fram. Nästa körning "
+        "skickar samma brev en gång till.",
+        "1 skickade, 2 misslyckades. steg remind --outbox visar vad som väntar.",
+    ]
+    code, out, err = steg("remind", lang="sv")
+    assert out.startswith(f"Till: {BJORK}\nÄmne: steg: 1 har gått ut, 2023-08-31\n")
+    assert err == (
+        "Obs: 1 brev skickas en gång till som det är. steg remind --outbox visar varför.\n"
+    )
+    assert steg("remind", "--outbox", lang="sv")[2].startswith(
+        "Påminnelserna gick senast 2024-01-15: 1 skickade, 2 misslyckades.\n"
+    )
+    assert steg("remind", "--test", CHIEF, lang="sv")[1] == (
+        f"Skickat till {CHIEF}. 250 2.0.0 taken\n"
+    )
+    assert steg("remind", "--preview", tmp_path / "x.html", today=QUIET, lang="sv")[2] == (
+        "Inget har gått ut och inget slutar snart, så det finns inget att titta på.\n"
+    )
+    assert steg("remind", "--send", "--outbox", lang="sv") == (
+        2,
+        "",
+        "Fel: --send går inte ihop med --outbox.\nUtelämna ett av dem.\n",
+    )
