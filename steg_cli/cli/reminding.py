@@ -318,7 +318,12 @@ def _show_outbox(face: Face, *, as_json: bool) -> None:
     sentence = N_("Reminders last ran on {day}: {sent} sent, {failed} failed.")
     face.say(face.t(sentence, day=run.day, sent=run.sent, failed=run.failed))
     if run.last_sent_at is not None:
-        face.say(face.t(N_("The last mail left on {day}."), day=run.last_sent_at[:10]))
+        face.say(
+            face.t(
+                N_("The last mail left on {day}."),
+                day=f"{datetime.fromisoformat(run.last_sent_at).astimezone():%Y-%m-%d}",
+            )
+        )
 
 
 # Cron

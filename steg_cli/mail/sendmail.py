@@ -18,28 +18,9 @@ def send_over_sendmail(
     environment: Mapping[str, str], sender: str, recipient: str, message: bytes
 ) -> str:
     """Hand a mail to `sendmail` and return what it said. Raises NotDelivered."""
-    path = ":".join(filter(None, (environment.get("PATH"), *PLACES)))
-    program = shutil.which("sendmail", path=path)
-    if program is None:
-        raise NotDelivered(
-            N_("There is no program sendmail on this computer."),
-            N_("Install a mail program, or choose another way: steg setting mail.transport smtp"),
-            concerns_all=True,
-        )
+    program = _program(environment)
     try:
-        # Into a file: a queue runner that it leaves behind would keep a pipe open.
-        with tempfile.TemporaryFile() as said:
-            # The mail is not read for addresses (-t), and a dot alone does not end it (-i).
-            done = subprocess.run(  # noqa: S603 - the system's own program, and no shell
-                [program, "-i", "-f", sender, "--", recipient],
-                input=message.replace(b"\r\n", b"\n"),
-                stdout=said,
-                stderr=said,
-                timeout=TIMEOUT,
-                check=False,
-            )
-            said.seek(0)
-            words = " ".join(said.read(LONGEST_ANSWER).decode("utf-8", "replace").split())
+        code, words = _handed_to([program, "-i", "-f", sender, "--", recipient], message)
     except subprocess.TimeoutExpired:
         raise NotDelivered(
             N_("{program} did not finish within {seconds} seconds."),
@@ -56,15 +37,46 @@ def send_over_sendmail(
             detail=error.strerror or error,
             concerns_all=True,
         ) from None
-    if done.returncode != 0:
+    if code != 0:
         raise NotDelivered(
             N_("{program} refused the mail (exit code {code}): {detail}.")
             if words
             else N_("{program} refused the mail (exit code {code})."),
             N_("The next run tries again."),
             program=program,
-            code=done.returncode,
-            detail=words.rstrip("."),
-            may_have_arrived=done.returncode < 0,  # killed, perhaps after it took the mail
+            code=code,
+            detail=words,
+            may_have_arrived=code < 0,  # killed, perhaps after it took the mail
         )
     return program
+
+
+def _program(environment: Mapping[str, str]) -> str:
+    """Return where the mail program is. Raises NotDelivered when there is none."""
+    path = ":".join(filter(None, (environment.get("PATH"), *PLACES)))
+    program = shutil.which("sendmail", path=path)
+    if program is None:
+        raise NotDelivered(
+            N_("There is no program sendmail on this computer."),
+            N_("Install a mail program, or choose another way: steg setting mail.transport smtp"),
+            concerns_all=True,
+        )
+    return program
+
+
+def _handed_to(command: list[str], message: bytes) -> tuple[int, str]:
+    """Run the mail program, and return its exit code and what it said."""
+    # Into a file: a queue runner that it leaves behind would keep a pipe open. The mail is not
+    # read for addresses (no -t), and a dot alone does not end it (-i).
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run(  # noqa: S603 - the system's own program, and no shell
+            command,
+            input=message.replace(b"\r\n", b"\n"),
+            stdout=said,
+            stderr=said,
+            timeout=TIMEOUT,
+            check=False,
+        )
+        said.seek(0)
+        words = said.read(LONGEST_ANSWER).decode("utf-8", "replace")
+    return done.returncode, " ".join(words.split()).rstrip(".")
