@@ -506,7 +506,7 @@ def test_names_in_mails_are_set_with_a_note_of_what_that_means(
             0,
             "value: initials",
             "Note: E-mail can be read on its way, as a postcard can: names will stand beside the "
-            "cases in it, and a manager's address may tell where they work.\nChange 5. steg undo takes it back.\n",
+            "cases in it, and a manager's address may tell where they work.\n" + CHANGE_5,
         ),
         (("mail.to", "a@b.example;c@d.example"), 0, "value: a@b.example, c@d.example", CHANGE_5),
         (("mail.port", "00587"), 0, "value: 587", CHANGE_5),
