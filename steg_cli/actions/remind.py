@@ -20,7 +20,15 @@ from steg_cli.register import outbox
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register
 from steg_cli.register.lock import alone
-from steg_cli.reports.digests import Digest, Recipient, digest_for, recipients
+from steg_cli.register.surroundings import setting
+from steg_cli.reports.digests import (
+    Digest,
+    Recipient,
+    digest_for,
+    guise_of,
+    recipients,
+    still_said,
+)
 
 BUSY_MILLISECONDS = 60_000  # a mail that has left is worth waiting for its note
 
@@ -119,38 +127,32 @@ class _Run:
         except Refused as problem:
             yield from self._unusable(recipient, problem)
             return
+        horizon = outbox.horizon_of(self.register, recipient.address)
         for mail in outbox.begun_to(self.register, recipient.address):
-            if self._still_right(mail, recipient):
+            if self._still_right(mail, recipient, horizon):
                 yield self._sent(mail, was_begun=True)
-        draft = self._written(recipient)
+        draft = self._written(recipient, horizon)
         if draft is not None:
             yield self._sent(draft, was_begun=False)
 
-    def _still_right(self, mail: outbox.Mail, recipient: Recipient) -> bool:
-        """Say whether a mail would be written so today, and take it back if it would not.
+    def _still_right(self, mail: outbox.Mail, recipient: Recipient, horizon: int) -> bool:
+        """Say whether a mail may go out once more, and take it back if it may not.
 
-        A moved day, a new manager, a protected identity or another month makes it wrong. What it
-        told of is then collected anew.
+        What it told of is then collected anew.
         """
         with self.register.transaction():
-            due = self._digest(recipient, all_again=True)
-            right = (
-                due is not None
-                and mail.keys <= set(due.keys)
-                and mail.names == due.names
-                and mail.month == outbox.month_of(self.today)
-            )
+            right = still_said(self.register, self.today, recipient, mail, at_least=horizon)
             if right and self.closed is None:
                 outbox.mark_begun(self.register, mail.id)
             elif not right:
                 outbox.withdraw(self.register, mail.id)
         return right
 
-    def _written(self, recipient: Recipient) -> outbox.Mail | None:
+    def _written(self, recipient: Recipient, horizon: int) -> outbox.Mail | None:
         """Write the mail to a recipient and note it as begun; None when there is nothing to say."""
         register, postman = self.register, self.postman
         with register.transaction():
-            digest = self._digest(recipient)
+            digest = self._digest(recipient, horizon)
             if digest is None:
                 outbox.drop_draft(register, recipient.address)
                 return None
@@ -163,7 +165,7 @@ class _Run:
                 subject,
                 message,
                 digest.keys,
-                names=digest.names,
+                guise=guise_of(register, digest, digest.keys),
                 within=digest.within,
             )
             if self.closed is None:
@@ -187,7 +189,8 @@ class _Run:
         unsure = problem is not None and (was_begun or problem.may_have_arrived)
         with self.register.transaction():
             if words is None:
-                outbox.mark_sent(self.register, mail.id)
+                way = setting(self.register, "mail.transport")
+                outbox.mark_sent(self.register, mail.id, way)
                 outbox.count_in_run(self.register, self.number, sent=1)
             else:
                 outbox.mark_failed(self.register, mail.id, words, may_have_arrived=unsure)
@@ -202,7 +205,7 @@ class _Run:
                 outbox.count_in_run(self.register, self.number, failed=1)
             yield Delivery(recipient.address, None, len(digest.keys), None, words)
 
-    def _digest(self, recipient: Recipient, *, all_again: bool = False) -> Digest | None:
+    def _digest(self, recipient: Recipient, horizon: int = 0) -> Digest | None:
         return digest_for(
-            self.register, self.today, recipient, within=self.within, all_again=all_again
+            self.register, self.today, recipient, within=self.within, at_least=horizon
         )

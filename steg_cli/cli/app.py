@@ -11,6 +11,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,7 @@ from typing import Annotated
 import typer
 from typer._click import Command, Context, HelpFormatter
 
-from steg_cli.cli.face import Declined, Face, Interrupted, locale_language
+from steg_cli.cli.face import Declined, Face, Interrupted, locale_language, silence
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
     SpokenGroup,
@@ -46,6 +47,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     N_("Looking"): {"show": "looking", "list": "looking", "report": "reporting"},
     N_("Reminding"): {"remind": "reminding"},
+    N_("Spreadsheets"): {"export": "exporting"},
     N_("Correcting"): {
         "amend": "correcting",
         "log": "correcting",
@@ -103,7 +105,11 @@ class RootGroup(SpokenGroup):
 
     def say(self, text: str) -> None:
         """Write to stderr, harmlessly."""
-        sys.stderr.write(harmless_lines(text) + "\n")
+        try:
+            sys.stderr.write(harmless_lines(text) + "\n")
+            sys.stderr.flush()
+        except OSError:
+            silence(sys.stderr)
 
     def tell(self, error: BaseException) -> int:
         """Say what went wrong and the way out; return the exit code."""
@@ -192,12 +198,17 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         # Whoever read our output has seen enough, as `head -1` has. What was to be done is done,
         # and Python shall not find the closed pipe again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
     except NoArgsIsHelpError as help_wanted:
         group.say(help_wanted.message)
         return help_wanted.exit_code
     except (StegError, sqlite3.Error, UsageError, OSError, KeyboardInterrupt) as error:
-        return group.tell(error)
+        code = group.tell(error)
+        with suppress(OSError):
+            sys.stdout.flush()
+            return code
+        silence(sys.stdout)
+        return code
     finally:
         if group.face is not None:
             group.face.close()

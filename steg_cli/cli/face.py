@@ -10,6 +10,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TextIO, get_args
@@ -24,10 +25,15 @@ from steg_cli.register.surroundings import step_labels
 from steg_cli.reports.report import Report
 from steg_cli.texts import LANGUAGES, Texts, texts, use_for_typer
 
-Format = Literal["table", "plain", "json", "csv"]
+Format = Literal["table", "plain", "json", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-NOT_WRITTEN = (".xlsx", ".xls", ".ods", ".html", ".pdf", ".ics", ".md")
-SUFFIXES: Mapping[str, Format] = {".csv": "csv", ".json": "json", ".txt": "plain"}
+NOT_WRITTEN = (".xls", ".ods", ".html", ".pdf", ".ics", ".md")
+SUFFIXES: Mapping[str, Format] = {
+    ".csv": "csv",
+    ".json": "json",
+    ".txt": "plain",
+    ".xlsx": "xlsx",
+}
 MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
 UNLIMITED = 10_000
 PLAIN_WIDTH = 120
@@ -139,23 +145,34 @@ class Face:
     ) -> None:
         """Show one or several reports in the format asked for, on stdout or in a file."""
         if plain_csv and format_ not in (None, "csv"):
-            raise Malformed(
-                N_("--plain-csv does not go with --format {format}."),
-                N_("Leave one of them out."),
-                format=format_,
-            )
+            raise _no_plain_csv(format_)
         suffix = output.suffix.casefold() if output else ""
         if suffix in NOT_WRITTEN and format_ is None:
             raise Malformed(
                 N_("{suffix} files are not written."),
-                N_("Name the file .csv, .json or .txt, or say what it holds with --format."),
+                N_("Name the file .xlsx, .csv, .json or .txt, or say what it holds with --format."),
                 suffix=suffix,
             )
         chosen = format_ or SUFFIXES.get(suffix)
         if chosen is None:
             chosen = "table" if output is None and sys.stdout.isatty() else "plain"
+        if plain_csv and chosen in ("xlsx", "json"):
+            raise _no_plain_csv(chosen)
+        if chosen == "xlsx":
+            self.out(self._workbook(reports, output), output)
+            return
         text = self._reported(reports, "csv" if plain_csv else chosen, plain_csv=plain_csv)
         self.out(text, output)
+
+    def _workbook(self, reports: list[Report[Any]], output: Path | None) -> bytes:
+        from steg_cli.output.xlsx_file import reports_xlsx
+
+        if output is None:
+            raise Malformed(
+                N_("A workbook goes into a file, not onto the screen."),
+                N_("Name it: --output FILE.xlsx"),
+            )
+        return reports_xlsx(reports, self.t)
 
     def _reported(self, reports: list[Report[Any]], format_: Format, *, plain_csv: bool) -> str:
         if format_ == "json":
@@ -195,13 +212,19 @@ class Face:
         if sys.stderr.isatty():
             _write_now(sys.stderr, f"\r\033[K{harmless_lines(text)}")
 
-    def out(self, text: str, output: Path | None = None) -> None:
+    def out(self, result: str | bytes, output: Path | None = None) -> None:
         """Write a result to stdout, or to a file that only its owner can read."""
-        if output is None:
-            if text:
-                sys.stdout.write(text if text.endswith("\n") else text + "\n")
-                sys.stdout.flush()
-            return
+        if isinstance(result, str) and result and not result.endswith("\n"):
+            result += "\n"
+        if output is not None:
+            self.write_file(result.encode() if isinstance(result, str) else result, output)
+            self.say(self.t(N_("Written to {path}."), path=output))
+        elif isinstance(result, str):
+            sys.stdout.write(result)
+            sys.stdout.flush()
+
+    def write_file(self, content: bytes, output: Path) -> None:
+        """Write a file that only its owner can read. Raises Refused over a database."""
         if output.is_file() and holds_sqlite(output):
             raise Refused(
                 N_("{path} is a register, or another program's database; it was left as it is."),
@@ -211,17 +234,15 @@ class Face:
         descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         if stat.S_ISREG(os.fstat(descriptor).st_mode):  # not /dev/null, which is everybody's
             os.fchmod(descriptor, 0o600)  # also when the file was there, for others to read
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text if text.endswith("\n") else text + "\n")
-        self.say(self.t(N_("Written to {path}."), path=output))
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
 
     def try_out(self, text: str) -> bool:
         """Write a result of what cannot be taken back. Return whether somebody can see it."""
         try:
             self.out(text)
         except OSError:
-            # What is left to write shall not fail again when Python ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            silence(sys.stdout)
             return False
         return True
 
@@ -281,9 +302,28 @@ class Face:
         return self.ask(f"{question} {choice}").strip().casefold() in ("y", "yes", "j", "ja")
 
 
+def _no_plain_csv(format_: str | None) -> Malformed:
+    return Malformed(
+        N_("--plain-csv does not go with --format {format}."),
+        N_("Leave one of them out."),
+        format=format_,
+    )
+
+
 def _write_now(stream: TextIO, text: str) -> None:
-    stream.write(text)
-    stream.flush()
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        if stream is not sys.stderr:
+            raise
+        silence(stream)  # what nobody can read stops no work
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream that cannot be written lead nowhere, so that it does not fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _default_path() -> Path:

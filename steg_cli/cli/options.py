@@ -139,6 +139,15 @@ VerbFormat = Annotated[
         help=N_("sentences for people, or JSON for programs"),
     ),
 ]
+Within = Annotated[
+    int | None,
+    typer.Option(
+        "--within",
+        metavar="N",
+        parser=whole_number(0, 120),
+        help=N_("months ahead in which a period counts as ending"),
+    ),
+]
 PlainCsv = Annotated[
     bool,
     typer.Option("--plain-csv", help=N_("CSV for programs: comma, English keys, no mark")),

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steg_cli.cli.face import Face, Interrupted
-from steg_cli.cli.options import VerbFormat, whole_number
+from steg_cli.cli.options import VerbFormat, Within
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.output.values import harmless, harmless_lines
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import clean_address
 from steg_cli.register.outbox import fingerprint, last_run
 from steg_cli.register.surroundings import setting, settings_of, step_labels
-from steg_cli.reports.digests import Digest, administrators, digests, without_address
+from steg_cli.reports.digests import Digest, administrators, digests, repeated, without_address
 from steg_cli.reports.outbox import outbox_report
 from steg_cli.texts import Texts, texts
 
@@ -42,15 +42,7 @@ app = new_app()
 def remind(
     ctx: typer.Context,
     send: Annotated[bool, typer.Option("--send", help=N_("send what is shown without it"))] = False,
-    within: Annotated[
-        int | None,
-        typer.Option(
-            "--within",
-            metavar="N",
-            parser=whole_number(0, 120),
-            help=N_("months ahead in which a period counts as ending"),
-        ),
-    ] = None,
+    within: Within = None,
     preview: Annotated[
         Path | None,
         typer.Option(
@@ -148,7 +140,7 @@ def _show(face: Face, within: int | None, *, as_json: bool) -> None:
 
 def _tell_what_is_missing(face: Face, found: list[Digest], within: int | None) -> None:
     """Say what a reader of the reminders should know, as notes."""
-    waiting = sum(row.may_have_arrived for row in outbox_report(face.register, face.today).rows)
+    waiting = repeated(face.register, face.today)
     if waiting:
         face.say(
             face.t.plural(
@@ -299,10 +291,12 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
         from steg_cli.actions.results import Done
         from steg_cli.output.envelope import done_json
 
-        face.out(done_json(Done("remind", None, Delivery(address, message_id, 0, answer, None))))
+        text = done_json(Done("remind", None, Delivery(address, message_id, 0, answer, None)))
     else:
         sentence = N_("Sent to {recipient}. {answer}")
-        face.out(harmless(face.t(sentence, recipient=address, answer=answer)))
+        text = harmless(face.t(sentence, recipient=address, answer=answer))
+    if not face.try_out(text):
+        face.say(face.t(N_("The mails left; only showing it failed.")))
 
 
 # The outbox

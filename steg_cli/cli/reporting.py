@@ -13,7 +13,7 @@ from steg_cli.cli.options import (
     IncludeProtected,
     Output,
     PlainCsv,
-    whole_number,
+    Within,
 )
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
@@ -44,15 +44,7 @@ def report(
         str | None,
         typer.Option("--as-of", metavar="DAY", help=N_("the day to look at; today if left out")),
     ] = None,
-    within: Annotated[
-        int | None,
-        typer.Option(
-            "--within",
-            metavar="N",
-            parser=whole_number(0, 120),
-            help=N_("months ahead in which a period counts as ending"),
-        ),
-    ] = None,
+    within: Within = None,
     cohort: CohortOption = None,
     include_protected: IncludeProtected = False,
     format_: FormatOption = None,

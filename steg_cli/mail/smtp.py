@@ -7,6 +7,7 @@ plain was said explicitly. A password never travels in the clear to another comp
 from __future__ import annotations
 
 import base64
+import re
 import signal
 import smtplib
 import ssl
@@ -23,6 +24,7 @@ TIMEOUT = 30.0  # seconds for an answer
 FINAL_TIMEOUT = 600.0  # for the one that takes responsibility for the mail: RFC 5321, 4.5.3.2.6
 DEADLINE = 900.0  # for a whole mail, however slowly a server keeps talking
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
+PATIENCE = 2.0  # for a goodbye, after the mail was accepted
 LONGEST_ANSWER = 300
 NOT_LET_IN = (530, 534, 535, 538)  # a login or encryption is wanted first: RFC 4954
 TRY_LATER = N_("The server asks to try again later; the next run does.")
@@ -71,7 +73,7 @@ def send_over_smtp(server: Server, sender: str, recipient: str, message: bytes) 
             raise _refused((error.smtp_code, error.smtp_error)) from error
         except (OSError, ValueError) as error:  # SMTPException is an OSError
             raise _unconfirmed(server, _detail(error)) from error
-        if not 200 <= answer[0] < 600:
+        if not (200 <= answer[0] < 300 or 400 <= answer[0] < 600):
             raise _unconfirmed(server, _answer(answer))
         _expect(answer)
         return _answer(answer)[:LONGEST_ANSWER]
@@ -85,7 +87,10 @@ def _connected(server: Server) -> Iterator[smtplib.SMTP]:
         try:
             connection = _greeted(server)
             if server.user:
-                _log_in(connection, server)
+                try:
+                    _log_in(connection, server)
+                except smtplib.SMTPResponseException as error:
+                    _unreachable(server, error, detail=_code(error))
         except (OSError, ValueError) as error:
             _unreachable(server, error)
         try:
@@ -97,9 +102,9 @@ def _connected(server: Server) -> Iterator[smtplib.SMTP]:
                 server=server.name,
                 detail=_detail(error)[:LONGEST_ANSWER],
             ) from error
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError), _deadline(PATIENCE):
             assert connection.sock is not None
-            connection.sock.settimeout(server.timeout)
+            connection.sock.settimeout(PATIENCE)
             connection.quit()
     finally:
         if connection is not None:
@@ -144,18 +149,20 @@ def _log_in(connection: smtplib.SMTP, server: Server) -> None:
         raise smtplib.SMTPAuthenticationError(code, answer)
 
 
-def _discreet(text: str, server: Server) -> str:
-    """Return what a server said, not too long, or its code alone when it repeats the password."""
-    plain = f"\0{server.user}\0{server.password}"
-    secrets = (server.password, _base64(server.password), _base64(plain)) if server.password else ()
-    return text[:3] if any(secret in text for secret in secrets) else text[:LONGEST_ANSWER]
+def _code(error: smtplib.SMTPResponseException) -> str:
+    """Return the codes of an answer to a login alone: its words may repeat the password."""
+    text = _answer((error.smtp_code, error.smtp_error))
+    found = re.match(r"-?[0-9]+(?: [245]\.[0-9]{1,3}\.[0-9]{1,3}(?= |$))?", text)
+    return found[0] if found else "–"
 
 
 def _base64(text: str) -> str:
     return base64.b64encode(text.encode(errors="surrogateescape")).decode()
 
 
-def _unreachable(server: Server, error: OSError | ValueError) -> NoReturn:
+def _unreachable(
+    server: Server, error: OSError | ValueError, *, detail: str | None = None
+) -> NoReturn:
     """Raise NotDelivered for a server that cannot be used; for all mails, unless it is busy."""
     hint = N_("Check mail.host, mail.port and mail.security: steg setting mail.")
     sentence = N_("The mail server {server} could not be reached: {detail}.")
@@ -183,7 +190,7 @@ def _unreachable(server: Server, error: OSError | ValueError) -> NoReturn:
         server=server.name,
         user=server.user,
         seconds=f"{server.timeout:g}",
-        detail=_discreet(_detail(error), server),
+        detail=(detail or _detail(error))[:LONGEST_ANSWER],
         concerns_all=not busy,
     ) from error
 
@@ -220,7 +227,8 @@ def _refused(answer: tuple[int, bytes | str]) -> NotDelivered:
 
 def _answer(answer: tuple[int, bytes | str]) -> str:
     text = answer[1] if isinstance(answer[1], str) else answer[1].decode("utf-8", "replace")
-    return f"{answer[0]} {' '.join(text.split())}".rstrip(".")
+    words = " ".join(text.split()).rstrip(".")
+    return f"{answer[0]} {words}".rstrip() if answer[0] > 0 else words or "–"
 
 
 def _detail(error: OSError | ValueError) -> str:

@@ -39,6 +39,8 @@ def _cell(cell: Cell, t: Texts, *, plain: bool) -> str:
         return str(cell.value)
     if plain and isinstance(cell.value, bool):
         return "true" if cell.value else "false"
+    if cell.key == "meaning" and not plain:
+        return _defused(t(str(cell.value)))
     return _defused(shown(cell.value, t, "" if plain else cell.key))
 
 

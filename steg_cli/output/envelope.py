@@ -20,12 +20,12 @@ def report_json(report: Report[Any]) -> str:
     return _written(_report(report))
 
 
-def reports_json(reports: list[Report[Any]]) -> str:
-    """Return one envelope around several reports of the same day."""
+def reports_json(reports: list[Report[Any]], name: str = "summary") -> str:
+    """Return one envelope, called `name`, around several reports of the same day."""
     return _written(
         {
             "steg": VERSION,
-            "report": "summary",
+            "report": name,
             "as_of": reports[0].as_of,
             "reports": [_report(report) for report in reports],
         }

@@ -21,8 +21,13 @@ LABELS = {
     "woman": N_("woman"),
     "man": N_("man"),
     "sector": N_("the sector"),
+    "unemployed": N_("unemployed"),
+    "far-from-labour-market": N_("far from the labour market"),
+    "compulsory": N_("compulsory school"),
+    "upper-secondary": N_("upper secondary school"),
+    "tertiary": N_("higher education"),
 }
-LABELLED = ("state", "left_to", "status", "sex", "payer")
+LABELLED = ("state", "left_to", "status", "sex", "payer", "education")
 
 
 def harmless(text: str) -> str:

@@ -39,7 +39,7 @@ class ReminderKey:
 class Mail:
     """A mail that is not delivered as far as we know: what goes out, and what it tells of.
 
-    `month`, `names` and `keys` are those that it was written for.
+    `month` and `keys` are those that it was written for; `guise` stands for how it speaks of them.
     """
 
     id: int
@@ -47,7 +47,7 @@ class Mail:
     recipient: str
     message: bytes
     month: str
-    names: str
+    guise: str
     keys: frozenset[ReminderKey]
 
 
@@ -67,16 +67,20 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def told_in(register: Register, day: date) -> dict[str, set[tuple[int, int, date]]]:
+def told_in(
+    register: Register, day: date, way: str = "smtp"
+) -> dict[str, set[tuple[int, int, date]]]:
     """Return what each recipient (in small letters) was told in the calendar month of `day`.
 
-    What is only drafted has not been told; what may have arrived has.
+    What is only drafted has not been told; what may have arrived has. What was written into a
+    folder, to try it out, is not told once another `way` is chosen.
     """
     rows = register.execute(
         """SELECT lower(reminder.recipient) AS recipient, participant_id, stay_id, last_day
         FROM reminder JOIN outbox ON outbox.id = outbox_id
-        WHERE month = ? AND (sent_at IS NOT NULL OR begun)""",
-        (month_of(day),),
+        WHERE month = ?
+            AND (begun OR (sent_at IS NOT NULL AND (way <> 'folder' OR ? = 'folder')))""",
+        (month_of(day), way),
     )
     told: dict[str, set[tuple[int, int, date]]] = {}
     for row in rows:
@@ -110,7 +114,7 @@ def begun_to(register: Register, recipient: str) -> list[Mail]:
 def mail_in(register: Register, mail: int) -> Mail:
     """Return a mail that is not delivered."""
     row = register.execute(
-        "SELECT id, message_id, recipient, message, substr(day, 1, 7) AS month, names "
+        "SELECT id, message_id, recipient, message, substr(day, 1, 7) AS month, guise "
         "FROM outbox WHERE id = ?",
         (mail,),
     ).fetchone()
@@ -172,17 +176,29 @@ def fill(
     message: bytes,
     keys: Iterable[ReminderKey],
     *,
-    names: str = "none",
+    guise: str = "",
     within: int = 0,
 ) -> None:
     """Write into a draft what goes out on `day`, and what the recipient is told by it.
 
-    `names`: how people are named in it; `within`: how many months ahead it looks.
+    `guise` stands for how it speaks of them; `within` is how many months ahead it looks.
     """
     register.execute(
-        "UPDATE outbox SET day = ?, at = ?, subject = ?, message = ?, names = ?, within = ? "
+        "UPDATE outbox SET day = ?, at = ?, subject = ?, message = ?, guise = ?, within = ? "
         "WHERE id = ?",
-        (day.isoformat(), now(register), subject, message, names, within, draft),
+        (day.isoformat(), now(register), subject, message, guise, within, draft),
+    )
+    keys = tuple(keys)
+    # What was tried out with a folder is told now.
+    register.connection.executemany(
+        """DELETE FROM reminder
+        WHERE month = ? AND participant_id = ? AND stay_id = ? AND last_day = ?
+            AND recipient = (SELECT recipient FROM outbox WHERE id = ?)
+            AND outbox_id IN (SELECT id FROM outbox WHERE way = 'folder')""",
+        [
+            (month_of(day), key.participant, key.stay, key.last_day.isoformat(), draft)
+            for key in keys
+        ],
     )
     register.connection.executemany(
         """INSERT INTO reminder
@@ -203,11 +219,12 @@ def mark_begun(register: Register, mail: int) -> None:
     )
 
 
-def mark_sent(register: Register, mail: int) -> None:
-    """Note that a mail was accepted; its text is no longer needed."""
+def mark_sent(register: Register, mail: int, way: str = "smtp") -> None:
+    """Note that a mail was accepted, by which `way`; its text is no longer needed."""
     register.execute(
-        "UPDATE outbox SET begun = 0, sent_at = ?, message = NULL, problem = NULL WHERE id = ?",
-        (now(register), mail),
+        "UPDATE outbox SET begun = 0, sent_at = ?, way = ?, message = NULL, problem = NULL "
+        "WHERE id = ?",
+        (now(register), way, mail),
     )
 
 

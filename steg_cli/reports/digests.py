@@ -14,7 +14,15 @@ from datetime import date
 
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
-from steg_cli.register.outbox import ReminderKey, fingerprint, horizon_of, told_in
+from steg_cli.register.outbox import (
+    Mail,
+    ReminderKey,
+    begun_to,
+    fingerprint,
+    horizon_of,
+    month_of,
+    told_in,
+)
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.expiries import EndingPeriod, ending_periods
 from steg_cli.reports.report import Report
@@ -114,17 +122,18 @@ def digest_for(
     recipient: Recipient,
     *,
     within: int | None = None,
+    at_least: int = 0,
     all_again: bool = False,
 ) -> Digest | None:
     """Return what a recipient has not yet been told this month, or None for nothing.
 
-    `within` months ahead, the setting remind.months if None; further if what waits for the
-    recipient does. With `all_again` what was already told is told too.
+    `within` months ahead, the setting remind.months if None; further if `at_least` or what waits
+    for the recipient looks further. With `all_again` what was already told is told too.
     """
     with register.snapshot():
         ahead = int(setting(register, "remind.months")) if within is None else within
-        ahead = max(ahead, horizon_of(register, recipient.address))
-        known = set() if all_again else told_in(register, today).get(recipient.address.lower(), ())
+        ahead = max(ahead, at_least, horizon_of(register, recipient.address))
+        known = set() if all_again else _known(register, today, recipient, ahead)
         periods = [
             one
             for one in ending_periods(register, today, within=ahead)
@@ -144,6 +153,54 @@ def digest_for(
             without_details=len(periods) - len(shown),
             keys=tuple(map(_key, periods)),
         )
+
+
+def _known(
+    register: Register, today: date, recipient: Recipient, ahead: int
+) -> set[tuple[int, int, date]]:
+    """Return what a recipient knows: what they were told, but for what will be taken back."""
+    told = told_in(register, today, setting(register, "mail.transport"))
+    known = set(told.get(recipient.address.lower(), ()))
+    for mail in begun_to(register, recipient.address):
+        if not still_said(register, today, recipient, mail, at_least=ahead):
+            known -= {key.told_as for key in mail.keys}
+    return known
+
+
+def still_said(
+    register: Register, today: date, recipient: Recipient, mail: Mail, *, at_least: int = 0
+) -> bool:
+    """Say whether a mail would be written so today, so that it may go out once more as it is.
+
+    A moved day, a new manager, a protected identity, a corrected name, other settings or another
+    month make it wrong.
+    """
+    due = digest_for(register, today, recipient, at_least=at_least, all_again=True)
+    return (
+        due is not None
+        and mail.month == month_of(today)
+        and mail.keys <= set(due.keys)
+        and mail.guise == guise_of(register, due, mail.keys)
+    )
+
+
+def repeated(register: Register, today: date) -> int:
+    """Return how many mails that may have arrived would go out once more as they are."""
+    with register.snapshot():
+        return sum(
+            still_said(register, today, one, mail, at_least=horizon_of(register, one.address))
+            for one in recipients(register)
+            for mail in begun_to(register, one.address)
+        )
+
+
+def guise_of(register: Register, digest: Digest, keys: Iterable[ReminderKey]) -> str:
+    """Return what stands for how a mail speaks of `keys`: from whom, in which words and names."""
+    shown = (key for key in digest.keys if key.shown)
+    named = {key: case.name for key, case in zip(shown, digest.cases, strict=True)}
+    settings = [setting(register, key) for key in ("mail.from", "mail.to", "language")]
+    names = sorted((key.participant, key.stay, named.get(key)) for key in keys)
+    return fingerprint(register, *settings, digest.to_manager, names)
 
 
 def without_address(register: Register, today: date, within: int | None = None) -> list[str]:

@@ -646,6 +646,18 @@ def name_people_otherwise(register: Register, day: date) -> None:
     set_setting(register, "mail.names", "initials", day)
 
 
+def send_from_elsewhere(register: Register, day: date) -> None:
+    set_setting(register, "mail.from", "steg@skovde.example", day)
+
+
+def answer_to_somebody_else(register: Register, day: date) -> None:
+    set_setting(register, "mail.to", f"{CHIEF}, {SECOND}", day)
+
+
+def speak_another_language(register: Register, day: date) -> None:
+    set_setting(register, "language", "sv", day)
+
+
 def extend_one(register: Register, day: date) -> None:
     extend(register, "S-0003", day, months=3)
 
@@ -674,6 +686,9 @@ ONE = ["2024-01-16", "S-0004 2024-01-31 15"]
         (take_the_address_away, {}),
         (change_the_manager, {NEXT: BOTH}),
         (name_people_otherwise, {BJORK: BOTH}),
+        (send_from_elsewhere, {BJORK: BOTH}),
+        (answer_to_somebody_else, {BJORK: BOTH}),
+        (speak_another_language, {BJORK: BOTH}),
         (extend_one, {BJORK: ONE}),
         (extend_one_a_little, {BJORK: [*ONE, "S-0003 2024-03-31 75"]}),
         (move_one, {BJORK: ONE}),
@@ -707,6 +722,59 @@ def test_a_mail_that_may_have_arrived_is_withdrawn_when_it_would_not_be_said_any
     assert [mail.message_id for mail in post.tried].count(withdrawn.message_id) == 1
     # Whatever happens later in the month, it is not told twice.
     assert [one.recipient for one in sends("2024-01-17").sent] == []
+
+
+@pytest.mark.parametrize(("names", "repeated"), [("full", False), ("none", True)])
+def test_a_name_that_was_corrected_is_not_told_as_it_was(
+    on_step: OnStep,
+    register: Register,
+    sends: Sends,
+    post: Post,
+    settings: Callable[..., None],
+    names: str,
+    repeated: bool,
+) -> None:
+    settings({"mail.to": CHIEF, "mail.names": names})
+    on_step("serviceassistent", since=D("2023-03-01"))
+    post.faults = {CHIEF: UNSURE}
+    sends()
+    amend(register, "S-0001", "name", "Nytt Namn", D("2024-01-16"))
+    post.faults = {}
+    sends("2024-01-16")
+    (first, second) = post.tried
+    assert (first == second) is repeated
+    assert unsent(register) == []
+
+
+def test_what_is_taken_back_is_told_as_far_ahead_as_it_was_asked_for(
+    on_step: OnStep, register: Register, sends: Sends, post: Post, settings: Callable[..., None]
+) -> None:
+    settings({"mail.to": CHIEF})
+    on_step("serviceassistent", since=D("2023-03-01"))
+    on_step("serviceassistent", since=D("2023-09-01"))
+    post.faults = {CHIEF: UNSURE}
+    sends(within=12)
+    extend(register, "S-0001", D("2024-01-16"), months=12)
+    post.faults = {}
+    sends("2024-01-16")
+    assert [lines_of(mail.message)[1:] for mail in post.arrived] == [["S-0002 2024-08-31 228"]]
+    assert unsent(register) == []
+
+
+def test_what_was_tried_out_with_a_folder_is_told_by_the_mail_server_too(
+    managed: Register, sends: Sends, new: New, settings: Callable[..., None]
+) -> None:
+    sends()
+    first = new()
+    assert sends("2024-01-16") == Deliveries((), ())
+    settings({"mail.transport": "smtp"})
+    sends("2024-01-17")
+    assert {recipient: len(mail) for recipient, mail in new().items()} == {
+        recipient: len(mail) for recipient, mail in first.items()
+    }
+    assert sends("2024-01-18") == Deliveries((), ())
+    settings({"mail.transport": "folder"})
+    assert sends("2024-01-19") == Deliveries((), ())
 
 
 def test_a_mail_that_only_counts_somebody_protected_goes_out_again(

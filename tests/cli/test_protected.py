@@ -9,6 +9,7 @@ import email
 import email.policy
 import json
 import sqlite3
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -268,6 +269,51 @@ def test_a_file_written_for_others_does_not_show_them(
     for name in ("list.csv", "list.json", "list.txt"):
         steg("list", "--output", tmp_path / name)
         assert unseen(secrets, (), (tmp_path / name).read_text(encoding="utf-8")) == []
+
+
+def written_in(path: Path) -> str:
+    """Return everything that a workbook, a file of text or a folder of such files says."""
+    if path.is_dir():
+        return "\n".join(f"{one.name}\n{written_in(one)}" for one in path.iterdir())
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
+
+
+@pytest.mark.parametrize("command", REPORTS, ids=" ".join)
+def test_no_workbook_shows_a_protected_person(
+    steg: Steg, tmp_path: Path, secrets: tuple[str, ...], command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "report.xlsx"
+    code, out, err = steg(*command, "--output", path)
+    assert (code, out) == (0, "")
+    # The log of their founding names workplaces, and says nothing about who is there.
+    if command == ("log",):
+        secrets = tuple(one for one in secrets if one != "Hemliga huset")
+    assert unseen(secrets, command, written_in(path) + err) == []
+
+
+@pytest.mark.parametrize("command", [("list",), ("report", "expiries")], ids=" ".join)
+def test_a_workbook_shows_them_to_whoever_asks_explicitly(
+    steg: Steg, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "report.xlsx"
+    assert steg(*command, "--include-protected", "--output", path)[0] == 0
+    assert [one in written_in(path) for one in ("Zäta Qvarnskog", "Hemliga huset")] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["all.xlsx", "all.json", "folder"])
+def test_an_export_does_not_show_them(
+    steg: Steg, tmp_path: Path, secrets: tuple[str, ...], name: str
+) -> None:
+    code, out, err = steg("export", tmp_path / name)
+    assert (code, out) == (0, "")
+    everything = written_in(tmp_path / name)
+    assert "S-0003" in everything
+    # The list of workplaces says nothing about who is there: theirs stands there alone.
+    assert unseen(secrets, (), everything + err) == ["Hemliga huset"]
+    assert everything.count("Hemliga huset") == 1
 
 
 def test_the_views_for_other_programs_do_not_show_them(

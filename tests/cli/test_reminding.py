@@ -674,10 +674,30 @@ FAULTS = [
         [],
         [],
         EVERYBODY,
-        "The mail server 127.0.0.1:{port} did not accept the login of ame: 535 5.7.8 "
-        "Authentication credentials invalid. Check mail.user and the password.",
+        "The mail server 127.0.0.1:{port} did not accept the login of ame: 535 5.7.8. "
+        "Check mail.user and the password.",
     ),
 ]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("streams", ["2>/dev/full", ">/dev/full", ">/dev/full 2>&1"])
+def test_what_cannot_be_shown_stops_no_mail(
+    environment: Environment, program: Path, over_smtp: MailServer, set_up: SetUp, streams: str
+) -> None:
+    """As in cron with a log on a full disk."""
+    set_up(mail_port=str(over_smtp.port))
+    over_smtp.faults = {BJORK: "refused"}
+    done = subprocess.run(
+        ["sh", "-c", f"{shlex.quote(str(program))} remind --send {streams}"],
+        env=environment(STEG_TODAY="2024-01-15"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+    assert [mail.recipient for mail in over_smtp.arrived] == [CHIEF, SOLGARDEN]
 
 
 @pytest.mark.parametrize("case", FAULTS, ids=lambda case: case.fault)
@@ -703,7 +723,6 @@ def test_every_fault_lets_something_wait_with_its_reason_and_nothing_is_lost(
     monkeypatch.setenv("STEG_SMTP_PASSWORD", "fel")
     # Where an answer is waited for it is waited for here, since an administrator waits for long.
     monkeypatch.setattr("steg_cli.mail.smtp.TIMEOUT", 0.3)
-    monkeypatch.setattr("steg_cli.mail.smtp.FINAL_TIMEOUT", 0.3)
     monkeypatch.setattr("steg_cli.mail.smtp.FINAL_TIMEOUT", 0.3)
     run = steg if case.fault in ("silent", "nobody speaks") else installed
 
@@ -1428,7 +1447,7 @@ def test_what_is_said_is_said_in_swedish(
         f"Inte levererat till {SOLGARDEN}: E-postservern 127.0.0.1:{over_smtp.port} bekräftade "
         "inte brevet: Connection unexpectedly closed. Det kan ha kommit fram. Nästa körning "
         "skickar samma brev en gång till.",
-        "1 skickade, 2 misslyckades. steg remind --outbox visar vad som väntar.",
+        "Skickade 1, misslyckade 2. steg remind --outbox visar vad som väntar.",
     ]
     code, out, err = steg("remind", lang="sv")
     assert out.startswith(f"Till: {BJORK}\nÄmne: steg: 1 har gått ut, 2023-08-31\n")
@@ -1436,7 +1455,7 @@ def test_what_is_said_is_said_in_swedish(
         "Obs: 1 brev skickas en gång till som det är. steg remind --outbox visar varför.\n"
     )
     assert steg("remind", "--outbox", lang="sv")[2].startswith(
-        "Påminnelserna gick senast 2024-01-15: 1 skickade, 2 misslyckades.\n"
+        "Påminnelserna kördes senast 2024-01-15: skickade 1, misslyckade 2.\n"
     )
     assert steg("remind", "--test", CHIEF, lang="sv")[1] == (
         f"Skickat till {CHIEF}. 250 2.0.0 taken\n"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from steg_cli.texts import texts
 
@@ -239,3 +241,44 @@ def test_a_report_is_written_to_a_file_in_the_format_of_its_name(
         assert str(tmp_path / name) in err
         assert (tmp_path / name).read_bytes().decode() == expected
     assert dump() == before
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("words", [("report.xlsx",), ("report", "--format", "xlsx")])
+def test_the_summary_is_a_workbook_of_two_sheets(
+    steg: Steg, tmp_path: Path, words: tuple[str, ...], lang: str
+) -> None:
+    path, t = tmp_path / words[0], texts(lang)
+    code, out, err = steg("report", "--output", path, *words[1:], lang=lang)
+    assert (code, out, err) == (0, "", t("Written to {path}.", path=path) + "\n")
+    workbook = CalamineWorkbook.from_path(path)
+    assert workbook.sheet_names == [t("Cohorts"), t("Periods")]
+    assert len({*workbook.sheet_names, "Cohorts", "Periods"}) == {"en": 2, "sv": 4}[lang]
+    cohorts, expiries = (workbook.get_sheet_by_name(n).to_python() for n in workbook.sheet_names)
+    assert cohorts[1:] == [
+        ["Pilot 2016", 25, 1, 1, 0, *(0, 0, 0, 0, 0, 1, 0, 0, 0), 0, *(0, 0, 0, 0)],
+        ["STEG", 230, 5, 4, 1, *(1, 0, 0, 0, 0, 2, 0, 0, 1), 0, *(0, 1, 0, 0)],
+    ]
+    assert [row[0] for row in expiries[1:]] == ["S-0002", "S-0003", "S-0001"]
+    assert expiries[1] == [
+        *("S-0002", "Bo Berg", "Björkskolan", "Tibro", "Pilot 2016", "serviceassistent"),
+        *(date(2022, 9, 1), date(2023, 8, 31), 12, 12, -137, t("overdue"), "BEA", "AME"),
+        *(date(2023, 8, 17), t("no")),
+    ]
+    assert [expiries[2][n] for n in (1, 2, 15)] == ["", "", t("yes")]
+
+
+def test_one_report_is_a_workbook_of_one_sheet_as_of_any_day(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "expiries.xlsx"
+    steg("report", "expiries", "--as-of", "2023-05-31", "--output", path)
+    workbook = CalamineWorkbook.from_path(path)
+    assert workbook.sheet_names == ["Periods"]
+    rows = workbook.get_sheet_by_name("Periods").to_python()
+    assert [(row[0], row[10]) for row in rows[1:]] == [("S-0002", 92)]
+
+
+def test_a_workbook_of_a_report_of_nothing_has_its_headings(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "expiries.xlsx"
+    assert steg("report", "expiries", "--as-of", "2019-01-01", "--output", path)[0] == 0
+    (headings,) = CalamineWorkbook.from_path(path).get_sheet_by_name("Periods").to_python()
+    assert headings[:3] == ["case", "name", "workplace"]

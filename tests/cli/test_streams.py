@@ -9,10 +9,12 @@ import shlex
 import sqlite3
 import stat
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Dump, Environment, Installed, Steg
@@ -254,6 +256,88 @@ def test_a_negative_number_is_a_number_in_csv(steg: Steg) -> None:
     assert rows[0]["days_left"] == "-137"
 
 
+# Workbooks
+
+
+@pytest.mark.parametrize("words", [("list.xlsx",), ("List.XLSX",), ("list", "--format", "xlsx")])
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_workbook_is_written_into_a_file(
+    steg: Steg, tmp_path: Path, dump: Dump, words: tuple[str, ...], lang: str
+) -> None:
+    before, path = dump(), tmp_path / words[0]
+    code, out, err = steg("list", "--all", "--output", path, *words[1:], lang=lang)
+    written = {"en": "Written to", "sv": "Skrivet till"}[lang]
+    assert (code, out, err) == (0, "", f"{written} {path}.\n")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    workbook = CalamineWorkbook.from_path(path)
+    assert workbook.sheet_names == [{"en": "People", "sv": "Personer"}[lang]]
+    rows = workbook.get_sheet_by_index(0).to_python()
+    step, protected = {"en": ("mapping", "no"), "sv": ("kartläggning", "nej")}[lang]
+    assert rows[4] == [
+        *("S-0004", "Anna Ek", "STEG", "Skövde", step, date(2024, 1, 2), "", "", protected),
+    ]
+    assert [row[0] for row in rows[1:]] == [f"S-000{n}" for n in range(1, 7)]
+    assert dump() == before
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("report",), ("report", "cohorts"), ("log",), ("cohort", "list")]
+)
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_workbook_does_not_go_onto_the_screen(
+    steg: Steg, words: tuple[str, ...], lang: str
+) -> None:
+    assert steg(*words, "--format", "xlsx", lang=lang) == (
+        2,
+        "",
+        {
+            "en": "Error: A workbook goes into a file, not onto the screen.\n"
+            "Name it: --output FILE.xlsx\n",
+            "sv": "Fel: En arbetsbok skrivs till en fil, inte till skärmen.\n"
+            "Ange den: --output FIL.xlsx\n",
+        }[lang],
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [("list.xlsx", "--plain-csv"), ("list.xlsx", "--plain-csv", "--format", "xlsx")]
+)
+def test_plain_csv_is_no_workbook(steg: Steg, tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, out, err = steg("list", "--output", tmp_path / words[0], *words[1:])
+    assert (code, out) == (2, "")
+    assert err.startswith("Error: --plain-csv does not go with --format xlsx.\n")
+    assert not (tmp_path / words[0]).exists()
+
+
+def test_a_format_asked_for_counts_more_than_the_name(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    steg("list", "--format", "csv", "--output", path)
+    assert path.read_bytes().decode() == steg("list", "--format", "csv")[1]
+    path = tmp_path / "list.csv"
+    steg("list", "--format", "xlsx", "--output", path)
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_a_workbook_is_never_written_over_a_register(
+    steg: Steg, story: Path, tmp_path: Path, dump: Dump
+) -> None:
+    path = tmp_path / "list.xlsx"
+    path.symlink_to(story)
+    before = dump()
+    for command in ("list", "report"):
+        code, out, err = steg(command, "--output", path)
+        assert (code, out) == (1, "")
+        assert "is a register, or another program" in err
+        assert dump() == before
+
+
+def test_a_name_in_a_workbook_is_as_it_was_typed(steg: Steg, tmp_path: Path) -> None:
+    enrolled(steg, '=HYPERLINK("http://example.se";"x")')
+    steg("list", "--output", tmp_path / "list.xlsx")
+    rows = CalamineWorkbook.from_path(tmp_path / "list.xlsx").get_sheet_by_index(0).to_python()
+    assert rows[-1][1] == '=HYPERLINK("http://example.se";"x")'
+
+
 # What another program wrote into the file
 
 
@@ -363,13 +447,16 @@ def test_another_programs_database_is_never_written_over(steg: Steg, tmp_path: P
     assert target.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["list.xlsx", "list.PDF"])
+@pytest.mark.parametrize("name", ["list.xls", "list.ods", "list.PDF"])
 def test_a_file_that_would_not_hold_what_its_name_says_is_refused(
     steg: Steg, tmp_path: Path, name: str
 ) -> None:
     code, out, err = steg("list", "--output", tmp_path / name)
     assert (code, out) == (2, "")
-    assert f"{Path(name).suffix.lower()} files are not written." in err
+    assert err == (
+        f"Error: {Path(name).suffix.lower()} files are not written.\n"
+        "Name the file .xlsx, .csv, .json or .txt, or say what it holds with --format.\n"
+    )
     assert not (tmp_path / name).exists()
 
 

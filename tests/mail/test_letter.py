@@ -127,7 +127,7 @@ S-0007 · praktik
 
 2 ärenden utan uppgifter: öppna registret.
 
-Kommandona avgör ärendet i registret; i stället för … skrivs vart
+Kommandona reder ut ärendena i registret; i stället för … skrivs vart
 personen går: employment, education, job-search eller other.
 Besked senast är en hjälp: HR avgör vilken regel som gäller.
 Ett ärende kommer en gång i månaden så länge perioden slutar snart eller

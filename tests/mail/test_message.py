@@ -226,7 +226,7 @@ def test_a_step_whose_name_steers_a_terminal_does_so_nowhere_in_the_message(
         (
             SV,
             "steg: provbrev",
-            "Det här är ett prov av påminnelserna från steg. "
+            "Det här är ett test av påminnelserna från steg. "
             "När det här kom fram kommer de också fram.\n",
         ),
     ],

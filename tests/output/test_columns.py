@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from steg_cli.output.columns import Cell, flat, grid, headers, heading, title
 from steg_cli.reports.cohorts import CohortStatus
@@ -17,12 +21,25 @@ from steg_cli.reports.surroundings import (
     SettingRow,
     WorkplaceRow,
 )
+from steg_cli.reports.whole import (
+    ExtensionRow,
+    FollowUpRow,
+    PersonRow,
+    PlacementRow,
+    StayRow,
+    StepRow,
+)
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from tests.output.conftest import ReportOf
 
 EN, SV = texts("en"), texts("sv")
+REPORTED = (CohortStatus, Expiry, Listed, Logged)
+SURROUNDINGS = (CohortRow, SectorRow, WorkplaceRow, ProjectRow, SettingRow)
+EXPORTED = (PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow, StepRow)
+ROWS = (*REPORTED, *SURROUNDINGS, *EXPORTED)
+SAME_IN_SWEDISH = ("budget", "region", "status")
 
 
 def test_a_mapping_becomes_a_column_for_each_part(cohorts: Report[CohortStatus]) -> None:
@@ -62,20 +79,17 @@ def test_a_grid_is_text_with_numbers_marked(listed: ReportOf, odd: Report[Any]) 
 
 
 def test_every_column_of_every_report_has_a_heading_in_swedish() -> None:
-    rows = (CohortStatus, Expiry, Listed, Logged)
-    surroundings = (CohortRow, SectorRow, WorkplaceRow, ProjectRow, SettingRow)
     bare = [
         (row.__name__, field)
-        for row in (*rows, *surroundings)
+        for row in ROWS
         for field in row.__dataclass_fields__
-        if heading(Cell(field, "", None), SV) == field and field not in ("region", "budget")
+        if heading(Cell(field, "", None), SV) == field and field not in SAME_IN_SWEDISH
     ]
     assert bare == []
 
 
 def test_no_heading_shows_an_underscore() -> None:
-    rows = (CohortStatus, Expiry, Listed, Logged, WorkplaceRow, ProjectRow)
-    headings = [heading(Cell(f, "", None), EN) for row in rows for f in row.__dataclass_fields__]
+    headings = [heading(Cell(f, "", None), EN) for row in ROWS for f in row.__dataclass_fields__]
     assert [one for one in headings if "_" in one] == []
 
 
@@ -84,3 +98,45 @@ def test_two_reports_on_one_page_have_titles(
 ) -> None:
     assert title(cohorts, EN) == "Cohorts on 2024-01-15"
     assert title(expiries, EN) == "Periods that are overdue or end by 2024-04-15"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("row", ROWS)
+def test_no_two_columns_of_a_report_are_called_the_same(row: type[Any], lang: str) -> None:
+    headings = [heading(Cell(f, "", None), texts(lang)) for f in row.__dataclass_fields__]
+    assert sorted({one.casefold() for one in headings}) == sorted(map(str.casefold, headings))
+
+
+def test_whole_numbers_of_an_export_stand_to_the_right() -> None:
+    numbers = [
+        field.name
+        for row in EXPORTED
+        for field in dataclasses.fields(row)
+        if Cell(field.name, "", None).is_number
+    ]
+    typed = [
+        field.name
+        for row in EXPORTED
+        for field in dataclasses.fields(row)
+        if str(field.type).startswith("int")
+    ]
+    assert numbers == typed == ["birth_year", "percent", "least_months", "most_months"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Numbered:
+    """A person with a number."""
+
+    number: str | None
+    name: str | None
+    consultant: str | None
+    protected: bool
+
+
+def test_a_masked_number_says_so_and_an_unknown_one_is_empty() -> None:
+    rows = (Numbered(None, None, None, True), Numbered(None, "Bo", None, False))
+    report = Report("people", date(2024, 1, 15), Numbered, rows, {})
+    assert grid(report, EN)[1] == [
+        ["(protected)", "(protected)", "", "yes"],
+        ["", "Bo", "", "no"],
+    ]

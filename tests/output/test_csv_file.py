@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from steg_cli.output.csv_file import report_csv
+from steg_cli.programme.settings import SETTINGS
 from steg_cli.reports.report import Report
+from steg_cli.reports.surroundings import SettingRow
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -74,3 +77,25 @@ def test_what_a_spreadsheet_would_show_is_left_alone(listed: ReportOf, name: str
 def test_a_formula_in_a_heading_is_defused_too(cohorts: Report[CohortStatus]) -> None:
     evil = EN.naming({"start": "=1+1", "end": "+2"})
     assert report_csv(cohorts, evil).split("\r\n")[0].split(",")[5:7] == ["'=1+1", "'+2"]
+
+
+def test_what_a_setting_means_is_in_the_language_unless_a_program_reads_it() -> None:
+    rows = tuple(SettingRow(key, "x", one.meaning) for key, one in SETTINGS.items())
+    report = Report("setting", date(2024, 1, 15), SettingRow, rows, {})
+
+    def meanings(text: str, delimiter: str) -> list[str]:
+        read = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+        return [row[2] for row in read][1:]
+
+    english = [row.meaning for row in rows]
+    swedish = [SV(one) for one in english]
+    assert meanings(report_csv(report, SV), ";") == swedish != english
+    assert meanings(report_csv(report, EN), ",") == english
+    assert meanings(report_csv(report, SV, plain=True), ",") == english
+
+
+def test_a_meaning_that_would_run_is_defused_too() -> None:
+    rows = (SettingRow("key", "=1", "=2"),)
+    report = Report("setting", date(2024, 1, 15), SettingRow, rows, {})
+    for plain in (True, False):
+        assert report_csv(report, EN, plain=plain).splitlines()[1] == "key,'=1,'=2"

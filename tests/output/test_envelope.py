@@ -92,3 +92,15 @@ def test_several_reports_share_one_envelope(
         "as_of": "2024-01-15",
         "reports": [json.loads(report_json(cohorts)), json.loads(report_json(people))],
     }
+
+
+def test_an_envelope_around_several_has_the_name_it_is_given(
+    cohorts: Report[CohortStatus], listed: ReportOf
+) -> None:
+    envelope = json.loads(reports_json([listed("Bo"), cohorts], "export"))
+    assert list(envelope.items())[:3] == [
+        ("steg", 1),
+        ("report", "export"),
+        ("as_of", "2024-01-15"),
+    ]
+    assert [one["report"] for one in envelope["reports"]] == ["list", "cohorts"]

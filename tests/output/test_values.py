@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from steg_cli.output.values import fields, harmless, harmless_lines, part, shown
+from steg_cli.output.values import LABELS, fields, harmless, harmless_lines, part, shown
+from steg_cli.programme.people import EDUCATIONS, STATUSES
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.texts import texts
 
@@ -32,6 +33,16 @@ EN = texts("en").naming({"start": "beginning", "evil": "be\x1b[31mgin"})
         ("sector", "payer", "the sector"),
         ("AME", "payer", "AME"),
         ("woman", "name", "woman"),
+        ("woman", "sex", "woman"),
+        ("unemployed", "status", "unemployed"),
+        ("far-from-labour-market", "status", "far from the labour market"),
+        ("other", "status", "something else"),
+        ("employment", "status", "employment"),
+        ("compulsory", "education", "compulsory school"),
+        ("upper-secondary", "education", "upper secondary school"),
+        ("tertiary", "education", "higher education"),
+        ("tertiary", "name", "tertiary"),
+        (None, "education", ""),
         ({"start": 2, "other": 0}, "steps", "beginning 2"),
         ({"job-search": 1, "other": 0}, "outcomes", "job search 1"),
         ({}, "steps", ""),
@@ -49,6 +60,8 @@ def test_words_are_in_the_language_and_names_are_not() -> None:
     assert shown("ending", sv, "state") == sv("ending")
     assert shown("ending", sv, "name") == "ending"
     assert shown(True, sv) == sv("yes")
+    assert shown("upper-secondary", sv, "education") == "gymnasium"
+    assert shown("far-from-labour-market", sv, "status") == "långt från arbetsmarknaden"
     assert part("education", sv, "outcomes") == sv("education")
 
 
@@ -65,3 +78,10 @@ def test_lines_stay_lines_and_each_is_harmless() -> None:
 
 def test_a_row_s_fields_are_its_values_by_name() -> None:
     assert fields(MonthLimit(12, 24)) == {"least": 12, "most": 24}
+
+
+def test_every_status_and_education_has_a_word_in_swedish() -> None:
+    sv = texts("sv")
+    codes = (*STATUSES, *EDUCATIONS)
+    assert [code for code in codes if code not in LABELS] == []
+    assert [code for code in codes if sv(LABELS[code]) == LABELS[code]] == []

@@ -105,7 +105,7 @@ def test_a_draft_holds_what_would_go_out_and_what_it_tells(register: Register) -
     number, message_id = outbox.draft_to(register, AME, DOMAIN)
     keys = [ANNA, ZATA]
     outbox.fill(
-        register, number, TODAY, "steg: 2", b"Subject: steg", keys, names="initials", within=6
+        register, number, TODAY, "steg: 2", b"Subject: steg", keys, guise="initials", within=6
     )
     assert row_of(register, number) == {
         "id": 1,
@@ -115,7 +115,8 @@ def test_a_draft_holds_what_would_go_out_and_what_it_tells(register: Register) -
         "at": "2024-01-15T09:00:00Z",
         "subject": "steg: 2",
         "message": b"Subject: steg",
-        "names": "initials",
+        "guise": "initials",
+        "way": None,
         "within": 6,
         "attempts": 0,
         "begun": 0,
@@ -133,7 +134,7 @@ def test_a_draft_holds_what_would_go_out_and_what_it_tells(register: Register) -
         recipient=AME,
         message=b"Subject: steg",
         month="2024-01",
-        names="initials",
+        guise="initials",
         keys=frozenset(keys),
     )
     assert outbox.begun_to(register, AME) == []
@@ -163,6 +164,7 @@ def test_a_mail_that_was_accepted_is_only_remembered(register: Register) -> None
     assert row_of(register, number) == before | {
         "begun": 0,
         "sent_at": "2024-01-16T09:00:05Z",
+        "way": "smtp",
         "message": None,
         "problem": None,
     }
@@ -228,7 +230,7 @@ def test_a_mail_keeps_the_month_and_the_names_of_the_day_it_was_written_for(
     at(register, "2024-02-01T09:00:00Z")
     fail(register, number, may_have_arrived=True)
     mail = outbox.mail_in(register, number)
-    assert (mail.month, mail.names) == ("2023-12", "none")
+    assert (mail.month, mail.guise) == ("2023-12", "")
     assert outbox.told_in(register, D("2023-12-01")) == {AME: {ANNA.told_as}}
     assert outbox.told_in(register, D("2024-02-01")) == {}
 
@@ -256,9 +258,9 @@ def test_what_waits_for_somebody_looks_as_far_ahead_as_it_was_asked_to(register:
 
 def test_a_draft_that_is_written_anew_has_its_new_horizon_and_names(register: Register) -> None:
     number = draft(register, ANNA, within=6)
-    outbox.fill(register, number, TODAY, "steg", b"new", [], names="full", within=1)
+    outbox.fill(register, number, TODAY, "steg", b"new", [], guise="full", within=1)
     assert outbox.horizon_of(register, AME) == 1
-    assert outbox.mail_in(register, number).names == "full"
+    assert outbox.mail_in(register, number).guise == "full"
 
 
 # What was told

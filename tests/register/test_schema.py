@@ -106,7 +106,8 @@ GOOD: dict[str, dict[str, object]] = {
         "at": "2024-01-15T09:00:00Z",
         "subject": "steg",
         "message": b"Subject: steg",
-        "names": "initials",
+        "guise": "initials",
+        "way": None,
         "within": 6,
         "attempts": 1,
         "begun": 1,
@@ -195,7 +196,7 @@ MUST_BE = {
         "at",
         "subject",
         "message",
-        "names",
+        "guise",
         "within",
         "attempts",
         "begun",
@@ -321,7 +322,8 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("outbox", {"message": "Subject: steg"}),
     ("outbox", {"within": "as far as it goes"}),
     ("outbox", {"within": 0.5}),
-    ("outbox", {"names": b"none"}),
+    ("outbox", {"guise": b"none"}),
+    ("outbox", {"way": b"smtp"}),
     ("reminder", {"month": b"2024-02"}),
     ("reminder", {"stay_id": "1 or so"}),
     ("reminder_run", {"sent": "all"}),
@@ -435,9 +437,9 @@ def test_the_good_rows_are_taken(peopled: Register, table: str) -> None:
     assert {column: stored[column] for column in GOOD[table]} == GOOD[table]
 
 
-def test_a_mail_names_nobody_and_looks_nowhere_ahead_unless_it_says_so(peopled: Register) -> None:
-    row = peopled.execute("SELECT names, within, attempts, begun FROM outbox").fetchone()
-    assert tuple(row) == ("none", 0, 0, 0)
+def test_a_mail_has_no_guise_and_looks_nowhere_ahead_unless_it_says_so(peopled: Register) -> None:
+    row = peopled.execute("SELECT guise, within, attempts, begun FROM outbox").fetchone()
+    assert tuple(row) == ("", 0, 0, 0)
 
 
 def test_what_a_mail_told_goes_with_the_mail(peopled: Register) -> None:
@@ -495,7 +497,7 @@ UPDATES = [
     "UPDATE outbox SET sent_at = '2024-01-15T09:00:01Z'",
     "UPDATE outbox SET begun = 1, sent_at = '2024-01-15T09:00:01Z', message = NULL",
     "UPDATE outbox SET attempts = attempts - 1",
-    "UPDATE outbox SET names = NULL",
+    "UPDATE outbox SET guise = NULL",
     "UPDATE outbox SET within = NULL",
     "UPDATE reminder SET outbox_id = 99",
     "UPDATE reminder SET month = '2024-13'",

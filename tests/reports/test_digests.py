@@ -42,6 +42,7 @@ from steg_cli.reports.digests import (
     commands_for,
     digest_for,
     digests,
+    guise_of,
     named,
     recipients,
     reminder_report,
@@ -117,7 +118,14 @@ def deliver(
         for one in found:
             number, _ = outbox.draft_to(register, one.recipient, "kommun.example")
             outbox.fill(
-                register, number, day, "steg", b"", one.keys, names=one.names, within=one.within
+                register,
+                number,
+                day,
+                "steg",
+                b"",
+                one.keys,
+                guise=guise_of(register, one, one.keys),
+                within=one.within,
             )
             if state in ("begun", "sent"):
                 outbox.mark_begun(register, number)

@@ -1,0 +1,122 @@
+"""steg export: the whole register as a workbook, a folder of CSV files, or JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from steg_cli.cli.face import Face
+from steg_cli.cli.options import IncludeProtected, PlainCsv, one_of
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.reports.report import Report
+from steg_cli.reports.whole import whole_register
+
+app = new_app()
+
+SUFFIXES = {".xlsx": "xlsx", ".json": "json"}
+EXPORTS = ("xlsx", "csv", "json")
+
+
+@app.command(
+    "export",
+    help=N_(
+        "Write the whole register into a file that other programs open.\n\nFILE.xlsx is a workbook "
+        "with a sheet for each kind, FILE.json is one file for programs, and a FOLDER gets a .csv "
+        "for each kind. People with a protected identity are masked unless you ask for them. The "
+        "change history stays in the register."
+    ),
+    short_help=N_("write the whole register as a workbook, CSV files or JSON"),
+    epilog=N_("Example: steg export register.xlsx"),
+)
+def export(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help=N_("where to; steg-DAY.xlsx in this folder if left out"),
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(EXPORTS),
+            parser=one_of(*EXPORTS),
+            help=N_("what is written, if the name of FILE does not tell"),
+        ),
+    ] = None,
+    plain_csv: PlainCsv = False,
+    include_protected: IncludeProtected = False,
+) -> None:
+    face = face_of(ctx)
+    kind = format_ or ("csv" if plain_csv else "xlsx")
+    target = file or Path(f"steg-{face.today}{'' if kind == 'csv' else f'.{kind}'}")
+    chosen = format_ or _kind_of(target) if file else kind
+    if plain_csv and chosen != "csv":
+        raise Malformed(
+            N_("--plain-csv does not go with --format {format}."),
+            N_("Leave one of them out."),
+            format=chosen,
+        )
+    _check_target(target, folder=chosen == "csv")
+    reports = whole_register(face.register, face.today, include_protected=include_protected)
+    _write(face, reports, chosen, target, plain_csv=plain_csv)
+    face.say(
+        face.t(
+            N_(
+                "Note: what was written is as sensitive as the register. Keep it where you alone "
+                "can read it, and delete it when it has served."
+            )
+        )
+    )
+
+
+def _kind_of(target: Path) -> str:
+    """Return what a file's name says that it holds. Raises Malformed when it says nothing."""
+    suffix = target.suffix.casefold()
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    if not suffix or target.is_dir():
+        return "csv"
+    raise Malformed(
+        N_("{suffix} files are not written."),
+        N_("Name it FILE.xlsx or FILE.json, or a folder for .csv files."),
+        suffix=suffix,
+    )
+
+
+def _check_target(target: Path, *, folder: bool) -> None:
+    """Raise Refused for a file where a folder is to be, and the other way round."""
+    if target.exists() and target.is_dir() != folder:
+        raise Refused(
+            N_("{path} is a file, and the .csv files go into a folder.")
+            if folder
+            else N_("{path} is a folder, and this goes into a file."),
+            N_("Give another name; nothing was written."),
+            path=target,
+        )
+
+
+def _write(
+    face: Face, reports: list[Report[Any]], format_: str, target: Path, *, plain_csv: bool
+) -> None:
+    if format_ == "xlsx":
+        from steg_cli.output.xlsx_file import reports_xlsx
+
+        face.out(reports_xlsx(reports, face.t), target)
+    elif format_ == "json":
+        from steg_cli.output.envelope import reports_json
+
+        face.out(reports_json(reports, "export"), target)
+    else:
+        from steg_cli.output.csv_file import report_csv
+
+        target.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for report in reports:
+            name = f"{report.name.replace(' ', '-')}.csv"
+            face.write_file(report_csv(report, face.t, plain=plain_csv).encode(), target / name)
+        face.say(face.t(N_("Written to {path}."), path=target))

@@ -1,0 +1,98 @@
+"""A workbook: a sheet for each report, with real days and numbers, frozen headings and filters.
+
+A text is written as text, so that none is run as a formula or taken for a link.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from steg_cli.output.columns import Cell, flat, headers, heading
+from steg_cli.output.values import shown
+from steg_cli.programme.errors import N_
+from steg_cli.reports.report import Report
+from steg_cli.texts import Texts
+
+EARLIEST = date(1900, 3, 1)  # before it the programs do not agree on the days
+NARROWEST, WIDEST = 8, 60  # columns, in letters
+ROWS_MEASURED = 200
+
+SHEETS = {
+    "cohort list": N_("Cohorts"),
+    "cohorts": N_("Cohorts"),
+    "expiries": N_("Periods"),
+    "extensions": N_("Extensions"),
+    "follow-ups": N_("Follow-ups"),
+    "list": N_("People"),
+    "log": N_("Changes"),
+    "outbox": N_("Outbox"),
+    "people": N_("People"),
+    "placements": N_("Placements"),
+    "project list": N_("Projects"),
+    "sector list": N_("Sectors"),
+    "setting": N_("Settings"),
+    "stays": N_("Stays"),
+    "steps": N_("Ladder"),
+    "workplace list": N_("Workplaces"),
+}
+
+
+def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
+    """Return a workbook with a sheet for each report, in their order."""
+    out = io.BytesIO()
+    # Nothing of when and by whom it was written: the same rows are the same bytes.
+    with Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime.combine(reports[0].as_of, datetime.min.time())})
+        bold = book.add_format({"bold": True, "bottom": 1})
+        day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        for report in reports:
+            _write(book.add_worksheet(sheet_name(report, t)), report, t, bold, day)
+    return out.getvalue()
+
+
+def sheet_name(report: Report[Any], t: Texts) -> str:
+    """Return what a report's sheet is called."""
+    return t(SHEETS.get(report.name, report.name))
+
+
+def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, day: Format) -> None:
+    columns = headers(report)
+    for column, cell in enumerate(columns):
+        sheet.write_string(0, column, heading(cell, t), bold)
+    for number, row in enumerate(report.rows, start=1):
+        for column, cell in enumerate(flat(row)):
+            _write_cell(sheet, number, column, cell, t, day)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(report.rows), 1), len(columns) - 1)
+    for column, width in enumerate(_widths(report, columns, t)):
+        sheet.set_column(column, column, width)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, t: Texts, day: Format) -> None:
+    value = cell.value
+    if value is None:
+        return
+    if isinstance(value, date) and value >= EARLIEST:  # a workbook knows none before
+        sheet.write_datetime(row, column, value, day)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        sheet.write_number(row, column, value)
+    else:
+        sheet.write_string(
+            row, column, t(str(value)) if cell.key == "meaning" else shown(value, t, cell.key)
+        )
+
+
+def _widths(report: Report[Any], columns: list[Cell], t: Texts) -> list[int]:
+    texts = [[heading(cell, t) for cell in columns]]
+    texts += [
+        [shown(cell.value, t, cell.key) for cell in flat(row)]
+        for row in report.rows[:ROWS_MEASURED]
+    ]
+    longest = (max(map(len, column)) + 3 for column in zip(*texts, strict=True))
+    return [min(max(width, NARROWEST), WIDEST) for width in longest]

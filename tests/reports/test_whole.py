@@ -1,0 +1,471 @@
+"""The whole register as lists: nothing is forgotten, and a protected person is masked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.convert import convert_people
+from steg_cli.actions.enrol import Application, enrol
+from steg_cli.actions.extend import extend
+from steg_cli.actions.follow_up import follow_up
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.surroundings import WORKPLACE, edit, set_setting
+from steg_cli.programme.identity import Identity, other_identity, parse_identity
+from steg_cli.register.file import Register
+from steg_cli.reports.report import Report
+from steg_cli.reports.surroundings import (
+    CohortRow,
+    ProjectRow,
+    SectorRow,
+    SettingRow,
+    WorkplaceRow,
+    cohort_list,
+    project_list,
+    sector_list,
+    setting_list,
+    workplace_list,
+)
+from steg_cli.reports.whole import (
+    ExtensionRow,
+    FollowUpRow,
+    PersonRow,
+    PlacementRow,
+    StayRow,
+    StepRow,
+    whole_register,
+)
+
+if TYPE_CHECKING:
+    from tests.conftest import NumberOf, Outside
+
+R = TypeVar("R")
+D = date.fromisoformat
+TODAY = date(2024, 1, 15)
+NAMES = [
+    *("people", "stays", "extensions", "placements", "follow-ups", "workplace list"),
+    *("sector list", "cohort list", "project list", "steps", "setting"),
+]
+
+# Which rows tell of a table.
+TOLD_BY: dict[str, type[Any]] = {
+    "setting": SettingRow,
+    "project": ProjectRow,
+    "cohort": CohortRow,
+    "step": StepRow,
+    "sector": SectorRow,
+    "workplace": WorkplaceRow,
+    "participant": PersonRow,
+    "enrolment": PersonRow,
+    "stay": StayRow,
+    "extension": ExtensionRow,
+    "placement": PlacementRow,
+    "follow_up": FollowUpRow,
+}
+# What belongs to this register alone: its history, its mails, and the version of its tables.
+LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run"}
+OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
+# Columns that a row calls by what people read: a case for a number, a name for an id.
+CALLED = {
+    "project.name": "project",
+    "cohort.name": "cohort",
+    "cohort.project_id": "project",
+    "sector.name": "sector",
+    "workplace.name": "workplace",
+    "workplace.sector_id": "sector",
+    "participant.id": "reference",
+    "participant.kind": "identity",
+    "enrolment.participant_id": "reference",
+    "enrolment.cohort_id": "cohort",
+    "stay.enrolment_id": "enrolment",
+    "stay.step_id": "step",
+    "extension.stay_id": "period",
+    "placement.enrolment_id": "enrolment",
+    "placement.workplace_id": "workplace",
+    "follow_up.enrolment_id": "enrolment",
+}
+# Ids that say nothing: their rows are known by a name, a key or a day.
+IDS = {
+    *("setting.id", "project.id", "cohort.id", "step.id", "sector.id", "workplace.id"),
+    *("enrolment.id", "stay.id", "extension.id", "placement.id", "follow_up.id"),
+}
+
+
+def columns_of(register: Register) -> dict[str, list[str]]:
+    """Return the columns of every table as the file has them."""
+    tables = register.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return {
+        table: [row["name"] for row in register.execute(f"PRAGMA table_info({table})")]
+        for (table,) in map(tuple, tables)
+    }
+
+
+def rows_of(reports: list[Report[Any]], name: str) -> tuple[Any, ...]:
+    """Return the rows of the report called `name`."""
+    (found,) = (report.rows for report in reports if report.name == name)
+    return found
+
+
+def enrolled(register: Register, identity: Identity, name: str, on: date, **about: object) -> str:
+    """Enrol somebody in Skövde who fits, unless `about` says otherwise."""
+    known: dict[str, object] = {
+        "cohort": "STEG",
+        "municipality": "Skövde",
+        "status": "unemployed",
+        "long_term_unemployed": True,
+    }
+    application = Application(identity, name, on=on, **(known | about))  # type: ignore[arg-type]
+    return enrol(register, application, TODAY).result.reference
+
+
+@pytest.fixture
+def filled(register: Register, number_of: NumberOf) -> Register:
+    """A register with everything in it, the last person protected."""
+
+    def known(born: str, birth_number: str = "980") -> Identity:
+        return parse_identity(number_of(born, birth_number), TODAY)
+
+    anna = known("19800101")
+    who = enrolled(register, anna, "Anna Alm", D("2019-05-01"), education="compulsory")
+    leave(register, who, TODAY, to="education", on=D("2020-06-30"), qualification=True)
+    follow_up(register, who, TODAY, status="job-search", on=D("2020-07-28"))
+    follow_up(register, who, TODAY, status="employment", on=D("2020-12-30"))
+    enrolled(
+        register,
+        anna,
+        "Anna Alm",
+        D("2021-01-10"),
+        status="far-from-labour-market",
+        disability=True,
+        long_term_unemployed=False,
+        education="tertiary",
+        consultant="Kim Konsult",
+        cohort="Pilot 2016",
+        municipality="Tibro",
+    )
+    advance(
+        register,
+        who,
+        TODAY,
+        to="serviceassistent",
+        on=D("2021-03-01"),
+        months=12,
+        workplace="Solgården",
+        decided_by="Chefen",
+        exception="som i piloten",
+    )
+    extend(register, who, TODAY, months=6, on=D("2022-01-10"), decided_by="Nämnden")
+    extend(register, who, TODAY, months=6, on=D("2022-07-01"))
+    place(
+        register,
+        who,
+        "Björkskolan",
+        TODAY,
+        first=D("2021-09-01"),
+        last=D("2022-02-28"),
+        percent=75,
+        supervisor="Pia Palm",
+    )
+    convert_people(register, [who], TODAY, on=D("2023-01-01"), workplace="Solgården", weekends=True)
+
+    other = other_identity("X-77", 1970, "man", TODAY)
+    enrolled(
+        register,
+        other,
+        "Bo Berg",
+        D("2023-02-01"),
+        status="other",
+        long_term_unemployed=False,
+        exception="prövas",
+    )
+    enrolled(register, known("19850060", "981"), "Cem Can", D("2023-03-01"))
+    enrolled(register, known("19880460", "982"), "Dia Dahl", D("2023-03-02"))
+
+    secret = enrolled(
+        register,
+        known("19720914"),
+        "Zäta Qvarnskog",
+        D("2022-01-03"),
+        protected=True,
+        consultant="Hemlig Handläggare",
+        exception="hemligt skäl",
+    )
+    advance(
+        register,
+        secret,
+        TODAY,
+        to="serviceassistent",
+        on=D("2022-02-01"),
+        months=12,
+        decided_by="Hemlig Beslutare",
+        exception="hemlig väg",
+    )
+    place(
+        register,
+        secret,
+        "Solgården",
+        TODAY,
+        first=D("2022-02-01"),
+        percent=50,
+        supervisor="Hemlig Handledare",
+    )
+    extend(register, secret, TODAY, months=12, on=D("2022-12-01"), decided_by="Hemlig Nämnd")
+    leave(register, secret, TODAY, to="employment", on=D("2023-06-30"))
+    follow_up(register, secret, TODAY, status="other", on=D("2023-12-30"))
+
+    edit(
+        register,
+        WORKPLACE,
+        "Solgården",
+        {"manager": "Mia Möller", "manager_email": "mia@kommun.se", "places": 4},
+        TODAY,
+    )
+    set_setting(register, "remind.months", "5", TODAY)
+    set_setting(register, "mail.to", "ame@kommun.se", TODAY)
+    return register
+
+
+def test_every_table_is_exported_or_known_to_stay_behind(register: Register) -> None:
+    assert set(columns_of(register)) - OF_THE_FILE == set(TOLD_BY) | LEFT_BEHIND
+
+
+def test_every_column_is_exported_or_an_id_that_says_nothing(register: Register) -> None:
+    stored = {
+        f"{table}.{column}": column
+        for table, columns in columns_of(register).items()
+        if table in TOLD_BY
+        for column in columns
+    }
+    keys = {table: {field.name for field in fields(row)} for table, row in TOLD_BY.items()}
+    missing = {
+        name
+        for name, column in stored.items()
+        if CALLED.get(name, column) not in keys[name.partition(".")[0]]
+    }
+    assert missing == IDS
+    assert set(CALLED) <= set(stored)
+
+
+def test_a_new_column_that_no_row_tells_of_is_noticed(register: Register, outside: Outside) -> None:
+    outside().execute("ALTER TABLE placement ADD COLUMN shift TEXT")
+    with pytest.raises(AssertionError, match=r"placement\.shift"):
+        test_every_column_is_exported_or_an_id_that_says_nothing(register)
+
+
+def test_an_export_is_eleven_reports_of_today_the_people_first(filled: Register) -> None:
+    reports = whole_register(filled, TODAY)
+    assert [report.name for report in reports] == NAMES
+    assert {report.as_of for report in reports} == {TODAY}
+    assert [type(row) for report in reports for row in report.rows] == [
+        report.row_type for report in reports for _ in report.rows
+    ]
+    assert [dict(report.totals) for report in reports[:5]] == [
+        {"rows": count} for count in (6, 9, 3, 4, 3)
+    ]
+
+
+def row(row_type: Callable[..., R], *values: object) -> R:
+    """Return a row of these values."""
+    return row_type(*values)
+
+
+ANNA = ("S-0001", "19800101-9804", "personnummer", "Anna Alm", "woman", 1980, False)
+ZATA = ("S-0005", "19720914-9801", "personnummer", "Zäta Qvarnskog", "woman", 1972, True)
+IN_STEG = ("STEG", "Skövde")
+STILL = (None, None, False)
+USUAL = ("unemployed", False, True)
+
+
+def people(protected: PersonRow) -> tuple[PersonRow, ...]:
+    """Return everybody who is enrolled in `filled`."""
+    bo = ("S-0002", "X-77", "other", "Bo Berg", "man", 1970, False)
+    cem = ("S-0003", "19850060-9816", "samordningsnummer", "Cem Can", "man", 1985, False)
+    dia = ("S-0004", "19880460-9827", "samordningsnummer", "Dia Dahl", "woman", 1988, False)
+    first = (D("2019-05-01"), D("2020-06-30"), "education", True)
+    second = ("Pilot 2016", "Tibro", D("2021-01-10"), *STILL, "far-from-labour-market", True, False)
+    return (
+        row(PersonRow, *ANNA, *IN_STEG, *first, *USUAL, "compulsory", None, None),
+        row(PersonRow, *ANNA, *second, "tertiary", "Kim Konsult", None),
+        row(
+            PersonRow,
+            *(*bo, *IN_STEG, D("2023-02-01"), *STILL, "other", False, False, None, None, "prövas"),
+        ),
+        row(PersonRow, *cem, *IN_STEG, D("2023-03-01"), *STILL, *USUAL, None, None, None),
+        row(PersonRow, *dia, *IN_STEG, D("2023-03-02"), *STILL, *USUAL, None, None, None),
+        protected,
+    )
+
+
+def stay(who: str, enrolment: str, step: str, first: str, *more: object) -> StayRow:
+    """Return a stay: planned last day, last day, day of its entry, agreement and the rest."""
+    return row(StayRow, who, D(enrolment), step, D(first), *more)
+
+
+def stays(exception: str | None, decided_by: str | None) -> tuple[StayRow, ...]:
+    """Return everybody's way in `filled`, the protected person's with these free texts."""
+    anna, zata = ("S-0001", "2021-01-10"), ("S-0005", "2022-01-03")
+    bare, start = (None, None, None, None), "kartlaggning"
+    still = (None, None, None, *bare)
+    served = (D("2023-02-28"), D("2022-12-31"), TODAY, "BEA", None, "som i piloten", "Chefen")
+    secret = (D("2024-01-31"), D("2023-06-30"), TODAY, "BEA", None, exception, decided_by)
+    return (
+        stay("S-0001", "2019-05-01", start, "2019-05-01", None, D("2020-06-30"), TODAY, *bare),
+        stay(*anna, start, "2021-01-10", None, D("2021-02-28"), TODAY, *bare),
+        stay(*anna, "serviceassistent", "2021-03-01", *served),
+        stay(*anna, "enhetsassistent", "2023-01-01", None, None, None, "AB", True, None, None),
+        stay("S-0002", "2023-02-01", start, "2023-02-01", *still),
+        stay("S-0003", "2023-03-01", start, "2023-03-01", *still),
+        stay("S-0004", "2023-03-02", start, "2023-03-02", *still),
+        stay(*zata, start, "2022-01-03", None, D("2022-01-31"), TODAY, *bare),
+        stay(*zata, "serviceassistent", "2022-02-01", *secret),
+    )
+
+
+def extensions(decided_by: str | None) -> tuple[ExtensionRow, ...]:
+    """Return what was extended in `filled`, and who decided on the protected person's."""
+    anna = ("S-0001", D("2021-03-01"))
+    zata = ("S-0005", D("2022-02-01"))
+    return (
+        row(ExtensionRow, *anna, D("2022-01-10"), D("2022-02-28"), D("2022-08-31"), "Nämnden"),
+        row(ExtensionRow, *anna, D("2022-07-01"), D("2022-08-31"), D("2023-02-28"), None),
+        row(ExtensionRow, *zata, D("2022-12-01"), D("2023-01-31"), D("2024-01-31"), decided_by),
+    )
+
+
+def placements(workplace: str | None, supervisor: str | None) -> tuple[PlacementRow, ...]:
+    """Return who was where in `filled`, the protected person at this workplace."""
+    anna, zata = ("S-0001", D("2021-01-10")), ("S-0005", D("2022-01-03"))
+    second = (D("2021-09-01"), D("2022-02-28"), 75, "Pia Palm")
+    secret = (D("2022-02-01"), D("2023-06-30"), 50, supervisor)
+    return (
+        row(PlacementRow, *anna, "Solgården", D("2021-03-01"), D("2021-08-31"), 100, None),
+        row(PlacementRow, *anna, "Björkskolan", *second),
+        row(PlacementRow, *anna, "Solgården", D("2023-01-01"), None, 100, None),
+        row(PlacementRow, *zata, workplace, *secret),
+    )
+
+
+LEFT = (D("2022-01-03"), D("2023-06-30"), "employment", False)
+FOLLOW_UPS = (
+    FollowUpRow("S-0001", D("2019-05-01"), D("2020-07-28"), "job-search"),
+    FollowUpRow("S-0001", D("2019-05-01"), D("2020-12-30"), "employment"),
+    FollowUpRow("S-0005", D("2022-01-03"), D("2023-12-30"), "other"),
+)
+
+
+def test_a_protected_person_s_number_name_birth_year_places_and_free_texts_are_masked(
+    filled: Register,
+) -> None:
+    hidden = ("S-0005", None, "personnummer", None, "woman", None, True)
+    reports = whole_register(filled, TODAY)
+    assert rows_of(reports, "people") == people(
+        row(PersonRow, *hidden, *IN_STEG, *LEFT, *USUAL, None, None, None)
+    )
+    assert rows_of(reports, "stays") == stays(None, None)
+    assert rows_of(reports, "extensions") == extensions(None)
+    assert rows_of(reports, "placements") == placements(None, None)
+    assert rows_of(reports, "follow-ups") == FOLLOW_UPS
+
+
+def test_everybody_is_whole_on_request(filled: Register) -> None:
+    reports = whole_register(filled, TODAY, include_protected=True)
+    assert rows_of(reports, "people") == people(
+        row(
+            PersonRow,
+            *(*ZATA, *IN_STEG, *LEFT, *USUAL, None, "Hemlig Handläggare", "hemligt skäl"),
+        )
+    )
+    assert rows_of(reports, "stays") == stays("hemlig väg", "Hemlig Beslutare")
+    assert rows_of(reports, "extensions") == extensions("Hemlig Nämnd")
+    assert rows_of(reports, "placements") == placements("Solgården", "Hemlig Handledare")
+    assert rows_of(reports, "follow-ups") == FOLLOW_UPS
+
+
+@pytest.mark.parametrize("include_protected", [True, False])
+def test_what_surrounds_the_people_is_as_in_its_own_lists(
+    filled: Register, include_protected: bool
+) -> None:
+    reports = whole_register(filled, TODAY, include_protected=include_protected)
+    assert reports[5:9] + reports[10:] == [
+        workplace_list(filled, TODAY),
+        sector_list(filled, TODAY),
+        cohort_list(filled, TODAY),
+        project_list(filled, TODAY),
+        setting_list(filled, TODAY),
+    ]
+    assert WorkplaceRow(
+        *("Solgården", "Vård och omsorg", "Skövde", False, "Mia Möller", "mia@kommun.se", 4)
+    ) in rows_of(reports, "workplace list")
+    assert [(row.key, row.value) for row in rows_of(reports, "setting")][:3] == [
+        ("language", ""),
+        ("remind.months", "5"),
+        ("mail.to", "ame@kommun.se"),
+    ]
+
+
+def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
+    free = (None, None)
+    assert rows_of(whole_register(register, TODAY), "steps") == (
+        row(StepRow, "kartlaggning", "kartläggning", "mapping", "ame", None, *free, None, False),
+        row(StepRow, "utredning", "utredning", "investigation", "ame", None, *free, None, False),
+        row(
+            StepRow,
+            *("arbetsprovning", "arbetsprövning", "work trial", "adapted", None, *free, None),
+            False,
+        ),
+        row(StepRow, "praktik", "praktik", "work placement", "ordinary", None, *free, None, False),
+        row(
+            StepRow,
+            *("utbildningspraktik", "utbildningspraktik", "training in placement", "ordinary"),
+            *(None, *free, None, False),
+        ),
+        row(
+            StepRow,
+            *("serviceassistent", "serviceassistent", "serviceassistent", "ordinary", "AME"),
+            *(12, 24, "BEA", False),
+        ),
+        row(
+            StepRow,
+            *("enhetsassistent", "enhetsassistent", "enhetsassistent", "ordinary", "sector"),
+            *(*free, "AB", True),
+        ),
+        row(
+            StepRow,
+            *("underskoterska", "undersköterska", "undersköterska", "ordinary", "sector"),
+            *(*free, None, False),
+        ),
+        row(
+            StepRow,
+            *("sjukskoterska", "sjuksköterska", "sjuksköterska", "ordinary", "sector"),
+            *(*free, None, False),
+        ),
+    )
+
+
+def test_an_empty_register_has_empty_lists_of_people(register: Register) -> None:
+    reports = whole_register(register, TODAY)
+    assert [report.name for report in reports] == NAMES
+    assert [report.rows for report in reports[:5]] == [()] * 5
+    assert [report.row_type for report in reports[:5]] == [
+        *(PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow)
+    ]
+
+
+def test_an_export_writes_nothing(filled: Register, outside: Outside) -> None:
+    before = list(outside().iterdump())
+    whole_register(filled, TODAY, include_protected=True)
+    assert list(outside().iterdump()) == before
+
+
+def test_a_number_spoilt_by_another_program_is_exported_all_the_same(
+    filled: Register, outside: Outside
+) -> None:
+    """The file asks for twelve digits, not for a day in the calendar."""
+    outside().execute("UPDATE participant SET number = '198002319804' WHERE id = 1")
+    assert rows_of(whole_register(filled, TODAY), "people")[0].number == "19800231-9804"
