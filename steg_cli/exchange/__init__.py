@@ -1,0 +1,1 @@
+"""Spreadsheets in: reading the lists that people keep."""

@@ -1,0 +1,257 @@
+"""Reading a spreadsheet of any kind into rows of plain values: .xlsx, .xls, .ods and .csv.
+
+Nothing is judged here. A cell is text, a number, a day or yes/no as the file has it, or None. Rows
+keep the number that the spreadsheet shows beside them, so that a problem can be found again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from steg_cli.programme.errors import N_, Refused
+
+Cell = str | int | float | bool | date | None
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+TEXTS = (".csv", ".tsv", ".txt")
+MEGABYTE = 2**20
+MOST_MEGABYTES = 100  # of a file; a list of 300 people needs 50 kB
+MOST_UNPACKED = 1000  # of what a workbook holds when unpacked
+MOST_MEMORY = 4000 * MEGABYTE  # for reading one, whatever its cells say of their places
+MOST_SECONDS = 300
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+UTF_8_MARK, UTF_16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+# å, ä, ö and their like in UTF-8. In Windows-1252 it would be Ã and a sign, which nobody writes.
+UTF_8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
+SEPARATOR_LINE = re.compile(r"sep=([;,\t|])(?:\r\n?|\n)")  # what some programs write for Excel
+DELIMITERS = ";\t,|"
+GUESSED_FROM = 50  # rows
+LINE_END = re.compile(rb"\r\n?|\n")
+MIDNIGHT = time()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that holds anything, with its number in the sheet counted from 1."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet and its rows. A .csv is one sheet, named as the file is."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Return the visible sheets of the spreadsheet at `path`.
+
+    Raises Refused for a file that is none, needs a password or is too large, and for text that
+    cannot be read, naming the line.
+    """
+    suffix = path.suffix.casefold()
+    if suffix not in WORKBOOKS + TEXTS:
+        raise Refused(
+            N_("{path} is not a spreadsheet that can be read."),
+            N_("Save the list as .xlsx, .ods, .xls or .csv, and import that file."),
+            path=path,
+        )
+    with path.open("rb") as file:
+        begin = file.read(8)
+    _check_size(path, path.stat().st_size // MEGABYTE, MOST_MEGABYTES)
+    if not begin:
+        raise Refused(
+            N_("{path} is empty."), N_("Save the list once more, then import it."), path=path
+        )
+    if suffix in TEXTS and not begin.startswith((ZIP, OLE)):
+        return [Sheet(path.stem, tuple(_csv_lines(path)))]
+    if not begin.startswith(OLE):
+        _check_packed(path)
+    return _workbook(path)
+
+
+def _check_size(path: Path, megabytes: int, most: int) -> None:
+    if megabytes > most:
+        raise _too_large(path)
+
+
+def _too_large(path: Path) -> Refused:
+    return Refused(
+        N_("{path} is far larger than a list of people."),
+        N_("Save the list alone, without pictures and other sheets, and import that."),
+        path=path,
+    )
+
+
+# Workbooks
+
+
+def _check_packed(path: Path) -> None:
+    """Raise Refused for what is no workbook, and for one that would be huge when unpacked."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        raise _no_workbook(path) from None
+    _check_size(path, unpacked // MEGABYTE, MOST_UNPACKED)
+
+
+def _workbook(path: Path) -> list[Sheet]:
+    """Read a workbook in a process of its own: one that lies of its size takes only that along."""
+    context = get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=_limit_resources) as pool:
+        try:
+            found = pool.submit(_sheets_in, str(path)).result()
+        except (BrokenProcessPool, MemoryError):
+            raise _too_large(path) from None
+    if found == "password":
+        raise Refused(
+            N_("{path} is protected with a password."),
+            N_("Save it without a password where only you can read it, and import that file."),
+            path=path,
+        )
+    if found == "large":
+        raise _too_large(path)
+    if isinstance(found, str):
+        raise _no_workbook(path)
+    return found
+
+
+def _limit_resources() -> None:
+    import resource
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # its last words are for programmers
+    for limit, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+        resource.setrlimit(limit, (most, most))
+
+
+def _sheets_in(path: str) -> list[Sheet] | str:
+    """Return a workbook's visible sheets, or what hinders: "password" or "damaged"."""
+    from python_calamine import PasswordError, SheetVisibleEnum, load_workbook
+
+    try:
+        with load_workbook(path) as book:
+            return [
+                Sheet(
+                    about.name,
+                    tuple(_lines(book.get_sheet_by_index(place).to_python(skip_empty_area=False))),
+                )
+                for place, about in enumerate(book.sheets_metadata)
+                if about.visible is SheetVisibleEnum.Visible
+            ]
+    except PasswordError:
+        return "password"
+    except MemoryError:
+        return "large"
+    except Exception:  # noqa: BLE001 - whatever the reader stumbles over
+        return "damaged"
+    except BaseException as error:  # a panic of the reader is no Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        return "damaged"
+
+
+def _no_workbook(path: Path) -> Refused:
+    return Refused(
+        N_("{path} cannot be read as a spreadsheet."),
+        N_("Open it in your spreadsheet program, save it as .xlsx, and import that file."),
+        path=path,
+    )
+
+
+def _lines(rows: Iterable[Iterable[object]]) -> Iterator[Line]:
+    """Yield the rows that hold anything. What is empty to the right of a row is left out."""
+    for number, row in enumerate(rows, start=1):
+        cells = [_cell(value) for value in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells:
+            yield Line(number, tuple(cells))
+
+
+def _cell(value: object) -> Cell:
+    """Return a value as a spreadsheet has it, plainer: whole numbers, days without midnight."""
+    if isinstance(value, datetime):
+        return value.date() if value.time() == MIDNIGHT else value.isoformat(" ")
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if value is None or isinstance(value, int | float | bool | date):
+        return value
+    return str(value)
+
+
+# CSV
+
+
+def _csv_lines(path: Path) -> Iterator[Line]:
+    text = _decoded(path, path.read_bytes())
+    if "\0" in text:
+        raise _broken_line(path, text[: text.index("\0")].encode())
+    said = SEPARATOR_LINE.match(text)
+    delimiter = said[1] if said else _delimiter(text)
+    rows = csv.reader(
+        io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter
+    )
+    try:
+        yield from _lines(rows)
+    except csv.Error:  # a cell without an end
+        raise _broken_line(path, b"\n" * (rows.line_num - 1 + bool(said))) from None
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """Return a text file's text: UTF-8, UTF-16 with a mark, or Windows-1252 as Excel has it."""
+    if data.startswith(UTF_16_MARKS):
+        encoding = "utf-16"
+    elif data.startswith(UTF_8_MARK) or UTF_8_LETTER.search(data):
+        data, encoding = data.removeprefix(UTF_8_MARK), "utf-8"
+    else:
+        encoding = "ascii" if data.isascii() else "cp1252"
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _broken_line(path, data[: error.start]) from None
+
+
+def _broken_line(path: Path, before: bytes) -> Refused:
+    return Refused(
+        N_("Line {line} of {path} holds bytes that are no text."),
+        N_("Save the list once more as .xlsx, or as .csv in UTF-8, and import that file."),
+        path=path,
+        line=len(LINE_END.findall(before)) + 1,
+    )
+
+
+def _delimiter(text: str) -> str:
+    """Return what stands between the cells: what cuts most rows into equally many."""
+
+    def cut(delimiter: str) -> tuple[float, int]:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        try:
+            rows = [row for row in islice(reader, GUESSED_FROM) if row]
+        except csv.Error:
+            return (0, 0)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        return max(((count / len(rows), width) for width, count in widths.items()), default=(0, 0))
+
+    return max(DELIMITERS, key=cut)

@@ -1,0 +1,619 @@
+"""Reading spreadsheets of every kind, as programs write them and as they should not be."""
+
+from __future__ import annotations
+
+import csv
+import gc
+import io
+import multiprocessing
+import os
+import resource
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import xlsxwriter
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from steg_cli.exchange.sheets import Cell, Line, Sheet, _limit_resources, read_sheets
+from steg_cli.programme.errors import Refused
+
+if TYPE_CHECKING:
+    from tests.exchange.conftest import Rows, Save, SaveOle
+
+D = date.fromisoformat
+MEGABYTE = 2**20
+
+SAVE_AGAIN = "Save the list once more, then import it."
+SAVE_AS_TEXT = "Save the list once more as .xlsx, or as .csv in UTF-8, and import that file."
+SAVE_AS_LIST = "Save the list as .xlsx, .ods, .xls or .csv, and import that file."
+SAVE_AS_XLSX = "Open it in your spreadsheet program, save it as .xlsx, and import that file."
+SAVE_ALONE = "Save the list alone, without pictures and other sheets, and import that."
+SAVE_OPEN = "Save it without a password where only you can read it, and import that file."
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """Let no test leave a process, an open file or a word on the screen."""
+    yield
+    gc.collect()
+    assert multiprocessing.active_children() == []
+    assert capfd.readouterr() == ("", "")
+
+
+def lines(rows: Rows) -> tuple[Line, ...]:
+    """Return what is to be found of a table: what holds anything, numbered from 1."""
+    found = []
+    for number, row in enumerate(rows, start=1):
+        cells = [None if isinstance(cell, str) and not cell.strip() else cell for cell in row]
+        filled = [place for place, cell in enumerate(cells, start=1) if cell is not None]
+        if filled:
+            found.append(Line(number, tuple(cells[: filled[-1]])))
+    return tuple(found)
+
+
+def refusal(path: Path) -> tuple[str, str]:
+    """Return the sentence, with FILE for the path, and the hint."""
+    with pytest.raises(Refused) as caught:
+        read_sheets(path)
+    error = caught.value
+    return str(error).replace(str(path), "FILE"), error.hint.format(**error.values)
+
+
+# Workbooks
+
+PEOPLE: list[list[Cell]] = [
+    ["Karriärtrappan i Skövde"],
+    [],
+    ["Personnr", "Namn", "Startdatum", "Nedsättning", "Procent", "Anmärkning"],
+    [199001019802, "Åsa Öberg", D("2023-01-31"), True, 75.5, None],
+    [None, None, None],
+    ["19900161-9800", "  Bo  ", D("1900-03-01"), False, -3, "sist"],
+    [],
+    [None, None, "Summa", 2],
+]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
+def test_every_format_gives_the_same_sheets(save: Save, suffix: str) -> None:
+    path = save(
+        suffix,
+        {"Personer": PEOPLE, "Gömda": PEOPLE, "Platser": [[None, "Skövde"]], "Tom": []},
+        hidden=["Gömda"],
+    )
+    assert read_sheets(path) == [
+        Sheet("Personer", lines(PEOPLE)),
+        Sheet("Platser", (Line(1, (None, "Skövde")),)),
+        Sheet("Tom", ()),
+    ]
+
+
+def test_a_number_that_is_whole_is_an_int_and_a_flag_is_none(save: Save) -> None:
+    cells: list[Cell] = [199001019802.0, 0.0, 1.5, True, 1.0, 1e15]
+    ((line,),) = [sheet.lines for sheet in read_sheets(save(".xlsx", {"Blad1": [cells]}))]
+    assert [(type(cell), cell) for cell in line.cells] == [
+        (int, 199001019802),
+        (int, 0),
+        (float, 1.5),
+        (bool, True),
+        (int, 1),
+        (int, 10**15),
+    ]
+
+
+Fill = Callable[[Any, Any], None]  # what is written into a workbook and its sheet
+
+
+def in_one_sheet(path: Path, fill: Fill, **options: bool) -> tuple[Line, ...]:
+    """Return the lines of the sheet that `fill` writes with XlsxWriter."""
+    with xlsxwriter.Workbook(path / "lista.xlsx", options) as book:
+        fill(book, book.add_worksheet("Blad1"))
+    (sheet,) = read_sheets(path / "lista.xlsx")
+    return sheet.lines
+
+
+def moments(book: Any, sheet: Any) -> None:
+    for column, (number_format, moment) in enumerate(
+        [
+            ("yyyy-mm-dd", D("2023-01-31")),
+            ("d/m yyyy", D("2024-02-29")),
+            ("yyyy-mm-dd hh:mm", datetime.fromisoformat("2023-01-31T00:00")),
+            ("yyyy-mm-dd hh:mm", datetime.fromisoformat("2023-01-31T08:30")),
+            ("hh:mm", time(8, 30)),
+        ]
+    ):
+        sheet.write_datetime(0, column, moment, book.add_format({"num_format": number_format}))
+    sheet.write_number(0, 5, 44957)
+
+
+MOMENTS = (D("2023-01-31"), D("2024-02-29"), D("2023-01-31"), "2023-01-31 08:30:00", "08:30:00")
+
+
+def test_days_come_as_days_and_times_of_day_as_text(tmp_path: Path) -> None:
+    assert in_one_sheet(tmp_path, moments) == (Line(1, (*MOMENTS, 44957)),)
+
+
+def test_days_counted_from_1904_are_the_same_days(tmp_path: Path) -> None:
+    assert in_one_sheet(tmp_path, moments, date_1904=True) == (Line(1, (*MOMENTS, 44957)),)
+
+
+def test_a_formula_is_what_it_last_came_to(tmp_path: Path) -> None:
+    def formulas(book: Any, sheet: Any) -> None:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_formula("A1", "=1+1", None, 2)
+        sheet.write_formula("B1", '="Å"&"sa"', None, "Åsa")
+        sheet.write_formula("C1", "=DATE(2023,1,31)", day, 44957)
+        sheet.write_formula("D1", "=1=1", None, True)
+        sheet.write_formula("A2", '=""', None, "")
+
+    assert in_one_sheet(tmp_path, formulas) == (Line(1, (2, "Åsa", D("2023-01-31"), True)),)
+
+
+def test_merged_cells_hold_their_value_once(tmp_path: Path) -> None:
+    def merged(book: Any, sheet: Any) -> None:
+        sheet.merge_range("A1:D2", "Karriärtrappan")
+        sheet.merge_range("A3:A5", "Skövde")
+        sheet.write("B4", "Åsa")
+
+    assert in_one_sheet(tmp_path, merged) == (
+        Line(1, ("Karriärtrappan",)),
+        Line(3, ("Skövde",)),
+        Line(4, (None, "Åsa")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "column"), [(2, 16383), (20000, 1), (1048575, 0)], ids=["right", "below", "last row"]
+)
+def test_a_cell_far_away_stays_where_it_is(tmp_path: Path, row: int, column: int) -> None:
+    def far(book: Any, sheet: Any) -> None:
+        sheet.write(row, column, "x")
+
+    assert in_one_sheet(tmp_path, far) == (Line(row + 1, (None,) * column + ("x",)),)
+
+
+def test_texts_with_looks_links_and_line_breaks_are_texts(tmp_path: Path) -> None:
+    def texts(book: Any, sheet: Any) -> None:
+        sheet.write_rich_string("A1", "Å", book.add_format({"bold": True}), "s", "a")
+        sheet.write_url("B1", "https://skovde.se", string="Skövde")
+        sheet.write_string("C1", "en\nrad till")
+        sheet.write_string("D1", "=1+1")
+        sheet.write_string("E1", "007")
+        sheet.write_comment("F1", "a note is no cell")
+
+    assert in_one_sheet(tmp_path, texts) == (
+        Line(1, ("Åsa", "Skövde", "en\nrad till", "=1+1", "007")),
+    )
+
+
+def test_very_hidden_sheets_are_left_out_and_charts_hold_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lista.xlsm"
+    with xlsxwriter.Workbook(tmp_path / "lista.xlsx") as book:
+        book.add_worksheet("Blad1").write("A1", 1)
+        hidden = book.add_worksheet("Mycket gömd")
+        hidden.write("A1", "x")
+        hidden.very_hidden()
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Blad1!$A$1:$A$1"})
+        book.add_chartsheet("Diagram").set_chart(chart)
+    (tmp_path / "lista.xlsx").rename(path)
+    assert read_sheets(path) == [Sheet("Blad1", (Line(1, (1,)),)), Sheet("Diagram", ())]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
+@pytest.mark.parametrize("wrong", [".csv", ".TXT"])
+def test_a_workbook_named_as_text_is_read_as_a_workbook(
+    save: Save, suffix: str, wrong: str
+) -> None:
+    path = save(suffix, {"Personer": PEOPLE})
+    renamed = path.rename(path.with_suffix(wrong))
+    assert read_sheets(renamed) == [Sheet("Personer", lines(PEOPLE))]
+
+
+# What a workbook's text cannot keep: control signs, U+FFFE and U+FFFF, which XML has not, and a
+# carriage return, which XML reads as a line break.
+IN_XML = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+WORKBOOK_TEXTS = st.text(IN_XML | st.sampled_from(" \t\n\xa0åÅ'\"=;_x<&>"), max_size=12)
+
+
+@given(
+    tables=st.lists(
+        st.lists(st.lists(WORKBOOK_TEXTS, max_size=5), max_size=6), min_size=1, max_size=4
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_any_texts_come_back_from_a_workbook(save: Save, tables: list[list[list[str]]]) -> None:
+    sheets = {f"Blad{number}": rows for number, rows in enumerate(tables, start=1)}
+    assert read_sheets(save(".xlsx", sheets)) == [
+        Sheet(name, lines(rows)) for name, rows in sheets.items()
+    ]
+
+
+# CSV
+
+
+def from_csv(folder: Path, data: bytes, name: str = "lista.csv") -> tuple[Line, ...]:
+    path = folder / name
+    path.write_bytes(data)
+    (sheet,) = read_sheets(path)
+    assert sheet.name == "lista"
+    return sheet.lines
+
+
+LIST = [["Namn", "Ort"], ["Åsa Öberg", "Skövde"], [], ["Bo", "Götene"]]
+
+
+def written(delimiter: str = ";", end: str = "\r\n") -> str:
+    return "".join(delimiter.join(row) + end for row in LIST)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(written().encode("cp1252"), id="Excel in Swedish"),
+        pytest.param(written().encode("utf-8-sig"), id="Excel in Swedish, UTF-8"),
+        pytest.param(written("\t").encode("utf-16"), id="Excel's Unicode text"),
+        pytest.param(b"\xfe\xff" + written().encode("utf-16-be"), id="UTF-16 with big ends"),
+        pytest.param(written(",").encode(), id="commas"),
+        pytest.param(written("\t").encode("cp1252"), id="tabs"),
+        pytest.param(written("|").encode(), id="bars"),
+        pytest.param(written(end="\n").encode(), id="LF"),
+        pytest.param(written(end="\r").encode(), id="CR"),
+        pytest.param(written().rstrip("\r\n").encode(), id="no last line end"),
+        pytest.param(b"sep=;\r\n" + written().encode("cp1252"), id="sep=;"),
+        pytest.param(b"\xef\xbb\xbfsep=,\n" + written(",", "\n").encode(), id="sep=, after a mark"),
+        pytest.param(("sep=\t\r\n" + written("\t")).encode("utf-16"), id="sep=tab in UTF-16"),
+        pytest.param(b"sep=;\r" + written(end="\r").encode(), id="sep=; with CR"),
+    ],
+)
+@pytest.mark.parametrize("name", ["lista.csv", "lista.CSV", "lista.txt", "lista.tsv"])
+def test_text_is_read_whoever_wrote_it(tmp_path: Path, data: bytes, name: str) -> None:
+    assert from_csv(tmp_path, data, name) == lines(LIST)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # Quotes, and what stands in them.
+        ('"Namn";"Ort"\r\n"Åsa";"Skövde"\r\n', [["Namn", "Ort"], ["Åsa", "Skövde"]]),
+        ('A;B\r\n"x;y";"z"\r\n', [["A", "B"], ["x;y", "z"]]),
+        ('A;B\r\n"säg ""hej""";x\r\n', [["A", "B"], ['säg "hej"', "x"]]),
+        ('A;B\r\nBo "Bosse" Ek;x\r\n', [["A", "B"], ['Bo "Bosse" Ek', "x"]]),
+        # A line break in a cell is no new row: the row numbers are the spreadsheet's.
+        ('A;B\r\n"två\r\nrader";x\r\n\r\nC;\r\n', [["A", "B"], ["två\r\nrader", "x"], [], ["C"]]),
+        ('A,B\n"två\n\nrader",x\nC,D\n', [["A", "B"], ["två\n\nrader", "x"], ["C", "D"]]),
+        # Other delimiters in the texts.
+        (
+            "Namn;Procent\nÅsa;75,5\nBo;100,0\n",
+            [["Namn", "Procent"], ["Åsa", "75,5"], ["Bo", "100,0"]],
+        ),
+        (
+            "Namn;Ort\nEk, Bo;Hjo\nAl, Ada;Hjo\n",
+            [["Namn", "Ort"], ["Ek, Bo", "Hjo"], ["Al, Ada", "Hjo"]],
+        ),
+        (
+            "Namn,Ort\nBo;Bosse,Hjo\nÅsa,Hjo\n",
+            [["Namn", "Ort"], ["Bo;Bosse", "Hjo"], ["Åsa", "Hjo"]],
+        ),
+        (
+            "Lista, maj 2023\nNamn;Ort\nBo;Hjo\n",
+            [["Lista, maj 2023"], ["Namn", "Ort"], ["Bo", "Hjo"]],
+        ),
+        (
+            'Namn;Adress\nBo;"Storgatan 1, vån 2\nBox 3, Hjo\nSverige, EU"\n',
+            [["Namn", "Adress"], ["Bo", "Storgatan 1, vån 2\nBox 3, Hjo\nSverige, EU"]],
+        ),
+        # One column, rows of different lengths, nothing but delimiters, spaces.
+        (
+            "Personnr\n900101-9802\n\n900161-9800\n",
+            [["Personnr"], ["900101-9802"], [], ["900161-9800"]],
+        ),
+        ("A;B;C\nx\n;;z\ny;\n", [["A", "B", "C"], ["x"], [None, None, "z"], ["y"]]),
+        ("A;B\n;\n;;;;\n \xa0; \nx;y;;;\n", [["A", "B"], [], [], [], ["x", "y"]]),
+        ("  A ;\tB\n", [["  A ", "\tB"]]),
+        ("A\tB\n\t\n\tx\n", [["A", "B"], [], [None, "x"]]),
+        # Nothing is made of what looks like a number or a day.
+        ("007;1,5;2023-01-31;ja\n", [["007", "1,5", "2023-01-31", "ja"]]),
+        # No rows.
+        ("\r\n\r\n", []),
+        ("\ufeff", []),
+        ("sep=;\n", []),
+    ],
+)
+def test_rows_of_text(tmp_path: Path, text: str, rows: Sequence[Sequence[Cell]]) -> None:
+    assert from_csv(tmp_path, text.encode()) == lines(rows)
+
+
+def test_windows_signs_that_latin_1_has_not(tmp_path: Path) -> None:
+    text = "“Åsa”;–;…;€;’;Š;ÿ;Ã"
+    assert from_csv(tmp_path, text.encode("cp1252")) == (Line(1, tuple(text.split(";"))),)
+
+
+# What text cannot keep: NUL, which is refused; an empty cell or one of spaces, which is nothing.
+# What cannot be told apart: in Windows-1252, texts whose bytes are UTF-8 too, and Ã before a sign;
+# without a `sep=` line, texts that another delimiter cuts as evenly. Hence headings are words,
+# and a line break or another delimiter, but not both, is in the texts below them.
+WORDS = st.text("ABCÅÄÖabcåäö", min_size=1, max_size=5)
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]
+DELIMITERS = ";,\t|"
+BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def texts_in(encoding: str, but: str) -> st.SearchStrategy[str]:
+    but += "\0Ã" if encoding == "cp1252" else "\0"
+    codec = "cp1252" if encoding == "cp1252" else "utf-8"
+    likely = "".join(sign for sign in "\"'å \n\r;,\t|" if sign not in but)
+    signs = st.characters(codec=codec, exclude_characters=but) | st.sampled_from(likely)
+    return st.text(signs, max_size=10)
+
+
+@st.composite
+def csv_lists(
+    draw: st.DrawFn, encoding: str, delimiter: str, but: str, *, ragged: bool
+) -> tuple[list[list[str]], str]:
+    """Return a table and its text. `but` holds what no cell has; headings are words."""
+    headings = draw(st.lists(WORDS, min_size=1 if ragged else 2, max_size=4))
+    least, most = (0, 5) if ragged else (len(headings), len(headings))
+    cells = texts_in(encoding, but)
+    rows = [
+        headings,
+        *draw(st.lists(st.lists(cells, min_size=least, max_size=most), max_size=6)),
+    ]
+    end = draw(st.sampled_from(["\r\n", "\n", "\r"]))
+    # Before Python 3.13 a line break is quoted only when the line end has it.
+    out = io.StringIO(newline="")
+    if end == "\r\n" and draw(st.booleans()):
+        csv.writer(out, delimiter=delimiter).writerows(rows)
+    else:
+        writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
+        writer.writerows(rows)
+    return rows, out.getvalue()
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    data = (f"\ufeff{text}" if encoding == "utf-16-be" else text).encode(encoding)
+    if encoding == "cp1252" and not data.isascii():
+        assume(not is_utf_8(data))
+    return data
+
+
+def is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("csv")
+
+
+every_kind = given(
+    data=st.data(), encoding=st.sampled_from(ENCODINGS), delimiter=st.sampled_from(DELIMITERS)
+)
+
+
+@every_kind
+def test_any_texts_come_back_from_csv(
+    folder: Path, data: st.DataObject, encoding: str, delimiter: str
+) -> None:
+    others = DELIMITERS.replace(delimiter, "")
+    rows, text = data.draw(csv_lists(encoding, delimiter, others, ragged=True))
+    assert from_csv(folder, encoded(text, encoding)) == lines(rows)
+
+
+@every_kind
+def test_even_rows_come_back_with_other_delimiters_in_their_texts(
+    folder: Path, data: st.DataObject, encoding: str, delimiter: str
+) -> None:
+    rows, text = data.draw(csv_lists(encoding, delimiter, BREAKS, ragged=False))
+    assert from_csv(folder, encoded(text, encoding)) == lines(rows)
+
+
+@every_kind
+def test_any_texts_come_back_after_a_line_that_names_the_delimiter(
+    folder: Path, data: st.DataObject, encoding: str, delimiter: str
+) -> None:
+    rows, text = data.draw(csv_lists(encoding, delimiter, "", ragged=True))
+    named = f"sep={delimiter}\r\n{text}"
+    assert from_csv(folder, encoded(named, encoding)) == lines(rows)
+
+
+# Bad input
+
+
+@pytest.mark.parametrize("name", ["lista.pdf", "lista.docx", "lista.xlsb", "lista", ".csv"])
+def test_another_suffix_is_no_spreadsheet(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("A;B\n")
+    sentence = "FILE is not a spreadsheet that can be read."
+    assert refusal(tmp_path / name) == (sentence, SAVE_AS_LIST)
+
+
+@pytest.mark.parametrize("name", ["lista.xlsx", "lista.xls", "lista.ods", "lista.csv"])
+def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    assert refusal(tmp_path / name) == ("FILE is empty.", SAVE_AGAIN)
+
+
+NO_WORKBOOK = ("FILE cannot be read as a spreadsheet.", SAVE_AS_XLSX)
+
+
+def packed(**parts: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(packed(word__document="<document/>"), id="a .docx"),
+        pytest.param(packed(mimetype="application/vnd.oasis.opendocument.text"), id="an .odt"),
+        pytest.param(packed(mimetype="application/epub+zip"), id="an .epub"),
+        pytest.param(packed(), id="a zip without parts"),
+        pytest.param(b"PK\x03\x04", id="the beginning of a zip"),
+        pytest.param(b"Namn;Ort\r\n", id="text"),
+        pytest.param(b"<html><table></table></html>", id="a web page"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", id="the beginning of an OLE file"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), id="an empty OLE file"),
+    ],
+)
+@pytest.mark.parametrize("name", ["lista.xlsx", "lista.xls", "lista.ods"])
+def test_what_is_no_workbook_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert refusal(tmp_path / name) == NO_WORKBOOK
+
+
+def test_a_docx_named_csv_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "lista.csv").write_bytes(packed(word__document="<document/>"))
+    assert refusal(tmp_path / "lista.csv") == NO_WORKBOOK
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
+def test_a_truncated_workbook_is_refused_wherever_it_ends(save: Save, suffix: str) -> None:
+    path = save(suffix, {"Personer": PEOPLE})
+    whole = path.read_bytes()
+    for kept in (9, 600, len(whole) // 2):
+        path.write_bytes(whole[:kept])
+        assert refusal(path) == NO_WORKBOOK
+
+
+def test_a_damaged_part_is_refused(save: Save) -> None:
+    path = save(".xlsx", {"Personer": PEOPLE})
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"][:-40]
+    path.write_bytes(packed(**parts))
+    assert refusal(path) == NO_WORKBOOK
+
+
+@pytest.mark.parametrize("hours", [199001019802.0, 1e300, -1e300])
+def test_a_number_far_too_large_for_its_format_is_refused(tmp_path: Path, hours: float) -> None:
+    with xlsxwriter.Workbook(tmp_path / "lista.xlsx") as book:
+        duration = book.add_format({"num_format": "[h]:mm"})
+        book.add_worksheet().write_number("A1", hours, duration)
+    assert refusal(tmp_path / "lista.xlsx") == NO_WORKBOOK
+
+
+def test_a_workbook_that_breaks_the_reader_is_refused(save: Save) -> None:
+    assert refusal(save(".xls", {"Blad1": [[1e300]]}, hours=True)) == NO_WORKBOOK
+
+
+PROTECTED = ("FILE is protected with a password.", SAVE_OPEN)
+
+
+@pytest.mark.parametrize("name", ["lista.xlsx", "lista.xlsm"])
+def test_an_encrypted_workbook_is_refused(save_ole: SaveOle, name: str) -> None:
+    streams = {"EncryptionInfo": b"\x04\0\x04\0\x40\0\0\0", "EncryptedPackage": bytes(range(256))}
+    assert refusal(save_ole(name, streams)) == PROTECTED
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".ods"])
+def test_a_workbook_with_a_password_is_refused(save: Save, suffix: str) -> None:
+    assert refusal(save(suffix, {"Personer": PEOPLE}, password=True)) == PROTECTED
+
+
+TOO_LARGE = ("FILE is far larger than a list of people.", SAVE_ALONE)
+
+
+@pytest.mark.parametrize("name", ["lista.xlsx", "lista.xls", "lista.ods", "lista.csv"])
+@pytest.mark.parametrize("megabytes", [101, 300])
+def test_a_file_of_many_megabytes_is_refused(tmp_path: Path, name: str, megabytes: int) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"Namn;Ort\r\n")
+    os.truncate(path, megabytes * MEGABYTE)
+    assert refusal(path) == TOO_LARGE
+
+
+@pytest.mark.parametrize("name", ["lista.xlsx", "lista.ods", "lista.csv"])
+def test_a_zip_bomb_is_refused(tmp_path: Path, name: str) -> None:
+    """Eleven parts of 100 MB, all of them the same place in a small file."""
+    with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", bytes(100 * MEGABYTE))
+        bomb.filelist *= 11
+    assert (tmp_path / name).stat().st_size < MEGABYTE
+    assert refusal(tmp_path / name) == TOO_LARGE
+
+
+@pytest.mark.parametrize("name", ["lista.xlsx", "lista.csv"])
+def test_two_cells_at_opposite_corners_are_refused(tmp_path: Path, name: str) -> None:
+    with xlsxwriter.Workbook(tmp_path / "lista.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", "x")
+        sheet.write("XFD1048576", "x")
+    (tmp_path / "lista.xlsx").rename(tmp_path / name)
+    assert refusal(tmp_path / name) == TOO_LARGE
+
+
+def limits() -> list[tuple[int, int]]:
+    return [resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CPU)]
+
+
+def test_the_process_that_reads_a_workbook_may_take_4_gb_and_5_minutes() -> None:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=_limit_resources) as pool:
+        found = pool.submit(limits).result()
+    assert found == [(4000 * MEGABYTE, 4000 * MEGABYTE), (300, 300)]
+
+
+LONG = b"x" * 140_000  # more than Python's reader of CSV takes as one cell
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        # NUL, in every encoding and with every line end.
+        (b"\0", 1),
+        (b"A;B\r\nx;y\r\nz;\0\r\n", 3),
+        (b"A;B\nx;\0y\n", 2),
+        (b"A;B\rx;y\rz;\0\r", 3),
+        (b"sep=;\nA;B\nx;\0\n", 3),
+        (b'A;B\n"x\ny";\0\n', 3),
+        (b"\xef\xbb\xbfA;B\n\0;y\n", 2),
+        ("A;B\nx;\0\n".encode("utf-16"), 2),
+        ("A;B\n".encode("utf-16-le"), 1),  # without its mark it is text full of NUL
+        # UTF-8 that breaks after it was plainly UTF-8.
+        ("Namn;Ort\nÅsa;Skövde\n".encode() + b"B\xe5s;Hjo\n", 3),
+        ("Namn;Ort\r\nBo;Hjo\r\nÅsa;".encode() + b"Sk\xf6vde\r\nBo;Hjo\r\n", 3),
+        ("Namn;Ort\rÅsa;Skövde\r".encode() + b"B\xe5s;Hjo\r", 3),
+        ("Namn;Ort\nÅsa;Skövd".encode() + b"\xc3", 2),
+        (b"\xef\xbb\xbfNamn;Ort\nB\xe5s;Hjo\n", 2),
+        (b"\xef\xbb\xbfNamn;Ort\n\n\xe5sa;Hjo\n", 3),
+        # UTF-16 that ends within a letter, or has half of one.
+        ("Namn;Ort\nÅsa;Hjo\nB".encode("utf-16") + b"x", 3),
+        ("Namn;Ort\n".encode("utf-16") + b"\x00\xd8x\0", 2),
+        # What Windows-1252 leaves undefined.
+        *((b"Namn;Ort\n\xc5sa;%c\n" % undefined, 2) for undefined in b"\x81\x8d\x8f\x90\x9d"),
+        (b"Namn;Ort\r\xc5sa;\x81\r", 2),
+    ],
+)
+def test_text_that_cannot_be_read_is_refused_with_its_line(
+    tmp_path: Path, data: bytes, line: int
+) -> None:
+    (tmp_path / "lista.csv").write_bytes(data)
+    sentence = f"Line {line} of FILE holds bytes that are no text."
+    assert refusal(tmp_path / "lista.csv") == (sentence, SAVE_AS_TEXT)
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (LONG, 1),
+        (b"A;B\nx;" + LONG + b"\n", 2),
+        (b"A;B\n" * 60 + LONG, 61),
+        (b"sep=;\nA;B\nx;" + LONG + b"\n", 3),
+    ],
+)
+def test_an_endless_cell_is_refused_with_its_line(tmp_path: Path, data: bytes, line: int) -> None:
+    (tmp_path / "lista.csv").write_bytes(data)
+    sentence, _ = refusal(tmp_path / "lista.csv")
+    assert sentence.startswith(f"Line {line} of FILE ")
