@@ -138,7 +138,12 @@ def _limit_resources() -> None:
     import resource
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # its last words are for programmers
-    for limit, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+    limits = {
+        resource.RLIMIT_AS: MOST_MEMORY,
+        resource.RLIMIT_CPU: MOST_SECONDS,
+        resource.RLIMIT_CORE: 0,  # a dump would hold the list
+    }
+    for limit, most in limits.items():
         resource.setrlimit(limit, (most, most))
 
 
@@ -230,7 +235,8 @@ def _decoded(path: Path, data: bytes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _broken_line(path, data[: error.start]) from None
+        readable = data[: error.start].decode(encoding, "ignore")
+        raise _broken_line(path, readable.encode()) from None
 
 
 def _broken_line(path: Path, before: bytes) -> Refused:

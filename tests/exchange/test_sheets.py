@@ -590,6 +590,8 @@ LONG = b"x" * 140_000  # more than Python's reader of CSV takes as one cell
         (b"\xef\xbb\xbfNamn;Ort\n\n\xe5sa;Hjo\n", 3),
         # UTF-16 that ends within a letter, or has half of one.
         ("Namn;Ort\nÅsa;Hjo\nB".encode("utf-16") + b"x", 3),
+        ("Namn;Ort\r\nÅsa;Hjo\r\nB".encode("utf-16") + b"x", 3),
+        (b"\xfe\xff" + "Namn;Ort\rÅsa;Hjo\rB".encode("utf-16-be") + b"x", 3),
         ("Namn;Ort\n".encode("utf-16") + b"\x00\xd8x\0", 2),
         # What Windows-1252 leaves undefined.
         *((b"Namn;Ort\n\xc5sa;%c\n" % undefined, 2) for undefined in b"\x81\x8d\x8f\x90\x9d"),
