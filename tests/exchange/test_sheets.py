@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import xlsxwriter
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from steg_cli.exchange.sheets import Cell, Line, Sheet, _limit_resources, read_sheets
@@ -226,7 +226,7 @@ WORKBOOK_TEXTS = st.text(IN_XML | st.sampled_from(" \t\n\xa0åÅ'\"=;_x<&>"), ma
         st.lists(st.lists(WORKBOOK_TEXTS, max_size=5), max_size=6), min_size=1, max_size=4
     )
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_texts_come_back_from_a_workbook(save: Save, tables: list[list[list[str]]]) -> None:
     sheets = {f"Blad{number}": rows for number, rows in enumerate(tables, start=1)}
     assert read_sheets(save(".xlsx", sheets)) == [
@@ -395,11 +395,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("csv")
 
 
+# On a new machine hypothesis first makes its table of letters, which takes a second.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 every_kind = given(
     data=st.data(), encoding=st.sampled_from(ENCODINGS), delimiter=st.sampled_from(DELIMITERS)
 )
 
 
+@patient
 @every_kind
 def test_any_texts_come_back_from_csv(
     folder: Path, data: st.DataObject, encoding: str, delimiter: str
@@ -409,6 +412,7 @@ def test_any_texts_come_back_from_csv(
     assert from_csv(folder, encoded(text, encoding)) == lines(rows)
 
 
+@patient
 @every_kind
 def test_even_rows_come_back_with_other_delimiters_in_their_texts(
     folder: Path, data: st.DataObject, encoding: str, delimiter: str
@@ -417,6 +421,7 @@ def test_even_rows_come_back_with_other_delimiters_in_their_texts(
     assert from_csv(folder, encoded(text, encoding)) == lines(rows)
 
 
+@patient
 @every_kind
 def test_any_texts_come_back_after_a_line_that_names_the_delimiter(
     folder: Path, data: st.DataObject, encoding: str, delimiter: str
