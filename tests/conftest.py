@@ -1,22 +1,26 @@
 """Factories that every test may use. Their types can be imported for annotations alone:
 
     if TYPE_CHECKING:
-        from tests.conftest import EnrolSomebody, NumberOf, Outside
+        from tests.conftest import EnrolSomebody, Listen, NumberOf, Outside
 
 All people are invented; their numbers have the birth numbers 980–982 of the public test numbers.
 """
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import ssl
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from aiosmtpd.smtp import SMTP
 
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.init import init
@@ -70,6 +74,15 @@ class Outside(Protocol):
 
     def __call__(self, path: Path | None = None) -> sqlite3.Connection:
         """Open the file `path` (the fixture `register`'s if None) as any SQLite tool would."""
+
+
+class Listen(Protocol):
+    """What the fixture `listen` is."""
+
+    def __call__(
+        self, conversation: Callable[[], SMTP], context: ssl.SSLContext | None = None
+    ) -> int:
+        """Start a mail server and return its port on 127.0.0.1; `context` for implicit TLS."""
 
 
 @pytest.fixture(scope="session")
@@ -171,3 +184,59 @@ def outside(register: Register) -> Iterator[Outside]:
     yield open_outside
     for connection in opened:
         connection.close()
+
+
+HANGING = 30.0  # seconds after which a server that does not start or end is a failure
+
+
+class _Loopback:
+    """A mail server on a free port of loopback, in a thread of its own."""
+
+    def __init__(
+        self, conversation: Callable[[], SMTP], context: ssl.SSLContext | None = None
+    ) -> None:
+        self._conversation, self._context = conversation, context
+        self._conversations: list[SMTP] = []
+        self._is_up = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()))
+        self._thread.start()
+        assert self._is_up.wait(HANGING)
+
+    def stop(self) -> None:
+        """Hang up on everybody and end."""
+        self._loop.call_soon_threadsafe(self._over.set)
+        self._thread.join(HANGING)
+        assert not self._thread.is_alive()
+
+    async def _run(self) -> None:
+        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
+        # A handshake that the client breaks off is what some tests are about.
+        self._loop.set_exception_handler(lambda _loop, _context: None)
+        server = await self._loop.create_server(self._answer, "127.0.0.1", 0, ssl=self._context)
+        self.port: int = server.sockets[0].getsockname()[1]
+        self._is_up.set()
+        await self._over.wait()
+        server.close()
+        for one in self._conversations:
+            if isinstance(one.transport, asyncio.Transport):
+                one.transport.abort()
+        talks = [one._handler_coroutine for one in self._conversations if one._handler_coroutine]
+        await asyncio.gather(*talks, return_exceptions=True)
+
+    def _answer(self) -> SMTP:
+        self._conversations.append(self._conversation())
+        return self._conversations[-1]
+
+
+@pytest.fixture
+def listen() -> Iterator[Listen]:
+    """Start real mail servers, each connection a conversation of its own; all end with the test."""
+    servers: list[_Loopback] = []
+
+    def listen(conversation: Callable[[], SMTP], context: ssl.SSLContext | None = None) -> int:
+        servers.append(_Loopback(conversation, context))
+        return servers[-1].port
+
+    yield listen
+    for server in servers:
+        server.stop()

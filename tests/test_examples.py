@@ -6,22 +6,23 @@ import configparser
 import os
 import re
 import shlex
-import socket
 import subprocess
 import sys
-from contextlib import closing
 from datetime import date
 from email import message_from_bytes
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from steg_cli.cli.app import COMMANDS, main
 from steg_cli.mail.transport import CREDENTIAL
 from steg_cli.register.file import open_register
 from steg_cli.reports.way import way
+
+if TYPE_CHECKING:
+    from tests.conftest import Listen
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -135,13 +136,13 @@ def test_the_example_ladder_is_another_municipalitys(
 
 
 def test_the_readmes_reminders_can_be_typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    listen: Listen,
 ) -> None:
     handler = Sink()
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    server = Controller(handler, hostname="127.0.0.1", port=port)
-    server.start()
+    port = listen(lambda: SMTP(handler))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEG_DB", "steg.db")
     monkeypatch.setenv("STEG_LANG", "en")
@@ -149,17 +150,14 @@ def test_the_readmes_reminders_can_be_typed(
     assert main(["setting", "mail.port", str(port)]) == 0
     typed = commands_in("Reminders")
     assert len(typed) == 8
-    try:
-        for command in typed:
-            capsys.readouterr()
-            if "mail.user" in command:
-                continue  # this server wants no login
-            here = ["127.0.0.1" if "smtp." in word else word for word in command]
-            assert main(here) == 0, (here, capsys.readouterr().err)
-            said = capsys.readouterr()
-            assert said.out or said.err
-    finally:
-        server.stop()
+    for command in typed:
+        capsys.readouterr()
+        if "mail.user" in command:
+            continue  # this server wants no login
+        here = ["127.0.0.1" if "smtp." in word else word for word in command]
+        assert main(here) == 0, (here, capsys.readouterr().err)
+        said = capsys.readouterr()
+        assert said.out or said.err
     assert (tmp_path / "mail.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     (sent,) = (tmp_path / "steg-mail").glob("*.eml")
     assert message_from_bytes(sent.read_bytes())["To"] == "ame@municipality.example"

@@ -108,7 +108,7 @@ def _check_packed(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # none, newer, or spoiled
         raise _no_workbook(path) from None
     _check_size(path, unpacked // MEGABYTE, MOST_UNPACKED)
 

@@ -86,8 +86,10 @@ def server_of(settings: Settings, environment: Mapping[str, str]) -> Server:
 def folder_of(settings: Settings, register: Path) -> Path:
     """Return where .eml files go: mail.folder, seen from the register, or a folder beside it."""
     named = settings["mail.folder"]
-    beside = register.absolute().parent
-    return beside / (os.path.expanduser(named) if named else f"{register.stem}-mail")  # noqa: PTH111
+    if not named:
+        return register.absolute().parent / f"{register.stem}-mail"
+    # Path.expanduser ends the program over a ~nobody; this leaves it as a name.
+    return register.absolute().parent / os.path.expanduser(named)  # noqa: PTH111
 
 
 def _password(environment: Mapping[str, str]) -> str:

@@ -97,6 +97,7 @@ def _tell(register: Register) -> None:
             "long_term_unemployed": True,
         }
         identity = parse_identity(number, TODAY)
+        # Each caller's own facts over the usual ones: more kinds of values than a dict can say.
         application = Application(identity, name, on=on, **(known | about))  # type: ignore[arg-type]
         return enrol(register, application, TODAY).result.reference
 

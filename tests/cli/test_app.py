@@ -42,7 +42,7 @@ EVERY = [(name,) for name in COMMANDS] + [
 ]
 
 
-def built(words: tuple[str, ...], lang: str) -> typer.core.TyperCommand:
+def built(words: tuple[str, ...], lang: str) -> typer.core.TyperCommand | typer.core.TyperGroup:
     """Return a command as it is built when somebody calls it."""
     root = typer.main.get_group(app)
     assert isinstance(root, RootGroup)
@@ -52,7 +52,7 @@ def built(words: tuple[str, ...], lang: str) -> typer.core.TyperCommand:
             assert isinstance(found, typer.core.TyperGroup)
             found = found.commands[word]
     assert isinstance(found, typer.core.TyperCommand | typer.core.TyperGroup)
-    return found  # type: ignore[return-value]
+    return found
 
 
 def described(words: tuple[str, ...], lang: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +67,12 @@ def described(words: tuple[str, ...], lang: str) -> Iterator[tuple[str, str]]:
 
 def test_every_documented_command_is_there() -> None:
     assert [name for name in DOCUMENTED if name not in COMMANDS] == []
-    assert {family: sorted(built((family,), "en").commands) for family in FAMILIES} == FAMILIES  # type: ignore[attr-defined]
+    families = {family: built((family,), "en") for family in FAMILIES}
+    assert {
+        name: sorted(family.commands)
+        for name, family in families.items()
+        if isinstance(family, typer.core.TyperGroup)
+    } == FAMILIES
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

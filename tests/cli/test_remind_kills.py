@@ -11,10 +11,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -33,7 +31,7 @@ from steg_cli.register.file import Register, open_register
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Environment
-    from tests.conftest import EnrolSomebody
+    from tests.conftest import EnrolSomebody, Listen
 
 KILLS = 100
 HUNTS = 2  # at a time
@@ -63,43 +61,14 @@ class Mail(NamedTuple):
 
 @dataclass
 class SlowServer:
-    """A mail server on a free port of loopback that takes every mail, and then thinks."""
+    """A mail server that takes every mail, and then thinks."""
 
     arrived: list[Mail] = field(default_factory=list)
     port: int = 0
 
-    def __post_init__(self) -> None:
-        self._talks: list[SMTP] = []
-        self._is_up = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()))
-
-    def start(self) -> None:
-        """Listen."""
-        self._thread.start()
-        assert self._is_up.wait(DEADLINE)
-
-    def stop(self) -> None:
-        """Hang up on everybody and end."""
-        self._loop.call_soon_threadsafe(self._over.set)
-        self._thread.join(DEADLINE)
-        assert not self._thread.is_alive()
-
-    async def _run(self) -> None:
-        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
-        server = await self._loop.create_server(self._talk, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        self._is_up.set()
-        await self._over.wait()
-        server.close()
-        for talk in self._talks:
-            if isinstance(talk.transport, asyncio.Transport):
-                talk.transport.abort()
-        ends = [talk._handler_coroutine for talk in self._talks if talk._handler_coroutine]
-        await asyncio.gather(*ends, return_exceptions=True)
-
-    def _talk(self) -> SMTP:
-        self._talks.append(SMTP(self, hostname="mail.example.se"))
-        return self._talks[-1]
+    def conversation(self) -> SMTP:
+        """Talk to somebody who connects."""
+        return SMTP(self, hostname="mail.example.se")
 
     async def handle_DATA(self, smtp: SMTP, session: Session, envelope: Envelope) -> str:
         """Take a mail at once, and answer after a while."""
@@ -113,14 +82,12 @@ class SlowServer:
 
 
 @pytest.fixture
-def servers() -> Iterator[list[SlowServer]]:
+def servers(listen: Listen) -> list[SlowServer]:
     """A mail server for each hunt: the mails of two copies of a register look the same."""
     servers = [SlowServer() for _ in range(HUNTS)]
     for server in servers:
-        server.start()
-    yield servers
-    for server in servers:
-        server.stop()
+        server.port = listen(server.conversation)
+    return servers
 
 
 @pytest.fixture

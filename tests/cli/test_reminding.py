@@ -36,6 +36,7 @@ from steg_cli.register.lock import alone
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Dump, Environment, Installed, Steg
+    from tests.conftest import Listen
 
 DEADLINE = 30  # seconds after which something that hangs is a failure
 TODAY = date(2024, 1, 15)
@@ -125,7 +126,7 @@ class Mail(NamedTuple):
 
 @dataclass
 class MailServer:
-    """A real mail server on a free port of loopback, in a thread of its own.
+    """A real mail server.
 
     `faults` says what goes wrong with mails to whom: "refused" or "busy" (the recipient), "lost"
     or "taken" (it hangs up after the text, without or with the mail), "silent" (it took the mail
@@ -137,46 +138,17 @@ class MailServer:
     arrived: list[Mail] = field(default_factory=list)
     port: int = 0
 
-    def __post_init__(self) -> None:
-        self._connections: list[SMTP] = []
-        self._is_up, self.has_text = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()))
+    has_text: threading.Event = field(default_factory=threading.Event)
 
-    def start(self) -> None:
-        """Listen."""
-        self._thread.start()
-        assert self._is_up.wait(DEADLINE)
-
-    def stop(self) -> None:
-        """Hang up on everybody and end."""
-        self._loop.call_soon_threadsafe(self._over.set)
-        self._thread.join(DEADLINE)
-        assert not self._thread.is_alive()
-
-    async def _run(self) -> None:
-        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
-        server = await self._loop.create_server(self._connection, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        self._is_up.set()
-        await self._over.wait()
-        server.close()
-        for connection in self._connections:
-            if isinstance(connection.transport, asyncio.Transport):
-                connection.transport.abort()
-        talks = [one._handler_coroutine for one in self._connections if one._handler_coroutine]
-        await asyncio.gather(*talks, return_exceptions=True)
-
-    def _connection(self) -> SMTP:
-        self._connections.append(
-            SMTP(
-                self,
-                hostname="mail.example.se",
-                timeout=DEADLINE,  # it hangs up itself then, so that no fault can hang a test
-                authenticator=self._check_login,
-                auth_require_tls=False,
-            )
+    def conversation(self) -> SMTP:
+        """Talk to somebody who connects."""
+        return SMTP(
+            self,
+            hostname="mail.example.se",
+            timeout=DEADLINE,  # it hangs up itself then, so that no fault can hang a test
+            authenticator=self._check_login,
+            auth_require_tls=False,
         )
-        return self._connections[-1]
 
     def _check_login(
         self, smtp: SMTP, session: Session, envelope: Envelope, mechanism: str, said: Any
@@ -234,12 +206,11 @@ def without_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def server() -> Iterator[MailServer]:
+def server(listen: Listen) -> MailServer:
     """A mail server that takes everything until it is told otherwise."""
     server = MailServer()
-    server.start()
-    yield server
-    server.stop()
+    server.port = listen(server.conversation)
+    return server
 
 
 @pytest.fixture

@@ -12,19 +12,21 @@ import asyncio
 import os
 import socket
 import ssl
-import threading
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 import trustme
 from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from steg_cli.reports.digests import Case, Digest
+
+if TYPE_CHECKING:
+    from tests.conftest import Listen
 
 TODAY = date(2024, 1, 15)
 DEADLINE = 10.0  # seconds after which the server hangs up, so that no fault can hang a test
@@ -218,45 +220,13 @@ class _Conversation(SMTP):
 
 
 class _Server:
-    """A server in a thread of its own; the hooks are called by its conversations."""
+    """A server; the hooks are called by its conversations."""
 
     def __init__(self, behaviour: Behaviour, certificate: trustme.LeafCert) -> None:
         self.behaviour = behaviour
         self.face = MailServer()
         self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         certificate.configure_cert(self.context)
-        self.conversations: list[_Conversation] = []
-        self.is_up = threading.Event()
-        self.thread = threading.Thread(target=lambda: asyncio.run(self._run()))
-
-    def start(self) -> None:
-        self.thread.start()
-        assert self.is_up.wait(DEADLINE)
-
-    def stop(self) -> None:
-        self.loop.call_soon_threadsafe(self.over.set)
-        self.thread.join(DEADLINE)
-        assert not self.thread.is_alive()
-
-    async def _run(self) -> None:
-        self.loop, self.over = asyncio.get_running_loop(), asyncio.Event()
-        # A handshake that the client breaks off is what some tests are about.
-        self.loop.set_exception_handler(lambda _loop, _context: None)
-        implicit = self.context if self.behaviour.security == "tls" else None
-        server = await self.loop.create_server(self._answer, "127.0.0.1", 0, ssl=implicit)
-        self.face.port = server.sockets[0].getsockname()[1]
-        self.is_up.set()
-        await self.over.wait()
-        server.close()
-        for conversation in self.conversations:
-            if isinstance(conversation.transport, asyncio.Transport):
-                conversation.transport.abort()
-        tasks = [one._handler_coroutine for one in self.conversations if one._handler_coroutine]
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _answer(self) -> _Conversation:
-        self.conversations.append(_Conversation(self))
-        return self.conversations[-1]
 
     # The hooks
 
@@ -366,11 +336,10 @@ def authority_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def serve(
-    authority: trustme.CA, authority_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Serve]:
+    authority: trustme.CA, authority_file: Path, monkeypatch: pytest.MonkeyPatch, listen: Listen
+) -> Serve:
     """Start mail servers; the client trusts their authority."""
     monkeypatch.setenv("SSL_CERT_FILE", str(authority_file))
-    running: list[_Server] = []
 
     def serve(
         security: str = "none",
@@ -387,13 +356,11 @@ def serve(
         )
         issuer = trustme.CA() if unknown_authority else authority
         server = _Server(behaviour, issuer.issue_cert(host))
-        server.start()
-        running.append(server)
+        implicit = server.context if security == "tls" else None
+        server.face.port = listen(lambda: _Conversation(server), implicit)
         return server.face
 
-    yield serve
-    for server in running:
-        server.stop()
+    return serve
 
 
 @pytest.fixture
