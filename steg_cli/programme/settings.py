@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv6Address
 
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.words import HOST, LONGEST, clean_address, clean_text, nearest
@@ -46,6 +45,8 @@ def _months(value: str) -> str:
 
 
 def _is_ipv6(value: str) -> bool:
+    from ipaddress import IPv6Address  # every command reads settings, and one in a year a host
+
     try:
         return bool(IPV6.fullmatch(value) and IPv6Address(value))
     except ValueError:
