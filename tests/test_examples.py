@@ -104,6 +104,38 @@ def test_the_readmes_look_at_the_demo_can_be_typed(
         assert capsys.readouterr().out
 
 
+def test_the_readmes_move_in_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STEG_DB", "steg.db")
+    monkeypatch.setenv("STEG_LANG", "en")
+    monkeypatch.setenv("STEG_TODAY", "2026-11-22")
+    typed = commands_in("Move in")
+    assert len(typed) == 7
+    said = []
+    for command in typed:
+        assert main(command) == 0, (command, capsys.readouterr().err)
+        said.append(capsys.readouterr().out.splitlines())
+    tried, taken, again = said[3:6]
+    assert tried == taken
+    assert taken[:2] == [
+        "Deltagare (People): 13 new, 0 unchanged, 0 changed",
+        "Arbetsplatser (Workplaces): 4 new, 0 unchanged, 0 changed",
+    ]
+    assert again == ["deltagare (People): 0 new, 13 unchanged, 0 changed"]
+    with open_register(tmp_path / "steg.db") as register:
+        shown = way(register, "Ali Hassan", date(2026, 11, 22)).shown
+    (enrolment,) = shown.enrolments
+    assert [
+        (s.step, str(s.first_day), str(s.planned_last_day), s.exception) for s in enrolment.stays
+    ] == [
+        ("kartlaggning", "2025-02-03", "None", None),
+        ("serviceassistent", "2025-09-01", "2026-10-31", "import deltagare.xlsx"),
+    ]
+
+
 def test_the_example_ladder_is_another_municipalitys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

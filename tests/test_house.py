@@ -22,7 +22,7 @@ ARROWS: dict[str, set[str]] = {
     "register": {"register", "programme"},
     "actions": {"actions", "programme", "register", "reports.digests"},
     "reports": {"reports", "register", "programme"},
-    "exchange": {"exchange", "programme"},
+    "exchange": {"exchange", "programme", "texts"},
     "mail": {"mail", "output", "reports", "programme", "texts"},
     "demo": {"demo", "actions", "programme", "register"},
     "texts": {"texts", "programme"},

@@ -83,6 +83,73 @@ class Reversed:
     at: str
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What came of the rows of one sheet."""
+
+    sheet: str
+    kind: str
+    rows: int
+    new: int
+    unchanged: int
+    changed: int
+    rejected: int
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """What a list changes of something that is in the register; None where a person is masked.
+
+    `field` is None for a whole thing that is added, such as a step, which began on `day`.
+    """
+
+    sheet: str
+    row: int
+    kind: str
+    reference: str | None
+    name: str | None
+    day: date | None
+    field: str | None
+    before: object
+    after: object
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Why a row cannot be imported, and what would be right."""
+
+    sheet: str
+    row: int
+    column: str | None
+    value: str | None
+    problem: Note
+    right: Note
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A row that is not imported: it has a problem, or another row of the same person has."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a list."""
+
+    file: str
+    sheets: tuple[Counted, ...]
+    changes: tuple[FieldChange, ...]
+    problems: tuple[Wrong, ...]
+    rejected: tuple[Rejected, ...]
+
+    @property
+    def changes_what_is_there(self) -> bool:
+        """Whether anything that is in the register would be changed, not only added to."""
+        return bool(self.changes)
+
+
 def standing(register: Register, case: int) -> Standing:
     """Return where the person with this case number stands."""
     return standing_of(load_person(register, case))

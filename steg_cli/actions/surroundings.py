@@ -91,7 +91,7 @@ def edit(
     with register.change(command, today, dry_run=dry_run) as change:
         thing = kind.find(register, name)
         assert isinstance(thing, Cohort | Project | Sector | Workplace)
-        concerned = _concerned(register, kind.table, thing.id)
+        concerned = concerned_by(register, kind.table, thing.id)
         stored = _stored(register, {k: v for k, v in values.items() if k != "name"})
         new_name = values.get("name")
         if isinstance(new_name, str):
@@ -165,7 +165,7 @@ def _check_days(name: str, stored: Mapping[str, Value], thing: object = None) ->
         )
 
 
-def _concerned(register: Register, table: str, row: int) -> list[Person]:
+def concerned_by(register: Register, table: str, row: int) -> list[Person]:
     """Return everybody placed at a workplace, or in a sector, that is about to change."""
     column = {"workplace": "workplace.id", "sector": "workplace.sector_id"}.get(table)
     if column is None:

@@ -47,7 +47,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     N_("Looking"): {"show": "looking", "list": "looking", "report": "reporting"},
     N_("Reminding"): {"remind": "reminding"},
-    N_("Spreadsheets"): {"export": "exporting"},
+    N_("Spreadsheets"): {"import": "importing", "export": "exporting"},
     N_("Correcting"): {
         "amend": "correcting",
         "log": "correcting",

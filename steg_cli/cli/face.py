@@ -9,8 +9,8 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TextIO, get_args
@@ -211,6 +211,22 @@ class Face:
         """Show how far long work has come, in place, with a terminal; "" takes it away."""
         if sys.stderr.isatty():
             _write_now(sys.stderr, f"\r\033[K{harmless_lines(text)}")
+
+    @contextmanager
+    def bar(self, text: str, total: int) -> Iterator[Callable[[int, int], None]]:
+        """Show a bar while something long is done, with a terminal; `total` 0 shows none.
+
+        What it yields is called with how much is done and how much there is.
+        """
+        if not total or not sys.stderr.isatty():
+            yield lambda _done, _total: None
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(text, total=total)
+            yield lambda done, total: progress.update(task, completed=done, total=total)
 
     def out(self, result: str | bytes, output: Path | None = None) -> None:
         """Write a result to stdout, or to a file that only its owner can read."""

@@ -19,11 +19,12 @@ from steg_cli.programme.identity import Identity, parse_identity
 YES = {"ja", "j", "yes", "y", "x", "1", "true", "sant", "✓", "✔"}
 NO = {"nej", "n", "no", "0", "false", "falskt", "-"}
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"))
-DEFUSED = re.compile(r"^'(?=[=+\-@\t\r])")  # how a CSV keeps a text from being run as a formula
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?")
 TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 DAY_FIRST = re.compile(r"([0-9]{1,2})(?:/([0-9]{1,2})[ -]|\.([0-9]{1,2})\.) ?([0-9]{4})")
 SHORTENED = re.compile(r"[0-9]+[.,]?[0-9]*[eE]\+?[0-9]+")
+CASE = re.compile(r"[Ss]-?([0-9]{1,9})")  # a bare number can be anybody's counting
+SLIP = 1e-6  # of what a spreadsheet computes
 SHORTEST_NUMBER = 7  # digits of a ten-digit number whose zeros a spreadsheet took away
 
 
@@ -32,7 +33,7 @@ def text_in(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     text = "" if cell is None else str(cell)
-    return " ".join(unicodedata.normalize("NFC", DEFUSED.sub("", text)).split())
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def day_in(cell: Cell, today: date) -> date:
@@ -78,6 +79,17 @@ def identity_in(cell: Cell, today: date) -> Identity:
     return parse_identity(text, today)
 
 
+def case_in(cell: Cell) -> int:
+    """Return the case number in a reference such as S-0042."""
+    if found := CASE.fullmatch(text_in(cell).translate(DASHES)):
+        return int(found[1])
+    raise Malformed(
+        N_("{text} is not a case reference of steg."),
+        N_("Write it as S-0042, or leave the column out: people are known by their numbers."),
+        text=text_in(cell),
+    )
+
+
 def flag_in(cell: Cell) -> bool:
     """Return yes or no: ja/nej, yes/no, x, 1/0, true/false; an empty cell is no."""
     if cell is None or isinstance(cell, bool):
@@ -104,3 +116,10 @@ def number_in(cell: Cell, least: int, most: int) -> int:
         least=least,
         most=most,
     )
+
+
+def percent_in(cell: Cell, _: date) -> int:
+    """Return a percentage from 1 to 100. A workbook's number up to 1 is a part of the whole."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 < cell <= 1:
+        cell = round(cell * 100) if abs(cell * 100 - round(cell * 100)) < SLIP else cell
+    return number_in(cell, 1, 100)

@@ -1,5 +1,7 @@
 """Reading a spreadsheet of any kind into rows of plain values: .xlsx, .xls, .ods and .csv.
 
+What an export writes is read too: a folder of .csv files, and its .json.
+
 Nothing is judged here. A cell is text, a number, a day or yes/no as the file has it, or None. Rows
 keep the number that the spreadsheet shows beside them, so that a problem can be found again.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 import zipfile
@@ -21,13 +24,20 @@ from datetime import date, datetime, time
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from steg_cli.programme.errors import N_, Refused
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 Cell = str | int | float | bool | date | None
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
+JSON = ".json"
+# How an export keeps a text from being run as a formula: an apostrophe, which is none of it.
+DEFUSED = re.compile(r"^'(?='*[=+\-@\t\r])")
 MEGABYTE = 2**20
 MOST_MEGABYTES = 100  # of a file; a list of 300 people needs 50 kB
 MOST_UNPACKED = 1000  # of what a workbook holds when unpacked
@@ -66,8 +76,10 @@ def read_sheets(path: Path) -> list[Sheet]:
     Raises Refused for a file that is none, needs a password or is too large, and for text that
     cannot be read, naming the line.
     """
+    if path.is_dir():
+        return [sheet for one in _csv_files(path) for sheet in read_sheets(one)]
     suffix = path.suffix.casefold()
-    if suffix not in WORKBOOKS + TEXTS:
+    if suffix not in (*WORKBOOKS, *TEXTS, JSON):
         raise Refused(
             N_("{path} is not a spreadsheet that can be read."),
             N_("Save the list as .xlsx, .ods, .xls or .csv, and import that file."),
@@ -80,11 +92,25 @@ def read_sheets(path: Path) -> list[Sheet]:
         raise Refused(
             N_("{path} is empty."), N_("Save the list once more, then import it."), path=path
         )
+    if suffix == JSON:
+        return _json_sheets(path)
     if suffix in TEXTS and not begin.startswith((ZIP, OLE)):
         return [Sheet(path.stem, tuple(_csv_lines(path)))]
     if not begin.startswith(OLE):
         _check_packed(path)
     return _workbook(path)
+
+
+def _csv_files(folder: Path) -> list[Path]:
+    """Return the .csv files of a folder that hold anything. Raises Refused when there is none."""
+    files = sorted(one for one in folder.glob("*.csv") if one.stat().st_size)
+    if not files:
+        raise Refused(
+            N_("The folder {path} holds no .csv files."),
+            N_("Name the file of your list, or the folder that steg export wrote."),
+            path=folder,
+        )
+    return files
 
 
 def _check_size(path: Path, megabytes: int, most: int) -> None:
@@ -154,10 +180,7 @@ def _sheets_in(path: str) -> list[Sheet] | str:
     try:
         with load_workbook(path) as book:
             return [
-                Sheet(
-                    about.name,
-                    tuple(_lines(book.get_sheet_by_index(place).to_python(skip_empty_area=False))),
-                )
+                Sheet(about.name, tuple(_lines(_rows(book.get_sheet_by_index(place)))))
                 for place, about in enumerate(book.sheets_metadata)
                 if about.visible is SheetVisibleEnum.Visible
             ]
@@ -171,6 +194,15 @@ def _sheets_in(path: str) -> list[Sheet] | str:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
         return "damaged"
+
+
+def _rows(sheet: CalamineSheet) -> list[list[Any]]:
+    """Return a sheet's cells. What is merged over several rows says the same of each of them."""
+    rows = sheet.to_python(skip_empty_area=False)
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        for row in rows[top + 1 : bottom + 1]:
+            row[left] = rows[top][left]
+    return rows
 
 
 def _no_workbook(path: Path) -> Refused:
@@ -198,10 +230,43 @@ def _cell(value: object) -> Cell:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str):
-        return value if value.strip() else None
+        return DEFUSED.sub("", value) if value.strip() else None
     if value is None or isinstance(value, int | float | bool | date):
         return value
     return str(value)
+
+
+# JSON
+
+
+def _json_sheets(path: Path) -> list[Sheet]:
+    """Return what an export wrote as JSON: a sheet for each of its reports."""
+    try:
+        reports = json.loads(path.read_bytes())["reports"]
+        return [
+            Sheet(
+                str(report["report"]),
+                tuple(
+                    Line(number, tuple(map(_plainly, cells)))
+                    for number, cells in enumerate(
+                        [list(report["rows"][0]), *(row.values() for row in report["rows"])], 1
+                    )
+                ),
+            )
+            for report in reports
+            if report["rows"]
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Refused(
+            N_("{path} is not what steg export writes."),
+            N_("Export once more with steg export FILE.json, or import another kind of file."),
+            path=path,
+        ) from None
+
+
+def _plainly(value: object) -> Cell:
+    """Return a value of JSON as a cell; a number as text, since it is no part of a whole."""
+    return value if value is None or isinstance(value, bool) else str(value)
 
 
 # CSV

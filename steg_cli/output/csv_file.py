@@ -12,12 +12,11 @@ import io
 from typing import Any
 
 from steg_cli.output.columns import Cell, flat, headers, heading
-from steg_cli.output.values import shown
+from steg_cli.output.values import FORMULA, shown
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def report_csv(report: Report[Any], t: Texts, *, plain: bool = False) -> str:
@@ -45,4 +44,4 @@ def _cell(cell: Cell, t: Texts, *, plain: bool) -> str:
 
 
 def _defused(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from steg_cli.actions.results import Done
+from steg_cli.programme.errors import Note
 from steg_cli.programme.words import is_unshowable
 from steg_cli.reports.report import Report
 
@@ -60,6 +61,8 @@ def _must_escape(character: str) -> bool:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Note):
+        return str(value)
     if isinstance(value, date):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from steg_cli.actions.results import Amended, Done, Reversed, Standing, Standings
-from steg_cli.output.columns import HEADINGS
-from steg_cli.output.values import fields, harmless_lines, shown
+from steg_cli.actions.results import (
+    Amended,
+    Done,
+    FieldChange,
+    Imported,
+    Reversed,
+    Standing,
+    Standings,
+    Wrong,
+)
+from steg_cli.output.values import fields, harmless, harmless_lines, shown
 from steg_cli.programme.errors import N_
+from steg_cli.programme.lists import KINDS
+from steg_cli.programme.vocabulary import HEADINGS, SHEETS
 from steg_cli.texts import Texts
 
 # Names of what else a result tells, beside the columns of reports.
@@ -39,23 +50,26 @@ def _lines(done: Done[Any], t: Texts) -> str:
         (result,) = result.people
     if isinstance(result, Standing):
         return "\n".join([_sentence(result, t), *_details(result, t)])
-    if isinstance(result, Amended) and result.before is None and result.after is None:
-        return t(
-            N_("{reference}: {field} is corrected."),
-            reference=result.reference,
-            field=result.field,
-        )
     if isinstance(result, Amended):
-        return t(
-            N_("{reference}: {field} was {before} and is now {after}."),
-            reference=result.reference,
-            field=result.field,
-            before=shown(result.before, t) or "–",
-            after=shown(result.after, t) or "–",
-        )
+        return _amended(result, t)
+    if isinstance(result, Imported):
+        return "\n".join(_imported(result, t))
     if isinstance(result, Reversed):
         return _reversed(done.command, result, t)
     return "\n".join(_field_lines(result, t))
+
+
+def _amended(result: Amended, t: Texts) -> str:
+    known = result.before is not None or result.after is not None
+    return t(
+        N_("{reference}: {field} was {before} and is now {after}.")
+        if known
+        else N_("{reference}: {field} is corrected."),
+        reference=result.reference,
+        field=result.field,
+        before=shown(result.before, t) or "–",
+        after=shown(result.after, t) or "–",
+    )
 
 
 def _sentence(person: Standing, t: Texts) -> str:
@@ -79,6 +93,57 @@ def _sentence(person: Standing, t: Texts) -> str:
     return t(
         N_("{who} is on {step} from {day}."), who=who, step=t.step(person.step), day=person.since
     )
+
+
+def _imported(result: Imported, t: Texts) -> Iterator[str]:
+    """Yield what became of each sheet, what is changed field by field, and every problem."""
+    for sheet in result.sheets:
+        counts = [
+            t.plural("{count} new", "{count} new", sheet.new),
+            t.plural("{count} unchanged", "{count} unchanged", sheet.unchanged),
+            t.plural("{count} changed", "{count} changed", sheet.changed),
+        ]
+        if sheet.rejected:
+            counts.append(t.plural("{count} rejected", "{count} rejected", sheet.rejected))
+        kind = t(SHEETS[KINDS[sheet.kind]])
+        yield f"{sheet.sheet} ({kind}): {', '.join(counts)}"
+    for change in result.changes:
+        yield "  " + _change(change, t)
+    for wrong in result.problems:
+        yield "  " + _wrong(wrong, t)
+
+
+def _change(change: FieldChange, t: Texts) -> str:
+    who = " ".join(filter(None, (change.reference, change.name)))
+    values = {
+        "who": harmless(who),
+        "row": change.row,
+        "sheet": change.sheet,
+        "what": t(SHEETS[KINDS[change.kind]]).lower(),
+        "day": change.day or "",
+        "after": _value(change.after, change.field or "step", t),
+    }
+    if change.field is None:
+        return t(N_("row {row}, {who}: new in {what}: {after} {day}"), **values)
+    return t(
+        N_("row {row}, {who}: {field} {before} → {after}"),
+        field=_name(change.field, t),
+        before=_value(change.before, change.field, t),
+        **values,
+    )
+
+
+def _value(value: object, key: str, t: Texts) -> str:
+    return shown(value, t, key) or "–"
+
+
+def _wrong(wrong: Wrong, t: Texts) -> str:
+    where = t(N_("{sheet} row {row}"), sheet=wrong.sheet, row=wrong.row)
+    if wrong.column is not None:
+        where += f", {t(wrong.column)}"
+    if wrong.value is not None:
+        where += f" “{wrong.value}”"
+    return " ".join(filter(None, (f"{where}:", t.note(wrong.problem), t.note(wrong.right))))
 
 
 def _reversed(command: str, result: Reversed, t: Texts) -> str:

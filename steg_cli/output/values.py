@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.vocabulary import LABELS
 from steg_cli.programme.words import is_unshowable
 from steg_cli.texts import Texts
 
-# Codes that people meet in tables. What is not here, names and municipalities, is shown as it is.
-LABELS = {
-    "ending": N_("ending"),
-    "overdue": N_("overdue"),
-    "employment": N_("employment"),
-    "education": N_("education"),
-    "job-search": N_("job search"),
-    "other": N_("something else"),
-    "woman": N_("woman"),
-    "man": N_("man"),
-    "sector": N_("the sector"),
-    "unemployed": N_("unemployed"),
-    "far-from-labour-market": N_("far from the labour market"),
-    "compulsory": N_("compulsory school"),
-    "upper-secondary": N_("upper secondary school"),
-    "tertiary": N_("higher education"),
-}
+# What a spreadsheet would run as a formula, and what could be taken for a text kept from it.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 LABELLED = ("state", "left_to", "status", "sex", "payer", "education")
 
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from steg_cli.output.columns import Cell, flat, headers, heading
-from steg_cli.output.values import shown
-from steg_cli.programme.errors import N_
+from steg_cli.output.values import FORMULA, shown
+from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
@@ -23,24 +23,12 @@ EARLIEST = date(1900, 3, 1)  # before it the programs do not agree on the days
 NARROWEST, WIDEST = 8, 60  # columns, in letters
 ROWS_MEASURED = 200
 
-SHEETS = {
-    "cohort list": N_("Cohorts"),
-    "cohorts": N_("Cohorts"),
-    "expiries": N_("Periods"),
-    "extensions": N_("Extensions"),
-    "follow-ups": N_("Follow-ups"),
-    "list": N_("People"),
-    "log": N_("Changes"),
-    "outbox": N_("Outbox"),
-    "people": N_("People"),
-    "placements": N_("Placements"),
-    "project list": N_("Projects"),
-    "sector list": N_("Sectors"),
-    "setting": N_("Settings"),
-    "stays": N_("Stays"),
-    "steps": N_("Ladder"),
-    "workplace list": N_("Workplaces"),
-}
+
+class Looks(NamedTuple):
+    """How cells look."""
+
+    day: Format
+    percent: Format
 
 
 def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
@@ -50,9 +38,12 @@ def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": datetime.combine(reports[0].as_of, datetime.min.time())})
         bold = book.add_format({"bold": True, "bottom": 1})
-        day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        looks = Looks(
+            book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            book.add_format({"num_format": "0 %"}),
+        )
         for report in reports:
-            _write(book.add_worksheet(sheet_name(report, t)), report, t, bold, day)
+            _write(book.add_worksheet(sheet_name(report, t)), report, t, bold, looks)
     return out.getvalue()
 
 
@@ -61,31 +52,40 @@ def sheet_name(report: Report[Any], t: Texts) -> str:
     return t(SHEETS.get(report.name, report.name))
 
 
-def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, day: Format) -> None:
+def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, looks: Looks) -> None:
     columns = headers(report)
     for column, cell in enumerate(columns):
         sheet.write_string(0, column, heading(cell, t), bold)
     for number, row in enumerate(report.rows, start=1):
         for column, cell in enumerate(flat(row)):
-            _write_cell(sheet, number, column, cell, t, day)
+            _write_cell(sheet, number, column, cell, t, looks)
     sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
     sheet.autofilter(0, 0, max(len(report.rows), 1), len(columns) - 1)
     for column, width in enumerate(_widths(report, columns, t)):
         sheet.set_column(column, column, width)
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, t: Texts, day: Format) -> None:
+def _write_cell(
+    sheet: Worksheet, row: int, column: int, cell: Cell, t: Texts, looks: Looks
+) -> None:
     value = cell.value
     if value is None:
         return
     if isinstance(value, date) and value >= EARLIEST:  # a workbook knows none before
-        sheet.write_datetime(row, column, value, day)
+        sheet.write_datetime(row, column, value, looks.day)
+    elif cell.key == "percent" and isinstance(value, int):
+        sheet.write_number(row, column, value / 100, looks.percent)
     elif isinstance(value, int) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     else:
-        sheet.write_string(
-            row, column, t(str(value)) if cell.key == "meaning" else shown(value, t, cell.key)
-        )
+        text = t(str(value)) if cell.key == "meaning" else shown(value, t, cell.key)
+        # A text is none to run. One that looks kept from it gets what reading it takes away.
+        looks_kept = text.startswith("'") and FORMULA.match(text)
+        sheet.write_string(row, column, f"'{text}" if looks_kept else text)
 
 
 def _widths(report: Report[Any], columns: list[Cell], t: Texts) -> list[int]:

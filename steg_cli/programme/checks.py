@@ -130,14 +130,12 @@ def check_person(person: Person, ladder: Ladder) -> tuple[StegError, ...]:
 def _person_problems(person: Person, ladder: Ladder) -> Iterator[StegError]:
     yield from _overlaps(person.enrolments, N_("enrolment"))
     for enrolment in person.enrolments:
-        situation = Situation(
-            enrolment.status, enrolment.disability, enrolment.long_term_unemployed
-        )
         yield from _asked(
+            (enrolment, "status"),
             check_eligible,
             person.participant.identity,
             enrolment.first_day,
-            situation,
+            Situation(enrolment.status, enrolment.disability, enrolment.long_term_unemployed),
             enrolment.exception,
         )
         yield from _stay_problems(enrolment, ladder)
@@ -145,11 +143,20 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[StegError]:
         yield from _follow_up_problems(enrolment)
 
 
-def _asked(rule: Callable[..., None], *values: object) -> Iterator[StegError]:
+def _asked(
+    concerns: tuple[object, str], rule: Callable[..., None], *values: object
+) -> Iterator[StegError]:
     try:
         rule(*values)
     except StegError as error:
+        error.concerns = concerns
         yield error
+
+
+def _refused(concerns: tuple[object, str], message: str, hint: str, **values: object) -> Refused:
+    error = Refused(message, hint, **values)
+    error.concerns = concerns
+    return error
 
 
 def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[StegError]:
@@ -159,7 +166,8 @@ def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[StegError]:
         enrolment.first_day,
         enrolment.last_day,
     ):
-        yield Refused(
+        yield _refused(
+            (enrolment, "first_day"),
             N_("The steps do not cover the enrolment from {first} to {last}."),
             N_("The first step begins with the enrolment; the last one ends with it."),
             first=enrolment.first_day,
@@ -168,24 +176,28 @@ def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[StegError]:
     for before, stay in zip((None, *stays), stays, strict=False):
         old = before.step.code if before else None
         if before and before.last_day and before.last_day + ONE_DAY < stay.first_day:
-            yield Refused(
+            yield _refused(
+                (stay, "first_day"),
                 N_("There would be no step between {last} and {first}."),
                 N_("A step begins the day after the one before it ended."),
                 last=before.last_day,
                 first=stay.first_day,
             )
-        yield from _asked(ladder.check_move, old, stay.step.code, stay.exception)
+        yield from _asked((stay, "step"), ladder.check_move, old, stay.step.code, stay.exception)
         yield from _period_problems(stay)
         if stay.step.own_sector and not enrolment.placement_on(stay.first_day):
-            yield from _asked(check_own_employment, stay.step, None, stay.first_day)
+            yield from _asked(
+                (stay, "workplace"), check_own_employment, stay.step, None, stay.first_day
+            )
 
 
 def _period_problems(stay: Stay) -> Iterator[StegError]:
-    limit = stay.step.limit
+    limit, concerns = stay.step.limit, (stay, "planned_last_day")
     if limit and stay.planned_last_day:
-        yield from _asked(check_period, stay.first_day, stay.planned_last_day, limit)
+        yield from _asked(concerns, check_period, stay.first_day, stay.planned_last_day, limit)
     elif limit or stay.planned_last_day:
-        yield Refused(
+        yield _refused(
+            concerns,
             N_("{step} must have a planned last day if the ladder limits it, and none otherwise."),
             N_("Correct the step or the planned last day."),
             step=stay.step,
@@ -199,7 +211,8 @@ def _placement_problems(enrolment: Enrolment) -> Iterator[StegError]:
         if placement.first_day < enrolment.first_day or (
             end and (placement.last_day is None or placement.last_day > end)
         ):
-            yield Refused(
+            yield _refused(
+                (placement, "first_day"),
                 N_("The placement at {workplace} lies outside the enrolment."),
                 N_("It can begin on {first} and end on {last}."),
                 workplace=placement.workplace.name,
@@ -209,13 +222,16 @@ def _placement_problems(enrolment: Enrolment) -> Iterator[StegError]:
         for stay in enrolment.stays:
             day = max(stay.first_day, placement.first_day)
             if covers(stay, day) and covers(placement, day):
-                yield from _asked(check_workplace, stay.step, placement.workplace, day)
+                yield from _asked(
+                    (placement, "workplace"), check_workplace, stay.step, placement.workplace, day
+                )
 
 
 def _follow_up_problems(enrolment: Enrolment) -> Iterator[StegError]:
     for follow_up in enrolment.follow_ups:
         if enrolment.last_day is None or follow_up.day <= enrolment.last_day:
-            yield Refused(
+            yield _refused(
+                (follow_up, "day"),
                 N_("The follow-up on {day} would come before the last day, {last}."),
                 N_("A follow-up is about what happened after the person left."),
                 day=follow_up.day,
@@ -226,7 +242,8 @@ def _follow_up_problems(enrolment: Enrolment) -> Iterator[StegError]:
 def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Iterator[StegError]:
     for span in spans:
         if span.last_day is not None and span.last_day < span.first_day:
-            yield Refused(
+            yield _refused(
+                (span, "last_day"),
                 N_("The {what} would end on {last}, before its first day {first}."),
                 N_("Give days in order."),
                 what=Word(what),
@@ -235,7 +252,8 @@ def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Itera
             )
     for earlier, later in pairwise(spans):
         if earlier.last_day is None or earlier.last_day >= later.first_day:
-            yield Refused(
+            yield _refused(
+                (later, "first_day"),
                 N_("The days would overlap ({what}): the next begins on {first}."),
                 N_("Correct the other one first."),
                 what=Word(what),

@@ -21,6 +21,9 @@ class Note:
     message: str
     values: dict[str, object]
 
+    def __str__(self) -> str:
+        return self.message.format(**self.values)
+
 
 def note(message: str, **values: object) -> Note:
     """Return a note from a message id and its values."""
@@ -30,7 +33,8 @@ def note(message: str, **values: object) -> Note:
 class StegError(Exception):
     """An error to show to the administrator.
 
-    `message` and `hint` are message ids with `{named}` places; `values` fills both.
+    `message` and `hint` are message ids with `{named}` places; `values` fills both. `concerns`
+    is what of a person's way is wrong, and the field of it, where a rule knows.
     """
 
     exit_code = 1
@@ -40,6 +44,7 @@ class StegError(Exception):
         self.message = message
         self.hint = hint
         self.values = values
+        self.concerns: tuple[object, str] = (None, "")
 
     def __str__(self) -> str:
         return self.message.format(**self.values)

@@ -86,6 +86,15 @@ class Word(str):
     __slots__ = ()
 
 
+class Words(tuple[Word, ...]):
+    """Several message ids used as one value inside a message, listed in the reader's language."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
 @dataclass(frozen=True)
 class Plural:
     """A count used as a value inside a message, with the sentence parts for one and for many.

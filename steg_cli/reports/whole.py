@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from steg_cli.programme.identity import stored_identity
-from steg_cli.programme.people import reference_of
+from steg_cli.programme.people import MASKED, reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from
 from steg_cli.reports.report import Report
@@ -118,12 +118,6 @@ class FollowUpRow:
     day: date
     status: str
 
-
-# What of a protected person is not shown.
-MASKED = {
-    *("number", "name", "birth_year", "workplace"),
-    *("consultant", "exception", "decided_by", "supervisor"),
-}
 
 OF_ENROLMENT = "JOIN participant ON participant.id = participant_id"
 QUERIES: dict[type[Any], str] = {

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from steg_cli.programme.errors import N_, Note, StegError
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.words import Plural, Word
+from steg_cli.programme.words import Plural, Word, Words
 
 LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
@@ -83,6 +83,8 @@ class Texts:
     def _value(self, value: object) -> object:
         if isinstance(value, Word):
             return self(value)
+        if isinstance(value, Words):
+            return ", ".join(map(self, value))
         if isinstance(value, Plural):
             return self._counted(value.one, value.many, value.count, {})
         if isinstance(value, Step):

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from steg_cli.output.values import harmless
-from steg_cli.output.xlsx_file import SHEETS, reports_xlsx, sheet_name
+from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
 from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.reports.report import Report
 from steg_cli.reports.surroundings import SettingRow
 from steg_cli.texts import texts

@@ -1,0 +1,266 @@
+"""One person's rows of a list, and the way that the person would have with them.
+
+Nothing is written here: `Taken` begins with what the register knows, and each row adds to it or
+changes it. A cell that is empty changes nothing, and two rows may not contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from steg_cli.actions.moving import MASKED as MASKED_WORD
+from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.lists import Problem, Row
+from steg_cli.programme.people import (
+    MASKED,
+    Enrolment,
+    FollowUp,
+    Participant,
+    Person,
+    Placement,
+    Stay,
+    Workplace,
+)
+from steg_cli.programme.vocabulary import HEADINGS
+from steg_cli.programme.words import Word, fold, nearest
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A decision to extend a period."""
+
+    id: int
+    decided_on: date
+    old_last_day: date
+    new_last_day: date
+    decided_by: str | None
+
+
+Thing = TypeVar("Thing", Participant, Enrolment, Stay, Placement, FollowUp, Extension)
+
+
+@dataclass
+class Item(Generic[Thing]):
+    """A thing as it would be, as the register has it, and the first row that told of it."""
+
+    thing: Thing
+    before: Thing | None = None
+    row: Row | None = None
+
+
+@dataclass
+class Time:
+    """An enrolment with everything in it. `standing`: what a row of people tells of the step."""
+
+    enrolment: Item[Enrolment]
+    stays: list[Item[Stay]] = field(default_factory=list)
+    placements: list[Item[Placement]] = field(default_factory=list)
+    follow_ups: list[Item[FollowUp]] = field(default_factory=list)
+    extensions: list[tuple[Item[Stay], Item[Extension]]] = field(default_factory=list)
+    standing: tuple[Row, dict[str, Any]] | None = None
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the enrolment."""
+        return self.enrolment.thing.first_day
+
+    def in_order(self) -> None:
+        """Put the steps, placements and follow-ups into the order of time."""
+        self.stays.sort(key=lambda item: item.thing.first_day)
+        self.placements.sort(key=lambda item: item.thing.first_day)
+        self.follow_ups.sort(key=lambda item: item.thing.day)
+
+    def whole(self) -> Enrolment:
+        """Return the enrolment with what is in it."""
+        return replace(
+            self.enrolment.thing,
+            stays=tuple(item.thing for item in self.stays),
+            placements=tuple(item.thing for item in self.placements),
+            follow_ups=tuple(item.thing for item in self.follow_ups),
+        )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What surrounds the people, by folded name. `reason`: what an exception of a list says.
+
+    `broken` holds the rows of surroundings that cannot come in, by field and folded name.
+    """
+
+    ladder: Ladder
+    cohorts: Mapping[str, str]
+    workplaces: Mapping[str, Workplace]
+    municipalities: dict[str, str]
+    broken: Mapping[tuple[str, str], Row]
+    reason: str
+    today: date
+
+
+class Taken:
+    """One person, as the rows of a list make them."""
+
+    def __init__(
+        self, before: Person | None, extensions: Mapping[int, list[Extension]], known: Known
+    ) -> None:
+        self.before = before
+        self.known = known
+        self.problems: list[Problem] = []
+        self.touched: list[tuple[Row, Item[Any]]] = []
+        self.assumed: Counter[str] = Counter()  # what the list left open, by message id
+        self.notes: list[Note] = []
+        self.participant: Item[Participant] | None = None
+        self.protected = False
+        self.times: list[Time] = []
+        if before is not None:
+            self.participant = Item(before.participant, before.participant)
+            self.protected = before.participant.protected
+            self.times = [_time(enrolment, extensions) for enrolment in before.enrolments]
+
+    @property
+    def items(self) -> list[Item[Any]]:
+        """Everything of the person, the enrolments before what is in them."""
+        found: list[Item[Any]] = [self.participant] if self.participant else []
+        for time in self.times:
+            found += [time.enrolment, *time.stays, *time.placements, *time.follow_ups]
+            found += [item for _, item in time.extensions]
+        return found
+
+    def problem(self, row: Row, key: str, error: StegError, value: object = None) -> None:
+        """Note what is wrong with a row, beside the column of the field `key`."""
+        shown = row.values.get(key) if value is None else value
+        masked = self.protected and key in MASKED
+        text = None if shown is None or masked else str(told(shown))
+        self.problems.append(Problem(row.sheet, row.number, row.columns.get(key), text, error))
+
+    def missing(self, row: Row, key: str) -> None:
+        """Note that a row does not say what it has to."""
+        label = Word(HEADINGS[key])
+        if key in row.columns:
+            error = Refused(N_("{field}: nothing is filled in."), N_("Fill it in."), field=label)
+        else:
+            error = Refused(
+                N_("{field}: the list has no column for it."),
+                N_('Add one, or give one value for all rows: --value "{key}=…".'),
+                field=label,
+                key=key,
+            )
+        self.problem(row, key, error)
+
+    def has(self, row: Row, values: Values, *keys: str) -> bool:
+        """Say whether a row has these values, and note those that are missing."""
+        missing = [key for key in keys if key not in values]
+        for key in missing:
+            self.missing(row, key)
+        return not missing
+
+    def named(self, row: Row) -> dict[str, Any] | None:
+        """Return a row's values with the things that it names, or None when one is not there."""
+        values = dict(row.values)
+        self.protected = self.protected or bool(values.get("protected"))
+        if "municipality" in values:
+            name = values["municipality"]
+            values["municipality"] = self.known.municipalities.setdefault(fold(name), name)
+        found = True
+        for key in ("cohort", "workplace", "step"):
+            try:
+                if key in values:
+                    values[key] = self._find(key, values[key])
+            except NotFound as error:
+                self.problem(row, key, error)
+                found = False
+        return values if found else None
+
+    def _find(self, key: str, name: str) -> object:
+        if key == "step":
+            return self.known.ladder.step(name)
+        things: Mapping[str, Any] = self.known.cohorts if key == "cohort" else self.known.workplaces
+        if fold(name) in things:
+            return things[fold(name)]
+        secret = MASKED_WORD if self.protected and key in MASKED else name
+        if row := self.known.broken.get((key, fold(name))):
+            raise NotFound(
+                N_("{name} stands in a row that cannot be imported itself."),
+                N_("Mend row {row} of {sheet} first."),
+                name=secret,
+                row=row.number,
+                sheet=row.sheet,
+            )
+        near = nearest(name, [told(thing) for thing in things.values()])
+        raise NotFound(
+            N_("There is no {what} {name}."),
+            N_("Did you mean {near}?")
+            if near and secret == name
+            else N_("Add it first: steg {command} add --help"),
+            what=Word(HEADINGS[key]),
+            name=secret,
+            near=near,
+            command=key,
+        )
+
+    def change(self, row: Row, item: Item[Thing], values: Values) -> None:
+        """Give a thing what a row says of it. Two rows may not say different things of one."""
+        self.touched.append((row, item))
+        new = {key: value for key, value in values.items() if getattr(item.thing, key) != value}
+        if item.row is None or item.row is row:
+            item.thing, item.row = replace(item.thing, **new), row
+            return
+        for key, value in new.items():
+            cell = "who" if key == "identity" else key
+            if cell not in item.row.values:
+                item.thing = replace(item.thing, **{key: value})
+                continue
+            self.contradicts(row, item.row, "number" if key == "identity" else key, value)
+
+    def contradicts(self, row: Row, other: Row, key: str, value: object) -> None:
+        """Note that two rows say different things of the same."""
+        self.problem(
+            row,
+            key,
+            Refused(
+                N_("Row {row} of {sheet} says otherwise of the same person."),
+                N_("Correct the one that is wrong."),
+                row=other.number,
+                sheet=other.sheet,
+            ),
+            value,
+        )
+
+    def add(self, row: Row, item: Item[Thing]) -> Item[Thing]:
+        """Remember that a row made a thing."""
+        item.row = row
+        self.touched.append((row, item))
+        return item
+
+
+def _time(enrolment: Enrolment, extensions: Mapping[int, list[Extension]]) -> Time:
+    bare = replace(enrolment, stays=(), placements=(), follow_ups=())
+    time = Time(
+        Item(bare, bare),
+        [Item(stay, stay) for stay in enrolment.stays],
+        [Item(placement, placement) for placement in enrolment.placements],
+        [Item(follow_up, follow_up) for follow_up in enrolment.follow_ups],
+    )
+    time.extensions = [
+        (stay, Item(one, one)) for stay in time.stays for one in extensions.get(stay.thing.id, ())
+    ]
+    return time
+
+
+def told(value: object) -> Any:
+    """Return a value as it is told: a thing by its name, a step by its code, a number written."""
+    match value:
+        case Step():
+            return value.code
+        case Workplace():
+            return value.name
+        case Identity():
+            return value.written
+    return value

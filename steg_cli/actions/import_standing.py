@@ -1,0 +1,230 @@
+"""Completing a person's way from what a list tells of today, and checking the whole of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from steg_cli.actions.import_person import Item, Taken, Time, told
+from steg_cli.actions.import_way import for_a_list, planned
+from steg_cli.actions.moving import MASKED
+from steg_cli.programme.checks import check_person, check_workplace
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.lists import Row
+from steg_cli.programme.people import Person, Placement, Stay
+from steg_cli.programme.periods import ONE_DAY
+
+HISTORY, BEGINNERS = "history", "beginners"  # what a list left open
+
+
+def finish(taken: Taken) -> None:
+    """Complete what the rows left open, and note what the rules say of the whole way."""
+    if taken.participant is None or taken.problems:
+        return
+    for time in taken.times:
+        time.in_order()
+        if time.standing is not None:
+            _stand(taken, time, *time.standing)
+            time.in_order()
+        _excuse(taken, time)
+        _close(time, taken.known.today)
+    if not taken.problems:
+        _check(taken)
+
+
+# The present step and workplace, as a row of people tells them
+
+
+def _stand(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> None:
+    begun = not time.stays
+    if begun:
+        _begin(taken, time, row, values)
+    elif "step" in values:
+        begun = _step(taken, time, row, values)
+    elif "planned_last_day" in values and time.stays[-1].thing.step.limit:
+        _describe(taken, time.stays[-1], row, values)
+    if "workplace" in values and not taken.problems:
+        _place(taken, time, row, values, begun=begun)
+
+
+def _begin(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> None:
+    """Begin the way: on the first step, and on the present one since its own first day."""
+    first = taken.known.ladder.steps[0]
+    step, since = values.get("step", first), values.get("since", time.first_day)
+    if since < time.first_day:
+        taken.problem(
+            row,
+            "since",
+            Refused(
+                N_("The step would begin before the enrolment, on {day}."),
+                N_("Correct the days."),
+                day=since,
+            ),
+        )
+        return
+    if "step" not in values:
+        taken.assumed[BEGINNERS] += 1
+    if step == first:
+        since = time.first_day
+    elif since > time.first_day:
+        _append(taken, time, row, first, time.first_day)
+        taken.assumed[HISTORY] += 1
+    _describe(taken, _append(taken, time, row, step, since), row, values)
+
+
+def _append(taken: Taken, time: Time, row: Row, step: Step, first: date) -> Item[Stay]:
+    stay = Stay(0, step, first, None, None, None, step.agreement, None, None, None)
+    time.stays.append(taken.add(row, Item(stay)))
+    return time.stays[-1]
+
+
+def _describe(taken: Taken, item: Item[Stay], row: Row, values: dict[str, Any]) -> None:
+    """Give a step what a row of people tells of it."""
+    keys = ("planned_last_day", "agreement")
+    said: dict[str, Any] = {key: values[key] for key in keys if key in values}
+    if item.thing.step.limit is None:
+        said.pop("planned_last_day", None)
+    if item.thing.step.payer is None:
+        said.pop("agreement", None)
+    taken.change(row, item, said)
+    if item.before is None:
+        item.thing = planned(taken, item.thing)
+
+
+def _step(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> bool:
+    """Compare the step that a row tells with those recorded. Return whether it is a new one."""
+    step, since = values["step"], values.get("since")
+    same = [
+        item
+        for item in time.stays
+        if item.thing.step == step and since in (None, item.thing.first_day)
+    ]
+    last = time.stays[-1]
+    if same:
+        if same[-1] is last:  # an earlier one: the list is older than the register
+            _describe(taken, last, row, values)
+        return False
+    if since is None or since <= last.thing.first_day:
+        taken.problem(
+            row,
+            "since" if since else "step",
+            Refused(
+                N_("The person is on {step} since {day}; the list says {other}."),
+                N_("If the list is right, fill in the column {since} with a later day.")
+                if since is None
+                else N_("Correct the list, or the register: steg amend --help"),
+                step=last.thing.step,
+                day=last.thing.first_day,
+                other=step,
+                since=N_("since"),
+            ),
+        )
+        return False
+    _leave_what_does_not_suit(time, step, since)
+    _describe(taken, _append(taken, time, row, step, since), row, values)
+    return True
+
+
+def _leave_what_does_not_suit(time: Time, step: Step, day: date) -> None:
+    """End a placement that does not suit the new step, as steg advance does."""
+    for item in time.placements:
+        if item.thing.last_day is None and item.thing.first_day < day:
+            try:
+                check_workplace(step, item.thing.workplace, day)
+            except Refused:
+                item.thing = replace(item.thing, last_day=day - ONE_DAY)
+
+
+def _place(taken: Taken, time: Time, row: Row, values: dict[str, Any], *, begun: bool) -> None:
+    """Compare the workplace that a row tells with those recorded, or place the person there."""
+    workplace = values["workplace"]
+    keys = ("percent", "supervisor")
+    said: dict[str, Any] = {key: values[key] for key in keys if key in values}
+    last = time.placements[-1] if time.placements else None
+    if last and last.thing.workplace == workplace and not (begun and last.thing.last_day):
+        taken.change(row, last, said)
+    elif begun or last is None:
+        bare = Placement(0, workplace, time.stays[-1].thing.first_day, None, 100, None)
+        time.placements.append(taken.add(row, Item(replace(bare, **said))))
+    elif all(item.thing.workplace != workplace for item in time.placements):
+        taken.problem(
+            row,
+            "workplace",
+            Refused(
+                N_("The register has another workplace, {workplace} from {day}."),
+                N_("Record the move first: steg place {who} …, or a row on a sheet of placements."),
+                workplace=MASKED if taken.protected else last.thing.workplace.name,
+                day=last.thing.first_day,
+                who=taken.participant.thing.reference if taken.participant else "WHO",
+            ),
+        )
+
+
+# The whole way
+
+
+def _excuse(taken: Taken, time: Time) -> None:
+    """Record why steps were skipped that the list does not have: it cannot prove them."""
+    ladder: Any = taken.known.ladder
+    old = None
+    for item in time.stays:
+        stay = item.thing
+        if item.before is None and not stay.exception and old != stay.step.code:
+            try:
+                ladder.check_move(old, stay.step.code, None)
+            except Refused:
+                item.thing = replace(stay, exception=taken.known.reason)
+                taken.assumed[HISTORY] += 1
+        old = stay.step.code
+
+
+def _close(time: Time, today: date) -> None:
+    """Let what is open end before what comes next, and with the enrolment."""
+    end = time.enrolment.thing.last_day
+    spans: tuple[list[Any], ...] = (time.stays, time.placements)
+    for items in spans:
+        for item, following in zip(items, [*items[1:], None], strict=False):
+            last = end if following is None else following.thing.first_day - ONE_DAY
+            if item.thing.last_day is None and last is not None and last >= item.thing.first_day:
+                item.thing = replace(item.thing, last_day=last)
+    for stay in time.stays:
+        last = stay.thing.last_day
+        closed = None if last is None else stay.thing.closed_on or min(last, today)
+        stay.thing = replace(stay.thing, closed_on=closed)
+
+
+def _check(taken: Taken) -> None:
+    """Note what is wrong with the person's way that was not wrong before."""
+    assert taken.participant
+    ladder = taken.known.ladder
+    person = Person(taken.participant.thing, tuple(time.whole() for time in taken.times))
+    known = Counter(
+        error.message for error in (check_person(taken.before, ladder) if taken.before else ())
+    )
+    for error in check_person(person, ladder):
+        known[error.message] -= 1
+        if known[error.message] >= 0:
+            continue
+        thing, key = error.concerns
+        row = _row_of(taken, thing)
+        if taken.protected:
+            error.values |= dict.fromkeys({"workplace", "sector"} & error.values.keys(), MASKED)
+        column = next((k for k in (key, *ALSO.get(key, ())) if k in row.columns), key)
+        taken.problem(row, column, for_a_list(error), told(getattr(thing, key, None)))
+
+
+# Under which column of people what is wrong with a step can stand.
+ALSO = {"first_day": ("since",), "status": ("number",)}
+
+
+def _row_of(taken: Taken, thing: object) -> Row:
+    """Return the row that told of a thing, or else the person's first row."""
+    for time in taken.times:
+        if thing == time.whole() and time.enrolment.row:
+            return time.enrolment.row
+    items = taken.items
+    own = next((item.row for item in items if item.thing is thing and item.row), None)
+    return own or next(item.row for item in items if item.row)

@@ -1,0 +1,313 @@
+"""steg import: taking in the list that the administrator already has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from steg_cli.actions.import_list import Listed, import_list
+from steg_cli.actions.results import Done, Imported
+from steg_cli.cli.face import Face
+from steg_cli.cli.options import DryRun, VerbFormat, Yes, one_of
+from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.errors import N_, Malformed, Refused, note
+from steg_cli.programme.lists import KINDS
+from steg_cli.programme.words import Plural
+
+if TYPE_CHECKING:
+    from steg_cli.exchange.tables import Reading, Tables
+
+app = new_app()
+
+PROGRESS_FROM = 2000  # rows; fewer are done before a bar would be seen
+
+
+@app.command(
+    "import",
+    help=N_(
+        "Take in a list: .xlsx, .xls, .ods or .csv, or what steg export wrote.\n\nColumns are "
+        "known by their headings, in Swedish or English and in any order. Everything is read and "
+        "checked first, under the same rules as when you type it. It comes in whole or not at "
+        "all, as one change; the same list once more changes nothing. Try it with --dry-run."
+    ),
+    short_help=N_("take in the list that you have: Excel, LibreOffice or CSV"),
+    epilog=N_("Example: steg import deltagare.xlsx --dry-run"),
+)
+def import_(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help=N_("the list, or the folder that an export wrote")),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            parser=one_of(*KINDS),
+            help=N_(
+                "what the list tells of: people, stays, placements, workplaces …; otherwise the "
+                "sheet's name says it, or it is people"
+            ),
+        ),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help=N_("only this sheet; can be given again")),
+    ] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar='"HEADING=FIELD"',
+            help=N_("what a column holds; HEADING=- leaves it out; can be given again"),
+        ),
+    ] = None,
+    value: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--value",
+            metavar='"FIELD=VALUE"',
+            help=N_("a value for every row that has none, such as cohort=STEG"),
+        ),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            "--errors",
+            metavar="FILE.xlsx",
+            help=N_("write the rows that cannot come in, and why, to be mended and imported"),
+        ),
+    ] = None,
+    partly: Annotated[
+        bool, typer.Option("--partly", help=N_("import the others when rows cannot come in"))
+    ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE.xlsx", help=N_("write an empty list to fill in")),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
+) -> None:
+    face = face_of(ctx)
+    if template is not None:
+        if file is not None:
+            raise Malformed(
+                N_("--template writes an empty list, and does not import {path}."),
+                N_("Leave one of them out."),
+                path=file,
+            )
+        _write_template(face, template)
+        return
+    if file is None:
+        raise Malformed(
+            N_("Which list? FILE is missing."),
+            N_("steg import FILE --dry-run tries it; --template FILE.xlsx writes an empty one."),
+        )
+    _check_errors_file(file, errors)
+    register = face.register  # says first whether there is one
+    tables = _read(face, file, _reading(kind, sheet, map_, value))
+    listed = Listed(
+        file.resolve().name,
+        tuple(row for table in tables.tables for row in table.rows),
+        tuple(problem for table in tables.tables for problem in table.problems),
+    )
+    _tell_what_was_passed_over(face, tables)
+
+    def run(agreed: Imported | None = None) -> Done[Imported]:
+        with face.bar(
+            face.t(N_("Importing")), len(listed.rows) if len(listed.rows) >= PROGRESS_FROM else 0
+        ) as progress:
+            return import_list(
+                register,
+                listed,
+                face.today,
+                dry_run=dry_run,
+                partly=partly,
+                agreed=agreed,
+                ask=not yes and not dry_run,
+                progress=progress,
+            )
+
+    done = run()
+    stopped = bool(done.result.problems) and not partly
+    if done.change is None and not dry_run and not stopped and done.result.changes and not yes:
+        _ask(face, done)
+        done = run(done.result)
+    face.done(done, format_, dry_run=dry_run)
+    if errors is not None:
+        _write_errors(face, errors, tables, done.result)
+    if stopped:
+        raise _stopped(done.result, errors)
+
+
+def _ask(face: Face, done: Done[Imported]) -> None:
+    """Show what would change, and ask whether it may."""
+    from steg_cli.output.sentences import done_lines
+
+    face.say(done_lines(done, face.t))
+    count = len({(change.reference, change.name) for change in done.result.changes})
+    question = face.t.plural(
+        "Import the list, and change {count} that is in the register?",
+        "Import the list, and change {count} that are in the register?",
+        count,
+    )
+    face.confirm(question, yes=False)
+
+
+def _stopped(result: Imported, errors: Path | None) -> Refused:
+    return Refused(
+        N_("{rows} cannot come in; nothing was changed."),
+        N_("Mend the list and import it again; {errors} shows what is wrong with each row.")
+        if errors
+        else N_(
+            "Mend the list and import it again. --errors FILE.xlsx writes these rows into a list "
+            "of their own, --partly imports the others now."
+        ),
+        rows=Plural("{count} row", "{count} rows", len(result.rejected)),
+        errors=errors,
+    )
+
+
+# Reading
+
+
+def _reading(
+    kind: str | None, sheet: list[str] | None, map_: list[str] | None, value: list[str] | None
+) -> Reading:
+    from steg_cli.exchange.tables import Reading
+
+    return Reading(kind, tuple(sheet or ()), _pairs("--map", map_), _pairs("--value", value))
+
+
+def _pairs(option: str, words: list[str] | None) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for word in words or ():
+        left, equals, right = word.rpartition("=") if option == "--map" else word.partition("=")
+        if not equals or not left.strip() or not right.strip():
+            raise Malformed(
+                N_("{word} is not written as two things with = between them."),
+                N_('Such as --map "Started=first_day", --value "cohort=STEG".'),
+                word=word,
+            )
+        pairs[left.strip()] = right.strip()
+    return pairs
+
+
+def _read(face: Face, file: Path, reading: Reading) -> Tables:
+    from steg_cli.exchange.sheets import read_sheets
+    from steg_cli.exchange.tables import read_tables
+
+    face.progress(face.t(N_("Reading {path} …"), path=file))
+    try:
+        return read_tables(read_sheets(file), reading, face.today)
+    finally:
+        face.progress("")
+
+
+def _tell_what_was_passed_over(face: Face, tables: Tables) -> None:
+    notes = [
+        note(
+            N_(
+                "Left out on {sheet}, since steg knows no such column: {headings}. If one matters: "
+                '--map "Heading=field".'
+            ),
+            sheet=table.sheet,
+            headings=", ".join(table.left_out),
+        )
+        for table in tables.tables
+        if table.left_out
+    ]
+    notes += [
+        note(
+            N_("Taken for totals on {sheet}, and left out: {rows}."),
+            sheet=table.sheet,
+            rows=", ".join(map(str, table.totals)),
+        )
+        for table in tables.tables
+        if table.totals
+    ]
+    notes += [
+        note(N_("The sheet {sheet} was left out: there are no headings that steg knows."), sheet=s)
+        for s in tables.skipped
+    ]
+    face.notes(tuple(notes))
+
+
+# Writing lists
+
+
+def _check_errors_file(file: Path, errors: Path | None) -> None:
+    if errors is None:
+        return
+    if errors.suffix.casefold() != ".xlsx":
+        raise Malformed(
+            N_("{path} is not the name of a workbook."), N_("Name it FILE.xlsx."), path=errors
+        )
+    if errors.exists() and file.exists() and errors.samefile(file):
+        raise Refused(
+            N_("{path} is the list itself; it was left as it is."),
+            N_("Give the rejected rows a file of their own."),
+            path=errors,
+        )
+
+
+def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) -> None:
+    """Write the rejected rows of every sheet, each with what is wrong with it."""
+    from steg_cli.exchange.written import Mended, rejected_xlsx
+
+    why: dict[tuple[str, int], list[str]] = {(row.sheet, row.row): [] for row in result.rejected}
+    for one in result.problems:
+        words = [face.t.note(one.problem), face.t.note(one.right)]
+        column = f"{face.t(one.column)}: " if one.column else ""
+        why[one.sheet, one.row].append(column + " ".join(filter(None, words)))
+    other = face.t(N_("Another row of the same person cannot come in."))
+    mended = [
+        Mended(table, {row: "\n".join(w) or other for (s, row), w in why.items() if s == name})
+        for table in tables.tables
+        if (name := table.sheet) in {sheet for sheet, _ in why}
+    ]
+    if not mended:
+        face.say(face.t(N_("Every row could come in, so {path} was not written."), path=errors))
+        return
+    face.out(rejected_xlsx(mended, face.today, face.t), errors)
+
+
+def _write_template(face: Face, template: Path) -> None:
+    """Write an empty list, with what the register has to choose from if there is one."""
+    from steg_cli.exchange.written import Choices, template_xlsx
+    from steg_cli.programme.ladder import DEFAULT_LADDER
+    from steg_cli.register.surroundings import (
+        cohorts,
+        ladder_of,
+        municipalities,
+        sectors,
+        workplaces,
+    )
+
+    if template.suffix.casefold() != ".xlsx":
+        raise Malformed(
+            N_("{path} is not the name of a workbook."), N_("Name it FILE.xlsx."), path=template
+        )
+    if template.exists():
+        raise Refused(
+            N_("There is already something at {path}; it was left as it is."),
+            N_("Give another name; nothing was written."),
+            path=template,
+        )
+    names: dict[str, list[str]] = {}
+    ladder = DEFAULT_LADDER
+    if face.path.exists():
+        register = face.register
+        ladder = ladder_of(register)
+        names = {
+            "cohort": [one.name for one in cohorts(register)],
+            "municipality": sorted(municipalities(register)),
+            "workplace": [one.name for one in workplaces(register)],
+            "sector": [one.name for one in sectors(register)],
+        }
+    names["step"] = [step.label(face.t.language) for step in ladder]
+    face.out(template_xlsx(Choices(names), face.today, face.t), template)

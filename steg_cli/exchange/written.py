@@ -1,0 +1,233 @@
+"""Lists that we write for people to fill in or to mend: the template, and the rejected rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from steg_cli.exchange.explained import ABOUT, COLUMNS, TEMPLATE
+from steg_cli.exchange.kinds import KINDS, Field
+from steg_cli.exchange.readers import Choice, flag
+from steg_cli.exchange.sheets import DEFUSED, Cell, Line
+from steg_cli.exchange.tables import Table
+from steg_cli.programme.errors import N_
+from steg_cli.programme.vocabulary import SHEETS
+from steg_cli.texts import Texts
+
+EARLIEST = date(1900, 3, 1)  # before it the programs do not agree on the days
+LATEST = date(2199, 12, 31)
+FILLED_IN = 1000  # rows below the headings that are prepared
+WHY = N_("what is wrong")
+EXPLANATION = N_("Explanation")
+LISTS = "lists"  # the hidden sheet behind the drop-down lists
+WIDE = 70
+
+
+# The rows that could not be taken in
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A table, and why each of its rejected rows could not come in, by row number."""
+
+    table: Table
+    why: Mapping[int, str]
+
+
+def rejected_xlsx(mended: Sequence[Mended], today: date, t: Texts) -> bytes:
+    """Return a workbook of the rejected rows as they were, with a column that says why.
+
+    Sheets and headings are called so that they are read again without being told what they are.
+    """
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        looks = _looks(book, today)
+        taken: set[str] = set()
+        for one in mended:
+            name = t(SHEETS[one.table.kind.report])
+            if name in taken:
+                name = one.table.sheet
+            taken.add(name)
+            _write_rejected(book.add_worksheet(name), one, t, looks)
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class _Looks:
+    heading: Format
+    day: Format
+    number: Format
+    text: Format
+    why: Format
+
+
+def _looks(book: Workbook, today: date) -> _Looks:
+    book.set_properties({"created": datetime.combine(today, datetime.min.time())})
+    return _Looks(
+        book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+        book.add_format({"num_format": "0"}),
+        book.add_format({"num_format": "@"}),
+        book.add_format({"font_color": "#9C0006", "text_wrap": True, "valign": "top"}),
+    )
+
+
+def _paper(sheet: Worksheet) -> None:
+    """Keep the headings in sight, on the screen and on paper."""
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> None:
+    table = one.table
+    for column, (heading, field) in enumerate(zip(table.headings, table.fields, strict=True)):
+        sheet.write_string(0, column, t(field.label) if field else heading, looks.heading)
+    last = len(table.headings)
+    sheet.write_string(0, last, t(WHY), looks.heading)
+    lines = [line for line in table.lines if line.number in one.why]
+    for number, line in enumerate(lines, 1):
+        for column, cell in enumerate(line.cells[:last]):
+            _write_cell(sheet, number, column, cell, looks)
+        sheet.write_string(number, last, one.why[line.number], looks.why)
+    _paper(sheet)
+    for column, width in enumerate(_widths(table, lines)):
+        sheet.set_column(column, column, width)
+    sheet.set_column(last, last, WIDE)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, date) and cell >= EARLIEST:
+        sheet.write_datetime(row, column, cell, looks.day)
+    elif isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell)
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell, looks.number)
+    elif isinstance(cell, float):
+        sheet.write_number(row, column, cell)
+    else:
+        text = str(cell)
+        sheet.write_string(row, column, f"'{text}" if DEFUSED.match(text) else text, looks.text)
+
+
+def _widths(table: Table, lines: Sequence[Line]) -> list[int]:
+    return [
+        min(max([8, *(len(str(line.cells[n])) + 2 for line in lines if n < len(line.cells))]), WIDE)
+        for n in range(len(table.headings))
+    ]
+
+
+# The template
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the register has to choose from: names of steps, cohorts, sectors and the like."""
+
+    by_field: Mapping[str, Sequence[str]]
+
+
+def template_xlsx(choices: Choices, today: date, t: Texts) -> bytes:
+    """Return an empty workbook to fill in: headings, drop-down lists and an explanation."""
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        looks = _looks(book, today)
+        sheets = [
+            (KINDS[kind], book.add_worksheet(t(SHEETS[KINDS[kind].report]))) for kind in TEMPLATE
+        ]
+        _explain(book.add_worksheet(t(EXPLANATION)), t, looks)
+        behind = book.add_worksheet(LISTS)
+        behind.hide()
+        ranges: dict[tuple[str, ...], str] = {}
+        for kind, sheet in sheets:
+            fields = [kind.field(key) for key in TEMPLATE[kind.name]]
+            for column, field in enumerate(fields):
+                label = t(field.label)
+                sheet.write_string(0, column, label, looks.heading)
+                sheet.write_comment(0, column, t(COLUMNS[kind.name, field.key]), {"x_scale": 2})
+                wanted = tuple(_choices(field, choices, t))
+                if wanted and wanted not in ranges:
+                    ranges[wanted] = _behind(behind, len(ranges), wanted)
+                _prepare(sheet, column, field, ranges.get(wanted), t, looks)
+            _paper(sheet)
+    return out.getvalue()
+
+
+def _choices(field: Field, choices: Choices, t: Texts) -> Sequence[str]:
+    if isinstance(field.read, Choice):
+        return [t(label) for label in field.read.labels]
+    if field.read is flag:
+        return [t(N_("yes")), t(N_("no"))]
+    return choices.by_field.get(field.key, ())
+
+
+def _behind(sheet: Worksheet, column: int, texts: Sequence[str]) -> str:
+    """Write what a drop-down list offers, and return where it stands."""
+    sheet.write_column(0, column, texts)
+    letter = chr(ord("A") + column)
+    return f"={LISTS}!${letter}$1:${letter}${len(texts)}"
+
+
+def _prepare(
+    sheet: Worksheet, column: int, field: Field, source: str | None, t: Texts, looks: _Looks
+) -> None:
+    """Let a column hold what it is for, with a drop-down list or a check of days."""
+    is_day = field.key.endswith("day") or field.key in ("since", "enrolment")
+    look = looks.day if is_day else looks.text
+    sheet.set_column(column, column, max(len(t(field.label)) + 3, 14), look)
+    if source is not None:
+        free = field.key in ("municipality", "cohort", "workplace", "sector")
+        sheet.data_validation(
+            1,
+            column,
+            FILLED_IN,
+            column,
+            {
+                "validate": "list",
+                "source": source,
+                "error_type": "information" if free else "stop",
+                "error_message": t(N_("Choose one from the list, please.")),
+            },
+        )
+    elif is_day:
+        sheet.data_validation(
+            1,
+            column,
+            FILLED_IN,
+            column,
+            {
+                "validate": "date",
+                "criteria": "between",
+                "minimum": EARLIEST,
+                "maximum": LATEST,
+                "error_message": t(N_("Write a day as YYYY-MM-DD, please.")),
+            },
+        )
+
+
+def _explain(sheet: Worksheet, t: Texts, looks: _Looks) -> None:
+    """Write what to fill in where."""
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
+    row = 0
+    for sentence in ABOUT:
+        sheet.write_string(row, 0, t(sentence))
+        row += 1
+    for kind, keys in TEMPLATE.items():
+        row += 1
+        sheet.write_string(row, 0, t(SHEETS[KINDS[kind].report]), looks.heading)
+        for key in keys:
+            row += 1
+            sheet.write_string(row, 0, t(KINDS[kind].field(key).label))
+            sheet.write_string(row, 1, t(COLUMNS[kind, key]))
+        row += 1
