@@ -211,11 +211,12 @@ class _Taking:
     def _refuse_ungrouped(self, found: Grouped, unread: set[Row]) -> None:
         for row, key, error in found.refused:
             self.rejected.add(row)
+            holder = Taken(None, {}, self.known)
+            holder.protected = bool(row.values.get("protected"))
             if row not in unread:
-                holder = Taken(None, {}, self.known)
-                holder.protected = bool(row.values.get("protected"))
                 holder.problem(row, key, error, row.values.get("who"))
-                self.problems += holder.problems
+            holder.named(row)
+            self.problems += holder.problems
 
     def _people(self, groups: Sequence[Group], unread: set[Row]) -> None:
         cases = [group.case for group in groups if group.case is not None]

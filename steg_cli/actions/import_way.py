@@ -72,6 +72,14 @@ def _participant(taken: Taken, row: Row, values: Values) -> bool:
     case, protected = values.get("reference", 0), bool(values.get("protected"))
     who = Participant(case, values["who"], values["name"], protected)
     taken.participant = taken.add(row, Item(who))
+    if "?" in who.name:
+        taken.notes.append(
+            note(
+                N_("Row {row} of {sheet}: is the ? in the name a letter that was lost?"),
+                row=row.number,
+                sheet=row.sheet,
+            )
+        )
     return True
 
 

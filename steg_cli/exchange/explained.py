@@ -28,7 +28,7 @@ TEMPLATE: Mapping[str, tuple[str, ...]] = {
 ABOUT = (
     N_("Fill in the sheets, save the workbook, and type: steg import FILE --dry-run"),
     N_("That shows what would come in and what is wrong, and writes nothing."),
-    N_("Only the first sheet is needed. A row is one person and one time in the programme."),
+    N_("Only the sheet of people is needed. A row is one person and one time in the programme."),
     N_("The sheet of steps is for who has been on several: one row for each step."),
     N_("A cell that you leave empty leaves what is registered as it is."),
 )

@@ -26,7 +26,8 @@ FILLED_IN = 1000  # rows below the headings that are prepared
 WHY = N_("what is wrong")
 EXPLANATION = N_("Explanation")
 LISTS = "lists"  # the hidden sheet behind the drop-down lists
-WIDE = 70
+NARROWEST, WIDE = 8, 70  # columns, in letters
+LINE_HEIGHT = 15  # points
 
 
 # The rows that could not be taken in
@@ -71,9 +72,9 @@ def _looks(book: Workbook, today: date) -> _Looks:
     book.set_properties({"created": datetime.combine(today, datetime.min.time())})
     return _Looks(
         book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-        book.add_format({"num_format": "0"}),
-        book.add_format({"num_format": "@"}),
+        book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
+        book.add_format({"num_format": "0", "valign": "top"}),
+        book.add_format({"num_format": "@", "valign": "top"}),
         book.add_format({"font_color": "#9C0006", "text_wrap": True, "valign": "top"}),
     )
 
@@ -82,6 +83,11 @@ def _paper(sheet: Worksheet) -> None:
     """Keep the headings in sight, on the screen and on paper."""
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
+    _across(sheet)
+
+
+def _across(sheet: Worksheet) -> None:
+    """Print a sheet in its whole width."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -97,9 +103,12 @@ def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> N
     for number, line in enumerate(lines, 1):
         for column, cell in enumerate(line.cells[:last]):
             _write_cell(sheet, number, column, cell, looks)
-        sheet.write_string(number, last, one.why[line.number], looks.why)
+        why = one.why[line.number]
+        sheet.write_string(number, last, why, looks.why)
+        rows = sum(1 + len(part) // WIDE for part in why.split("\n"))
+        sheet.set_row(number, LINE_HEIGHT * rows)
     _paper(sheet)
-    for column, width in enumerate(_widths(table, lines)):
+    for column, width in enumerate(_widths(table, lines, t)):
         sheet.set_column(column, column, width)
     sheet.set_column(last, last, WIDE)
 
@@ -120,11 +129,16 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Loo
         sheet.write_string(row, column, f"'{text}" if DEFUSED.match(text) else text, looks.text)
 
 
-def _widths(table: Table, lines: Sequence[Line]) -> list[int]:
-    return [
-        min(max([8, *(len(str(line.cells[n])) + 2 for line in lines if n < len(line.cells))]), WIDE)
-        for n in range(len(table.headings))
+def _widths(table: Table, lines: Sequence[Line], t: Texts) -> list[int]:
+    names = [
+        t(field.label) if field else heading
+        for heading, field in zip(table.headings, table.fields, strict=True)
     ]
+    longest = (
+        max([len(name), *(len(str(line.cells[n])) for line in lines if n < len(line.cells))])
+        for n, name in enumerate(names)
+    )
+    return [min(max(width + 3, NARROWEST), WIDE) for width in longest]
 
 
 # The template
@@ -142,10 +156,10 @@ def template_xlsx(choices: Choices, today: date, t: Texts) -> bytes:
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         looks = _looks(book, today)
+        _explain(book.add_worksheet(t(EXPLANATION)), t, looks)
         sheets = [
             (KINDS[kind], book.add_worksheet(t(SHEETS[KINDS[kind].report]))) for kind in TEMPLATE
         ]
-        _explain(book.add_worksheet(t(EXPLANATION)), t, looks)
         behind = book.add_worksheet(LISTS)
         behind.hide()
         ranges: dict[tuple[str, ...], str] = {}
@@ -217,6 +231,7 @@ def _prepare(
 
 def _explain(sheet: Worksheet, t: Texts, looks: _Looks) -> None:
     """Write what to fill in where."""
+    _across(sheet)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     row = 0

@@ -22,6 +22,8 @@ from steg_cli.texts import Texts
 EARLIEST = date(1900, 3, 1)  # before it the programs do not agree on the days
 NARROWEST, WIDEST = 8, 60  # columns, in letters
 ROWS_MEASURED = 200
+A4 = 9
+READABLE = 200  # letters across a page
 
 
 class Looks(NamedTuple):
@@ -60,13 +62,15 @@ def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, looks:
         for column, cell in enumerate(flat(row)):
             _write_cell(sheet, number, column, cell, t, looks)
     sheet.freeze_panes(1, 1)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
     sheet.autofilter(0, 0, max(len(report.rows), 1), len(columns) - 1)
-    for column, width in enumerate(_widths(report, columns, t)):
+    widths = _widths(report, columns, t)
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1 + sum(widths) // READABLE, 0)
 
 
 def _write_cell(
