@@ -31,7 +31,7 @@ def numbers() -> Iterator[str]:
     """Yield test numbers: personnummer, then samordningsnummer."""
     for coordinated in (0, 60):
         for days in range(365 * 46):
-            born = date(1963, 1, 1) + timedelta(days=days)
+            born = date(1961, 1, 1) + timedelta(days=days)
             for birth_number in (980, 981, 982):
                 eight = f"{born:%Y%m}{born.day + coordinated:02}"
                 yield f"{eight}-{birth_number}{luhn_digit(f'{eight[2:]}{birth_number}')}"

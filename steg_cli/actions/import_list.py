@@ -99,13 +99,14 @@ def _attempt(
         taking = _Taking(register, listed, how)
         taking.take()
         result = taking.result()
-        if how.agreed is not None and result != how.agreed:
+        rejects_more = bool(taking.rejected - how.without)
+        if how.agreed is not None and not rejects_more and result != how.agreed:
             raise Refused(
                 N_("The register was changed meanwhile; nothing was imported."),
                 N_("Import the list once more, and look at what it would do now."),
             )
         asks = how.ask and how.agreed is None and result.changes_what_is_there
-        if (taking.rejected - how.without) or (result.problems and not how.partly) or asks:
+        if rejects_more or asks or (result.problems and not how.partly):
             raise _NotKept
         new, changed = (sum(getattr(s, key) for s in result.sheets) for key in ("new", "changed"))
         change.summary = f"{listed.name} +{new} ~{changed}"

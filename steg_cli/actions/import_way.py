@@ -59,6 +59,8 @@ def _participant(taken: Taken, row: Row, values: Values) -> bool:
     """Take in who the person is. Return whether the rest of the row can be taken in."""
     if taken.participant is not None:
         new = {key: values[key] for key in ("name", "protected") if key in values}
+        if new.get("protected") is False and taken.protected:
+            return _keeps_protection(taken, row)
         if "who" in values:
             new["identity"] = values["who"]
         taken.change(row, taken.participant, new)
@@ -83,6 +85,19 @@ def _participant(taken: Taken, row: Row, values: Values) -> bool:
     return True
 
 
+def _keeps_protection(taken: Taken, row: Row) -> bool:
+    """Refuse to take a protected identity away: an old list would, and harm the person."""
+    taken.problem(
+        row,
+        "protected",
+        Refused(
+            N_("The person has a protected identity, which no list takes away."),
+            N_("Correct the list; or, if it is over: steg amend WHO protected no"),
+        ),
+    )
+    return False
+
+
 def _enrolment(taken: Taken, row: Row, values: Values) -> Time | None:
     """Return the enrolment that a row is about: by its first day, or the last one; or a new one."""
     first = values.get("first_day") or values.get("since")
@@ -98,6 +113,8 @@ def _enrolment(taken: Taken, row: Row, values: Values) -> Time | None:
         taken.missing(row, "first_day")
     if not taken.has(row, values, "cohort", "municipality") or first is None:
         return None
+    if _is_enrolled(taken, row, first):
+        return None
     time = Time(taken.add(row, Item(_new_enrolment(taken, row, values, first))))
     taken.times.append(time)
     taken.times.sort(key=lambda one: one.first_day)
@@ -111,6 +128,28 @@ def _enrolment(taken: Taken, row: Row, values: Values) -> Time | None:
             )
         )
     return time
+
+
+def _is_enrolled(taken: Taken, row: Row, first: date) -> bool:
+    """Note that the person is enrolled already on the first day that a row tells."""
+    for time in taken.times:
+        last = time.enrolment.thing.last_day
+        if time.first_day <= first and (last is None or first <= last):
+            taken.problem(
+                row,
+                "first_day" if "first_day" in row.values else "since",
+                Refused(
+                    N_("The person is enrolled already, since {day}."),
+                    N_(
+                        "Write that day, if it is the same time in the programme; steps within it "
+                        "stand on a sheet of steps. Who left and came back has a last day first."
+                    ),
+                    day=time.first_day,
+                ),
+                first,
+            )
+            return True
+    return False
 
 
 def _new_enrolment(taken: Taken, row: Row, values: Values, first: date) -> Enrolment:

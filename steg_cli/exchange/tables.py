@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from steg_cli.exchange.cells import identity_in, text_in
+from steg_cli.exchange.cells import text_in
 from steg_cli.exchange.kinds import (
     KINDS,
     PEOPLE,
@@ -25,10 +25,10 @@ from steg_cli.exchange.kinds import (
 )
 from steg_cli.exchange.readers import plain
 from steg_cli.exchange.sheets import Cell, Line, Sheet
+from steg_cli.exchange.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
-from steg_cli.programme.identity import Identity, other_identity
 from steg_cli.programme.lists import Problem, Row
-from steg_cli.programme.words import Word, Words, nearest
+from steg_cli.programme.words import Words, nearest
 
 SEARCHED = 30  # rows in which the headings must be
 TOTAL = re.compile(r"(?:del)?summa|total|totalt|antal|sum|summering", re.IGNORECASE)
@@ -83,29 +83,30 @@ def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Table
     skipped: list[str] = []
     wrong: list[StegError] = []
     for sheet in chosen:
-        kind = _kind_of(sheet, reading, alone=len(chosen) == 1)
+        kind, certain = _kind_of(sheet, reading, alone=len(chosen) == 1)
         if not sheet.lines or plain(sheet.name) in EXPLAINED:
             continue
         try:
-            if (place := _headings_in(sheet, kind or PEOPLE, reading)) is None:
-                if kind is not None:
-                    raise _no_headings(sheet, kind)
+            place = _headings_in(sheet, kind, reading)
+            if place is not None:
+                tables.append(_table(sheet, kind, place, reading, today))
+            elif certain:
+                raise _no_headings(sheet, kind)
+            else:
                 skipped.append(sheet.name)
-                continue
-            tables.append(_table(sheet, kind or PEOPLE, place, reading, today))
         except StegError as error:
             wrong.append(error)
     if wrong:
         raise wrong[0] if len(wrong) == 1 else Several(_SEVERAL, tuple(wrong))
     if not any(table.rows or table.problems for table in tables):
-        raise _nothing_in(tables, skipped)
+        raise _nothing_in(tables, skipped, KINDS[reading.kind] if reading.kind else PEOPLE)
     return Tables(tuple(tables), tuple(skipped))
 
 
 _SEVERAL = N_("The list cannot be read yet; nothing was changed.")
 
 
-def _nothing_in(tables: list[Table], skipped: list[str]) -> StegError:
+def _nothing_in(tables: list[Table], skipped: list[str], kind: Kind) -> StegError:
     if tables:
         return Refused(
             N_("There are headings on {sheet}, and no rows below them."),
@@ -113,7 +114,7 @@ def _nothing_in(tables: list[Table], skipped: list[str]) -> StegError:
             sheet=tables[0].sheet,
         )
     if skipped:
-        return _no_headings(Sheet(skipped[0], ()), PEOPLE)
+        return _no_headings(Sheet(skipped[0], ()), kind)
     return Refused(N_("There is nothing on the sheets."), N_("Save the list, then import it."))
 
 
@@ -135,14 +136,18 @@ def _chosen(sheets: Sequence[Sheet], reading: Reading) -> list[Sheet]:
     return [sheet for sheet in sheets if not wanted_names or plain(sheet.name) in wanted_names]
 
 
-def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> Kind | None:
-    """Return the kind that was said, or that the sheet's name says; people for a sheet alone."""
-    if reading.kind is not None:
-        return KINDS[reading.kind]
+def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool]:
+    """Return what a sheet holds, and whether that is certain: its name says so, or it is alone.
+
+    Of several sheets those whose names say nothing hold what was said, or people.
+    """
+    wanted = KINDS[reading.kind] if reading.kind else PEOPLE
     kinds = kinds_by_sheet()
     # A workbook that was saved as several .csv: deltagare-Arbetsplatser.
-    last = sheet.name.rpartition("-")[2]
-    return kinds.get(plain(sheet.name)) or kinds.get(plain(last)) or (PEOPLE if alone else None)
+    named = kinds.get(plain(sheet.name)) or kinds.get(plain(sheet.name.rpartition("-")[2]))
+    if alone:
+        return (wanted if reading.kind else named or PEOPLE), True
+    return named or wanted, named is not None
 
 
 def _check_reading(sheets: list[Sheet], reading: Reading) -> None:
@@ -336,10 +341,10 @@ def _values(
         except StegError as error:
             wrong(key, error)
     if kind.one_of == ("number", "reference"):
-        _join_status(values)
-        _join_name(values, row, problems)
+        join_status(values)
+        join_name(values, row, problems)
         try:
-            _join_identity(values, cells, today, broken={p.column for p in problems}, row=row)
+            join_identity(values, cells, today, broken={p.column for p in problems}, row=row)
         except StegError as error:
             wrong("number", error)
     return values, problems
@@ -348,98 +353,3 @@ def _values(
 def _marks_nothing(cell: Cell, one: Field) -> bool:
     """Say whether a dash stands where nothing is known. A text can be one."""
     return text_in(cell) in NOTHING and one.key not in ("name", "value")
-
-
-def _join_status(values: dict[str, Any]) -> None:
-    """A status of "långtidsarbetslös" tells two things."""
-    if values.get("status") == "long-term-unemployed":
-        values["status"] = "unemployed"
-        values.setdefault("long_term_unemployed", True)
-
-
-def _join_name(values: dict[str, Any], row: Row, problems: list[Problem]) -> None:
-    """Make one name of first and last name. One of them alone is half a name."""
-    first, last = values.pop("first_name", None), values.pop("last_name", None)
-    turned = values.pop("turned_name", None)
-    if "name" in values:
-        return
-    if turned:
-        values["name"] = turned
-    elif first and last:
-        values["name"] = f"{first} {last}"
-    elif first or last:
-        missing = "last_name" if first else "first_name"
-        if missing in row.columns and row.columns[missing] not in {p.column for p in problems}:
-            problems.append(
-                Problem(
-                    row.sheet,
-                    row.number,
-                    row.columns[missing],
-                    None,
-                    Refused(N_("Half of the name is missing."), N_("Fill it in.")),
-                )
-            )
-        values["name"] = first or last
-
-
-def _join_identity(
-    values: dict[str, Any],
-    cells: Mapping[str, Cell],
-    today: date,
-    *,
-    broken: set[str | None],
-    row: Row,
-) -> None:
-    """Put the person whom the number means into `values["who"]`. Raises what is wrong with it."""
-    kind, year, sex = (values.pop(key, None) for key in ("identity", "birth_year", "sex"))
-    text = values.pop("number", None)
-    if text is None:
-        return
-    if kind == "other":
-        if broken & {row.columns.get("birth_year"), row.columns.get("sex")} - {None}:
-            return
-        if year is None or sex is None:
-            raise Refused(
-                N_("Birth year and sex are missing, and an id that is no personnummer has none."),
-                N_("Fill in the columns {year} and {sex}."),
-                year=label(PEOPLE.field("birth_year")),
-                sex=label(PEOPLE.field("sex")),
-            )
-        values["who"] = other_identity(text, year, sex, today)
-        return
-    try:
-        identity = identity_in(cells["number"], today)
-    except Refused as error:
-        if "--other-id" in error.hint:
-            error.hint = N_(
-                "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. For somebody without a number "
-                "write other in the column {kind}, and fill in {year} and {sex}."
-            )
-            error.values |= {
-                name: label(PEOPLE.field(key))
-                for name, key in (("kind", "identity"), ("year", "birth_year"), ("sex", "sex"))
-            }
-        raise
-    _check_agrees(identity, year, sex)
-    values["who"] = identity
-
-
-def _check_agrees(identity: Identity, year: int | None, sex: str | None) -> None:
-    """Raise Refused when the row says another sex or birth year than the number does."""
-    if sex not in (None, identity.sex):
-        raise Refused(
-            N_("The number is of a {one}, and the row says {other}."),
-            N_("Correct the one that is wrong; the number is what counts."),
-            one=Word(_SEXES[identity.sex]),
-            other=Word(_SEXES[sex or ""]),
-        )
-    if year not in (None, identity.born[0].year):
-        raise Refused(
-            N_("The number is of somebody born in {one}, and the row says {other}."),
-            N_("Correct the one that is wrong; the number is what counts."),
-            one=identity.born[0].year,
-            other=year,
-        )
-
-
-_SEXES = {"woman": N_("woman"), "man": N_("man")}

@@ -29,7 +29,7 @@ KINDS: Mapping[str, str] = {
 OF_PEOPLE = ("people", "stays", "placements", "extensions", "follow-ups")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Row:
     """One row of a list. `number` is what the spreadsheet shows beside it.
 
