@@ -170,11 +170,13 @@ def _check_reading(sheets: list[Sheet], reading: Reading) -> None:
     kinds = [KINDS[reading.kind]] if reading.kind else list(KINDS.values())
     for wanted in (*reading.columns.values(), *reading.values):
         if wanted != LEAVE_OUT and not any(_field(kind, wanted) for kind in kinds):
-            keys = list(dict.fromkeys(f.key for kind in kinds for f in kind.fields if f.read))
+            keys = [one.key for one in (kinds[0] if reading.kind else PEOPLE).fields if one.read]
+            near = nearest(wanted, keys)
             raise Malformed(
                 N_("There is no field {field} that a column could hold."),
-                N_("The fields are {fields}."),
+                N_("Did you mean {near}?") if near else N_("The fields are {fields}."),
                 field=wanted,
+                near=near,
                 fields=", ".join(keys),
             )
 

@@ -1,31 +1,40 @@
-"""A register with a story, and ways of running `steg` on it: in this process, or installed.
+"""A register with a story, and ways of running `steg` on it: here, installed, at a terminal.
 
 The types can be imported for annotations alone:
 
     if TYPE_CHECKING:
-        from tests.cli.conftest import Dump, Installed, Steg
+        from tests.cli.conftest import AtTerminal, Dump, Installed, SaveList, Steg
 """
 
 from __future__ import annotations
 
+import csv
+import fcntl
+import io
 import os
+import pty
+import select
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
+import termios
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+import xlsxwriter
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.leave import leave
 from steg_cli.actions.surroundings import WORKPLACE, Typed, add
 from steg_cli.cli.app import main
+from steg_cli.exchange.sheets import Cell
 from steg_cli.programme.identity import parse_identity
 from steg_cli.register.file import Register, open_register
 
@@ -80,6 +89,23 @@ class Dump(Protocol):
 
     def __call__(self, path: Path | None = None) -> str:
         """Return everything that the file (the story's if None) holds, as SQL."""
+
+
+Rows = Sequence[Sequence[Cell]]
+
+
+class SaveList(Protocol):
+    """What the fixture `save_list` is."""
+
+    def __call__(
+        self,
+        name: str,
+        rows: Rows | Mapping[str, Rows],
+        *,
+        encoding: str = "utf-8-sig",
+        delimiter: str = ";",
+    ) -> Path:
+        """Write a .csv of rows, or an .xlsx of rows by sheet, and return its bare name."""
 
 
 def _begin(register: Register, who: str, on: date, to: str, workplace: str | None = None) -> None:
@@ -257,3 +283,156 @@ def dump(story: Path) -> Dump:
             connection.close()
 
     return dump
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in the test's own folder, where the story's register is."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def save_list(here: Path) -> SaveList:
+    """Write lists into the folder in which steg runs."""
+
+    def save_list(
+        name: str,
+        rows: Rows | Mapping[str, Rows],
+        *,
+        encoding: str = "utf-8-sig",
+        delimiter: str = ";",
+    ) -> Path:
+        if isinstance(rows, Mapping):
+            _save_xlsx(here / name, rows)
+        else:
+            text = io.StringIO(newline="")
+            csv.writer(text, delimiter=delimiter).writerows(rows)
+            (here / name).write_bytes(text.getvalue().encode(encoding))
+        return Path(name)
+
+    return save_list
+
+
+def _save_xlsx(path: Path, sheets: Mapping[str, Rows]) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for row, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    match cell:
+                        case None:
+                            pass
+                        case str():
+                            sheet.write_string(row, column, cell)
+                        case bool():
+                            sheet.write_boolean(row, column, cell)
+                        case date():
+                            sheet.write_datetime(row, column, cell, day)
+                        case _:
+                            sheet.write_number(row, column, cell)
+
+
+# A terminal
+
+TYPING_DEADLINE = 20.0
+# Takes the terminal as its controlling one, so that Ctrl-C reaches it, and becomes the program.
+LAUNCH = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
+class Terminal:
+    """A program at a terminal of 160 columns, and somebody who reads and types."""
+
+    def __init__(self, command: list[str], environment: dict[str, str], cwd: Path) -> None:
+        self.ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", LAUNCH, *command],
+            env=environment,
+            cwd=cwd,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self.raw = b""
+        self.answered = 0
+        self.end = time.monotonic() + TYPING_DEADLINE
+
+    @property
+    def shown(self) -> str:
+        """Everything shown so far; line ends as in Python."""
+        return self.raw.decode(errors="replace").replace("\r", "")
+
+    def _read(self) -> bool:
+        """Take what is there; say whether there can be more."""
+        if not select.select([self.ours], [], [], max(self.end - time.monotonic(), 0))[0]:
+            raise AssertionError(f"nothing more came after {self.shown!r}")
+        try:
+            read = os.read(self.ours, 65536)
+        except OSError:  # how Linux tells that the other end is closed
+            return False
+        self.raw += read
+        return bool(read)
+
+    def answer(self, question: str, answer: str) -> None:
+        """Wait for the question, and type an answer."""
+        while question.encode() not in self.raw[self.answered :]:
+            assert self._read(), f"{question!r} was not asked: {self.shown!r}"
+        self.answered = len(self.raw)
+        os.write(self.ours, answer.encode())
+
+    def finish(self) -> tuple[int, str]:
+        """Return the exit code and everything shown."""
+        while self._read():
+            pass
+        return self.process.wait(max(self.end - time.monotonic(), 0)), self.shown
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        os.close(self.ours)
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """The terminals that a test opened, closed at its end."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.fixture
+def at_terminal(
+    terminals: list[Terminal], environment: Environment, program: Path, tmp_path: Path
+) -> AtTerminal:
+    """Start the installed program at a terminal."""
+    return AtTerminal(terminals, environment, program, tmp_path)
+
+
+class AtTerminal:
+    """What the fixture `at_terminal` is."""
+
+    def __init__(
+        self,
+        opened: list[Terminal],
+        environment: Environment,
+        program: Path,
+        cwd: Path,
+    ) -> None:
+        self.opened, self.environment, self.program, self.cwd = opened, environment, program, cwd
+
+    def __call__(self, *arguments: str, lang: str = "en", **more: str) -> Terminal:
+        """Return the terminal on which `steg` runs with these arguments."""
+        environment = self.environment(lang=lang, **({"TERM": "xterm-256color"} | more))
+        terminal = Terminal([str(self.program), *arguments], environment, self.cwd)
+        self.opened.append(terminal)
+        return terminal

@@ -22,6 +22,7 @@ import xlsxwriter
 from steg_cli.exchange.sheets import Cell
 
 Rows = Sequence[Sequence[Cell]]
+Range = tuple[int, int, int, int]  # first row and column, last row and column, counted from 0
 
 EPOCH = date(1899, 12, 30)  # a spreadsheet's day 0, from March 1900 on
 GENERAL, AS_DAY, AS_HOURS = 0, 1, 2  # the places of an .xls file's cell formats
@@ -58,11 +59,12 @@ class Save(Protocol):
         hidden: Collection[str] = (),
         password: bool = False,
         hours: bool = False,
+        merged: Collection[Range] = (),
     ) -> Path:
         """Write a workbook and return its path.
 
         `password` marks an .xls or .ods as protected. `hours` shows an .xls file's numbers as
-        durations.
+        durations. `merged` are the merged cells of every sheet of an .xlsx or .xls.
         """
 
 
@@ -84,13 +86,15 @@ def save(tmp_path_factory: pytest.TempPathFactory) -> Save:
         hidden: Collection[str] = (),
         password: bool = False,
         hours: bool = False,
+        merged: Collection[Range] = (),
     ) -> Path:
         path = tmp_path_factory.mktemp("workbook") / f"lista{suffix}"
         match suffix:
             case ".xlsx":
-                _save_xlsx(path, sheets, hidden)
+                _save_xlsx(path, sheets, hidden, merged)
             case ".xls":
-                path.write_bytes(_ole({"Workbook": _xls(sheets, hidden, password, hours)}))
+                book = _xls(sheets, hidden, merged, password=password, hours=hours)
+                path.write_bytes(_ole({"Workbook": book}))
             case ".ods":
                 _save_ods(path, sheets, hidden, password)
             case _:
@@ -119,11 +123,15 @@ def _cells(rows: Rows) -> Iterator[tuple[int, int, Cell]]:
                 yield row, column, cell
 
 
-def _save_xlsx(path: Path, sheets: Mapping[str, Rows], hidden: Collection[str]) -> None:
+def _save_xlsx(
+    path: Path, sheets: Mapping[str, Rows], hidden: Collection[str], merged: Collection[Range]
+) -> None:
     with xlsxwriter.Workbook(path) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
+            for one in merged:
+                sheet.merge_range(*one, "")
             for row, column, cell in _cells(rows):
                 match cell:
                     case str():
@@ -199,14 +207,22 @@ def _begin(kind: int) -> bytes:
     return _record(0x809, struct.pack("<HHHHII", 0x600, kind, 0xDBB, 0x7CC, 0, 0x600))
 
 
-def _xls(sheets: Mapping[str, Rows], hidden: Collection[str], password: bool, hours: bool) -> bytes:
+def _xls(
+    sheets: Mapping[str, Rows],
+    hidden: Collection[str],
+    merged: Collection[Range],
+    *,
+    password: bool,
+    hours: bool,
+) -> bytes:
     front = _begin(0x05)
     if password:
         front += _record(0x2F, struct.pack("<HH48x", 1, 1))
     front += _record(0x42, struct.pack("<H", 1200))
-    for number_format in (0, 14, 46):  # built in: as it comes, a day, [h]:mm:ss
-        front += _record(0xE0, struct.pack("<HH16x", 0, number_format))
-    bodies = [_xls_sheet(rows, AS_HOURS if hours else GENERAL) for rows in sheets.values()]
+    for built_in in (0, 14, 46):  # as it comes, a day, [h]:mm:ss
+        front += _record(0xE0, struct.pack("<HH16x", 0, built_in))
+    number_format = AS_HOURS if hours else GENERAL
+    bodies = [_xls_sheet(rows, number_format, merged) for rows in sheets.values()]
     names = [name.encode("utf-16-le") for name in sheets]
     start = len(front) + sum(12 + len(name) for name in names) + len(_record(0x0A))
     for about, name, body in zip(sheets, names, bodies, strict=True):
@@ -217,7 +233,7 @@ def _xls(sheets: Mapping[str, Rows], hidden: Collection[str], password: bool, ho
     return front + _record(0x0A) + b"".join(bodies)
 
 
-def _xls_sheet(rows: Rows, number_format: int) -> bytes:
+def _xls_sheet(rows: Rows, number_format: int, merged: Collection[Range]) -> bytes:
     body = _begin(0x10)
     for row, column, cell in _cells(rows):
         place = struct.pack("<HH", row, column)
@@ -232,6 +248,11 @@ def _xls_sheet(rows: Rows, number_format: int) -> bytes:
                 body += _record(0x203, place + struct.pack("<Hd", AS_DAY, days))
             case int() | float():
                 body += _record(0x203, place + struct.pack("<Hd", number_format, cell))
+    if merged:
+        places = b"".join(
+            struct.pack("<HHHH", top, bottom, left, right) for top, left, bottom, right in merged
+        )
+        body += _record(0xE5, struct.pack("<H", len(merged)) + places)
     return body + _record(0x0A)
 
 
