@@ -18,30 +18,36 @@ class Group:
     """The rows of one person, in the order in which they are taken in; `case` if registered."""
 
     case: int | None
+    protected: bool = False
     rows: list[Row] = field(default_factory=list)
 
 
 @dataclass
 class Grouped:
-    """The rows by person, and those that could be anybody's: with the field and why."""
+    """The rows by person; those that could be anybody's, with the field and why."""
 
     groups: list[Group]
     refused: list[tuple[Row, str, StegError]]
+    protected: set[Row]  # of whom nothing may be shown
 
 
 class _Directory:
     """Who is who, in the register and on the list: by case and by number."""
 
     def __init__(self, register: Register) -> None:
-        rows = register.execute("SELECT id, number, name FROM participant").fetchall()
+        rows = register.execute("SELECT id, number, name, protected FROM participant").fetchall()
         self.cases = {row["number"]: int(row["id"]) for row in rows}
         self.names = {int(row["id"]): str(row["name"]) for row in rows}
+        self.protected = {int(row["id"]) for row in rows if row["protected"]}
+        self.protected_names = {fold(row["name"]) for row in rows if row["protected"]}
         self.groups: dict[int | str, Group] = {}  # by registered case, or by number
         self.new_cases: dict[int, Group] = {}  # by a case that the list gives to somebody new
 
     def group(self, key: int | str) -> Group:
         """Return the group of a registered case, or of a number that is not registered."""
-        return self.groups.setdefault(key, Group(key if isinstance(key, int) else None))
+        return self.groups.setdefault(
+            key, Group(key if isinstance(key, int) else None, key in self.protected)
+        )
 
     def group_of(self, row: Row) -> Group:
         """Return whose row it is. Raises Refused when number and case do not agree."""
@@ -76,6 +82,17 @@ class _Directory:
             )
         return group
 
+    def is_protected(self, row: Row) -> bool:
+        """Say whether a row may be somebody's who is protected. A doubt is a yes."""
+        case, who, name = (row.values.get(key) for key in ("reference", "who", "name"))
+        cases = {case, self.cases.get(who.number) if who else None}
+        return (
+            bool(row.values.get("protected"))
+            or bool(cases & self.protected)
+            or (name is not None and fold(name) in self.protected_names)
+            or "protected" in row.unread
+        )
+
     def _new_case(self, case: int, row: Row) -> Group:
         if case in self.new_cases:
             return self.new_cases[case]
@@ -102,11 +119,18 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
     """Return the rows by person: by number, by case reference, and both where both are told."""
     directory = _Directory(register)
     refused: list[tuple[Row, str, StegError]] = []
+    protected: set[Row] = set()
     for row in sorted(rows, key=lambda row: OF_PEOPLE.index(row.kind)):
+        if directory.is_protected(row):
+            protected.add(row)
         try:
-            directory.group_of(row).rows.append(row)
+            group = directory.group_of(row)
+            group.rows.append(row)
+            group.protected = group.protected or row in protected
         except Refused as error:
             key = "number" if row.values.get("reference") is None else "reference"
             refused.append((row, key, error))
     groups = {id(group): group for group in directory.groups.values() if group.rows}
-    return Grouped(list(groups.values()), refused)
+    for group in groups.values():
+        protected.update(group.rows if group.protected else ())
+    return Grouped(list(groups.values()), refused, protected)

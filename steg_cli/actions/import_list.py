@@ -8,21 +8,31 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from steg_cli.actions.import_enrolment import OUTSIDE, UNPROVEN
 from steg_cli.actions.import_groups import Group, Grouped, grouped
-from steg_cli.actions.import_person import Extension, Known, Taken
-from steg_cli.actions.import_standing import BEGINNERS, HISTORY, finish
+from steg_cli.actions.import_person import Extension, Known, Taken, masked
+from steg_cli.actions.import_standing import (
+    BEGINNERS,
+    HISTORY,
+    NOWHERE,
+    OLDER,
+    UNPAID,
+    finish,
+)
 from steg_cli.actions.import_surroundings import Surrounded, take_surroundings
-from steg_cli.actions.import_way import PLANNED, UNPROVEN, take
+from steg_cli.actions.import_way import PLANNED, take
 from steg_cli.actions.import_writing import Ids, changes_of, write_person
 from steg_cli.actions.moving import confirm_everybody
 from steg_cli.actions.results import Counted, Done, FieldChange, Imported, Rejected, Wrong
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.lists import OF_PEOPLE, Problem, Row
+from steg_cli.programme.people import MASKED
 from steg_cli.programme.words import Plural, clean_text, fold, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import cohorts, ladder_of, municipalities, workplaces
 
+NAMES = {"first_name", "last_name", "turned_name", "reference", "sex"}
 AT_ONCE = 500  # people whose ways are in memory together
 Progress = Callable[[int, int], None]
 
@@ -144,6 +154,7 @@ class _Taking:
         self._surroundings(around, {row for row in unread if row.kind not in OF_PEOPLE})
         people = [row for row in rows if row.kind in OF_PEOPLE]
         found = grouped(self.register, people)
+        self._mask(found)
         self._refuse_ungrouped(found, unread)
         total, done = len(people), 0
         for start in range(0, len(found.groups), AT_ONCE):
@@ -199,7 +210,7 @@ class _Taking:
         self.before = municipalities(register)
         self.known = Known(
             ladder_of(register),
-            {fold(cohort.name): cohort.name for cohort in listed},
+            {fold(cohort.name): cohort for cohort in listed},
             {fold(place.name): place for place in workplaces(register)},
             {fold(name): name for name in self.before},
             done.broken,
@@ -213,11 +224,24 @@ class _Taking:
         for row, key, error in found.refused:
             self.rejected.add(row)
             holder = Taken(None, {}, self.known)
-            holder.protected = bool(row.values.get("protected"))
+            holder.protected = row in found.protected
             if row not in unread:
-                holder.problem(row, key, error, row.values.get("who"))
+                holder.problem(row, key, masked(error) if holder.protected else error)
             holder.named(row)
             self.problems += holder.problems
+
+    def _mask(self, found: Grouped) -> None:
+        """Leave out of what could not be read what it tells of protected people."""
+        rows = {(row.sheet, row.number): row for row in found.protected}
+        for place, problem in enumerate(self.problems):
+            row = rows.get((problem.sheet, problem.row))
+            if row is None:
+                continue
+            keys = [key for key, called in row.columns.items() if called == problem.column]
+            hidden = not keys or set(keys) & (MASKED | NAMES)
+            if hidden:
+                error = masked(problem.error)
+                self.problems[place] = replace(problem, value=None, error=error)
 
     def _people(self, groups: Sequence[Group], unread: set[Row]) -> None:
         cases = [group.case for group in groups if group.case is not None]
@@ -226,9 +250,11 @@ class _Taking:
         for group in groups:
             before = None if group.case is None else people[group.case]
             taken = Taken(before, extensions, self.known)
-            taken.protected |= any(row.values.get("protected") for row in group.rows)
+            taken.protected |= group.protected
             broken = unread.intersection(group.rows)
             for row in group.rows:
+                if row.kind != "people" and (broken or not taken.participant) and taken.problems:
+                    break  # whose rows these are is not clear
                 if row in broken:
                     taken.named(row)
                 elif not broken or row.kind == "people":
@@ -320,6 +346,22 @@ ASSUMED = {
     BEGINNERS: (
         N_("The list does not tell the step: {what} on the first one."),
         Plural("{count} person begins", "{count} people begin", 0),
+    ),
+    OUTSIDE: (
+        N_("Outside the days of the cohort: {what}. Are the days and cohorts right?"),
+        Plural("{count} enrolment begins", "{count} enrolments begin", 0),
+    ),
+    OLDER: (
+        N_("The list tells an earlier step than the register, which was kept: {what}."),
+        Plural("{count} person", "{count} people", 0),
+    ),
+    NOWHERE: (
+        N_("Percent or supervisor without a workplace were left out: {what}."),
+        Plural("{count} person", "{count} people", 0),
+    ),
+    UNPAID: (
+        N_("An agreement on a step that is no employment was left out: {what}."),
+        Plural("{count} person", "{count} people", 0),
     ),
 }
 

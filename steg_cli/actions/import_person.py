@@ -26,9 +26,11 @@ from steg_cli.programme.people import (
     Placement,
     Stay,
     Workplace,
+    reference_of,
 )
 from steg_cli.programme.vocabulary import HEADINGS
-from steg_cli.programme.words import Word, fold, nearest
+from steg_cli.programme.words import Word, Words, fold, nearest
+from steg_cli.register.surroundings import Cohort
 
 Values = Mapping[str, Any]
 
@@ -58,14 +60,14 @@ class Item(Generic[Thing]):
 
 @dataclass
 class Time:
-    """An enrolment with everything in it. `standing`: what a row of people tells of the step."""
+    """An enrolment with everything in it. `standing`: what rows of people tell of the steps."""
 
     enrolment: Item[Enrolment]
     stays: list[Item[Stay]] = field(default_factory=list)
     placements: list[Item[Placement]] = field(default_factory=list)
     follow_ups: list[Item[FollowUp]] = field(default_factory=list)
     extensions: list[tuple[Item[Stay], Item[Extension]]] = field(default_factory=list)
-    standing: tuple[Row, dict[str, Any]] | None = None
+    standing: list[tuple[Row, dict[str, Any]]] = field(default_factory=list)
 
     @property
     def first_day(self) -> date:
@@ -96,7 +98,7 @@ class Known:
     """
 
     ladder: Ladder
-    cohorts: Mapping[str, str]
+    cohorts: Mapping[str, Cohort]
     workplaces: Mapping[str, Workplace]
     municipalities: dict[str, str]
     broken: Mapping[tuple[str, str], Row]
@@ -137,7 +139,7 @@ class Taken:
         """Note what is wrong with a row, beside the column of the field `key`."""
         shown = row.values.get(key) if value is None else value
         masked = self.protected and key in MASKED
-        text = None if shown is None or masked else str(told(shown))
+        text = None if shown is None or masked else told(shown, key)
         self.problems.append(Problem(row.sheet, row.number, row.columns.get(key), text, error))
 
     def missing(self, row: Row, key: str) -> None:
@@ -193,7 +195,7 @@ class Taken:
                 row=row.number,
                 sheet=row.sheet,
             )
-        near = nearest(name, [told(thing) for thing in things.values()])
+        near = nearest(name, [str(told(thing)) for thing in things.values()])
         raise NotFound(
             N_("There is no {what} {name}."),
             N_("Did you mean {near}?")
@@ -254,13 +256,39 @@ def _time(enrolment: Enrolment, extensions: Mapping[int, list[Extension]]) -> Ti
     return time
 
 
-def told(value: object) -> Any:
-    """Return a value as it is told: a thing by its name, a step by its code, a number written."""
+def told(value: object, key: str = "") -> Any:
+    """Return a value as it is told: a thing by its name, a step by its code, a number written.
+
+    With a `key` it is told in words: yes and no, a case by its reference.
+    """
     match value:
         case Step():
             return value.code
-        case Workplace():
+        case Workplace() | Cohort():
             return value.name
         case Identity():
             return value.written
-    return value
+        case bool() if key:
+            return Word(N_("yes")) if value else Word(N_("no"))
+        case int() if key == "reference":
+            return reference_of(value)
+    return str(value) if key else value
+
+
+def masked(error: StegError) -> StegError:
+    """Return an error about a protected person without what it tells of them."""
+    error.values = {
+        key: value if isinstance(value, Word | Words | int) else MASKED_WORD
+        for key, value in error.values.items()
+    }
+    return error
+
+
+def for_a_list(error: StegError) -> StegError:
+    """Give a refusal a way out that fits a list, where there are columns and no options."""
+    if "--exception" in error.hint:
+        error.hint = N_("Correct the row; or write why it is an exception in the column {column}.")
+        error.values["column"] = Word(HEADINGS["exception"])
+    elif "--" in error.hint:
+        error.hint = N_("Correct the row, then import the list again.")
+    return error

@@ -7,17 +7,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from steg_cli.actions.import_person import Item, Taken, Time, told
-from steg_cli.actions.import_way import for_a_list, planned
+from steg_cli.actions.import_person import Item, Taken, Time, for_a_list, told
+from steg_cli.actions.import_way import planned
 from steg_cli.actions.moving import MASKED
 from steg_cli.programme.checks import check_person, check_workplace
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.lists import Row
 from steg_cli.programme.people import Person, Placement, Stay
-from steg_cli.programme.periods import ONE_DAY
+from steg_cli.programme.periods import ONE_DAY, check_period
+from steg_cli.programme.vocabulary import HEADINGS
+from steg_cli.programme.words import Word
 
-HISTORY, BEGINNERS = "history", "beginners"  # what a list left open
+HISTORY, BEGINNERS, OLDER, NOWHERE, UNPAID = (  # what a list left open, or is too old for
+    *("history", "beginners", "older", "nowhere", "unpaid"),
+)
 
 
 def finish(taken: Taken) -> None:
@@ -26,9 +30,11 @@ def finish(taken: Taken) -> None:
         return
     for time in taken.times:
         time.in_order()
-        if time.standing is not None:
-            _stand(taken, time, *time.standing)
+        time.standing.sort(key=lambda one: one[1].get("since") or time.first_day)
+        for place, (row, values) in enumerate(time.standing, 1):
+            _stand(taken, time, row, values, final=place == len(time.standing))
             time.in_order()
+        _end_steps(taken, time)
         _excuse(taken, time)
         _close(time, taken.known.today)
     if not taken.problems:
@@ -38,16 +44,62 @@ def finish(taken: Taken) -> None:
 # The present step and workplace, as a row of people tells them
 
 
-def _stand(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> None:
-    begun = not time.stays
+def _stand(taken: Taken, time: Time, row: Row, values: dict[str, Any], *, final: bool) -> None:
+    begun, older = not time.stays, False
     if begun:
         _begin(taken, time, row, values)
     elif "step" in values:
-        begun = _step(taken, time, row, values)
-    elif "planned_last_day" in values and time.stays[-1].thing.step.limit:
+        begun, older = _step(taken, time, row, values)
+        taken.assumed[OLDER] += older and final
+    elif "planned_last_day" in values:
         _describe(taken, time.stays[-1], row, values)
-    if "workplace" in values and not taken.problems:
+    if taken.problems or older:
+        return
+    if "workplace" in values:
         _place(taken, time, row, values, begun=begun)
+    elif any(key in values for key in ("percent", "supervisor")):
+        taken.assumed[NOWHERE] += 1
+
+
+def _end_steps(taken: Taken, time: Time) -> None:
+    """End the steps that a list with a row for each of them says the end of."""
+    for row, values in time.standing:
+        if "until" not in values or taken.problems:
+            continue
+        since = values.get("since", time.first_day)
+        stay = next((item for item in time.stays if item.thing.first_day == since), time.stays[-1])
+        step, end = stay.thing.step, values["until"]
+        if stay is not time.stays[-1]:
+            stay.thing = replace(stay.thing, last_day=end)
+            if step.limit and not _may_be_planned(stay.thing, end):
+                unplanned = replace(stay.thing, planned_last_day=None)
+                stay.thing = planned(taken, unplanned) if stay.before is None else stay.before
+        elif step.limit is None and "workplace" not in values:
+            taken.problem(
+                row,
+                "end" if "end" in row.values else "planned_last_day",
+                Refused(
+                    N_("It does not show what ends on {day}: {step} has no period."),
+                    N_(
+                        "If the person left, fill in the column {left_to}; if it is the "
+                        "placement, the column {workplace}; otherwise leave the end out."
+                    ),
+                    day=end,
+                    step=step,
+                    left_to=Word(HEADINGS["left_to"]),
+                    workplace=Word(HEADINGS["workplace"]),
+                ),
+                end,
+            )
+
+
+def _may_be_planned(stay: Stay, day: date) -> bool:
+    try:
+        assert stay.step.limit
+        check_period(stay.first_day, day, stay.step.limit)
+    except Refused:
+        return False
+    return True
 
 
 def _begin(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> None:
@@ -85,17 +137,18 @@ def _describe(taken: Taken, item: Item[Stay], row: Row, values: dict[str, Any]) 
     """Give a step what a row of people tells of it."""
     keys = ("planned_last_day", "agreement")
     said: dict[str, Any] = {key: values[key] for key in keys if key in values}
-    if item.thing.step.limit is None:
-        said.pop("planned_last_day", None)
-    if item.thing.step.payer is None:
-        said.pop("agreement", None)
+    if item.thing.step.payer is None and said.pop("agreement", None):
+        taken.assumed[UNPAID] += 1
     taken.change(row, item, said)
     if item.before is None:
         item.thing = planned(taken, item.thing)
 
 
-def _step(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> bool:
-    """Compare the step that a row tells with those recorded. Return whether it is a new one."""
+def _step(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> tuple[bool, bool]:
+    """Compare the step that a row tells with those recorded.
+
+    Return whether it is a new one, and whether the list is older than what is recorded.
+    """
     step, since = values["step"], values.get("since")
     same = [
         item
@@ -103,10 +156,11 @@ def _step(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> bool:
         if item.thing.step == step and since in (None, item.thing.first_day)
     ]
     last = time.stays[-1]
+    if same and same[-1] is last:
+        _describe(taken, last, row, values)
+        return False, False
     if same:
-        if same[-1] is last:  # an earlier one: the list is older than the register
-            _describe(taken, last, row, values)
-        return False
+        return False, True
     if since is None or since <= last.thing.first_day:
         taken.problem(
             row,
@@ -119,13 +173,13 @@ def _step(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> bool:
                 step=last.thing.step,
                 day=last.thing.first_day,
                 other=step,
-                since=N_("since"),
+                since=Word(HEADINGS["since"]),
             ),
         )
-        return False
+        return False, False
     _leave_what_does_not_suit(time, step, since)
     _describe(taken, _append(taken, time, row, step, since), row, values)
-    return True
+    return True, False
 
 
 def _leave_what_does_not_suit(time: Time, step: Step, day: date) -> None:
@@ -141,8 +195,15 @@ def _leave_what_does_not_suit(time: Time, step: Step, day: date) -> None:
 def _place(taken: Taken, time: Time, row: Row, values: dict[str, Any], *, begun: bool) -> None:
     """Compare the workplace that a row tells with those recorded, or place the person there."""
     workplace = values["workplace"]
-    keys = ("percent", "supervisor")
-    said: dict[str, Any] = {key: values[key] for key in keys if key in values}
+    said: dict[str, Any] = {
+        name: values[key]
+        for key, name in (
+            ("percent", "percent"),
+            ("supervisor", "supervisor"),
+            ("placed_until", "last_day"),
+        )
+        if key in values
+    }
     last = time.placements[-1] if time.placements else None
     if last and last.thing.workplace == workplace and not (begun and last.thing.last_day):
         taken.change(row, last, said)
@@ -213,7 +274,8 @@ def _check(taken: Taken) -> None:
         if taken.protected:
             error.values |= dict.fromkeys({"workplace", "sector"} & error.values.keys(), MASKED)
         column = next((k for k in (key, *ALSO.get(key, ())) if k in row.columns), key)
-        taken.problem(row, column, for_a_list(error), told(getattr(thing, key, None)))
+        own = told(getattr(thing, key, None), key) if column == key else row.values.get("who")
+        taken.problem(row, column, for_a_list(error), own)
 
 
 # Under which column of people what is wrong with a step can stand.

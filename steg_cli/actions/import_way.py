@@ -1,30 +1,19 @@
-"""What each kind of row tells of a person: who they are, and what their way was.
-
-What a list cannot prove, such as the steps before the present one, comes in as an exception with
-a reason; what it contradicts is a problem.
-"""
+"""What each kind of row tells of a person's way: steps, placements, extensions, follow-ups."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
+from steg_cli.actions.import_enrolment import take_person
 from steg_cli.actions.import_person import Extension, Item, Taken, Time, Values
-from steg_cli.programme.checks import Situation, check_eligible
-from steg_cli.programme.errors import N_, Refused, StegError, note
+from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.lists import Row
-from steg_cli.programme.people import Enrolment, FollowUp, Participant, Placement, Status, Stay
-from steg_cli.programme.periods import add_months, plan_period
-from steg_cli.programme.vocabulary import HEADINGS
-from steg_cli.programme.words import Word, fold
+from steg_cli.programme.people import FollowUp, Placement, Stay
+from steg_cli.programme.periods import plan_period
+from steg_cli.programme.words import fold
 
-UNPROVEN, PLANNED = "unproven", "planned"  # what a list left open
-STANDING = ("step", "since", "planned_last_day", "workplace", "percent", "supervisor", "agreement")
-OF_ENROLMENT = (
-    *("cohort", "municipality", "last_day", "left_to", "qualification", "status", "disability"),
-    *("long_term_unemployed", "education", "consultant", "exception"),
-)
+PLANNED = "planned"  # what a list left open
 
 
 def take(taken: Taken, row: Row) -> None:
@@ -32,188 +21,6 @@ def take(taken: Taken, row: Row) -> None:
     values = taken.named(row)
     if values is not None:
         TAKERS[row.kind](taken, row, values)
-
-
-# People
-
-
-def _people(taken: Taken, row: Row, values: dict[str, Any]) -> None:
-    time = _enrolment(taken, row, values) if _participant(taken, row, values) else None
-    if time is None:
-        return
-    _resolve_end(taken, row, values, time)
-    taken.change(row, time.enrolment, {key: values[key] for key in OF_ENROLMENT if key in values})
-    left = time.enrolment.thing
-    if (left.last_day is None) != (left.left_to is None):
-        taken.missing(row, "last_day" if left.last_day is None else "left_to")
-    if time.standing is None:
-        time.standing = row, values
-        return
-    other, said = time.standing
-    for key in STANDING:
-        if key in values and values[key] != said.setdefault(key, values[key]):
-            taken.contradicts(row, other, key, values[key])
-
-
-def _participant(taken: Taken, row: Row, values: Values) -> bool:
-    """Take in who the person is. Return whether the rest of the row can be taken in."""
-    if taken.participant is not None:
-        new = {key: values[key] for key in ("name", "protected") if key in values}
-        if new.get("protected") is False and taken.protected:
-            return _keeps_protection(taken, row)
-        if "who" in values:
-            new["identity"] = values["who"]
-        taken.change(row, taken.participant, new)
-        return True
-    if "who" not in values:
-        taken.missing(row, "number")
-    if "name" not in values:
-        taken.missing(row, "name")
-    if "who" not in values or "name" not in values:
-        return False
-    case, protected = values.get("reference", 0), bool(values.get("protected"))
-    who = Participant(case, values["who"], values["name"], protected)
-    taken.participant = taken.add(row, Item(who))
-    if "?" in who.name:
-        taken.notes.append(
-            note(
-                N_("Row {row} of {sheet}: is the ? in the name a letter that was lost?"),
-                row=row.number,
-                sheet=row.sheet,
-            )
-        )
-    return True
-
-
-def _keeps_protection(taken: Taken, row: Row) -> bool:
-    """Refuse to take a protected identity away: an old list would, and harm the person."""
-    taken.problem(
-        row,
-        "protected",
-        Refused(
-            N_("The person has a protected identity, which no list takes away."),
-            N_("Correct the list; or, if it is over: steg amend WHO protected no"),
-        ),
-    )
-    return False
-
-
-def _enrolment(taken: Taken, row: Row, values: Values) -> Time | None:
-    """Return the enrolment that a row is about: by its first day, or the last one; or a new one."""
-    first = values.get("first_day") or values.get("since")
-    if "first_day" in values:
-        found = next((t for t in taken.times if t.first_day == first), None)
-    elif first is None:
-        found = taken.times[-1] if taken.times else None
-    else:
-        found = next((t for t in reversed(taken.times) if t.first_day <= first), None)
-    if found is not None:
-        return found
-    if first is None:
-        taken.missing(row, "first_day")
-    if not taken.has(row, values, "cohort", "municipality") or first is None:
-        return None
-    if _is_enrolled(taken, row, first):
-        return None
-    time = Time(taken.add(row, Item(_new_enrolment(taken, row, values, first))))
-    taken.times.append(time)
-    taken.times.sort(key=lambda one: one.first_day)
-    if first > add_months(taken.known.today, 12):
-        taken.notes.append(
-            note(
-                N_("Row {row} of {sheet} begins on {day}, more than a year ahead."),
-                row=row.number,
-                sheet=row.sheet,
-                day=first,
-            )
-        )
-    return time
-
-
-def _is_enrolled(taken: Taken, row: Row, first: date) -> bool:
-    """Note that the person is enrolled already on the first day that a row tells."""
-    for time in taken.times:
-        last = time.enrolment.thing.last_day
-        if time.first_day <= first and (last is None or first <= last):
-            taken.problem(
-                row,
-                "first_day" if "first_day" in row.values else "since",
-                Refused(
-                    N_("The person is enrolled already, since {day}."),
-                    N_(
-                        "Write that day, if it is the same time in the programme; steps within it "
-                        "stand on a sheet of steps. Who left and came back has a last day first."
-                    ),
-                    day=time.first_day,
-                ),
-                first,
-            )
-            return True
-    return False
-
-
-def _new_enrolment(taken: Taken, row: Row, values: Values, first: date) -> Enrolment:
-    """Return a new enrolment. Without status and ground in the list it is an exception."""
-    disability, long_term = (
-        values.get(key, False if key in row.columns else None)
-        for key in ("disability", "long_term_unemployed")
-    )
-    status: Status | None = values.get("status") or ("unemployed" if long_term else None)
-    proven = status is not None and (disability is not None or long_term is not None)
-    if not proven and "exception" not in values:
-        taken.assumed[UNPROVEN] += 1
-        grounds = (disability is None and long_term is None) or disability or long_term
-        situation = Situation(status or "unemployed", bool(grounds), bool(grounds))
-        assert taken.participant
-        try:  # what the list does tell must not say no
-            check_eligible(taken.participant.thing.identity, first, situation, None)
-        except StegError as error:
-            taken.problem(row, "number", for_a_list(error), values.get("who"))
-    return Enrolment(
-        id=0,
-        cohort=values["cohort"],
-        municipality=values["municipality"],
-        first_day=first,
-        last_day=None,
-        left_to=None,
-        qualification=False,
-        status=status or "other",
-        disability=False,
-        long_term_unemployed=False,
-        education=None,
-        consultant=None,
-        exception=None if proven else taken.known.reason,
-    )
-
-
-def _resolve_end(taken: Taken, row: Row, values: dict[str, Any], time: Time) -> None:
-    """Say what an "end date" ends: the programme for who left, otherwise the period."""
-    if "end" not in values:
-        return
-    end = values.pop("end")
-    step = values.get("step") or (time.stays[-1].thing.step if time.stays else None)
-    if "left_to" in values or time.enrolment.thing.left_to:
-        values.setdefault("last_day", end)
-    elif step is not None and step.limit:
-        values.setdefault("planned_last_day", end)
-    else:
-        taken.problem(
-            row,
-            "end",
-            Refused(
-                N_("It does not show what ended on {day}: the step has no period."),
-                N_(
-                    "If the person left, fill in the column {left_to}; otherwise leave the end "
-                    "date out."
-                ),
-                day=end,
-                left_to=Word(HEADINGS["left_to"]),
-            ),
-            end,
-        )
-
-
-# What is in an enrolment
 
 
 def _home(taken: Taken, row: Row, values: Values, day: date) -> Time | None:
@@ -373,19 +180,9 @@ def _follow_up(taken: Taken, row: Row, values: Values) -> None:
 
 
 TAKERS = {
-    "people": _people,
+    "people": take_person,
     "stays": _stay,
     "placements": _placement,
     "extensions": _extension,
     "follow-ups": _follow_up,
 }
-
-
-def for_a_list(error: StegError) -> StegError:
-    """Give a refusal a way out that fits a list, where there are columns and no options."""
-    if "--exception" in error.hint:
-        error.hint = N_("Correct the row; or write why it is an exception in the column {column}.")
-        error.values["column"] = Word(HEADINGS["exception"])
-    elif "--" in error.hint:
-        error.hint = N_("Correct the row, then import the list again.")
-    return error

@@ -11,6 +11,7 @@ from steg_cli.cli.face import Face
 from steg_cli.cli.options import IncludeProtected, PlainCsv, one_of
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.lists import KINDS
 from steg_cli.reports.report import Report
 from steg_cli.reports.whole import whole_register
 
@@ -99,6 +100,20 @@ def _check_target(target: Path, *, folder: bool) -> None:
             N_("Give another name; nothing was written."),
             path=target,
         )
+    ours = {file_name(name) for name in KINDS.values()}
+    others = sorted(one.name for one in target.glob("*.csv")) if folder else []
+    if foreign := [name for name in others if name not in ours]:
+        raise Refused(
+            N_("{path} holds other lists already, such as {name}."),
+            N_("Give another folder: what stands beside an export would be imported with it."),
+            path=target,
+            name=foreign[0],
+        )
+
+
+def file_name(report: str) -> str:
+    """Return what a report's .csv is called in the folder of an export."""
+    return f"{report.replace(' ', '-')}.csv"
 
 
 def _write(
@@ -117,6 +132,6 @@ def _write(
 
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         for report in reports:
-            name = f"{report.name.replace(' ', '-')}.csv"
-            face.write_file(report_csv(report, face.t, plain=plain_csv).encode(), target / name)
+            content = report_csv(report, face.t, plain=plain_csv).encode()
+            face.write_file(content, target / file_name(report.name))
         face.say(face.t(N_("Written to {path}."), path=target))

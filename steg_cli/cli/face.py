@@ -247,11 +247,18 @@ class Face:
                 N_("Give the file another name."),
                 path=output,
             )
+        is_new = not output.exists()
         descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         if stat.S_ISREG(os.fstat(descriptor).st_mode):  # not /dev/null, which is everybody's
             os.fchmod(descriptor, 0o600)  # also when the file was there, for others to read
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+        except OSError as error:
+            error.filename = error.filename or str(output)
+            if is_new:
+                output.unlink(missing_ok=True)  # half a file looks like a whole one
+            raise
 
     def try_out(self, text: str) -> bool:
         """Write a result of what cannot be taken back. Return whether somebody can see it."""

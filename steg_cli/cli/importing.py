@@ -10,7 +10,7 @@ import typer
 from steg_cli.actions.import_list import Listed, import_list
 from steg_cli.actions.results import Done, Imported
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import DryRun, VerbFormat, Yes, one_of
+from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed, Refused, note
 from steg_cli.programme.lists import KINDS
@@ -22,6 +22,22 @@ if TYPE_CHECKING:
 app = new_app()
 
 PROGRESS_FROM = 2000  # rows; fewer are done before a bar would be seen
+
+
+def _kind(text: str) -> str:
+    """Return the kind that a word names: its own, or what a sheet of it is called."""
+    from steg_cli.exchange.kinds import kinds_by_sheet
+    from steg_cli.exchange.readers import plain
+
+    found = kinds_by_sheet().get(plain(text))
+    if found is None:
+        raise Malformed(
+            N_("{text} cannot be chosen here."),
+            N_("It can be {allowed}."),
+            text=text,
+            allowed=", ".join(KINDS),
+        )
+    return found.name
 
 
 @app.command(
@@ -46,7 +62,7 @@ def import_(
         typer.Option(
             "--kind",
             metavar="KIND",
-            parser=one_of(*KINDS),
+            parser=_kind,
             help=N_(
                 "what the list tells of: people, stays, placements, workplaces …; otherwise the "
                 "sheet's name says it, or it is people"
@@ -107,7 +123,7 @@ def import_(
             N_("Which list? FILE is missing."),
             N_("steg import FILE --dry-run tries it; --template FILE.xlsx writes an empty one."),
         )
-    _check_errors_file(file, errors)
+    _check_errors_file(errors)
     register = face.register  # says first whether there is one
     tables = _read(face, file, _reading(kind, sheet, map_, value))
     listed = Listed(
@@ -137,9 +153,11 @@ def import_(
     if done.change is None and not dry_run and not stopped and done.result.changes and not yes:
         _ask(face, done)
         done = run(done.result)
-    face.done(done, format_, dry_run=dry_run)
+    face.done(done, format_)
     if errors is not None:
         _write_errors(face, errors, tables, done.result)
+    if dry_run:
+        face.say(face.t(N_("Dry run: the register was left as it is.")))
     if stopped:
         raise _stopped(done.result, errors)
 
@@ -187,11 +205,18 @@ def _pairs(option: str, words: list[str] | None) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for word in words or ():
         left, equals, right = word.rpartition("=") if option == "--map" else word.partition("=")
-        if not equals or not left.strip() or not right.strip():
+        if not equals or not left.strip() or not right.strip() or right.strip() == "…":
             raise Malformed(
                 N_("{word} is not written as two things with = between them."),
                 N_('Such as --map "Started=first_day", --value "cohort=STEG".'),
                 word=word,
+            )
+        if left.strip() in pairs:
+            raise Malformed(
+                N_("{option} says two things of {word}."),
+                N_("Leave one of them out."),
+                option=option,
+                word=left.strip(),
             )
         pairs[left.strip()] = right.strip()
     return pairs
@@ -234,24 +259,34 @@ def _tell_what_was_passed_over(face: Face, tables: Tables) -> None:
         note(N_("The sheet {sheet} was left out: there are no headings that steg knows."), sheet=s)
         for s in tables.skipped
     ]
+    notes += [
+        note(N_('The hidden sheet {sheet} was left out. To read it: --sheet "{sheet}"'), sheet=s)
+        for s in tables.hidden
+    ]
     face.notes(tuple(notes))
 
 
 # Writing lists
 
 
-def _check_errors_file(file: Path, errors: Path | None) -> None:
+def _check_errors_file(errors: Path | None) -> None:
     if errors is None:
         return
     if errors.suffix.casefold() != ".xlsx":
         raise Malformed(
             N_("{path} is not the name of a workbook."), N_("Name it FILE.xlsx."), path=errors
         )
-    if errors.exists() and file.exists() and errors.samefile(file):
+    if errors.exists():
         raise Refused(
-            N_("{path} is the list itself; it was left as it is."),
-            N_("Give the rejected rows a file of their own."),
+            N_("There is already something at {path}; it was left as it is."),
+            N_("Give the rejected rows a file of their own; nothing was imported."),
             path=errors,
+        )
+    if not errors.absolute().parent.is_dir():
+        raise Refused(
+            N_("There is no folder {path}."),
+            N_("Create it, or name another place; nothing was imported."),
+            path=errors.absolute().parent,
         )
 
 
@@ -265,11 +300,11 @@ def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) ->
         column = f"{face.t(one.column)}: " if one.column else ""
         why[one.sheet, one.row].append(column + " ".join(filter(None, words)))
     other = face.t(N_("Another row of the same person cannot come in."))
-    mended = [
-        Mended(table, {row: "\n".join(w) or other for (s, row), w in why.items() if s == name})
-        for table in tables.tables
-        if (name := table.sheet) in {sheet for sheet, _ in why}
-    ]
+    mended = []
+    for table in tables.tables:
+        mine = {row.number: why.get((table.sheet, row.number)) for row in table.rows}
+        told = {row: "\n".join(words) or other for row, words in mine.items() if words is not None}
+        mended += [Mended(table, told)] if told else []
     if not mended:
         face.say(face.t(N_("Every row could come in, so {path} was not written."), path=errors))
         return

@@ -24,6 +24,7 @@ from steg_cli.exchange.readers import (
     Choice,
     Read,
     address,
+    birth_year,
     case,
     flag,
     name_turned,
@@ -118,7 +119,16 @@ LAST_DAY = (
     "end",
 )
 WORKPLACE = ("arbetsplatsens namn", "enhet", "placering", "placerad på", "praktikplats", "unit")
-PERCENT = ("omfattning", "tjänstgöringsgrad", "sysselsättningsgrad", "omf", "%", "extent")
+PERCENT = (
+    "omfattning",
+    "tjänstgöringsgrad",
+    "sysselsättningsgrad",
+    "omf",
+    "%",
+    "omfattning %",
+    "omf %",
+    "extent",
+)
 PLANNED = (
     *("planerat slut", "planerat slutdatum", "planned end", "anställd till", "anställning t.o.m."),
     *("beslut t.o.m.", "beslut till", "period t.o.m.", "perioden slutar", "period till"),
@@ -146,13 +156,14 @@ PEOPLE = Kind(
         Field("last_name", text("name"), ("efternamn", "family name", "surname")),
         Field("turned_name", name_turned, ("efternamn, förnamn", "last name, first name")),
         Field("sex", SEX, ("gender",)),
-        Field("birth_year", number(1, 9999), ("född", "född år")),
+        Field("birth_year", birth_year, ("född", "född år", "födelsedatum", "birth date")),
         Field(
             "protected",
             flag,
             (
                 *("skyddad identitet", "skyddade personuppgifter", "skyddad id", "sekretess"),
-                *("sekretessmarkering", "protected identity", "skydd"),
+                *("sekretessmarkering", "protected identity", "skydd", "sekr", "skyddad adress"),
+                *("skyddade uppgifter", "skyddad folkbokföring", "skyddad id.", "skydd id"),
             ),
         ),
         Field("cohort", text("cohort"), ("grupp", "kohort", "kull", "projektomgång", "group")),
@@ -361,9 +372,17 @@ def fields_by_heading(kind: Kind) -> Mapping[str, Field]:
     return names
 
 
+# What only says how to write a cell: Startdatum (ÅÅÅÅ-MM-DD), Personnr (12 siffror).
+FORM = re.compile(
+    r"\s*[(\[](?:[åymdnx\-/. ]+|\d+ (?:siffror|digits)|(?:ja|yes) ?/ ?(?:nej|no)|%|procent|percent)"
+    r"[)\]]\s*$",
+    re.IGNORECASE,
+)
+
+
 def bare(heading: str) -> str:
-    """Return a heading without what stands in brackets after it: Startdatum (ÅÅÅÅ-MM-DD)."""
-    return re.sub(r"[(\[].*", "", heading)
+    """Return a heading without brackets after it that say how to write. Others say what it is."""
+    return FORM.sub("", heading)
 
 
 def label(field: Field) -> Word:

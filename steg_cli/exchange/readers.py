@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -21,9 +22,12 @@ Read = Callable[[Cell, date], Value]
 
 
 def plain(text: str) -> str:
-    """Return a heading as it is compared: letters and digits alone, without case and accents."""
+    """Return a heading as it is compared: letters and digits alone, without case and accents.
+
+    A heading of signs alone is what it is.
+    """
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if c.isalnum())
+    return "".join(c for c in apart if c.isalnum()) or " ".join(text.split())
 
 
 def said(message: str) -> tuple[str, ...]:
@@ -55,6 +59,12 @@ def number(least: int, most: int) -> Read:
 def case(cell: Cell, _: date) -> int:
     """Read a case reference."""
     return case_in(cell)
+
+
+def birth_year(cell: Cell, _: date) -> int:
+    """Read a year of birth, also from a day."""
+    digits = re.sub(r"\D", "", text_in(cell))
+    return number_in(digits[:4] if len(digits) == 8 else cell, 1, 9999)
 
 
 def address(cell: Cell, _: date) -> str:

@@ -26,6 +26,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from steg_cli.exchange.faults import Faults, faults_in
 from steg_cli.programme.errors import N_, Refused
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ MOST_MEGABYTES = 100  # of a file; a list of 300 people needs 50 kB
 MOST_UNPACKED = 1000  # of what a workbook holds when unpacked
 MOST_MEMORY = 4000 * MEGABYTE  # for reading one, whatever its cells say of their places
 MOST_SECONDS = 300
+MOST_CELLS = 20_000_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF_8_MARK, UTF_16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 # å, ä, ö and their like in UTF-8. In Windows-1252 it would be Ã and a sign, which nobody writes.
@@ -51,6 +53,7 @@ SEPARATOR_LINE = re.compile(r"sep=([;,\t|])(?:\r\n?|\n)")  # what some programs 
 DELIMITERS = ";\t,|"
 GUESSED_FROM = 50  # rows
 LINE_END = re.compile(rb"\r\n?|\n")
+LINE_BREAK = re.compile(r"[\r\n]+")
 MIDNIGHT = time()
 
 
@@ -64,14 +67,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet and its rows. A .csv is one sheet, named as the file is."""
+    """A sheet and its rows. A .csv is one sheet, named as the file is, and cut by its delimiter."""
 
     name: str
     lines: tuple[Line, ...]
+    hidden: bool = False
+    cut: bool = False
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """Return the visible sheets of the spreadsheet at `path`.
+    """Return the sheets of the spreadsheet at `path`, or of every .csv in that folder.
 
     Raises Refused for a file that is none, needs a password or is too large, and for text that
     cannot be read, naming the line.
@@ -85,6 +90,8 @@ def read_sheets(path: Path) -> list[Sheet]:
             N_("Save the list as .xlsx, .ods, .xls or .csv, and import that file."),
             path=path,
         )
+    if path.exists() and not path.is_file():  # a device, a pipe: they have no end
+        raise _no_workbook(path)
     with path.open("rb") as file:
         begin = file.read(8)
     _check_size(path, path.stat().st_size // MEGABYTE, MOST_MEGABYTES)
@@ -95,7 +102,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     if suffix == JSON:
         return _json_sheets(path)
     if suffix in TEXTS and not begin.startswith((ZIP, OLE)):
-        return [Sheet(path.stem, tuple(_csv_lines(path)))]
+        return [Sheet(path.stem, tuple(_csv_lines(path)), cut=True)]
     if not begin.startswith(OLE):
         _check_packed(path)
     return _workbook(path)
@@ -174,15 +181,20 @@ def _limit_resources() -> None:
 
 
 def _sheets_in(path: str) -> list[Sheet] | str:
-    """Return a workbook's visible sheets, or what hinders: "password" or "damaged"."""
-    from python_calamine import PasswordError, SheetVisibleEnum, load_workbook
+    """Return a workbook's sheets, or what hinders: "password", "large" or "damaged"."""
+    from python_calamine import PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     try:
+        faults = faults_in(path)
         with load_workbook(path) as book:
             return [
-                Sheet(about.name, tuple(_lines(_rows(book.get_sheet_by_index(place)))))
+                Sheet(
+                    about.name,
+                    tuple(_lines(_rows(book.get_sheet_by_index(place), faults.get(about.name)))),
+                    hidden=about.visible is not SheetVisibleEnum.Visible,
+                )
                 for place, about in enumerate(book.sheets_metadata)
-                if about.visible is SheetVisibleEnum.Visible
+                if about.typ is SheetTypeEnum.WorkSheet
             ]
     except PasswordError:
         return "password"
@@ -196,12 +208,19 @@ def _sheets_in(path: str) -> list[Sheet] | str:
         return "damaged"
 
 
-def _rows(sheet: CalamineSheet) -> list[list[Any]]:
-    """Return a sheet's cells. What is merged over several rows says the same of each of them."""
+def _rows(sheet: CalamineSheet, faults: Faults | None) -> list[list[Any]]:
+    """Return a sheet's cells. What is merged over several rows says the same of each of them.
+
+    A formula that failed would look like an empty cell: it says its fault instead.
+    """
     rows = sheet.to_python(skip_empty_area=False)
+    for (row, column), fault in (faults or {}).items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = fault
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        for row in rows[top + 1 : bottom + 1]:
-            row[left] = rows[top][left]
+        for below in rows[top + 1 : bottom + 1]:
+            if left < len(below):
+                below[left] = rows[top][left]
     return rows
 
 
@@ -215,12 +234,15 @@ def _no_workbook(path: Path) -> Refused:
 
 def _lines(rows: Iterable[Iterable[object]]) -> Iterator[Line]:
     """Yield the rows that hold anything. What is empty to the right of a row is left out."""
+    left = MOST_CELLS
     for number, row in enumerate(rows, start=1):
         cells = [_cell(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
             yield Line(number, tuple(cells))
+        if (left := left - len(cells)) < 0:
+            raise MemoryError
 
 
 def _cell(value: object) -> Cell:
@@ -230,7 +252,8 @@ def _cell(value: object) -> Cell:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str):
-        return DEFUSED.sub("", value) if value.strip() else None
+        text = DEFUSED.sub("", value)
+        return text if text.strip() else None
     if value is None or isinstance(value, int | float | bool | date):
         return value
     return str(value)
@@ -244,15 +267,7 @@ def _json_sheets(path: Path) -> list[Sheet]:
     try:
         reports = json.loads(path.read_bytes())["reports"]
         return [
-            Sheet(
-                str(report["report"]),
-                tuple(
-                    Line(number, tuple(map(_plainly, cells)))
-                    for number, cells in enumerate(
-                        [list(report["rows"][0]), *(row.values() for row in report["rows"])], 1
-                    )
-                ),
-            )
+            Sheet(str(report["report"]), tuple(_json_lines(report["rows"])))
             for report in reports
             if report["rows"]
         ]
@@ -262,6 +277,14 @@ def _json_sheets(path: Path) -> list[Sheet]:
             N_("Export once more with steg export FILE.json, or import another kind of file."),
             path=path,
         ) from None
+
+
+def _json_lines(rows: list[dict[str, object]]) -> Iterator[Line]:
+    """Yield the keys as headings, then each row's values under them, whatever its order."""
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    yield Line(1, tuple(keys))
+    for number, row in enumerate(rows, 2):
+        yield Line(number, tuple(_plainly(row.get(key)) for key in keys))
 
 
 def _plainly(value: object) -> Cell:
@@ -278,13 +301,38 @@ def _csv_lines(path: Path) -> Iterator[Line]:
         raise _broken_line(path, text[: text.index("\0")].encode())
     said = SEPARATOR_LINE.match(text)
     delimiter = said[1] if said else _delimiter(text)
-    rows = csv.reader(
-        io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter
+    reader = csv.reader(
+        io.StringIO(text[said.end() :] if said else text, newline=""),
+        delimiter=delimiter,
+        strict=True,
     )
+    begun = above = int(bool(said))
     try:
-        yield from _lines(rows)
-    except csv.Error:  # a cell without an end
-        raise _broken_line(path, b"\n" * (rows.line_num - 1 + bool(said))) from None
+        for line in _lines(_whole(reader, delimiter)):
+            yield line
+            begun = reader.line_num + above
+    except csv.Error:
+        raise Refused(
+            N_("A cell that begins on line {line} of {path} has a quotation mark too few or many."),
+            N_("Mend it in your spreadsheet program, or save the list as .xlsx and import that."),
+            path=path,
+            line=begun + 1,
+        ) from None
+    except MemoryError:
+        raise _too_large(path) from None
+
+
+def _whole(rows: Iterable[list[str]], delimiter: str) -> Iterator[list[str]]:
+    """Yield rows, and raise csv.Error for a cell that took whole rows into itself."""
+    widest = 0
+    for row in rows:
+        widest = max(widest, len(row))
+        for cell in row:
+            if "\n" in cell or "\r" in cell:
+                inside = max(line.count(delimiter) for line in LINE_BREAK.split(cell))
+                if widest > 1 and inside >= max(widest - 2, 1):
+                    raise csv.Error
+        yield row
 
 
 def _decoded(path: Path, data: bytes) -> str:

@@ -1,16 +1,16 @@
-"""From sheets to rows: which kind a sheet holds, where its headings are, what its cells say.
+"""From sheets to tables: which kind a sheet holds, and which column holds what.
 
-A list has a title above its headings, empty rows, a total below, columns of its own. All of that
-is passed over; what a person would have to decide is a problem with its place in the list.
+A list has a title above its headings, blocks with headings of their own, columns that are
+nobody's business, hidden sheets. What is passed over is told; what a person would have to decide
+is refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from steg_cli.exchange.cells import text_in
 from steg_cli.exchange.kinds import (
@@ -24,23 +24,30 @@ from steg_cli.exchange.kinds import (
     label,
 )
 from steg_cli.exchange.readers import plain
+from steg_cli.exchange.rows import Columns, Read, letter_of, read_rows
 from steg_cli.exchange.sheets import Cell, Line, Sheet
-from steg_cli.exchange.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.lists import Problem, Row
 from steg_cli.programme.words import Words, nearest
 
-SEARCHED = 30  # rows in which the headings must be
-TOTAL = re.compile(r"(?:del)?summa|total|totalt|antal|sum|summering", re.IGNORECASE)
+SEARCHED = 30  # rows in which the first headings must be
 LEAVE_OUT = "-"
-NOTHING = ("-", "–", "—")  # how people mark an empty cell
 EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
-LARGEST_TOTAL = 10**6
+BEHIND_LISTS = "lists"  # our template's hidden sheet
+# A column that could tell who is protected is never left out in silence.
+OF_PROTECTION = re.compile(r"skydd|sekr|protect", re.IGNORECASE)
+MOST_PROBLEMS = 20_000
+LONG_NUMBER = re.compile(r"[0-9]{6}")
+DIVIDED = re.compile(r"(?<=[0-9])[-/. ](?=[0-9])")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a list is to be read. `columns`: heading → field or "-"; `values`: field → text."""
+    """How a list is to be read.
+
+    `columns`: a heading or letter → a field or "-"; `values`: a field → a text for empty cells;
+    `kind` is for the sheets whose names say nothing.
+    """
 
     kind: str | None = None
     sheets: tuple[str, ...] = ()
@@ -50,17 +57,18 @@ class Reading:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet as understood: its headings with their fields, its rows, and what was passed over."""
+    """Headings and the rows below them, as understood, and what was passed over."""
 
     sheet: str
     kind: Kind
     headings: tuple[str, ...]
     fields: tuple[Field | None, ...]
+    dropped: frozenset[int]  # columns that were to be left out
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
-    left_out: tuple[str, ...]  # headings of columns that say nothing to us
-    totals: tuple[int, ...]  # rows that are no person's
+    left_out: tuple[str, ...]  # columns that say nothing to us
+    totals: tuple[int, ...]  # rows that count others
 
 
 @dataclass(frozen=True)
@@ -69,41 +77,44 @@ class Tables:
 
     tables: tuple[Table, ...]
     skipped: tuple[str, ...]
+    hidden: tuple[str, ...]
 
 
 def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Tables:
     """Return what the sheets tell, with a problem for every cell that cannot be read.
 
     Raises Refused when the file as a whole cannot be understood: no headings, two columns for one
-    field, no rows; NotFound and Malformed for a wish in `reading` that fits nothing.
+    field, no rows; Malformed for a wish in `reading` that fits nothing.
     """
     chosen = _chosen(sheets, reading)
-    _check_reading(chosen, reading)
+    kinds = [_kind_of(sheet, reading, alone=len(chosen) == 1) for sheet in chosen]
+    _check_reading(chosen, [kind for kind, _ in kinds], reading)
     tables: list[Table] = []
     skipped: list[str] = []
     wrong: list[StegError] = []
-    for sheet in chosen:
-        kind, certain = _kind_of(sheet, reading, alone=len(chosen) == 1)
+    for sheet, (kind, certain) in zip(chosen, kinds, strict=True):
         if not sheet.lines or plain(sheet.name) in EXPLAINED:
             continue
         try:
-            place = _headings_in(sheet, kind, reading)
-            if place is not None:
-                tables.append(_table(sheet, kind, place, reading, today))
-            elif certain:
+            found = _tables_on(sheet, kind, reading, today)
+            if not found and certain:
                 raise _no_headings(sheet, kind)
-            else:
-                skipped.append(sheet.name)
+            tables += found
+            skipped += [] if found else [sheet.name]
         except StegError as error:
             wrong.append(error)
     if wrong:
-        raise wrong[0] if len(wrong) == 1 else Several(_SEVERAL, tuple(wrong))
+        raise (
+            wrong[0]
+            if len(wrong) == 1
+            else Several(N_("The list cannot be read yet; nothing was changed."), tuple(wrong))
+        )
     if not any(table.rows or table.problems for table in tables):
         raise _nothing_in(tables, skipped, KINDS[reading.kind] if reading.kind else PEOPLE)
-    return Tables(tuple(tables), tuple(skipped))
-
-
-_SEVERAL = N_("The list cannot be read yet; nothing was changed.")
+    hidden = [s.name for s in sheets if s.hidden and s not in chosen and s.lines]
+    return Tables(
+        tuple(tables), tuple(skipped), tuple(name for name in hidden if name != BEHIND_LISTS)
+    )
 
 
 def _nothing_in(tables: list[Table], skipped: list[str], kind: Kind) -> StegError:
@@ -122,56 +133,67 @@ def _nothing_in(tables: list[Table], skipped: list[str], kind: Kind) -> StegErro
 
 
 def _chosen(sheets: Sequence[Sheet], reading: Reading) -> list[Sheet]:
-    """Return the sheets that were asked for, or all. Raises Refused for one that is not there."""
-    names = [sheet.name for sheet in sheets]
+    """Return the sheets that were asked for, or all that are not hidden."""
+    names = {plain(sheet.name): sheet.name for sheet in sheets}
     for wanted in reading.sheets:
-        if plain(wanted) not in map(plain, names):
+        if plain(wanted) not in names:
             raise Refused(
                 N_("There is no sheet {name}."),
                 N_("The sheets are {names}."),
                 name=wanted,
-                names=", ".join(names),
+                names=", ".join(names.values()),
             )
+    if not reading.sheets:
+        return [sheet for sheet in sheets if not sheet.hidden]
     wanted_names = [plain(name) for name in reading.sheets]
-    return [sheet for sheet in sheets if not wanted_names or plain(sheet.name) in wanted_names]
+    return [sheet for sheet in sheets if plain(sheet.name) in wanted_names]
 
 
 def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool]:
     """Return what a sheet holds, and whether that is certain: its name says so, or it is alone.
 
-    Of several sheets those whose names say nothing hold what was said, or people.
+    Of several sheets those whose names say nothing hold what was said, or people. A name can be
+    chance (a project called STEG): people have more headings that we know then.
     """
     wanted = KINDS[reading.kind] if reading.kind else PEOPLE
+    if alone and reading.kind:
+        return wanted, True
     kinds = kinds_by_sheet()
-    # A workbook that was saved as several .csv: deltagare-Arbetsplatser.
-    named = kinds.get(plain(sheet.name)) or kinds.get(plain(sheet.name.rpartition("-")[2]))
-    if alone:
-        return (wanted if reading.kind else named or PEOPLE), True
-    return named or wanted, named is not None
+    # A workbook that was saved as several .csv: deltagare-Arbetsplatser. Several alike: Steg 2.
+    names = [sheet.name, sheet.name.rpartition("-")[2], sheet.name.rstrip(" 0123456789()")]
+    named = next((kinds[plain(name)] for name in names if plain(name) in kinds), None)
+    if named is None or _known_on(sheet, named, reading) < _known_on(sheet, PEOPLE, reading):
+        return wanted, alone
+    return named, True
 
 
-def _check_reading(sheets: list[Sheet], reading: Reading) -> None:
-    """Raise Malformed for a heading or a field that was named and is nowhere."""
-    headings = {
-        plain(text_in(cell)): text_in(cell)
-        for sheet in sheets
-        for line in sheet.lines[:SEARCHED]
-        for cell in line.cells
-        if text_in(cell)
-    }
+def _known_on(sheet: Sheet, kind: Kind, reading: Reading) -> int:
+    """Return how many headings of a kind the best of the first rows has."""
+    return max(
+        (len(_keys(line, kind, reading)) for line in sheet.lines[:SEARCHED]),
+        default=0,
+    )
+
+
+def _check_reading(sheets: list[Sheet], kinds: list[Kind], reading: Reading) -> None:
+    """Raise Malformed for a column or a field that was named and is nowhere."""
+    lines = [line for sheet in sheets for line in sheet.lines[:SEARCHED]]
+    headings = {plain(text_in(c)): text_in(c) for line in lines for c in line.cells if text_in(c)}
+    widest = max((len(line.cells) for line in lines), default=0)
+    letters = {letter_of(column) for column in range(widest)}
     for heading in reading.columns:
-        if plain(heading) not in headings:
+        if plain(heading) not in headings and heading not in letters:
+            near = nearest(heading, list(headings.values()))
             raise Malformed(
                 N_("There is no column {heading} in the list."),
-                N_("Did you mean {near}?") if nearest(heading, list(headings.values())) else "",
+                N_("Did you mean {near}?") if near else N_("Write its heading, or its letter."),
                 heading=heading,
-                near=nearest(heading, list(headings.values())),
+                near=near,
             )
-    kinds = [KINDS[reading.kind]] if reading.kind else list(KINDS.values())
     for wanted in (*reading.columns.values(), *reading.values):
-        if wanted != LEAVE_OUT and not any(_field(kind, wanted) for kind in kinds):
-            keys = [one.key for one in (kinds[0] if reading.kind else PEOPLE).fields if one.read]
-            near = nearest(wanted, keys)
+        if wanted != LEAVE_OUT and not any(_readable(kind, wanted) for kind in kinds):
+            keys = dict.fromkeys(one.key for kind in kinds for one in kind.fields if one.read)
+            near = nearest(wanted, list(keys))
             raise Malformed(
                 N_("There is no field {field} that a column could hold."),
                 N_("Did you mean {near}?") if near else N_("The fields are {fields}."),
@@ -179,6 +201,11 @@ def _check_reading(sheets: list[Sheet], reading: Reading) -> None:
                 near=near,
                 fields=", ".join(keys),
             )
+
+
+def _readable(kind: Kind, name: str) -> bool:
+    found = _field(kind, name)
+    return found is not None and found.read is not None
 
 
 def _field(kind: Kind, name: str) -> Field | None:
@@ -190,26 +217,35 @@ def _field(kind: Kind, name: str) -> Field | None:
 # Headings
 
 
-def _headings_in(sheet: Sheet, kind: Kind, reading: Reading) -> int | None:
-    """Return which line holds the headings: the first of those that name most fields."""
-    found = [
-        len({one.key for one in _fields_of(line.cells, kind, reading) if one})
-        for line in sheet.lines[:SEARCHED]
-    ]
-    best = max(found)
-    place = found.index(best)
-    keys = {one.key for one in _fields_of(sheet.lines[place].cells, kind, reading) if one}
-    return place if best > 1 and keys & set(kind.one_of) else None
+def _keys(line: Line, kind: Kind, reading: Reading) -> set[str]:
+    return {one.key for one in _fields_of(line.cells, kind, reading) if one}
 
 
 def _fields_of(cells: Sequence[Cell], kind: Kind, reading: Reading) -> list[Field | None]:
-    said = {plain(heading): wanted for heading, wanted in reading.columns.items()}
     found: list[Field | None] = []
-    for cell in cells:
+    for column, cell in enumerate(cells):
         heading = text_in(cell)
-        wanted = said.get(plain(heading), heading)
-        found.append(_field(kind, wanted) if heading and wanted != LEAVE_OUT else None)
+        wanted = _said(heading, column, reading) or heading
+        found.append(_field(kind, wanted) if wanted and wanted != LEAVE_OUT else None)
     return found
+
+
+def _said(heading: str, column: int, reading: Reading) -> str | None:
+    """Return what was said about a column, by its heading or by its letter."""
+    for named, wanted in reading.columns.items():
+        if heading and plain(named) == plain(heading):
+            return wanted
+    return reading.columns.get(letter_of(column))
+
+
+def _are_headings(line: Line, kind: Kind, reading: Reading) -> bool:
+    """Say whether a line names columns. What holds a day or a long number is somebody's row."""
+    if any(
+        isinstance(c, date) or LONG_NUMBER.search(DIVIDED.sub("", text_in(c))) for c in line.cells
+    ):
+        return False
+    keys = _keys(line, kind, reading)
+    return len(keys) > 1 and bool(keys & set(kind.one_of))
 
 
 def _no_headings(sheet: Sheet, kind: Kind) -> StegError:
@@ -224,134 +260,93 @@ def _no_headings(sheet: Sheet, kind: Kind) -> StegError:
     )
 
 
-def _check_once(sheet: Sheet, headings: Sequence[str], fields: Sequence[Field | None]) -> None:
-    """Raise Refused when two columns are for one field: which one is right, nobody can tell."""
+def _check_columns(sheet: str, columns: Columns, dropped: frozenset[int]) -> None:
+    """Raise Refused for two columns of one field, and for one that may tell who is protected."""
     seen: dict[str, str] = {}
-    for heading, one in zip(headings, fields, strict=True):
+    for column, (heading, one) in enumerate(zip(columns.headings, columns.fields, strict=True)):
+        known = one is not None or column in dropped or columns.kind is not PEOPLE
+        if not known and OF_PROTECTION.search(heading):
+            raise Refused(
+                N_("{heading} on {sheet} may tell who is protected, and is not known."),
+                N_('Say so: --map "{letter}=protected", or leave it out: --map "{letter}=-".'),
+                heading=heading,
+                sheet=sheet,
+                letter=letter_of(column),
+            )
         if one is None or one.read is None:
             continue
         if one.key in seen:
             raise Refused(
                 N_("Two columns on {sheet} are for {field}: {first} and {second}."),
-                N_('Leave one out: --map "{second}=-", or say what it is: --map "{second}=field".'),
-                sheet=sheet.name,
+                N_('Leave one out: --map "{letter}=-", or say what it is: --map "{letter}=field".'),
+                sheet=sheet,
                 field=label(one),
                 first=seen[one.key],
-                second=heading,
+                second=f"{heading} ({letter_of(column)})",
+                letter=letter_of(column),
             )
-        seen[one.key] = heading
+        seen[one.key] = f"{heading} ({letter_of(column)})"
 
 
-# Rows
+# Tables
 
 
-def _table(sheet: Sheet, kind: Kind, place: int, reading: Reading, today: date) -> Table:
-    headings = tuple(text_in(cell) for cell in sheet.lines[place].cells)
-    fields = tuple(_fields_of(sheet.lines[place].cells, kind, reading))
-    _check_once(sheet, headings, fields)
-    filled = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
-    columns = {
-        one.key: heading for heading, one in zip(headings, fields, strict=True) if one and one.read
-    }
-    columns = {key: kind.field(key).label for key in filled} | columns
-    below = [
-        line
-        for line in sheet.lines[place + 1 :]
-        if _texts(line) != _texts(sheet.lines[place])  # headings repeated on each page
+def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, today: date) -> list[Table]:
+    """Return every block of a sheet: headings, and the rows down to the next headings."""
+    places = [place for place, line in enumerate(sheet.lines) if _are_headings(line, kind, reading)]
+    if not places or places[0] >= SEARCHED:
+        return []
+    ends = [*places[1:], len(sheet.lines)]
+    return [
+        _table(sheet, kind, sheet.lines[place], sheet.lines[place + 1 : end], reading, today)
+        for place, end in zip(places, ends, strict=True)
     ]
-    lines, rows, problems, totals = [], [], [], []
-    for line in below:
-        cells = dict(zip((one.key for one in fields if one), _kept(line, fields), strict=True))
-        if _is_total(line, cells, kind, last=line is below[-1]):
-            totals.append(line.number)
-            continue
-        cells |= {key: text for key, text in filled.items() if _is_empty(cells.get(key))}
-        row = Row(kind.name, sheet.name, line.number, {}, columns)
-        values, wrong = _values(row, kind, cells, today)
-        lines.append(line)
-        rows.append(replace(row, values=values))
-        problems += wrong
+
+
+def _table(
+    sheet: Sheet, kind: Kind, above: Line, below: Sequence[Line], reading: Reading, today: date
+) -> Table:
+    headings = tuple(text_in(cell) for cell in above.cells)
+    fields = tuple(_fields_of(above.cells, kind, reading))
+    dropped = frozenset(
+        column
+        for column, heading in enumerate(headings)
+        if _said(heading, column, reading) == LEAVE_OUT
+    )
+    values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
+    columns = Columns(kind, headings, fields, values, cut=sheet.cut)
+    _check_columns(sheet.name, columns, dropped)
+    read = read_rows(sheet.name, columns, below, today)
+    if len(read.problems) > MOST_PROBLEMS:
+        raise Refused(
+            N_("More than {count} cells on {sheet} cannot be read. Is it the right list?"),
+            N_("Look at the columns and their headings, or import a part of the list."),
+            count=MOST_PROBLEMS,
+            sheet=sheet.name,
+        )
     return Table(
         sheet.name,
         kind,
         headings,
         fields,
-        tuple(lines),
-        tuple(rows),
-        tuple(problems),
-        left_out=tuple(
-            heading
-            for heading, one in zip(headings, fields, strict=True)
-            if one is None and heading and reading_of(heading, reading) != LEAVE_OUT
-        ),
-        totals=tuple(totals),
+        dropped,
+        read.lines,
+        read.rows,
+        read.problems,
+        _left_out(columns, dropped, read),
+        read.totals,
     )
 
 
-def reading_of(heading: str, reading: Reading) -> str | None:
-    """Return what was said about a heading."""
-    return next((to for one, to in reading.columns.items() if plain(one) == plain(heading)), None)
-
-
-def _texts(line: Line) -> tuple[str, ...]:
-    return tuple(plain(text_in(cell)) for cell in line.cells)
-
-
-def _kept(line: Line, fields: Sequence[Field | None]) -> Iterator[Cell]:
-    """Yield the cells below known headings; a row ends where nothing follows."""
-    cells = (*line.cells, *(None,) * (len(fields) - len(line.cells)))
-    return (cell for cell, one in zip(cells, fields, strict=False) if one)
-
-
-def _is_empty(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not text_in(cell))
-
-
-def _is_total(line: Line, cells: Mapping[str, Cell], kind: Kind, *, last: bool) -> bool:
-    """Say whether a row counts the ones above it, instead of being one of them."""
-    filled = [cell for cell in line.cells if not _is_empty(cell)]
-    if TOTAL.match(text_in(filled[0])) and len(filled) <= 1 + len(line.cells) // 2:
-        return not any(_looks_whole(cells.get(key)) for key in kind.one_of)
-    return last and all(
-        isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < LARGEST_TOTAL
-        for cell in filled
-    )
-
-
-def _looks_whole(cell: Cell) -> bool:
-    """Say whether a cell could hold a number of a person or a case."""
-    return len(re.sub(r"\D", "", text_in(cell))) >= 4
-
-
-def _values(
-    row: Row, kind: Kind, cells: Mapping[str, Cell], today: date
-) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what a row's cells say, and what is wrong with those that cannot be read."""
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
-
-    def wrong(key: str, error: StegError) -> None:
-        value = text_in(cells.get(key)) or None
-        problems.append(Problem(row.sheet, row.number, row.columns.get(key), value, error))
-
-    for key, cell in cells.items():
-        one = kind.field(key)
-        if one.read is None or _is_empty(cell) or _marks_nothing(cell, one):
-            continue
-        try:
-            values[key] = one.read(cell, today)
-        except StegError as error:
-            wrong(key, error)
-    if kind.one_of == ("number", "reference"):
-        join_status(values)
-        join_name(values, row, problems)
-        try:
-            join_identity(values, cells, today, broken={p.column for p in problems}, row=row)
-        except StegError as error:
-            wrong("number", error)
-    return values, problems
-
-
-def _marks_nothing(cell: Cell, one: Field) -> bool:
-    """Say whether a dash stands where nothing is known. A text can be one."""
-    return text_in(cell) in NOTHING and one.key not in ("name", "value")
+def _left_out(columns: Columns, dropped: frozenset[int], read: Read) -> tuple[str, ...]:
+    """Return the columns that hold something and say nothing to us: by heading, or by letter."""
+    known = {column for column, one in enumerate(columns.fields) if one} | dropped
+    names = []
+    for column in range(max((len(line.cells) for line in read.lines), default=0)):
+        heading = columns.headings[column] if column < len(columns.headings) else ""
+        filled = any(
+            column < len(line.cells) and text_in(line.cells[column]) for line in read.lines
+        )
+        if column not in known and (heading or filled):
+            names.append(heading or letter_of(column))
+    return tuple(names)

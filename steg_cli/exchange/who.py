@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from steg_cli.exchange.cells import identity_in
 from steg_cli.exchange.kinds import PEOPLE, label
 from steg_cli.exchange.sheets import Cell
-from steg_cli.programme.errors import N_, Refused
-from steg_cli.programme.identity import Identity, other_identity
-from steg_cli.programme.lists import Problem, Row
-from steg_cli.programme.words import Word
+from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.identity import Identity, Sex, other_identity
+from steg_cli.programme.words import Word, fold
+
+OF_PROTECTION = re.compile(r"\b(?:skydd(?:ad|ade)?|sekr(?:etess)?|protected)\b", re.IGNORECASE)
 
 
 def join_status(values: dict[str, Any]) -> None:
@@ -22,58 +24,72 @@ def join_status(values: dict[str, Any]) -> None:
         values.setdefault("long_term_unemployed", True)
 
 
-def join_name(values: dict[str, Any], row: Row, problems: list[Problem]) -> None:
-    """Make one name of first and last name. One of them alone is half a name."""
+def join_name(
+    values: dict[str, Any], columns: Mapping[str, str], broken: set[str]
+) -> Iterator[tuple[str, StegError]]:
+    """Make one name of first and last name, and yield what is wrong with them.
+
+    `columns` are those of the table, `broken` the fields whose cells could not be read.
+    """
     first, last = values.pop("first_name", None), values.pop("last_name", None)
-    turned = values.pop("turned_name", None)
-    if "name" in values:
-        return
-    if turned:
-        values["name"] = turned
-    elif first and last:
-        values["name"] = f"{first} {last}"
-    elif first or last:
+    whole = values.pop("turned_name", None) or " ".join(filter(None, (first, last)))
+    if bool(first) != bool(last):
         missing = "last_name" if first else "first_name"
-        if missing in row.columns and row.columns[missing] not in {p.column for p in problems}:
-            problems.append(
-                Problem(
-                    row.sheet,
-                    row.number,
-                    row.columns[missing],
-                    None,
-                    Refused(N_("Half of the name is missing."), N_("Fill it in.")),
-                )
-            )
-        values["name"] = first or last
+        if missing in columns and missing not in broken:
+            yield missing, Refused(N_("Half of the name is missing."), N_("Fill it in."))
+    name = values.setdefault("name", whole) if whole else values.get("name")
+    if name and whole and fold(name) != fold(whole):
+        yield (
+            "name",
+            Refused(
+                N_("The row has two names."),
+                N_('Leave one of the columns out: --map "Heading=-".'),
+            ),
+        )
+    if name and OF_PROTECTION.search(name) and not values.get("protected"):
+        yield (
+            "name",
+            Refused(
+                N_("The name tells of a protected identity."),
+                N_("Write the name alone, and ja into a column {protected}."),
+                protected=label(PEOPLE.field("protected")),
+            ),
+        )
+        values["protected"] = True
 
 
 def join_identity(
-    values: dict[str, Any],
-    cells: Mapping[str, Cell],
-    today: date,
-    *,
-    broken: set[str | None],
-    row: Row,
-) -> None:
-    """Put the person whom the number means into `values["who"]`. Raises what is wrong with it."""
+    values: dict[str, Any], cells: Mapping[str, Cell], today: date, broken: set[str]
+) -> Iterator[tuple[str, StegError]]:
+    """Put the person whom the number means into `values["who"]`, or yield what is wrong."""
     kind, year, sex = (values.pop(key, None) for key in ("identity", "birth_year", "sex"))
     text = values.pop("number", None)
-    if text is None:
-        return
-    if kind == "other":
-        if broken & {row.columns.get("birth_year"), row.columns.get("sex")} - {None}:
-            return
-        if year is None or sex is None:
-            raise Refused(
-                N_("Birth year and sex are missing, and an id that is no personnummer has none."),
-                N_("Fill in the columns {year} and {sex}."),
-                year=label(PEOPLE.field("birth_year")),
-                sex=label(PEOPLE.field("sex")),
-            )
-        values["who"] = other_identity(text, year, sex, today)
+    if text is None or (kind == "other" and broken & {"birth_year", "sex"}):
         return
     try:
-        identity = identity_in(cells["number"], today)
+        values["who"] = (
+            _other(text, year, sex, today)
+            if kind == "other"
+            else _numbered(cells["number"], year, sex, today)
+        )
+    except StegError as error:
+        yield "number", error
+
+
+def _other(text: str, year: int | None, sex: Sex | None, today: date) -> Identity:
+    if year is not None and sex is not None:
+        return other_identity(text, year, sex, today)
+    raise Refused(
+        N_("Birth year and sex are missing, and an id that is no personnummer has none."),
+        N_("Fill in the columns {year} and {sex}."),
+        year=label(PEOPLE.field("birth_year")),
+        sex=label(PEOPLE.field("sex")),
+    )
+
+
+def _numbered(cell: Cell, year: int | None, sex: Sex | None, today: date) -> Identity:
+    try:
+        identity = identity_in(cell, today)
     except Refused as error:
         if "--other-id" in error.hint:
             error.hint = N_(
@@ -86,7 +102,7 @@ def join_identity(
             }
         raise
     _check_agrees(identity, year, sex)
-    values["who"] = identity
+    return identity
 
 
 def _check_agrees(identity: Identity, year: int | None, sex: str | None) -> None:

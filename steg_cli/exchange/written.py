@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,12 +50,11 @@ def rejected_xlsx(mended: Sequence[Mended], today: date, t: Texts) -> bytes:
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         looks = _looks(book, today)
-        taken: set[str] = set()
+        times: Counter[str] = Counter()
         for one in mended:
             name = t(SHEETS[one.table.kind.report])
-            if name in taken:
-                name = one.table.sheet
-            taken.add(name)
+            times[name] += 1
+            name += f" {times[name]}" if times[name] > 1 else ""  # Personer 2 is read as Personer
             _write_rejected(book.add_worksheet(name), one, t, looks)
     return out.getvalue()
 
@@ -95,22 +95,36 @@ def _across(sheet: Worksheet) -> None:
 
 def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> None:
     table = one.table
-    for column, (heading, field) in enumerate(zip(table.headings, table.fields, strict=True)):
-        sheet.write_string(0, column, t(field.label) if field else heading, looks.heading)
-    last = len(table.headings)
-    sheet.write_string(0, last, t(WHY), looks.heading)
+    # Neither what was to be left out nor what an earlier such list said is written again.
+    kept = [
+        column
+        for column, field in enumerate(table.fields)
+        if column not in table.dropped and (field is None or field.read is not None)
+    ]
+    names = [
+        t(field.label) if (field := table.fields[column]) else table.headings[column]
+        for column in kept
+    ]
+    for place, name in enumerate([*names, t(WHY)]):
+        sheet.write_string(0, place, name, looks.heading)
     lines = [line for line in table.lines if line.number in one.why]
     for number, line in enumerate(lines, 1):
-        for column, cell in enumerate(line.cells[:last]):
-            _write_cell(sheet, number, column, cell, looks)
+        for place, column in enumerate(kept):
+            cell = line.cells[column] if column < len(line.cells) else None
+            _write_cell(sheet, number, place, cell, looks)
         why = one.why[line.number]
-        sheet.write_string(number, last, why, looks.why)
+        sheet.write_string(number, len(kept), why, looks.why)
         rows = sum(1 + len(part) // WIDE for part in why.split("\n"))
         sheet.set_row(number, LINE_HEIGHT * rows)
     _paper(sheet)
-    for column, width in enumerate(_widths(table, lines, t)):
-        sheet.set_column(column, column, width)
-    sheet.set_column(last, last, WIDE)
+    for place, (column, name) in enumerate(zip(kept, names, strict=True)):
+        sheet.set_column(place, place, _width(name, column, lines))
+    sheet.set_column(len(kept), len(kept), WIDE)
+
+
+def _width(name: str, column: int, lines: Sequence[Line]) -> int:
+    texts = [str(line.cells[column]) for line in lines if column < len(line.cells)]
+    return min(max(NARROWEST, *(len(text) + 3 for text in (name, *texts))), WIDE)
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
@@ -127,18 +141,6 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Loo
     else:
         text = str(cell)
         sheet.write_string(row, column, f"'{text}" if DEFUSED.match(text) else text, looks.text)
-
-
-def _widths(table: Table, lines: Sequence[Line], t: Texts) -> list[int]:
-    names = [
-        t(field.label) if field else heading
-        for heading, field in zip(table.headings, table.fields, strict=True)
-    ]
-    longest = (
-        max([len(name), *(len(str(line.cells[n])) for line in lines if n < len(line.cells))])
-        for n, name in enumerate(names)
-    )
-    return [min(max(width + 3, NARROWEST), WIDE) for width in longest]
 
 
 # The template

@@ -19,6 +19,7 @@ from steg_cli.output.values import fields, harmless, harmless_lines, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.vocabulary import HEADINGS, SHEETS
+from steg_cli.programme.words import Word
 from steg_cli.texts import Texts
 
 # Names of what else a result tells, beside the columns of reports.
@@ -106,7 +107,7 @@ def _imported(result: Imported, t: Texts) -> Iterator[str]:
         if sheet.rejected:
             counts.append(t.plural("{count} rejected", "{count} rejected", sheet.rejected))
         kind = t(SHEETS[KINDS[sheet.kind]])
-        yield f"{sheet.sheet} ({kind}): {', '.join(counts)}"
+        yield f"{harmless(sheet.sheet)} ({kind}): {', '.join(counts)}"
     for change in result.changes:
         yield "  " + _change(change, t)
     for wrong in result.problems:
@@ -142,7 +143,7 @@ def _wrong(wrong: Wrong, t: Texts) -> str:
     if wrong.column is not None:
         where += f", {t(wrong.column)}"
     if wrong.value is not None:
-        where += f" “{wrong.value}”"
+        where += f" “{t(wrong.value) if isinstance(wrong.value, Word) else wrong.value}”"
     return " ".join(filter(None, (f"{where}:", t.note(wrong.problem), t.note(wrong.right))))
 
 

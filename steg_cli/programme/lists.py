@@ -33,7 +33,8 @@ OF_PEOPLE = ("people", "stays", "placements", "extensions", "follow-ups")
 class Row:
     """One row of a list. `number` is what the spreadsheet shows beside it.
 
-    `columns` holds the heading of every field that its sheet has a column for.
+    `columns` holds the heading of every field that its sheet has a column for; `unread` are the
+    fields whose cells could not be read.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Row:
     number: int
     values: Mapping[str, Any]
     columns: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

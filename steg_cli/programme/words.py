@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from steg_cli.programme.errors import N_, Refused
 
 LONGEST = 200
+LEAST_MEANT = 3  # letters of a part of a name that is meant
 
 # Zero-width joiners are part of how some names are spelt. Every other character of their kind
 # steers the display: it could turn a line around, or hide a part of a name.
@@ -125,4 +126,5 @@ def nearest(name: str, known: list[str]) -> str | None:
     close = get_close_matches(fold(name), list(by_fold), n=1, cutoff=0.6)
     if close:
         return by_fold[close[0]]
-    return next((k for f, k in by_fold.items() if fold(name) and fold(name) in f), None)
+    within = (k for f, k in by_fold.items() if len(fold(name)) >= LEAST_MEANT and fold(name) in f)
+    return next(within, None)

@@ -1,0 +1,234 @@
+"""From lines to rows: what the cells below their headings say, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from steg_cli.exchange.cells import text_in
+from steg_cli.exchange.kinds import PEOPLE, Field, Kind
+from steg_cli.exchange.readers import plain, said
+from steg_cli.exchange.sheets import Cell, Line
+from steg_cli.exchange.who import join_identity, join_name, join_status
+from steg_cli.programme.errors import N_, Malformed, Refused, StegError
+from steg_cli.programme.lists import Problem, Row
+from steg_cli.programme.vocabulary import HEADINGS
+
+TOTAL = re.compile(
+    r"(?:(?:del)?summa|totalt?|antal|sum|summering)(?: (?:deltagare|personer|st))?[ :]*[0-9]*",
+    re.IGNORECASE,
+)
+NOTHING = ("-", "–", "—")  # how people mark an empty cell
+KEPT = ("name", "value", "consultant", "exception")  # texts that a dash can be
+# What a formula that failed shows, in English, Swedish and LibreOffice.
+FAULT = re.compile(
+    r"#(?:N/A|NA|SAKNAS!|DIV/0!|DIVISION/0!|NAME\?|NAMN\?|VALUE!|VÄRDEFEL!|REF!|REFERENS!|NUM!"
+    r"|OGILTIGT!|NULL!|SKÄRNING!|SPILL!|CALC!)|Err:[0-9]{3}|#"
+)
+LARGEST_TOTAL = 10**6
+FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table: their headings, their fields, and what fills empty cells.
+
+    `cut`: the file is text, in which a delimiter too many moves all that follows.
+    """
+
+    kind: Kind
+    headings: tuple[str, ...]
+    fields: tuple[Field | None, ...]
+    filled: Mapping[str, str]
+    cut: bool
+
+    @property
+    def called(self) -> dict[str, str]:
+        """The heading of every field that there is a column or a value for."""
+        given = {key: self.kind.field(key).label for key in self.filled}
+        return given | {
+            one.key: heading
+            for heading, one in zip(self.headings, self.fields, strict=True)
+            if one and one.read
+        }
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the lines of a table say."""
+
+    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    totals: tuple[int, ...]
+
+
+def letter_of(column: int) -> str:
+    """Return what a spreadsheet calls a column: A, B, … Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) -> Read:
+    """Return the rows of a table, with a problem for every cell that cannot be read."""
+    called = columns.called
+    percent = _how_percent_is_written(columns, below)
+    lines, rows, problems, totals = [], [], [], []
+    for line in below:
+        if not any(text_in(cell) for cell in line.cells):
+            continue
+        if _is_total(line, columns, last=line is below[-1]):
+            totals.append(line.number)
+            continue
+        cells = _cells(line, columns)
+        row = Row(columns.kind.name, sheet, line.number, {}, called)
+        wrong = _wrong_as_a_whole(line, row, columns)
+        values: dict[str, Any] = {}
+        if not wrong:
+            values, wrong = _values(row, columns.kind, cells, today, percent)
+        lines.append(line)
+        unread = frozenset(key for key, called_ in called.items() if called_ in _columns(wrong))
+        rows.append(
+            replace(row, values=values, unread=unread) if wrong else replace(row, values=values)
+        )
+        problems += wrong
+    return Read(tuple(lines), tuple(rows), tuple(problems), tuple(totals))
+
+
+def _columns(problems: Sequence[Problem]) -> set[str | None]:
+    return {problem.column for problem in problems}
+
+
+def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
+    """Return the cells below known headings, and the values for those that are empty."""
+    cells = [*line.cells, *[None] * (len(columns.fields) - len(line.cells))]
+    found = {one.key: cell for cell, one in zip(cells, columns.fields, strict=False) if one}
+    for key, text in columns.filled.items():
+        if _is_empty(found.get(key)):
+            found[key] = text
+    return found
+
+
+def _is_empty(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not text_in(cell))
+
+
+def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[Problem]:
+    """Return what is wrong with a row that should not be read cell by cell."""
+    filled = [text_in(cell) for cell in line.cells if not _is_empty(cell)]
+    if columns.cut and len(line.cells) > len(columns.headings):
+        error = Refused(
+            N_("The row has more cells than there are headings."),
+            N_("A text in it holds the delimiter: put it into quotation marks, or save as .xlsx."),
+        )
+        value = text_in(line.cells[len(columns.headings)]) or None
+        return [Problem(row.sheet, row.number, None, value, error)]
+    if len(filled) == 1 and columns.kind.one_of == PEOPLE.one_of and not columns.filled:
+        error = Refused(
+            N_("There is nothing but one cell in the row."),
+            N_("If it is a heading of a group or a remark, delete the row; otherwise complete it."),
+        )
+        return [Problem(row.sheet, row.number, None, filled[0], error)]
+    return []
+
+
+def _is_total(line: Line, columns: Columns, *, last: bool) -> bool:
+    """Say whether a row counts the ones above it, instead of being one of them."""
+    filled = [cell for cell in line.cells if not _is_empty(cell)]
+    rest = filled[1:] if TOTAL.fullmatch(text_in(filled[0])) else filled
+    if len(rest) == len(filled) and not (last and columns.kind is PEOPLE):
+        return False
+    return all(_counts(cell) for cell in rest)
+
+
+def _counts(cell: Cell) -> bool:
+    """Say whether a cell is a small number: no day, no identity number, no text."""
+    digits = re.sub(r"[\s%]", "", text_in(cell)).replace(",", ".")
+    try:
+        return not isinstance(cell, date | bool) and abs(float(digits)) < LARGEST_TOTAL
+    except ValueError:
+        return False
+
+
+# Percentages: 50, 50 %, and what a spreadsheet makes of them, 0.5
+
+
+def _how_percent_is_written(columns: Columns, below: Sequence[Line]) -> str:
+    """Return "hundredths" when a heading says percent, "parts" when some cell is a part of one."""
+    place = next((n for n, one in enumerate(columns.fields) if one and one.key == "percent"), None)
+    if place is None:
+        return ""
+    if plain(columns.headings[place]) in ("%", *said(HEADINGS["percent"])):
+        return "hundredths"
+    texts = (text_in(line.cells[place]) for line in below if place < len(line.cells))
+    return "parts" if any(FRACTION.fullmatch(text) for text in texts) else ""
+
+
+def _percent(cell: Cell, written: str) -> Cell:
+    """Return a text that is a part of one as a number; a bare 1 is what the column makes of it."""
+    if not isinstance(cell, str):
+        return cell
+    text = text_in(cell)
+    if FRACTION.fullmatch(text):
+        return float(text.replace(",", "."))
+    if text == "1" and not written:
+        raise Malformed(
+            N_("{text} can be one percent, or the whole."),
+            N_("Write 100, or 1 %."),
+            text=text,
+        )
+    return 1 if text == "1" and written == "parts" else cell
+
+
+# Cells
+
+
+def _values(
+    row: Row, kind: Kind, cells: Mapping[str, Cell], today: date, percent: str
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what a row's cells say, and what is wrong with those that cannot be read."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+
+    def wrong(key: str, error: StegError) -> None:
+        value = text_in(cells.get(key)) or None
+        problems.append(Problem(row.sheet, row.number, row.columns.get(key), value, error))
+
+    for key, cell in cells.items():
+        one = kind.field(key)
+        if one.read is None or _is_empty(cell) or _marks_nothing(cell, one):
+            continue
+        try:
+            _check_no_fault(cell)
+            values[key] = one.read(_percent(cell, percent) if key == "percent" else cell, today)
+        except StegError as error:
+            wrong(key, error)
+    if kind.one_of == PEOPLE.one_of:
+        broken = {key for key in cells if key not in values and not _is_empty(cells[key])}
+        join_status(values)
+        for key, refusal in join_name(values, row.columns, broken):
+            wrong(key, refusal)
+        for key, refusal in join_identity(values, cells, today, broken):
+            wrong(key, refusal)
+    return values, problems
+
+
+def _check_no_fault(cell: Cell) -> None:
+    if isinstance(cell, str) and FAULT.fullmatch(text_in(cell)):
+        raise Malformed(
+            N_("{text} is an error of the spreadsheet, no value."),
+            N_("Mend the formula, or write the value itself."),
+            text=text_in(cell),
+        )
+
+
+def _marks_nothing(cell: Cell, one: Field) -> bool:
+    """Say whether a dash stands where nothing is known. Some texts can be one."""
+    return text_in(cell) in NOTHING and one.key not in KEPT
