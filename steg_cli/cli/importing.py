@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed, Refused, note
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.words import Plural
+from steg_cli.register.file import Register
 
 if TYPE_CHECKING:
     from steg_cli.exchange.tables import Reading, Tables
@@ -132,34 +134,48 @@ def import_(
         tuple(problem for table in tables.tables for problem in table.problems),
     )
     _tell_what_was_passed_over(face, tables)
-
-    def run(agreed: Imported | None = None) -> Done[Imported]:
-        with face.bar(
-            face.t(N_("Importing")), len(listed.rows) if len(listed.rows) >= PROGRESS_FROM else 0
-        ) as progress:
-            return import_list(
-                register,
-                listed,
-                face.today,
-                dry_run=dry_run,
-                partly=partly,
-                agreed=agreed,
-                ask=not yes and not dry_run,
-                progress=progress,
-            )
-
-    done = run()
-    stopped = bool(done.result.problems) and not partly
-    if done.change is None and not dry_run and not stopped and done.result.changes and not yes:
-        _ask(face, done)
-        done = run(done.result)
+    done = _taken_in(face, register, listed, How(dry_run=dry_run, partly=partly, yes=yes))
     face.done(done, format_)
     if errors is not None:
         _write_errors(face, errors, tables, done.result)
     if dry_run:
         face.say(face.t(N_("Dry run: the register was left as it is.")))
-    if stopped:
+    if done.result.problems and not partly:
         raise _stopped(done.result, errors)
+
+
+@dataclass(frozen=True)
+class How:
+    """How a list is to be taken in."""
+
+    dry_run: bool
+    partly: bool
+    yes: bool
+
+
+def _taken_in(face: Face, register: Register, listed: Listed, how: How) -> Done[Imported]:
+    """Take a list in; ask first when it changes what is there."""
+
+    def run(agreed: Imported | None = None) -> Done[Imported]:
+        rows = len(listed.rows)
+        with face.bar(face.t(N_("Importing")), rows if rows >= PROGRESS_FROM else 0) as progress:
+            return import_list(
+                register,
+                listed,
+                face.today,
+                dry_run=how.dry_run,
+                partly=how.partly,
+                agreed=agreed,
+                ask=not how.yes and not how.dry_run,
+                progress=progress,
+            )
+
+    done = run()
+    stopped = done.result.problems and not how.partly
+    if done.change is not None or how.dry_run or how.yes or stopped or not done.result.changes:
+        return done
+    _ask(face, done)
+    return run(done.result)
 
 
 def _ask(face: Face, done: Done[Imported]) -> None:

@@ -8,7 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from steg_cli.exchange.sheets import read_sheets
 from steg_cli.output.csv_file import report_csv
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.reports.report import Report
@@ -16,6 +19,8 @@ from steg_cli.reports.surroundings import SettingRow
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from steg_cli.reports.cohorts import CohortStatus
     from tests.output.conftest import ReportOf
 
@@ -72,6 +77,33 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(
 def test_what_a_spreadsheet_would_show_is_left_alone(listed: ReportOf, name: str) -> None:
     text = report_csv(listed(name), EN, plain=True)
     assert list(csv.reader(io.StringIO(text, newline="")))[1][1] == name
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("csv")
+
+
+# What the register can hold, with many that look like formulas or like texts kept from being one.
+SIGNS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"])
+LOOKS = st.text("'=+-@ xå;,\"|1", max_size=6)
+NAMES = st.builds("{}{}".format, LOOKS, st.text(SIGNS, max_size=6)).filter(str.strip)
+
+
+@given(
+    names=st.lists(NAMES, min_size=1, max_size=8),
+    lang=st.sampled_from(["sv", "en"]),
+    plain=st.booleans(),
+)
+def test_any_text_comes_back_when_the_list_is_imported(
+    folder: Path, names: list[str], lang: str, plain: bool
+) -> None:
+    rows = tuple(SettingRow(name, name, "") for name in names)
+    report = Report("setting", date(2024, 1, 15), SettingRow, rows, {})
+    path = folder / "setting.csv"
+    path.write_bytes(report_csv(report, texts(lang), plain=plain).encode())
+    (sheet,) = read_sheets(path)
+    assert [line.cells for line in sheet.lines[1:]] == [(name, name) for name in names]
 
 
 def test_a_formula_in_a_heading_is_defused_too(cohorts: Report[CohortStatus]) -> None:

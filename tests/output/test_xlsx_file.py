@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from steg_cli.exchange.cells import percent_in
+from steg_cli.exchange.sheets import Line, Sheet, read_sheets
 from steg_cli.output.values import harmless
 from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
 from steg_cli.programme.settings import SETTINGS
@@ -23,6 +25,8 @@ from steg_cli.reports.surroundings import SettingRow
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from steg_cli.reports.cohorts import CohortStatus
     from steg_cli.reports.expiries import Expiry
     from tests.output.conftest import ReportOf
@@ -46,6 +50,14 @@ class Dated:
 
     name: str | None
     day: date | None
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A row with a percentage."""
+
+    percent: int | None
+    places: int | None
 
 
 def report_of(*rows: tuple[str | None, date | None], name: str = "list") -> Report[Dated]:
@@ -148,14 +160,82 @@ def test_a_text_is_that_text_and_nothing_that_runs(listed: ReportOf, name: str) 
     assert re.findall(r"<(?:f|hyperlink\w*)\b", xml) == []
 
 
+def kept(text: str) -> str:
+    """Return a text as a workbook holds it: what looks kept from being run is kept once more."""
+    begins = text.lstrip("'")[:1]
+    return f"'{text}" if text.startswith("'") and begins and begins in "=+-@\t\r" else text
+
+
 @given(st.text(max_size=50), st.dates())
 def test_any_text_and_any_day_come_back(name: str, day: date) -> None:
-    expected = harmless(name)
+    expected = kept(harmless(name))
     (rows,) = read(reports_xlsx([report_of((name, day), ("end", None))], EN)).values()
     assert rows[1:] == [
         [expected, day if day.year >= 1900 else day.isoformat()],
         ["end", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        *(("'=1", "''=1"), ("'+46", "''+46"), ("'-", "''-"), ("'@x", "''@x"), ("''=1", "'''=1")),
+        *(("=1", "=1"), ("-", "-"), ("'", "'"), ("'t Hooft", "'t Hooft"), ("'＝1", "'＝1")),
+    ],
+)
+def test_a_text_that_looks_kept_from_being_run_gets_one_apostrophe_more(
+    listed: ReportOf, name: str, cell: str
+) -> None:
+    assert read(reports_xlsx([listed(name)], EN))["People"][1][1] == cell
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("xlsx")
+
+
+# What the register can hold, with many that look like formulas or like texts kept from being one.
+SIGNS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"])
+LOOKS = st.text("'=+-@ xå_<1", max_size=6)
+NAMES = st.builds("{}{}".format, LOOKS, st.text(SIGNS, max_size=6)).filter(str.strip)
+
+
+@given(names=st.lists(NAMES, min_size=1, max_size=60))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_comes_back_when_the_list_is_imported(folder: Path, names: list[str]) -> None:
+    path = folder / "register.xlsx"
+    path.write_bytes(reports_xlsx([report_of(*((name, None) for name in names))], SV))
+    (sheet,) = read_sheets(path)
+    assert sheet == Sheet(
+        "Personer",
+        (
+            Line(1, ("namn", "dag")),
+            *(Line(number, (name,)) for number, name in enumerate(names, start=2)),
+        ),
+    )
+
+
+def test_a_percentage_is_a_part_of_the_whole_that_is_shown_as_a_percentage() -> None:
+    rows = (Shared(100, 100), Shared(50, 50), Shared(1, 1), Shared(None, 0))
+    book = reports_xlsx([Report("x", DAY, Shared, rows, {})], EN)
+    (cells,) = read(book).values()
+    assert cells == [["percent", "places"], [1.0, 100.0], [0.5, 50.0], [0.01, 1.0], ["", 0.0]]
+    formats = dict(
+        re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]+)"/>', part(book, "xl/styles.xml"))
+    )
+    styles = re.findall(r"<xf [^>]*>", part(book, "xl/styles.xml").partition("<cellXfs")[2])
+    (style,) = re.findall(r'<c r="A3" s="(\d+)"><v>0.5</v>', part(book))
+    (number_format,) = re.findall(r'numFmtId="(\d+)"', styles[int(style)])
+    assert formats[number_format] == "0 %"
+
+
+def test_every_percentage_comes_back_when_the_list_is_imported(folder: Path) -> None:
+    rows = tuple(Shared(percent, None) for percent in range(1, 101))
+    path = folder / "percentages.xlsx"
+    path.write_bytes(reports_xlsx([Report("x", DAY, Shared, rows, {})], EN))
+    (sheet,) = read_sheets(path)
+    found = [percent_in(line.cells[0], DAY) for line in sheet.lines[1:]]
+    assert found == list(range(1, 101))
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1753, 2, 17), date(1899, 12, 31)])

@@ -1,0 +1,290 @@
+"""The rows of a list: which are totals, which cells say nothing, and which cannot be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from steg_cli.exchange.sheets import Cell, Line, Sheet
+from steg_cli.exchange.tables import Reading, read_tables
+from steg_cli.programme.identity import Identity, parse_identity
+
+if TYPE_CHECKING:
+    from steg_cli.exchange.tables import Table
+    from tests.exchange.conftest import TableOf
+
+D = date.fromisoformat
+TODAY = D("2024-06-15")
+ANNA, BO, CILLA = "19900101-9802", "19850101-9817", "19800560-9824"
+
+
+def told(table: Table) -> list[tuple[int, dict[str, Any]]]:
+    """Return what each row says, by its number."""
+    assert table.problems == ()
+    return [(row.number, dict(row.values)) for row in table.rows]
+
+
+def problems(table: Table) -> list[tuple[str, int, str | None, str | None, str]]:
+    """Return where each problem is, what stands there, and what is wrong."""
+    return [(p.sheet, p.row, p.column, p.value, str(p.error)) for p in table.problems]
+
+
+def who(number: str) -> Identity:
+    return parse_identity(number, TODAY)
+
+
+# Totals
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Summa", 13],
+        ["Summa:", None, None, None, 13],
+        ["SUMMA", None, 13, 7],
+        ["Totalt", None, 13],
+        ["Total", None, "13"],
+        ["Antal", 13],
+        ["Antal deltagare:", 13],
+        ["Delsumma", None, None, 4],
+        ["Sum", None, 13],
+        ["Antal deltagare: 13"],
+        [None, None, "Summa", 13],
+        [" summa ", 13, None, None, 9, 4],
+        ["Summering", "13", "75 %", 3.5, "1 250"],
+    ],
+)
+@pytest.mark.parametrize("place", [3, 4])
+def test_a_row_that_counts_the_ones_above_is_a_total(
+    table_of: TableOf, row: list[Cell], place: int
+) -> None:
+    rows: list[list[Cell]] = [
+        ["Namn", "Kommun", "Omgång", "Ort", "Telefon", "Personnr"],
+        ["Anna Ek", "Skövde", None, None, None, ANNA],
+        ["Bo Ek", "Hjo", None, None, None, BO],
+    ]
+    rows.insert(place - 1, row)
+    table = table_of(rows)
+    assert (table.totals, len(told(table))) == ((place,), 2)
+
+
+def test_a_last_row_of_small_numbers_alone_is_a_total(table_of: TableOf) -> None:
+    headings: list[Cell] = ["Nr", "Personnr", "Namn", "Procent"]
+    anna: list[Cell] = [1, ANNA, "Anna Ek", 50]
+    table = table_of([headings, anna, [None, None, 1, "50 %"]])
+    assert (table.totals, [number for number, _ in told(table)]) == ((3,), [2])
+    # Anywhere else somebody forgot to fill it in.
+    table = table_of([headings, [7, None, None, 50], anna])
+    assert (table.totals, [number for number, _ in told(table)]) == ((), [2, 3])
+
+
+def test_a_last_row_of_numbers_is_no_total_where_names_can_be_numbers(table_of: TableOf) -> None:
+    table = table_of([["Omgång", "Planerat antal"], [2023, 25], [2024, 230]], "Omgångar")
+    assert told(table) == [
+        (2, {"cohort": "2023", "planned": 25}),
+        (3, {"cohort": "2024", "planned": 230}),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["Skövde", "Summa 2 st och 1 till", "Uppdaterad 2024-06-01", 13])
+def test_a_row_of_one_cell_has_to_be_deleted_or_completed(table_of: TableOf, cell: Cell) -> None:
+    headings: list[Cell] = ["Personnr", "Namn"]
+    table = table_of([headings, [cell], [ANNA, "Anna Ek"]])
+    assert problems(table) == [
+        ("Blad1", 2, None, str(cell), "There is nothing but one cell in the row.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # A number of a person in any form, whatever the row begins with.
+        ["Summa Ek", None, None, None, None, ANNA],
+        ["Antal", None, None, None, None, 199001019802],
+        ["Sumaya Ali", None, None, None, None, 9001019802],
+        ["Total", None, None, None, None, "900101-9802"],
+        ["Summa", None, None, None, None, "fel 900101"],
+        # As much as anybody's row holds.
+        ["Sumaya Ali", "Skövde", "STEG", "Skövde", "0500", None],
+        ["Summa Ek", "Skövde", "STEG", "Skövde"],
+        # Not at the beginning.
+        ["Anna Summa", None, None, None, None, None],
+        ["Konsumenten", None, None, None, None, None],
+        ["Antonia"],
+        ["Ej totalt", 13],
+    ],
+)
+def test_what_could_be_a_person_is_no_total(table_of: TableOf, row: list[Cell]) -> None:
+    headings: list[Cell] = ["Namn", "Kommun", "Omgång", "Anm.", "Telefon", "Personnr"]
+    table = table_of([headings, row])
+    assert (table.totals, [one.number for one in table.rows]) == ((), [2])
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> Cell:
+    """Return a person's number in one of the forms that lists and spreadsheets give it."""
+    born = draw(st.dates(D("1960-01-01"), D("2008-12-31")))
+    doubled = (int(f) * (1 + n % 2) for n, f in enumerate(f"{born:%y%m%d}980", start=1))
+    check = -sum(value // 10 + value % 10 for value in doubled) % 10
+    long, short = f"{born:%Y%m%d}980{check}", f"{born:%y%m%d}980{check}"
+    forms: list[Cell] = [long, f"{long[:8]}-{long[8:]}", short, f"{short[:6]}-{short[6:]}"]
+    return draw(st.sampled_from([*forms, int(long), int(short)]))
+
+
+WORDS = ["Summa", "Antal", "Total", "Sumaya Ek", "Delsumma", "x", "Skövde"]
+CELLS: st.SearchStrategy[Cell] = st.none() | st.integers(0, 200) | st.sampled_from(WORDS)
+
+
+@given(
+    number=numbers(),
+    before=st.lists(CELLS, max_size=3),
+    after=st.lists(CELLS, max_size=3),
+    others=st.integers(0, 2),
+)
+@example(number=101019800, before=["Summa"], after=[], others=0)
+@example(number=9001019802, before=[1], after=[], others=2)
+@settings(deadline=None)
+def test_nobody_who_has_a_number_is_taken_for_a_total(
+    table_of: TableOf, number: Cell, before: list[Cell], after: list[Cell], others: int
+) -> None:
+    unknown = [f"Kolumn {n}" for n in range(len(before) + len(after))]
+    headings: list[Cell] = [*unknown[: len(before)], "Personnr", "Namn", *unknown[len(before) :]]
+    other: list[Cell] = [*[None] * len(before), ANNA, "Anna Ek"]
+    table = table_of([headings, *[other] * others, [*before, number, "Sum Ek", *after]])
+    assert table.totals == ()
+    assert (len(table.rows), table.problems) == (others + 1, ())
+    alone = table_of([headings, [ANNA, "Anna Ek"], [*before, number]])
+    assert (alone.totals, len(alone.rows)) == ((), 2)
+
+
+def test_a_dash_is_nothing_in_every_column(table_of: TableOf) -> None:
+    headings: list[Cell] = [
+        *("Personnr", "Namn", "Startdatum", "Slutdatum", "Status", "Skyddad", "Omfattning"),
+        *("Arbetsplats", "Handledare", "Avslutsorsak", "Kön", "Steg", "Förnamn", "Efternamn"),
+    ]
+    for dash in ("-", "–", "—", " - "):
+        row: list[Cell] = [ANNA, "Anna Ek", *[dash] * (len(headings) - 2)]
+        assert told(table_of([headings, row])) == [(2, {"who": who(ANNA), "name": "Anna Ek"})]
+
+
+def test_a_dash_can_be_the_value_of_a_setting(table_of: TableOf) -> None:
+    assert told(table_of([["setting", "value"], ["mail.user", "-"]], name="Settings")) == [
+        (2, {"key": "mail.user", "value": "-"})
+    ]
+
+
+def test_every_cell_of_a_row_that_cannot_be_read_is_a_problem_of_its_own(table_of: TableOf) -> None:
+    table = table_of(
+        [
+            ["Deltagare"],
+            ["Pers.nr", "Namn", "Start\ndatum", "Status", "Skyddad", "Omfattning", "Slutdatum"],
+            ["19900101-9803", "Anna Ek", "1/2/2023", "sjuk", "kanske", "heltid", D("2024-06-30")],
+            [BO, "B\u202eo", 45292, None, 2, 0.333, "snart"],
+        ],
+        name="Lista",
+    )
+    assert problems(table) == [
+        ("Lista", 3, "Start datum", "1/2/2023", "1/2/2023 is not written as a day."),
+        ("Lista", 3, "Status", "sjuk", "sjuk cannot be chosen here."),
+        ("Lista", 3, "Skyddad", "kanske", "kanske is neither yes nor no."),
+        ("Lista", 3, "Omfattning", "heltid", "heltid is not a whole number from 1 to 100."),
+        (
+            *("Lista", 3, "Pers.nr", "19900101-9803"),
+            "19900101-9803 is not a valid number: the check digit does not agree.",
+        ),
+        (
+            *("Lista", 4, "Namn", "B\u202eo"),
+            "The name B\u202eo holds a character that cannot be shown (U+202E).",
+        ),
+        ("Lista", 4, "Start datum", "45292", "45292 is not written as a day."),
+        ("Lista", 4, "Skyddad", "2", "2 is neither yes nor no."),
+        ("Lista", 4, "Omfattning", "0.333", "0.333 is not a whole number from 1 to 100."),
+        ("Lista", 4, "Slutdatum", "snart", "snart is not written as a day."),
+    ]
+    assert [(row.number, row.values) for row in table.rows] == [
+        (3, {"name": "Anna Ek", "end": D("2024-06-30")}),
+        (4, {"who": who(BO)}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *("#N/A", "#SAKNAS!", "#DIV/0!", "#DIVISION/0!", "#NAME?", "#NAMN?", "#VALUE!"),
+        *("#VÄRDEFEL!", "#REF!", "#REFERENS!", "#NUM!", "#OGILTIGT!", "#NULL!", "#SPILL!"),
+        *("Err:502", " #N/A "),
+    ],
+)
+def test_a_formula_that_failed_is_a_problem_in_every_column(table_of: TableOf, shown: str) -> None:
+    """What could not be looked up is not nothing, and nobody's name."""
+    headings: list[Cell] = ["Personnr", "Namn", "Kommun", "Skyddad", "Handläggare", "Startdatum"]
+    table = table_of([headings, [ANNA, *[shown] * 5]])
+    shown = shown.strip()
+    assert problems(table) == [
+        ("Blad1", 2, heading, shown, f"{shown} is an error of the spreadsheet, no value.")
+        for heading in ("Namn", "Kommun", "Skyddad", "Handläggare", "Startdatum")
+    ]
+
+
+@pytest.mark.parametrize("text", ["#1", "Enhet #N/A", "N/A", "Err", "#Skövde"])
+def test_a_text_with_such_signs_is_a_text(table_of: TableOf, text: str) -> None:
+    ((_, values),) = told(table_of([["Personnr", "Namn"], [ANNA, text]]))
+    assert values["name"] == text
+
+
+# Percentages
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "percentages"),
+    [
+        ("Omfattning", ["100", "50", "2"], [100, 50, 2]),
+        ("Omfattning", ["100 %", "1 %", "1%"], [100, 1, 1]),
+        ("Omfattning", ["0,5", "1", "1,0"], [50, 100, 100]),  # parts of the whole
+        ("Omfattning", ["0.75", "1", "0,25"], [75, 100, 25]),
+        ("Omfattning", [0.5, 1, "1"], [50, 100, 100]),
+        ("procent", ["100", "1"], [100, 1]),  # as an export writes it
+        ("percent", ["1", "50"], [1, 50]),
+        ("%", ["1", "50"], [1, 50]),
+    ],
+)
+def test_percentages_are_what_their_column_makes_of_them(
+    table_of: TableOf, heading: str, cells: list[Cell], percentages: list[int]
+) -> None:
+    rows: list[list[Cell]] = [[ANNA, cell] for cell in cells]
+    table = table_of([["Personnr", heading], *rows])
+    assert [values["percent"] for _, values in told(table)] == percentages
+
+
+def test_a_bare_1_that_could_be_one_percent_or_the_whole_is_a_problem(table_of: TableOf) -> None:
+    table = table_of([["Personnr", "Omfattning"], [ANNA, "1"], [BO, "50"]])
+    assert problems(table) == [
+        ("Blad1", 2, "Omfattning", "1", "1 can be one percent, or the whole."),
+    ]
+
+
+# Text files, in which a delimiter too many moves all that follows
+
+
+def test_a_row_of_a_text_file_with_a_cell_too_many_is_a_problem_as_a_whole() -> None:
+    lines = (
+        Line(1, ("Personnr", "Namn", "Adress", "Skyddad")),
+        Line(2, (ANNA, "Anna Ek", "Storgatan 1", "vån 2", "ja")),
+        Line(3, (BO, "Bo Ek", None, "ja")),
+    )
+    (table,) = read_tables([Sheet("lista", lines, cut=True)], Reading(), TODAY).tables
+    assert problems(table) == [
+        ("lista", 2, None, "ja", "The row has more cells than there are headings."),
+    ]
+    assert [row.values for row in table.rows] == [
+        {},
+        {"who": who(BO), "name": "Bo Ek", "protected": True},
+    ]
+    # In a workbook it is a remark beside the table.
+    (table,) = read_tables([Sheet("lista", lines)], Reading(), TODAY).tables
+    assert [(p.row, p.value) for p in table.problems] == [(2, "vån 2")]
+    assert table.left_out == ("Adress", "E")
