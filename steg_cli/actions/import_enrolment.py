@@ -18,7 +18,7 @@ from steg_cli.programme.periods import add_months
 from steg_cli.programme.words import fold
 from steg_cli.register.surroundings import Cohort
 
-UNPROVEN, OUTSIDE = "unproven", "outside"  # what a list left open
+UNPROVEN, OUTSIDE, COMMA = "unproven", "outside", "comma"  # what a list left open
 STANDING = ("step", "since", "planned_last_day", "workplace", "percent", "supervisor", "agreement")
 OF_ENROLMENT = (
     *("cohort", "municipality", "last_day", "left_to", "qualification", "status", "disability"),
@@ -98,7 +98,15 @@ def _participant(taken: Taken, row: Row, values: Values) -> bool:
     case, protected = values.get("reference", 0), bool(values.get("protected"))
     who = Participant(case, values["who"], values["name"], protected)
     taken.participant = taken.add(row, Item(who))
-    if "?" in who.name:
+    _doubt_name(taken, row, who.name)
+    return True
+
+
+def _doubt_name(taken: Taken, row: Row, name: str) -> None:
+    """Tell of a name that may not be written as it should."""
+    if "," in name:
+        taken.assumed[COMMA] += 1
+    if "?" in name:
         taken.notes.append(
             note(
                 N_("Row {row} of {sheet}: is the ? in the name a letter that was lost?"),
@@ -106,7 +114,6 @@ def _participant(taken: Taken, row: Row, values: Values) -> bool:
                 sheet=row.sheet,
             )
         )
-    return True
 
 
 def _is_same_name(taken: Taken, row: Row, values: Values) -> bool:
@@ -127,6 +134,22 @@ def _is_same_name(taken: Taken, row: Row, values: Values) -> bool:
         ),
     )
     return False
+
+
+def lacking(taken: Taken, row: Row) -> None:
+    """Note what a row of somebody new does not say, when the rest of it cannot be taken in."""
+    if row.kind != "people" or taken.before is not None:
+        return
+    first = "since" if "since" in row.values else "first_day"
+    for key, said in (
+        ("number", "who"),
+        ("name", "name"),
+        ("cohort", "cohort"),
+        ("municipality", "municipality"),
+        (first, first),
+    ):
+        if said not in row.values and key not in row.unread:
+            taken.missing(row, key)
 
 
 def _keeps_protection(taken: Taken, row: Row) -> bool:
@@ -285,8 +308,9 @@ def _resolve_end(taken: Taken, values: dict[str, Any], time: Time) -> None:
     if key not in values or (key == "planned_last_day" and step.limit):
         return
     end = values.pop(key)
-    if key == "end" and ("left_to" in values or time.enrolment.thing.left_to):
-        values.setdefault("last_day", end)
+    left = "left_to" in values or time.enrolment.thing.left_to is not None
+    if key == "end" and left and "last_day" not in values:
+        values["last_day"] = end
         return
     values["until"] = end
     if step.limit:

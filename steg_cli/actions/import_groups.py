@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.lists import OF_PEOPLE, Row
 from steg_cli.programme.people import reference_of
-from steg_cli.programme.vocabulary import HEADINGS
-from steg_cli.programme.words import Word, fold
+from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
 
 
@@ -55,11 +54,7 @@ class _Directory:
         if who is None and case is not None:
             return self.group(case) if case in self.names else self._new_case(case, row)
         if who is None:
-            raise Refused(
-                N_("{field}: nothing is filled in."),
-                N_("Fill it in."),
-                field=Word(HEADINGS["number"]),
-            )
+            raise Refused(N_("Nothing is filled in."), N_("Fill it in."))
         registered = self.cases.get(who.number)
         if registered is not None:
             if case not in (None, registered):
@@ -89,7 +84,7 @@ class _Directory:
         return (
             bool(row.values.get("protected"))
             or bool(cases & self.protected)
-            or (name is not None and fold(name) in self.protected_names)
+            or (who is None and name is not None and fold(name) in self.protected_names)
             or "protected" in row.unread
         )
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from steg_cli.actions.import_enrolment import OUTSIDE, UNPROVEN
+from steg_cli.actions.import_enrolment import COMMA, OUTSIDE, UNPROVEN, lacking
 from steg_cli.actions.import_groups import Group, Grouped, grouped
 from steg_cli.actions.import_person import Extension, Known, Taken, masked
 from steg_cli.actions.import_standing import (
@@ -201,6 +201,7 @@ class _Taking:
                 change.after,
             )
             for change in done.changed
+            if change.row not in self.rejected
         ]
         self._know(done)
 
@@ -225,9 +226,12 @@ class _Taking:
             self.rejected.add(row)
             holder = Taken(None, {}, self.known)
             holder.protected = row in found.protected
-            if row not in unread:
+            if row not in unread and row.values.get("reference", row.values.get("who")) is not None:
                 holder.problem(row, key, masked(error) if holder.protected else error)
+            elif row not in unread and row.kind != "people":
+                holder.missing(row, "number")
             holder.named(row)
+            lacking(holder, row)
             self.problems += holder.problems
 
     def _mask(self, found: Grouped) -> None:
@@ -257,6 +261,7 @@ class _Taking:
                     break  # whose rows these are is not clear
                 if row in broken:
                     taken.named(row)
+                    lacking(taken, row)
                 elif not broken or row.kind == "people":
                     take(taken, row)
             if not broken:
@@ -350,6 +355,10 @@ ASSUMED = {
     OUTSIDE: (
         N_("Outside the days of the cohort: {what}. Are the days and cohorts right?"),
         Plural("{count} enrolment begins", "{count} enrolments begin", 0),
+    ),
+    COMMA: (
+        N_("A comma stands in the name, which was kept as it is: {what}."),
+        Plural("{count} person", "{count} people", 0),
     ),
     OLDER: (
         N_("The list tells an earlier step than the register, which was kept: {what}."),

@@ -137,21 +137,21 @@ class Taken:
 
     def problem(self, row: Row, key: str, error: StegError, value: object = None) -> None:
         """Note what is wrong with a row, beside the column of the field `key`."""
-        shown = row.values.get(key) if value is None else value
-        masked = self.protected and key in MASKED
-        text = None if shown is None or masked else told(shown, key)
+        cell = row.shown(key)
+        if cell is None and value is not None:
+            cell = told(value, key)
+        text = None if self.protected and key in (*MASKED, "reference") else cell
         self.problems.append(Problem(row.sheet, row.number, row.columns.get(key), text, error))
 
     def missing(self, row: Row, key: str) -> None:
         """Note that a row does not say what it has to."""
-        label = Word(HEADINGS[key])
         if key in row.columns:
-            error = Refused(N_("{field}: nothing is filled in."), N_("Fill it in."), field=label)
+            error = Refused(N_("Nothing is filled in."), N_("Fill it in."))
         else:
             error = Refused(
                 N_("{field}: the list has no column for it."),
                 N_('Add one, or give one value for all rows: --value "{key}=…".'),
-                field=label,
+                field=Word(HEADINGS[key]),
                 key=key,
             )
         self.problem(row, key, error)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from steg_cli.actions.import_person import Item, Taken, Time, for_a_list, told
+from steg_cli.actions.import_person import Item, Taken, Time, for_a_list
 from steg_cli.actions.import_way import planned
 from steg_cli.actions.moving import MASKED
 from steg_cli.programme.checks import check_person, check_workplace
@@ -123,7 +123,6 @@ def _begin(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> None:
         since = time.first_day
     elif since > time.first_day:
         _append(taken, time, row, first, time.first_day)
-        taken.assumed[HISTORY] += 1
     _describe(taken, _append(taken, time, row, step, since), row, values)
 
 
@@ -274,12 +273,16 @@ def _check(taken: Taken) -> None:
         if taken.protected:
             error.values |= dict.fromkeys({"workplace", "sector"} & error.values.keys(), MASKED)
         column = next((k for k in (key, *ALSO.get(key, ())) if k in row.columns), key)
-        own = told(getattr(thing, key, None), key) if column == key else row.values.get("who")
-        taken.problem(row, column, for_a_list(error), own)
+        taken.problem(row, column, for_a_list(error))
 
 
 # Under which column of people what is wrong with a step can stand.
-ALSO = {"first_day": ("since",), "status": ("number",)}
+ALSO = {
+    "first_day": ("since",),
+    "planned_last_day": ("end",),
+    "last_day": ("end",),
+    "disability": ("long_term_unemployed",),
+}
 
 
 def _row_of(taken: Taken, thing: object) -> Row:

@@ -112,9 +112,8 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
 
 
 def _problem(done: Surrounded, row: Row, key: str, error: StegError) -> None:
-    value = row.values.get(key)
-    text = None if value is None else str(value)
-    done.problems.append(Problem(row.sheet, row.number, row.columns.get(key), text, error))
+    column = row.columns.get(key)
+    done.problems.append(Problem(row.sheet, row.number, column, row.shown(key), error))
     _mark(done, row)
 
 
@@ -125,9 +124,14 @@ def _mark(done: Surrounded, row: Row) -> None:
         done.broken[kind.name, fold(row.values[kind.name])] = row
 
 
-def _missing(key: str) -> Refused:
+def _missing(row: Row, key: str) -> Refused:
+    if key in row.columns:
+        return Refused(N_("Nothing is filled in."), N_("Fill it in."))
     return Refused(
-        N_("{field}: nothing is filled in."), N_("Fill it in."), field=Word(HEADINGS[key])
+        N_("{field}: the list has no column for it."),
+        N_('Add one, or give one value for all rows: --value "{key}=…".'),
+        field=Word(HEADINGS[key]),
+        key=key,
     )
 
 
@@ -135,7 +139,7 @@ def _take(register: Register, kind: Kind, row: Row, things: _Things, done: Surro
     """Take one sector, project, cohort or workplace in."""
     name = row.values.get(kind.name)
     if name is None:
-        _problem(done, row, kind.name, _missing(kind.name))
+        _problem(done, row, kind.name, _missing(row, kind.name))
         return
     earlier = things.rows.setdefault(fold(name), row)
     values = {key: value for key, value in row.values.items() if key != kind.name}
@@ -146,7 +150,7 @@ def _take(register: Register, kind: Kind, row: Row, things: _Things, done: Surro
     thing = things.known.get(fold(name))
     stored, wrong = _stored(register, kind, values)
     if thing is None:
-        wrong += [(key, _missing(key)) for key in kind.needed if key not in values]
+        wrong += [(key, _missing(row, key)) for key in kind.needed if key not in values]
     wrong += [("last_day", error) for error in _days_out_of_order(name, thing, values)]
     for key, error in wrong:
         _problem(done, row, key, error)
@@ -218,7 +222,7 @@ def _twice(earlier: Row, name: str) -> Refused:
 def _take_setting(register: Register, row: Row, done: Surrounded) -> None:
     key = row.values.get("key")
     if key is None:
-        raise _missing("key")
+        raise _missing(row, "key")
     wanted = find_setting(key)
     value = wanted.read(row.values["value"]) if row.values.get("value") else ""
     before = setting(register, key)

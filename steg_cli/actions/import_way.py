@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from steg_cli.actions.import_enrolment import take_person
+from steg_cli.actions.import_enrolment import lacking, take_person
 from steg_cli.actions.import_person import Extension, Item, Taken, Time, Values
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.lists import Row
@@ -19,7 +19,9 @@ PLANNED = "planned"  # what a list left open
 def take(taken: Taken, row: Row) -> None:
     """Take one row in, with a problem for everything that is wrong with it."""
     values = taken.named(row)
-    if values is not None:
+    if values is None:
+        lacking(taken, row)
+    else:
         TAKERS[row.kind](taken, row, values)
 
 

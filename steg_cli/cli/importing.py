@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -118,7 +121,7 @@ def import_(
                 N_("Leave one of them out."),
                 path=file,
             )
-        _write_template(face, template)
+        _write_template(face, template, dry_run=dry_run)
         return
     if file is None:
         raise Malformed(
@@ -134,14 +137,32 @@ def import_(
         tuple(problem for table in tables.tables for problem in table.problems),
     )
     _tell_what_was_passed_over(face, tables)
-    done = _taken_in(face, register, listed, How(dry_run=dry_run, partly=partly, yes=yes))
-    face.done(done, format_)
-    if errors is not None:
-        _write_errors(face, errors, tables, done.result)
+    with _kept_free(errors):
+        done = _taken_in(face, register, listed, How(dry_run=dry_run, partly=partly, yes=yes))
+        face.recorded = done.change
+        if errors is not None:
+            _write_errors(face, errors, tables, done.result)
+    stopped = bool(done.result.problems) and not partly
+    with suppress(OSError) if stopped else nullcontext():  # refused, whoever can see it
+        face.done(done, format_)
     if dry_run:
         face.say(face.t(N_("Dry run: the register was left as it is.")))
-    if done.result.problems and not partly:
+    if stopped:
         raise _stopped(done.result, errors)
+
+
+@contextmanager
+def _kept_free(errors: Path | None) -> Iterator[None]:
+    """See to it that a file can be written before anything is done; an empty one is taken away."""
+    if errors is None:
+        yield
+        return
+    os.close(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield
+    finally:
+        if not errors.stat().st_size:
+            errors.unlink()
 
 
 @dataclass(frozen=True)
@@ -264,7 +285,7 @@ def _tell_what_was_passed_over(face: Face, tables: Tables) -> None:
     ]
     notes += [
         note(
-            N_("Taken for totals on {sheet}, and left out: {rows}."),
+            N_("Taken for totals on {sheet}, and left out: row {rows}."),
             sheet=table.sheet,
             rows=", ".join(map(str, table.totals)),
         )
@@ -327,7 +348,7 @@ def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) ->
     face.out(rejected_xlsx(mended, face.today, face.t), errors)
 
 
-def _write_template(face: Face, template: Path) -> None:
+def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
     """Write an empty list, with what the register has to choose from if there is one."""
     from steg_cli.exchange.written import Choices, template_xlsx
     from steg_cli.programme.ladder import DEFAULT_LADDER
@@ -361,4 +382,8 @@ def _write_template(face: Face, template: Path) -> None:
             "sector": [one.name for one in sectors(register)],
         }
     names["step"] = [step.label(face.t.language) for step in ladder]
-    face.out(template_xlsx(Choices(names), face.today, face.t), template)
+    content = template_xlsx(Choices(names), face.today, face.t)
+    if dry_run:
+        face.say(face.t(N_("Dry run: nothing was written.")))
+    else:
+        face.out(content, template)

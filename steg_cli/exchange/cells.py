@@ -13,7 +13,7 @@ from datetime import date
 
 from steg_cli.exchange.sheets import Cell
 from steg_cli.programme.days import parse_day
-from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.identity import Identity, parse_identity
 
 YES = {"ja", "j", "yes", "y", "x", "1", "true", "sant", "✓", "✔"}
@@ -23,6 +23,7 @@ YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00
 TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 DAY_FIRST = re.compile(r"([0-9]{1,2})(?:/([0-9]{1,2})[ -]|\.([0-9]{1,2})\.) ?([0-9]{4})")
 SHORTENED = re.compile(r"[0-9]+[.,]?[0-9]*[eE]\+?[0-9]+")
+BIRTH_DATE = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:[0-2][0-9]|3[01])")
 CASE = re.compile(r"[Ss]-?([0-9]{1,9})")  # a bare number can be anybody's counting
 SLIP = 1e-6  # of what a spreadsheet computes
 SHORTEST_NUMBER = 7  # digits of a ten-digit number whose zeros a spreadsheet took away
@@ -72,11 +73,22 @@ def identity_in(cell: Cell, today: date) -> Identity:
             N_("Fetch the number anew, and let the column hold text."),
             text=text,
         )
+    if BIRTH_DATE.fullmatch(text):
+        raise Malformed(
+            N_("{text} is a birth date; the last four digits of the number are missing."),
+            N_("Write the whole number: ÅÅÅÅMMDD-NNNN."),
+            text=text,
+        )
     if text.isdigit() and text.isascii() and SHORTEST_NUMBER <= len(text) < 10:
         text = text.zfill(10)
     if re.fullmatch("[0-9]{10}", text):
         text = f"{text[:6]}-{text[6:]}"
-    return parse_identity(text, today)
+    try:
+        return parse_identity(text, today)
+    except Refused as error:
+        if error.values.get("number") == text:  # name it as the list has it
+            error.values["number"] = text_in(cell)
+        raise
 
 
 def case_in(cell: Cell) -> int:

@@ -31,6 +31,7 @@ from steg_cli.exchange.readers import (
     number,
     plain,
     raw,
+    reason,
     said,
     text,
 )
@@ -96,7 +97,15 @@ NUMBER = Field(
 NAME = Field(
     "name", text("name"), ("deltagare", "deltagarens namn", "för- och efternamn", "full name")
 )
-WHO = (REFERENCE, NUMBER, Field("name", text("name"), NAME.also))
+NAMES = (
+    NAME,
+    Field("first_name", text("name"), ("förnamn", "tilltalsnamn", "fnamn", "given name")),
+    Field("last_name", text("name"), ("efternamn", "släktnamn", "enamn", "family name", "surname")),
+    Field(
+        "turned_name", name_turned, ("efternamn, förnamn", "efternamn och förnamn", "last, first")
+    ),
+)
+WHO = (REFERENCE, NUMBER, *NAMES)
 FIRST_DAY = (
     "startdatum",
     "start",
@@ -151,10 +160,7 @@ PEOPLE = Kind(
         REFERENCE,
         NUMBER,
         Field("identity", KIND_OF_NUMBER, ("typ av nummer",)),
-        NAME,
-        Field("first_name", text("name"), ("förnamn", "tilltalsnamn", "given name")),
-        Field("last_name", text("name"), ("efternamn", "family name", "surname")),
-        Field("turned_name", name_turned, ("efternamn, förnamn", "last name, first name")),
+        *NAMES,
         Field("sex", SEX, ("gender",)),
         Field("birth_year", birth_year, ("född", "född år", "födelsedatum", "birth date")),
         Field(
@@ -202,7 +208,7 @@ PEOPLE = Kind(
         Field("long_term_unemployed", flag, ("långtidsarbetslöshet", "långtids", "långtidsarb.")),
         Field("education", EDUCATION, ("utbildning", "utbildningsnivå", "education")),
         Field("consultant", text("consultant"), ("coach", "konsulent", "arbetskonsulent")),
-        Field("exception", text("exception"), ("undantagsskäl", "skäl till undantag", "skäl")),
+        Field("exception", reason, ("undantagsskäl", "skäl till undantag")),
         STEP,
         Field(
             "since",
@@ -230,7 +236,7 @@ STAYS = Kind(
         Field("closed_on", day_in),
         Field("agreement", AGREEMENT, ("kollektivavtal",)),
         Field("weekends", flag, ("helg", "helgarbete", "weekend work")),
-        Field("exception", text("exception"), ("undantagsskäl", "skäl")),
+        Field("exception", reason, ("undantagsskäl",)),
         DECIDED_BY,
     ),
     one_of=("number", "reference"),
@@ -374,8 +380,8 @@ def fields_by_heading(kind: Kind) -> Mapping[str, Field]:
 
 # What only says how to write a cell: Startdatum (ÅÅÅÅ-MM-DD), Personnr (12 siffror).
 FORM = re.compile(
-    r"\s*[(\[](?:[åymdnx\-/. ]+|\d+ (?:siffror|digits)|(?:ja|yes) ?/ ?(?:nej|no)|%|procent|percent)"
-    r"[)\]]\s*$",
+    r"\s*[(\[](?:[åy]{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}(?:[-/. ]?[nx]{4})?|\d+ (?:siffror|digits)"
+    r"|(?:ja|yes) ?/ ?(?:nej|no)|x|%|procent|percent)[)\]][\s:*]*$",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
-from steg_cli.exchange.cells import case_in, flag_in, number_in, text_in
+from steg_cli.exchange.cells import YES, case_in, flag_in, number_in, text_in
 from steg_cli.exchange.sheets import Cell
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.people import EDUCATIONS, OUTCOMES, STATUSES
@@ -41,9 +41,27 @@ def text(key: str) -> Read:
 
 
 def name_turned(cell: Cell, _: date) -> str:
-    """Read "Ek, Sara" as Sara Ek."""
-    last, _comma, first = text_in(cell).partition(",")
+    """Read "Ek, Sara" as Sara Ek, and "Ek Sara" too: its heading says so."""
+    written = text_in(cell)
+    last, comma, first = written.partition("," if "," in written else " ")
+    if not comma or (comma == " " and " " in first):
+        raise Malformed(
+            N_("{text}: it does not show where the last name ends."),
+            N_("Write a comma after the last name: Ek, Sara."),
+            text=written,
+        )
     return clean_text(f"{first} {last}", HEADINGS["name"])
+
+
+def reason(cell: Cell, _: date) -> str:
+    """Read why an exception is made. Yes is no reason."""
+    if plain(text_in(cell)) in map(plain, YES):
+        raise Malformed(
+            N_("{text} does not tell why an exception is made."),
+            N_("Write the reason in words, or leave the cell empty."),
+            text=text_in(cell),
+        )
+    return clean_text(text_in(cell), HEADINGS["exception"])
 
 
 def flag(cell: Cell, _: date) -> bool:

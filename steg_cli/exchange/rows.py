@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from steg_cli.exchange.cells import text_in
+from steg_cli.exchange.cells import NO, text_in
 from steg_cli.exchange.kinds import PEOPLE, Field, Kind
 from steg_cli.exchange.readers import plain, said
 from steg_cli.exchange.sheets import Cell, Line
@@ -22,7 +22,7 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 NOTHING = ("-", "–", "—")  # how people mark an empty cell
-KEPT = ("name", "value", "consultant", "exception")  # texts that a dash can be
+KEPT = ("value", "consultant", "exception")  # texts that a dash can be
 # What a formula that failed shows, in English, Swedish and LibreOffice.
 FAULT = re.compile(
     r"#(?:N/A|NA|SAKNAS!|DIV/0!|DIVISION/0!|NAME\?|NAMN\?|VALUE!|VÄRDEFEL!|REF!|REFERENS!|NUM!"
@@ -79,6 +79,7 @@ def letter_of(column: int) -> str:
 def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) -> Read:
     """Return the rows of a table, with a problem for every cell that cannot be read."""
     called = columns.called
+    places = {one.key: place for place, one in enumerate(columns.fields) if one and one.read}
     percent = _how_percent_is_written(columns, below)
     lines, rows, problems, totals = [], [], [], []
     for line in below:
@@ -88,7 +89,9 @@ def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) 
             totals.append(line.number)
             continue
         cells = _cells(line, columns)
-        row = Row(columns.kind.name, sheet, line.number, {}, called)
+        row = Row(
+            columns.kind.name, sheet, line.number, {}, called, cells=line.cells, places=places
+        )
         wrong = _wrong_as_a_whole(line, row, columns)
         values: dict[str, Any] = {}
         if not wrong:
@@ -122,14 +125,18 @@ def _is_empty(cell: Cell) -> bool:
 
 def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[Problem]:
     """Return what is wrong with a row that should not be read cell by cell."""
-    filled = [text_in(cell) for cell in line.cells if not _is_empty(cell)]
+    ours = {place for place, one in enumerate(columns.fields) if one and one.read is None}
+    filled = [
+        text_in(cell)
+        for place, cell in enumerate(line.cells)
+        if not _is_empty(cell) and place not in ours
+    ]
     if columns.cut and len(line.cells) > len(columns.headings):
         error = Refused(
             N_("The row has more cells than there are headings."),
             N_("A text in it holds the delimiter: put it into quotation marks, or save as .xlsx."),
         )
-        value = text_in(line.cells[len(columns.headings)]) or None
-        return [Problem(row.sheet, row.number, None, value, error)]
+        return [Problem(row.sheet, row.number, None, None, error)]
     if len(filled) == 1 and columns.kind.one_of == PEOPLE.one_of and not columns.filled:
         error = Refused(
             N_("There is nothing but one cell in the row."),
@@ -212,7 +219,8 @@ def _values(
             wrong(key, error)
     if kind.one_of == PEOPLE.one_of:
         broken = {key for key in cells if key not in values and not _is_empty(cells[key])}
-        join_status(values)
+        for key, refusal in join_status(values):
+            wrong(key, refusal)
         for key, refusal in join_name(values, row.columns, broken):
             wrong(key, refusal)
         for key, refusal in join_identity(values, cells, today, broken):
@@ -230,5 +238,7 @@ def _check_no_fault(cell: Cell) -> None:
 
 
 def _marks_nothing(cell: Cell, one: Field) -> bool:
-    """Say whether a dash stands where nothing is known. Some texts can be one."""
+    """Say whether a dash stands where nothing is known, or a no where there is no exception."""
+    if one.key == "exception" and plain(text_in(cell)) in NO:
+        return True
     return text_in(cell) in NOTHING and one.key not in KEPT

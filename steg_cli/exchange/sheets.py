@@ -26,10 +26,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from steg_cli.exchange.faults import Faults, faults_in
+from steg_cli.exchange.inside import Inside, look_inside
 from steg_cli.programme.errors import N_, Refused
 
 if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
     from python_calamine import CalamineSheet
 
 Cell = str | int | float | bool | date | None
@@ -49,6 +51,9 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF_8_MARK, UTF_16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 # å, ä, ö and their like in UTF-8. In Windows-1252 it would be Ã and a sign, which nobody writes.
 UTF_8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
+# å, ä and ö of Windows-1252, and those of a Macintosh or MS-DOS, which are other signs in it.
+SWEDISH = re.compile(rb"[\xe5\xe4\xf6\xc5\xc4\xd6]")
+OTHER_ALPHABET = re.compile(rb"[A-Za-z][\x8a\x8c\x9a\x86\x84\x94]|[\x80\x85\x8e\x99][a-z]")
 SEPARATOR_LINE = re.compile(r"sep=([;,\t|])(?:\r\n?|\n)")  # what some programs write for Excel
 DELIMITERS = ";\t,|"
 GUESSED_FROM = 50  # rows
@@ -81,6 +86,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     Raises Refused for a file that is none, needs a password or is too large, and for text that
     cannot be read, naming the line.
     """
+    path.stat()  # one that is not there says so first
     if path.is_dir():
         return [sheet for one in _csv_files(path) for sheet in read_sheets(one)]
     suffix = path.suffix.casefold()
@@ -110,7 +116,8 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def _csv_files(folder: Path) -> list[Path]:
     """Return the .csv files of a folder that hold anything. Raises Refused when there is none."""
-    files = sorted(one for one in folder.glob("*.csv") if one.stat().st_size)
+    found = (one for one in folder.iterdir() if one.suffix.casefold() == ".csv")
+    files = sorted(one for one in found if one.is_file() and one.stat().st_size)
     if not files:
         raise Refused(
             N_("The folder {path} holds no .csv files."),
@@ -185,12 +192,12 @@ def _sheets_in(path: str) -> list[Sheet] | str:
     from python_calamine import PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     try:
-        faults = faults_in(path)
+        inside = look_inside(path)
         with load_workbook(path) as book:
             return [
                 Sheet(
                     about.name,
-                    tuple(_lines(_rows(book.get_sheet_by_index(place), faults.get(about.name)))),
+                    tuple(_lines(_rows(book.get_sheet_by_index(place), inside.get(about.name)))),
                     hidden=about.visible is not SheetVisibleEnum.Visible,
                 )
                 for place, about in enumerate(book.sheets_metadata)
@@ -208,16 +215,18 @@ def _sheets_in(path: str) -> list[Sheet] | str:
         return "damaged"
 
 
-def _rows(sheet: CalamineSheet, faults: Faults | None) -> list[list[Any]]:
+def _rows(sheet: CalamineSheet, inside: Inside | None) -> list[list[Any]]:
     """Return a sheet's cells. What is merged over several rows says the same of each of them.
 
     A formula that failed would look like an empty cell: it says its fault instead.
     """
     rows = sheet.to_python(skip_empty_area=False)
-    for (row, column), fault in (faults or {}).items():
+    for (row, column), fault in (inside.faults if inside else {}).items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = fault
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+    merged = list(inside.merged if inside else ())
+    merged += [(top, left, down) for (top, left), (down, _) in sheet.merged_cell_ranges or ()]
+    for top, left, bottom in merged:
         for below in rows[top + 1 : bottom + 1]:
             if left < len(below):
                 below[left] = rows[top][left]
@@ -306,24 +315,25 @@ def _csv_lines(path: Path) -> Iterator[Line]:
         delimiter=delimiter,
         strict=True,
     )
-    begun = above = int(bool(said))
+    above, read = int(bool(said)), [0]
     try:
-        for line in _lines(_whole(reader, delimiter)):
-            yield line
-            begun = reader.line_num + above
+        yield from _lines(_whole(reader, delimiter, read))
     except csv.Error:
         raise Refused(
             N_("A cell that begins on line {line} of {path} has a quotation mark too few or many."),
             N_("Mend it in your spreadsheet program, or save the list as .xlsx and import that."),
             path=path,
-            line=begun + 1,
+            line=read[-1] + above + 1,
         ) from None
     except MemoryError:
         raise _too_large(path) from None
 
 
-def _whole(rows: Iterable[list[str]], delimiter: str) -> Iterator[list[str]]:
-    """Yield rows, and raise csv.Error for a cell that took whole rows into itself."""
+def _whole(rows: CsvReader, delimiter: str, read: list[int]) -> Iterator[list[str]]:
+    """Yield rows, and raise csv.Error for a cell that took whole rows into itself.
+
+    `read` tells how many lines were read of the rows that were yielded.
+    """
     widest = 0
     for row in rows:
         widest = max(widest, len(row))
@@ -333,6 +343,7 @@ def _whole(rows: Iterable[list[str]], delimiter: str) -> Iterator[list[str]]:
                 if widest > 1 and inside >= max(widest - 2, 1):
                     raise csv.Error
         yield row
+        read[0] = rows.line_num
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -345,6 +356,12 @@ def _decoded(path: Path, data: bytes) -> str:
         encoding = "ascii" if data.isascii() else "cp1252"
         with suppress(UnicodeDecodeError):
             return data.decode("utf-8")
+        if OTHER_ALPHABET.search(data) and not SWEDISH.search(data):
+            raise Refused(
+                N_("The letters å, ä and ö of {path} are written as on a Macintosh or in MS-DOS."),
+                N_("Save the list once more as .xlsx, or as .csv in UTF-8, and import that file."),
+                path=path,
+            )
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -69,6 +69,7 @@ class Table:
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]  # columns that say nothing to us
     totals: tuple[int, ...]  # rows that count others
+    cut: bool = False  # the file is text, cut by a delimiter
 
 
 @dataclass(frozen=True)
@@ -162,16 +163,18 @@ def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool
     # A workbook that was saved as several .csv: deltagare-Arbetsplatser. Several alike: Steg 2.
     names = [sheet.name, sheet.name.rpartition("-")[2], sheet.name.rstrip(" 0123456789()")]
     named = next((kinds[plain(name)] for name in names if plain(name) in kinds), None)
-    if named is None or _known_on(sheet, named, reading) < _known_on(sheet, PEOPLE, reading):
+    if named is None:
+        return wanted, alone
+    known, people = (_known_on(sheet, kind, reading) for kind in (named, PEOPLE))
+    if len(known) < len(people) and people & set(PEOPLE.one_of):
         return wanted, alone
     return named, True
 
 
-def _known_on(sheet: Sheet, kind: Kind, reading: Reading) -> int:
-    """Return how many headings of a kind the best of the first rows has."""
+def _known_on(sheet: Sheet, kind: Kind, reading: Reading) -> set[str]:
+    """Return the fields of a kind that the best of the first rows has headings for."""
     return max(
-        (len(_keys(line, kind, reading)) for line in sheet.lines[:SEARCHED]),
-        default=0,
+        (_keys(line, kind, reading) for line in sheet.lines[:SEARCHED]), key=len, default=set()
     )
 
 
@@ -190,6 +193,14 @@ def _check_reading(sheets: list[Sheet], kinds: list[Kind], reading: Reading) -> 
                 heading=heading,
                 near=near,
             )
+    keys_filled = [one.key for name in reading.values if (one := _field(kinds[0], name))]
+    if twice := {key for key in keys_filled if keys_filled.count(key) > 1}:
+        raise Malformed(
+            N_("{option} says two things of {word}."),
+            N_("Leave one of them out."),
+            option="--value",
+            word=min(twice),
+        )
     for wanted in (*reading.columns.values(), *reading.values):
         if wanted != LEAVE_OUT and not any(_readable(kind, wanted) for kind in kinds):
             keys = dict.fromkeys(one.key for kind in kinds for one in kind.fields if one.read)
@@ -286,6 +297,23 @@ def _check_columns(sheet: str, columns: Columns, dropped: frozenset[int]) -> Non
                 letter=letter_of(column),
             )
         seen[one.key] = f"{heading} ({letter_of(column)})"
+    _check_whole_names(sheet, columns, set(seen))
+
+
+def _check_whole_names(sheet: str, columns: Columns, keys: set[str]) -> None:
+    """Raise Refused when there is a column for half of the names, and none for the other half."""
+    halves = keys & {"first_name", "last_name"}
+    if len(halves) != 1 or keys & {"name", "turned_name"} or columns.kind is not PEOPLE:
+        return
+    (half,) = halves
+    raise Refused(
+        N_("{sheet} has a column for {field}, and none for the rest of the name."),
+        N_('Say which it is: --map "Heading={other}"; or for all of it: --map "{heading}=name".'),
+        sheet=sheet,
+        field=label(columns.kind.field(half)),
+        other="last_name" if half == "first_name" else "first_name",
+        heading=columns.called[half],
+    )
 
 
 # Tables
@@ -335,6 +363,7 @@ def _table(
         read.problems,
         _left_out(columns, dropped, read),
         read.totals,
+        sheet.cut,
     )
 
 

@@ -17,11 +17,19 @@ from steg_cli.programme.words import Word, fold
 OF_PROTECTION = re.compile(r"\b(?:skydd(?:ad|ade)?|sekr(?:etess)?|protected)\b", re.IGNORECASE)
 
 
-def join_status(values: dict[str, Any]) -> None:
-    """A status of "långtidsarbetslös" tells two things."""
-    if values.get("status") == "long-term-unemployed":
-        values["status"] = "unemployed"
-        values.setdefault("long_term_unemployed", True)
+def join_status(values: dict[str, Any]) -> Iterator[tuple[str, StegError]]:
+    """A status of "långtidsarbetslös" tells two things; yield it when the row denies one."""
+    if values.get("status") != "long-term-unemployed":
+        return
+    values["status"] = "unemployed"
+    if not values.setdefault("long_term_unemployed", True):
+        yield (
+            "long_term_unemployed",
+            Refused(
+                N_("The row says yes and no to long-term unemployment."),
+                N_("Correct the one that is wrong."),
+            ),
+        )
 
 
 def join_name(
@@ -38,7 +46,8 @@ def join_name(
         if missing in columns and missing not in broken:
             yield missing, Refused(N_("Half of the name is missing."), N_("Fill it in."))
     name = values.setdefault("name", whole) if whole else values.get("name")
-    if name and whole and fold(name) != fold(whole):
+    both = whole and (first is None) == (last is None)
+    if name and both and fold(name) != fold(whole):
         yield (
             "name",
             Refused(

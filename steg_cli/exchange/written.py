@@ -13,8 +13,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from steg_cli.exchange.explained import ABOUT, COLUMNS, TEMPLATE
-from steg_cli.exchange.kinds import KINDS, Field
-from steg_cli.exchange.readers import Choice, flag
+from steg_cli.exchange.kinds import KINDS, Field, fields_by_heading
+from steg_cli.exchange.readers import Choice, flag, plain
 from steg_cli.exchange.sheets import DEFUSED, Cell, Line
 from steg_cli.exchange.tables import Table
 from steg_cli.programme.errors import N_
@@ -101,17 +101,19 @@ def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> N
         for column, field in enumerate(table.fields)
         if column not in table.dropped and (field is None or field.read is not None)
     ]
-    names = [
-        t(field.label) if (field := table.fields[column]) else table.headings[column]
-        for column in kept
-    ]
+    names = [_name_of(table, column, t) for column in kept]
     for place, name in enumerate([*names, t(WHY)]):
         sheet.write_string(0, place, name, looks.heading)
     lines = [line for line in table.lines if line.number in one.why]
     for number, line in enumerate(lines, 1):
-        for place, column in enumerate(kept):
-            cell = line.cells[column] if column < len(line.cells) else None
-            _write_cell(sheet, number, place, cell, looks)
+        if len(line.cells) > len(table.headings) and table.cut:
+            # Which cell is which nobody knows: as one text it cannot come in unmended.
+            parts = "; ".join("" if cell is None else str(cell) for cell in line.cells)
+            _write_cell(sheet, number, 0, parts, looks)
+        else:
+            for place, column in enumerate(kept):
+                cell = line.cells[column] if column < len(line.cells) else None
+                _write_cell(sheet, number, place, cell, looks)
         why = one.why[line.number]
         sheet.write_string(number, len(kept), why, looks.why)
         rows = sum(1 + len(part) // WIDE for part in why.split("\n"))
@@ -120,6 +122,13 @@ def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> N
     for place, (column, name) in enumerate(zip(kept, names, strict=True)):
         sheet.set_column(place, place, _width(name, column, lines))
     sheet.set_column(len(kept), len(kept), WIDE)
+
+
+def _name_of(table: Table, column: int, t: Texts) -> str:
+    """Return a heading as it was, if it is known as it is, or else what its field is called."""
+    heading, field = table.headings[column], table.fields[column]
+    known = fields_by_heading(table.kind).get(plain(heading))
+    return heading if field is None or known is field else t(field.label)
 
 
 def _width(name: str, column: int, lines: Sequence[Line]) -> int:
@@ -189,7 +198,8 @@ def _choices(field: Field, choices: Choices, t: Texts) -> Sequence[str]:
 
 def _behind(sheet: Worksheet, column: int, texts: Sequence[str]) -> str:
     """Write what a drop-down list offers, and return where it stands."""
-    sheet.write_column(0, column, texts)
+    for row, text in enumerate(texts):
+        sheet.write_string(row, column, text)  # no name is a formula or a link
     letter = chr(ord("A") + column)
     return f"={LISTS}!${letter}$1:${letter}${len(texts)}"
 

@@ -125,9 +125,9 @@ def _change(change: FieldChange, t: Texts) -> str:
         "after": _value(change.after, change.field or "step", t),
     }
     if change.field is None:
-        return t(N_("row {row}, {who}: new in {what}: {after} {day}"), **values)
+        return t(N_("{sheet} row {row}, {who}: new in {what}: {after} {day}"), **values)
     return t(
-        N_("row {row}, {who}: {field} {before} → {after}"),
+        N_("{sheet} row {row}, {who}: {field} {before} → {after}"),
         field=_name(change.field, t),
         before=_value(change.before, change.field, t),
         **values,

@@ -43,7 +43,8 @@ def check_eligible(
         return
     lowest, highest = identity.ages_on(day)
     if highest < YOUNGEST or lowest > OLDEST:
-        raise Refused(
+        raise _refused(
+            (None, "number"),
             N_(
                 "The person is {age} years old on {day}; the programme is for ages {low} to {high}."
             ),
@@ -54,12 +55,14 @@ def check_eligible(
             high=OLDEST,
         )
     if situation.status == "other":
-        raise Refused(
+        raise _refused(
+            (None, "status"),
             N_("The programme is for people who are unemployed or far from the labour market."),
             N_('If --status is wrong, correct it; otherwise record why: --exception "the reason".'),
         )
     if not (situation.disability or situation.long_term_unemployed):
-        raise Refused(
+        raise _refused(
+            (None, "disability"),
             N_("The programme is for people with a disability or long-term unemployment."),
             N_(
                 "Add --disability or --long-term-unemployed, or record why: "
@@ -149,7 +152,7 @@ def _asked(
     try:
         rule(*values)
     except StegError as error:
-        error.concerns = concerns
+        error.concerns = (concerns[0], error.concerns[1] or concerns[1])
         yield error
 
 

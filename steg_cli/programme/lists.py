@@ -34,7 +34,7 @@ class Row:
     """One row of a list. `number` is what the spreadsheet shows beside it.
 
     `columns` holds the heading of every field that its sheet has a column for; `unread` are the
-    fields whose cells could not be read.
+    fields whose cells could not be read, and `cells` what stands in it, by field.
     """
 
     kind: str
@@ -43,6 +43,14 @@ class Row:
     values: Mapping[str, Any]
     columns: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    cells: tuple[object, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def shown(self, key: str) -> str | None:
+        """Return what stands in the cell of a field, as the list has it."""
+        place = self.places.get(key)
+        cell = self.cells[place] if place is not None and place < len(self.cells) else None
+        return None if cell is None else " ".join(str(cell).split())
 
 
 @dataclass(frozen=True)
