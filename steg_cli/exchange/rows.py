@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from steg_cli.exchange import readers
 from steg_cli.exchange.cells import NO, text_in
 from steg_cli.exchange.kinds import PEOPLE, Field, Kind
-from steg_cli.exchange.readers import plain, said
+from steg_cli.exchange.readers import plain
 from steg_cli.exchange.sheets import Cell, Line
 from steg_cli.exchange.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
@@ -93,20 +94,15 @@ def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) 
             columns.kind.name, sheet, line.number, {}, called, cells=line.cells, places=places
         )
         wrong = _wrong_as_a_whole(line, row, columns)
-        values: dict[str, Any] = {}
+        values, unread = dict[str, Any](), {one.key for one in columns.kind.fields}
         if not wrong:
             values, wrong = _values(row, columns.kind, cells, today, percent)
+            said = {problem.column for problem in wrong}
+            unread = {key for key, heading in called.items() if heading in said}
         lines.append(line)
-        unread = frozenset(key for key, called_ in called.items() if called_ in _columns(wrong))
-        rows.append(
-            replace(row, values=values, unread=unread) if wrong else replace(row, values=values)
-        )
+        rows.append(replace(row, values=values, unread=frozenset(unread) if wrong else frozenset()))
         problems += wrong
     return Read(tuple(lines), tuple(rows), tuple(problems), tuple(totals))
-
-
-def _columns(problems: Sequence[Problem]) -> set[str | None]:
-    return {problem.column for problem in problems}
 
 
 def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
@@ -172,7 +168,7 @@ def _how_percent_is_written(columns: Columns, below: Sequence[Line]) -> str:
     place = next((n for n, one in enumerate(columns.fields) if one and one.key == "percent"), None)
     if place is None:
         return ""
-    if plain(columns.headings[place]) in ("%", *said(HEADINGS["percent"])):
+    if plain(columns.headings[place]) in ("%", *readers.said(HEADINGS["percent"])):
         return "hundredths"
     texts = (text_in(line.cells[place]) for line in below if place < len(line.cells))
     return "parts" if any(FRACTION.fullmatch(text) for text in texts) else ""

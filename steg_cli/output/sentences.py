@@ -110,8 +110,12 @@ def _imported(result: Imported, t: Texts) -> Iterator[str]:
         yield f"{harmless(sheet.sheet)} ({kind}): {', '.join(counts)}"
     for change in result.changes:
         yield "  " + _change(change, t)
-    for wrong in result.problems:
-        yield "  " + _wrong(wrong, t)
+    alike: dict[tuple[str, str], list[int]] = {}
+    for wrong in result.problems:  # the same in many rows is told once, with all of them
+        alike.setdefault((wrong.sheet, _wrong(wrong, t)), []).append(wrong.row)
+    for (name, what), rows in alike.items():
+        where = t(N_("{sheet} row {row}"), sheet=harmless(name), row=_in_runs(rows))
+        yield f"  {where}{what}"
 
 
 def _change(change: FieldChange, t: Texts) -> str:
@@ -139,12 +143,22 @@ def _value(value: object, key: str, t: Texts) -> str:
 
 
 def _wrong(wrong: Wrong, t: Texts) -> str:
-    where = t(N_("{sheet} row {row}"), sheet=wrong.sheet, row=wrong.row)
-    if wrong.column is not None:
-        where += f", {t(wrong.column)}"
+    """Return what is wrong with a row, and what would be right, after where it is."""
+    where = "" if wrong.column is None else f", {t(wrong.column)}"
     if wrong.value is not None:
         where += f" “{t(wrong.value) if isinstance(wrong.value, Word) else wrong.value}”"
     return " ".join(filter(None, (f"{where}:", t.note(wrong.problem), t.note(wrong.right))))
+
+
+def _in_runs(numbers: list[int]) -> str:
+    """Return numbers as people write them: 4–6, 9."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _reversed(command: str, result: Reversed, t: Texts) -> str:

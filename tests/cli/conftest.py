@@ -293,6 +293,15 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def nothing_changed(story: Path, here: Path) -> Iterator[None]:
+    """Hold at the test's end: the story's register has the same bytes, and nothing beside it."""
+    before = story.read_bytes()
+    yield
+    assert story.read_bytes() == before
+    assert [one.name for one in here.iterdir() if one.name.startswith("steg.db-")] == []
+
+
+@pytest.fixture
 def save_list(here: Path) -> SaveList:
     """Write lists into the folder in which steg runs."""
 
@@ -347,19 +356,27 @@ LAUNCH = (
 class Terminal:
     """A program at a terminal of 160 columns, and somebody who reads and types."""
 
-    def __init__(self, command: list[str], environment: dict[str, str], cwd: Path) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        environment: dict[str, str],
+        cwd: Path,
+        output: Path | None = None,
+    ) -> None:
         self.ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
+        stdout = theirs if output is None else os.open(output, os.O_WRONLY | os.O_CREAT, 0o600)
         self.process = subprocess.Popen(
             [sys.executable, "-c", LAUNCH, *command],
             env=environment,
             cwd=cwd,
             stdin=theirs,
-            stdout=theirs,
+            stdout=stdout,
             stderr=theirs,
             start_new_session=True,
         )
-        os.close(theirs)
+        for end in {theirs, stdout}:
+            os.close(end)
         self.raw = b""
         self.answered = 0
         self.end = time.monotonic() + TYPING_DEADLINE
@@ -430,9 +447,16 @@ class AtTerminal:
     ) -> None:
         self.opened, self.environment, self.program, self.cwd = opened, environment, program, cwd
 
-    def __call__(self, *arguments: str, lang: str = "en", **more: str) -> Terminal:
-        """Return the terminal on which `steg` runs with these arguments."""
+    def __call__(
+        self,
+        *arguments: str | Path,
+        lang: str = "en",
+        output: Path | None = None,
+        **more: str,
+    ) -> Terminal:
+        """Return the terminal on which `steg` runs; `output` is where else stdout leads."""
         environment = self.environment(lang=lang, **({"TERM": "xterm-256color"} | more))
-        terminal = Terminal([str(self.program), *arguments], environment, self.cwd)
+        command = [str(self.program), *map(str, arguments)]
+        terminal = Terminal(command, environment, self.cwd, output)
         self.opened.append(terminal)
         return terminal
