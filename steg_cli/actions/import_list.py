@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steg_cli.actions.import_enrolment import COMMA, OUTSIDE, UNPROVEN, lacking
@@ -72,24 +72,19 @@ def import_list(
     is set: show the result, and call again with it as `agreed`. Raises Refused when by then the
     list would do something else.
     """
+    how = _How(today, dry_run, partly, agreed, ask, progress)
     without: frozenset[Row] = frozenset()
-    problems: tuple[Problem, ...] = ()
+    problems = listed.problems
     while True:
-        done, rejected = _attempt(
-            register,
-            listed,
-            _Attempt(today, without, problems, dry_run, partly, agreed, ask, progress),
-        )
-        if not partly or rejected <= without:
-            return done[0]
-        without, problems = without | rejected, done[1]
+        tried = _attempt(register, listed, how, without, problems)
+        if not partly or tried.rejected <= without:
+            return tried.done
+        without, problems = without | tried.rejected, tried.problems
 
 
 @dataclass(frozen=True)
-class _Attempt:
+class _How:
     today: date
-    without: frozenset[Row]
-    problems: tuple[Problem, ...]  # of the rows left out
     dry_run: bool
     partly: bool
     agreed: Imported | None
@@ -97,25 +92,38 @@ class _Attempt:
     progress: Progress
 
 
+@dataclass(frozen=True)
+class _Tried:
+    """What came of an attempt, with everything that was wrong and every row that is rejected."""
+
+    done: Done[Imported]
+    problems: tuple[Problem, ...]
+    rejected: frozenset[Row]
+
+
 def _attempt(
-    register: Register, listed: Listed, how: _Attempt
-) -> tuple[tuple[Done[Imported], tuple[Problem, ...]], frozenset[Row]]:
-    """Try the list without some rows. Return what came of it, and every row that is rejected."""
+    register: Register,
+    listed: Listed,
+    how: _How,
+    without: frozenset[Row],
+    problems: tuple[Problem, ...],
+) -> _Tried:
+    """Try the list without some rows, whose `problems` are known."""
     kept = False
     with (
         suppress(_NotKept),
         register.change("import", how.today, dry_run=how.dry_run) as change,
     ):
-        taking = _Taking(register, listed, how)
+        taking = _Taking(register, listed, how, without, problems)
         taking.take()
         result = taking.result()
-        rejects_more = bool(taking.rejected - how.without)
+        rejects_more = bool(taking.rejected - without)
         if how.agreed is not None and not rejects_more and result != how.agreed:
             raise Refused(
                 N_("The register was changed meanwhile; nothing was imported."),
                 N_("Import the list once more, and look at what it would do now."),
             )
-        asks = how.ask and how.agreed is None and result.changes_what_is_there
+        asks = how.ask and how.agreed is None and bool(result.changes)
         if rejects_more or asks or (result.problems and not how.partly):
             raise _NotKept
         new, changed = (sum(getattr(s, key) for s in result.sheets) for key in ("new", "changed"))
@@ -123,31 +131,33 @@ def _attempt(
         kept = True
     notes = tuple(taking.notes()) if kept else ()
     done = Done("import", change.id if kept else None, result, notes)
-    return (done, tuple(taking.problems)), frozenset(taking.rejected)
+    return _Tried(done, tuple(taking.problems), frozenset(taking.rejected))
 
 
-@dataclass
 class _Taking:
     """One attempt at a list, inside a change."""
 
-    register: Register
-    listed: Listed
-    how: _Attempt
-    problems: list[Problem] = field(default_factory=list)
-    rejected: set[Row] = field(default_factory=set)
-    outcomes: dict[Row, str] = field(default_factory=dict)
-    changes: list[FieldChange] = field(default_factory=list)
-    assumed: Counter[str] = field(default_factory=Counter)
-    said: list[Note] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.problems = [*self.how.problems] or [*self.listed.problems]
-        self.rejected = set(self.how.without)
-        self.reason = _reason(self.listed.name)
+    def __init__(
+        self,
+        register: Register,
+        listed: Listed,
+        how: _How,
+        without: frozenset[Row],
+        problems: tuple[Problem, ...],
+    ) -> None:
+        self.register, self.listed, self.how = register, listed, how
+        self.without = without
+        self.problems = list(problems)
+        self.rejected = set(without)
+        self.outcomes: dict[Row, str] = {}
+        self.changes: list[FieldChange] = []
+        self.assumed: Counter[str] = Counter()
+        self.said: list[Note] = []
+        self.reason = _reason(listed.name)
 
     def take(self) -> None:
         """Write everything that can be written, and collect the problems of the rest."""
-        rows = [row for row in self.listed.rows if row not in self.how.without]
+        rows = [row for row in self.listed.rows if row not in self.without]
         places = {(problem.sheet, problem.row) for problem in self.listed.problems}
         unread = {row for row in rows if (row.sheet, row.number) in places}
         around = [row for row in rows if row.kind not in OF_PEOPLE]
@@ -164,7 +174,7 @@ class _Taking:
             self.how.progress(done, total)
 
     def _surroundings(self, rows: list[Row], unread: set[Row]) -> None:
-        left_out = {row for row in self.how.without if row.kind not in OF_PEOPLE}
+        left_out = {row for row in self.without if row.kind not in OF_PEOPLE}
         done = take_surroundings(self.register, rows, unread | left_out)
         ladder = ladder_of(self.register)
         for row, key, people in done.concerned:
@@ -176,18 +186,16 @@ class _Taking:
                         row.sheet,
                         row.number,
                         row.columns.get(key),
-                        str(row.values[key]),
+                        row.shown(key),
                         error,
                     )
                 )
         self.problems += done.problems
         places = {(problem.sheet, problem.row) for problem in done.problems}
         self.rejected |= unread | {row for row in rows if (row.sheet, row.number) in places}
-        changed = {change.row for change in done.changed}
-        for row in rows:
-            self.outcomes[row] = (
-                "new" if row in done.new else "changed" if row in changed else "unchanged"
-            )
+        self.outcomes |= dict.fromkeys(rows, "unchanged")
+        self.outcomes |= {change.row: "changed" for change in done.changed}
+        self.outcomes |= dict.fromkeys(done.new, "new")
         self.changes += [
             FieldChange(
                 change.row.sheet,
@@ -284,7 +292,9 @@ class _Taking:
 
     def result(self) -> Imported:
         """Return what came of every row, in the list's own order."""
-        order = {sheet: n for n, sheet in enumerate(dict.fromkeys(r.sheet for r in self._rows()))}
+        order = {
+            sheet: n for n, sheet in enumerate(dict.fromkeys(r.sheet for r in self.listed.rows))
+        }
 
         def place(one: Problem | FieldChange | Row) -> tuple[int, int]:
             number = one.number if isinstance(one, Row) else one.row
@@ -298,11 +308,8 @@ class _Taking:
             tuple(Rejected(row.sheet, row.number) for row in sorted(self.rejected, key=place)),
         )
 
-    def _rows(self) -> tuple[Row, ...]:
-        return self.listed.rows
-
     def _counted(self, sheet: str) -> Counted:
-        rows = [row for row in self._rows() if row.sheet == sheet]
+        rows = [row for row in self.listed.rows if row.sheet == sheet]
         rejected = sum(row in self.rejected for row in rows)
         came = Counter(self.outcomes.get(row) for row in rows if row not in self.rejected)
         return Counted(

@@ -144,11 +144,6 @@ class Imported:
     problems: tuple[Wrong, ...]
     rejected: tuple[Rejected, ...]
 
-    @property
-    def changes_what_is_there(self) -> bool:
-        """Whether anything that is in the register would be changed, not only added to."""
-        return bool(self.changes)
-
 
 def standing(register: Register, case: int) -> Standing:
     """Return where the person with this case number stands."""

@@ -452,11 +452,11 @@ class AtTerminal:
         *arguments: str | Path,
         lang: str = "en",
         output: Path | None = None,
-        **more: str,
+        environment: Mapping[str, str] | None = None,
     ) -> Terminal:
         """Return the terminal on which `steg` runs; `output` is where else stdout leads."""
-        environment = self.environment(lang=lang, **({"TERM": "xterm-256color"} | more))
+        more = {"TERM": "xterm-256color"} | dict(environment or {})
         command = [str(self.program), *map(str, arguments)]
-        terminal = Terminal(command, environment, self.cwd, output)
+        terminal = Terminal(command, self.environment(lang=lang, **more), self.cwd, output)
         self.opened.append(terminal)
         return terminal

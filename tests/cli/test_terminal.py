@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import pty
 import re
-import select
-import struct
-import subprocess
-import sys
-import termios
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,114 +11,9 @@ import pytest
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from tests.cli.conftest import AtTerminal, Dump, Steg
 
-    from tests.cli.conftest import Dump, Environment, Steg
-
-DEADLINE = 20.0
 CTRL_C, CTRL_D = "\x03", "\x04"
-# Takes the terminal as its controlling one, so that Ctrl-C reaches it, and becomes the program.
-LAUNCH = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
-
-
-class Terminal:
-    """A program at a terminal of 160 columns, and somebody who reads and types."""
-
-    def __init__(self, command: list[str], environment: dict[str, str], cwd: Path) -> None:
-        self.ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCH, *command],
-            env=environment,
-            cwd=cwd,
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        )
-        os.close(theirs)
-        self.raw = b""
-        self.answered = 0
-        self.end = time.monotonic() + DEADLINE
-
-    @property
-    def shown(self) -> str:
-        """Everything shown so far; line ends as in Python."""
-        return self.raw.decode(errors="replace").replace("\r", "")
-
-    def _read(self) -> bool:
-        """Take what is there; say whether there can be more."""
-        if not select.select([self.ours], [], [], max(self.end - time.monotonic(), 0))[0]:
-            raise AssertionError(f"nothing more came after {self.shown!r}")
-        try:
-            read = os.read(self.ours, 65536)
-        except OSError:  # how Linux tells that the other end is closed
-            return False
-        self.raw += read
-        return bool(read)
-
-    def answer(self, question: str, answer: str) -> None:
-        """Wait for the question, and type an answer."""
-        while question.encode() not in self.raw[self.answered :]:
-            assert self._read(), f"{question!r} was not asked: {self.shown!r}"
-        self.answered = len(self.raw)
-        os.write(self.ours, answer.encode())
-
-    def finish(self) -> tuple[int, str]:
-        """Return the exit code and everything shown."""
-        while self._read():
-            pass
-        return self.process.wait(max(self.end - time.monotonic(), 0)), self.shown
-
-    def close(self) -> None:
-        """Leave nothing running."""
-        os.close(self.ours)
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    """The terminals that a test opened, closed at its end."""
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
-
-
-@pytest.fixture
-def at_terminal(
-    terminals: list[Terminal], environment: Environment, program: Path, tmp_path: Path
-) -> AtTerminal:
-    """Start the installed program at a terminal."""
-    return AtTerminal(terminals, environment, program, tmp_path)
-
-
-class AtTerminal:
-    """What the fixture `at_terminal` is."""
-
-    def __init__(
-        self,
-        opened: list[Terminal],
-        environment: Environment,
-        program: Path,
-        cwd: Path,
-    ) -> None:
-        self.opened, self.environment, self.program, self.cwd = opened, environment, program, cwd
-
-    def __call__(self, *arguments: str, lang: str = "en", **more: str) -> Terminal:
-        """Return the terminal on which `steg` runs with these arguments."""
-        environment = self.environment(lang=lang, **({"TERM": "xterm-256color"} | more))
-        terminal = Terminal([str(self.program), *arguments], environment, self.cwd)
-        self.opened.append(terminal)
-        return terminal
-
-
 FITS = ("--cohort", "STEG", "--municipality", "Skövde", "--disability", "--on", "2022-03-01")
 
 
@@ -268,7 +154,7 @@ def test_tables_are_drawn_in_colour(at_terminal: AtTerminal) -> None:
 @pytest.mark.parametrize("more", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
 def test_no_colour_where_it_is_not_welcome(at_terminal: AtTerminal, more: dict[str, str]) -> None:
     for command in ("list", "report"):
-        code, shown = at_terminal(command, **more).finish()
+        code, shown = at_terminal(command, environment=more).finish()
         assert (code, "\x1b" in shown, "│" in shown) == (0, False, True)
 
 

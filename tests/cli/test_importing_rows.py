@@ -1,0 +1,514 @@
+"""Rows that cannot come in: each with its place, its value and the way out, and nothing changed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import SaveList, Steg
+
+pytestmark = pytest.mark.usefixtures("nothing_changed")
+
+LANGUAGES = ("en", "sv")
+
+HEADINGS = (
+    *("Personnr", "Namn", "Omgång", "Kommun", "Startdatum", "Status", "Funktionsnedsättning"),
+    *("Arbetsplats", "Steg", "På steget sedan"),
+)
+SARA = (
+    *("19850101-9809", "Sara Ek", "STEG", "Skövde", "2023-01-02", "arbetslös", "ja"),
+    *("", "", ""),
+)
+
+ROWS: list[tuple[dict[str, str], dict[str, str]]] = [
+    (
+        {"Personnr": "19850101-9808"},
+        {
+            "en": (
+                "row 2, Personnr “19850101-9808”: 19850101-9808 is not a valid number: the check "
+                "digit does not agree. Compare it digit by digit with the document it comes from."
+            ),
+            "sv": (
+                "rad 2, Personnr “19850101-9808”: 19850101-9808 är inget giltigt nummer: "
+                "kontrollsiffran stämmer inte. Jämför siffra för siffra med handlingen som numret "
+                "kommer från."
+            ),
+        },
+    ),
+    (
+        {"Personnr": "X-17"},
+        {
+            "en": (
+                "row 2, Personnr “X-17”: X-17 is not written as an identity number. Write "
+                "ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. For somebody without a number write "
+                "other in the column kind of number, and fill in birth year and sex."
+            ),
+            "sv": (
+                "rad 2, Personnr “X-17”: X-17 är inte skrivet som ett identitetsnummer. Skriv "
+                "ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN eller tolv siffror. För den som saknar nummer: skriv "
+                "annat i kolumnen slags nummer, och fyll i födelseår och kön."
+            ),
+        },
+    ),
+    (
+        {"Personnr": "1,98501E+11"},
+        {
+            "en": (
+                "row 2, Personnr “1,98501E+11”: 1,98501E+11 was cut short by a spreadsheet: its "
+                "last digits are gone. Fetch the number anew, and let the column hold text."
+            ),
+            "sv": (
+                "rad 2, Personnr “1,98501E+11”: 1,98501E+11 har kortats av ett kalkylprogram: de "
+                "sista siffrorna är borta. Hämta numret på nytt, och låt kolumnen innehålla text."
+            ),
+        },
+    ),
+    (
+        {"Startdatum": "1/2/2023"},
+        {
+            "en": (
+                "row 2, Startdatum “1/2/2023”: 1/2/2023 is not written as a day. Write "
+                "YYYY-MM-DD, such as 2026-01-31, or let the column hold days."
+            ),
+            "sv": (
+                "rad 2, Startdatum “1/2/2023”: 1/2/2023 är inte skrivet som en dag. Skriv "
+                "ÅÅÅÅ-MM-DD, till exempel 2026-01-31, eller låt kolumnen innehålla datum."
+            ),
+        },
+    ),
+    (
+        {"Startdatum": "2023-02-31"},
+        {
+            "en": (
+                "row 2, Startdatum “2023-02-31”: 2023-02-31 is not a day in the calendar. Check "
+                "the month and the day: 2023 has no such day."
+            ),
+            "sv": (
+                "rad 2, Startdatum “2023-02-31”: 2023-02-31 är ingen dag i kalendern. "
+                "Kontrollera månaden och dagen: år 2023 har ingen sådan dag."
+            ),
+        },
+    ),
+    (
+        {"Funktionsnedsättning": "kanske"},
+        {
+            "en": (
+                "row 2, Funktionsnedsättning “kanske”: kanske is neither yes nor no. Write ja or "
+                "nej, x or nothing, 1 or 0."
+            ),
+            "sv": (
+                "rad 2, Funktionsnedsättning “kanske”: kanske är varken ja eller nej. Skriv ja "
+                "eller nej, x eller inget, 1 eller 0."
+            ),
+        },
+    ),
+    (
+        {"Status": "anställd"},
+        {
+            "en": (
+                "row 2, Status “anställd”: anställd cannot be chosen here. It can be unemployed, "
+                "far from the labour market, something else."
+            ),
+            "sv": (
+                "rad 2, Status “anställd”: anställd går inte att välja här. Välj mellan "
+                "arbetslös, långt från arbetsmarknaden, annat."
+            ),
+        },
+    ),
+    (
+        {"Omgång": "STEK"},
+        {
+            "en": "row 2, Omgång “STEK”: There is no cohort STEK. Did you mean STEG?",
+            "sv": ("rad 2, Omgång “STEK”: STEK finns inte som omgång i registret. Menade du STEG?"),
+        },
+    ),
+    (
+        {"Omgång": "Zebra"},
+        {
+            "en": (
+                "row 2, Omgång “Zebra”: There is no cohort Zebra. Add it first: steg cohort add "
+                "--help"
+            ),
+            "sv": (
+                "rad 2, Omgång “Zebra”: Zebra finns inte som omgång i registret. Lägg till det "
+                "först: steg cohort add --help"
+            ),
+        },
+    ),
+    (
+        {"Arbetsplats": "Solgåden"},
+        {
+            "en": (
+                "row 2, Arbetsplats “Solgåden”: There is no workplace Solgåden. Did you mean "
+                "Solgården?"
+            ),
+            "sv": (
+                "rad 2, Arbetsplats “Solgåden”: Solgåden finns inte som arbetsplats i registret. "
+                "Menade du Solgården?"
+            ),
+        },
+    ),
+    (
+        {"Steg": "utrednin", "På steget sedan": "2023-02-01"},
+        {
+            "en": (
+                "row 2, Steg “utrednin”: There is no step utrednin on the ladder. Did you mean "
+                "utredning? The steps are kartlaggning, utredning, arbetsprovning, praktik, "
+                "utbildningspraktik, serviceassistent, enhetsassistent, underskoterska, "
+                "sjukskoterska."
+            ),
+            "sv": (
+                "rad 2, Steg “utrednin”: Det finns inget steg utrednin i trappan. Menade du "
+                "utredning? Stegen är kartlaggning, utredning, arbetsprovning, praktik, "
+                "utbildningspraktik, serviceassistent, enhetsassistent, underskoterska, "
+                "sjukskoterska."
+            ),
+        },
+    ),
+    (
+        {"Steg": "Praktik", "På steget sedan": "2022-12-01"},
+        {
+            "en": (
+                "row 2, På steget sedan “2022-12-01”: The step would begin before the enrolment, "
+                "on 2022-12-01. Correct the days."
+            ),
+            "sv": (
+                "rad 2, På steget sedan “2022-12-01”: Steget skulle börja före inskrivningen, "
+                "2022-12-01. Rätta dagarna."
+            ),
+        },
+    ),
+    (
+        {"Steg": "Praktik", "På steget sedan": "2023-02-01", "Arbetsplats": "Snickeriet"},
+        {
+            "en": (
+                "row 2, Arbetsplats “Snickeriet”: Snickeriet is an adapted workplace; work "
+                "placement takes place in ordinary operations. steg workplace list shows which "
+                "workplaces are ordinary."
+            ),
+            "sv": (
+                "rad 2, Arbetsplats “Snickeriet”: Snickeriet är en anpassad arbetsplats; steget "
+                "praktik görs i ordinarie verksamhet. steg workplace list visar vilka "
+                "arbetsplatser som är ordinarie."
+            ),
+        },
+    ),
+    (
+        {"Personnr": "199001019802", "Namn": "Anna Alm", "Startdatum": "2022-01-10"}
+        | {"Arbetsplats": "Björkskolan"},
+        {
+            "en": (
+                "row 2, Arbetsplats “Björkskolan”: The register has another workplace, Solgården "
+                "from 2023-03-01. Record the move first: steg place S-0001 …, or a row on a sheet "
+                "of placements."
+            ),
+            "sv": (
+                "rad 2, Arbetsplats “Björkskolan”: Registret har en annan arbetsplats, Solgården "
+                "från 2023-03-01. Registrera flytten först: steg place S-0001 …, eller en rad på "
+                "ett blad med placeringar."
+            ),
+        },
+    ),
+]
+# Of Anna Alm, whom the register knows.
+KNOWN = {"Personnr": "19900101-9802", "Namn": "Anna Alm", "Startdatum": "2022-01-10"}
+ROWS += [
+    (
+        KNOWN | {"Namn": "Sara Ek"},
+        {
+            "en": (
+                "row 2, Namn “Sara Ek”: The number is that of Anna Alm (S-0001). Check the "
+                'number. If the name is new: steg amend S-0001 name "…" first.'
+            ),
+            "sv": (
+                "rad 2, Namn “Sara Ek”: Numret hör till Anna Alm (S-0001). Kontrollera numret. "
+                'Om namnet är nytt: först steg amend S-0001 name "…".'
+            ),
+        },
+    ),
+    (
+        KNOWN | {"Startdatum": "2022-03-10"},
+        {
+            "en": (
+                "row 2, Startdatum “2022-03-10”: The person is enrolled already, since "
+                "2022-01-10. Write that day, if it is the same time in the programme; or correct "
+                "the register: steg amend S-0001 first-day 2022-03-10. Who came back has a last "
+                "day before."
+            ),
+            "sv": (
+                "rad 2, Startdatum “2022-03-10”: Personen är redan inskriven, sedan 2022-01-10. "
+                "Skriv den dagen, om det är samma tid i programmet; eller rätta registret: steg "
+                "amend S-0001 first-day 2022-03-10. Den som har kommit tillbaka har en sista dag "
+                "före."
+            ),
+        },
+    ),
+    (
+        KNOWN | {"Steg": "Praktik"},
+        {
+            "en": (
+                "row 2, Steg “Praktik”: The person is on serviceassistent since 2023-03-01; the "
+                "list says work placement. If the list is right, fill in the column since with a "
+                "later day."
+            ),
+            "sv": (
+                "rad 2, Steg “Praktik”: Personen är på serviceassistent sedan 2023-03-01; listan "
+                "säger praktik. Om listan har rätt: fyll i kolumnen sedan med en senare dag."
+            ),
+        },
+    ),
+]
+STOPPED = {
+    "en": (
+        "Error: {rows} cannot come in; nothing was changed.\n"
+        "Mend the list and import it again. --errors FILE.xlsx writes these rows into a list "
+        "of their own, --partly imports the others now.\n"
+    ),
+    "sv": (
+        "Fel: {rows} kan inte läsas in; inget ändrades.\n"
+        "Rätta listan och läs in den igen. --errors FIL.xlsx skriver dessa rader i en egen "
+        "lista, --partly läser in de andra nu.\n"
+    ),
+}
+ONE = {"en": "1 row", "sv": "1 rad"}
+TWO = {"en": "2 rows", "sv": "2 rader"}
+
+
+def listed(*overs: dict[str, str]) -> list[tuple[str, ...]]:
+    """Return a list of Sara in one row for each of `overs`, with these other cells."""
+    rows = [dict(zip(HEADINGS, SARA, strict=True)) | over for over in overs]
+    return [HEADINGS, *(tuple(row.values()) for row in rows)]
+
+
+def problems_of(steg: Steg, path: Path, lang: str, rows: dict[str, str] = ONE) -> list[str]:
+    """Import a list that cannot come in, and return its problems, line by line."""
+    code, out, err = steg("import", path, lang=lang)
+    assert (code, err) == (1, STOPPED[lang].format(rows=rows[lang]))
+    first, *told = out.splitlines()
+    assert first.startswith({"en": "lista (People): 0 new", "sv": "lista (Personer): 0 ny"}[lang])
+    return told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("cells", "said"), ROWS, ids=[str(cells) for cells, _ in ROWS])
+def test_a_row_that_cannot_come_in_is_told_with_its_place_and_the_way_out(
+    steg: Steg, save_list: SaveList, cells: dict[str, str], said: dict[str, str], lang: str
+) -> None:
+    path = save_list("lista.csv", listed(cells))
+    assert problems_of(steg, path, lang) == [f"  lista {said[lang]}"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("column", HEADINGS[:5])
+def test_a_row_without_what_everybody_has_is_told_which_cell_is_empty(
+    steg: Steg, save_list: SaveList, column: str, lang: str
+) -> None:
+    said = {
+        "en": f"  lista row 2, {column}: Nothing is filled in. Fill it in.",
+        "sv": f"  lista rad 2, {column}: Inget är ifyllt. Fyll i det.",
+    }[lang]
+    assert problems_of(steg, save_list("lista.csv", listed({column: " "})), lang) == [said]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_same_number_twice_with_different_names_is_nobody(
+    steg: Steg, save_list: SaveList, lang: str
+) -> None:
+    path = save_list("lista.csv", listed({}, {"Personnr": "850101-9809", "Namn": "Sara Bok"}))
+    assert problems_of(steg, path, lang, TWO) == [
+        {
+            "en": (
+                "  lista row 3, Namn “Sara Bok”: Row 2 of lista says otherwise of the same person. "
+                "Correct the one that is wrong."
+            ),
+            "sv": (
+                "  lista rad 3, Namn “Sara Bok”: Rad 2 i lista säger något annat om samma person. "
+                "Rätta den som är fel."
+            ),
+        }[lang]
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_problem_of_a_list_is_told_with_its_row(
+    steg: Steg, save_list: SaveList, lang: str
+) -> None:
+    path = save_list(
+        "lista.csv",
+        listed(
+            {"Personnr": "19850101-9808", "Startdatum": "x"},
+            {"Personnr": ""},
+            {"Personnr": "860202-9806", "Omgång": "STEK", "Arbetsplats": "Zebra"},
+            {"Personnr": "910909-9813"},
+            {"Personnr": "870612-9809", "Status": "?", "Funktionsnedsättning": "?"},
+        ),
+    )
+    code, out, err = steg("import", path, "--format", "json", lang=lang)
+    told = json.loads(out)["result"]
+    assert code == 1
+    assert err.startswith({"en": "Error: 4 rows cannot", "sv": "Fel: 4 rader kan inte"}[lang])
+    assert sorted((one["row"], one["column"], one["value"]) for one in told["problems"]) == [
+        (2, "Personnr", "19850101-9808"),
+        (2, "Startdatum", "x"),
+        (3, "Personnr", None),
+        (4, "Arbetsplats", "Zebra"),
+        (4, "Omgång", "STEK"),
+        (6, "Funktionsnedsättning", "?"),
+        (6, "Status", "?"),
+    ]
+    assert [row["row"] for row in told["rejected"]] == [2, 3, 4, 6]
+    assert [(one["new"], one["rejected"]) for one in told["sheets"]] == [(1, 4)]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"Personnr": "", "Startdatum": ""},
+        {"Startdatum": "x", "Namn": ""},
+        {"Omgång": "STEK", "Startdatum": ""},
+        {"Personnr": "", "Namn": "", "Omgång": "", "Kommun": "", "Startdatum": ""},
+        {"Personnr": "", "Namn": "", "Omgång": "STEK", "Startdatum": "x"},
+    ],
+    ids=str,
+)
+def test_every_problem_of_a_row_is_told_at_once(
+    steg: Steg, save_list: SaveList, cells: dict[str, str]
+) -> None:
+    _, out, _ = steg("import", save_list("lista.csv", listed(cells)), "--format", "json")
+    told = [(one["column"], one["value"]) for one in json.loads(out)["result"]["problems"]]
+    assert sorted(told) == sorted((name, cell or None) for name, cell in cells.items())
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "value"),
+    [
+        ({"Status": "övrigt"}, "Status", "övrigt"),
+        ({"Personnr": "20090101-9802"}, "Personnr", "20090101-9802"),
+        ({"Funktionsnedsättning": "nej"}, "Funktionsnedsättning", "nej"),
+        (
+            {"Steg": "Serviceassistent", "Startdatum": "2023-01-02", "Slutdatum": "2023-06-30"},
+            "Slutdatum",
+            "2023-06-30",
+        ),
+    ],
+    ids=["status", "age", "ground", "end"],
+)
+def test_the_column_and_the_value_are_those_of_the_list(
+    steg: Steg, save_list: SaveList, cells: dict[str, str], column: str, value: str
+) -> None:
+    headings, *rows = listed(cells)
+    names = headings if "Slutdatum" not in cells else (*headings, "Slutdatum")
+    _, out, _ = steg("import", save_list("lista.csv", [names, *rows]), "--format", "json")
+    assert [(one["column"], one["value"]) for one in json.loads(out)["result"]["problems"]] == [
+        (column, value)
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("born", ["19850101", "1985-01-01"])
+def test_a_birth_date_for_a_number_is_called_so(
+    steg: Steg, save_list: SaveList, born: str, lang: str
+) -> None:
+    said = {
+        "en": (
+            f"  lista row 2, Personnr “{born}”: {born} is a birth date; the last four digits of "
+            "the number are missing. Write the whole number: ÅÅÅÅMMDD-NNNN."
+        ),
+        "sv": (
+            f"  lista rad 2, Personnr “{born}”: {born} är ett födelsedatum; numrets fyra sista "
+            "siffror saknas. Skriv hela numret: ÅÅÅÅMMDD-NNNN."
+        ),
+    }[lang]
+    assert problems_of(steg, save_list("lista.csv", listed({"Personnr": born})), lang) == [said]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_same_problem_in_many_rows_is_told_once_with_all_of_them(
+    steg: Steg, save_list: SaveList, lang: str
+) -> None:
+    numbers = ("850101-9809", "860202-9806", "19871212-9819", "910909-9813", "870612-9809")
+    cohorts = ("STEK", "Zebra", "STEK", "STEK", "STEK")
+    rows = [
+        {"Personnr": number, "Omgång": cohort}
+        for number, cohort in zip(numbers, cohorts, strict=True)
+    ]
+    path = save_list("lista.csv", listed(*rows))
+    said = {
+        "en": [
+            "  lista row 2, 4–6, Omgång “STEK”: There is no cohort STEK. Did you mean STEG?",
+            "  lista row 3, Omgång “Zebra”: There is no cohort Zebra. Add it first: steg cohort "
+            "add --help",
+        ],
+        "sv": [
+            "  lista rad 2, 4–6, Omgång “STEK”: STEK finns inte som omgång i registret. Menade du "
+            "STEG?",
+            "  lista rad 3, Omgång “Zebra”: Zebra finns inte som omgång i registret. Lägg till "
+            "det först: steg cohort add --help",
+        ],
+    }[lang]
+    assert problems_of(steg, path, lang, {"en": "5 rows", "sv": "5 rader"}) == said
+    _, out, _ = steg("import", path, "--format", "json", lang=lang)
+    assert [one["row"] for one in json.loads(out)["result"]["problems"]] == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_column_that_is_missing_is_asked_for_or_filled_in(
+    steg: Steg, save_list: SaveList, lang: str
+) -> None:
+    rows = [row[:2] + row[3:] for row in listed({})]
+    path = save_list("lista.csv", rows)
+    assert problems_of(steg, path, lang) == [
+        {
+            "en": (
+                "  lista row 2: cohort: the list has no column for it. Add one, or give one value "
+                'for all rows: --value "cohort=…".'
+            ),
+            "sv": (
+                "  lista rad 2: omgång: listan har ingen kolumn för det. Lägg till en, eller ge "
+                'ett värde för alla rader: --value "cohort=…".'
+            ),
+        }[lang]
+    ]
+    assert steg("import", path, "--value", "cohort=STEG", "--dry-run")[0] == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_municipality_that_was_perhaps_misspelt_is_noted(
+    steg: Steg, save_list: SaveList, lang: str
+) -> None:
+    for written, noted in (("Skövd", True), ("Skovde", True), ("Ystad", False), ("HJO", False)):
+        path = save_list("lista.csv", listed({"Kommun": written}))
+        code, _, err = steg("import", path, "--dry-run", lang=lang)
+        note = {
+            "en": f"Note: {written} is new in the register. Was Skövde meant?\n",
+            "sv": f"Obs: {written} är ny i registret. Menades Skövde?\n",
+        }[lang]
+        assert (code, note in err) == (0, noted)
+
+
+def adapted(steg: Steg, save_list: SaveList) -> tuple[list[Any], list[Any]]:
+    """Import workplaces of which one cannot be changed. Return the changes and problems told."""
+    sheet = [
+        ("Arbetsplats", "Sektor", "Kommun", "Anpassad"),
+        ("Solgården", "Vård och omsorg", "Skövde", "ja"),
+        ("Björkskolan", "Barn och utbildning", "Hjo", "nej"),
+    ]
+    path = save_list("Arbetsplatser.csv", sheet)
+    code, out, _ = steg("import", path, "--format", "json")
+    told = json.loads(out)["result"]
+    assert (code, [one["row"] for one in told["rejected"]]) == (1, [2])
+    problems = [(one["row"], one["column"], one["value"]) for one in told["problems"]]
+    return [(one["row"], one["field"]) for one in told["changes"]], problems
+
+
+def test_what_a_rejected_row_would_change_is_no_change(steg: Steg, save_list: SaveList) -> None:
+    assert adapted(steg, save_list)[0] == [(3, "municipality")]
+
+
+def test_a_yes_that_cannot_be_is_told_as_it_was_written(steg: Steg, save_list: SaveList) -> None:
+    assert adapted(steg, save_list)[1] == [(2, "Anpassad", "ja")]
