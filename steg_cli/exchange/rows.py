@@ -23,7 +23,7 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 NOTHING = ("-", "–", "—")  # how people mark an empty cell
-KEPT = ("value", "consultant", "exception")  # texts that a dash can be
+KEPT = ("value", "consultant")  # texts that a dash can be
 # What a formula that failed shows, in English, Swedish and LibreOffice.
 FAULT = re.compile(
     r"#(?:N/A|NA|SAKNAS!|DIV/0!|DIVISION/0!|NAME\?|NAMN\?|VALUE!|VÄRDEFEL!|REF!|REFERENS!|NUM!"
@@ -214,7 +214,7 @@ def _values(
         except StegError as error:
             wrong(key, error)
     if kind.one_of == PEOPLE.one_of:
-        broken = {key for key in cells if key not in values and not _is_empty(cells[key])}
+        broken = {key for key in cells if row.columns.get(key) in {p.column for p in problems}}
         for key, refusal in join_status(values):
             wrong(key, refusal)
         for key, refusal in join_name(values, row.columns, broken):

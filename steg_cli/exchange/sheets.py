@@ -53,7 +53,7 @@ UTF_8_MARK, UTF_16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 UTF_8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 # å, ä and ö of Windows-1252, and those of a Macintosh or MS-DOS, which are other signs in it.
 SWEDISH = re.compile(rb"[\xe5\xe4\xf6\xc5\xc4\xd6]")
-OTHER_ALPHABET = re.compile(rb"[A-Za-z][\x8a\x8c\x9a\x86\x84\x94]|[\x80\x85\x8e\x99][a-z]")
+OTHER_ALPHABET = re.compile(rb"[A-Za-z][\x8a\x8c\x9a\x86\x84\x94]|[\x80\x85\x8e\x99][A-Za-z]")
 SEPARATOR_LINE = re.compile(r"sep=([;,\t|])(?:\r\n?|\n)")  # what some programs write for Excel
 DELIMITERS = ";\t,|"
 GUESSED_FROM = 50  # rows

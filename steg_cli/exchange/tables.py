@@ -88,6 +88,8 @@ def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Table
     field, no rows; Malformed for a wish in `reading` that fits nothing.
     """
     chosen = _chosen(sheets, reading)
+    if not chosen:
+        raise _nothing_in([], [], PEOPLE)
     kinds = [_kind_of(sheet, reading, alone=len(chosen) == 1) for sheet in chosen]
     _check_reading(chosen, [kind for kind, _ in kinds], reading)
     tables: list[Table] = []
@@ -193,14 +195,15 @@ def _check_reading(sheets: list[Sheet], kinds: list[Kind], reading: Reading) -> 
                 heading=heading,
                 near=near,
             )
-    keys_filled = [one.key for name in reading.values if (one := _field(kinds[0], name))]
-    if twice := {key for key in keys_filled if keys_filled.count(key) > 1}:
-        raise Malformed(
-            N_("{option} says two things of {word}."),
-            N_("Leave one of them out."),
-            option="--value",
-            word=min(twice),
-        )
+    for kind in kinds:
+        filled = [one.key for name in reading.values if (one := _field(kind, name))]
+        if twice := {key for key in filled if filled.count(key) > 1}:
+            raise Malformed(
+                N_("{option} says two things of {word}."),
+                N_("Leave one of them out."),
+                option="--value",
+                word=min(twice),
+            )
     for wanted in (*reading.columns.values(), *reading.values):
         if wanted != LEAVE_OUT and not any(_readable(kind, wanted) for kind in kinds):
             keys = dict.fromkeys(one.key for kind in kinds for one in kind.fields if one.read)

@@ -40,19 +40,25 @@ def join_name(
     `columns` are those of the table, `broken` the fields whose cells could not be read.
     """
     first, last = values.pop("first_name", None), values.pop("last_name", None)
-    whole = values.pop("turned_name", None) or " ".join(filter(None, (first, last)))
-    if bool(first) != bool(last):
-        missing = "last_name" if first else "first_name"
-        if missing in columns and missing not in broken:
-            yield missing, Refused(N_("Half of the name is missing."), N_("Fill it in."))
+    turned, half = (
+        values.pop("turned_name", None),
+        (first or last) if not (first and last) else None,
+    )
+    whole = turned or " ".join(filter(None, (first, last)))
+    missing = "last_name" if first else "first_name"
+    alone = half and not turned and "name" not in values
+    if alone and missing not in broken and columns.keys() & {missing, "name"}:
+        yield missing, Refused(N_("Half of the name is missing."), N_("Fill it in."))
     name = values.setdefault("name", whole) if whole else values.get("name")
-    both = whole and (first is None) == (last is None)
-    if name and both and fold(name) != fold(whole):
+    if name and whole and not _agree(name, whole, is_half=bool(half and not turned)):
         yield (
             "name",
             Refused(
                 N_("The row has two names."),
-                N_('Leave one of the columns out: --map "Heading=-".'),
+                N_(
+                    'Leave one of the columns out: --map "Heading=-"; or say that it holds the '
+                    'last name alone: --map "Heading=last_name".'
+                ),
             ),
         )
     if name and OF_PROTECTION.search(name) and not values.get("protected"):
@@ -65,6 +71,13 @@ def join_name(
             ),
         )
         values["protected"] = True
+
+
+def _agree(name: str, other: str, *, is_half: bool) -> bool:
+    """Say whether two names in a row are one: the same, or a part of it."""
+    if is_half:
+        return set(fold(other).split()) <= set(fold(name).split())
+    return fold(name) == fold(other)
 
 
 def join_identity(

@@ -107,9 +107,9 @@ def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> N
     lines = [line for line in table.lines if line.number in one.why]
     for number, line in enumerate(lines, 1):
         if len(line.cells) > len(table.headings) and table.cut:
-            # Which cell is which nobody knows: as one text it cannot come in unmended.
+            # Which cell is which nobody knows: beside the columns they cannot come in unmended.
             parts = "; ".join("" if cell is None else str(cell) for cell in line.cells)
-            _write_cell(sheet, number, 0, parts, looks)
+            _write_cell(sheet, number, len(kept) + 1, parts, looks)
         else:
             for place, column in enumerate(kept):
                 cell = line.cells[column] if column < len(line.cells) else None
@@ -128,7 +128,10 @@ def _name_of(table: Table, column: int, t: Texts) -> str:
     """Return a heading as it was, if it is known as it is, or else what its field is called."""
     heading, field = table.headings[column], table.fields[column]
     known = fields_by_heading(table.kind).get(plain(heading))
-    return heading if field is None or known is field else t(field.label)
+    if field is None or known is field:
+        return heading
+    # Below "percent" a 1 would be one percent; what it was meant to be nobody knows.
+    return t(N_("extent")) if field.key == "percent" else t(field.label)
 
 
 def _width(name: str, column: int, lines: Sequence[Line]) -> int:

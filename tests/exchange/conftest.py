@@ -65,7 +65,7 @@ class Save(Protocol):
         """Write a workbook and return its path.
 
         `password` marks an .xls or .ods as protected. `hours` shows an .xls file's numbers as
-        durations. `merged` are the merged cells of every sheet of an .xlsx or .xls.
+        durations. `merged` are the merged cells of every sheet.
         """
 
 
@@ -138,7 +138,7 @@ def save(tmp_path_factory: pytest.TempPathFactory) -> Save:
                 book = _xls(sheets, hidden, merged, password=password, hours=hours)
                 path.write_bytes(_ole({"Workbook": book}))
             case ".ods":
-                _save_ods(path, sheets, hidden, password)
+                _save_ods(path, sheets, hidden, merged, password=password)
             case _:
                 raise AssertionError
         return path
@@ -192,12 +192,17 @@ def _save_xlsx(
 
 
 def _save_ods(
-    path: Path, sheets: Mapping[str, Rows], hidden: Collection[str], password: bool
+    path: Path,
+    sheets: Mapping[str, Rows],
+    hidden: Collection[str],
+    merged: Collection[Range],
+    *,
+    password: bool,
 ) -> None:
     tables = "".join(
         f'<table:table table:name={quoteattr(name)} table:style-name="'
         f'{"hidden" if name in hidden else "shown"}">'
-        + "".join(f"<table:table-row>{_ods_row(cells)}</table:table-row>" for cells in rows)
+        + "".join(_ods_rows(rows, merged))
         + f"{ODS_REST}</table:table>"
         for name, rows in sheets.items()
     )
@@ -218,8 +223,30 @@ def _save_ods(
         packed.writestr("content.xml", b"\x99\x01 scrambled" if password else content)
 
 
-def _ods_row(cells: Sequence[Cell]) -> str:
-    return "".join(map(_ods_cell, cells)) + '<table:table-cell table:number-columns-repeated="99"/>'
+def _ods_rows(rows: Rows, merged: Collection[Range]) -> Iterator[str]:
+    for row in range(max([len(rows), *(bottom + 1 for _, _, bottom, _ in merged)])):
+        cells = rows[row] if row < len(rows) else ()
+        right = [right + 1 for top, _, bottom, right in merged if top <= row <= bottom]
+        written = [
+            _ods_merged(cells[column] if column < len(cells) else None, row, column, merged)
+            for column in range(max([len(cells), *right]))
+        ]
+        rest = '<table:table-cell table:number-columns-repeated="99"/>'
+        yield f"<table:table-row>{''.join(written)}{rest}</table:table-row>"
+
+
+def _ods_merged(cell: Cell, row: int, column: int, merged: Collection[Range]) -> str:
+    written = _ods_cell(cell)
+    for top, left, bottom, right in merged:
+        if (top, left) == (row, column):
+            spanned = (
+                f'table:number-columns-spanned="{right - left + 1}" '
+                f'table:number-rows-spanned="{bottom - top + 1}"'
+            )
+            return written.replace("table:table-cell", f"table:table-cell {spanned}", 1)
+        if top <= row <= bottom and left <= column <= right:
+            return written.replace("table:table-cell", "table:covered-table-cell")
+    return written
 
 
 def _ods_cell(cell: Cell) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from steg_cli.exchange.cells import (
@@ -294,11 +294,12 @@ def test_a_number_that_was_cut_short_is_refused(text: str) -> None:
         (-int(short("900101", "")), f"-{short('900101', '')}"),
         (int(long("19900101", "")) + 0.5, f"{long('19900101', '')}.5"),
         (True, "True"),
-        (D("1990-01-01"), "1990-01-01"),
         # Zeros that nobody lost, and one digit too many.
         (f"00{short('900101', '')}0", f"00{short('900101', '')}0"),
         (f"+{short('900101')}", f"+{short('900101')}"),
-        ("９００１０１－９８０２", "９００１０１-９８０２"),
+        ("９００１０１－９８０２", "９００１０１－９８０２"),
+        (" 900101–980\xa0", "900101–980"),
+        ("900101 - 98", "900101 - 98"),
         # A samordningsnummer of 2000 without a month loses four zeros: too many to be sure.
         (int(short("000060", "")), str(int(short("000060", "")))),
     ],
@@ -310,12 +311,42 @@ def test_what_is_no_number_is_refused(cell: Cell, shown: str) -> None:
     )
 
 
-def test_a_number_that_cannot_be_right_is_refused() -> None:
-    right = int(short("900101", ""))
-    wrong = right + 1 if right % 10 < 9 else right - 1
-    assert refusal(lambda: identity_in(wrong, TODAY), Refused) == (
-        f"900101-{wrong % 10000} is not a valid number: the check digit does not agree.",
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (9001019803, "9001019803"),
+        (199001019803, "199001019803"),
+        (101019803, "101019803"),  # its zero is lost
+        ("900101-9803", "900101-9803"),
+        ("9001019803", "9001019803"),
+        (" 19900101–9803\xa0", "19900101–9803"),
+        ("900101 9803", "900101 9803"),
+        ("900101  -  9803", "900101 - 9803"),
+    ],
+)
+def test_a_number_that_cannot_be_right_is_named_as_the_list_has_it(cell: Cell, shown: str) -> None:
+    assert refusal(lambda: identity_in(cell, TODAY), Refused) == (
+        f"{shown} is not a valid number: the check digit does not agree.",
         COMPARE,
+    )
+
+
+@given(
+    born=st.dates(D("1900-01-01"), TODAY),
+    form=st.sampled_from(["{:%Y%m%d}", "{:%Y-%m-%d}", " {:%Y%m%d}\xa0", "{:%Y–%m–%d}"]),
+    kept=st.sampled_from(["text", "number", "day"]),
+)
+@example(born=D("1990-01-01"), form="{:%Y%m%d}", kept="number")
+def test_a_birth_date_is_refused_as_a_number_without_its_last_four_digits(
+    born: date, form: str, kept: str
+) -> None:
+    cells: dict[str, Cell] = {"number": int(f"{born:%Y%m%d}"), "day": born}
+    cell = cells.get(kept, form.format(born))
+    shown = {"number": f"{born:%Y%m%d}", "day": f"{born}"}.get(kept, form.format(born).strip())
+    assert refusal(lambda: identity_in(cell, TODAY)) == (
+        f"{shown.replace('–', '-')} is a birth date; the last four digits of the number "
+        "are missing.",
+        "Write the whole number: ÅÅÅÅMMDD-NNNN.",
     )
 
 

@@ -1,7 +1,11 @@
-"""Formulas that failed: what they show is there, since "not found" is not "nothing"."""
+"""What the reader of workbooks does not tell: formulas that failed, and cells merged over rows.
+
+What a failed formula shows is there, since "not found" is not "nothing".
+"""
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +17,7 @@ from steg_cli.exchange.inside import Inside, look_inside
 from steg_cli.exchange.sheets import Line, Sheet, read_sheets
 
 if TYPE_CHECKING:
-    from tests.exchange.conftest import Save
+    from tests.exchange.conftest import Rows, Save
 
 FAULTS = ("#N/A", "#DIV/0!", "#NAME?", "#REF!", "#VALUE!", "#NUM!", "#NULL!")
 CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
@@ -65,6 +69,36 @@ def test_a_failed_formula_of_an_ods_says_its_fault(save: Save, repeated: int) ->
         ("Anna", "#N/A"),
         ("Bo", None, "#N/A"),
     ]
+
+
+def test_a_failed_formula_of_an_xls_says_its_fault(save: Save) -> None:
+    """A cell of yes or no and one that failed are the same kind of record, 0x205."""
+    codes = {"#N/A": 42, "#DIV/0!": 7, "#NAME?": 29, "#REF!": 23, "#VALUE!": 15, "#NUM!": 36}
+    codes |= {"#NULL!": 0}
+    rows: Rows = [*[("Anna", True) for _ in FAULTS], ("Bo", False)]
+    path = save(".xls", {"Blad1": rows})
+    data = path.read_bytes()
+    for row, fault in enumerate(FAULTS):
+        whole = struct.pack("<HHHHHBB", 0x205, 8, row, 1, 0, 1, 0)
+        assert data.count(whole) == 1
+        failed = struct.pack("<HHHHHBB", 0x205, 8, row, 1, 0, codes[fault], 1)
+        data = data.replace(whole, failed)
+    path.write_bytes(data)
+    (sheet,) = read_sheets(path)
+    assert [line.cells for line in sheet.lines] == [
+        *(("Anna", fault) for fault in FAULTS),
+        ("Bo", False),
+    ]
+    assert look_inside(str(path)) == {
+        "Blad1": Inside(faults={(row, 1): fault for row, fault in enumerate(FAULTS)})
+    }
+
+
+def test_cells_merged_over_rows_are_known_of_an_ods(save: Save) -> None:
+    rows: Rows = [["Skövde", "Anna", 50], [None, "Bo"], ["Hjo", None, 75], [None, None, None]]
+    merged = [(0, 0, 1, 0), (2, 0, 2, 1), (2, 2, 3, 3)]
+    path = save(".ods", {"Blad1": rows, "Blad2": [["x"]]}, merged=merged)
+    assert look_inside(str(path))["Blad1"] == Inside(merged=[(0, 0, 1), (2, 2, 3)])
 
 
 def test_a_text_that_looks_like_a_fault_is_a_text(save: Save) -> None:

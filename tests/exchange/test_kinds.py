@@ -171,11 +171,14 @@ VARIANTS = {
         *("Person-/samordningsnummer", "Samordningsnr", "ID-nummer", "Identity number", "Number"),
     ),
     ("people", "first_name"): ("Förnamn", "FÖRNAMN", "förnamn", "Tilltalsnamn", "First name"),
-    ("people", "last_name"): ("Efternamn", "EFTERNAMN", "Surname", "Family name", "Last name"),
+    ("people", "last_name"): (
+        *("Efternamn", "EFTERNAMN", "Släktnamn", "Surname", "Family name", "Last name"),
+    ),
     ("people", "name"): ("Namn", "Deltagare", "För- och efternamn", "Full name", "NAME"),
     ("people", "turned_name"): (
         "Efternamn, förnamn",
         "Efternamn, Förnamn",
+        "Efternamn Förnamn",
         "Last name, first name",
     ),
     ("people", "first_day"): (
@@ -209,6 +212,7 @@ VARIANTS = {
     ("people", "workplace"): ("Arbetsplats", "Enhet", "Praktikplats", "Placering", "Workplace"),
     ("people", "percent"): ("Omfattning", "Tjänstgöringsgrad", "Omf.", "Procent", "Percent"),
     ("people", "education"): ("Utbildning", "Utbildningsnivå", "Högsta utbildning", "Education"),
+    ("people", "exception"): ("Undantag", "Undantagsskäl", "Skäl till undantag", "Exception"),
     ("people", "sex"): ("Kön", "Sex", "Gender"),
     ("people", "birth_year"): ("Född", "Födelseår", "Född år", "Födelsedatum", "Birth year"),
     ("people", "reference"): ("Ärende", "Ärendenr", "Ärendenummer", "Case", "Case reference"),
@@ -272,6 +276,9 @@ def test_signs_and_spaces_around_a_heading_are_nothing(
         *("Personnummer vårdnadshavare", "Lön", "Timmar", "Kontaktperson", "Förnamn barn"),
         # What stands in brackets can say what it is, not only how it is written.
         *("Namn (chef)", "Personnr (barn)", "Omfattning (tim/v)", "Startdatum (praktik)"),
+        *("Omfattning (mån)", "Planerad sista dag (mån)"),
+        # Why somebody left, or why an exception is made? The latter waives the rules.
+        *("Skäl", "Skäl till avslut"),
         *("#", "*", "-", "?", "(%)", "…"),
     ],
 )
@@ -325,6 +332,7 @@ def test_any_other_name_of_a_sheet_says_nothing(name: str) -> None:
         ("Långtidsarbetslös (x)", "Långtidsarbetslös"),
         ("Namn", "Namn"),
         *((one, one) for one in ("Namn (chef)", "Omfattning (tim/v)", "Namn (se nedan)")),
+        *((one, one) for one in ("Period (mån)", "Slutdatum (månad)", "Längd (mm)")),
     ],
 )
 def test_brackets_that_say_how_to_write_are_no_part_of_a_heading(written: str, kept: str) -> None:

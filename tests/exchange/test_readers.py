@@ -27,6 +27,7 @@ from steg_cli.exchange.readers import (
     number,
     plain,
     raw,
+    reason,
     said,
     text,
 )
@@ -187,10 +188,35 @@ def test_what_is_offered_is_what_is_read(name: str) -> None:
         ("Ek-Berg, Sara", "Sara Ek-Berg"),
         ("O\u0308berg, A\u030asa", "Åsa Öberg"),
         ("Ek, ", "Ek"),
+        (" Ek\xa0 Sara ", "Sara Ek"),  # the heading says so
+        ("Ek-Berg Sara", "Sara Ek-Berg"),
     ],
 )
 def test_a_turned_name_is_turned_back(cell: Cell, name: str) -> None:
     assert name_turned(cell, TODAY) == name
+
+
+@pytest.mark.parametrize("cell", ["Ek", "von Ek Sara", "Ek Sara Maria", 1])
+def test_a_turned_name_that_could_end_anywhere_is_refused(cell: Cell) -> None:
+    assert refusal(lambda: name_turned(cell, TODAY)) == (
+        Malformed,
+        f"{cell}: it does not show where the last name ends.",
+    )
+
+
+@pytest.mark.parametrize("cell", [*("ja", "J", "yes", "Y", "x", "1", "true", "sant", "✔"), 1, True])
+def test_yes_is_no_reason(cell: Cell) -> None:
+    assert refusal(lambda: reason(cell, TODAY)) == (
+        Malformed,
+        f"{cell} does not tell why an exception is made.",
+    )
+
+
+@pytest.mark.parametrize(
+    "cell", ["Ja, enligt beslut", "x 2024-01-15", "Pilot 2016", "Provtjänst\xa0", 2]
+)
+def test_a_reason_is_a_text(cell: Cell) -> None:
+    assert reason(cell, TODAY) == str(cell).strip()
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,13 @@ def test_a_row_of_one_cell_has_to_be_deleted_or_completed(table_of: TableOf, cel
     ]
 
 
+def test_what_an_earlier_list_said_is_wrong_is_no_second_cell(table_of: TableOf) -> None:
+    rows: list[list[Cell]] = [["Personnr", "Namn", "Vad som är fel"], [ANNA, None, "ett fel"]]
+    assert problems(table_of(rows)) == [
+        ("Blad1", 2, None, ANNA, "There is nothing but one cell in the row.")
+    ]
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -171,10 +178,46 @@ def test_a_dash_is_nothing_in_every_column(table_of: TableOf) -> None:
         assert told(table_of([headings, row])) == [(2, {"who": who(ANNA), "name": "Anna Ek"})]
 
 
+@pytest.mark.parametrize("cell", ["nej", "Nej", "-", "0", 0, "no", "false", False])
+def test_a_no_under_an_exception_is_nothing(table_of: TableOf, cell: Cell) -> None:
+    table = table_of([["Personnr", "Namn", "Undantag"], [ANNA, "Anna Ek", cell]])
+    assert told(table) == [(2, {"who": who(ANNA), "name": "Anna Ek"})]
+    steps: list[list[Cell]] = [["Personnr", "Steg", "Undantag"], [ANNA, "praktik", cell]]
+    assert told(table_of(steps, "Steg")) == [(2, {"who": who(ANNA), "step": "praktik"})]
+
+
+@pytest.mark.parametrize("cell", ["ja", "JA", "x", "1", 1, "yes", True, "✓"])
+def test_a_yes_under_an_exception_is_a_problem(table_of: TableOf, cell: Cell) -> None:
+    """It would waive the rule of who belongs to the target group, and not say why."""
+    table = table_of([["Personnr", "Namn", "Undantag"], [ANNA, "Anna Ek", cell]])
+    assert problems(table) == [
+        (
+            *("Blad1", 2, "Undantag", str(cell)),
+            f"{cell} does not tell why an exception is made.",
+        )
+    ]
+    assert [row.values for row in table.rows] == [{"who": who(ANNA), "name": "Anna Ek"}]
+
+
 def test_a_dash_can_be_the_value_of_a_setting(table_of: TableOf) -> None:
     assert told(table_of([["setting", "value"], ["mail.user", "-"]], name="Settings")) == [
         (2, {"key": "mail.user", "value": "-"})
     ]
+
+
+def test_a_row_shows_its_cells_by_their_fields_as_the_list_has_them(table_of: TableOf) -> None:
+    headings: list[Cell] = ["Telefon", "Pers.nr", "Namn", "Startdatum", "Skyddad", "Vad som är fel"]
+    row: list[Cell] = ["0500", 9001019802, " Anna\n Ek ", D("2023-01-31"), True, "ett fel"]
+    table = table_of([headings, row, [None, BO]], values={"municipality": "Skövde"})
+    keys = ("number", "name", "first_day", "protected", "municipality", "problem", "sex")
+    assert [[one.shown(key) for key in keys] for one in table.rows] == [
+        ["9001019802", "Anna Ek", "2023-01-31", "True", None, None, None],
+        [BO, *[None] * 6],
+    ]
+    assert [one.cells for one in table.rows] == [tuple(row), (None, BO)]
+    assert [one.places for one in table.rows] == [
+        {"number": 1, "name": 2, "first_day": 3, "protected": 4}
+    ] * 2
 
 
 def test_every_cell_of_a_row_that_cannot_be_read_is_a_problem_of_its_own(table_of: TableOf) -> None:
@@ -278,7 +321,7 @@ def test_a_row_of_a_text_file_with_a_cell_too_many_is_a_problem_as_a_whole() -> 
     )
     (table,) = read_tables([Sheet("lista", lines, cut=True)], Reading(), TODAY).tables
     assert problems(table) == [
-        ("lista", 2, None, "ja", "The row has more cells than there are headings."),
+        ("lista", 2, None, None, "The row has more cells than there are headings."),
     ]
     assert [row.values for row in table.rows] == [
         {},

@@ -148,6 +148,16 @@ def test_a_folder_is_its_csv_files_each_a_sheet(tmp_path: Path) -> None:
     ]
 
 
+def test_files_of_a_folder_are_read_whatever_the_case_of_their_names(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("case;name\nS-0001;Bo\n")
+    (tmp_path / "STAYS.CSV").write_text("case;step\nS-0001;praktik\n")
+    (tmp_path / "older.csv").mkdir()
+    assert [(sheet.name, sheet.lines[1].cells) for sheet in read_sheets(tmp_path)] == [
+        ("STAYS", ("S-0001", "praktik")),
+        ("people", ("S-0001", "Bo")),
+    ]
+
+
 @pytest.mark.parametrize("name", [None, "people.xlsx", "people.csv"])
 def test_a_folder_without_csv_files_is_refused(tmp_path: Path, name: str | None) -> None:
     if name:

@@ -254,6 +254,44 @@ def test_a_value_for_a_field_that_is_not_there_is_refused(sheet_of: SheetOf) -> 
     )
 
 
+def test_two_values_for_one_field_are_refused(sheet_of: SheetOf) -> None:
+    values = {"cohort": "STEG", "Kommun": "Hjo", "municipality": "Skövde"}
+    assert refusal(sheet_of(PEOPLE), values=values) == (
+        Malformed,
+        "--value says two things of municipality.",
+        "Leave one of them out.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "other"),
+    [
+        ("Förnamn", "first name", "last_name"),
+        ("Tilltalsnamn", "first name", "last_name"),
+        ("Efternamn", "last name", "first_name"),
+    ],
+)
+def test_a_column_for_half_of_the_name_is_refused_until_the_rest_is_named(
+    sheet_of: SheetOf, table_of: TableOf, heading: str, field: str, other: str
+) -> None:
+    """Everybody would be called by half of their name."""
+    rows: Rows = [["Personnr", heading, "Ägarnamn"], [ANNA, "Anna", "Ek"]]
+    assert refusal(sheet_of(rows)) == (
+        Refused,
+        f"Blad1 has a column for {field}, and none for the rest of the name.",
+        f'Say which it is: --map "Heading={other}"; or for all of it: --map "{heading}=name".',
+    )
+    (row,) = table_of(rows, columns={"Ägarnamn": other}).rows
+    assert row.values["name"] == ("Anna Ek" if other == "last_name" else "Ek Anna")
+    (row,) = table_of(rows, columns={heading: "name"}).rows
+    assert row.values["name"] == "Anna"
+    # Beside a whole name, and for those who are in the register already, half of one is enough.
+    (row,) = table_of(rows, columns={"Ägarnamn": "name"}).rows
+    assert row.values["name"] == "Ek"
+    (row,) = table_of([["Personnr", heading, "Steg"], [ANNA, "Anna", "praktik"]], "Steg").rows
+    assert row.values["name"] == "Anna"
+
+
 # Sheets and their kinds
 
 
@@ -286,6 +324,31 @@ def test_people_are_people_on_a_sheet_that_is_called_as_their_project(
         [ANNA, "Anna Ek", "Skövde", "STEG", "2023-01-31", "praktik"],
     ]
     assert table_of(rows, name).kind is KINDS["people"]
+
+
+PLACED: Rows = [
+    ["Personnr", "Förnamn", "Efternamn", "Arbetsplats", "Startdatum", "Slutdatum"],
+    [ANNA, "Anna", "Ek", "Solgården", "2023-01-01", "2023-05-01"],
+]
+PLACES_BESIDE: Rows = [
+    ["Arbetsplats", "Sektor", "Kommun", "Handledare", "Coach"],
+    ["Solgården", "Vård och omsorg", "Skövde", "Kim", "Lo"],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "kind"),
+    [
+        ("Placeringar", PLACED, "placements"),  # people have no more of its columns
+        ("Arbetsplatser", PLACES_BESIDE, "workplaces"),  # nobody there has a number
+    ],
+)
+def test_columns_that_people_have_too_do_not_outvote_the_name_of_a_sheet(
+    sheet_of: SheetOf, name: str, rows: Rows, kind: str
+) -> None:
+    found = read(sheet_of(PEOPLE, "Personer"), sheet_of(rows, name))
+    assert kinds(found) == [("Personer", "people", 1), (name, kind, 1)]
+    assert found.skipped == ()
 
 
 def test_what_is_said_of_a_list_comes_before_its_name(table_of: TableOf) -> None:
@@ -386,7 +449,7 @@ def test_everything_that_hinders_reading_is_told_at_once(sheet_of: SheetOf) -> N
     assert str(caught.value) == "The list cannot be read yet; nothing was changed."
     assert list(map(str, caught.value.errors)) == [
         "Two columns on 2023 are for first day: Startdatum (B) and Från (D).",
-        "No headings were found on Steg, such as case, number, name, enrolled on.",
+        "No headings were found on Steg, such as case, number, name, first name.",
     ]
 
 

@@ -47,6 +47,12 @@ def who(number: str) -> Identity:
         (["Förnamn", "Namn", "Efternamn"], ["Anna", "ANNA  Ek", "Ek"], "ANNA Ek"),
         (["Namn", "Efternamn, förnamn"], [None, "Ek, Anna"], "Anna Ek"),
         (["Namn", "Förnamn", "Efternamn"], [None, "Anna", "Ek"], "Anna Ek"),
+        (["Förnamn", "Släktnamn"], ["Anna", "Ek"], "Anna Ek"),
+        (["Efternamn Förnamn"], ["Ek Anna"], "Anna Ek"),
+        # A whole name beside half of one.
+        (["Namn", "Tilltalsnamn"], ["Anna Maria Ek", "Maria"], "Anna Maria Ek"),
+        (["Namn", "Efternamn"], ["Anna Ek", "Ek"], "Anna Ek"),
+        (["Efternamn, förnamn", "Tilltalsnamn"], ["Ek, Anna Maria", "Maria"], "Anna Maria Ek"),
     ],
 )
 def test_a_name_is_one_column_or_two_or_turned(
@@ -61,7 +67,7 @@ def test_a_name_is_one_column_or_two_or_turned(
     ("headings", "cells"),
     [
         # "Namn" is the last name here, or the counting of somebody.
-        (["Namn", "Förnamn"], ["Ek", "Anna"]),
+        (["Namn", "Förnamn", "Efternamn"], ["Ek", "Anna", "Ek"]),
         (["Deltagare", "Förnamn", "Efternamn"], [1, "Anna", "Ek"]),
         (["Namn", "Förnamn", "Efternamn"], ["Anna Maria Ek", "Anna", "Ek"]),
         (["Namn", "Efternamn, förnamn"], ["Anna Ek", "Ek, Sara"]),
@@ -104,6 +110,25 @@ def test_half_a_name_that_cannot_be_read_is_one_problem_alone(table_of: TableOf)
     assert [(column, value) for _, _, column, value, _ in problems(table)] == [
         ("Efternamn", "E\u202ek")
     ]
+
+
+def test_a_turned_name_without_its_comma_is_a_problem_when_two_words_could_be_turned(
+    table_of: TableOf,
+) -> None:
+    rows: list[list[Cell]] = [["Personnr", "Efternamn Förnamn"], [ANNA, "von Ek Sara"], [BO, "Ek"]]
+    assert problems(table_of(rows)) == [
+        (
+            *("Blad1", number, "Efternamn Förnamn", name),
+            f"{name}: it does not show where the last name ends.",
+        )
+        for number, name in ((2, "von Ek Sara"), (3, "Ek"))
+    ]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_is_nobody_s_name(table_of: TableOf, dash: str) -> None:
+    rows: list[list[Cell]] = [["Personnr", "Namn", "Kommun"], [ANNA, dash, "Hjo"]]
+    assert told(table_of(rows)) == [(2, {"who": who(ANNA), "municipality": "Hjo"})]
 
 
 # Who somebody is
@@ -213,3 +238,22 @@ def test_a_status_of_langtidsarbetslos_tells_two_things(
 ) -> None:
     ((_, found),) = told(table_of([["Personnr", "Namn", "Status"], [ANNA, "Anna Ek", status]]))
     assert found == {"who": who(ANNA), "name": "Anna Ek", **values}
+
+
+@pytest.mark.parametrize("cell", ["nej", "0", 0, False])
+def test_a_row_that_says_yes_and_no_to_long_term_unemployment_is_a_problem(
+    table_of: TableOf, cell: Cell
+) -> None:
+    headings: list[Cell] = ["Personnr", "Namn", "Status", "Långtids"]
+    rows: list[list[Cell]] = [
+        [ANNA, "Anna Ek", "långtidsarbetslös", cell],
+        [BO, "Bo Ek", "långtidsarbetslös", "ja"],
+        [CILLA, "Cilla Ek", "arbetslös", cell],
+        [ANNA, "Anna Ek", "långtidsarbetslös", "-"],  # it says nothing
+    ]
+    table = table_of([headings, *rows])
+    sentence = "The row says yes and no to long-term unemployment."
+    assert problems(table) == [("Blad1", 2, "Långtids", str(cell), sentence)]
+    assert [
+        (row.values["status"], row.values["long_term_unemployed"]) for row in table.rows[1:]
+    ] == [("unemployed", True), ("unemployed", False), ("unemployed", True)]

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from steg_cli.exchange.explained import COLUMNS, TEMPLATE
 from steg_cli.exchange.kinds import KINDS
 from steg_cli.exchange.readers import Choice, flag
-from steg_cli.exchange.sheets import Cell, Sheet, read_sheets
+from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
 from steg_cli.exchange.tables import Reading, Table, read_tables
 from steg_cli.exchange.written import Choices, Mended, rejected_xlsx, template_xlsx
 from steg_cli.programme.errors import Refused
@@ -289,6 +289,18 @@ def test_the_same_template_is_the_same_bytes() -> None:
     assert template("sv", NAMES) == template("sv", NAMES) != template("en", NAMES)
 
 
+def test_nothing_runs_in_the_template() -> None:
+    """The names of a register are texts, whatever they begin with."""
+    names = ["=1+1", '=HYPERLINK("http://x")', "http://x.se", "+1", "@x", "Solgården"]
+    book = template("sv", dict.fromkeys(NAMES, names))
+    assert {tuple(found) for (_, key), found in offered(book, "sv").items() if key in NAMES} == {
+        tuple(names)
+    }
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        xml = "".join(packed.read(one).decode() for one in packed.namelist() if "sheets/" in one)
+    assert re.findall(r"<(?:f|hyperlink\w*)\b", xml) == []
+
+
 # The rejected rows
 
 CELLS: Rows = [
@@ -306,41 +318,16 @@ def rejected(mended: Sequence[Mended], folder: Path, lang: str = "en") -> list[S
     return reread(folder, rejected_xlsx(mended, TODAY, texts(lang)))
 
 
-@pytest.mark.parametrize(
-    ("lang", "sheet", "headings"),
-    [
-        (
-            "en",
-            "People",
-            ("number", "name", "first day", "Telefon", "protected", "percent", "end date", "Anm."),
-        ),
-        (
-            "sv",
-            "Personer",
-            *[
-                (
-                    "nummer",
-                    "namn",
-                    "första dag",
-                    "Telefon",
-                    "skyddad",
-                    "procent",
-                    "slutdatum",
-                    "Anm.",
-                )
-            ],
-        ),
-    ],
-)
+@pytest.mark.parametrize(("lang", "sheet"), [("en", "People"), ("sv", "Personer")])
 def test_rejected_rows_keep_their_cells_and_say_why(
-    table_of: TableOf, tmp_path: Path, lang: str, sheet: str, headings: tuple[str, ...]
+    table_of: TableOf, tmp_path: Path, lang: str, sheet: str
 ) -> None:
     (written,) = rejected([Mended(table_of(CELLS), WHY)], tmp_path, lang)
     why = texts(lang)("what is wrong")
     assert written.name == sheet
     as_text = tuple("1899-12-31" if cell == D("1899-12-31") else cell for cell in CELLS[4])
     assert [line.cells for line in written.lines] == [
-        (*headings, why),
+        (*CELLS[1], why),
         (*CELLS[2], "first\nand second"),
         (*as_text, "=third"),  # a workbook knows no day so early
         (*CELLS[5], "fourth"),
@@ -427,9 +414,76 @@ def test_what_was_left_out_and_what_an_earlier_list_said_is_not_written_again(
     table = table_of(rows, columns={"Slutdatum": "-"})
     (sheet,) = rejected([Mended(table, {2: "wrong"})], tmp_path, "sv")
     assert [line.cells for line in sheet.lines] == [
-        ("nummer", "namn", "Telefon", "vad som är fel"),
+        ("Personnr", "Namn", "Telefon", "vad som är fel"),
         ("fel", "Anna Ek", "0500", "wrong"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "named"), [("en", ("cohort", "extent")), ("sv", ("omgång", "omfattning"))]
+)
+def test_headings_that_were_named_become_those_of_their_fields(
+    table_of: TableOf, tmp_path: Path, lang: str, named: tuple[str, str]
+) -> None:
+    """Nobody has to name them again. A form of writing belongs to none of the known headings."""
+    rows: Rows = [
+        ["PERS.\nNR", "Namn:", "Gäng", "Hur mycket", "Startdatum (ÅÅÅÅ-MM-DD)", "Övrigt"],
+        ["fel", "Anna Ek", "STEG", "50", "2023-01-31", "x"],
+    ]
+    table = table_of(rows, columns={"Gäng": "cohort", "D": "percent"})
+    (sheet,) = rejected([Mended(table, {2: "wrong"})], tmp_path, lang)
+    t = texts(lang)
+    assert sheet.lines[0].cells == (
+        *("PERS. NR", "Namn:", *named, t("first day"), "Övrigt", t("what is wrong")),
+    )
+    (again,) = read_tables([sheet], Reading(), TODAY).tables
+    assert [one and one.key for one in again.fields[:-1]] == [
+        one and one.key for one in table.fields
+    ]
+
+
+def test_a_percentage_is_what_it_was_among_the_rejected_rows(tmp_path: Path) -> None:
+    """Under "procent" a bare 1 is one percent; under "Omfattning" it could be the whole too."""
+
+    def percentages(*cells: str) -> tuple[Table, Table]:
+        numbers = ("fel", BO)  # the first row is rejected
+        rows = [Line(n, (numbers[n - 2], cell)) for n, cell in enumerate(cells, start=2)]
+        sheet = Sheet("lista", (Line(1, ("Personnr", "Omfattning")), *rows), cut=True)
+        (table,) = read_tables([sheet], Reading(), TODAY).tables
+        (again,) = read_tables(
+            rejected([Mended(table, {2: "wrong"})], tmp_path, "sv"), Reading(), TODAY
+        ).tables
+        return table, again
+
+    def told(table: Table) -> tuple[int | None, list[str]]:
+        about = [str(p.error) for p in table.problems if p.column == "Omfattning"]
+        return table.rows[0].values.get("percent"), about
+
+    unsure = (None, ["1 can be one percent, or the whole."])
+    assert list(map(told, percentages("1", "50"))) == [unsure, unsure]
+    assert list(map(told, percentages("1", "0,5"))) == [(100, []), unsure]
+    assert list(map(told, percentages("0,5", "50"))) == [(50, []), (50, [])]
+
+
+def test_a_row_with_a_cell_too_many_is_one_text_that_cannot_come_in(tmp_path: Path) -> None:
+    """What has moved to the right would come in under the wrong headings."""
+    cells = (ANNA, "Anna Ek", "Storgatan 1", None, "vån 2", "Skövde", "Kim")
+    headings = ("Personnr", "Namn", "Adress", "Kommun", "Coach")
+    lines = (Line(1, headings), Line(2, cells), Line(3, ("fel", "Bo Ek")))
+    (table,) = read_tables([Sheet("lista", lines, cut=True)], Reading(), TODAY).tables
+    (sheet,) = rejected([Mended(table, {2: "moved", 3: "wrong"})], tmp_path, "sv")
+    moved = f"{ANNA}; Anna Ek; Storgatan 1; ; vån 2; Skövde; Kim"
+    assert [line.cells for line in sheet.lines] == [
+        (*headings, "vad som är fel"),
+        (None, None, None, None, None, "moved", moved),
+        ("fel", "Bo Ek", None, None, None, "wrong"),
+    ]
+    (again,) = read_tables([sheet], Reading(), TODAY).tables
+    assert [(p.row, p.value, str(p.error)) for p in again.problems] == [
+        (2, moved, "There is nothing but one cell in the row."),
+        (3, "fel", "fel is not written as an identity number."),
+    ]
+    assert [row.values for row in again.rows] == [{}, {"name": "Bo Ek"}]
 
 
 XML_TEXT = st.characters(
