@@ -9,17 +9,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from steg_cli.actions.import_person import Item, Taken, Time, Values, for_a_list
+from steg_cli.actions.import_person import Item, Taken, Time, Values, for_a_list, told
 from steg_cli.programme.checks import Situation, check_eligible
 from steg_cli.programme.errors import N_, Refused, StegError, note
 from steg_cli.programme.lists import Row
 from steg_cli.programme.people import Enrolment, Participant, Status
-from steg_cli.programme.periods import add_months
+from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.programme.words import fold
 from steg_cli.register.surroundings import Cohort
 
-UNPROVEN, OUTSIDE, COMMA = "unproven", "outside", "comma"  # what a list left open
+UNPROVEN, OUTSIDE, COMMA, OLDER = "unproven", "outside", "comma", "older"  # what it left open
 STANDING = ("step", "since", "planned_last_day", "workplace", "percent", "supervisor", "agreement")
+SHORT_WORD = 3  # letters
 OF_ENROLMENT = (
     *("cohort", "municipality", "last_day", "left_to", "qualification", "status", "disability"),
     *("long_term_unemployed", "education", "consultant", "exception"),
@@ -28,8 +29,16 @@ OF_ENROLMENT = (
 
 def take_person(taken: Taken, row: Row, values: dict[str, Any]) -> None:
     """Take a row of people in."""
+    is_new = taken.participant is None and not _is_masked(values)
+    if is_new and any(key not in values for key in _needed(row)):
+        lacking(taken, row)
+        return
+    if not is_new and _is_masked(values) and not _shows_who(taken, row, values):
+        return
     time = _enrolment(taken, row, values) if _participant(taken, row, values) else None
     if time is None:
+        return
+    if _continues(time, row, values, taken):
         return
     _resolve_end(taken, values, time)
     before = time.enrolment.thing.last_day
@@ -47,6 +56,25 @@ def take_person(taken: Taken, row: Row, values: dict[str, Any]) -> None:
     _stands(taken, time, row, values)
 
 
+def _continues(time: Time, row: Row, values: dict[str, Any], taken: Taken) -> bool:
+    """Join a row for a further year of the same period to the row of the first: 1+1 years."""
+    first = values.get("first_day")
+    end = values.get("end", values.get("planned_last_day"))
+    for other, said in time.standing:
+        goes_on = said.get("until", said.get("planned_last_day"))
+        if first is None or end is None or goes_on is None or goes_on + ONE_DAY != first:
+            continue
+        if said.get("step") != values.get("step") or not values["step"].limit:
+            continue
+        if said.get("workplace") == values.get("workplace", said.get("workplace")):
+            taken.touched += [(row, item) for by, item in taken.touched if by is other]
+            said["planned_last_day"] = said["until"] = end
+            if "left_to" in values:
+                taken.contradicts(row, other, "left_to", values["left_to"])
+            return True
+    return False
+
+
 def _move_end(time: Time, old: date, new: date | None) -> None:
     """Let what ended with the enrolment end with it on its corrected last day."""
     ended: list[Item[Any]] = [*time.stays, *time.placements]
@@ -58,10 +86,10 @@ def _move_end(time: Time, old: date, new: date | None) -> None:
 def _stands(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> None:
     """Remember what a row tells of a step. Rows of one day may not contradict each other."""
     day = values.get("since")
-    for other, told in time.standing:
-        if told.get("since") == day:
+    for other, said in time.standing:
+        if said.get("since") == day:
             for key in STANDING:
-                if key in values and values[key] != told.setdefault(key, values[key]):
+                if key in values and values[key] != said.setdefault(key, values[key]):
                     taken.contradicts(row, other, key, values[key])
             return
     time.standing.append((row, values))
@@ -79,21 +107,8 @@ def _participant(taken: Taken, row: Row, values: Values) -> bool:
             return False
         taken.change(row, taken.participant, new)
         return True
-    if values.get("protected") and not values.keys() & {"who", "name"}:
-        taken.problem(
-            row,
-            "number",
-            Refused(
-                N_("The list was written with protected people masked."),
-                N_("Export it once more with --include-protected, or leave the row out."),
-            ),
-        )
-        return False
-    if "who" not in values:
-        taken.missing(row, "number")
-    if "name" not in values:
-        taken.missing(row, "name")
-    if "who" not in values or "name" not in values:
+    if _is_masked(values):
+        taken.problem(row, "number", _masked_row())
         return False
     case, protected = values.get("reference", 0), bool(values.get("protected"))
     who = Participant(case, values["who"], values["name"], protected)
@@ -121,7 +136,7 @@ def _is_same_name(taken: Taken, row: Row, values: Values) -> bool:
     old = taken.before.participant if taken.before else None
     if old is None or "name" not in values:
         return True
-    if set(fold(values["name"]).split()) & set(fold(old.name).split()):
+    if _words(values["name"]) & _words(old.name):
         return True
     taken.problem(
         row,
@@ -140,16 +155,47 @@ def lacking(taken: Taken, row: Row) -> None:
     """Note what a row of somebody new does not say, when the rest of it cannot be taken in."""
     if row.kind != "people" or taken.before is not None:
         return
-    first = "since" if "since" in row.values else "first_day"
-    for key, said in (
-        ("number", "who"),
-        ("name", "name"),
-        ("cohort", "cohort"),
-        ("municipality", "municipality"),
-        (first, first),
-    ):
+    for said in _needed(row):
+        key = "number" if said == "who" else said
         if said not in row.values and key not in row.unread:
             taken.missing(row, key)
+
+
+def _needed(row: Row) -> tuple[str, ...]:
+    """Return what a row of somebody new has to say."""
+    first = "since" if "since" in row.values else "first_day"
+    return ("who", "name", "cohort", "municipality", first)
+
+
+def _shows_who(taken: Taken, row: Row, values: Values) -> bool:
+    """Say whether a masked row can be the registered person's, of whom it changes nothing."""
+    if taken.before is not None and taken.before.participant.protected:
+        said = {key: told(values[key]) for key in OF_ENROLMENT if key in values}
+        for enrolment in taken.before.enrolments:
+            if enrolment.first_day == values.get("first_day") and all(
+                getattr(enrolment, key) == value for key, value in said.items()
+            ):
+                return True
+    taken.problem(row, "reference", _masked_row())
+    return False
+
+
+def _masked_row() -> Refused:
+    return Refused(
+        N_("The list was written with protected people masked."),
+        N_("Export it once more with --include-protected, or leave the row out."),
+    )
+
+
+def _is_masked(values: Values) -> bool:
+    """Say whether a row is of an export that masked a protected person."""
+    return bool(values.get("protected")) and not values.keys() & {"who", "name"}
+
+
+def _words(name: str) -> set[str]:
+    """Return what of a name tells people apart: not de, la and von, unless there is no more."""
+    words = set(fold(name).replace("-", " ").split())
+    return {word for word in words if len(word) > SHORT_WORD} or words
 
 
 def _keeps_protection(taken: Taken, row: Row) -> bool:
@@ -179,6 +225,8 @@ def _enrolment(taken: Taken, row: Row, values: dict[str, Any]) -> Time | None:
         if first is None or time.first_day > first:
             continue
         if time.first_day == first or "first_day" not in values:
+            return time
+        if _is_continued(time, values, first):
             return time
         if "since" not in values and _is_another_step(time, values, first):
             values["since"] = first
@@ -231,6 +279,15 @@ def _is_another_step(time: Time, values: Values, day: date) -> bool:
     return bool(before) and before[-1] != values["step"]
 
 
+def _is_continued(time: Time, values: Values, day: date) -> bool:
+    """Say whether a row goes on where the row before it ends, on the same step."""
+    return any(
+        said.get("step") == values.get("step") is not None
+        and said.get("until", said.get("planned_last_day")) == day - ONE_DAY
+        for _, said in time.standing
+    )
+
+
 def _is_enrolled(taken: Taken, row: Row, values: Values, first: date) -> bool:
     """Note that the person is enrolled already in the time that a row tells of."""
     end = values.get("last_day") or (values.get("end") if "left_to" in values else None)
@@ -278,7 +335,8 @@ def _new_enrolment(taken: Taken, row: Row, values: Values, first: date) -> Enrol
         try:  # what the list does tell must not say no
             check_eligible(taken.participant.thing.identity, first, situation, None)
         except StegError as error:
-            taken.problem(row, "number", for_a_list(error), values.get("who"))
+            key = error.concerns[1]
+            taken.problem(row, key if key in row.columns else "number", for_a_list(error))
     return Enrolment(
         id=0,
         cohort=values["cohort"].name,
@@ -308,9 +366,11 @@ def _resolve_end(taken: Taken, values: dict[str, Any], time: Time) -> None:
     if key not in values or (key == "planned_last_day" and step.limit):
         return
     end = values.pop(key)
-    left = "left_to" in values or time.enrolment.thing.left_to is not None
-    if key == "end" and left and "last_day" not in values:
+    if key == "end" and "left_to" in values and "last_day" not in values:
         values["last_day"] = end
+        return
+    if time.enrolment.before is not None and time.enrolment.before.last_day is not None:
+        taken.assumed[OLDER] += "left_to" not in values  # who left by now is not planned for
         return
     values["until"] = end
     if step.limit:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from steg_cli.programme.errors import N_, Refused, StegError
@@ -10,6 +12,7 @@ from steg_cli.programme.lists import OF_PEOPLE, Row
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
+from steg_cli.register.people import participant_from
 
 
 @dataclass
@@ -17,6 +20,7 @@ class Group:
     """The rows of one person, in the order in which they are taken in; `case` if registered."""
 
     case: int | None
+    new_case: int | None = None  # which the list gives to somebody new
     protected: bool = False
     rows: list[Row] = field(default_factory=list)
 
@@ -34,7 +38,10 @@ class _Directory:
     """Who is who, in the register and on the list: by case and by number."""
 
     def __init__(self, register: Register) -> None:
-        rows = register.execute("SELECT id, number, name, protected FROM participant").fetchall()
+        rows = register.execute("SELECT * FROM participant").fetchall()
+        self.namesakes: dict[str, list[sqlite3.Row]] = {}
+        for row in rows:
+            self.namesakes.setdefault(fold(row["name"]), []).append(row)
         self.cases = {row["number"]: int(row["id"]) for row in rows}
         self.names = {int(row["id"]): str(row["name"]) for row in rows}
         self.protected = {int(row["id"]) for row in rows if row["protected"]}
@@ -45,7 +52,8 @@ class _Directory:
     def group(self, key: int | str) -> Group:
         """Return the group of a registered case, or of a number that is not registered."""
         return self.groups.setdefault(
-            key, Group(key if isinstance(key, int) else None, key in self.protected)
+            key,
+            Group(key if isinstance(key, int) else None, protected=key in self.protected),
         )
 
     def group_of(self, row: Row) -> Group:
@@ -67,8 +75,18 @@ class _Directory:
             return self.group(registered)
         if case in self.names:
             self._check_same(case, row)
+            self.cases[who.number] = case  # the number is new, and other rows may have it alone
             return self.group(case)
+        self._check_no_other_number(row)
         group = self.group(who.number)
+        if case is not None and group.new_case not in (None, case):
+            raise Refused(
+                N_("The number is that of {reference}, and the row says {other}."),
+                N_('Correct the row, or leave the case out: --map "Heading=-".'),
+                reference=reference_of(group.new_case or 0),
+                other=reference_of(case),
+            )
+        group.new_case = case or group.new_case
         if case is not None and self.new_cases.setdefault(case, group) is not group:
             raise Refused(
                 N_("{reference} is at another number on the list, too."),
@@ -99,6 +117,21 @@ class _Directory:
             reference=reference_of(case),
         )
 
+    def _check_no_other_number(self, row: Row) -> None:
+        """Somebody of the same name and birth date is most likely known by an older number."""
+        who = row.values["who"]
+        for one in self.namesakes.get(fold(row.values.get("name", "")), ()):
+            known = participant_from(one)
+            if known.identity.birth_date == who.birth_date is not None:
+                raise Refused(
+                    N_("{reference} has the same name and birth date, and another number."),
+                    N_(
+                        "If it is the same person: steg amend {reference} identity NUMBER first. "
+                        "If not, enrol this one with steg enrol."
+                    ),
+                    reference=known.reference,
+                )
+
     def _check_same(self, case: int, row: Row) -> None:
         """A case with another number is the same person only if the name says so too."""
         name = row.values.get("name")
@@ -115,17 +148,45 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
     directory = _Directory(register)
     refused: list[tuple[Row, str, StegError]] = []
     protected: set[Row] = set()
-    for row in sorted(rows, key=lambda row: OF_PEOPLE.index(row.kind)):
+    ordered = sorted(rows, key=_order)
+    for row in ordered:
+        if row.kind == "people" and {"reference", "who"} <= row.values.keys():
+            with suppress(Refused):  # what is wrong is told below
+                directory.group_of(row)
+    others: dict[int, bool] = {}  # cases that are somebody else's on the list, and if protected
+    for row in ordered:
         if directory.is_protected(row):
             protected.add(row)
+        case = row.values.get("reference")
         try:
+            if row.kind != "people" and case in others:
+                protected.update({row} if others[case] else ())
+                raise _not_that_person(case)
             group = directory.group_of(row)
             group.rows.append(row)
             group.protected = group.protected or row in protected
         except Refused as error:
             key = "number" if row.values.get("reference") is None else "reference"
             refused.append((row, key, error))
+            if row.kind == "people" and case is not None:
+                others[case] = others.get(case, False) or row in protected
     groups = {id(group): group for group in directory.groups.values() if group.rows}
     for group in groups.values():
         protected.update(group.rows if group.protected else ())
-    return Grouped(list(groups.values()), refused, protected)
+    # Cases that the list gives come before those that are counted, which would take them.
+    found = sorted(groups.values(), key=lambda group: group.new_case is None)
+    return Grouped(found, refused, protected)
+
+
+def _not_that_person(case: int) -> Refused:
+    return Refused(
+        N_("Whose row this is does not show: {reference} is somebody else on the list of people."),
+        N_("Mend the row of that person first."),
+        reference=reference_of(case),
+    )
+
+
+def _order(row: Row) -> tuple[int, bool]:
+    """People first; a row without a day is about the last enrolment, so all others before it."""
+    dated = row.values.keys() & {"first_day", "since"}
+    return OF_PEOPLE.index(row.kind), row.kind == "people" and not dated

@@ -8,14 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from steg_cli.actions.import_enrolment import COMMA, OUTSIDE, UNPROVEN, lacking
+from steg_cli.actions.import_enrolment import COMMA, OLDER, OUTSIDE, UNPROVEN, lacking
 from steg_cli.actions.import_groups import Group, Grouped, grouped
 from steg_cli.actions.import_person import Extension, Known, Taken, masked
 from steg_cli.actions.import_standing import (
     BEGINNERS,
     HISTORY,
+    MOVED,
     NOWHERE,
-    OLDER,
     UNPAID,
     finish,
 )
@@ -192,7 +192,8 @@ class _Taking:
                 )
         self.problems += done.problems
         places = {(problem.sheet, problem.row) for problem in done.problems}
-        self.rejected |= unread | {row for row in rows if (row.sheet, row.number) in places}
+        self.rejected |= unread | done.rejected
+        self.rejected |= {row for row in rows if (row.sheet, row.number) in places}
         self.outcomes |= dict.fromkeys(rows, "unchanged")
         self.outcomes |= {change.row: "changed" for change in done.changed}
         self.outcomes |= dict.fromkeys(done.new, "new")
@@ -216,12 +217,12 @@ class _Taking:
     def _know(self, done: Surrounded) -> None:
         register = self.register
         listed = cohorts(register)
-        self.before = municipalities(register)
         self.known = Known(
             ladder_of(register),
             {fold(cohort.name): cohort for cohort in listed},
             {fold(place.name): place for place in workplaces(register)},
-            {fold(name): name for name in self.before},
+            frozenset(municipalities(register)),
+            set(),
             done.broken,
             self.reason,
             self.how.today,
@@ -234,12 +235,13 @@ class _Taking:
             self.rejected.add(row)
             holder = Taken(None, {}, self.known)
             holder.protected = row in found.protected
-            if row not in unread and row.values.get("reference", row.values.get("who")) is not None:
+            if row.values.get("reference", row.values.get("who")) is None:
+                if row not in unread and row.kind != "people":
+                    holder.missing(row, "number")
+                lacking(holder, row)
+            elif row not in unread:
                 holder.problem(row, key, masked(error) if holder.protected else error)
-            elif row not in unread and row.kind != "people":
-                holder.missing(row, "number")
             holder.named(row)
-            lacking(holder, row)
             self.problems += holder.problems
 
     def _mask(self, found: Grouped) -> None:
@@ -324,17 +326,19 @@ class _Taking:
 
     def notes(self) -> list[Note]:
         """Return what is worth knowing: what the list left open, and how that was filled in."""
-        notes = [*self.said]
-        for name in self.known.municipalities.values():
-            near = None if name in self.before else nearest(name, self.before)
-            if near:
-                notes.append(
-                    note(
-                        N_("{municipality} is new in the register. Was {near} meant?"),
-                        municipality=name,
-                        near=near,
-                    )
+        known = list(self.known.municipalities)
+        notes = [
+            *self.said,
+            *(
+                note(
+                    N_("{municipality} is new in the register. Was {near} meant?"),
+                    municipality=name,
+                    near=near,
                 )
+                for name in sorted(self.known.new_municipalities)
+                if (near := nearest(name, known))
+            ),
+        ]
         for what, count in sorted(self.assumed.items()):
             message, plural = ASSUMED[what]
             notes.append(note(message, reason=self.reason, what=replace(plural, count=count)))
@@ -368,7 +372,11 @@ ASSUMED = {
         Plural("{count} person", "{count} people", 0),
     ),
     OLDER: (
-        N_("The list tells an earlier step than the register, which was kept: {what}."),
+        N_("The list is older than the register, whose steps and days were kept: {what}."),
+        Plural("{count} person", "{count} people", 0),
+    ),
+    MOVED: (
+        N_("The list tells an earlier workplace than the register, which was kept: {what}."),
         Plural("{count} person", "{count} people", 0),
     ),
     NOWHERE: (
@@ -391,13 +399,17 @@ def _reason(name: str) -> str:
 
 def _wrong(problem: Problem) -> Wrong:
     error = problem.error
+    values = {
+        key: Note(value.message, value.values) if isinstance(value, StegError) else value
+        for key, value in error.values.items()
+    }
     return Wrong(
         problem.sheet,
         problem.row,
         problem.column,
         problem.value,
-        Note(error.message, error.values),
-        Note(error.hint, error.values),
+        Note(error.message, values),
+        Note(error.hint, values),
     )
 
 

@@ -7,7 +7,7 @@ changes it. A cell that is empty changes nothing, and two rows may not contradic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -33,6 +33,7 @@ from steg_cli.programme.words import Word, Words, fold, nearest
 from steg_cli.register.surroundings import Cohort
 
 Values = Mapping[str, Any]
+SAME_FOR_ALL = ("cohort", "municipality", "status", "sector", "first_day")
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,20 @@ class Known:
     ladder: Ladder
     cohorts: Mapping[str, Cohort]
     workplaces: Mapping[str, Workplace]
-    municipalities: dict[str, str]
+    municipalities: Collection[str]
+    new_municipalities: set[str]
     broken: Mapping[tuple[str, str], Row]
     reason: str
     today: date
+
+    def municipality(self, name: str) -> str:
+        """Return a municipality as the register spells it, or as it is if it is new."""
+        if name in self.municipalities:
+            return name
+        known = next((one for one in self.municipalities if fold(one) == fold(name)), None)
+        if known is None:
+            self.new_municipalities.add(name)
+        return known or name
 
 
 class Taken:
@@ -114,6 +125,7 @@ class Taken:
     ) -> None:
         self.before = before
         self.known = known
+        self.extensions = extensions
         self.problems: list[Problem] = []
         self.touched: list[tuple[Row, Item[Any]]] = []
         self.assumed: Counter[str] = Counter()  # what the list left open, by message id
@@ -125,6 +137,10 @@ class Taken:
             self.participant = Item(before.participant, before.participant)
             self.protected = before.participant.protected
             self.times = [_time(enrolment, extensions) for enrolment in before.enrolments]
+
+    def extended_from(self, stay: int) -> set[date]:
+        """Return the planned last days that a registered period had before it was extended."""
+        return {one.old_last_day for one in self.extensions.get(stay, ())}
 
     @property
     def items(self) -> list[Item[Any]]:
@@ -150,7 +166,9 @@ class Taken:
         else:
             error = Refused(
                 N_("{field}: the list has no column for it."),
-                N_('Add one, or give one value for all rows: --value "{key}=…".'),
+                N_('Add one, or give one value for all rows: --value "{key}=…".')
+                if key in SAME_FOR_ALL
+                else N_('Add one, or say which it is: --map "Heading={key}".'),
                 field=Word(HEADINGS[key]),
                 key=key,
             )
@@ -168,8 +186,7 @@ class Taken:
         values = dict(row.values)
         self.protected = self.protected or bool(values.get("protected"))
         if "municipality" in values:
-            name = values["municipality"]
-            values["municipality"] = self.known.municipalities.setdefault(fold(name), name)
+            values["municipality"] = self.known.municipality(values["municipality"])
         found = True
         for key in ("cohort", "workplace", "step"):
             try:
@@ -228,7 +245,9 @@ class Taken:
             key,
             Refused(
                 N_("Row {row} of {sheet} says otherwise of the same person."),
-                N_("Correct the one that is wrong."),
+                N_("Correct the one that is wrong.")
+                if row.sheet == other.sheet
+                else N_("Correct the one that is wrong, or import one sheet at a time: --sheet"),
                 row=other.number,
                 sheet=other.sheet,
             ),
@@ -287,8 +306,10 @@ def masked(error: StegError) -> StegError:
 def for_a_list(error: StegError) -> StegError:
     """Give a refusal a way out that fits a list, where there are columns and no options."""
     if "--exception" in error.hint:
-        error.hint = N_("Correct the row; or write why it is an exception in the column {column}.")
+        error.hint = N_(
+            "Correct the row; or write why it is an exception in the column “{column}”."
+        )
         error.values["column"] = Word(HEADINGS["exception"])
-    elif "--" in error.hint:
+    elif "--" in error.hint and "steg " not in error.hint:
         error.hint = N_("Correct the row, then import the list again.")
     return error

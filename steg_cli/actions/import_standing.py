@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from steg_cli.actions.import_enrolment import OLDER
 from steg_cli.actions.import_person import Item, Taken, Time, for_a_list
 from steg_cli.actions.import_way import planned
 from steg_cli.actions.moving import MASKED
@@ -19,8 +20,8 @@ from steg_cli.programme.periods import ONE_DAY, check_period
 from steg_cli.programme.vocabulary import HEADINGS
 from steg_cli.programme.words import Word
 
-HISTORY, BEGINNERS, OLDER, NOWHERE, UNPAID = (  # what a list left open, or is too old for
-    *("history", "beginners", "older", "nowhere", "unpaid"),
+HISTORY, BEGINNERS, NOWHERE, UNPAID, MOVED = (  # what a list left open, or is too old for
+    *("history", "beginners", "nowhere", "unpaid", "moved"),
 )
 
 
@@ -53,6 +54,8 @@ def _stand(taken: Taken, time: Time, row: Row, values: dict[str, Any], *, final:
         taken.assumed[OLDER] += older and final
     elif "planned_last_day" in values:
         _describe(taken, time.stays[-1], row, values)
+    if older and "since" in values and not taken.problems:
+        _describe_earlier(taken, time, row, values)
     if taken.problems or older:
         return
     if "workplace" in values:
@@ -61,19 +64,44 @@ def _stand(taken: Taken, time: Time, row: Row, values: dict[str, Any], *, final:
         taken.assumed[NOWHERE] += 1
 
 
+def _describe_earlier(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> None:
+    """Compare what a dated row tells of an earlier step with what is recorded of it."""
+    stay = _told_of(time, values)
+    told = {key: value for key, value in values.items() if key != "planned_last_day"}
+    _describe(taken, stay, row, told)
+    keys = (("workplace", "workplace"), ("percent", "percent"), ("supervisor", "supervisor"))
+    said = {
+        name: values[key] for key, name in (*keys, ("placed_until", "last_day")) if key in values
+    }
+    for item in time.placements:
+        if item.thing.first_day == values["since"]:
+            taken.change(row, item, said)
+            return
+    if "workplace" in said and all(p.thing.workplace != said["workplace"] for p in time.placements):
+        taken.assumed[MOVED] += 1
+
+
+def _told_of(time: Time, values: dict[str, Any]) -> Item[Stay]:
+    """Return the step that a row tells of: by its day, by its name, or the last one."""
+    for item in reversed(time.stays):
+        if item.thing.first_day == values.get("since"):
+            return item
+    named = [item for item in time.stays if item.thing.step == values.get("step")]
+    return named[-1] if named else time.stays[-1]
+
+
 def _end_steps(taken: Taken, time: Time) -> None:
     """End the steps that a list with a row for each of them says the end of."""
     for row, values in time.standing:
         if "until" not in values or taken.problems:
             continue
-        since = values.get("since", time.first_day)
-        stay = next((item for item in time.stays if item.thing.first_day == since), time.stays[-1])
+        stay = _told_of(time, values)
         step, end = stay.thing.step, values["until"]
         if stay is not time.stays[-1]:
             stay.thing = replace(stay.thing, last_day=end)
             if step.limit and not _may_be_planned(stay.thing, end):
-                unplanned = replace(stay.thing, planned_last_day=None)
-                stay.thing = planned(taken, unplanned) if stay.before is None else stay.before
+                plan = stay.before.planned_last_day if stay.before else None
+                stay.thing = planned(taken, replace(stay.thing, planned_last_day=plan))
         elif step.limit is None and "workplace" not in values:
             taken.problem(
                 row,
@@ -81,8 +109,8 @@ def _end_steps(taken: Taken, time: Time) -> None:
                 Refused(
                     N_("It does not show what ends on {day}: {step} has no period."),
                     N_(
-                        "If the person left, fill in the column {left_to}; if it is the "
-                        "placement, the column {workplace}; otherwise leave the end out."
+                        "If the person left, fill in the column “{left_to}”; if it is the "
+                        "placement, the column “{workplace}”; otherwise leave the end out."
                     ),
                     day=end,
                     step=step,
@@ -138,6 +166,9 @@ def _describe(taken: Taken, item: Item[Stay], row: Row, values: dict[str, Any]) 
     said: dict[str, Any] = {key: values[key] for key in keys if key in values}
     if item.thing.step.payer is None and said.pop("agreement", None):
         taken.assumed[UNPAID] += 1
+    if item.before and said.get("planned_last_day") in taken.extended_from(item.before.id):
+        taken.assumed[OLDER] += 1  # the list is from before the extension
+        del said["planned_last_day"]
     taken.change(row, item, said)
     if item.before is None:
         item.thing = planned(taken, item.thing)
@@ -154,6 +185,8 @@ def _step(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> tuple[b
         for item in time.stays
         if item.thing.step == step and since in (None, item.thing.first_day)
     ]
+    if step == taken.known.ladder.steps[0] == time.stays[0].thing.step:
+        same = same or time.stays[:1]  # the first step begins with the enrolment
     last = time.stays[-1]
     if same and same[-1] is last:
         _describe(taken, last, row, values)
@@ -166,7 +199,7 @@ def _step(taken: Taken, time: Time, row: Row, values: dict[str, Any]) -> tuple[b
             "since" if since else "step",
             Refused(
                 N_("The person is on {step} since {day}; the list says {other}."),
-                N_("If the list is right, fill in the column {since} with a later day.")
+                N_("If the list is right, fill in the column “{since}” with a later day.")
                 if since is None
                 else N_("Correct the list, or the register: steg amend --help"),
                 step=last.thing.step,
@@ -204,7 +237,11 @@ def _place(taken: Taken, time: Time, row: Row, values: dict[str, Any], *, begun:
         if key in values
     }
     last = time.placements[-1] if time.placements else None
-    if last and last.thing.workplace == workplace and not (begun and last.thing.last_day):
+    told_by_another = last is not None and last.row is not None and last.row is not row
+    goes_on = last is not None and last.thing.workplace == workplace
+    if begun and told_by_another and last and replace(last.thing, **said) != last.thing:
+        goes_on = False  # the same place in another way: from the new step on
+    if last and goes_on and not (begun and last.thing.last_day):
         taken.change(row, last, said)
     elif begun or last is None:
         bare = Placement(0, workplace, time.stays[-1].thing.first_day, None, 100, None)
@@ -221,6 +258,8 @@ def _place(taken: Taken, time: Time, row: Row, values: dict[str, Any], *, begun:
                 who=taken.participant.thing.reference if taken.participant else "WHO",
             ),
         )
+    else:
+        taken.assumed[MOVED] += 1
 
 
 # The whole way

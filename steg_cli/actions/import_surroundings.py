@@ -55,6 +55,7 @@ class Surrounded:
     problems: list[Problem] = field(default_factory=list)
     concerned: list[tuple[Row, str, list[Person]]] = field(default_factory=list)
     broken: dict[tuple[str, str], Row] = field(default_factory=dict)
+    rejected: set[Row] = field(default_factory=set)  # without a problem of their own
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,6 @@ class Kind:
     listed: Callable[[Register], Sequence[Any]]
     needed: tuple[str, ...] = ()
     references: Mapping[str, Callable[[Register, str], Any]] = field(default_factory=dict)
-
-
-@dataclass
-class _Things:
-    """What is registered of a kind by folded name, and which row of the list told of it first."""
-
-    known: Mapping[str, Any]
-    rows: dict[str, Row] = field(default_factory=dict)
 
 
 SURROUNDINGS = {
@@ -96,18 +89,23 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
     for row in broken:
         _mark(done, row)
     whole = [row for row in rows if row not in broken]
-    _take_ladder(register, [row for row in whole if row.kind == "steps"], done)
+    steps = [row for row in rows if row.kind == "steps"]
+    if broken.isdisjoint(steps):
+        _take_ladder(register, steps, done)
+    else:
+        done.rejected.update(steps)  # a ladder comes in whole or not at all
     for row in whole:
         if row.kind == "settings":
             try:
                 _take_setting(register, row, done)
+            except NotFound as error:
+                _problem(done, row, "key", error)
             except StegError as error:
                 _problem(done, row, "value" if "key" in row.values else "key", error)
     for name, kind in SURROUNDINGS.items():
-        things = _Things({fold(thing.name): thing for thing in kind.listed(register)})
-        for row in whole:
-            if row.kind == name:
-                _take(register, kind, row, things, done)
+        things = {fold(thing.name): thing for thing in kind.listed(register)}
+        for row, values in _together([row for row in whole if row.kind == name], kind, done):
+            _take(register, kind, row, values, things.get(fold(row.values[kind.name])), done)
     return done
 
 
@@ -135,19 +133,35 @@ def _missing(row: Row, key: str) -> Refused:
     )
 
 
-def _take(register: Register, kind: Kind, row: Row, things: _Things, done: Surrounded) -> None:
-    """Take one sector, project, cohort or workplace in."""
-    name = row.values.get(kind.name)
-    if name is None:
-        _problem(done, row, kind.name, _missing(row, kind.name))
-        return
-    earlier = things.rows.setdefault(fold(name), row)
-    values = {key: value for key, value in row.values.items() if key != kind.name}
-    if earlier is not row:
-        if any(earlier.values.get(key, value) != value for key, value in values.items()):
-            _problem(done, row, kind.name, _twice(earlier, name))
-        return
-    thing = things.known.get(fold(name))
+def _together(
+    rows: list[Row], kind: Kind, done: Surrounded
+) -> Iterator[tuple[Row, Mapping[str, Any]]]:
+    """Yield each thing once: its first row, and what all its rows say together."""
+    found: dict[str, tuple[Row, dict[str, Any]]] = {}
+    for row in rows:
+        name = row.values.get(kind.name)
+        if name is None:
+            _problem(done, row, kind.name, _missing(row, kind.name))
+            continue
+        said = {key: value for key, value in row.values.items() if key != kind.name}
+        first, values = found.setdefault(fold(name), (row, said))
+        if any(values.get(key, value) != value for key, value in said.items()):
+            _problem(done, row, kind.name, _twice(first, name))
+        else:
+            values |= said
+    yield from found.values()
+
+
+def _take(
+    register: Register,
+    kind: Kind,
+    row: Row,
+    values: Mapping[str, Any],
+    thing: Any,
+    done: Surrounded,
+) -> None:
+    """Take one sector, project, cohort or workplace in; `thing` if it is registered."""
+    name = row.values[kind.name]
     stored, wrong = _stored(register, kind, values)
     if thing is None:
         wrong += [(key, _missing(row, key)) for key in kind.needed if key not in values]
@@ -160,7 +174,7 @@ def _take(register: Register, kind: Kind, row: Row, things: _Things, done: Surro
         insert(register, kind.table, name=name, **stored)
         done.new.append(row)
     elif stored:
-        _note_changes(register, kind, row, thing, done)
+        _note_changes(register, kind, row, values, thing, done)
         update(register, kind.table, thing.id, **stored)
 
 
@@ -178,10 +192,18 @@ def _stored(
     return stored, wrong
 
 
-def _note_changes(register: Register, kind: Kind, row: Row, thing: Any, done: Surrounded) -> None:
+def _note_changes(
+    register: Register,
+    kind: Kind,
+    row: Row,
+    values: Mapping[str, Any],
+    thing: Any,
+    done: Surrounded,
+) -> None:
     """Note what a row changes of a thing, and whom that concerns, before it is changed."""
-    for key, value in row.values.items():
-        if key == kind.name or (before := _now(thing, key)) == value:
+    for key, value in values.items():
+        before = _now(thing, key)
+        if before == value or (key in kind.references and fold(str(before)) == fold(value)):
             continue
         done.changed.append(Changed(row, thing.name, key, before, value))
         if key in TOLD_BY_PLACEMENTS:
@@ -243,13 +265,16 @@ def _take_ladder(register: Register, rows: list[Row], done: Surrounded) -> None:
     try:
         wanted = ladder_from({"step": [_step_table(row) for row in rows]})
     except StegError as error:
-        _problem(done, rows[0], "code", error)
+        place = error.values.get("number", 1)
+        _problem(done, rows[place - 1 if isinstance(place, int) else 0], "code", error)
+        done.rejected.update(rows)
         return
     present = ladder_of(register)
     if wanted == present:
         return
     if register.execute("SELECT EXISTS (SELECT 1 FROM stay)").fetchone()[0]:
         _problem(done, rows[0], "code", _other_ladder(present))
+        done.rejected.update(rows)
         return
     register.execute("DELETE FROM step")
     add_ladder(register, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from steg_cli.actions.import_enrolment import lacking, take_person
+from steg_cli.actions.import_enrolment import OLDER, lacking, take_person
 from steg_cli.actions.import_person import Extension, Item, Taken, Time, Values
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.lists import Row
@@ -84,6 +84,8 @@ def _stay(taken: Taken, row: Row, values: Values) -> None:
     said = {key: values[key] for key in (*keys, "exception", "decided_by") if key in values}
     for item in time.stays:
         if item.thing.first_day == first:
+            if said.get("planned_last_day") in taken.extended_from(item.thing.id):
+                taken.assumed[OLDER] += said.pop("planned_last_day") != item.thing.planned_last_day
             taken.change(row, item, said)
             return
     if taken.has(row, values, "step"):
@@ -142,12 +144,10 @@ def _extension(taken: Taken, row: Row, values: Values) -> None:
         values.get("decided_by"),
     )
     for home, item in time.extensions:
-        same = (item.thing.decided_on, item.thing.new_last_day)
-        if home is stay and same == (new.decided_on, new.new_last_day):
-            told = {"old_last_day": new.old_last_day} | (
-                {"decided_by": new.decided_by} if new.decided_by else {}
-            )
-            taken.change(row, item, told)
+        told_before = any(item is one and told_by is not row for told_by, one in taken.touched)
+        if home is stay and not told_before and _days(item.thing) == _days(new):
+            said = {"decided_by": new.decided_by} if new.decided_by else {}
+            taken.change(row, item, said)
             return
     if new.decided_on > taken.known.today or new.new_last_day <= new.old_last_day:
         late = new.decided_on > taken.known.today
@@ -162,8 +162,14 @@ def _extension(taken: Taken, row: Row, values: Values) -> None:
         )
         return
     time.extensions.append((stay, taken.add(row, Item(new))))
-    if stay.thing.planned_last_day == new.old_last_day:
+    is_told = stay.row is not None and "planned_last_day" in stay.row.values
+    if stay.thing.planned_last_day == new.old_last_day and not is_told:
         stay.thing = replace(stay.thing, planned_last_day=new.new_last_day)
+
+
+def _days(extension: Extension) -> tuple[date, date, date]:
+    """Return the days by which an extension is known again."""
+    return extension.decided_on, extension.old_last_day, extension.new_last_day
 
 
 def _follow_up(taken: Taken, row: Row, values: Values) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from steg_cli.actions.import_person import Item, Taken, told
 from steg_cli.actions.results import FieldChange
+from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import (
     MASKED,
     Enrolment,
@@ -68,10 +69,28 @@ def _differences(item: Item[Any]) -> Iterator[tuple[str | None, object, object]]
     if item.before is None:
         yield None, None, _name_of(item.thing)[1]
         return
+    if isinstance(item.thing, Participant):
+        yield from _other_identity(item.before.identity, item.thing.identity)
     for one in fields(item.thing):
+        if one.name == "identity":
+            continue
         before, after = (told(getattr(thing, one.name)) for thing in (item.before, item.thing))
         if before != after:
-            yield ("number" if one.name == "identity" else one.name), before, after
+            yield one.name, before, after
+
+
+def _other_identity(before: Identity, after: Identity) -> Iterator[tuple[str, object, object]]:
+    if before.written != after.written:
+        yield "number", before.written, after.written
+    elif before != after:  # an id that tells neither
+        yield from (
+            (key, old, new)
+            for key, old, new in (
+                ("birth_year", before.born[0].year, after.born[0].year),
+                ("sex", before.sex, after.sex),
+            )
+            if old != new
+        )
 
 
 def _day_of(thing: object) -> date | None:

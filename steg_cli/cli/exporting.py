@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import IncludeProtected, PlainCsv, one_of
+from steg_cli.cli.options import IncludeProtected, PlainCsv, Yes, one_of
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.lists import KINDS
+from steg_cli.register.file import holds_sqlite
 from steg_cli.reports.report import Report
 from steg_cli.reports.whole import whole_register
 
@@ -52,6 +53,7 @@ def export(
     ] = None,
     plain_csv: PlainCsv = False,
     include_protected: IncludeProtected = False,
+    yes: Yes = False,
 ) -> None:
     face = face_of(ctx)
     kind = format_ or ("csv" if plain_csv else "xlsx")
@@ -64,6 +66,8 @@ def export(
             format=chosen,
         )
     _check_target(target, folder=chosen == "csv")
+    if target.is_file() and not holds_sqlite(target):
+        face.confirm(face.t(N_("{path} is there already. Write over it?"), path=target), yes=yes)
     reports = whole_register(face.register, face.today, include_protected=include_protected)
     _write(face, reports, chosen, target, plain_csv=plain_csv)
     face.say(

@@ -15,7 +15,6 @@ from steg_cli.exchange.cells import day_in, percent_in
 from steg_cli.exchange.readers import (
     AGREEMENT,
     AMOUNT,
-    COUNT,
     EDUCATION,
     KIND_OF_NUMBER,
     OUTCOME,
@@ -26,6 +25,7 @@ from steg_cli.exchange.readers import (
     address,
     birth_year,
     case,
+    exact,
     flag,
     name_turned,
     number,
@@ -286,7 +286,7 @@ WORKPLACES = Kind(
             address,
             ("e-post", "epost", "mejl", "mail", "e-mail", "chefens epost", "e-post chef"),
         ),
-        Field("places", COUNT, ("antal platser",)),
+        Field("places", AMOUNT, ("antal platser",)),
     ),
     one_of=("workplace",),
     also=("arbetsplats", "enheter", "workplace"),
@@ -303,7 +303,7 @@ COHORTS = Kind(
     "cohorts",
     _said_by(
         Field("cohort", text("cohort"), ("namn", "name", "grupp", "group")),
-        Field("planned", COUNT, ("antal platser", "planerat antal")),
+        Field("planned", AMOUNT, ("antal platser", "planerat antal")),
         Field("first_day", day_in, FIRST_DAY),
         Field("last_day", day_in, LAST_DAY),
         Field("project", text("project")),
@@ -320,7 +320,7 @@ PROJECTS = Kind(
         ),
         Field("first_day", day_in, FIRST_DAY),
         Field("last_day", day_in, LAST_DAY),
-        Field("planned", COUNT),
+        Field("planned", AMOUNT),
         *(Field(key, AMOUNT) for key in ("budget", "granted", "reported_cost")),
         Field("email", address),
     ),
@@ -343,7 +343,7 @@ STEPS = Kind(
 )
 SETTINGS_ = Kind(
     "settings",
-    _said_by(Field("key", raw), Field("value", raw), Field("meaning", None)),
+    _said_by(Field("key", raw), Field("value", exact), Field("meaning", None)),
     one_of=("key",),
 )
 

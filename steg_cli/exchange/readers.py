@@ -79,6 +79,11 @@ def case(cell: Cell, _: date) -> int:
     return case_in(cell)
 
 
+def exact(cell: Cell, _: date) -> str:
+    """Read a text as it stands there."""
+    return str(cell)
+
+
 def birth_year(cell: Cell, _: date) -> int:
     """Read a year of birth, also from a day."""
     digits = re.sub(r"\D", "", text_in(cell))
@@ -179,4 +184,3 @@ KIND_OF_NUMBER = Choice(
 )
 AGREEMENT = Choice(tuple(NOTICE_LEAD))
 AMOUNT = number(0, 10**12)
-COUNT = number(0, 10**6)

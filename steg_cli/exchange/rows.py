@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from steg_cli.exchange import readers
@@ -17,6 +18,8 @@ from steg_cli.exchange.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.lists import Problem, Row
 from steg_cli.programme.vocabulary import HEADINGS
+from steg_cli.programme.words import Word, clean_text
+from steg_cli.texts import LANGUAGES, texts
 
 TOTAL = re.compile(
     r"(?:(?:del)?summa|totalt?|antal|sum|summering)(?: (?:deltagare|personer|st))?[ :]*[0-9]*",
@@ -28,6 +31,18 @@ KEPT = ("value", "consultant")  # texts that a dash can be
 FAULT = re.compile(
     r"#(?:N/A|NA|SAKNAS!|DIV/0!|DIVISION/0!|NAME\?|NAMN\?|VALUE!|VÄRDEFEL!|REF!|REFERENS!|NUM!"
     r"|OGILTIGT!|NULL!|SKÄRNING!|SPILL!|CALC!)|Err:[0-9]{3}|#"
+)
+# Free texts of an export, which mean what they say.
+TEXTS = {
+    *("name", "cohort", "municipality", "consultant", "exception", "decided_by", "supervisor"),
+    *("workplace", "sector", "manager", "project", "region", "owner", "partners", "objective"),
+    "contact",
+}
+# A protected identity told in any cell; not a skyddat arbete, which is an employment.
+OF_PROTECTION = re.compile(
+    r"skydd(?:ad|ade)\b(?! *(?:verkstad|anställning|arbete))|skydds?-?id|skyddad[a-zåäö]*id"
+    r"|sekretess(?!avtal)|kvarskriv|protected identity",
+    re.IGNORECASE,
 )
 LARGEST_TOTAL = 10**6
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
@@ -45,6 +60,16 @@ class Columns:
     fields: tuple[Field | None, ...]
     filled: Mapping[str, str]
     cut: bool
+
+    @cached_property
+    def literal(self) -> bool:
+        """Whether an export wrote the table: its texts mean themselves, also a dash."""
+        own = all(
+            one is not None and heading in (one.key, *named(one.label))
+            for heading, one in zip(self.headings, self.fields, strict=True)
+        )
+        keys = {one.key for one in self.fields if one}
+        return own and (self.kind.one_of != PEOPLE.one_of or "reference" in keys)
 
     @property
     def called(self) -> dict[str, str]:
@@ -67,6 +92,11 @@ class Read:
     totals: tuple[int, ...]
 
 
+def named(message: str) -> tuple[str, ...]:
+    """Return a message id in every language."""
+    return tuple(texts(language)(message) for language in LANGUAGES)
+
+
 def letter_of(column: int) -> str:
     """Return what a spreadsheet calls a column: A, B, … Z, AA."""
     letters = ""
@@ -79,14 +109,14 @@ def letter_of(column: int) -> str:
 
 def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) -> Read:
     """Return the rows of a table, with a problem for every cell that cannot be read."""
-    called = columns.called
+    called, literal = columns.called, columns.literal
     places = {one.key: place for place, one in enumerate(columns.fields) if one and one.read}
     percent = _how_percent_is_written(columns, below)
     lines, rows, problems, totals = [], [], [], []
     for line in below:
         if not any(text_in(cell) for cell in line.cells):
             continue
-        if _is_total(line, columns, last=line is below[-1]):
+        if not literal and _is_total(line, columns, last=line is below[-1]):
             totals.append(line.number)
             continue
         cells = _cells(line, columns)
@@ -96,7 +126,7 @@ def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) 
         wrong = _wrong_as_a_whole(line, row, columns)
         values, unread = dict[str, Any](), {one.key for one in columns.kind.fields}
         if not wrong:
-            values, wrong = _values(row, columns.kind, cells, today, percent)
+            values, wrong = _values(row, columns, cells, today, percent)
             said = {problem.column for problem in wrong}
             unread = {key for key, heading in called.items() if heading in said}
         lines.append(line)
@@ -194,9 +224,10 @@ def _percent(cell: Cell, written: str) -> Cell:
 
 
 def _values(
-    row: Row, kind: Kind, cells: Mapping[str, Cell], today: date, percent: str
+    row: Row, columns: Columns, cells: Mapping[str, Cell], today: date, percent: str
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Return what a row's cells say, and what is wrong with those that cannot be read."""
+    kind, literal = columns.kind, columns.literal
     values: dict[str, Any] = {}
     problems: list[Problem] = []
 
@@ -206,14 +237,21 @@ def _values(
 
     for key, cell in cells.items():
         one = kind.field(key)
-        if one.read is None or _is_empty(cell) or _marks_nothing(cell, one):
+        if one.read is None or _is_empty(cell) or (not literal and _marks_nothing(cell, one)):
             continue
         try:
-            _check_no_fault(cell)
-            values[key] = one.read(_percent(cell, percent) if key == "percent" else cell, today)
+            written = _percent(cell, percent) if key == "percent" else cell
+            values[key] = _read(one, written, today, literal=literal)
         except StegError as error:
             wrong(key, error)
     if kind.one_of == PEOPLE.one_of:
+        if (
+            not literal
+            and "protected" not in values
+            and (found := _protected_elsewhere(row, columns))
+        ):
+            problems.append(found)
+            values["protected"] = True
         broken = {key for key in cells if row.columns.get(key) in {p.column for p in problems}}
         for key, refusal in join_status(values):
             wrong(key, refusal)
@@ -224,13 +262,52 @@ def _values(
     return values, problems
 
 
+def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
+    """Return what a cell holds. A text of an export is what it is, whatever it looks like."""
+    if literal and one.key in TEXTS:
+        return clean_text(text_in(cell), one.label)
+    assert one.read is not None
+    _check_no_fault(cell)
+    return one.read(cell, today)
+
+
+def _protected_elsewhere(row: Row, columns: Columns) -> Problem | None:
+    """Return where a row tells of a protected identity outside the column for it."""
+    for place, cell in enumerate(row.cells):
+        if isinstance(cell, str) and OF_PROTECTION.search(cell):
+            error = Refused(
+                N_("It tells of a protected identity."),
+                N_("Write ja into a column “{protected}”, or nej if it is over."),
+                protected=Word(HEADINGS["protected"]),
+            )
+            heading = columns.headings[place] if place < len(columns.headings) else ""
+            return Problem(row.sheet, row.number, heading or letter_of(place), None, error)
+    return None
+
+
 def _check_no_fault(cell: Cell) -> None:
+    if isinstance(cell, str) and (mended := _mended(cell)):
+        raise Malformed(
+            N_("{text} was {mended} before the list was saved with other letters."),
+            N_("Open the list anew as UTF-8, or mend the letters."),
+            text=text_in(cell),
+            mended=mended,
+        )
     if isinstance(cell, str) and FAULT.fullmatch(text_in(cell)):
         raise Malformed(
             N_("{text} is an error of the spreadsheet, no value."),
             N_("Mend the formula, or write the value itself."),
             text=text_in(cell),
         )
+
+
+def _mended(text: str) -> str | None:
+    """Return what a text was whose UTF-8 was taken for Windows-1252: Ã…sa was Åsa."""
+    try:
+        mended = "" if text.isascii() else text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
+    return mended or None
 
 
 def _marks_nothing(cell: Cell, one: Field) -> bool:

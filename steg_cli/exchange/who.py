@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -13,8 +12,6 @@ from steg_cli.exchange.sheets import Cell
 from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.identity import Identity, Sex, other_identity
 from steg_cli.programme.words import Word, fold
-
-OF_PROTECTION = re.compile(r"\b(?:skydd(?:ad|ade)?|sekr(?:etess)?|protected)\b", re.IGNORECASE)
 
 
 def join_status(values: dict[str, Any]) -> Iterator[tuple[str, StegError]]:
@@ -61,16 +58,6 @@ def join_name(
                 ),
             ),
         )
-    if name and OF_PROTECTION.search(name) and not values.get("protected"):
-        yield (
-            "name",
-            Refused(
-                N_("The name tells of a protected identity."),
-                N_("Write the name alone, and ja into a column {protected}."),
-                protected=label(PEOPLE.field("protected")),
-            ),
-        )
-        values["protected"] = True
 
 
 def _agree(name: str, other: str, *, is_half: bool) -> bool:
@@ -103,7 +90,7 @@ def _other(text: str, year: int | None, sex: Sex | None, today: date) -> Identit
         return other_identity(text, year, sex, today)
     raise Refused(
         N_("Birth year and sex are missing, and an id that is no personnummer has none."),
-        N_("Fill in the columns {year} and {sex}."),
+        N_("Fill in the columns “{year}” and “{sex}”."),
         year=label(PEOPLE.field("birth_year")),
         sex=label(PEOPLE.field("sex")),
     )
@@ -116,7 +103,7 @@ def _numbered(cell: Cell, year: int | None, sex: Sex | None, today: date) -> Ide
         if "--other-id" in error.hint:
             error.hint = N_(
                 "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. For somebody without a number "
-                "write other in the column {kind}, and fill in {year} and {sex}."
+                "write other in the column “{kind}”, and fill in “{year}” and “{sex}”."
             )
             error.values |= {
                 name: label(PEOPLE.field(key))

@@ -130,6 +130,10 @@ def _change(change: FieldChange, t: Texts) -> str:
     }
     if change.field is None:
         return t(N_("{sheet} row {row}, {who}: new in {what}: {after} {day}"), **values)
+    if change.before is None and change.after is None:
+        return t(
+            N_("{sheet} row {row}, {who}: {field} changed"), field=_name(change.field, t), **values
+        )
     return t(
         N_("{sheet} row {row}, {who}: {field} {before} → {after}"),
         field=_name(change.field, t),

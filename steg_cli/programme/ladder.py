@@ -39,6 +39,11 @@ class Step:
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Everything that the step can be called."""
+        return self.code, self.swedish, self.english
+
     def label(self, language: str) -> str:
         """The step's name in `language` ("sv", otherwise English)."""
         return self.swedish if language == "sv" else self.english

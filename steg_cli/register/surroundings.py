@@ -69,9 +69,17 @@ def ladder_of(register: Register) -> Ladder:
 
 
 def step_labels(register: Register, language: str) -> dict[str, str]:
-    """Return what each step is called in `language`, by its code."""
-    column = "swedish" if language == "sv" else "english"
-    return dict(tuple(row) for row in register.execute(f"SELECT code, {column} FROM step"))
+    """Return what each step is called in `language`, by its code.
+
+    A name that could be another step's is left out: the code says which one it is.
+    """
+    labels = {}
+    ladder = ladder_of(register)
+    for step in ladder:
+        label = step.label(language)
+        names = {fold(name) for one in ladder if one != step for name in one.names}
+        labels[step.code] = step.code if fold(label) in names else label
+    return labels
 
 
 def step_from(row: sqlite3.Row) -> Step:

@@ -89,6 +89,8 @@ class Texts:
             return self._counted(value.one, value.many, value.count, {})
         if isinstance(value, Step):
             return value.label(self.language)
+        if isinstance(value, Note):
+            return self.note(value)
         return self.error(value) if isinstance(value, StegError) else value
 
 
