@@ -7,20 +7,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pytest
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.import_list import Listed, import_list
+from steg_cli.actions.init import init
 from steg_cli.actions.results import Done, Imported, Wrong
+from steg_cli.actions.undo import reverse_last
+from steg_cli.exchange.sheets import read_sheets
+from steg_cli.exchange.tables import Reading, read_tables
+from steg_cli.output.csv_file import report_csv
+from steg_cli.output.envelope import reports_json
+from steg_cli.output.xlsx_file import reports_xlsx
 from steg_cli.programme.errors import Note, Refused, Several, StegError
 from steg_cli.programme.identity import Identity, parse_identity
 from steg_cli.programme.lists import Row
-from steg_cli.programme.people import Enrolment, Person, Placement, Stay
-from steg_cli.register.file import Register
+from steg_cli.programme.people import Enrolment, Person, Placement, Stay, reference_of
+from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_people
+from steg_cli.register.surroundings import step_labels
+from steg_cli.reports.whole import whole_register
+from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, NumberOf
@@ -85,13 +98,12 @@ class IdentityOf(Protocol):
 class RowOf(Protocol):
     """What the fixture `row` is."""
 
-    def __call__(
-        self, kind: str = "people", /, *empty: str, sheet: str | None = None, **values: object
-    ) -> Row:
-        """Return the next row of a sheet, which is called as the kind if not said.
+    def __call__(self, kind: str = "people", /, *empty: str, **values: object) -> Row:
+        """Return the next row of a sheet, which is called as the kind unless `sheet` is given.
 
-        `values` are its cells as they are read, days also as ÅÅÅÅ-MM-DD. Its columns are those
-        of the values and of `empty`, each called as its field is.
+        `values` are its cells as they are read, days also as ÅÅÅÅ-MM-DD, and what stands in the
+        cells is what a Swedish list would write. The columns are those of the values and of
+        `empty`, each called as its field is.
         """
 
 
@@ -109,6 +121,18 @@ class WrongWith(Protocol):
         """Return what is wrong with rows, which leaves the file as it was, byte by byte.
 
         Each as "sheet row [column] “value”: sentence | hint".
+        """
+
+
+class RoundTrip(Protocol):
+    """What the fixture `round_trip` is."""
+
+    def __call__(self, register: Register, form: str, today: date = TODAY) -> None:
+        """Export a register whole, import it into an empty one, and compare the two.
+
+        `form` is json, "csv sv", "csv en", "csv plain", "xlsx sv" or "xlsx en". Exports and every
+        column of every table are equal but for row ids. Importing it once more, also into the
+        register itself, changes nothing, and undo leaves the new one empty.
         """
 
 
@@ -220,10 +244,8 @@ def row() -> RowOf:
     """Make rows of lists. On each sheet they are numbered from 2, below the headings."""
     numbers: Counter[str] = Counter()
 
-    def row(
-        kind: str = "people", /, *empty: str, sheet: str | None = None, **values: object
-    ) -> Row:
-        sheet = sheet or kind
+    def row(kind: str = "people", /, *empty: str, **values: object) -> Row:
+        sheet = str(values.pop("sheet", kind))
         numbers[sheet] += 1
         days = {key: value for key, value in values.items() if _is_day(value)}
         keys = ["number" if key == "who" else key for key in (*values, *empty)]
@@ -233,9 +255,23 @@ def row() -> RowOf:
             numbers[sheet] + 1,
             values | {key: date.fromisoformat(str(day)) for key, day in days.items()},
             {key: key for key in keys},
+            cells=tuple(_written(key, value) for key, value in values.items()),
+            places={key: place for place, key in enumerate(keys)},
         )
 
     return row
+
+
+def _written(key: str, value: object) -> str:
+    """Return what a list writes."""
+    match value:
+        case Identity():
+            return value.written
+        case bool():
+            return "ja" if value else "nej"
+        case int() if key == "reference":
+            return reference_of(value)
+    return str(value)
 
 
 def _is_day(value: object) -> bool:
@@ -341,3 +377,122 @@ def _days(span: Enrolment | Stay | Placement) -> str:
 
 def _line(*words: object) -> str:
     return " ".join(str(word) for word in words if word)
+
+
+# Out and in again
+
+
+@pytest.fixture(scope="session")
+def round_trip() -> RoundTrip:
+    """Export a register, import it into an empty one, and compare."""
+
+    def round_trip(register: Register, form: str, today: date = TODAY) -> None:
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            listed = _listed_in(_export(register, form, today, folder), today)
+            with _opened(folder / "new.db") as new:
+                empty = _contents(new)
+                _take(new, listed, today)
+                old, back = (
+                    {one.name: one for one in whole_register(r, today, include_protected=True)}
+                    for r in (register, new)
+                )
+                assert back == old
+                assert _contents(new) == _contents(register)
+                for again in (new, register):
+                    done = _take(again, listed, today)
+                    assert done.change is None
+                    assert [s for s in done.result.sheets if s.rows != s.unchanged] == []
+                reverse_last(new, "undo", today)
+                assert _contents(new) == empty
+
+    return round_trip
+
+
+# What stays behind: the history, the mails, and what SQLite keeps for itself.
+LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run", "_sqlite_migrations"}
+
+
+def _export(register: Register, form: str, today: date, folder: Path) -> Path:
+    """Write the whole register as `steg export` does."""
+    reports = whole_register(register, today, include_protected=True)
+    format_, _, how = form.partition(" ")
+    language = how if how in ("sv", "en") else "en"
+    t = texts(language).naming(step_labels(register, language))
+    path = folder / f"export.{format_}"
+    match format_:
+        case "xlsx":
+            path.write_bytes(reports_xlsx(reports, t))
+        case "json":
+            path.write_text(reports_json(reports, "export"), "utf-8")
+        case _:
+            path.mkdir()
+            for report in reports:
+                name = f"{report.name.replace(' ', '-')}.csv"
+                (path / name).write_bytes(report_csv(report, t, plain=how == "plain").encode())
+    return path
+
+
+def _listed_in(path: Path, today: date) -> Listed:
+    """Read a file as `steg import` does; nothing of an export may be passed over."""
+    found = read_tables(read_sheets(path), Reading(), today)
+    assert found.skipped == ()
+    assert [table.sheet for table in found.tables if table.left_out or table.totals] == []
+    return Listed(
+        path.name,
+        tuple(row for table in found.tables for row in table.rows),
+        tuple(problem for table in found.tables for problem in table.problems),
+    )
+
+
+def _contents(register: Register) -> dict[str, list[Any]]:
+    """Return every row of every table, with what it refers to instead of that one's number."""
+    tables = [
+        row[0]
+        for row in register.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        )
+    ]
+    homes = {
+        table: {
+            row["from"]: row["table"]
+            for row in register.execute(f"PRAGMA foreign_key_list({table})")
+        }
+        for table in tables
+    }
+    rows = {
+        table: {row["id"]: dict(row) for row in register.execute(f"SELECT * FROM {table}")}
+        for table in tables
+        if table not in LEFT_BEHIND
+    }
+
+    def tell(table: str, number: int) -> Any:
+        return [
+            (
+                column,
+                tell(homes[table][column], value) if value and column in homes[table] else value,
+            )
+            for column, value in rows[table][number].items()
+            if column != "id" or table == "participant"
+        ]
+
+    return {
+        table: sorted((tell(table, number) for number in found), key=repr)
+        for table, found in rows.items()
+    }
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Register]:
+    """Create a register as `steg init --empty` does, and write without waiting for the disk."""
+    init(path, TODAY, empty=True)
+    with open_register(path) as register:
+        register.execute("PRAGMA synchronous = OFF")
+        yield register
+
+
+def _take(register: Register, listed: Listed, today: date) -> Done[Imported]:
+    """Import a list that nothing may be wrong with."""
+    done = import_list(register, listed, today, ask=False)
+    assert done.result.problems == ()
+    return done

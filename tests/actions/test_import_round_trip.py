@@ -1,0 +1,507 @@
+"""Out and in again: an export of any form, imported into an empty register, is that register.
+
+Random registers are built with random verbs on random days, with names as people and spreadsheets
+spoil them. What is compared is what is exported, and every column of every table.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+from string import ascii_lowercase
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import ENROLMENT, PERSON, PLACEMENT, STAY, amend
+from steg_cli.actions.convert import convert_people
+from steg_cli.actions.enrol import Application, enrol
+from steg_cli.actions.extend import extend
+from steg_cli.actions.follow_up import follow_up
+from steg_cli.actions.init import init
+from steg_cli.actions.leave import leave
+from steg_cli.actions.place import place
+from steg_cli.actions.surroundings import (
+    COHORT,
+    PROJECT,
+    SECTOR,
+    WORKPLACE,
+    Kind,
+    add,
+    edit,
+    set_setting,
+)
+from steg_cli.actions.undo import reverse_last
+from steg_cli.demo.build import build_demo
+from steg_cli.exchange.cells import NO, YES
+from steg_cli.programme.errors import Refused, StegError
+from steg_cli.programme.identity import luhn_digit, other_identity, parse_identity
+from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step, ladder_from
+from steg_cli.programme.people import EDUCATIONS, OUTCOMES, STATUSES
+from steg_cli.programme.words import fold
+from steg_cli.register.file import Register, open_register
+from steg_cli.register.people import load_person
+from steg_cli.register.surroundings import ladder_of
+
+if TYPE_CHECKING:
+    from tests.actions.conftest import RoundTrip
+
+T = TypeVar("T")
+D = date.fromisoformat
+
+FOUNDED, DEMO_DAY = D("2021-01-01"), D("2026-11-22")
+DEEDS_EACH = 25
+
+# Texts that a spreadsheet, a delimiter or a reader of lists could take for something else.
+ODD = [
+    *("=1+1", "+46 500", "-5", "@SUM(A1)", "'=x", "''+y", "'citat'", "O'Neil", "d’Arc"),
+    *("Åsa Öberg-Ängström", "Zoë Łukasz", "أحمد", "می\u200cخواهم", "Ñandú", "ﬁ", "Ǆ", "ı", "İ"),
+    *("a;b", "a,b", 'säg "hej"', "a|b", "007", "1.0", "1e5", "2023-01-31", "20230131", "31/1 2023"),
+    *("ja", "nej", "x", "0", "1", "TRUE", "None", "NaN", "null", "=", "'", "''", "%", "{x}"),
+    *(
+        "S-0001",
+        "19800101-9802",
+        "serviceassistent",
+        "annat",
+        "the sector",
+        "other",
+        "namn",
+        "Steg",
+    ),
+    *("_x0041_", "<b>&amp;</b>", "\\n", "\\", "a=b", "1 %", "5%"),
+]
+LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"])
+
+
+NOTHING = ("-", "–", "—", "#")  # what a list says nothing with
+
+
+def is_kept(text: str) -> bool:
+    """Say whether a text can be typed at all, and says something on a list."""
+    return bool(text.strip()) and text.strip() not in NOTHING
+
+
+def is_reason(text: str) -> bool:
+    """Say whether a text says more than yes or no."""
+    return sum(map(str.isalpha, text)) > 4 and text.casefold() not in YES | NO
+
+
+TEXTS = st.sampled_from(ODD) | st.text(LETTERS, min_size=1, max_size=12).filter(is_kept)
+REASONS = TEXTS.filter(is_reason) | st.just("=bedömd")
+DAYS = st.dates(D("2021-01-01"), D("2024-12-31"))
+CODES = st.text(ascii_lowercase, min_size=1, max_size=4)
+
+
+@st.composite
+def ladders(draw: st.DrawFn) -> Ladder:
+    """Draw a ladder of another municipality, or the default one."""
+    if draw(st.booleans()):
+        return DEFAULT_LADDER
+    codes = draw(st.lists(CODES, min_size=2, max_size=6, unique=True))
+    names = draw(
+        st.lists(
+            TEXTS.filter(lambda text: fold(text) not in codes),
+            min_size=2 * len(codes),
+            max_size=2 * len(codes),
+            unique_by=fold,
+        )
+    )
+    own = draw(st.sampled_from([None, *range(1, len(codes))]))
+    steps: list[dict[str, Any]] = []
+    for place_, code in enumerate(codes):
+        least = draw(st.sampled_from([None, None, 1, 6, 12]))
+        step = {
+            "code": code,
+            "sv": names.pop(),
+            "en": names.pop(),
+            "where": draw(st.sampled_from(["ame", "adapted", "ordinary"])),
+            "payer": draw(st.sampled_from([None, "AME", "sector"])),
+            "agreement": draw(st.sampled_from([None, "AB", "BEA"])),
+            "own_sector": place_ == own,
+        }
+        steps.append(step | ({"months": [least, least + 12]} if least else {}))
+    return ladder_from({"step": steps})
+
+
+class Office:
+    """Does random deeds in a register. What is refused is not done."""
+
+    def __init__(self, register: Register, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
+        self.register = register
+        self.draw = draw
+        self.today = D("2021-06-01")
+
+    def work(self, count: int) -> None:
+        """Settle in, then do some deeds, each some days after the one before."""
+        for deed in (Office.add_project, Office.add_sector, Office.add_cohort, *[Office.enrol] * 3):
+            self.do(deed)
+        self.do(Office.add_workplace)
+        self.do(Office.add_adapted_workplace)
+        for _ in range(count):
+            self.today += timedelta(self.draw(st.sampled_from([0, 1, 20, 60, 200])))
+            self.do(self.draw(st.sampled_from(DEEDS)))
+
+    def do(self, deed: Callable[[Office], None]) -> None:
+        """Do a deed, unless it is refused."""
+        with suppress(StegError, sqlite3.IntegrityError):
+            deed(self)
+
+    def maybe(self, strategy: st.SearchStrategy[T]) -> T | None:
+        """Draw something, or nothing."""
+        found: T | None = self.draw(st.none() | strategy)
+        return found
+
+    def one_of(self, query: str) -> Any:
+        """Draw from what a query finds. Raises Refused when that is nothing."""
+        found = [row[0] for row in self.register.execute(query)]
+        if not found:
+            raise Refused("nothing")
+        return self.draw(st.sampled_from(found))
+
+    # What surrounds the people
+
+    def days(self) -> dict[str, date | None]:
+        """Draw a first and a last day, each or none."""
+        first, last = self.maybe(DAYS), self.maybe(DAYS)
+        return {"first_day": first, "last_day": last if not first or not last else max(first, last)}
+
+    def _add(self, kind: Kind[Any], **values: Any) -> None:
+        add(self.register, kind, self.draw(TEXTS), values, self.today)
+
+    def add_cohort(self) -> None:
+        """Add a cohort, perhaps a project's."""
+        project = self.one_of("SELECT name FROM project") if self.draw(st.booleans()) else None
+        self._add(COHORT, planned=self.maybe(st.integers(0, 300)), project=project, **self.days())
+
+    def add_sector(self) -> None:
+        """Add a sector."""
+        self._add(SECTOR, employs_from=self.maybe(DAYS))
+
+    def add_project(self) -> None:
+        """Add a project with amounts and texts."""
+        amounts = st.integers(0, 10**12)
+        self._add(
+            PROJECT,
+            **{key: self.maybe(amounts) for key in ("budget", "granted", "reported_cost")},
+            **{key: self.maybe(TEXTS) for key in ("number", "region", "owner", "contact")},
+            planned=self.maybe(st.integers(0, 10**6)),
+            email=self.maybe(st.just("+a=b@x-1.example")),
+            **self.days(),
+        )
+
+    def add_adapted_workplace(self) -> None:
+        """Add a workplace in AME's operations."""
+        self.add_workplace(adapted=True)
+
+    def add_workplace(self, *, adapted: bool = False) -> None:
+        """Add a workplace."""
+        self._add(
+            WORKPLACE,
+            sector=self.one_of("SELECT name FROM sector"),
+            municipality=self.draw(TEXTS),
+            adapted=adapted,
+            manager=self.maybe(TEXTS),
+            manager_email=self.maybe(st.just("mia@kommun.example")),
+            places=self.maybe(st.integers(0, 9)),
+        )
+
+    def edit_something(self) -> None:
+        """Change a workplace or a sector, or what either is called."""
+        if self.draw(st.booleans()):
+            workplace = {
+                "sector": self.one_of("SELECT name FROM sector"),
+                "adapted": self.maybe(st.booleans()),
+                "name": self.maybe(TEXTS),
+            }
+            edit(self.register, WORKPLACE, self.workplace(), workplace, self.today)
+        else:
+            sector = {"employs_from": self.maybe(DAYS), "name": self.maybe(TEXTS)}
+            name = self.one_of("SELECT name FROM sector")
+            edit(self.register, SECTOR, name, sector, self.today)
+
+    def change_setting(self) -> None:
+        """Give a setting a value."""
+        key, value = self.draw(st.sampled_from(SETTINGS))
+        set_setting(self.register, key, value, self.today)
+
+    # People
+
+    def who(self, what: str = "TRUE") -> str:
+        """Draw somebody of whose last enrolment and step something is true."""
+        case = self.one_of(
+            "SELECT participant_id FROM enrolment JOIN stay ON enrolment_id = enrolment.id "
+            "JOIN step ON step.id = step_id GROUP BY participant_id "
+            f"HAVING stay.first_day = max(stay.first_day) AND {what} ORDER BY participant_id"
+        )
+        return f"S-{case:04}"
+
+    def near(self) -> date:
+        """Draw a day around today."""
+        ahead: int = self.draw(st.sampled_from([0, 0, 0, 0, -1, -30, -200, 1, 40, 500]))
+        return self.today + timedelta(ahead)
+
+    def workplace(self) -> str:
+        """Draw a workplace."""
+        return str(self.one_of("SELECT name FROM workplace ORDER BY id"))
+
+    def workplace_for(self, step: Step) -> str:
+        """Draw a workplace that suits a step."""
+        adapted = int(step.where != "ordinary")
+        own = "AND employs_from" if step.own_sector else ""
+        return str(
+            self.one_of(
+                "SELECT workplace.name FROM workplace JOIN sector ON sector.id = sector_id "
+                f"WHERE adapted = {adapted} {own} ORDER BY workplace.id"
+            )
+        )
+
+    def enrol(self) -> None:
+        """Enrol somebody new, of the target group or as an exception."""
+        fits = self.draw(st.booleans())
+        application = Application(
+            self.draw(identities(self.today)),
+            self.draw(TEXTS),
+            self.one_of("SELECT name FROM cohort"),
+            self.draw(TEXTS),
+            "unemployed" if fits else self.draw(st.sampled_from(STATUSES)),
+            self.today + timedelta(self.draw(st.sampled_from([0, 0, -100, 30]))),
+            disability=self.draw(st.booleans()),
+            long_term_unemployed=fits or self.draw(st.booleans()),
+            consultant=self.maybe(TEXTS),
+            education=self.maybe(st.sampled_from(EDUCATIONS)),
+            protected=self.draw(st.sampled_from([False, False, True])),
+            exception=self.maybe(REASONS) if fits else self.draw(REASONS),
+        )
+        enrol(self.register, application, self.today)
+
+    def come_back(self) -> None:
+        """Enrol somebody again who left."""
+        known = load_person(self.register, int(self.who(LEFT)[2:])).participant
+        cohort = self.one_of("SELECT name FROM cohort")
+        on = self.near()
+        application = Application(
+            known.identity, known.name, cohort, self.draw(TEXTS), "other", on, exception="åter"
+        )
+        enrol(self.register, application, self.today)
+
+    def advance(self) -> None:
+        """Begin a step, mostly another than the next one, with a reason."""
+        steps = ladder_of(self.register).steps
+        limited = [step for step in steps if step.limit]
+        step = self.draw(st.sampled_from([*steps, *limited * 4]))
+        advance(
+            self.register,
+            self.who(OPEN),
+            self.today,
+            to=step.code,
+            on=self.near(),
+            months=step.limit and step.limit.least + self.draw(st.sampled_from([0, 0, 1, 12])),
+            workplace=self.workplace_for(step) if self.draw(st.booleans()) else None,
+            agreement=self.draw(st.sampled_from([None, None, "AB", "BEA"])),
+            decided_by=self.maybe(TEXTS),
+            exception=self.draw(REASONS),
+        )
+
+    def place(self) -> None:
+        """Place somebody, perhaps until a day."""
+        who, first = self.who(OPEN), self.near()
+        step = load_person(self.register, int(who[2:])).enrolments[-1].stays[-1].step
+        place(
+            self.register,
+            who,
+            self.workplace_for(step),
+            self.today,
+            first=first,
+            last=self.draw(st.sampled_from([None, None, first, first + timedelta(90)])),
+            percent=self.draw(st.sampled_from([1, 50, 99, 100])),
+            supervisor=self.maybe(TEXTS),
+        )
+
+    def extend(self) -> None:
+        """Extend a period."""
+        extend(
+            self.register,
+            self.who(f"{OPEN} AND least_months"),
+            self.today,
+            months=self.draw(st.sampled_from([1, 2, 6])),
+            on=self.draw(st.sampled_from([None, self.today - timedelta(3)])),
+            decided_by=self.maybe(TEXTS),
+        )
+
+    def convert(self) -> None:
+        """Convert somebody."""
+        target = ladder_of(self.register).converted
+        if target:
+            convert_people(
+                self.register,
+                [self.who("step.id + 1 = (SELECT id FROM step WHERE own_sector)")],
+                self.today,
+                on=self.near(),
+                workplace=self.workplace_for(target),
+                weekends=self.draw(st.sampled_from([None, True, False])),
+            )
+
+    def leave(self) -> None:
+        """Let somebody leave."""
+        leave(
+            self.register,
+            self.who(OPEN),
+            self.today,
+            to=self.draw(st.sampled_from(OUTCOMES)),
+            on=self.near(),
+            qualification=self.draw(st.booleans()),
+        )
+
+    def follow_up(self) -> None:
+        """Follow somebody up who left."""
+        status = self.draw(st.sampled_from(OUTCOMES))
+        follow_up(self.register, self.who(LEFT), self.today, status=status, on=self.near())
+
+    def amend(self) -> None:
+        """Correct anything, a day, a name or a whole step."""
+        who, number = self.who(), self.draw(st.integers(1, 3))
+        fields = [
+            *(*PERSON, *ENROLMENT, "identity", "other-id"),
+            *(f"stay.{number}.{name}" for name in (*STAY, "planned-last-day")),
+            *(f"placement.{number}.{name}" for name in PLACEMENT),
+            *(f"stay.{number}", f"placement.{number}"),
+        ]
+        field = self.draw(st.sampled_from(fields))
+        name = field.rpartition(".")[2]
+        value = ""
+        if name == "planned-last-day":
+            value = self.one_of(
+                "SELECT planned_last_day FROM stay WHERE planned_last_day UNION "
+                "SELECT old_last_day FROM extension UNION SELECT new_last_day FROM extension"
+            )
+        elif name.endswith("-day"):
+            value = str(self.near())
+        elif name in VALUES:
+            value = self.draw(st.sampled_from(VALUES[name]))
+        elif name == "identity":
+            value = self.draw(identities(self.today).filter(lambda i: i.kind != "other")).number
+        elif name in ("cohort", "workplace"):
+            value = self.one_of(f"SELECT name FROM {name}")
+        elif name == "step":
+            value = self.draw(st.sampled_from([step.code for step in ladder_of(self.register)]))
+        elif not name.isdigit():
+            value = self.draw(REASONS if name == "exception" else TEXTS)
+        amend(self.register, who, field, value, self.today)
+
+    def take_back(self) -> None:
+        """Undo the last deed."""
+        reverse_last(self.register, "undo", self.today)
+
+
+OPEN, LEFT = "enrolment.last_day IS NULL", "enrolment.last_day"
+DEEDS: list[Callable[[Office], None]] = [
+    *(Office.enrol, Office.enrol),
+    *[Office.advance] * 9,
+    *[Office.place] * 4,
+    *[Office.extend] * 5,
+    *[Office.amend] * 5,
+    *[Office.leave] * 3,
+    *[Office.come_back] * 2,
+    *[Office.follow_up] * 3,
+    *(Office.convert, Office.convert, Office.take_back, Office.change_setting),
+    *(Office.add_cohort, Office.add_workplace, Office.add_sector, Office.add_project),
+    *(Office.edit_something, Office.edit_something),
+]
+VALUES: dict[str, list[str]] = {
+    "protected": ["yes", "no"],
+    "birth-year": ["1960", "1999"],
+    "sex": ["woman", "man"],
+    "left-to": [*OUTCOMES],
+    "qualification": ["yes", "no"],
+    "status": [*STATUSES],
+    "disability": ["yes", "no"],
+    "long-term-unemployed": ["yes", "no"],
+    "education": [*EDUCATIONS, ""],
+    "agreement": ["AB", "BEA", ""],
+    "weekends": ["yes", "no", ""],
+    "percent": ["1", "100", "70"],
+}
+SETTINGS = [
+    ("language", "sv"),
+    ("language", "en"),
+    ("language", ""),
+    ("remind.months", "5"),
+    ("mail.to", "ame@kommun.example, b@kommun.example"),
+    ("mail.folder", "=mappen"),
+    ("mail.user", "+'-"),
+    ("mail.names", "full"),
+    ("mail.host", "::1"),
+    ("mail.port", "25"),
+]
+
+
+@st.composite
+def identities(draw: st.DrawFn, today: date) -> Any:
+    """Draw somebody with a number of any kind, or with another id."""
+    born = draw(st.dates(D("1930-01-01"), D("2008-12-31")))
+    kind = draw(st.sampled_from(["day", "day", "coordinated", "no day", "no month", "other"]))
+    if kind == "other":
+        text = draw(TEXTS.filter(lambda text: len(text) <= 30)) + "X"
+        return other_identity(text, born.year, draw(st.sampled_from(["woman", "man"])), today)
+    day, month = born.day, born.month
+    if kind != "day":
+        day = 60 if kind == "no day" else 60 + draw(st.sampled_from([0, day]))
+    if kind == "no month":
+        month = 0
+    nine = f"{born.year % 100:02}{month:02}{day:02}{draw(st.sampled_from(['980', '981', '982']))}"
+    return parse_identity(f"{born.year // 100}{nine}{luhn_digit(nine)}", today)
+
+
+QUICK = ["csv sv", "csv en", "csv plain", "json"]
+
+
+def check_random(round_trip: RoundTrip, data: st.DataObject, forms: list[str]) -> None:
+    """Build a random register, and take it through one of these forms."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "steg.db"
+        init(path, FOUNDED, ladder=data.draw(ladders()), empty=True)
+        with open_register(path) as register:
+            register.execute("PRAGMA synchronous = OFF")
+            office = Office(register, data.draw)
+            office.work(DEEDS_EACH)
+            round_trip(register, data.draw(st.sampled_from(forms)), office.today)
+
+
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@settings(patient, max_examples=50)
+@given(data=st.data())
+def test_a_random_register_comes_back_from_csv_and_json(
+    round_trip: RoundTrip, data: st.DataObject
+) -> None:
+    check_random(round_trip, data, ["csv sv", "csv en", "csv plain", "json"])
+
+
+@settings(patient, max_examples=12)
+@given(data=st.data())
+def test_a_random_register_comes_back_from_a_workbook(
+    round_trip: RoundTrip, data: st.DataObject
+) -> None:
+    check_random(round_trip, data, ["xlsx sv", "xlsx en"])
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo register."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    build_demo(path, DEMO_DAY)
+    return path
+
+
+@pytest.mark.parametrize("form", ["csv sv", "csv plain", "json", "xlsx en"])
+def test_the_demo_register_comes_back(round_trip: RoundTrip, demo: Path, form: str) -> None:
+    with open_register(demo) as register:
+        round_trip(register, form, DEMO_DAY)
