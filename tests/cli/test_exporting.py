@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Dump, Installed, Steg
+    from tests.cli.conftest import AtTerminal, Dump, Installed, Steg
 
 KINDS = (
     *("people", "stays", "extensions", "placements", "follow-ups", "workplace-list"),
@@ -215,11 +215,39 @@ def test_what_is_written_is_its_owner_s_alone(steg: Steg, here: Path, target: st
 def test_a_second_export_replaces_the_first(steg: Steg, here: Path, target: str) -> None:
     (here / target).write_bytes(b"x" * 100_000)
     (here / target).chmod(0o644)
-    steg("export", target)
+    assert steg("export", target, "--yes")[0] == 0
     first = (here / target).read_bytes()
     assert mode_of(here / target) == 0o600
     steg("export", "other" + Path(target).suffix)
     assert (here / f"other{Path(target).suffix}").read_bytes() == first
+
+
+@pytest.mark.parametrize("target", ["all.xlsx", "all.json"])
+def test_without_a_terminal_no_file_is_written_over_unless_told(
+    steg: Steg, here: Path, target: str
+) -> None:
+    (here / target).write_bytes(b"of somebody else")
+    assert steg("export", target) == (
+        2,
+        "",
+        "Error: This asks for a confirmation, and there is no terminal to ask on.\n"
+        "Add --yes when you are sure.\n",
+    )
+    assert (here / target).read_bytes() == b"of somebody else"
+    assert [one.name for one in here.iterdir()] == [target]
+    assert steg("export", target, "--yes") == (0, "", NOTES["en"].format(path=target))
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 1), ("\n", 1), ("y\n", 0)])
+def test_whether_a_file_is_written_over_is_asked(
+    at_terminal: AtTerminal, tmp_path: Path, answer: str, code: int
+) -> None:
+    (tmp_path / "all.json").write_bytes(b"of somebody else")
+    terminal = at_terminal("export", "all.json")
+    terminal.answer("all.json is there already. Write over it? [y/N]: ", answer)
+    assert terminal.finish()[0] == code
+    kept = (tmp_path / "all.json").read_bytes() == b"of somebody else"
+    assert kept == (code == 1)
 
 
 # What is refused

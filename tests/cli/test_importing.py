@@ -370,7 +370,7 @@ def test_only_the_sheets_asked_for_are_read(steg: Steg, save_list: SaveList) -> 
 
 def test_undo_gives_people_back_what_they_had(steg: Steg, here: Path, save_list: SaveList) -> None:
     def told() -> str:
-        assert steg("export", "all.json", "--include-protected")[0] == 0
+        assert steg("export", "all.json", "--include-protected", "--yes")[0] == 0
         return (here / "all.json").read_text(encoding="utf-8")
 
     before = told()

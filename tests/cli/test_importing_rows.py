@@ -46,12 +46,12 @@ ROWS: list[tuple[dict[str, str], dict[str, str]]] = [
             "en": (
                 "row 2, Personnr “X-17”: X-17 is not written as an identity number. Write "
                 "ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. For somebody without a number write "
-                "other in the column kind of number, and fill in birth year and sex."
+                "other in the column “kind of number”, and fill in “birth year” and “sex”."
             ),
             "sv": (
                 "rad 2, Personnr “X-17”: X-17 är inte skrivet som ett identitetsnummer. Skriv "
                 "ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN eller tolv siffror. För den som saknar nummer: skriv "
-                "annat i kolumnen slags nummer, och fyll i födelseår och kön."
+                "annat i kolumnen ”slags nummer”, och fyll i ”födelseår” och ”kön”."
             ),
         },
     ),
@@ -253,12 +253,12 @@ ROWS += [
         {
             "en": (
                 "row 2, Steg “Praktik”: The person is on serviceassistent since 2023-03-01; the "
-                "list says work placement. If the list is right, fill in the column since with a "
+                "list says work placement. If the list is right, fill in the column “since” with a "
                 "later day."
             ),
             "sv": (
                 "rad 2, Steg “Praktik”: Personen är på serviceassistent sedan 2023-03-01; listan "
-                "säger praktik. Om listan har rätt: fyll i kolumnen sedan med en senare dag."
+                "säger praktik. Om listan har rätt: fyll i kolumnen ”sedan” med en senare dag."
             ),
         },
     ),
@@ -475,6 +475,30 @@ def test_a_column_that_is_missing_is_asked_for_or_filled_in(
         }[lang]
     ]
     assert steg("import", path, "--value", "cohort=STEG", "--dry-run")[0] == 0
+
+
+def test_what_is_missing_is_told_in_the_order_in_which_people_tell_it(
+    steg: Steg, save_list: SaveList
+) -> None:
+    empty = ("Personnr", "Namn", "Omgång", "Kommun", "Startdatum")
+    path = save_list("lista.csv", listed(dict.fromkeys(empty, "")))
+    assert problems_of(steg, path, "en") == [
+        f"  lista row 2, {heading}: Nothing is filled in. Fill it in." for heading in empty
+    ]
+    path = save_list("lista.csv", [("Status", "Personnr"), ("arbetslös", SARA[0])])
+    assert problems_of(steg, path, "en") == [
+        "  lista row 2: name: the list has no column for it. Add one, or say which it is: "
+        '--map "Heading=name".',
+        *(
+            f"  lista row 2: {name}: the list has no column for it. Add one, or give one value "
+            f'for all rows: --value "{key}=…".'
+            for name, key in (
+                ("cohort", "cohort"),
+                ("municipality", "municipality"),
+                ("first day", "first_day"),
+            )
+        ),
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

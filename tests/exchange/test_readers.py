@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from steg_cli.exchange.readers import (
     AGREEMENT,
     AMOUNT,
-    COUNT,
     EDUCATION,
     KIND_OF_NUMBER,
     OUTCOME,
@@ -259,9 +258,9 @@ def test_the_other_readers_read_what_their_cells_read() -> None:
         Malformed,
         "65 is not a whole number from 16 to 64.",
     )
-    assert COUNT(0, TODAY) == 0
+    assert AMOUNT(0, TODAY) == 0
     assert AMOUNT("25 945 842", TODAY) == 25_945_842
-    assert refusal(lambda: COUNT(10**6 + 1, TODAY))[0] is Malformed
+    assert refusal(lambda: AMOUNT(10**12 + 1, TODAY))[0] is Malformed
 
 
 def test_an_address_is_read_and_what_is_none_refused() -> None:

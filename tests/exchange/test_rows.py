@@ -331,3 +331,135 @@ def test_a_row_of_a_text_file_with_a_cell_too_many_is_a_problem_as_a_whole() -> 
     (table,) = read_tables([Sheet("lista", lines)], Reading(), TODAY).tables
     assert [(p.row, p.value) for p in table.problems] == [(2, "vån 2")]
     assert table.left_out == ("Adress", "E")
+
+
+# Protection, told elsewhere
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Skyddad identitet!", "sekretess", "OBS SEKRETESSMARKERING", "skyddade personuppgifter"),
+        *("kvarskrivning", "kvarskriven i Hjo", "skydds-id", "skyddsid", "Protected identity"),
+        "har skyddad adress sedan 2020",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Handläggare", "Anteckningar", ""])
+def test_a_protection_told_in_any_cell_is_a_problem(
+    table_of: TableOf, heading: str, cell: str
+) -> None:
+    rows: list[list[Cell]] = [["Personnr", "Namn", heading], [ANNA, "Anna Ek", cell], [BO, "Bo Ek"]]
+    table = table_of(rows)
+    sentence = "It tells of a protected identity."
+    assert problems(table) == [("Blad1", 2, heading or "C", None, sentence)]
+    assert [row.values.get("protected") for row in table.rows] == [True, None]
+    error = table.problems[0].error
+    assert error.hint.format(**error.values) == (
+        "Write ja into a column “protected”, or nej if it is over."
+    )
+
+
+@pytest.mark.parametrize(
+    ("protected", "value"), [("ja", True), ("x", True), (True, True), ("nej", False), (0, False)]
+)
+def test_a_row_that_says_whether_it_is_protected_may_tell_so_elsewhere_too(
+    table_of: TableOf, protected: Cell, value: bool
+) -> None:
+    headings: list[Cell] = ["Personnr", "Namn", "Skyddad identitet", "Anteckningar"]
+    table = table_of([headings, [ANNA, "Anna Ek", protected, "skyddad identitet"]])
+    assert table.problems == ()
+    assert table.rows[0].values["protected"] is value
+
+
+@pytest.mark.parametrize("protected", [None, "-", " "])
+def test_an_empty_cell_does_not_say_whether_somebody_is_protected(
+    table_of: TableOf, protected: Cell
+) -> None:
+    headings: list[Cell] = ["Personnr", "Namn", "Skyddad identitet", "Anteckningar"]
+    table = table_of([headings, [ANNA, "Anna Ek", protected, "sekretess"]])
+    assert [(p.row, p.column) for p in table.problems] == [(2, "Anteckningar")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Skyddat arbete", "skyddad verkstad", "Skyddad anställning", "skyddade arbeten"),
+        *("Eva Skydd", "Skyddsombud", "Brandskydd", "sekretessavtal finns", "sekreterare"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Handläggare", "Anteckningar"])
+def test_work_for_which_one_is_sheltered_is_no_protected_identity(
+    table_of: TableOf, heading: str, cell: str
+) -> None:
+    table = table_of([["Personnr", "Namn", heading], [ANNA, "Eva Skydd", cell]])
+    assert table.problems == ()
+    assert "protected" not in table.rows[0].values
+
+
+# Letters that were lost
+
+
+@pytest.mark.parametrize(
+    "text", ["Åsa Öberg", "Zäta Ek", "Örjan Ångström", "André Ek", "Kommun – Hjo", "Ülo"]
+)
+def test_utf_8_read_as_windows_1252_is_a_problem_that_says_what_it_was(
+    table_of: TableOf, text: str
+) -> None:
+    broken = text.encode().decode("cp1252")
+    table = table_of([["Personnr", "Namn", "Kommun"], [ANNA, broken, "Hjo"], [BO, text, "Hjo"]])
+    assert problems(table) == [
+        (
+            *("Blad1", 2, "Namn", broken),
+            f"{broken} was {text} before the list was saved with other letters.",
+        )
+    ]
+    assert table.rows[1].values["name"] == text
+
+
+@given(st.text("aåäöéüßAÅÄÖÉÜ -", min_size=1, max_size=20).filter(lambda text: text.strip("- ")))
+def test_no_name_with_letters_as_they_are_is_taken_for_broken(text: str) -> None:
+    rows = (Line(1, ("Personnr", "Namn", "Kommun")), Line(2, (ANNA, text, "Hjo")))
+    (table,) = read_tables([Sheet("Blad1", rows)], Reading(), TODAY).tables
+    assert table.problems == ()
+    assert table.rows[0].values["name"] == " ".join(text.split())
+
+
+# What an export wrote
+
+
+EXPORTED: list[Cell] = [
+    *("reference", "number", "name", "municipality", "consultant", "cohort", "first_day"),
+]
+TEXTS: list[Cell] = ["#N/A", "-", "Skyddad identitet", "Ã…sa"]
+
+
+def test_a_table_with_an_export_s_headings_is_read_literally(table_of: TableOf) -> None:
+    rows: list[list[Cell]] = [
+        EXPORTED,
+        ["S-0001", ANNA, *TEXTS, "2023-01-02"],
+        ["S-0002", BO, "Summa", "Hjo", "–", "Total", "2023-01-02"],
+    ]
+    kept = ("name", "municipality", "consultant", "cohort")
+    table = table_of(rows, name="people")
+    assert table.totals == ()
+    assert [[values[key] for key in kept] for _, values in told(table)] == [
+        TEXTS,
+        ["Summa", "Hjo", "–", "Total"],
+    ]
+    # With one heading of somebody's own it is a list like any other.
+    mine = table_of([[*EXPORTED[:-1], "Startdatum"], *rows[1:]], name="people")
+    assert [(p.row, p.column) for p in mine.problems] == [
+        *((2, "name"), (2, "cohort"), (2, "consultant")),
+    ]
+
+
+def test_a_total_of_surroundings_is_a_name_in_an_export(table_of: TableOf) -> None:
+    own: list[Cell] = ["workplace", "sector", "municipality"]
+    table = table_of([own, ["Summa", "-", "#N/A"], ["Total"]], name="workplace list")
+    assert (table.totals, told(table)) == (
+        (),
+        [
+            (2, {"workplace": "Summa", "sector": "-", "municipality": "#N/A"}),
+            (3, {"workplace": "Total"}),
+        ],
+    )
