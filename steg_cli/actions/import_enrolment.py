@@ -228,6 +228,9 @@ def _enrolment(taken: Taken, row: Row, values: dict[str, Any]) -> Time | None:
             return time
         if _is_continued(time, values, first):
             return time
+        if (began := _registered_before(time, values, first)) is not None:
+            values["since"] = began
+            return time
         if "since" not in values and _is_another_step(time, values, first):
             values["since"] = first
             return time
@@ -277,6 +280,17 @@ def _is_another_step(time: Time, values: Values, day: date) -> bool:
     ]
     before = [step for began, step in sorted(known, key=lambda one: one[0]) if began < day]
     return bool(before) and before[-1] != values["step"]
+
+
+def _registered_before(time: Time, values: Values, day: date) -> date | None:
+    """Return when a registered period began that a row for a further year makes longer."""
+    end = values.get("end", values.get("planned_last_day"))
+    stay = time.stays[-1].before if time.stays else None
+    if stay is None or stay.planned_last_day is None or end is None or stay.first_day == day:
+        return None
+    same = stay.step == values.get("step") and stay.last_day is None
+    goes_on = stay.planned_last_day in (day - ONE_DAY, end)
+    return stay.first_day if same and goes_on else None
 
 
 def _is_continued(time: Time, values: Values, day: date) -> bool:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 
 from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.lists import OF_PEOPLE, Row
@@ -172,6 +173,7 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
                 others[case] = others.get(case, False) or row in protected
     groups = {id(group): group for group in directory.groups.values() if group.rows}
     for group in groups.values():
+        group.rows.sort(key=_in_time)
         protected.update(group.rows if group.protected else ())
     # Cases that the list gives come before those that are counted, which would take them.
     found = sorted(groups.values(), key=lambda group: group.new_case is None)
@@ -184,6 +186,12 @@ def _not_that_person(case: int) -> Refused:
         N_("Mend the row of that person first."),
         reference=reference_of(case),
     )
+
+
+def _in_time(row: Row) -> tuple[int, bool, date]:
+    """The rows of one person in the order of their days: a list can be the newest first."""
+    day = row.values.get("first_day") or row.values.get("since") or date.min
+    return (*_order(row), day)
 
 
 def _order(row: Row) -> tuple[int, bool]:

@@ -125,46 +125,50 @@ def _extension(taken: Taken, row: Row, values: Values) -> None:
     if (time := _home(taken, row, values, values["period"])) is None:
         return
     stay = next((s for s in time.stays if s.thing.first_day == values["period"]), None)
-    if stay is None or stay.thing.planned_last_day is None:
-        taken.problem(
-            row,
-            "period",
-            Refused(
-                N_("No period of this person began on {day}."),
-                N_("Correct the day: steg show WHO tells when the period began."),
-                day=values["period"],
-            ),
-        )
-        return
-    new = Extension(
-        0,
-        values["decided_on"],
-        values["old_last_day"],
-        values["new_last_day"],
-        values.get("decided_by"),
-    )
+    days = (values["decided_on"], values["old_last_day"], values["new_last_day"])
+    new = Extension(0, *days, values.get("decided_by"))
     for home, item in time.extensions:
         told_before = any(item is one and told_by is not row for told_by, one in taken.touched)
         if home is stay and not told_before and _days(item.thing) == _days(new):
             said = {"decided_by": new.decided_by} if new.decided_by else {}
             taken.change(row, item, said)
             return
-    if new.decided_on > taken.known.today or new.new_last_day <= new.old_last_day:
-        late = new.decided_on > taken.known.today
-        taken.problem(
-            row,
-            "decided_on" if late else "new_last_day",
-            Refused(
-                N_("{day} is still to come.") if late else N_("The new last day is no later one."),
-                N_("Correct the day."),
-                day=new.decided_on,
-            ),
-        )
+    if stay is None:
+        taken.problem(row, "period", _no_period(values["period"]))
+        return
+    if _is_wrong(taken, row, stay, new):
         return
     time.extensions.append((stay, taken.add(row, Item(new))))
     is_told = stay.row is not None and "planned_last_day" in stay.row.values
     if stay.thing.planned_last_day == new.old_last_day and not is_told:
         stay.thing = replace(stay.thing, planned_last_day=new.new_last_day)
+
+
+def _no_period(day: date) -> Refused:
+    return Refused(
+        N_("No period of this person began on {day}."),
+        N_("Correct the day: steg show WHO tells when the period began."),
+        day=day,
+    )
+
+
+def _is_wrong(taken: Taken, row: Row, stay: Item[Stay], new: Extension) -> bool:
+    """Note what is wrong with a new extension, and say whether anything is.
+
+    A step that was corrected later to one without a period keeps its extensions: an export tells
+    of both, so that is only wrong for a step that is registered.
+    """
+    if stay.before is not None and stay.thing.planned_last_day is None:
+        taken.problem(row, "period", _no_period(stay.thing.first_day))
+    elif new.decided_on > taken.known.today:
+        error = Refused(N_("{day} is still to come."), N_("Correct the day."), day=new.decided_on)
+        taken.problem(row, "decided_on", error)
+    elif new.new_last_day <= new.old_last_day:
+        error = Refused(N_("The new last day is no later one."), N_("Correct the day."))
+        taken.problem(row, "new_last_day", error)
+    else:
+        return False
+    return True
 
 
 def _days(extension: Extension) -> tuple[date, date, date]:

@@ -38,10 +38,11 @@ TEXTS = {
     *("workplace", "sector", "manager", "project", "region", "owner", "partners", "objective"),
     "contact",
 }
+LAST_WESTERN, TYPESET = 0x180, "–—‘’“”…•€"  # the letters and signs of Western languages
 # A protected identity told in any cell; not a skyddat arbete, which is an employment.
 OF_PROTECTION = re.compile(
-    r"skydd(?:ad|ade)\b(?! *(?:verkstad|anställning|arbete))|skydds?-?id|skyddad[a-zåäö]*id"
-    r"|sekretess(?!avtal)|kvarskriv|protected identity",
+    r"skydd(?:ad|ade|at)\b(?! *(?:verkstad|anställning|arbete))|skydds?-?id|skyddad[a-zåäö]*id"
+    r"|sekretess(?!avtal)|\bsekr\b|kvarskriv|hemlig adress|\bprotected\b",
     re.IGNORECASE,
 )
 LARGEST_TOTAL = 10**6
@@ -267,7 +268,8 @@ def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
     if literal and one.key in TEXTS:
         return clean_text(text_in(cell), one.label)
     assert one.read is not None
-    _check_no_fault(cell)
+    if not literal:
+        _check_no_fault(cell)
     return one.read(cell, today)
 
 
@@ -307,7 +309,8 @@ def _mended(text: str) -> str | None:
         mended = "" if text.isascii() else text.encode("cp1252").decode("utf-8")
     except UnicodeError:
         return None
-    return mended or None
+    ours = all(c.isascii() or ord(c) < LAST_WESTERN or c in TYPESET for c in mended)
+    return mended if mended and ours else None
 
 
 def _marks_nothing(cell: Cell, one: Field) -> bool:
