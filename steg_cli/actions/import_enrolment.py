@@ -110,7 +110,8 @@ def _participant(taken: Taken, row: Row, values: Values) -> bool:
     if _is_masked(values):
         taken.problem(row, "number", _masked_row())
         return False
-    case, protected = values.get("reference", 0), bool(values.get("protected"))
+    case = values.get("reference") or taken.new_case
+    protected = bool(values.get("protected"))
     who = Participant(case, values["who"], values["name"], protected)
     taken.participant = taken.add(row, Item(who))
     _doubt_name(taken, row, who.name)
@@ -136,7 +137,8 @@ def _is_same_name(taken: Taken, row: Row, values: Values) -> bool:
     old = taken.before.participant if taken.before else None
     if old is None or "name" not in values:
         return True
-    if _words(values["name"]) & _words(old.name):
+    same = fold(values["name"]) == fold(old.name)
+    if same or _words(values["name"]) & _words(old.name):
         return True
     taken.problem(
         row,

@@ -265,6 +265,7 @@ class _Taking:
             before = None if group.case is None else people[group.case]
             taken = Taken(before, extensions, self.known)
             taken.protected |= group.protected
+            taken.new_case = group.new_case or 0
             broken = unread.intersection(group.rows)
             for row in group.rows:
                 if row.kind != "people" and (broken or not taken.participant) and taken.problems:
@@ -339,7 +340,7 @@ class _Taking:
                 if (near := nearest(name, known))
             ),
         ]
-        for what, count in sorted(self.assumed.items()):
+        for what, count in sorted((+self.assumed).items()):
             message, plural = ASSUMED[what]
             notes.append(note(message, reason=self.reason, what=replace(plural, count=count)))
         return notes

@@ -132,6 +132,7 @@ class Taken:
         self.notes: list[Note] = []
         self.participant: Item[Participant] | None = None
         self.protected = False
+        self.new_case = 0  # which the list gives to somebody new, on any row
         self.times: list[Time] = []
         if before is not None:
             self.participant = Item(before.participant, before.participant)

@@ -9,7 +9,7 @@ from typing import Any
 
 from steg_cli.actions.import_enrolment import OLDER
 from steg_cli.actions.import_person import Item, Taken, Time, for_a_list
-from steg_cli.actions.import_way import planned
+from steg_cli.actions.import_way import PLANNED, planned
 from steg_cli.actions.moving import MASKED
 from steg_cli.programme.checks import check_person, check_workplace
 from steg_cli.programme.errors import N_, Refused
@@ -102,6 +102,10 @@ def _end_steps(taken: Taken, time: Time) -> None:
             if step.limit and not _may_be_planned(stay.thing, end):
                 plan = stay.before.planned_last_day if stay.before else None
                 stay.thing = planned(taken, replace(stay.thing, planned_last_day=plan))
+        elif step.limit is not None and "planned_last_day" not in values:
+            # Said on the list of people, of a step that stands on the list of steps.
+            taken.assumed[PLANNED] -= stay.before is None
+            taken.change(row, stay, {"planned_last_day": end})
         elif step.limit is None and "workplace" not in values:
             taken.problem(
                 row,

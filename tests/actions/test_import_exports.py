@@ -137,11 +137,10 @@ def owner_of_a_project(register: Register, text: str) -> None:
 
 def who(register: Register, **about: Any) -> None:
     """Enrol somebody."""
-    known = {"municipality": "Skövde", "exception": "bedömd", **about}
+    known = {"name": "Sara Ek", "municipality": "Skövde", "exception": "bedömd", **about}
     identity = parse_identity("19800101-9804", TODAY)
-    enrol(
-        register, Application(identity, "Sara Ek", "STEG", status="other", on=TODAY, **known), TODAY
-    )
+    application = Application(identity, cohort="STEG", status="other", on=TODAY, **known)
+    enrol(register, application, TODAY)
 
 
 PLACES: dict[str, Callable[[Register, str], None]] = {
@@ -150,6 +149,7 @@ PLACES: dict[str, Callable[[Register, str], None]] = {
     "cohort": of_a_kind(COHORT),
     "project": of_a_kind(PROJECT),
     "owner": owner_of_a_project,
+    "name": lambda register, text: who(register, name=text),
     "municipality": lambda register, text: who(register, municipality=text),
     "consultant": lambda register, text: who(register, consultant=text),
     "exception": lambda register, text: who(register, exception=text),
@@ -171,6 +171,9 @@ PLACES: dict[str, Callable[[Register, str], None]] = {
         ("consultant", "-"),
         ("owner", "%"),
         ("exception", "%"),
+        ("name", "Ek, Sara"),
+        ("name", "Ã…sa"),
+        ("name", "-"),
         ("sector", "Summa"),
         ("cohort", "Total 2024"),
         ("project", "Antal"),

@@ -191,6 +191,20 @@ def test_one_new_person_cannot_have_two_cases(
     assert len(wrong_with(first, second)) == 1
 
 
+@pytest.mark.parametrize("kind", ["people", "stays"])
+def test_a_case_that_stands_on_any_row_of_somebody_new_is_theirs(
+    take_in: TakeIn, row: RowOf, identity: IdentityOf, ways: Ways, kind: str
+) -> None:
+    known = {"first_day": "2021-06-01", "step": "kartlaggning"}
+    rows = [
+        row(who=identity(), **PROVEN),
+        row(kind, who=identity(), reference=7, **known),
+    ]
+    take_in(*rows)
+    assert ways()[0] == "S-0007 19800101-9804 Sara Ek"
+    assert take_in(*rows).change is None
+
+
 # What a row needs
 
 

@@ -40,7 +40,6 @@ from steg_cli.actions.surroundings import (
 )
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import build_demo
-from steg_cli.exchange.cells import NO, YES
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import luhn_digit, other_identity, parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step, ladder_from
@@ -65,36 +64,13 @@ ODD = [
     *("Åsa Öberg-Ängström", "Zoë Łukasz", "أحمد", "می\u200cخواهم", "Ñandú", "ﬁ", "Ǆ", "ı", "İ"),
     *("a;b", "a,b", 'säg "hej"', "a|b", "007", "1.0", "1e5", "2023-01-31", "20230131", "31/1 2023"),
     *("ja", "nej", "x", "0", "1", "TRUE", "None", "NaN", "null", "=", "'", "''", "%", "{x}"),
-    *(
-        "S-0001",
-        "19800101-9802",
-        "serviceassistent",
-        "annat",
-        "the sector",
-        "other",
-        "namn",
-        "Steg",
-    ),
-    *("_x0041_", "<b>&amp;</b>", "\\n", "\\", "a=b", "1 %", "5%"),
+    *("S-0001", "19800101-9802", "serviceassistent", "annat", "the sector", "other", "namn"),
+    *("_x0041_", "<b>&amp;</b>", "\\n", "\\", "a=b", "1 %", "5%", "Summa", "Antal", "Total 2024"),
+    *("-", "–", "#", "#N/A", "Err:502", "false", "Steg", "TIBRO", "Tibro", "Ã…sa", "?", "Ek, Sara"),
 ]
 LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"])
-
-
-NOTHING = ("-", "–", "—", "#")  # what a list says nothing with
-
-
-def is_kept(text: str) -> bool:
-    """Say whether a text can be typed at all, and says something on a list."""
-    return bool(text.strip()) and text.strip() not in NOTHING
-
-
-def is_reason(text: str) -> bool:
-    """Say whether a text says more than yes or no."""
-    return sum(map(str.isalpha, text)) > 4 and text.casefold() not in YES | NO
-
-
-TEXTS = st.sampled_from(ODD) | st.text(LETTERS, min_size=1, max_size=12).filter(is_kept)
-REASONS = TEXTS.filter(is_reason) | st.just("=bedömd")
+TEXTS = st.sampled_from(ODD) | st.text(LETTERS, min_size=1, max_size=12).filter(str.strip)
+NAMES = TEXTS.filter(lambda text: any(map(str.isalnum, text)))
 DAYS = st.dates(D("2021-01-01"), D("2024-12-31"))
 CODES = st.text(ascii_lowercase, min_size=1, max_size=4)
 
@@ -267,7 +243,7 @@ class Office:
         fits = self.draw(st.booleans())
         application = Application(
             self.draw(identities(self.today)),
-            self.draw(TEXTS),
+            self.draw(NAMES),
             self.one_of("SELECT name FROM cohort"),
             self.draw(TEXTS),
             "unemployed" if fits else self.draw(st.sampled_from(STATUSES)),
@@ -277,7 +253,7 @@ class Office:
             consultant=self.maybe(TEXTS),
             education=self.maybe(st.sampled_from(EDUCATIONS)),
             protected=self.draw(st.sampled_from([False, False, True])),
-            exception=self.maybe(REASONS) if fits else self.draw(REASONS),
+            exception=self.maybe(TEXTS) if fits else self.draw(TEXTS),
         )
         enrol(self.register, application, self.today)
 
@@ -306,7 +282,7 @@ class Office:
             workplace=self.workplace_for(step) if self.draw(st.booleans()) else None,
             agreement=self.draw(st.sampled_from([None, None, "AB", "BEA"])),
             decided_by=self.maybe(TEXTS),
-            exception=self.draw(REASONS),
+            exception=self.draw(TEXTS),
         )
 
     def place(self) -> None:
@@ -392,7 +368,7 @@ class Office:
         elif name == "step":
             value = self.draw(st.sampled_from([step.code for step in ladder_of(self.register)]))
         elif not name.isdigit():
-            value = self.draw(REASONS if name == "exception" else TEXTS)
+            value = self.draw(NAMES if name == "name" else TEXTS)
         amend(self.register, who, field, value, self.today)
 
     def take_back(self) -> None:
@@ -477,7 +453,7 @@ def check_random(round_trip: RoundTrip, data: st.DataObject, forms: list[str]) -
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@settings(patient, max_examples=50)
+@settings(patient, max_examples=40)
 @given(data=st.data())
 def test_a_random_register_comes_back_from_csv_and_json(
     round_trip: RoundTrip, data: st.DataObject

@@ -404,3 +404,22 @@ def test_stays_and_a_row_of_people_tell_of_one_way(
         "allowed.",
     ]
     assert take_in(*rows).change is None
+
+
+@pytest.mark.parametrize("key", ["planned_last_day", "end"])
+def test_an_end_on_the_list_of_people_is_that_of_the_period_on_the_list_of_steps(
+    take_in: TakeIn, row: RowOf, identity: IdentityOf, ways: Ways, key: str
+) -> None:
+    rows = [
+        row(who=identity(), **SARA | {"first_day": "2023-06-01", key: "2024-12-31"}),
+        row(
+            "stays",
+            who=identity(),
+            first_day="2023-06-01",
+            step="serviceassistent",
+            exception="bedömd",
+        ),
+    ]
+    take_in(*rows)
+    assert ways()[2] == "    2023-06-01– serviceassistent planned 2024-12-31 BEA !bedömd"
+    assert take_in(*rows).change is None
