@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from steg_cli.actions.moving import Move, begin_step
-from steg_cli.actions.results import Done, Standing, standing
+from steg_cli.actions.recording import crowded, discreetly, far_ahead, record
+from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme.errors import N_
+from steg_cli.programme.moves import NextStep, begin_step
 from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -36,9 +37,9 @@ def advance(
     with register.change("advance", today, dry_run=dry_run) as change:
         ladder = ladder_of(register)
         person = find_person(register, who, today)
-        stay = person.open_enrolment().stays[-1]
-        move = Move(
-            step=ladder.step(to) if to is not None else ladder.after(stay.step.code),
+        step = person.open_enrolment().stays[-1].step
+        following = NextStep(
+            step=ladder.step(to) if to is not None else ladder.after(step.code),
             on=on or today,
             months=months,
             until=until,
@@ -47,7 +48,10 @@ def advance(
             exception=clean_text(exception, N_("reason")) if exception is not None else None,
             decided_by=clean_text(decided_by, N_("name")) if decided_by is not None else None,
         )
-        notes = begin_step(register, person, move, ladder, today)
-        result = standing(register, person.participant.id)
-        change.summary = f"{result.reference} {stay.step.code} > {result.step} {move.on}"
+        with discreetly(person):
+            moved = begin_step(person, following, ladder, today)
+            after = record(register, person, moved.person, ladder)
+        result = standing_of(after)
+        notes = moved.notes + crowded(register, after) + far_ahead(following.on, today)
+        change.summary = f"{result.reference} {step.code} > {result.step} {following.on}"
     return Done("advance", change.id, result, notes)

@@ -7,18 +7,24 @@ be left out, takes back a last day, and takes away a whole step or placement.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from steg_cli.actions.amend_days import Span, change_step, move_day, reopen, take_away
-from steg_cli.actions.moving import confirm
+from steg_cli.actions.recording import discreetly, record
 from steg_cli.actions.results import Amended, Done
+from steg_cli.programme.corrections import (
+    correct_day,
+    correct_step,
+    reopen,
+    take_away,
+)
 from steg_cli.programme.days import parse_day
-from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, StegError, note
-from steg_cli.programme.identity import other_identity, parse_identity
+from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
+from steg_cli.programme.identity import Identity, other_identity, parse_identity
 from steg_cli.programme.ladder import Step
+from steg_cli.programme.moves import Moved
 from steg_cli.programme.people import (
     EDUCATIONS,
     OUTCOMES,
@@ -29,6 +35,7 @@ from steg_cli.programme.people import (
     Person,
     Placement,
     Stay,
+    Thing,
     Workplace,
     reference_of,
 )
@@ -37,7 +44,6 @@ from steg_cli.programme.words import Word, clean_text, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import find_cohort, find_workplace, ladder_of
-from steg_cli.register.writing import Value, update
 
 YES, NO = ("yes", "ja", "1", "true"), ("no", "nej", "0", "false")
 
@@ -51,7 +57,8 @@ class Typed:
     today: date
 
 
-Thing = TypeVar("Thing", Enrolment, Stay, Placement, FollowUp)
+Value = str | int | bool | date | Step | Workplace | None
+Numbered = TypeVar("Numbered", Enrolment, Stay, Placement, FollowUp)
 Reader = Callable[[Typed], Value]
 
 
@@ -119,11 +126,11 @@ def _birth_year(typed: Typed) -> Value:
 
 
 def _cohort(typed: Typed) -> Value:
-    return find_cohort(typed.register, typed.text).id
+    return find_cohort(typed.register, typed.text).name
 
 
 def _workplace(typed: Typed) -> Value:
-    return find_workplace(typed.register, typed.text).id
+    return find_workplace(typed.register, typed.text)
 
 
 def _step(typed: Typed) -> Value:
@@ -139,7 +146,7 @@ PERSON: dict[str, tuple[str, Reader]] = {
     "sex": ("sex", _one_of("woman", "man")),
 }
 ENROLMENT: dict[str, tuple[str, Reader]] = {
-    "cohort": ("cohort_id", _cohort),
+    "cohort": ("cohort", _cohort),
     "municipality": ("municipality", _text(N_("municipality"))),
     "first-day": ("first_day", _day),
     "last-day": ("last_day", _day),
@@ -153,7 +160,7 @@ ENROLMENT: dict[str, tuple[str, Reader]] = {
     "exception": ("exception", _text_or_none(N_("reason"))),
 }
 STAY: dict[str, tuple[str, Reader]] = {
-    "step": ("step_id", _step),
+    "step": ("step", _step),
     "first-day": ("first_day", _day),
     "last-day": ("last_day", _day),
     "planned-last-day": ("planned_last_day", _day),
@@ -163,11 +170,17 @@ STAY: dict[str, tuple[str, Reader]] = {
     "decided-by": ("decided_by", _text_or_none(N_("name"))),
 }
 PLACEMENT: dict[str, tuple[str, Reader]] = {
-    "workplace": ("workplace_id", _workplace),
+    "workplace": ("workplace", _workplace),
     "first-day": ("first_day", _day),
     "last-day": ("last_day", _day),
     "percent": ("percent", _percent),
     "supervisor": ("supervisor", _text_or_none(N_("supervisor"))),
+}
+FIELDS_OF: Mapping[type[object], Mapping[str, tuple[str, Reader]]] = {
+    Participant: PERSON,
+    Enrolment: ENROLMENT,
+    Stay: STAY,
+    Placement: PLACEMENT,
 }
 IDENTITY = ("identity", "other-id")
 BY_HAND = ("birth-year", "sex")
@@ -199,9 +212,10 @@ def amend(
         person = find_person(register, who, today)
         typed = Typed(register, value, today)
         before = _shown(person, field)
-        notes = _write(register, person, field, typed)
         try:
-            after = confirm(register, person, ladder_of(register))
+            with discreetly(person):
+                moved = _corrected(person, field, typed)
+                after = record(register, person, moved.person, ladder_of(register))
         except StegError as error:
             raise _as_amended(error, person) from None
         masked = person.participant.protected or after.participant.protected
@@ -213,6 +227,7 @@ def amend(
             None if secret or field in _taken(field, value) else _shown(after, field),
         )
         change.summary = f"{result.reference} {field}"
+    notes = moved.notes
     if change.id is None and not dry_run:
         notes = (note(N_("That is what it said already; nothing was changed.")),)
     return Done("amend", change.id, result, notes)
@@ -223,47 +238,68 @@ def _taken(field: str, value: str) -> tuple[str, ...]:
     return (field,) if not value and field.count(".") == 1 else ()
 
 
+EXCEPTION = N_(
+    'If it is an exception, record why first: steg amend {reference} exception "the reason", or '
+    "stay.N.exception for a step."
+)
+
+
 def _as_amended(error: StegError, person: Person) -> StegError:
-    """Give a refusal a way out that fits a correction, where exceptions are fields too."""
-    if "--exception" in error.hint:
-        error.hint = N_(
-            "If it is an exception, record why first: steg amend {reference} exception "
-            '"the reason", or stay.N.exception for a step.'
-        )
-        error.values.setdefault("reference", person.participant.reference)
-    return error
+    """Word the way out as a correction has it: there an exception is a field too."""
+    if error.way is None or not error.way.is_exception:
+        return error
+    reference = person.participant.reference
+    return Refused(error.message, EXCEPTION, **({"reference": reference} | error.values))
 
 
-def _write(register: Register, person: Person, field: str, typed: Typed) -> tuple[Note, ...]:
+def _corrected(person: Person, field: str, typed: Typed) -> Moved:
+    """Return the person with the field as typed. An empty text takes back or away."""
     if field in IDENTITY:
-        _write_identity(register, person, field, typed)
-        return ()
-    table, thing, name = _target(person, field)
+        identity = _identity(person, field, typed)
+        return Moved(replace(person, participant=replace(person.participant, identity=identity)))
+    thing, name = _target(person, field)
     if not name and isinstance(thing, Stay | Placement | FollowUp):
         if typed.text:
             raise Malformed(
                 N_("A whole step, placement or follow-up has no value."),
                 N_('Name one of its fields, or take it away with an empty value: ""'),
             )
-        take_away(register, person, thing)
-        return ()
+        return Moved(take_away(person, thing))
     if name == "last-day" and not typed.text and isinstance(thing, Enrolment | Stay | Placement):
-        reopen(register, person, thing)
-        return ()
-    columns = {"participant": PERSON, "enrolment": ENROLMENT, "stay": STAY}.get(table, PLACEMENT)
-    column, read = columns[name]
+        return Moved(reopen(person, thing))
     _check_applies(person, thing, name)
-    new = read(typed)
+    attribute, read = FIELDS_OF[type(thing)][name]
+    return _with_value(person, thing, attribute, read(typed))
+
+
+def _with_value(person: Person, thing: Thing | Participant, attribute: str, new: Value) -> Moved:
     if isinstance(new, date) and isinstance(thing, Enrolment | Stay | Placement):
-        return move_day(register, person, thing, column, new)
+        return correct_day(person, thing, attribute, new)
     if isinstance(new, Step) and isinstance(thing, Stay):
-        return change_step(register, thing, new)
-    if not isinstance(new, Step):
-        update(register, table, thing.id, **{column: new})
-    return ()
+        return correct_step(person, thing, new)
+    if isinstance(thing, Participant):
+        return Moved(_other_participant(person, attribute, new))
+    return Moved(person.with_(thing, _with(thing, attribute, new)))
 
 
-def _check_applies(person: Person, thing: Span | FollowUp | Participant, name: str) -> None:
+def _with(thing: Any, attribute: str, value: object) -> Any:
+    return replace(thing, **{attribute: value})
+
+
+def _other_participant(person: Person, attribute: str, new: object) -> Person:
+    """Return the person called otherwise, protected or not, or with what an other id lacks."""
+    who = person.participant
+    if attribute == "birth_year" and isinstance(new, int):
+        born = (date(new, 1, 1), date(new, 12, 31))
+        who = replace(who, identity=replace(who.identity, born=born))
+    elif attribute == "sex":
+        who = replace(who, identity=_with(who.identity, attribute, new))
+    else:
+        who = _with(who, attribute, new)
+    return replace(person, participant=who)
+
+
+def _check_applies(person: Person, thing: Thing | Participant, name: str) -> None:
     """Raise Refused for a field that this person, enrolment or step does not have."""
     if name in LEAVING and isinstance(thing, Enrolment) and thing.last_day is None:
         raise Refused(
@@ -286,25 +322,21 @@ def _check_applies(person: Person, thing: Span | FollowUp | Participant, name: s
         )
 
 
-def _target(person: Person, field: str) -> tuple[str, Span | FollowUp | Participant, str]:
-    """Return the table, the row and the field's own name. Raises NotFound."""
+def _target(person: Person, field: str) -> tuple[Thing | Participant, str]:
+    """Return what of a person a field is about, and the field's own name. Raises NotFound."""
     match field.split("."):
         case [name] if name in PERSON:
-            return "participant", person.participant, name
+            return person.participant, name
         case [name] if name in ENROLMENT:
-            return "enrolment", person.enrolments[-1], name
+            return person.enrolments[-1], name
         case ["enrolment", number, name] if name in ENROLMENT:
-            return "enrolment", _numbered(person.enrolments, number, N_("enrolment")), name
+            return _numbered(person.enrolments, number, N_("enrolment")), name
         case ["stay", number, *rest] if _is_one_of(STAY, number, rest):
-            return "stay", _numbered(person.stays, number, N_("step")), "".join(rest)
+            return _numbered(person.stays, number, N_("step")), "".join(rest)
         case ["follow-up", number] if number.isdigit():
-            return "follow_up", _numbered(person.follow_ups, number, N_("follow-up")), ""
+            return _numbered(person.follow_ups, number, N_("follow-up")), ""
         case ["placement", number, *rest] if _is_one_of(PLACEMENT, number, rest):
-            return (
-                "placement",
-                _numbered(person.placements, number, N_("placement")),
-                "".join(rest),
-            )
+            return _numbered(person.placements, number, N_("placement")), "".join(rest)
     near = nearest(field, FIELDS)
     raise NotFound(
         N_("There is no field {field} to amend."),
@@ -322,7 +354,7 @@ def _is_one_of(fields: dict[str, tuple[str, Reader]], number: str, rest: list[st
     return number.isdigit() if not rest else len(rest) == 1 and rest[0] in fields
 
 
-def _numbered(things: Sequence[Thing], number: str, what: str) -> Thing:
+def _numbered(things: Sequence[Numbered], number: str, what: str) -> Numbered:
     place = _small_number(number)
     if place is not None and 1 <= place <= len(things):
         return things[place - 1]
@@ -335,8 +367,8 @@ def _numbered(things: Sequence[Thing], number: str, what: str) -> Thing:
     )
 
 
-def _write_identity(register: Register, person: Person, field: str, typed: Typed) -> None:
-    """Replace the number, as when a samordningsnummer becomes a personnummer: the same person.
+def _identity(person: Person, field: str, typed: Typed) -> Identity:
+    """Return another number, as when a samordningsnummer becomes a personnummer: the same person.
 
     With the field other-id it becomes one; birth year and sex stay as they are.
     """
@@ -346,7 +378,7 @@ def _write_identity(register: Register, person: Person, field: str, typed: Typed
         if field == "other-id"
         else parse_identity(typed.text, typed.today)
     )
-    taken = register.execute(
+    taken = typed.register.execute(
         "SELECT id FROM participant WHERE number = ? AND id <> ?",
         (identity.number, person.participant.id),
     ).fetchone()
@@ -360,15 +392,7 @@ def _write_identity(register: Register, person: Person, field: str, typed: Typed
             number=typed.text,
             other=reference_of(taken[0]),
         )
-    update(
-        register,
-        "participant",
-        person.participant.id,
-        kind=identity.kind,
-        number=identity.number,
-        sex=identity.sex,
-        birth_year=identity.born[0].year,
-    )
+    return identity
 
 
 def _shown(person: Person, field: str) -> str | bool | None:
@@ -376,18 +400,16 @@ def _shown(person: Person, field: str) -> str | bool | None:
     identity = person.participant.identity
     own = dict.fromkeys(IDENTITY, identity.written) | {"birth-year": str(identity.born[0].year)}
     own["sex"] = identity.sex
-    table, thing, name = (
-        ("", person.participant, "") if field in IDENTITY else _target(person, field)
-    )
     if field in own:
         return own[field]
+    thing, name = _target(person, field)
     if not name and isinstance(thing, Stay | Placement):
         what = thing.step.code if isinstance(thing, Stay) else thing.workplace.name
         return f"{what} {thing.first_day}"
     if isinstance(thing, FollowUp):
         return f"{thing.status} {thing.day}"
     attribute = name.replace("-", "_")
-    value = getattr(person.participant if table == "participant" else thing, attribute)
+    value = getattr(thing, attribute)
     if isinstance(value, Workplace):
         return value.name
     if isinstance(value, Step):

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from steg_cli.actions.moving import Move, about, begin_step
-from steg_cli.actions.results import Done, Standings, standing
+from steg_cli.actions.recording import about, crowded, discreetly, far_ahead, record
+from steg_cli.actions.results import Done, Standing, Standings, standing_of
+from steg_cli.programme import moves
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.people import Person, reference_of
+from steg_cli.programme.moves import NextStep
+from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of
@@ -64,7 +66,7 @@ def convert_sector(
                 N_("steg list --step {step} shows who is where."),
                 sector=found.name,
                 day=day,
-                step=ladder.steps[ladder.position(target.code) - 1].code,
+                step=ladder.before(target).code,
             )
         if expected is not None and expected != frozenset(map(reference_of, cases)):
             raise Refused(
@@ -86,17 +88,21 @@ def _convert(
     weekends: bool | None,
 ) -> tuple[Standings, tuple[Note, ...]]:
     ladder = ladder_of(register)
-    target = _converted(ladder)
     place = find_workplace(register, workplace) if workplace is not None else None
-    move = Move(target, day, workplace=place, weekends=weekends)
+    following = NextStep(_converted(ladder), day, workplace=place, weekends=weekends)
     errors: list[StegError] = []
     notes: tuple[Note, ...] = ()
+    converted: list[Standing] = []
     for person in load_people(register, cases):
         try:
-            _check_before(person, target, ladder)
-            notes += begin_step(register, person, move, ladder, today)
+            with discreetly(person):
+                moved = moves.convert(person, following, ladder, today)
+                after = record(register, person, moved.person, ladder)
         except StegError as error:
             errors.append(about(person, error))
+            continue
+        notes += moved.notes + crowded(register, after) + far_ahead(day, today)
+        converted.append(standing_of(after))
     if len(errors) == 1:
         raise errors[0]
     if errors:
@@ -106,7 +112,7 @@ def _convert(
             count=len(errors),
             all=len(cases),
         )
-    return Standings(tuple(standing(register, case) for case in cases)), notes
+    return Standings(tuple(converted)), notes
 
 
 def _converted(ladder: Ladder) -> Step:
@@ -116,25 +122,6 @@ def _converted(ladder: Ladder) -> Step:
             N_("Use steg advance."),
         )
     return ladder.converted
-
-
-def _check_before(person: Person, target: Step, ladder: Ladder) -> None:
-    """Raise Refused unless the person is on the step that one is converted from."""
-    step = person.open_enrolment().stays[-1].step
-    before = ladder.steps[ladder.position(target.code) - 1]
-    if step == before:
-        return
-    earlier = ladder.position(step.code) < ladder.position(before.code)
-    raise Refused(
-        N_("{who} is on {step}; only a {before} can be converted."),
-        N_("Advance first: steg advance {reference}")
-        if earlier
-        else N_("steg show {reference} shows the way so far."),
-        who=person.participant.label,
-        step=step,
-        before=before,
-        reference=person.participant.reference,
-    )
 
 
 def _in_sector(register: Register, sector: int, day: date) -> list[int]:

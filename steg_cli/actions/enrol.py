@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from steg_cli.actions.moving import far_ahead
-from steg_cli.actions.results import Done, Standing, standing
+from steg_cli.actions.recording import far_ahead, record
+from steg_cli.actions.results import Done, Standing, standing_of
+from steg_cli.programme import moves
 from steg_cli.programme.checks import Situation, check_eligible
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import Education, Person, Status, reference_of
-from steg_cli.programme.periods import plan_period
+from steg_cli.programme.people import (
+    NEW,
+    Education,
+    Enrolment,
+    Participant,
+    Person,
+    Status,
+    reference_of,
+)
 from steg_cli.programme.words import clean_text, fold, nearest
 from steg_cli.register.file import Register
-from steg_cli.register.people import load_person, participant_from
+from steg_cli.register.people import load_person
 from steg_cli.register.surroundings import Cohort, find_cohort, ladder_of, municipalities
-from steg_cli.register.writing import insert, update
 
 
 @dataclass(frozen=True)
@@ -48,18 +55,19 @@ def enrol(
     a = _cleaned(application)
     situation = Situation(a.status, a.disability, a.long_term_unemployed)
     with register.change("enrol", today, dry_run=dry_run) as change:
-        check_eligible(_registered(register, a.identity), a.on, situation, a.exception)
+        ladder, known = ladder_of(register), _registered(register, a.identity)
+        identity = known.participant.identity if known else a.identity
+        check_eligible(identity, a.on, situation, a.exception)
         cohort = find_cohort(register, a.cohort)
-        first = ladder_of(register).steps[0]
         municipality, near = _spelling(register, a.municipality)
-        case, notes = _participant(register, a)
-        enrolment = insert(
-            register,
-            "enrolment",
-            participant_id=case,
-            cohort_id=cohort.id,
+        enrolment = Enrolment(
+            id=NEW,
+            cohort=cohort.name,
             municipality=municipality,
             first_day=a.on,
+            last_day=None,
+            left_to=None,
+            qualification=False,
             status=a.status,
             disability=a.disability,
             long_term_unemployed=a.long_term_unemployed,
@@ -67,17 +75,13 @@ def enrol(
             consultant=a.consultant,
             exception=a.exception,
         )
-        insert(
-            register,
-            "stay",
-            enrolment_id=enrolment,
-            step=first,
-            first_day=a.on,
-            planned_last_day=plan_period(a.on, first.limit) if first.limit else None,
-            agreement=first.agreement,
-        )
-        result = standing(register, case)
-        change.summary = f"{result.reference} {first.code} {a.on}"
+        person = known or Person(Participant(NEW, identity, a.name, a.protected), ())
+        after = moves.enrol(person, enrolment, ladder.steps[0])
+        if a.protected:
+            after = replace(after, participant=replace(after.participant, protected=True))
+        result = standing_of(record(register, known, after, ladder))
+        change.summary = f"{result.reference} {result.step} {a.on}"
+        notes = _other_name(known, a) if known else ()
         notes += _notes(result, near, cohort) + far_ahead(a.on, today)
     return Done("enrol", change.id, result, notes)
 
@@ -94,71 +98,30 @@ def _cleaned(application: Application) -> Application:
     )
 
 
-def _registered(register: Register, identity: Identity) -> Identity:
-    """Return the identity as registered, if the person is known.
+def _registered(register: Register, identity: Identity) -> Person | None:
+    """Return the person with this identity, if known.
 
     Birth year and sex of an other id are given by hand: raises Refused when they differ.
     """
     row = register.execute(
-        "SELECT * FROM participant WHERE number = ?", (identity.number,)
+        "SELECT id FROM participant WHERE number = ?", (identity.number,)
     ).fetchone()
     if row is None:
-        return identity
-    known = participant_from(row).identity
+        return None
+    person = load_person(register, row[0])
+    known = person.participant.identity
     if (known.born, known.sex) == (identity.born, identity.sex):
-        return known
+        return person
     raise Refused(
         N_("{reference} has this id already, with another birth year or sex."),
         N_("If it is the same person, give what is registered; otherwise another id."),
-        reference=reference_of(row["id"]),
+        reference=reference_of(row[0]),
     )
 
 
-def _participant(register: Register, application: Application) -> tuple[int, tuple[Note, ...]]:
-    """Return the case number of a known person, or of a new one."""
-    identity = application.identity
-    known = register.execute(
-        "SELECT id FROM participant WHERE number = ?", (identity.number,)
-    ).fetchone()
-    if known:
-        case = int(known[0])
-        return case, _comes_back(register, load_person(register, case), application)
-    case = insert(
-        register,
-        "participant",
-        kind=identity.kind,
-        number=identity.number,
-        sex=identity.sex,
-        birth_year=identity.born[0].year,
-        name=application.name,
-        protected=application.protected,
-    )
-    return case, ()
-
-
-def _comes_back(register: Register, person: Person, application: Application) -> tuple[Note, ...]:
-    """Check that a person we know may be enrolled again; keep the name that is registered."""
-    participant, last = person.participant, person.enrolments[-1]
-    if last.last_day is None:
-        raise Refused(
-            N_("{who} is already enrolled, in {cohort} since {day}."),
-            N_("steg show {reference} shows the way so far."),
-            who=participant.label,
-            cohort=last.cohort,
-            day=last.first_day,
-            reference=participant.reference,
-        )
-    if application.on <= last.last_day:
-        raise Refused(
-            N_("{who} was enrolled until {last}; a new enrolment begins after that, not on {day}."),
-            N_("Give a later day: --on DAY."),
-            who=participant.label,
-            last=last.last_day,
-            day=application.on,
-        )
-    if application.protected and not participant.protected:
-        update(register, "participant", participant.id, protected=True)
-    if fold(application.name) == fold(participant.name):
+def _other_name(known: Person, application: Application) -> tuple[Note, ...]:
+    """Say so when somebody who comes back is called otherwise: the registered name is kept."""
+    if fold(application.name) == fold(known.participant.name):
         return ()
     return (
         note(
@@ -166,7 +129,7 @@ def _comes_back(register: Register, person: Person, application: Application) ->
                 "{reference} was registered before under another name, which was kept. "
                 'To change it: steg amend {reference} name "…"'
             ),
-            reference=participant.reference,
+            reference=known.participant.reference,
         ),
     )
 

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from steg_cli.actions.import_person import Item, Taken, Time, Values, for_a_list, told
-from steg_cli.programme.checks import Situation, check_eligible
-from steg_cli.programme.errors import N_, Refused, StegError, note
+from steg_cli.programme.checks import Situation, ineligible
+from steg_cli.programme.errors import N_, Refused, note
 from steg_cli.programme.lists import Row
 from steg_cli.programme.people import Enrolment, Participant, Status
 from steg_cli.programme.periods import ONE_DAY, add_months
@@ -348,10 +348,10 @@ def _new_enrolment(taken: Taken, row: Row, values: Values, first: date) -> Enrol
         grounds = (disability is None and long_term is None) or disability or long_term
         situation = Situation(status or "unemployed", bool(grounds), bool(grounds))
         assert taken.participant
-        try:  # what the list does tell must not say no
-            check_eligible(taken.participant.thing.identity, first, situation, None)
-        except StegError as error:
-            key = error.concerns[1]
+        # What the list does tell must not say no.
+        identity = taken.participant.thing.identity
+        if found := ineligible(identity, first, situation, None):
+            key, error = found
             taken.problem(row, key if key in row.columns else "number", for_a_list(error))
     return Enrolment(
         id=0,

@@ -10,7 +10,7 @@ from datetime import date
 
 from steg_cli.actions.import_enrolment import COMMA, OLDER, OUTSIDE, UNPROVEN, lacking
 from steg_cli.actions.import_groups import Group, Grouped, grouped
-from steg_cli.actions.import_person import Extension, Known, Taken, masked
+from steg_cli.actions.import_person import Known, Taken, masked
 from steg_cli.actions.import_standing import (
     BEGINNERS,
     HISTORY,
@@ -22,7 +22,7 @@ from steg_cli.actions.import_standing import (
 from steg_cli.actions.import_surroundings import Surrounded, take_surroundings
 from steg_cli.actions.import_way import PLANNED, take
 from steg_cli.actions.import_writing import Ids, changes_of, write_person
-from steg_cli.actions.moving import confirm_everybody
+from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Counted, Done, FieldChange, Imported, Rejected, Wrong
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.lists import OF_PEOPLE, Problem, Row
@@ -179,7 +179,7 @@ class _Taking:
         ladder = ladder_of(self.register)
         for row, key, people in done.concerned:
             try:
-                confirm_everybody(self.register, people, ladder)
+                check_everybody(self.register, people, ladder)
             except StegError as error:
                 done.problems.append(
                     Problem(
@@ -260,7 +260,9 @@ class _Taking:
     def _people(self, groups: Sequence[Group], unread: set[Row]) -> None:
         cases = [group.case for group in groups if group.case is not None]
         people = {one.participant.id: one for one in load_people(self.register, cases)}
-        extensions = _extensions(self.register, cases)
+        extensions = {
+            stay.id: list(stay.extensions) for person in people.values() for stay in person.stays
+        }
         for group in groups:
             before = None if group.case is None else people[group.case]
             taken = Taken(before, extensions, self.known)
@@ -427,21 +429,3 @@ def _outcome(row: Row, taken: Taken) -> str:
         return "new"
     differs = any(item.before is not None and item.thing != item.before for item in items)
     return "changed" if differs else "unchanged"
-
-
-def _extensions(register: Register, cases: Sequence[int]) -> dict[int, list[Extension]]:
-    """Return the extensions of these people's periods by the number of the stay."""
-    marks = ", ".join(map(str, cases))
-    rows = register.execute(
-        "SELECT extension.* FROM extension JOIN stay ON stay.id = stay_id "
-        "JOIN enrolment ON enrolment.id = enrolment_id "
-        f"WHERE participant_id IN ({marks}) ORDER BY extension.id"
-    )
-    found: dict[int, list[Extension]] = {}
-    for row in rows:
-        decided, old, new = (
-            date.fromisoformat(row[key]) for key in ("decided_on", "old_last_day", "new_last_day")
-        )
-        one = Extension(row["id"], decided, old, new, row["decided_by"])
-        found.setdefault(row["stay_id"], []).append(one)
-    return found

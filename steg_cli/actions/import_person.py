@@ -12,14 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from steg_cli.actions.moving import MASKED as MASKED_WORD
-from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
+from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError, Way
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.lists import Problem, Row
+from steg_cli.programme.moves import MASKED as MASKED_WORD
 from steg_cli.programme.people import (
     MASKED,
     Enrolment,
+    Extension,
     FollowUp,
     Participant,
     Person,
@@ -34,17 +35,6 @@ from steg_cli.register.surroundings import Cohort
 
 Values = Mapping[str, Any]
 SAME_FOR_ALL = ("cohort", "municipality", "status", "sector", "first_day")
-
-
-@dataclass(frozen=True)
-class Extension:
-    """A decision to extend a period."""
-
-    id: int
-    decided_on: date
-    old_last_day: date
-    new_last_day: date
-    decided_by: str | None
 
 
 Thing = TypeVar("Thing", Participant, Enrolment, Stay, Placement, FollowUp, Extension)
@@ -85,7 +75,18 @@ class Time:
         """Return the enrolment with what is in it."""
         return replace(
             self.enrolment.thing,
-            stays=tuple(item.thing for item in self.stays),
+            stays=tuple(
+                replace(
+                    stay.thing,
+                    extensions=tuple(
+                        sorted(
+                            (item.thing for home, item in self.extensions if home is stay),
+                            key=lambda one: one.decided_on,
+                        )
+                    ),
+                )
+                for stay in self.stays
+            ),
             placements=tuple(item.thing for item in self.placements),
             follow_ups=tuple(item.thing for item in self.follow_ups),
         )
@@ -266,7 +267,7 @@ def _time(enrolment: Enrolment, extensions: Mapping[int, list[Extension]]) -> Ti
     bare = replace(enrolment, stays=(), placements=(), follow_ups=())
     time = Time(
         Item(bare, bare),
-        [Item(stay, stay) for stay in enrolment.stays],
+        [Item(stay, stay) for stay in (replace(s, extensions=()) for s in enrolment.stays)],
         [Item(placement, placement) for placement in enrolment.placements],
         [Item(follow_up, follow_up) for follow_up in enrolment.follow_ups],
     )
@@ -297,20 +298,30 @@ def told(value: object, key: str = "") -> Any:
 
 def masked(error: StegError) -> StegError:
     """Return an error about a protected person without what it tells of them."""
-    error.values = {
+    values = {
         key: value if isinstance(value, Word | Words | int) else MASKED_WORD
         for key, value in error.values.items()
     }
-    return error
+    return type(error)(error.message, error.way or error.hint, **values)
+
+
+IN_A_LIST = {
+    Way.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
+    Way.AN_ADAPTED_WORKPLACE: N_("steg workplace list shows which workplaces are adapted."),
+    Way.A_SECTOR_THAT_EMPLOYS: N_(
+        'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
+    ),
+    Way.A_LATER_DECISION: N_("Correct the day of the decision."),
+}
+REASON = N_("Correct the row; or write why it is an exception in the column “{column}”.")
 
 
 def for_a_list(error: StegError) -> StegError:
-    """Give a refusal a way out that fits a list, where there are columns and no options."""
-    if "--exception" in error.hint:
-        error.hint = N_(
-            "Correct the row; or write why it is an exception in the column “{column}”."
-        )
-        error.values["column"] = Word(HEADINGS["exception"])
-    elif "--" in error.hint and "steg " not in error.hint:
-        error.hint = N_("Correct the row, then import the list again.")
-    return error
+    """Return an error with a way out that fits a list, where there are columns and no options."""
+    if error.way is None:
+        return error
+    if error.way.is_exception:
+        column = Word(HEADINGS["exception"])
+        return Refused(error.message, REASON, **error.values, column=column)
+    hint = IN_A_LIST.get(error.way, N_("Correct the row, then import the list again."))
+    return Refused(error.message, hint, **error.values)

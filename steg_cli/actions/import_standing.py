@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,11 +9,11 @@ from typing import Any
 from steg_cli.actions.import_enrolment import OLDER
 from steg_cli.actions.import_person import Item, Taken, Time, for_a_list
 from steg_cli.actions.import_way import PLANNED, planned
-from steg_cli.actions.moving import MASKED
-from steg_cli.programme.checks import check_person, check_workplace
+from steg_cli.programme.checks import check_workplace, new_problems
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.lists import Row
+from steg_cli.programme.moves import MASKED
 from steg_cli.programme.people import Person, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, check_period
 from steg_cli.programme.vocabulary import HEADINGS
@@ -303,20 +302,28 @@ def _check(taken: Taken) -> None:
     """Note what is wrong with the person's way that was not wrong before."""
     assert taken.participant
     ladder = taken.known.ladder
+    for time in taken.times:
+        _correct_extensions(time)
     person = Person(taken.participant.thing, tuple(time.whole() for time in taken.times))
-    known = Counter(
-        error.message for error in (check_person(taken.before, ladder) if taken.before else ())
-    )
-    for error in check_person(person, ladder):
-        known[error.message] -= 1
-        if known[error.message] >= 0:
-            continue
-        thing, key = error.concerns
-        row = _row_of(taken, thing)
+    for problem in new_problems(taken.before, person, ladder):
+        row = _row_of(taken, problem.thing)
+        error = for_a_list(problem.error)
         if taken.protected:
-            error.values |= dict.fromkeys({"workplace", "sector"} & error.values.keys(), MASKED)
-        column = next((k for k in (key, *ALSO.get(key, ())) if k in row.columns), key)
-        taken.problem(row, column, for_a_list(error))
+            told = dict.fromkeys({"workplace", "sector"} & error.values.keys(), MASKED)
+            error = Refused(error.message, error.hint, **(error.values | told))
+        keys = (problem.field, *ALSO.get(problem.field, ()))
+        column = next((key for key in keys if key in row.columns), problem.field)
+        taken.problem(row, column, error)
+
+
+def _correct_extensions(time: Time) -> None:
+    """Let the extension that led to a plan which the list corrects lead to the corrected one."""
+    for stay in time.stays:
+        own = [item for home, item in time.extensions if home is stay]
+        if own and all(item.before == item.thing for item in own):
+            last = stay.thing.planned_last_day
+            if last is not None and last > own[-1].thing.old_last_day:
+                own[-1].thing = replace(own[-1].thing, new_last_day=last)
 
 
 # Under which column of people what is wrong with a step can stand.
@@ -334,5 +341,12 @@ def _row_of(taken: Taken, thing: object) -> Row:
         if thing == time.whole() and time.enrolment.row:
             return time.enrolment.row
     items = taken.items
-    own = next((item.row for item in items if item.thing is thing and item.row), None)
+    own = next((item.row for item in items if _is(item.thing, thing) and item.row), None)
     return own or next(item.row for item in items if item.row)
+
+
+def _is(mine: object, thing: object) -> bool:
+    """Say whether a problem's thing is mine; a stay was given its extensions meanwhile."""
+    if isinstance(mine, Stay) and isinstance(thing, Stay):
+        return mine == replace(thing, extensions=())
+    return mine is thing

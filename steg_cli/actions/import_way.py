@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.actions.import_enrolment import OLDER, lacking, take_person
-from steg_cli.actions.import_person import Extension, Item, Taken, Time, Values
+from steg_cli.actions.import_person import Item, Taken, Time, Values
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.lists import Row
-from steg_cli.programme.people import FollowUp, Placement, Stay
+from steg_cli.programme.people import Extension, FollowUp, Placement, Stay
 from steg_cli.programme.periods import plan_period
 from steg_cli.programme.words import fold
 

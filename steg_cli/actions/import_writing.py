@@ -21,7 +21,7 @@ from steg_cli.programme.people import (
 from steg_cli.register.file import Register
 from steg_cli.register.writing import Value, insert, update
 
-INSIDE = ("id", "stays", "placements", "follow_ups")
+INSIDE = ("id", "stays", "placements", "follow_ups", "extensions")
 KIND_OF = {
     "Participant": "people",
     "Enrolment": "people",

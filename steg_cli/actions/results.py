@@ -8,9 +8,7 @@ from typing import Generic, TypeVar
 
 from steg_cli.programme.errors import Note
 from steg_cli.programme.people import Person
-from steg_cli.programme.periods import notice_by, whole_months
-from steg_cli.register.file import Register
-from steg_cli.register.people import load_person
+from steg_cli.programme.periods import notice_by
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -145,11 +143,6 @@ class Imported:
     rejected: tuple[Rejected, ...]
 
 
-def standing(register: Register, case: int) -> Standing:
-    """Return where the person with this case number stands."""
-    return standing_of(load_person(register, case))
-
-
 def standing_of(person: Person) -> Standing:
     """Return where `person` stands at the end of what is recorded."""
     shown = not person.participant.protected
@@ -158,7 +151,7 @@ def standing_of(person: Person) -> Standing:
     placement = enrolment.placements[-1] if enrolment.placements else None
     if placement and placement.last_day and placement.last_day < stay.first_day:
         placement = None
-    planned, limit = stay.planned_last_day, stay.step.limit
+    planned = stay.planned_last_day
     return Standing(
         reference=person.participant.reference,
         name=person.participant.name if shown else None,
@@ -169,9 +162,7 @@ def standing_of(person: Person) -> Standing:
         since=stay.first_day,
         planned_last_day=planned,
         notice_by=notice_by(planned, stay.agreement) if planned else None,
-        months_left_to_extend=(
-            limit.most - whole_months(stay.first_day, planned) if planned and limit else None
-        ),
+        months_left_to_extend=stay.months_left_to_extend,
         payer=stay.step.payer,
         agreement=stay.agreement,
         workplace=placement.workplace.name if placement and shown else None,

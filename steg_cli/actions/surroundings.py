@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic
 
-from steg_cli.actions.moving import confirm_everybody
+from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Done, R
 from steg_cli.programme.errors import N_, Refused, note
 from steg_cli.programme.people import Person, Sector, Workplace
@@ -104,7 +104,7 @@ def edit(
             )
         _check_days(thing.name, stored, thing)
         update(register, kind.table, thing.id, **stored)
-        confirm_everybody(register, concerned, ladder_of(register))
+        check_everybody(register, concerned, ladder_of(register))
         result = kind.find(register, str(stored.get("name", thing.name)))
         change.summary = thing.name
     return Done(command, change.id, result)

@@ -9,7 +9,7 @@ from typing import Any
 from steg_cli.exchange.cells import identity_in
 from steg_cli.exchange.kinds import PEOPLE, label
 from steg_cli.exchange.sheets import Cell
-from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.errors import N_, Refused, StegError, Way
 from steg_cli.programme.identity import Identity, Sex, other_identity
 from steg_cli.programme.words import Word, fold
 
@@ -100,16 +100,19 @@ def _numbered(cell: Cell, year: int | None, sex: Sex | None, today: date) -> Ide
     try:
         identity = identity_in(cell, today)
     except Refused as error:
-        if "--other-id" in error.hint:
-            error.hint = N_(
+        if error.way is not Way.ANOTHER_NUMBER:
+            raise
+        raise Refused(
+            error.message,
+            N_(
                 "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. For somebody without a number "
                 "write other in the column “{kind}”, and fill in “{year}” and “{sex}”."
-            )
-            error.values |= {
-                name: label(PEOPLE.field(key))
-                for name, key in (("kind", "identity"), ("year", "birth_year"), ("sex", "sex"))
-            }
-        raise
+            ),
+            **error.values,
+            kind=label(PEOPLE.field("identity")),
+            year=label(PEOPLE.field("birth_year")),
+            sex=label(PEOPLE.field("sex")),
+        ) from None
     _check_agrees(identity, year, sex)
     return identity
 

@@ -1,20 +1,31 @@
 """What must hold of a person's way. Each rule is one function; `check_person` asks them all.
 
-The verbs ask the single rules before they write, for a precise answer; corrections and imports
-ask `check_person` afterwards, so that nothing enters by a side door.
+A move asks the single rules that concern it, for a precise answer. Whoever changes a person, by a
+verb, a correction or a list, asks `check_person` before it is saved, so that nothing enters by a
+side door.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.errors import N_, Refused, StegError, Way
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.people import Enrolment, Person, Placement, Stay, Workplace, covers
+from steg_cli.programme.people import (
+    Enrolment,
+    Extension,
+    Person,
+    Placement,
+    Stay,
+    Thing,
+    Workplace,
+    covers,
+)
 from steg_cli.programme.periods import ONE_DAY, check_period
 from steg_cli.programme.words import Word
 
@@ -33,42 +44,49 @@ class Situation:
 def check_eligible(
     identity: Identity, day: date, situation: Situation, exception: str | None
 ) -> None:
-    """Raise Refused unless the person may be enrolled on `day`, or an exception is recorded.
+    """Raise Refused unless the person may be enrolled on `day`; see `ineligible`."""
+    if found := ineligible(identity, day, situation, exception):
+        raise found[1]
+
+
+def ineligible(
+    identity: Identity, day: date, situation: Situation, exception: str | None
+) -> tuple[str, Refused] | None:
+    """Return why the person may not be enrolled on `day`, and the field that says so.
 
     Aged 16–64 on the day, and unemployed or far from the labour market, and with a disability
-    or long-term unemployed. Where the birth date is not established the person gets the benefit
-    of the doubt: refused only when no possible birth date would do.
+    or long-term unemployed; or an exception is recorded. Where the birth date is not established
+    the person gets the benefit of the doubt: refused only when no possible birth date would do.
+    Nobody is enrolled before they were born, whatever the reason.
     """
-    if exception:
-        return
     lowest, highest = identity.ages_on(day)
+    if highest < 0:
+        message = N_("The person was not born yet on {day}.")
+        return "number", Refused(message, N_("Check the number and the day."), day=day)
+    if exception:
+        return None
     if highest < YOUNGEST or lowest > OLDEST:
-        raise _refused(
-            (None, "number"),
+        return "number", Refused(
             N_(
                 "The person is {age} years old on {day}; the programme is for ages {low} to {high}."
             ),
-            N_('Check the number and the day, or record why: --exception "the reason".'),
+            Way.ANOTHER_NUMBER_OR_REASON,
             age=highest if highest < YOUNGEST else lowest,
             day=day,
             low=YOUNGEST,
             high=OLDEST,
         )
     if situation.status == "other":
-        raise _refused(
-            (None, "status"),
+        return "status", Refused(
             N_("The programme is for people who are unemployed or far from the labour market."),
-            N_('If --status is wrong, correct it; otherwise record why: --exception "the reason".'),
+            Way.ANOTHER_STATUS_OR_REASON,
         )
     if not (situation.disability or situation.long_term_unemployed):
-        raise _refused(
-            (None, "disability"),
+        return "disability", Refused(
             N_("The programme is for people with a disability or long-term unemployment."),
-            N_(
-                "Add --disability or --long-term-unemployed, or record why: "
-                '--exception "the reason".'
-            ),
+            Way.A_GROUND_OR_REASON,
         )
+    return None
 
 
 def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
@@ -80,14 +98,14 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
     if workplace.adapted and step.where == "ordinary":
         raise Refused(
             N_("{workplace} is an adapted workplace; {step} takes place in ordinary operations."),
-            N_("steg workplace list shows which workplaces are ordinary."),
+            Way.AN_ORDINARY_WORKPLACE,
             workplace=workplace.name,
             step=step,
         )
     if not workplace.adapted and step.where != "ordinary":
         raise Refused(
             N_("{workplace} is an ordinary workplace; {step} takes place in AME's operations."),
-            N_("steg workplace list shows which workplaces are adapted."),
+            Way.AN_ADAPTED_WORKPLACE,
             workplace=workplace.name,
             step=step,
         )
@@ -96,7 +114,7 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
     if workplace.sector.employs_from is None:
         raise Refused(
             N_("{workplace} belongs to {sector}, which does not employ its own assistants."),
-            N_('When it has decided to: steg sector edit "{sector}" --employs-from DAY'),
+            Way.A_SECTOR_THAT_EMPLOYS,
             workplace=workplace.name,
             sector=workplace.sector.name,
         )
@@ -105,7 +123,7 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
             "{workplace} belongs to {sector}, which employs its own assistants from "
             "{employs_from}, not {day}."
         ),
-        N_("Give --on {employs_from} or a later day."),
+        Way.THE_SECTORS_FIRST_DAY,
         workplace=workplace.name,
         sector=workplace.sector.name,
         employs_from=workplace.sector.employs_from,
@@ -118,58 +136,100 @@ def check_own_employment(step: Step, placement: Placement | None, day: date) -> 
     if step.own_sector and placement is None:
         raise Refused(
             N_("There is no workplace on {day}, so no sector that could employ the person."),
-            N_("Name the workplace: --workplace NAME."),
+            Way.A_WORKPLACE,
             day=day,
         )
     if placement is not None:
         check_workplace(step, placement.workplace, day)
 
 
-def check_person(person: Person, ladder: Ladder) -> tuple[StegError, ...]:
+def check_decided(first: date, day: date) -> None:
+    """Raise Refused for an extension decided before its period began: that is its first plan."""
+    if day < first:
+        raise Refused(
+            N_("The period began on {first}; an extension cannot date from {day}."),
+            Way.A_LATER_DECISION,
+            first=first,
+            day=day,
+        )
+
+
+def suits(step: Step, workplace: Workplace, day: date) -> bool:
+    """Say whether the workplace suits the step on `day`; see `check_workplace`."""
+    try:
+        check_workplace(step, workplace, day)
+    except Refused:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule refuses of a person's way: `thing` is what of it, `field` which field of that."""
+
+    thing: Thing | Extension
+    field: str
+    error: StegError
+
+
+def check_person(person: Person, ladder: Ladder) -> tuple[Problem, ...]:
     """Return everything in the person's way that a rule refuses, enrolment by enrolment."""
     return tuple(_person_problems(person, ladder))
 
 
-def _person_problems(person: Person, ladder: Ladder) -> Iterator[StegError]:
+def new_problems(before: Person | None, after: Person, ladder: Ladder) -> list[Problem]:
+    """Return what a rule refuses of `after` and not of `before`.
+
+    What was wrong already, since an older version or another program wrote it, stops nobody from
+    correcting something else.
+    """
+    known = Counter(one.error.message for one in check_person(before, ladder)) if before else {}
+    found = []
+    for problem in check_person(after, ladder):
+        if known.get(problem.error.message, 0) > 0:
+            known[problem.error.message] -= 1
+        else:
+            found.append(problem)
+    return found
+
+
+def _person_problems(person: Person, ladder: Ladder) -> Iterator[Problem]:
     yield from _overlaps(person.enrolments, N_("enrolment"))
     for enrolment in person.enrolments:
-        yield from _asked(
-            (enrolment, "status"),
-            check_eligible,
-            person.participant.identity,
-            enrolment.first_day,
-            Situation(enrolment.status, enrolment.disability, enrolment.long_term_unemployed),
-            enrolment.exception,
+        situation = Situation(
+            enrolment.status, enrolment.disability, enrolment.long_term_unemployed
         )
+        identity = person.participant.identity
+        if found := ineligible(identity, enrolment.first_day, situation, enrolment.exception):
+            yield Problem(enrolment, *found)
         yield from _stay_problems(enrolment, ladder)
         yield from _placement_problems(enrolment)
         yield from _follow_up_problems(enrolment)
 
 
 def _asked(
-    concerns: tuple[object, str], rule: Callable[..., None], *values: object
-) -> Iterator[StegError]:
+    place: tuple[Thing | Extension, str], rule: Callable[..., None], *values: object
+) -> Iterator[Problem]:
     try:
         rule(*values)
     except StegError as error:
-        error.concerns = (concerns[0], error.concerns[1] or concerns[1])
-        yield error
+        yield Problem(*place, error)
 
 
-def _refused(concerns: tuple[object, str], message: str, hint: str, **values: object) -> Refused:
-    error = Refused(message, hint, **values)
-    error.concerns = concerns
-    return error
+def _problem(
+    place: tuple[Thing | Extension, str], message: str, hint: str, **values: object
+) -> Problem:
+    return Problem(*place, Refused(message, hint, **values))
 
 
-def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[StegError]:
+def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[Problem]:
     stays = enrolment.stays
     yield from _overlaps(stays, N_("step"))
     if not stays or (stays[0].first_day, stays[-1].last_day) != (
         enrolment.first_day,
         enrolment.last_day,
     ):
-        yield _refused(
+        yield _problem(
             (enrolment, "first_day"),
             N_("The steps do not cover the enrolment from {first} to {last}."),
             N_("The first step begins with the enrolment; the last one ends with it."),
@@ -179,7 +239,7 @@ def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[StegError]:
     for before, stay in zip((None, *stays), stays, strict=False):
         old = before.step.code if before else None
         if before and before.last_day and before.last_day + ONE_DAY < stay.first_day:
-            yield _refused(
+            yield _problem(
                 (stay, "first_day"),
                 N_("There would be no step between {last} and {first}."),
                 N_("A step begins the day after the one before it ended."),
@@ -188,18 +248,19 @@ def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[StegError]:
             )
         yield from _asked((stay, "step"), ladder.check_move, old, stay.step.code, stay.exception)
         yield from _period_problems(stay)
+        yield from _extension_problems(stay)
         if stay.step.own_sector and not enrolment.placement_on(stay.first_day):
             yield from _asked(
                 (stay, "workplace"), check_own_employment, stay.step, None, stay.first_day
             )
 
 
-def _period_problems(stay: Stay) -> Iterator[StegError]:
+def _period_problems(stay: Stay) -> Iterator[Problem]:
     limit, concerns = stay.step.limit, (stay, "planned_last_day")
     if limit and stay.planned_last_day:
         yield from _asked(concerns, check_period, stay.first_day, stay.planned_last_day, limit)
     elif limit or stay.planned_last_day:
-        yield _refused(
+        yield _problem(
             concerns,
             N_("{step} must have a planned last day if the ladder limits it, and none otherwise."),
             N_("Correct the step or the planned last day."),
@@ -207,14 +268,48 @@ def _period_problems(stay: Stay) -> Iterator[StegError]:
         )
 
 
-def _placement_problems(enrolment: Enrolment) -> Iterator[StegError]:
+def _extension_problems(stay: Stay) -> Iterator[Problem]:
+    """Each extension leads from the plan before it to a later one, and the last to today's plan.
+
+    Otherwise a report as of a day before the decision would tell of a plan that never was.
+    """
+    plan = stay.extensions[0].old_last_day if stay.extensions else stay.planned_last_day
+    for extension in stay.extensions:
+        yield from _asked(
+            (extension, "decided_on"), check_decided, stay.first_day, extension.decided_on
+        )
+        if extension.new_last_day <= extension.old_last_day:
+            yield _problem(
+                (extension, "new_last_day"),
+                N_("The new last day is no later one."),
+                N_("Correct the day."),
+            )
+        if extension.old_last_day != plan or extension.old_last_day < stay.first_day:
+            yield _problem(
+                (extension, "old_last_day"),
+                N_("The period was not planned to end on {day} before it was extended."),
+                N_("Correct the old last day."),
+                day=extension.old_last_day,
+            )
+        plan = extension.new_last_day
+    if plan != stay.planned_last_day:
+        yield _problem(
+            (stay, "planned_last_day"),
+            N_("The last extension leads to {day}, and the period is planned to end on {planned}."),
+            N_("Correct the one that is wrong."),
+            day=plan,
+            planned=stay.planned_last_day or "-",
+        )
+
+
+def _placement_problems(enrolment: Enrolment) -> Iterator[Problem]:
     yield from _overlaps(enrolment.placements, N_("placement"))
     for placement in enrolment.placements:
         end = enrolment.last_day
         if placement.first_day < enrolment.first_day or (
             end and (placement.last_day is None or placement.last_day > end)
         ):
-            yield _refused(
+            yield _problem(
                 (placement, "first_day"),
                 N_("The placement at {workplace} lies outside the enrolment."),
                 N_("It can begin on {first} and end on {last}."),
@@ -230,10 +325,10 @@ def _placement_problems(enrolment: Enrolment) -> Iterator[StegError]:
                 )
 
 
-def _follow_up_problems(enrolment: Enrolment) -> Iterator[StegError]:
+def _follow_up_problems(enrolment: Enrolment) -> Iterator[Problem]:
     for follow_up in enrolment.follow_ups:
         if enrolment.last_day is None or follow_up.day <= enrolment.last_day:
-            yield _refused(
+            yield _problem(
                 (follow_up, "day"),
                 N_("The follow-up on {day} would come before the last day, {last}."),
                 N_("A follow-up is about what happened after the person left."),
@@ -242,10 +337,10 @@ def _follow_up_problems(enrolment: Enrolment) -> Iterator[StegError]:
             )
 
 
-def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Iterator[StegError]:
+def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Iterator[Problem]:
     for span in spans:
         if span.last_day is not None and span.last_day < span.first_day:
-            yield _refused(
+            yield _problem(
                 (span, "last_day"),
                 N_("The {what} would end on {last}, before its first day {first}."),
                 N_("Give days in order."),
@@ -255,7 +350,7 @@ def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Itera
             )
     for earlier, later in pairwise(spans):
         if earlier.last_day is None or earlier.last_day >= later.first_day:
-            yield _refused(
+            yield _problem(
                 (later, "first_day"),
                 N_("The days would overlap ({what}): the next begins on {first}."),
                 N_("Correct the other one first."),

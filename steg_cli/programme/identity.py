@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_, Refused, Way
 from steg_cli.programme.words import clean_text
 
 IdentityKind = Literal["personnummer", "samordningsnummer", "other"]
@@ -145,10 +145,7 @@ def _split(text: str, today: date) -> tuple[int, int, int, str]:
     if short is None:
         raise Refused(
             N_("{number} is not written as an identity number."),
-            N_(
-                "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. Somebody without a number is "
-                "enrolled with --other-id, --birth-year and --sex."
-            ),
+            Way.ANOTHER_NUMBER,
             number=text,
         )
     if MOBILE.fullmatch(text):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from steg_cli.programme.errors import N_, NotFound, Refused
+from steg_cli.programme.errors import N_, NotFound, Refused, Way
 from steg_cli.programme.periods import NOTICE_LEAD, MonthLimit
 from steg_cli.programme.words import clean_text, fold, nearest
 
@@ -97,10 +97,14 @@ class Ladder:
         if place == len(self.steps):
             raise Refused(
                 N_("{step} is the last step of the ladder."),
-                N_("When the person leaves the programme: steg leave WHO --to employment."),
+                Way.LEAVING_THE_PROGRAMME,
                 step=self.step(code),
             )
         return self.steps[place]
+
+    def before(self, step: Step) -> Step:
+        """Return the step below a step that is not the first."""
+        return self.steps[self.position(step.code) - 1]
 
     @property
     def converted(self) -> Step | None:
@@ -117,7 +121,7 @@ class Ladder:
         if old is not None and self.step(old) == target:
             raise Refused(
                 N_("The person is already on {step}."),
-                N_("Leave out --to for the next step, or name another one."),
+                Way.ANOTHER_STEP,
                 step=target,
             )
         expected = self.steps[0] if old is None else self._next_or_none(old)
@@ -126,13 +130,13 @@ class Ladder:
         if old is not None and self.position(new) < self.position(old):
             raise Refused(
                 N_("{new} comes before {old} on the ladder."),
-                N_('Going back is an exception: add --exception "the reason".'),
+                Way.GOING_BACK_FOR_A_REASON,
                 new=target,
                 old=self.step(old),
             )
         raise Refused(
             N_("{new} is not the next step: {expected} is."),
-            N_('Skipping a step is an exception: add --exception "the reason".'),
+            Way.SKIPPING_FOR_A_REASON,
             new=target,
             expected=expected or "-",
         )

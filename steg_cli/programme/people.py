@@ -1,13 +1,14 @@
 """A person's whole way through the programme, as plain values.
 
-First and last days are inclusive; a last day of None means that it is still open.
+First and last days are inclusive; a last day of None means that it is still open. What is not
+in the register yet has the id `NEW`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.identity import Identity
@@ -26,6 +27,9 @@ MASKED = {
     *("number", "name", "birth_year", "workplace"),
     *("consultant", "exception", "decided_by", "supervisor"),
 }
+
+
+NEW = 0
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,22 @@ class Workplace:
 
 
 @dataclass(frozen=True)
+class Extension:
+    """A decision, made on `decided_on`, that moved a period's planned last day to a later one."""
+
+    id: int
+    decided_on: date
+    old_last_day: date
+    new_last_day: date
+    decided_by: str | None
+
+
+@dataclass(frozen=True)
 class Stay:
     """A person on a step. `planned_last_day` is the period's end where the step has a limit.
 
-    `closed_on` is the day on which the end was registered, which can be before it.
+    `closed_on` is the day on which the end was registered, which can be before it. The
+    extensions are in the order of their decisions; the last one led to the present plan.
     """
 
     id: int
@@ -97,6 +113,14 @@ class Stay:
     weekends: bool | None
     exception: str | None
     decided_by: str | None
+    extensions: tuple[Extension, ...] = ()
+
+    @property
+    def months_left_to_extend(self) -> int | None:
+        """How many months the period can still be extended by; None on a step without one."""
+        if self.planned_last_day is None or self.step.limit is None:
+            return None
+        return self.step.limit.months_left(self.first_day, self.planned_last_day)
 
 
 @dataclass(frozen=True)
@@ -186,6 +210,60 @@ class Person:
             who=self.participant.label,
             day=self.enrolments[-1].last_day,
         )
+
+    def in_order(self) -> Person:
+        """Return the person with everything in the order of time."""
+        return replace(
+            self,
+            enrolments=tuple(
+                replace(
+                    enrolment,
+                    stays=tuple(sorted(enrolment.stays, key=_first_day)),
+                    placements=tuple(sorted(enrolment.placements, key=_first_day)),
+                    follow_ups=tuple(sorted(enrolment.follow_ups, key=lambda one: one.day)),
+                )
+                for enrolment in sorted(self.enrolments, key=_first_day)
+            ),
+        )
+
+    def home_of(self, thing: Thing) -> Enrolment:
+        """Return the enrolment that a step, placement or follow-up belongs to, or is."""
+        for enrolment in self.enrolments:
+            inside = (enrolment, *enrolment.stays, *enrolment.placements, *enrolment.follow_ups)
+            if any(one is thing for one in inside):
+                return enrolment
+        raise ValueError(f"{thing} is none of this person's")
+
+    def with_(self, old: Thing, *new: Thing) -> Person:
+        """Return the person with `new` in the place of `old`, or without it if there is no new.
+
+        `old` is known by being the same object, since equal things can be two.
+        """
+        if isinstance(old, Enrolment):
+            return replace(self, enrolments=_swapped(self.enrolments, old, new))
+        home = self.home_of(old)
+        match old:
+            case Stay():
+                changed = replace(home, stays=_swapped(home.stays, old, new))
+            case Placement():
+                changed = replace(home, placements=_swapped(home.placements, old, new))
+            case FollowUp():
+                changed = replace(home, follow_ups=_swapped(home.follow_ups, old, new))
+        return self.with_(home, changed)
+
+
+Thing = Enrolment | Stay | Placement | FollowUp
+T = TypeVar("T", bound=Thing)
+
+
+def _first_day(span: Enrolment | Stay | Placement) -> date:
+    return span.first_day
+
+
+def _swapped(things: tuple[T, ...], old: T, new: tuple[Thing, ...]) -> tuple[T, ...]:
+    place = next(number for number, one in enumerate(things) if one is old)
+    same = tuple(one for one in new if isinstance(one, type(old)))
+    return things[:place] + same + things[place + 1 :]
 
 
 def covers(span: Enrolment | Stay | Placement, day: date) -> bool:

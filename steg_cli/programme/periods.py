@@ -13,7 +13,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.errors import N_, Malformed, Refused, Way
 
 FOLLOW_UP_MONTHS = 6  # ESF asks for the state six months after leaving
 ONE_DAY = timedelta(days=1)
@@ -32,6 +32,10 @@ class MonthLimit:
 
     least: int
     most: int
+
+    def months_left(self, first: date, last: date) -> int:
+        """Return how many months a period from `first` to `last` can still be extended by."""
+        return max(self.most - whole_months(first, last), 0)
 
 
 def add_months(day: date, months: int) -> date:
@@ -83,9 +87,7 @@ def plan_period(
         if not limit.least <= months <= limit.most:
             raise Refused(
                 N_("A period of {months} months is outside {least}–{most} months."),
-                N_(
-                    "Give --months from {least} to {most}, or the contract's last day with --until."
-                ),
+                Way.MONTHS_WITHIN_THE_LIMIT,
                 months=months,
                 least=limit.least,
                 most=limit.most,
@@ -133,7 +135,7 @@ def extend_period(
         if added < 1:
             raise Refused(
                 N_("An extension of {months} months makes nothing longer."),
-                N_("Give --months 1 or more, or a later last day with --until."),
+                Way.A_MONTH_OR_MORE,
                 months=added,
             )
         if held + added > limit.most:
@@ -157,10 +159,7 @@ def extend_period(
     if until <= last:
         raise Refused(
             N_("The period already runs to {last}; {until} would not make it longer."),
-            N_(
-                "Give a later day. An employment that ends early is recorded with steg leave or "
-                "steg advance; a mistake is corrected with steg amend."
-            ),
+            Way.A_LATER_PLAN,
             last=last,
             until=until,
         )

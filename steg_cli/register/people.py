@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
 from steg_cli.programme.identity import LONG, REFERENCE, SHORT, parse_identity, stored_identity
-from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import (
     Enrolment,
+    Extension,
     FollowUp,
     Participant,
     Person,
@@ -24,6 +27,8 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from, ladder_of, workplaces
 
 CANDIDATES_SHOWN = 8
+
+T = TypeVar("T", Enrolment, Stay, Placement, FollowUp, Extension)
 
 
 def find_person(register: Register, who: str, today: date) -> Person:
@@ -124,15 +129,16 @@ def participant_from(row: sqlite3.Row) -> Participant:
     return Participant(row["id"], identity, row["name"], bool(row["protected"]))
 
 
-def _enrolments(register: Register, cases: str) -> defaultdict[int, list[Enrolment]]:
-    ladder = ladder_of(register)
+def _enrolments(register: Register, cases: str) -> Mapping[int, list[Enrolment]]:
+    """Return the enrolments of these cases by case, with everything in them, the earliest first."""
     chosen = f"SELECT id FROM enrolment WHERE participant_id IN ({cases})"
-    stays = _by_enrolment(register, "stay", chosen)
-    placements = _by_enrolment(register, "placement", chosen)
-    follow_ups = _by_enrolment(register, "follow_up", chosen)
-    placed = {row["workplace_id"] for rows in placements.values() for row in rows}
-    places = {place.id: place for place in workplaces(register, placed)} if placed else {}
-    codes = dict(tuple(row) for row in register.execute("SELECT id, code FROM step"))
+    stays = _stays(register, chosen)
+    placements = _placements(register, chosen)
+    follow_ups = _by(
+        "enrolment_id",
+        register.execute(f"SELECT * FROM follow_up WHERE enrolment_id IN ({chosen}) ORDER BY day"),
+        FollowUp,
+    )
     rows = register.execute(
         "SELECT enrolment.*, cohort.name AS cohort FROM enrolment "
         "JOIN cohort ON cohort.id = cohort_id "
@@ -141,63 +147,84 @@ def _enrolments(register: Register, cases: str) -> defaultdict[int, list[Enrolme
     found: defaultdict[int, list[Enrolment]] = defaultdict(list)
     for row in rows:
         found[row["participant_id"]].append(
-            Enrolment(
-                id=row["id"],
-                cohort=row["cohort"],
-                municipality=row["municipality"],
-                first_day=date.fromisoformat(row["first_day"]),
-                last_day=day_from(row["last_day"]),
-                left_to=row["left_to"],
-                qualification=bool(row["qualification"]),
-                status=row["status"],
-                disability=bool(row["disability"]),
-                long_term_unemployed=bool(row["long_term_unemployed"]),
-                education=row["education"],
-                consultant=row["consultant"],
-                exception=row["exception"],
-                stays=tuple(_stay(s, ladder, codes) for s in stays[row["id"]]),
-                placements=tuple(
-                    Placement(
-                        p["id"],
-                        places[p["workplace_id"]],
-                        date.fromisoformat(p["first_day"]),
-                        day_from(p["last_day"]),
-                        p["percent"],
-                        p["supervisor"],
-                    )
-                    for p in placements[row["id"]]
-                ),
-                follow_ups=tuple(
-                    FollowUp(f["id"], date.fromisoformat(f["day"]), f["status"])
-                    for f in follow_ups[row["id"]]
-                ),
+            _made(
+                Enrolment,
+                row,
+                stays=tuple(stays[row["id"]]),
+                placements=tuple(placements[row["id"]]),
+                follow_ups=tuple(follow_ups[row["id"]]),
             )
         )
     return found
 
 
-def _by_enrolment(
-    register: Register, table: str, chosen: str
-) -> defaultdict[int, list[sqlite3.Row]]:
-    day = "day" if table == "follow_up" else "first_day"
-    found: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
+def _stays(register: Register, chosen: str) -> Mapping[int, list[Stay]]:
+    """Return the steps of the chosen enrolments by enrolment, with their extensions."""
+    steps = {step.code: step for step in ladder_of(register)}
+    extensions = _by(
+        "stay_id",
+        register.execute(
+            "SELECT * FROM extension WHERE stay_id IN "
+            f"(SELECT id FROM stay WHERE enrolment_id IN ({chosen})) ORDER BY decided_on, id"
+        ),
+        Extension,
+    )
+    found: defaultdict[int, list[Stay]] = defaultdict(list)
     for row in register.execute(
-        f"SELECT * FROM {table} WHERE enrolment_id IN ({chosen}) ORDER BY {day}, id"
+        "SELECT stay.*, step.code AS step FROM stay JOIN step ON step.id = step_id "
+        f"WHERE enrolment_id IN ({chosen}) ORDER BY first_day, stay.id"
     ):
-        found[row["enrolment_id"]].append(row)
+        found[row["enrolment_id"]].append(
+            _made(Stay, row, step=steps[row["step"]], extensions=tuple(extensions[row["id"]]))
+        )
     return found
 
 
-def _stay(row: sqlite3.Row, ladder: Ladder, codes: dict[int, str]) -> Stay:
-    return Stay(
-        id=row["id"],
-        step=ladder.step(codes[row["step_id"]]),
-        first_day=date.fromisoformat(row["first_day"]),
-        planned_last_day=day_from(row["planned_last_day"]),
-        last_day=day_from(row["last_day"]),
-        closed_on=day_from(row["closed_on"]),
-        agreement=row["agreement"],
-        weekends=None if row["weekends"] is None else bool(row["weekends"]),
-        exception=row["exception"],
-        decided_by=row["decided_by"],
-    )
+def _placements(register: Register, chosen: str) -> Mapping[int, list[Placement]]:
+    """Return the placements in the chosen enrolments by enrolment."""
+    rows = register.execute(
+        f"SELECT * FROM placement WHERE enrolment_id IN ({chosen}) ORDER BY first_day, id"
+    ).fetchall()
+    placed = {row["workplace_id"] for row in rows}
+    places = {place.id: place for place in workplaces(register, placed)} if placed else {}
+    found: defaultdict[int, list[Placement]] = defaultdict(list)
+    for row in rows:
+        found[row["enrolment_id"]].append(
+            _made(Placement, row, workplace=places[row["workplace_id"]])
+        )
+    return found
+
+
+def _by(column: str, rows: Iterable[sqlite3.Row], kind: Callable[..., T]) -> Mapping[int, list[T]]:
+    found: defaultdict[int, list[T]] = defaultdict(list)
+    for row in rows:
+        found[row[column]].append(_made(kind, row))
+    return found
+
+
+def _made(kind: Callable[..., T], row: sqlite3.Row, **given: object) -> T:
+    """Return the thing in a row, read by its fields; `given` are those that are things too."""
+    values = {
+        name: given[name] if name in given else read(row[name]) for name, read in _readers(kind)
+    }
+    return kind(**values)
+
+
+@lru_cache
+def _readers(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return the fields of a kind of thing, each with what reads it from its column."""
+
+    def reader(type_: str) -> Callable[[Any], Any]:
+        if type_.startswith("date"):
+            return day_from
+        return _flag if type_.startswith("bool") else _as_it_is
+
+    return tuple((one.name, reader(str(one.type))) for one in fields(kind))
+
+
+def _flag(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _as_it_is(value: T) -> T:
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from steg_cli.programme.ladder import Step
@@ -9,22 +10,25 @@ from steg_cli.register.file import Register
 
 Value = str | int | bool | date | Step | None
 
+# A column that refers to another row can be given by what that row is known by.
+KNOWN_BY = {
+    "step": ("step_id", "(SELECT id FROM step WHERE code = ?)"),
+    "cohort": ("cohort_id", "(SELECT id FROM cohort WHERE name = ?)"),
+}
+
 
 def insert(register: Register, table: str, **values: Value) -> int:
-    """Insert a row and return its id. A `step` is stored as a reference to the ladder."""
-    columns = _columns(register, values)
-    names, places = ", ".join(columns), ", ".join("?" * len(columns))
-    cursor = register.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(columns.values())
-    )
+    """Insert a row and return its id. `step` and `cohort` are given by code and name."""
+    names = ", ".join(_column(name) for name in values)
+    places = ", ".join(_place(name) for name in values)
+    cursor = register.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", _stored(values))
     return int(cursor.lastrowid or 0)
 
 
 def update(register: Register, table: str, row: int, **values: Value) -> None:
     """Set columns of one row."""
-    columns = _columns(register, values)
-    names = ", ".join(f"{name} = ?" for name in columns)
-    register.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*columns.values(), row))
+    names = ", ".join(f"{_column(name)} = {_place(name)}" for name in values)
+    register.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*_stored(values), row))
 
 
 def delete(register: Register, table: str, row: int) -> None:
@@ -32,14 +36,21 @@ def delete(register: Register, table: str, row: int) -> None:
     register.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
 
 
-def _columns(register: Register, values: dict[str, Value]) -> dict[str, str | int | None]:
-    columns: dict[str, str | int | None] = {}
-    for name, value in values.items():
-        if isinstance(value, Step):
-            found = register.execute("SELECT id FROM step WHERE code = ?", (value.code,))
-            columns["step_id"] = found.fetchone()[0]
-        elif isinstance(value, date):
-            columns[name] = value.isoformat()
-        else:
-            columns[name] = int(value) if isinstance(value, bool) else value
-    return columns
+def _column(name: str) -> str:
+    return KNOWN_BY[name][0] if name in KNOWN_BY else name
+
+
+def _place(name: str) -> str:
+    return KNOWN_BY[name][1] if name in KNOWN_BY else "?"
+
+
+def _stored(values: Mapping[str, Value]) -> tuple[str | int | None, ...]:
+    return tuple(_as_stored(value) for value in values.values())
+
+
+def _as_stored(value: Value) -> str | int | None:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Step):
+        return value.code
+    return int(value) if isinstance(value, bool) else value

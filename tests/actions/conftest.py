@@ -190,7 +190,7 @@ def refuses(register: Register, dump: Callable[[], Dump]) -> Refuses:
             assert type(error) is kind
             assert dump() == before
             several = error.errors if isinstance(error, Several) else ()
-            told.append((str(error), error.hint.format(**error.values), *map(str, several)))
+            told.append((str(error), texts("en").hint(error), *map(str, several)))
         assert told[0] == told[1]
         return told[0]
 

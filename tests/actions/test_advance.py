@@ -66,7 +66,18 @@ def test_the_next_step_begins_and_the_present_one_ends_the_day_before(
     )
     steps = DEFAULT_LADDER.steps
     assert load_person(register, 1).stays == (
-        Stay(1, steps[0], D("2021-03-01"), None, D("2021-05-31"), D("2021-06-01"), *[None] * 4),
+        Stay(
+            1,
+            steps[0],
+            D("2021-03-01"),
+            None,
+            D("2021-05-31"),
+            D("2021-06-01"),
+            None,
+            None,
+            None,
+            None,
+        ),
         Stay(
             2,
             steps[1],

@@ -392,7 +392,10 @@ PLACEMENTS_MOVED: Days = {
             "2025-03-15",
             "2024-11-30",
             "2025-03-15",
-            {"stay.2": ("2023-06-01", "2025-03-15", None)},
+            {
+                "stay.2": ("2023-06-01", "2025-03-15", None),
+                "extension.1": ("2024-01-15", "2024-05-31", "2025-03-15"),
+            },
         ),
         (
             # 18 months of a period that begins on the last day of a month

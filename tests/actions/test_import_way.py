@@ -170,9 +170,10 @@ def test_what_is_known_changes_nothing(
             {"first_day": "2023-06-01", "planned_last_day": "2025-05-31", "exception": "ny",
              "decided_by": "Chefen", "weekends": False},
             [MAPPED, "2023-06-01– serviceassistent planned 2025-05-31 BEA weekends False !ny by "
-             "Chefen", EXTENDED, PLACED],
+             "Chefen", EXTENDED.replace("2024-11-30", "2025-05-31"), PLACED],
             [("planned_last_day", D("2024-11-30"), D("2025-05-31")), ("weekends", None, False),
-             ("exception", "bedömd", "ny"), ("decided_by", None, "Chefen")],
+             ("exception", "bedömd", "ny"), ("decided_by", None, "Chefen"),
+             ("new_last_day", D("2024-11-30"), D("2025-05-31"))],
         ),
         (
             "stays",
@@ -196,13 +197,6 @@ def test_what_is_known_changes_nothing(
             [MAPPED, EMPLOYED, EXTENDED, "2023-06-01–2024-02-29 at Björkskolan 75 % with Pia"],
             [("workplace", "Solgården", "Björkskolan"), ("last_day", None, D("2024-02-29")),
              ("percent", 100, 75), ("supervisor", None, "Pia")],
-        ),
-        (
-            "extensions",
-            EXTENSION | {"decided_by": "Eva", "old_last_day": "2024-06-30"},
-            [MAPPED, EMPLOYED, EXTENDED, "2024-01-15 extended 2024-06-30 > 2024-11-30 by Eva",
-             PLACED],
-            [(None, None, D("2024-11-30"))],
         ),
         (
             "extensions",
@@ -299,6 +293,16 @@ def test_a_follow_up_is_added_and_corrected(
         ("extensions", EXTENSION | {"period": "2021-03-01"},
          "[period] “2021-03-01”: No period of this person began on 2021-03-01. "
          "| Correct the day: steg show WHO tells when the period began."),
+        ("extensions", EXTENSION | {"old_last_day": "2024-06-30"},
+         "[old_last_day] “2024-06-30”: The period was not planned to end on 2024-06-30 before it "
+         "was extended. | Correct the old last day."),
+        ("extensions", EXTENSION | {"decided_on": "2023-05-31", "old_last_day": "2024-11-30",
+                                    "new_last_day": "2025-05-31"},
+         "[decided_on] “2023-05-31”: The period began on 2023-06-01; an extension cannot date "
+         "from 2023-05-31. | Correct the day of the decision."),
+        ("extensions", EXTENSION | {"old_last_day": "2030-01-31", "new_last_day": "2040-01-31"},
+         "[old_last_day] “2030-01-31”: The period was not planned to end on 2030-01-31 before it "
+         "was extended. | Correct the old last day."),
         ("extensions", EXTENSION | {"decided_on": "2024-01-16"},
          "[decided_on] “2024-01-16”: 2024-01-16 is still to come. | Correct the day."),
         ("extensions", EXTENSION | {"decided_on": "2024-01-14", "old_last_day": "2024-11-30"},

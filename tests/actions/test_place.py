@@ -263,5 +263,6 @@ def test_a_full_workplace_is_told_and_allowed(
     after = do(place, "S-0001", "Björkskolan", TODAY, first=D("2024-02-01"))
     third = do(place, "S-0003", "Solgården", TODAY, first=D("2024-03-30"))
 
-    assert (told(first.notes), told(after.notes), told(third.notes)) == ([], [], [])
+    ended = ["The placement at Solgården ends on 2024-01-31."]
+    assert (told(first.notes), told(after.notes), told(third.notes)) == ([], ended, [])
     assert told(second.notes) == ["Solgården has 1 place and now 2 people."]

@@ -17,13 +17,14 @@ from steg_cli.actions.extend import extend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.results import Done, Standing, standing
+from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.actions.surroundings import SECTOR, WORKPLACE, edit
 from steg_cli.actions.undo import next_reversal, reverse_last
 from steg_cli.programme.errors import Refused, Several, StegError
 from steg_cli.programme.identity import parse_identity
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person, load_person
+from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from tests.actions.conftest import OnStep
@@ -43,7 +44,7 @@ def told(call: Call, register: Register) -> str:
         done = call(register)
     except StegError as error:
         errors = (error, *(error.errors if isinstance(error, Several) else ()))
-        return "\n".join(f"{e}\n{e.hint.format(**e.values)}" for e in errors)
+        return "\n".join(f"{e}\n{texts('en').hint(e)}" for e in errors)
     assert isinstance(done, Done)
     notes = [note.message.format(**note.values) for note in done.notes]
     logged = register.execute("SELECT summary FROM change ORDER BY id DESC LIMIT 1").fetchone()[0]
@@ -319,9 +320,9 @@ def test_who_becomes_protected_is_masked_in_that_very_result(
     said = told(lambda r: place(r, "S-0001", "Björkskolan", TODAY), register)
 
     assert [secret for secret in SECRETS if secret in said] == []
-    protected = standing(register, 1)
+    protected = standing_of(load_person(register, 1))
     amend(register, "S-0001", "protected", "no", TODAY)
-    assert standing(register, 1) == replace(
+    assert standing_of(load_person(register, 1)) == replace(
         protected,
         name="Hilma Hemberg",
         protected=False,
@@ -335,7 +336,7 @@ def test_a_standing_of_somebody_protected_keeps_what_tells_nothing(
 ) -> None:
     on_step("serviceassistent", "Hilma Hemberg", workplace="Solgården", protected=True)
 
-    assert standing(register, 1) == Standing(
+    assert standing_of(load_person(register, 1)) == Standing(
         reference="S-0001",
         name=None,
         protected=True,

@@ -215,7 +215,7 @@ def test_ctrl_c_is_told_and_nothing_is_changed(
         raise KeyboardInterrupt
 
     before = dump()
-    monkeypatch.setattr("steg_cli.actions.moving.confirm", interrupted)
+    monkeypatch.setattr("steg_cli.actions.recording.save_person", interrupted)
     code, out, err = steg("advance", "4")
     assert (code, out) == (130, "")
     assert "Interrupted." in err

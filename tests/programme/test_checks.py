@@ -28,12 +28,13 @@ from steg_cli.programme.people import (
     Stay,
     Workplace,
 )
+from steg_cli.texts import texts
 
 D = date.fromisoformat
 
 
 def told(error: StegError) -> tuple[str, str]:
-    return str(error), error.hint.format(**error.values)
+    return str(error), texts("en").hint(error)
 
 
 def born(first: str, last: str | None = None) -> Identity:
@@ -358,8 +359,8 @@ def with_identity(identity: Identity) -> Person:
 def refused(person: Person) -> list[str]:
     problems = check_person(person, DEFAULT_LADDER)
     for problem in problems:
-        told(problem)
-    return [str(problem) for problem in problems]
+        told(problem.error)
+    return [str(problem.error) for problem in problems]
 
 
 def test_a_whole_way_in_order_has_nothing_to_refuse() -> None:
@@ -679,14 +680,14 @@ def test_a_way_out_of_order_is_refused(way: Callable[[], Person], refusals: list
 def test_a_refusal_tells_what_to_do(mutation: str, hint: str) -> None:
     way, _ = MUTATIONS[mutation]
     (problem,) = check_person(way(), DEFAULT_LADDER)
-    assert told(problem)[1] == hint
+    assert told(problem.error)[1] == hint
 
 
 def test_a_step_that_the_ladder_does_not_have_is_not_found() -> None:
     unknown = Step("larling", "lärling", "apprentice", "ordinary")
     (problem,) = check_person(with_stay(0, 5, step=unknown, planned_last_day=None), DEFAULT_LADDER)
-    assert isinstance(problem, NotFound)
-    assert told(problem)[0] == "There is no step larling on the ladder."
+    assert isinstance(problem.error, NotFound)
+    assert told(problem.error)[0] == "There is no step larling on the ladder."
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:

@@ -23,6 +23,7 @@ from steg_cli.programme.identity import (
     parse_identity,
     stored_identity,
 )
+from steg_cli.texts import texts
 
 D = date.fromisoformat
 DAY = timedelta(days=1)
@@ -36,7 +37,7 @@ MOBILE = "{number} looks like a mobile number."
 
 
 def told(error: StegError) -> tuple[str, str]:
-    return str(error), error.hint.format(**error.values)
+    return str(error), texts("en").hint(error)
 
 
 def tail(six: str, birth_number: str = "980") -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step, ladder_from
 from steg_cli.programme.periods import MonthLimit
+from steg_cli.texts import texts
 
 CODES = [
     "kartlaggning",
@@ -33,7 +34,7 @@ KEYS_HINT = (
 
 
 def told(error: StegError) -> tuple[str, str]:
-    return str(error), error.hint.format(**error.values)
+    return str(error), texts("en").hint(error)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from steg_cli.programme.people import (
     covers,
     reference_of,
 )
+from steg_cli.texts import texts
 
 D = date.fromisoformat
 DAY = timedelta(days=1)
@@ -172,7 +173,7 @@ def test_a_person_who_left_has_no_open_enrolment(protected: bool, who: str) -> N
         person.open_enrolment()
     error = caught.value
     assert str(error) == f"{who} has no open enrolment: the last one ends on 2022-06-30."
-    assert error.hint.format(**error.values) == (
+    assert texts("en").hint(error) == (
         "Somebody who comes back is enrolled again with steg enrol; steg undo takes back "
         "a leave that was a mistake."
     )

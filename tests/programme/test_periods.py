@@ -21,6 +21,7 @@ from steg_cli.programme.periods import (
     plan_period,
     whole_months,
 )
+from steg_cli.texts import texts
 
 D = date.fromisoformat
 DAY = timedelta(days=1)
@@ -32,7 +33,7 @@ firsts = days | month_ends
 
 
 def told(error: StegError) -> tuple[str, str]:
-    return str(error), error.hint.format(**error.values)
+    return str(error), texts("en").hint(error)
 
 
 def walked_last_day(first: date, months: int) -> date:

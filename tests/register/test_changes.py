@@ -159,9 +159,9 @@ def test_a_command_is_one_change_with_every_row_before_and_after(
     }
     ended = STAY | {"last_day": "2024-01-14", "closed_on": "2024-01-15"}
     assert touched_by(register, done.change) == [
-        ("placement", 1, 1, None, placement),
         ("stay", 1, 1, STAY, ended),
         ("stay", 2, 1, None, service),
+        ("placement", 1, 1, None, placement),
     ]
     done = extend(register, "1", TODAY, months=12)
     extension = {

@@ -1,4 +1,4 @@
-"""What beginning a step does to the workplace, and which problems a change may not add."""
+"""What verbs do around their move: which problems they may not add, and what is worth knowing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.leave import leave
-from steg_cli.actions.moving import about, confirm, confirm_everybody
 from steg_cli.actions.place import place
+from steg_cli.actions.recording import about, check_everybody, record
 from steg_cli.actions.surroundings import WORKPLACE, edit
 from steg_cli.programme.errors import NotFound, Refused
 from steg_cli.register.file import Register
@@ -130,29 +130,37 @@ def test_a_problem_that_was_there_before_does_not_stop_other_corrections(
     )
 
 
-def test_confirming_raises_what_is_new_and_returns_the_person_as_recorded(
+def test_recording_raises_what_is_new_and_returns_the_person_as_recorded(
     register: Register, on_step: OnStep
 ) -> None:
     on_step("serviceassistent", workplace="Solgården")
     before, ladder = load_person(register, 1), ladder_of(register)
-    assert confirm(register, before, ladder) == before
+    stay = before.stays[-1]
+    assert record(register, before, before, ladder) == before
 
-    register.execute("UPDATE stay SET planned_last_day = '2024-05-30' WHERE id = 2")
-    with pytest.raises(Refused) as caught:
-        confirm(register, before, ladder)
+    broken = before.with_(stay, replace(stay, planned_last_day=D("2024-05-30")))
     problem = "A period from 2023-06-01 cannot be planned to end on 2024-05-30."
-    assert str(caught.value) == problem
+    with pytest.raises(Refused, match=problem):
+        record(register, before, broken, ladder)
+    assert load_person(register, 1) == before
+    with register.change("test", TODAY):
+        assert record(register, broken, replace(broken), ladder) == broken
+
+
+def test_everybody_concerned_by_another_change_is_checked(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    before, ladder = load_person(register, 1), ladder_of(register)
+    register.execute("UPDATE stay SET planned_last_day = '2024-05-30' WHERE id = 2")
 
     with pytest.raises(Refused) as caught:
-        confirm_everybody(register, [before], ladder)
-    assert str(caught.value) == f"Anna Andersson (S-0001): {problem}"
-    assert caught.value.hint.format(**caught.value.values) == (
-        "Correct what is recorded first: steg show WHO"
+        check_everybody(register, [before], ladder)
+    assert str(caught.value) == (
+        "Anna Andersson (S-0001): A period from 2023-06-01 cannot be planned to end on 2024-05-30."
     )
-
-    broken = load_person(register, 1)
-    confirm_everybody(register, [broken], ladder)
-    assert confirm(register, broken, ladder) == broken
+    assert caught.value.hint == "Correct what is recorded first: steg show WHO"
+    check_everybody(register, [load_person(register, 1)], ladder)
 
 
 def test_an_error_that_names_the_person_is_not_named_again(

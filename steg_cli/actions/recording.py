@@ -1,0 +1,119 @@
+"""What every verb does around its move: check the whole person, save, say what is worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+from steg_cli.programme.checks import new_problems
+from steg_cli.programme.errors import N_, Note, Refused, StegError, note
+from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.moves import MASKED
+from steg_cli.programme.people import NEW, Person, Placement
+from steg_cli.programme.periods import add_months
+from steg_cli.programme.words import Plural
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_people
+from steg_cli.register.saving import save_person
+
+
+def record(register: Register, before: Person | None, after: Person, ladder: Ladder) -> Person:
+    """Save what is different of a person, and return them with their case.
+
+    Raises the first thing that a rule refuses and that was not wrong before.
+    """
+    after = after.in_order()
+    for problem in new_problems(before, after, ladder):
+        raise problem.error
+    case = save_person(register, before, after)
+    return replace(after, participant=replace(after.participant, id=case))
+
+
+def check_everybody(register: Register, before: Iterable[Person], ladder: Ladder) -> None:
+    """Raise the first thing wrong for any of `before` that was not wrong before.
+
+    Used when something that surrounds them was changed. Of a protected person it is not even
+    told who: the thing that changed would tell where.
+    """
+    people = {person.participant.id: person for person in before}
+    for after in load_people(register, people):
+        person = people[after.participant.id]
+        for problem in new_problems(person, after, ladder):
+            if person.participant.protected:
+                raise Refused(
+                    N_("What is recorded of somebody with a protected identity contradicts this."),
+                    N_("steg list --include-protected shows who is where."),
+                )
+            named = about(person, problem.error)
+            raise Refused(
+                named.message,
+                N_("Correct what is recorded first: steg show WHO"),
+                **named.values,
+            )
+
+
+def about(person: Person, error: StegError) -> StegError:
+    """Name the person in an error that does not name anybody."""
+    if "who" in error.values:
+        return error
+    return Refused(
+        N_("{who}: {problem}"),
+        error.way or error.hint,
+        who=person.participant.label,
+        problem=error,
+        **error.values,
+    )
+
+
+@contextmanager
+def discreetly(person: Person) -> Iterator[None]:
+    """Leave out of what is refused inside where a protected person is."""
+    try:
+        yield
+    except StegError as error:
+        told = {"workplace", "sector"} & error.values.keys()
+        if not person.participant.protected or not told:
+            raise
+        values = error.values | dict.fromkeys(told, MASKED)
+        raise Refused(
+            error.message,
+            N_("steg show {reference} --include-protected shows where."),
+            **(values | {"reference": person.participant.reference}),
+        ) from None
+
+
+def far_ahead(day: date, today: date) -> tuple[Note, ...]:
+    """Say so when a day is more than a year ahead: the year may be a slip of the hand."""
+    if day <= add_months(today, 12):
+        return ()
+    return (note(N_("{day} is more than a year ahead. Is the year right?"), day=day),)
+
+
+def crowded(register: Register, after: Person) -> tuple[Note, ...]:
+    """Say so when more people than places are where somebody was just placed.
+
+    Not of a protected person: it would tell where they are.
+    """
+    if after.participant.protected:
+        return ()
+    new = (placement for placement in after.placements if placement.id == NEW)
+    return tuple(told for placement in new if (told := _crowd(register, placement)))
+
+
+def _crowd(register: Register, placement: Placement) -> Note | None:
+    workplace, day = placement.workplace, str(placement.first_day)
+    people = register.execute(
+        "SELECT count(*) FROM placement WHERE workplace_id = ? AND first_day <= ? "
+        "AND (last_day IS NULL OR last_day >= ?)",
+        (workplace.id, day, day),
+    ).fetchone()[0]
+    if workplace.places is None or people <= workplace.places:
+        return None
+    return note(
+        N_("{workplace} has {places} and now {people}."),
+        workplace=workplace.name,
+        places=Plural("{count} place", "{count} places", workplace.places),
+        people=Plural("{count} person", "{count} people", people),
+    )

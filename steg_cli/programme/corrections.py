@@ -1,0 +1,234 @@
+"""Correcting what was recorded wrongly, as pure moves: what begins or ends on a day moves along.
+
+A step still ends the day before the next one begins, a placement that began with a step still
+does, and the planned last day of a period keeps its months.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.moves import Moved
+from steg_cli.programme.people import Enrolment, Extension, FollowUp, Person, Placement, Stay
+from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
+
+Span = Enrolment | Stay | Placement
+S = TypeVar("S", Enrolment, Stay, Placement)
+
+# What amend calls a kind of thing: stay.2.first-day.
+NAMES: dict[type[Span], str] = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
+
+
+def correct_day(person: Person, thing: Span, field: str, new: date) -> Moved:
+    """Correct a first, last or planned last day, and take along what begins or ends beside it.
+
+    A note tells each other day that moved. Raises Refused for an end that is not there, and for
+    days out of order.
+    """
+    if isinstance(thing, Stay) and field == "planned_last_day":
+        return correct_plan(person, thing, new)
+    if field == "first_day":
+        return _move_boundary(person, thing, thing.first_day, new)
+    if thing.last_day is not None:
+        return _move_boundary(person, thing, thing.last_day + ONE_DAY, new + ONE_DAY)
+    if isinstance(thing, Placement):
+        _check_order(thing.first_day, new)
+        return Moved(person.with_(thing, replace(thing, last_day=new)))
+    raise Refused(
+        N_("It has not ended, so there is no last day to correct."),
+        N_("An end is recorded with steg advance or steg leave."),
+    )
+
+
+def correct_plan(person: Person, stay: Stay, last: date) -> Moved:
+    """Correct the planned last day of a period, and of the extension that led to it.
+
+    An extension that would make nothing longer then never was: its period was planned so before.
+    """
+    if stay.planned_last_day is None:
+        raise Refused(
+            N_("This step has no planned last day."), N_("steg show WHO shows the periods.")
+        )
+    _check_order(stay.first_day, last)
+    kept = tuple(one for one in stay.extensions if one.old_last_day < last)
+    if kept:
+        kept = (*kept[:-1], replace(kept[-1], new_last_day=last))
+    gone = tuple(_extension_gone(one) for one in stay.extensions[len(kept) :])
+    return Moved(person.with_(stay, replace(stay, planned_last_day=last, extensions=kept)), gone)
+
+
+def _extension_gone(extension: Extension) -> Note:
+    return note(
+        N_("The extension decided on {day} makes the period no longer; it was taken away."),
+        day=extension.decided_on,
+    )
+
+
+def _move_boundary(person: Person, thing: Span, old: date, new: date) -> Moved:
+    """Let everything that begins on `old` begin on `new`, and what ended before it end before.
+
+    The days of a placement are its own; those of a step take its placements along.
+    """
+    home = thing if isinstance(thing, Enrolment) else person.home_of(thing)
+    after = replace(home, placements=tuple(_moved(one, old, new) for one in home.placements))
+    if not isinstance(thing, Placement):
+        stays = tuple(_moved_stay(stay, old, new) for stay in home.stays)
+        after = replace(_moved(after, old, new), stays=stays)
+    notes: list[Note] = []
+    spans: list[tuple[Span, Span]] = [(home, after), *zip(home.stays, after.stays, strict=True)]
+    spans += zip(home.placements, after.placements, strict=True)
+    for span, moved in spans:
+        notes += _told(person, span, moved, is_it=span is thing)
+    return Moved(person.with_(home, after), tuple(notes))
+
+
+def _moved(span: S, old: date, new: date) -> S:
+    """Return what begins on `old` beginning on `new`, or what ends before it ending before."""
+    first = new if span.first_day == old else span.first_day
+    ends_there = span.last_day is not None and span.last_day + ONE_DAY == old
+    last = new - ONE_DAY if ends_there else span.last_day
+    if (first, last) == (span.first_day, span.last_day):
+        return span
+    _check_order(first, last)
+    return replace(span, first_day=first, last_day=last)
+
+
+def _moved_stay(stay: Stay, old: date, new: date) -> Stay:
+    moved = _moved(stay, old, new)
+    return moved if moved.first_day == stay.first_day else _planned_from(moved, old)
+
+
+def _planned_from(stay: Stay, old: date) -> Stay:
+    """Return a period that began on `old` planned and extended for the same months as then.
+
+    What was decided before its first day is no extension any more, but part of the first plan.
+    """
+    extensions, first = [], stay.first_day
+    for one in stay.extensions:
+        before, after = (
+            _same_months(day, old, first) for day in (one.old_last_day, one.new_last_day)
+        )
+        if after <= before:
+            raise Refused(
+                N_("From {first} on, the extension to {last} would make the period no longer."),
+                N_("Take the extension back first, or correct the planned last day."),
+                first=first,
+                last=after,
+            )
+        if one.decided_on >= first:
+            extensions.append(replace(one, old_last_day=before, new_last_day=after))
+    planned = stay.planned_last_day
+    return replace(
+        stay,
+        planned_last_day=planned and _same_months(planned, old, first),
+        extensions=tuple(extensions),
+    )
+
+
+def _same_months(last: date, old_first: date, new_first: date) -> date:
+    """Return the last day of as many months from `new_first`; a contract's own day stays."""
+    months = whole_months(old_first, last)
+    return last_day_of(new_first, months) if last_day_of(old_first, months) == last else last
+
+
+def _told(person: Person, span: Span, moved: Span, *, is_it: bool) -> list[Note]:
+    """Tell which days moved beside the one that was corrected."""
+    numbered = {Enrolment: person.enrolments, Stay: person.stays, Placement: person.placements}
+    number = next(n for n, one in enumerate(numbered[type(span)], 1) if one is span)
+    fields = ("planned_last_day",) if is_it else ("first_day", "planned_last_day", "last_day")
+    return [
+        note(
+            N_("{field} moved along, from {old} to {new}."),
+            field=f"{NAMES[type(span)]}.{number}.{field.replace('_', '-')}",
+            old=getattr(span, field),
+            new=getattr(moved, field),
+        )
+        for field in fields
+        if getattr(span, field, None) != getattr(moved, field, None)
+    ]
+
+
+def reopen(person: Person, thing: Span) -> Person:
+    """Take back an end: a leave that was a mistake, or the planned end of a placement.
+
+    Raises Refused for a step, and for anything but the last of its kind.
+    """
+    if isinstance(thing, Placement) and thing is person.placements[-1]:
+        return person.with_(thing, replace(thing, last_day=None))
+    if thing is person.enrolments[-1] and isinstance(thing, Enrolment) and thing.last_day:
+        places = thing.placements
+        if places and places[-1].last_day == thing.last_day:
+            places = (*places[:-1], replace(places[-1], last_day=None))
+        open_again = replace(thing.stays[-1], last_day=None, closed_on=None)
+        return person.with_(
+            thing,
+            replace(
+                thing,
+                last_day=None,
+                left_to=None,
+                qualification=False,
+                stays=(*thing.stays[:-1], open_again),
+                placements=places,
+            ),
+        )
+    raise Refused(
+        N_("Only the end of the last enrolment, or of the last placement, can be taken back."),
+        N_('A step begun by mistake is taken away with its number: steg amend WHO stay.N ""'),
+    )
+
+
+def correct_step(person: Person, stay: Stay, step: Step) -> Moved:
+    """Let a stay be on another step, with what an employment there brings or does without.
+
+    A period that the step brings is planned for its least number of months, and told in a note.
+    """
+    planned, extensions = stay.planned_last_day, stay.extensions
+    if step.limit != stay.step.limit:
+        planned = plan_period(stay.first_day, step.limit) if step.limit else None
+        extensions = ()
+    same_wage = step.payer == stay.step.payer
+    after = replace(
+        stay,
+        step=step,
+        planned_last_day=planned,
+        agreement=stay.agreement if same_wage else step.agreement,
+        weekends=stay.weekends if step.payer else None,
+        extensions=extensions,
+    )
+    planned_anew = planned is not None and planned != stay.planned_last_day
+    told = (note(N_("The period is planned to end on {day}."), day=planned),)
+    return Moved(person.with_(stay, after), told if planned_anew else ())
+
+
+def take_away(person: Person, thing: Stay | Placement | FollowUp) -> Person:
+    """Take away a step, a placement or a follow-up that was recorded by mistake.
+
+    The step before lasts until the taken one's end. Raises Refused for an enrolment's first step.
+    """
+    if not isinstance(thing, Stay):
+        return person.with_(thing)
+    home = person.home_of(thing)
+    place = next(number for number, one in enumerate(home.stays) if one is thing)
+    if place == 0:
+        raise Refused(
+            N_("The first step of an enrolment cannot be taken away."),
+            N_("Correct it with steg amend WHO stay.N.step, or its days."),
+        )
+    before = replace(home.stays[place - 1], last_day=thing.last_day, closed_on=thing.closed_on)
+    stays = (*home.stays[: place - 1], before, *home.stays[place + 1 :])
+    return person.with_(home, replace(home, stays=stays))
+
+
+def _check_order(first: date, last: date | None) -> None:
+    """Raise Refused when a last day would come before its first day."""
+    if last is not None and last < first:
+        raise Refused(
+            N_("It would end on {last}, before its first day {first}."),
+            N_("Give days in order; steg show WHO shows them."),
+            first=first,
+            last=last,
+        )
