@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from steg_cli.actions.results import Done
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
-from steg_cli.register.file import Clock, Register, check_nothing_at, create_register, wall_clock
+from steg_cli.register.file import Clock, Register, check_nothing_at, new_register, wall_clock
 from steg_cli.register.surroundings import add_ladder
 from steg_cli.register.writing import insert
 
@@ -54,18 +54,13 @@ def init(
                 Path(folder) / path.name, today, ladder=ladder, language=language, empty=empty
             )
         return Done("init", None, replace(done.result, path=str(path)))
-    register = create_register(path, clock)
-    try:
-        with register:
-            number = found(register, today, ladder=ladder, language=language, empty=empty)
-            counts = (
-                register.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for table in ("step", "sector", "cohort")
-            )
-            result = Created(str(path), *counts)
-    except BaseException:
-        path.unlink()
-        raise
+    with new_register(path, clock) as register:
+        number = found(register, today, ladder=ladder, language=language, empty=empty)
+        counts = (
+            register.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("step", "sector", "cohort")
+        )
+        result = Created(str(path), *counts)
     return Done("init", number, result)
 
 

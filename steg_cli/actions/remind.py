@@ -15,6 +15,7 @@ from datetime import date, datetime
 
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, NotDelivered, Refused, StegError
+from steg_cli.programme.faults import system_words
 from steg_cli.programme.words import clean_address
 from steg_cli.register import outbox
 from steg_cli.register.errors import RegisterError
@@ -100,7 +101,7 @@ def remind(
                 N_("The register {path} could not be used while mails were being sent: {detail}."),
                 N_("A mail that left and could not be noted goes out once more the next time."),
                 path=register.path,
-                detail=error,
+                detail=system_words(error),
             ) from error
         finally:
             postman.on_progress(len(everybody), len(everybody))

@@ -31,6 +31,7 @@ from steg_cli.cli.spoken import (
 )
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.errors import N_, Several, StegError
+from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError, explain
 from steg_cli.texts import texts
 
@@ -143,7 +144,7 @@ class RootGroup(SpokenGroup):
             N_("{path} could not be read or written: {detail}."),
             N_("Check that the file and its folder are there and that you may use them."),
             path=getattr(error, "filename", None) or "stdout",
-            detail=getattr(error, "strerror", None) or error,
+            detail=system_words(error),
         )
 
 

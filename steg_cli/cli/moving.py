@@ -95,11 +95,14 @@ def place(
         str | None, typer.Option("--until", metavar="DAY", help=N_("last day, if it is known"))
     ] = None,
     percent: Annotated[
-        int,
+        int | None,
         typer.Option(
-            "--percent", metavar="N", parser=whole_number(1, 100), help=N_("of full time")
+            "--percent",
+            metavar="N",
+            parser=whole_number(1, 100),
+            help=N_("of full time; as at the workplace before, or 100, if left out"),
         ),
-    ] = 100,
+    ] = None,
     supervisor: Annotated[
         str | None,
         typer.Option("--supervisor", metavar="NAME", help=N_("supervisor at the workplace")),

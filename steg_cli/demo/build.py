@@ -14,7 +14,7 @@ from steg_cli.demo.plot import FOUNDED, tell_story
 from steg_cli.demo.story import (
     Story,
 )
-from steg_cli.register.file import Register, check_nothing_at, create_register, peek
+from steg_cli.register.file import Register, new_register, peek
 
 
 @dataclass(frozen=True)
@@ -38,19 +38,9 @@ def build_demo(
     are ending, one that ends today and one that is overdue. Raises RegisterError when anything
     is at `path` already, unless `replacing` it was agreed to.
     """
-    if not replacing:
-        check_nothing_at(path)
     story = tell_story(today, seed)
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    register = create_register(unfinished)
-    try:
-        with register:
-            done = _write(register, story, seed, language)
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    with new_register(path, replacing=replacing) as register:
+        done = _write(register, story, seed, language)
     return Done(done.command, done.change, replace(done.result, path=str(path)))
 
 

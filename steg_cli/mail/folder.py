@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from steg_cli.programme.errors import N_, NotDelivered
+from steg_cli.programme.faults import system_words
 
 
 def send_to_folder(folder: Path, message_id: str, message: bytes) -> str:
@@ -32,7 +33,7 @@ def send_to_folder(folder: Path, message_id: str, message: bytes) -> str:
             N_("{path} could not be written: {detail}."),
             N_("Check the folder, or name another one: steg setting mail.folder FOLDER"),
             path=error.filename or folder,
-            detail=error.strerror or error,
+            detail=system_words(error),
             concerns_all=True,
         ) from None
     return str(file)

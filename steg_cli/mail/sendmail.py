@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 
 from steg_cli.programme.errors import N_, NotDelivered
+from steg_cli.programme.faults import system_words
 
 TIMEOUT = 60.0  # seconds; the program only takes the mail and queues it
 LONGEST_ANSWER = 300
@@ -34,7 +35,7 @@ def send_over_sendmail(
             N_("{program} could not be run: {detail}."),
             N_("Mend it, or choose another way: steg setting mail.transport smtp"),
             program=program,
-            detail=error.strerror or error,
+            detail=system_words(error),
             concerns_all=True,
         ) from None
     if code != 0:

@@ -19,6 +19,8 @@ from ipaddress import ip_address
 from typing import NoReturn
 
 from steg_cli.programme.errors import N_, NotDelivered
+from steg_cli.programme.faults import system_words
+from steg_cli.programme.words import Word
 
 TIMEOUT = 30.0  # seconds for an answer
 FINAL_TIMEOUT = 600.0  # for the one that takes responsibility for the mail: RFC 5321, 4.5.3.2.6
@@ -100,7 +102,7 @@ def _connected(server: Server) -> Iterator[smtplib.SMTP]:
                 N_("The connection to the mail server {server} broke: {detail}."),
                 N_("The next run tries again."),
                 server=server.name,
-                detail=_detail(error)[:LONGEST_ANSWER],
+                detail=Word(_detail(error)[:LONGEST_ANSWER]),
             ) from error
         with suppress(OSError, ValueError), _deadline(PATIENCE):
             assert connection.sock is not None
@@ -190,7 +192,7 @@ def _unreachable(
         server=server.name,
         user=server.user,
         seconds=f"{server.timeout:g}",
-        detail=(detail or _detail(error))[:LONGEST_ANSWER],
+        detail=Word((detail or _detail(error))[:LONGEST_ANSWER]),
         concerns_all=not busy,
     ) from error
 
@@ -200,7 +202,7 @@ def _unconfirmed(server: Server, detail: str) -> NotDelivered:
         N_("The mail server {server} did not confirm the mail: {detail}."),
         N_("It may have arrived. The next run sends the same mail once more."),
         server=server.name,
-        detail=detail[:LONGEST_ANSWER],
+        detail=Word(detail[:LONGEST_ANSWER]),
         may_have_arrived=True,
     )
 
@@ -234,8 +236,7 @@ def _answer(answer: tuple[int, bytes | str]) -> str:
 def _detail(error: OSError | ValueError) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _answer((error.smtp_code, error.smtp_error))
-    said = getattr(error, "strerror", None) or error
-    return " ".join(str(said).split()).rstrip(".") or type(error).__name__
+    return " ".join(system_words(error).split()).rstrip(".") or type(error).__name__
 
 
 @contextmanager

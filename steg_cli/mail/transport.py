@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from steg_cli.mail.folder import send_to_folder
 from steg_cli.programme.errors import N_, NotDelivered, Refused
+from steg_cli.programme.faults import system_words
 from steg_cli.reports.digests import ADMINISTRATOR
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _first_line(file: Path) -> str:
             N_("The file with the mail server's password, {path}, cannot be read: {detail}."),
             N_("Write the password into it as one line of text that you alone can read."),
             path=file,
-            detail=getattr(error, "strerror", None) or error,
+            detail=system_words(error),
             concerns_all=True,
         ) from None
     if not lines or not lines[0]:

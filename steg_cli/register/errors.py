@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.faults import system_words
 
 
 class RegisterError(StegError):
@@ -25,8 +26,8 @@ def explain(error: sqlite3.Error, path: Path) -> StegError:
         ),
     )
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return Refused(message, hint, path=path, detail=error)
-    return RegisterError(message, hint, path=path, detail=error)
+        return Refused(message, hint, path=path, detail=system_words(error))
+    return RegisterError(message, hint, path=path, detail=system_words(error))
 
 
 _DAMAGED = (

@@ -1,8 +1,9 @@
 """Opening and creating the register file.
 
-Only `create_register` creates a file, readable by its owner alone from the first byte. Opening
-looks at the header first: a file that is not ours, or newer than we are, is not touched. One
-written by an older version is upgraded, after a dated copy has been made beside it.
+Only `new_register` puts a file where a register is looked for, whole or not at all; its owner
+alone can read it from the first byte. Opening looks at the header first: a file that is not ours,
+or newer than we are, is not touched. One written by an older version is upgraded, after a dated
+copy has been made beside it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.faults import system_words
 from steg_cli.register.changes import Change, recording
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.schema import APPLICATION_ID, VERSION
@@ -156,26 +158,55 @@ def check_nothing_at(path: Path) -> None:
         )
 
 
-def create_register(path: Path, clock: Clock = wall_clock) -> Register:
-    """Create an empty register at `path`, mode 0600. Raises RegisterError if anything is there."""
+@contextmanager
+def new_register(
+    path: Path, clock: Clock = wall_clock, *, replacing: bool = False
+) -> Iterator[Register]:
+    """Yield an empty register, which stands at `path` when everything inside is done.
+
+    Until then it is a file beside it, so that an interruption leaves nothing half-made. Raises
+    RegisterError if anything is at `path`, unless `replacing` it was agreed to.
+    """
+    if not replacing:
+        check_nothing_at(path)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    unfinished = path.with_name(f"{path.name}.unfinished-{os.getpid()}")
+    try:
+        with _created(unfinished, clock) as register:
+            yield register
+        if replacing:
+            unfinished.replace(path)
+        else:
+            _put(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _created(path: Path, clock: Clock) -> Register:
     from steg_cli.register.migrations import migrate
 
-    check_nothing_at(path)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        check_nothing_at(path)  # somebody was faster
-        raise
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     connection = _connect(path)
     try:
         migrate(connection)
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()
-        path.unlink()
         raise
     return Register(connection, path, clock)
+
+
+def _put(unfinished: Path, path: Path) -> None:
+    """Give a file its name, unless somebody else's has it by now."""
+    try:
+        path.hardlink_to(unfinished)  # at once, and never over another file
+    except FileExistsError:
+        check_nothing_at(path)
+        raise
+    except OSError:  # a disk without links
+        check_nothing_at(path)
+        unfinished.rename(path)
 
 
 def _version_of(path: Path) -> int:
@@ -212,7 +243,7 @@ def _header(path: Path) -> bytes:
             N_("The register {path} could not be opened: {detail}."),
             N_("Check that you may read and write the file and its folder."),
             path=path,
-            detail=error.strerror or error,
+            detail=system_words(error),
         ) from None
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError
 
 
@@ -62,7 +63,7 @@ def _flock(lock: Path, descriptor: int, operation: int) -> bool:
             N_("The lock {path} could not be had, so nothing was sent: {detail}."),
             N_("Keep the register on a disk of this computer."),
             path=lock,
-            detail=error.strerror or error,
+            detail=system_words(error),
         ) from error
     return True
 

@@ -250,6 +250,31 @@ def test_who_has_left_is_placed_nowhere(refuses: Refuses, do: Do, on_step: OnSte
     )
 
 
+def test_a_move_carries_the_percentage_along_and_says_what_it_ended(
+    register: Register, do: Do, told: Told, on_step: OnStep
+) -> None:
+    on_step("praktik")
+    do(place, "S-0001", "Solgården", TODAY, first=D("2023-07-01"), percent=75)
+
+    done = do(place, "S-0001", "Björkskolan", TODAY, first=D("2023-09-01"))
+
+    assert told(done.notes) == ["The placement at Solgården ends on 2023-08-31."]
+    assert placements(register) == [
+        ("Solgården", "2023-07-01", "2023-08-31", 75, None),
+        ("Björkskolan", "2023-09-01", None, 75, None),
+    ]
+
+
+def test_what_a_move_of_a_protected_person_ended_is_not_named(
+    do: Do, told: Told, on_step: OnStep
+) -> None:
+    on_step("praktik", workplace="Solgården", protected=True)
+
+    done = do(place, "S-0001", "Björkskolan", TODAY)
+
+    assert told(done.notes) == ["The placement at (protected) ends on 2024-01-14."]
+
+
 def test_a_full_workplace_is_told_and_allowed(
     register: Register, do: Do, told: Told, on_step: OnStep, enrol_somebody: EnrolSomebody
 ) -> None:

@@ -343,7 +343,8 @@ def test_a_file_that_is_not_there_is_named(steg: Steg, here: Path) -> None:
             "Check that the file and its folder are there and that you may use them.\n"
         ),
         "sv": (
-            "Fel: nowhere/lista.xlsx gick inte att läsa eller skriva: No such file or directory.\n"
+            "Fel: nowhere/lista.xlsx gick inte att läsa eller skriva: filen eller mappen finns "
+            "inte.\n"
             "Kontrollera att filen och dess mapp finns och att du får använda dem.\n"
         ),
     }

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -34,7 +34,7 @@ from steg_cli.register import file, migrations
 from steg_cli.register.errors import RegisterError, explain
 from steg_cli.register.file import (
     Register,
-    create_register,
+    new_register,
     open_register,
     peek_setting,
     wall_clock,
@@ -108,8 +108,9 @@ def test_a_new_register_is_private_before_sqlite_writes_its_first_byte(
 
     monkeypatch.setattr(file, "_connect", watched)
     with mask_of(0):
-        create_register(tmp_path / "steg.db").close()
+        make_register(tmp_path / "steg.db")
     assert seen == [(0o600, 0)]
+    assert mode_of(tmp_path / "steg.db") == 0o600
 
 
 def test_the_journal_of_a_change_is_as_private_as_the_register(register: Register) -> None:
@@ -121,7 +122,7 @@ def test_the_journal_of_a_change_is_as_private_as_the_register(register: Registe
 
 def test_a_new_register_says_whose_it_is_and_which_version(tmp_path: Path) -> None:
     path = tmp_path / "steg.db"
-    create_register(path).close()
+    make_register(path)
     header = path.read_bytes()[:100]
     assert header[:16] == b"SQLite format 3\0"
     assert (header[18], header[19]) == (1, 1)  # a rollback journal, not WAL
@@ -129,9 +130,11 @@ def test_a_new_register_says_whose_it_is_and_which_version(tmp_path: Path) -> No
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
-@pytest.mark.parametrize("opener", [create_register, open_register])
+@pytest.mark.parametrize("opener", [new_register, open_register])
 def test_every_connection_syncs_fully_holds_foreign_keys_and_deletes_for_good(
-    tmp_path: Path, opener: Callable[[Path], Register], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    opener: Callable[[Path], AbstractContextManager[Register]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """However SQLite was built: with some builds a part of this is so anyhow."""
     connect = sqlite3.connect
@@ -145,7 +148,7 @@ def test_every_connection_syncs_fully_holds_foreign_keys_and_deletes_for_good(
     monkeypatch.setattr(sqlite3, "connect", connect_otherwise)
     path = tmp_path / "steg.db"
     if opener is open_register:
-        create_register(path).close()
+        make_register(path)
     with opener(path) as register:
         pragmas = {
             name: register.execute(f"PRAGMA {name}").fetchone()[0]
@@ -188,7 +191,8 @@ def make_dangling_link(path: Path) -> None:
 
 
 def make_register(path: Path) -> None:
-    create_register(path).close()
+    with new_register(path):
+        pass
 
 
 @pytest.mark.parametrize(
@@ -208,7 +212,7 @@ def test_creating_leaves_alone_what_is_there(tmp_path: Path, make: Callable[[Pat
     before = {p.name: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()}
     names = names_in(tmp_path)
     with pytest.raises(RegisterError) as raised:
-        create_register(path)
+        make_register(path)
     assert told(raised.value) == (
         f"There is already something at {path}; it was left as it is.",
         "Name another file (--db FILE, or steg demo FILE), or move that one away first.",
@@ -230,7 +234,7 @@ def test_a_register_that_appears_at_the_last_moment_is_left_alone(
 
 def test_creating_makes_the_folder_private_too(tmp_path: Path) -> None:
     with mask_of(0):
-        create_register(tmp_path / "a" / "b" / "steg.db").close()
+        make_register(tmp_path / "a" / "b" / "steg.db")
     assert names_in(tmp_path / "a" / "b") == ["steg.db"]
     assert mode_of(tmp_path / "a" / "b") == 0o700
 
@@ -247,7 +251,7 @@ def test_a_register_that_could_not_be_finished_is_taken_away(
 
     monkeypatch.setattr(migrations, "migrations", broken)
     with pytest.raises(OSError, match="no space left"):
-        create_register(tmp_path / "steg.db")
+        make_register(tmp_path / "steg.db")
     assert names_in(tmp_path) == []
 
 

@@ -29,7 +29,7 @@ from steg_cli.demo.build import build_demo, is_demo, is_untouched_demo
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import parse_identity
 from steg_cli.register import file, migrations, schema
-from steg_cli.register.file import Register, create_register, open_register, peek_setting
+from steg_cli.register.file import Register, new_register, open_register, peek_setting
 from steg_cli.reports.digests import Digest, digests
 from steg_cli.reports.log import log
 
@@ -88,7 +88,8 @@ def next_version(register: Register, monkeypatch: pytest.MonkeyPatch) -> Migrati
 
 def test_there_is_one_migration_for_each_version(tmp_path: Path) -> None:
     path = tmp_path / "steg.db"
-    create_register(path).close()
+    with new_register(path):
+        pass
     with closing(sqlite3.connect(path)) as connection:
         database = Database(connection, execute_plugins=False)
         applied = [migration.name for migration in migrations.migrations.applied(database)]
@@ -150,7 +151,8 @@ def test_an_upgraded_register_is_not_copied_again(register: Register) -> None:
 
 @pytest.mark.usefixtures("next_version")
 def test_a_new_register_is_of_the_newest_version_at_once(tmp_path: Path) -> None:
-    create_register(tmp_path / "new" / "steg.db").close()
+    with new_register(tmp_path / "new" / "steg.db"):
+        pass
     assert version_of(tmp_path / "new" / "steg.db") == NEXT
     assert names_in(tmp_path / "new") == ["steg.db"]
 
