@@ -193,7 +193,7 @@ class Face:
             from steg_cli.output.columns import title
 
             texts_ = [
-                f"{title(report, self.t)}\n{text or self.t(N_('None.'))}"
+                f"{title(report, self.t)}\n{text or self.t(report.form.empty)}"
                 for report, text in zip(reports, texts_, strict=True)
             ]
         return "\n\n".join(filter(None, texts_))

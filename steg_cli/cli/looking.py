@@ -109,4 +109,4 @@ def list_(
     )
     face.report([found], format_, output=output, plain_csv=plain_csv)
     if not found.rows:
-        face.say(face.t(N_("Nobody matches. steg list --all shows also those who left.")))
+        face.say(face.t(found.form.empty))

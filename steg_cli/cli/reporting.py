@@ -1,10 +1,16 @@
-"""steg report: the reports, alone or the summary of the two that matter most."""
+"""steg report: the reports in the registry, alone or the summary of the two that matter most.
+
+What an option is called and how its value is read stands here; which options a report has is its
+query's own: the parameters that it takes by their names.
+"""
 
 from __future__ import annotations
 
+from inspect import signature
 from typing import Annotated, Any
 
 import typer
+from typer._click import Context, HelpFormatter
 
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
@@ -15,20 +21,29 @@ from steg_cli.cli.options import (
     PlainCsv,
     Within,
 )
-from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import nearest
-from steg_cli.reports.cohorts import cohort_status
-from steg_cli.reports.expiries import expiries
+from steg_cli.reports.registry import REPORTS, SUMMARY, query_of
 from steg_cli.reports.report import Report
 
 app = new_app()
 
-REPORTS = ("cohorts", "expiries")
+
+class ReportCommand(SpokenCommand):
+    """The command `report`, whose help lists the reports."""
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """List the reports, then the options."""
+        t = face_of(ctx).t
+        with formatter.section(t(N_("Reports"))):
+            formatter.write_dl([(name, t(entry.tells)) for name, entry in REPORTS.items()])
+        super().format_options(ctx, formatter)
 
 
 @app.command(
     "report",
+    cls=ReportCommand,
     help=N_(
         "Show how the cohorts stand and whose period is running out.\n\nWithout a name both are "
         "shown. With --as-of the answer is what it would have been on that day."
@@ -38,7 +53,7 @@ REPORTS = ("cohorts", "expiries")
 def report(
     ctx: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[cohorts|expiries]", help=N_("which report"))
+        str | None, typer.Argument(metavar=f"[{'|'.join(REPORTS)}]", help=N_("which report"))
     ] = None,
     as_of: Annotated[
         str | None,
@@ -54,25 +69,23 @@ def report(
     face = face_of(ctx)
     chosen = reports_of(
         face,
-        name=name,
-        as_of=as_of,
+        name,
+        as_of,
         within=within,
         cohort=cohort,
-        include_protected=include_protected,
+        include_protected=include_protected or None,
     )
     face.report(chosen, format_, output=output, plain_csv=plain_csv)
 
 
 def reports_of(
-    face: Face,
-    *,
-    name: str | None = None,
-    as_of: str | None = None,
-    within: int | None = None,
-    cohort: str | None = None,
-    include_protected: bool = False,
+    face: Face, name: str | None = None, as_of: str | None = None, **options: object
 ) -> list[Report[Any]]:
-    """Return the report called `name`, or both. Raises Malformed for another name."""
+    """Return the report called `name`, or those of the summary, with the options that are theirs.
+
+    An option that is None was not given. Raises Malformed for another name, and for an option
+    that no report asked for has.
+    """
     if name is not None and name not in REPORTS:
         raise Malformed(
             N_("There is no report {name}."),
@@ -83,18 +96,18 @@ def reports_of(
             near=nearest(name, list(REPORTS)),
             names=", ".join(REPORTS),
         )
-    day = face.day(as_of) or face.today
-    chosen: list[Report[Any]] = []
-    if name in (None, "cohorts"):
-        chosen.append(cohort_status(face.register, day, cohort=cohort))
-    if name in (None, "expiries"):
-        chosen.append(
-            expiries(
-                face.register,
-                day,
-                within=within,
-                cohort=cohort,
-                include_protected=include_protected,
-            )
+    queries = [query_of(one) for one in (SUMMARY if name is None else (name,))]
+    taken = [signature(query).parameters.keys() for query in queries]
+    given = {key: value for key, value in options.items() if value is not None}
+    if foreign := [key for key in given if not any(key in keys for keys in taken)]:
+        raise Malformed(
+            N_("{first} does not go with {second}."),
+            N_("Leave one of them out."),
+            first="--" + foreign[0].replace("_", "-"),
+            second=f"report {name or ''}".strip(),
         )
-    return chosen
+    day = face.day(as_of) or face.today
+    return [
+        query(face.register, day, **{key: given[key] for key in given.keys() & keys})
+        for query, keys in zip(queries, taken, strict=True)
+    ]

@@ -92,7 +92,7 @@ class App(typer.Typer):
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[Verb], Verb]:
         """Register a command; see typer.Typer.command."""
-        return super().command(name, cls=SpokenCommand, **settings)
+        return super().command(name, **{"cls": SpokenCommand, **settings})
 
 
 def new_app(**settings: Any) -> App:

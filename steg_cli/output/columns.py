@@ -10,10 +10,13 @@ from typing import Any
 from steg_cli.output.values import fields, part, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.vocabulary import HEADINGS
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Form, Report
 from steg_cli.texts import Texts
 
 MASKED = ("name", "number", "workplace")
+
+# Moments in UTC. People read them on their own clock; a file keeps them as they are.
+MOMENTS = ("at", "tried_at")
 
 NUMBERS = (
     "active",
@@ -50,7 +53,7 @@ class Cell:
     @property
     def is_number(self) -> bool:
         """Numbers stand to the right."""
-        return bool(self.part) or self.key in NUMBERS
+        return bool(self.part) or self.key in NUMBERS or type(self.value) is int
 
 
 def flat(row: object) -> list[Cell]:
@@ -72,12 +75,15 @@ def headers(report: Report[Any]) -> list[Cell]:
     """Return the report's columns, also when it has no rows."""
     if report.rows:
         return flat(report.rows[0])
-    return [Cell(field.name, "", None) for field in dataclasses.fields(report.row_type)]
+    return [Cell(field.name, "", None) for field in dataclasses.fields(report.form.row_type)]
 
 
-def heading(cell: Cell, t: Texts) -> str:
-    """Return a column's heading."""
-    return part(cell.part, t, cell.key) if cell.part else t(HEADINGS.get(cell.key, cell.key))
+def heading(cell: Cell, t: Texts, form: Form | None = None) -> str:
+    """Return a column's heading: what `form` calls it, or what it is called everywhere."""
+    if cell.part:
+        return part(cell.part, t, cell.key)
+    own = {one.key: one.heading for one in form.columns} if form else {}
+    return t(own.get(cell.key) or HEADINGS.get(cell.key, cell.key))
 
 
 def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], list[bool]]:
@@ -85,16 +91,15 @@ def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], lis
     if not report.rows:
         return [], [], []
     first = _whole(report.rows[0])
-    headings = [heading(cell, t) for cell in first]
+    headings = [heading(cell, t, report.form) for cell in first]
     rows = [_texts(row, t) for row in report.rows]
     return headings, rows, [cell.is_number for cell in first]
 
 
 def title(report: Report[Any], t: Texts) -> str:
-    """Return what stands above a report when it is not alone."""
-    if report.name == "expiries":
-        return t(N_("Periods that are overdue or end by {day}"), day=report.totals["until"])
-    return t(N_("Cohorts on {day}"), day=report.as_of)
+    """Return what stands above a report."""
+    message = report.form.title or report.form.sheet
+    return t(message, **{"day": report.as_of, **report.totals})
 
 
 def _texts(row: object, t: Texts) -> list[str]:
@@ -109,8 +114,6 @@ def _texts(row: object, t: Texts) -> list[str]:
 
 
 def _text(cell: Cell, t: Texts) -> str:
-    if cell.key == "meaning":
-        return t(str(cell.value))
-    if cell.key in ("at", "tried_at") and cell.value:
+    if cell.key in MOMENTS and cell.value:
         return f"{datetime.fromisoformat(str(cell.value)).astimezone():%Y-%m-%d %H:%M}"
     return shown(cell.value, t, cell.key)

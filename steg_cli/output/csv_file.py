@@ -23,7 +23,7 @@ def report_csv(report: Report[Any], t: Texts, *, plain: bool = False) -> str:
     """Return the report's rows as CSV with CRLF line ends, headings first."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter="," if plain or t.language != "sv" else ";")
-    names = (_key(cell) if plain else heading(cell, t) for cell in headers(report))
+    names = (_key(cell) if plain else heading(cell, t, report.form) for cell in headers(report))
     writer.writerow([_defused(name) for name in names])
     writer.writerows([_cell(cell, t, plain=plain) for cell in flat(row)] for row in report.rows)
     return out.getvalue() if plain else BYTE_ORDER_MARK + out.getvalue()
@@ -38,8 +38,6 @@ def _cell(cell: Cell, t: Texts, *, plain: bool) -> str:
         return str(cell.value)
     if plain and isinstance(cell.value, bool):
         return "true" if cell.value else "false"
-    if cell.key == "meaning" and not plain:
-        return _defused(t(str(cell.value)))
     return _defused(shown(cell.value, t, "" if plain else cell.key))
 
 

@@ -30,7 +30,8 @@ def harmless_lines(text: str) -> str:
 def shown(value: object, t: Texts, key: str = "") -> str:
     """Return a value as people read it: nothing for unknown, yes and no, days as ISO.
 
-    `key` tells what the value is: a step's code becomes its name, a state its word.
+    `key` tells what the value is: a step's code becomes its name, a state its word, a
+    setting's meaning a sentence.
     """
     match value:
         case None:
@@ -41,6 +42,8 @@ def shown(value: object, t: Texts, key: str = "") -> str:
             text = ", ".join(f"{part(name, t, key)} {n}" for name, n in value.items() if n)
         case str() if key == "step":
             text = t.step(value)
+        case str() if key == "meaning":
+            text = t(value)
         case str() if key in LABELLED and value in LABELS:
             text = t(LABELS[value])
         case _:

@@ -15,7 +15,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from steg_cli.output.columns import Cell, flat, headers, heading
 from steg_cli.output.values import FORMULA, shown
-from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
@@ -51,13 +50,13 @@ def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
 
 def sheet_name(report: Report[Any], t: Texts) -> str:
     """Return what a report's sheet is called."""
-    return t(SHEETS.get(report.name, report.name))
+    return t(report.form.sheet) or report.name
 
 
 def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, looks: Looks) -> None:
     columns = headers(report)
     for column, cell in enumerate(columns):
-        sheet.write_string(0, column, heading(cell, t), bold)
+        sheet.write_string(0, column, heading(cell, t, report.form), bold)
     for number, row in enumerate(report.rows, start=1):
         for column, cell in enumerate(flat(row)):
             _write_cell(sheet, number, column, cell, t, looks)
@@ -86,14 +85,14 @@ def _write_cell(
     elif isinstance(value, int) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     else:
-        text = t(str(value)) if cell.key == "meaning" else shown(value, t, cell.key)
+        text = shown(value, t, cell.key)
         # A text is none to run. One that looks kept from it gets what reading it takes away.
         looks_kept = text.startswith("'") and FORMULA.match(text)
         sheet.write_string(row, column, f"'{text}" if looks_kept else text)
 
 
 def _widths(report: Report[Any], columns: list[Cell], t: Texts) -> list[int]:
-    texts = [[heading(cell, t) for cell in columns]]
+    texts = [[heading(cell, t, report.form) for cell in columns]]
     texts += [
         [shown(cell.value, t, cell.key) for cell in flat(row)]
         for row in report.rows[:ROWS_MEASURED]

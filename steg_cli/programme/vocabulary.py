@@ -1,4 +1,4 @@
-"""What things are called: columns, codes and sheets, the same wherever they are read or written.
+"""What things are called: columns, codes and lists, the same wherever they are read or written.
 
 Message ids, not yet in anybody's language.
 """
@@ -120,16 +120,11 @@ LABELS = {
     "tertiary": N_("higher education"),
 }
 
-# A report by its name: the sheet of a workbook.
+# A list that an export writes and an import reads, by its report: the sheet of a workbook.
 SHEETS = {
     "cohort list": N_("Cohorts"),
-    "cohorts": N_("Cohorts"),
-    "expiries": N_("Periods"),
     "extensions": N_("Extensions"),
     "follow-ups": N_("Follow-ups"),
-    "list": N_("People"),
-    "log": N_("Changes"),
-    "outbox": N_("Outbox"),
     "people": N_("People"),
     "placements": N_("Placements"),
     "project list": N_("Projects"),

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.errors import N_
 from steg_cli.programme.people import OUTCOMES
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import cohorts, find_cohort, ladder_of
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Column, Form, Report
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,58 @@ class CohortStatus:
     converted: int
     outcomes: Mapping[str, int]
 
+
+@dataclass(frozen=True)
+class OnStep:
+    """The people on a step: in all, of the `most` on any step, and by cohort."""
+
+    step: str
+    people: int
+    most: int
+    cohorts: Mapping[str, int]
+
+
+def ladder(report: Report[CohortStatus]) -> Report[OnStep]:
+    """Return the ladder from its first step down, with a column for each cohort still going on."""
+    steps = report.totals["steps"]
+    assert isinstance(steps, dict)
+    most = max([*steps.values(), 1])
+    going = [row for row in report.rows if row.active]
+    rows = (
+        OnStep(code, people, most, {row.cohort: row.steps[code] for row in going})
+        for code, people in steps.items()
+    )
+    return Report(LADDER, report.as_of, tuple(rows), {})
+
+
+LADDER = Form(
+    "ladder",
+    OnStep,
+    title=N_("People on each step on {day}"),
+    columns=(
+        Column("step"),
+        Column("people", N_("all"), style="bold"),
+        Column("bar", "", style="cyan", bar=("people", "most")),
+        Column("cohorts", spread=True),
+    ),
+    left_out=("bar", "cohorts"),
+)
+COHORTS = Form(
+    "cohorts",
+    CohortStatus,
+    sheet=N_("Cohorts"),
+    title=N_("Cohorts on {day}"),
+    columns=(
+        Column("cohort"),
+        Column("bar", N_("enrolled of planned"), style="green", bar=("enrolled", "planned")),
+        *map(Column, ("planned", "enrolled", "active", "left", "converted")),
+        Column("outcomes", style="dim"),
+    ),
+    left_out=("bar", "outcomes"),
+    folded=("outcomes",),
+    total=N_("all"),
+    below=ladder,
+)
 
 ENROLLED = """
 SELECT cohort_id, count(DISTINCT participant_id),
@@ -86,7 +139,7 @@ def cohort_status(
                 {code: outcomes[one.id].get(code, 0) for code in OUTCOMES},
             )
         )
-    return Report("cohorts", as_of, CohortStatus, tuple(rows), _totals(rows, codes))
+    return Report(COHORTS, as_of, tuple(rows), _totals(rows, codes))
 
 
 def _grouped(rows: Iterable[tuple[int, str, int]]) -> defaultdict[int, dict[str, int]]:

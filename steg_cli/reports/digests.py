@@ -25,7 +25,7 @@ from steg_cli.register.outbox import (
 )
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.expiries import EndingPeriod, ending_periods
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Form, Report
 
 # Stands for the administrator until mail.to is set; only the transport `folder` delivers to it.
 ADMINISTRATOR = "administrator@localhost"
@@ -279,6 +279,9 @@ class ReminderRow:
     cases: tuple[Case, ...]
 
 
+REMINDERS = Form("remind", ReminderRow)
+
+
 def reminder_report(letters: Iterable[tuple[Digest, str, str]], today: date) -> Report[ReminderRow]:
     """Return digests with their subject and text as rows."""
     rows = tuple(
@@ -293,4 +296,4 @@ def reminder_report(letters: Iterable[tuple[Digest, str, str]], today: date) -> 
         )
         for digest, subject, text in letters
     )
-    return Report("remind", today, ReminderRow, rows, {"recipients": len(rows)})
+    return Report(REMINDERS, today, rows, {"recipients": len(rows)})

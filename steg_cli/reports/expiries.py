@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date
 
+from steg_cli.programme.errors import N_
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import (
     PeriodState,
@@ -20,7 +21,9 @@ from steg_cli.programme.periods import (
 )
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import find_cohort, setting
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Report
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Mark, Report
+
+SOON_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,37 @@ class Expiry:
     payer: str | None
     notice_by: date | None
     protected: bool
+
+
+def urgency(row: Expiry) -> Mark:
+    """Say how urgent a period is: overdue, or ending within SOON_DAYS."""
+    if row.state == "overdue":
+        return "now"
+    return "soon" if row.days_left <= SOON_DAYS else ""
+
+
+EXPIRIES = Form(
+    "expiries",
+    Expiry,
+    sheet=N_("Periods"),
+    title=N_("Periods that are overdue or end by {until}"),
+    closing=N_("{overdue} overdue, {ending} ending."),
+    columns=tuple(
+        map(
+            Column,
+            (
+                *("last_day", "days_left", "state", "reference", "name", "step", "workplace"),
+                *("municipality", "cohort", "months", "months_left_to_extend", "notice_by"),
+            ),
+        )
+    ),
+    left_out=(
+        *("cohort", "municipality", "months", "state", "step", "months_left_to_extend"),
+        "workplace",
+    ),
+    folded=("name", "workplace"),
+    mark=urgency,
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +155,7 @@ def expiries(
         "within": ahead,
         "until": add_months(as_of, ahead),
     }
-    return Report("expiries", as_of, Expiry, found, totals)
+    return Report(EXPIRIES, as_of, found, totals)
 
 
 def ending_periods(

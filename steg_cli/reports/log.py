@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.errors import N_
 from steg_cli.register.changes import FOUNDING, undo_and_redo
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Form, Report
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Logged:
     summary: str
     rows: int
     undone: bool
+
+
+LOG = Form("log", Logged, sheet=N_("Changes"), left_out=("rows",), folded=("summary",))
 
 
 def log(
@@ -53,4 +57,4 @@ def log(
         )
         for row in rows
     )
-    return Report("log", today, Logged, found, {"changes": len(found)})
+    return Report(LOG, today, found, {"changes": len(found)})

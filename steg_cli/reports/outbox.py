@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.errors import N_
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import last_run
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Form, Report
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class OutboxRow:
     tried_at: str | None
     may_have_arrived: bool
     problem: str | None
+
+
+OUTBOX = Form("outbox", OutboxRow, sheet=N_("Outbox"))
 
 
 def outbox_report(register: Register, today: date) -> Report[OutboxRow]:
@@ -45,4 +49,4 @@ def outbox_report(register: Register, today: date) -> Report[OutboxRow]:
         for row in map(dict, rows)
     )
     totals = {"waiting": len(found), "last_run": run}
-    return Report("outbox", today, OutboxRow, found, totals)
+    return Report(OUTBOX, today, found, totals)

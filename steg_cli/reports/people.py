@@ -18,7 +18,7 @@ from steg_cli.register.surroundings import (
     municipalities,
     unknown,
 )
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Report
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Form, Report
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,15 @@ class Listed:
     workplace: str | None
     protected: bool
 
+
+PEOPLE = Form(
+    "list",
+    Listed,
+    sheet=N_("People"),
+    empty=N_("Nobody matches. steg list --all shows also those who left."),
+    left_out=("protected", "cohort", "municipality", "since", "step", "workplace"),
+    folded=("name", "workplace"),
+)
 
 LISTED = f"""
 SELECT participant.id AS case_number, participant.name, protected, cohort.name AS cohort,
@@ -107,7 +116,7 @@ def people(
         )
         for row in rows
     )
-    return Report("list", today, Listed, found, {"people": len(found)})
+    return Report(PEOPLE, today, found, {"people": len(found)})
 
 
 def _municipality(register: Register, name: str) -> str:

@@ -1,14 +1,22 @@
-"""What every report is: a name, the day it speaks of, rows and totals."""
+"""What every report is: the form that it always has, and the rows that answer it on a day.
+
+A report is one file: its row, its query, and a Form with everything that a format needs to know
+of it, as plain values. `registry.py` names those that `steg report` shows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+from steg_cli.programme.errors import N_
 
 Row = TypeVar("Row", covariant=True)  # noqa: PLC0105 - the field's term, not its variance
 
+# How urgent a row is: `now` gets a sign too, for screens without colour.
+Mark = Literal["now", "soon", ""]
 
 # The planned last day of a stay as it was on :day: an extension counts from its decision on.
 PLAN_ON_THE_DAY = """coalesce(
@@ -17,12 +25,58 @@ PLAN_ON_THE_DAY = """coalesce(
     planned_last_day)"""
 
 
-@dataclass(frozen=True)
-class Report(Generic[Row]):
-    """The answer to one question, as it was on `as_of`. `rows` are of `row_type`, also if none."""
+class Column(NamedTuple):
+    """A column of the table on a screen.
+
+    `key` is a field of the row. `heading` is a message id, for a column that is called so in this
+    report alone; it then stands in every format. `bar` draws one field as a share of another.
+    `spread` gives each part of a mapping a column of its own, headed by the part's name.
+    """
+
+    key: str
+    heading: str | None = None
+    style: str = ""
+    bar: tuple[str, str] | None = None
+    spread: bool = False
+
+
+class Form(NamedTuple):
+    """What a report always is, whatever it answers. Sentences and headings are message ids.
+
+    `title` and `closing` are filled in with `day` and the totals. A report with a title has it
+    above its table; a list without one is known by its sheet's name where several stand together.
+    `empty` is said when there are no rows.
+
+    `columns` are those of the table on a screen, in their order; without any, all of the row. On
+    a narrow screen those in `left_out` go, the first one first, and those in `folded` break into
+    several lines. `total` is what a last row of the totals is called; they then hold every field
+    of a row but its first. `below` makes a second table of the same answer.
+    """
 
     name: str
-    as_of: date
     row_type: type[Any]
+    sheet: str = ""
+    title: str = ""
+    empty: str = N_("None.")
+    closing: str = ""
+    columns: tuple[Column, ...] = ()
+    left_out: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    total: str = ""
+    mark: Callable[[Any], Mark] | None = None
+    below: Callable[[Report[Any]], Report[Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Report(Generic[Row]):
+    """The answer to one question, as it was on `as_of`. `rows` are of the form's row type."""
+
+    form: Form
+    as_of: date
     rows: tuple[Row, ...]
     totals: Mapping[str, object]
+
+    @property
+    def name(self) -> str:
+        """What programs know the report by."""
+        return self.form.name

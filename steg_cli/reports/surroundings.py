@@ -7,6 +7,7 @@ from datetime import date
 
 from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Cohort,
@@ -17,7 +18,7 @@ from steg_cli.register.surroundings import (
     setting,
     workplaces,
 )
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Form, Report
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,28 @@ class SettingRow:
     meaning: str
 
 
+# These lists can be imported again, and the import knows them by the names of their sheets.
+COHORT_LIST = Form(
+    "cohort list", CohortRow, SHEETS["cohort list"], left_out=("first_day", "project")
+)
+SECTOR_LIST = Form("sector list", SectorRow, SHEETS["sector list"])
+WORKPLACE_LIST = Form(
+    "workplace list",
+    WorkplaceRow,
+    SHEETS["workplace list"],
+    left_out=("municipality", "manager_email", "places"),
+    folded=("workplace", "manager"),
+)
+PROJECT_LIST = Form(
+    "project list",
+    ProjectRow,
+    SHEETS["project list"],
+    left_out=("first_day",),
+    folded=("partners",),
+)
+SETTING_LIST = Form("setting", SettingRow, SHEETS["setting"], folded=("meaning",))
+
+
 def cohort_row(cohort: Cohort) -> CohortRow:
     """Return a cohort as a row."""
     return CohortRow(cohort.name, cohort.planned, cohort.first_day, cohort.last_day, cohort.project)
@@ -127,26 +150,26 @@ def project_row(project: Project) -> ProjectRow:
 def cohort_list(register: Register, today: date) -> Report[CohortRow]:
     """Return every cohort."""
     rows = tuple(map(cohort_row, cohorts(register)))
-    return Report("cohort list", today, CohortRow, rows, {"cohorts": len(rows)})
+    return Report(COHORT_LIST, today, rows, {"cohorts": len(rows)})
 
 
 def sector_list(register: Register, today: date) -> Report[SectorRow]:
     """Return every sector."""
     rows = tuple(map(sector_row, sectors(register)))
-    return Report("sector list", today, SectorRow, rows, {"sectors": len(rows)})
+    return Report(SECTOR_LIST, today, rows, {"sectors": len(rows)})
 
 
 def workplace_list(register: Register, today: date) -> Report[WorkplaceRow]:
     """Return every workplace."""
     with register.snapshot():
         rows = tuple(map(workplace_row, workplaces(register)))
-    return Report("workplace list", today, WorkplaceRow, rows, {"workplaces": len(rows)})
+    return Report(WORKPLACE_LIST, today, rows, {"workplaces": len(rows)})
 
 
 def project_list(register: Register, today: date) -> Report[ProjectRow]:
     """Return every project."""
     rows = tuple(map(project_row, projects(register)))
-    return Report("project list", today, ProjectRow, rows, {"projects": len(rows)})
+    return Report(PROJECT_LIST, today, rows, {"projects": len(rows)})
 
 
 def setting_list(register: Register, today: date, prefix: str = "") -> Report[SettingRow]:
@@ -156,4 +179,4 @@ def setting_list(register: Register, today: date, prefix: str = "") -> Report[Se
         for key, one in SETTINGS.items()
         if key.startswith(prefix)
     )
-    return Report("setting", today, SettingRow, rows, {"settings": len(rows)})
+    return Report(SETTING_LIST, today, rows, {"settings": len(rows)})

@@ -15,9 +15,10 @@ from typing import Any
 
 from steg_cli.programme.identity import stored_identity
 from steg_cli.programme.people import MASKED, reference_of
+from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import (
     cohort_list,
     project_list,
@@ -162,7 +163,7 @@ def whole_register(
             _row(row, row_type, shown=include_protected or not _is_protected(row))
             for row in register.execute(QUERIES[row_type])
         )
-        return Report(name, today, row_type, found, {"rows": len(found)})
+        return Report(Form(name, row_type, SHEETS[name]), today, found, {"rows": len(found)})
 
     with register.snapshot():
         return [

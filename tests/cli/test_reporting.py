@@ -220,7 +220,7 @@ def test_the_summary_in_swedish(steg: Steg) -> None:
     cohorts, _, expiries = out.partition("\n\n")
     assert cohorts.splitlines()[0] == sv("Cohorts on {day}", day="2024-01-15")
     assert expiries.splitlines()[0] == sv(
-        "Periods that are overdue or end by {day}", day="2024-04-15"
+        "Periods that are overdue or end by {until}", until="2024-04-15"
     )
     assert "kartläggning 1, serviceassistent 2, sjuksköterska 1" in cohorts
     assert sv("overdue") in expiries.splitlines()[2]

@@ -8,10 +8,10 @@ from typing import Protocol
 
 import pytest
 
-from steg_cli.reports.cohorts import CohortStatus
-from steg_cli.reports.expiries import Expiry
-from steg_cli.reports.people import Listed
-from steg_cli.reports.report import Report
+from steg_cli.reports.cohorts import COHORTS, CohortStatus
+from steg_cli.reports.expiries import EXPIRIES, Expiry
+from steg_cli.reports.people import PEOPLE, Listed
+from steg_cli.reports.report import Form, Report
 
 DAY = date(2024, 1, 15)
 
@@ -42,7 +42,7 @@ def listed() -> ReportOf:
             )
             for place, name in enumerate(names, 1)
         )
-        return Report("list", DAY, Listed, rows, {"people": len(rows)})
+        return Report(PEOPLE, DAY, rows, {"people": len(rows)})
 
     return listed
 
@@ -63,7 +63,7 @@ def cohorts() -> Report[CohortStatus]:
         "converted": 1,
         "outcomes": {"employment": 1, "other": 0},
     }
-    return Report("cohorts", DAY, CohortStatus, rows, totals)
+    return Report(COHORTS, DAY, rows, totals)
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def expiries() -> Report[Expiry]:
         protected=True,
     )
     totals = {"overdue": 1, "ending": 1, "within": 3, "until": date(2024, 4, 15)}
-    return Report("expiries", DAY, Expiry, (bo, hidden), totals)
+    return Report(EXPIRIES, DAY, (bo, hidden), totals)
 
 
 @dataclass(frozen=True)
@@ -128,4 +128,4 @@ def odd() -> Report[Odd]:
         Odd('=1+1 "x", y;z', "ending", date(2024, 2, 29), True, -3, {"start": 2, "end": 0}),
         Odd(None, "=2", None, False, 0, {"start": 0, "end": 0}),
     )
-    return Report("odd", DAY, Odd, rows, {})
+    return Report(Form("odd", Odd), DAY, rows, {})

@@ -15,7 +15,7 @@ from steg_cli.exchange.sheets import read_sheets
 from steg_cli.output.csv_file import report_csv
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.reports.report import Report
-from steg_cli.reports.surroundings import SettingRow
+from steg_cli.reports.surroundings import SETTING_LIST, SettingRow
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_any_text_comes_back_when_the_list_is_imported(
     folder: Path, names: list[str], lang: str, plain: bool
 ) -> None:
     rows = tuple(SettingRow(name, name, "") for name in names)
-    report = Report("setting", date(2024, 1, 15), SettingRow, rows, {})
+    report = Report(SETTING_LIST, date(2024, 1, 15), rows, {})
     path = folder / "setting.csv"
     path.write_bytes(report_csv(report, texts(lang), plain=plain).encode())
     (sheet,) = read_sheets(path)
@@ -113,7 +113,7 @@ def test_a_formula_in_a_heading_is_defused_too(cohorts: Report[CohortStatus]) ->
 
 def test_what_a_setting_means_is_in_the_language_unless_a_program_reads_it() -> None:
     rows = tuple(SettingRow(key, "x", one.meaning) for key, one in SETTINGS.items())
-    report = Report("setting", date(2024, 1, 15), SettingRow, rows, {})
+    report = Report(SETTING_LIST, date(2024, 1, 15), rows, {})
 
     def meanings(text: str, delimiter: str) -> list[str]:
         read = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
@@ -128,6 +128,6 @@ def test_what_a_setting_means_is_in_the_language_unless_a_program_reads_it() -> 
 
 def test_a_meaning_that_would_run_is_defused_too() -> None:
     rows = (SettingRow("key", "=1", "=2"),)
-    report = Report("setting", date(2024, 1, 15), SettingRow, rows, {})
+    report = Report(SETTING_LIST, date(2024, 1, 15), rows, {})
     for plain in (True, False):
         assert report_csv(report, EN, plain=plain).splitlines()[1] == "key,'=1,'=2"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -184,7 +185,7 @@ def test_a_name_that_would_steer_the_terminal_is_shown_harmlessly(listed: Report
 
 
 def test_nothing_is_drawn_as_nothing(expiries: Report[Expiry]) -> None:
-    empty = type(expiries)(expiries.name, expiries.as_of, expiries.row_type, (), expiries.totals)
+    empty = replace(expiries, rows=())
     assert report_table(empty, EN, PLAIN).split("\n") == [
         "Periods that are overdue or end by 2024-04-15",
         "None.",

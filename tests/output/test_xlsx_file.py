@@ -20,15 +20,18 @@ from steg_cli.output.values import harmless
 from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.vocabulary import SHEETS
-from steg_cli.reports.report import Report
-from steg_cli.reports.surroundings import SettingRow
+from steg_cli.reports.cohorts import COHORTS, CohortStatus
+from steg_cli.reports.expiries import EXPIRIES, Expiry
+from steg_cli.reports.log import LOG
+from steg_cli.reports.outbox import OUTBOX
+from steg_cli.reports.people import PEOPLE
+from steg_cli.reports.report import Form, Report
+from steg_cli.reports.surroundings import SETTING_LIST, SettingRow
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from steg_cli.reports.cohorts import CohortStatus
-    from steg_cli.reports.expiries import Expiry
     from tests.output.conftest import ReportOf
 
 EN, SV = texts("en"), texts("sv")
@@ -41,7 +44,7 @@ EXPORTED = (
     *("people", "stays", "extensions", "placements", "follow-ups", "workplace list"),
     *("sector list", "cohort list", "project list", "steps", "setting"),
 )
-SUMMARY = ("cohorts", "expiries")
+SUMMARY = (COHORTS, EXPIRIES)
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,13 @@ class Shared:
     places: int | None
 
 
-def report_of(*rows: tuple[str | None, date | None], name: str = "list") -> Report[Dated]:
+NAMES_AND_DAYS = Form("list", Dated, "People")
+WORKBOOKS = (tuple(Form(name, Dated, SHEETS[name]) for name in EXPORTED), SUMMARY)
+
+
+def report_of(*rows: tuple[str | None, date | None], form: Form = NAMES_AND_DAYS) -> Report[Dated]:
     """Return a report of names and days."""
-    return Report(name, DAY, Dated, tuple(Dated(*row) for row in rows), {})
+    return Report(form, DAY, tuple(Dated(*row) for row in rows), {})
 
 
 def read(book: bytes) -> dict[str, list[list[Any]]]:
@@ -130,7 +137,7 @@ def test_what_is_masked_is_an_empty_cell(expiries: Report[Expiry]) -> None:
 
 def test_what_a_setting_means_is_in_the_language() -> None:
     rows = tuple(SettingRow(key, "x", one.meaning) for key, one in SETTINGS.items())
-    (read_back,) = read(reports_xlsx([Report("setting", DAY, SettingRow, rows, {})], SV)).values()
+    (read_back,) = read(reports_xlsx([Report(SETTING_LIST, DAY, rows, {})], SV)).values()
     assert [row[2] for row in read_back[1:]] == [SV(row.meaning) for row in rows]
 
 
@@ -217,7 +224,7 @@ def test_any_text_comes_back_when_the_list_is_imported(folder: Path, names: list
 
 def test_a_percentage_is_a_part_of_the_whole_that_is_shown_as_a_percentage() -> None:
     rows = (Shared(100, 100), Shared(50, 50), Shared(1, 1), Shared(None, 0))
-    book = reports_xlsx([Report("x", DAY, Shared, rows, {})], EN)
+    book = reports_xlsx([Report(Form("x", Shared), DAY, rows, {})], EN)
     (cells,) = read(book).values()
     assert cells == [["percent", "places"], [1.0, 100.0], [0.5, 50.0], [0.01, 1.0], ["", 0.0]]
     formats = dict(
@@ -232,7 +239,7 @@ def test_a_percentage_is_a_part_of_the_whole_that_is_shown_as_a_percentage() -> 
 def test_every_percentage_comes_back_when_the_list_is_imported(folder: Path) -> None:
     rows = tuple(Shared(percent, None) for percent in range(1, 101))
     path = folder / "percentages.xlsx"
-    path.write_bytes(reports_xlsx([Report("x", DAY, Shared, rows, {})], EN))
+    path.write_bytes(reports_xlsx([Report(Form("x", Shared), DAY, rows, {})], EN))
     (sheet,) = read_sheets(path)
     found = [percent_in(line.cells[0], DAY) for line in sheet.lines[1:]]
     assert found == list(range(1, 101))
@@ -262,7 +269,7 @@ def test_the_longest_text_of_a_cell_comes_back_whole() -> None:
 
 @pytest.mark.parametrize("number", [0, -137, 10**12, 2**53])
 def test_a_number_is_exact(cohorts: Report[CohortStatus], number: int) -> None:
-    report: Report[Any] = Report("list", DAY, Dated, (Dated(number, None),), {})  # type: ignore[arg-type]
+    report = Report(Form("list", Dated), DAY, (Dated(number, None),), {})  # type: ignore[arg-type]
     (rows,) = read(reports_xlsx([report], EN)).values()
     assert rows[1][0] == number
 
@@ -273,25 +280,26 @@ def test_a_number_is_exact(cohorts: Report[CohortStatus], number: int) -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_sheet_may_be_called_so(lang: str) -> None:
     t = texts(lang)
-    called = [t(sheet) for sheet in SHEETS.values()]
+    others = (PEOPLE, LOG, OUTBOX, *SUMMARY)
+    called = [t(sheet) for sheet in (*SHEETS.values(), *(form.sheet for form in others))]
     assert [one for one in called if not 1 <= len(one) <= LONGEST_SHEET] == []
     assert [one for one in called if NOT_IN_A_SHEET.search(one)] == []
 
 
-@pytest.mark.parametrize("names", [EXPORTED, SUMMARY])
+@pytest.mark.parametrize("forms", WORKBOOKS)
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_sheets_of_one_workbook_differ_also_without_capitals(
-    lang: str, names: tuple[str, ...]
+    lang: str, forms: tuple[Form, ...]
 ) -> None:
     t = texts(lang)
-    reports = [report_of(("x", None), name=name) for name in names]
+    reports: list[Report[Any]] = [Report(form, DAY, (), {}) for form in forms]
     sheets = [sheet_name(report, t) for report in reports]
-    assert len({one.casefold() for one in sheets}) == len(names)
+    assert len({one.casefold() for one in sheets}) == len(forms)
     assert list(read(reports_xlsx(reports, t))) == sheets
 
 
 def test_sheets_are_called_in_the_language_and_stand_in_their_order() -> None:
-    reports = [report_of((name, None), name=name) for name in EXPORTED]
+    reports = [report_of((form.name, None), form=form) for form in WORKBOOKS[0]]
     assert list(read(reports_xlsx(reports, EN))) == [
         *("People", "Stays", "Extensions", "Placements", "Follow-ups", "Workplaces"),
         *("Sectors", "Cohorts", "Projects", "Ladder", "Settings"),

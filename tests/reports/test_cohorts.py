@@ -14,7 +14,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.surroundings import COHORT, add
 from steg_cli.programme.errors import NotFound
 from steg_cli.register.file import Register
-from steg_cli.reports.cohorts import CohortStatus, cohort_status
+from steg_cli.reports.cohorts import COHORTS, CohortStatus, cohort_status
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -44,9 +44,8 @@ def test_an_empty_cohort_has_a_row_too(register: Register) -> None:
     add(register, COHORT, "Utan plan", {}, TODAY)
 
     assert cohort_status(register, TODAY) == Report(
-        "cohorts",
+        COHORTS,
         TODAY,
-        CohortStatus,
         (PILOT, STEG, replace(PILOT, cohort="Utan plan", planned=None)),
         {
             "planned": 255,

@@ -34,6 +34,7 @@ from steg_cli.register.file import Register, open_register
 from steg_cli.register.outbox import ReminderKey
 from steg_cli.reports.digests import (
     ADMINISTRATOR,
+    REMINDERS,
     Case,
     Digest,
     Recipient,
@@ -476,13 +477,12 @@ def test_rows_for_a_program_hold_the_words_and_the_cases(story: Register) -> Non
     set_setting(story, "mail.to", AME, TODAY)
     (digest,) = digests(story, TODAY)
     assert reminder_report([(digest, "a subject", "a text")], TODAY) == Report(
-        "remind",
+        REMINDERS,
         TODAY,
-        ReminderRow,
         (ReminderRow(AME, "a subject", "a text", 1, 3, 1, digest.cases),),
         {"recipients": 1},
     )
-    assert reminder_report([], TODAY) == Report("remind", TODAY, ReminderRow, (), {"recipients": 0})
+    assert reminder_report([], TODAY) == Report(REMINDERS, TODAY, (), {"recipients": 0})
 
 
 # How far ahead

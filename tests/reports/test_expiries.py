@@ -26,7 +26,13 @@ from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
-from steg_cli.reports.expiries import EndingPeriod, Expiry, ending_periods, expiries
+from steg_cli.reports.expiries import (
+    EXPIRIES,
+    EndingPeriod,
+    Expiry,
+    ending_periods,
+    expiries,
+)
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -64,9 +70,8 @@ def test_a_period_that_runs_out_is_a_row_and_is_counted(
     on_step("praktik", "Bo Björk", since=SINCE)
 
     assert expiries(register, TODAY) == Report(
-        "expiries",
+        EXPIRIES,
         TODAY,
-        Expiry,
         (ROW,),
         {"overdue": 0, "ending": 1, "within": 3, "until": D("2024-04-15")},
     )
@@ -74,9 +79,8 @@ def test_a_period_that_runs_out_is_a_row_and_is_counted(
 
 def test_nothing_to_tell_is_no_row(register: Register) -> None:
     assert expiries(register, TODAY, within=1) == Report(
-        "expiries",
+        EXPIRIES,
         TODAY,
-        Expiry,
         (),
         {"overdue": 0, "ending": 0, "within": 1, "until": D("2024-02-15")},
     )

@@ -14,7 +14,7 @@ from steg_cli.actions.surroundings import set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import Ambiguous, NotFound
 from steg_cli.register.file import Register
-from steg_cli.reports.log import Logged, log
+from steg_cli.reports.log import LOG, Logged, log
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ FOUNDING = (
 
 
 def test_a_new_register_tells_how_it_began(register: Register) -> None:
-    assert log(register, TODAY) == Report("log", TODAY, Logged, FOUNDING, {"changes": 4})
+    assert log(register, TODAY) == Report(LOG, TODAY, FOUNDING, {"changes": 4})
 
 
 def test_every_command_is_told_the_latest_first(register: Register, on_step: OnStep) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from steg_cli.register import outbox
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import ReminderKey, Run
-from steg_cli.reports.outbox import OutboxRow, outbox_report
+from steg_cli.reports.outbox import OUTBOX, OutboxRow, outbox_report
 from steg_cli.reports.report import Report
 
 D = date.fromisoformat
@@ -29,7 +29,7 @@ def ran(register: Register, day: date, sent: int, failed: int) -> None:
 
 def test_nothing_waits_and_reminders_never_ran(register: Register) -> None:
     assert outbox_report(register, TODAY) == Report(
-        "outbox", TODAY, OutboxRow, (), {"waiting": 0, "last_run": None}
+        OUTBOX, TODAY, (), {"waiting": 0, "last_run": None}
     )
 
 
@@ -53,9 +53,8 @@ def test_what_waits_is_shown_with_the_reason_the_oldest_first(register: Register
 
     last_run = Run(D("2024-01-14"), "2024-01-14T07:30:02Z", 0, 2, "2024-01-15T09:00:00Z")
     assert outbox_report(register, TODAY) == Report(
-        "outbox",
+        OUTBOX,
         TODAY,
-        OutboxRow,
         (
             OutboxRow(
                 recipient="ame@kommun.example",

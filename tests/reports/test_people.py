@@ -13,7 +13,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.programme.errors import NotFound
 from steg_cli.register.file import Register
-from steg_cli.reports.people import Listed, people
+from steg_cli.reports.people import PEOPLE, Listed, people
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -83,14 +83,12 @@ def somebody(register: Register, on_step: OnStep, enrol_somebody: EnrolSomebody)
 
 
 def test_those_on_a_step_today_are_listed(register: Register) -> None:
-    assert people(register, TODAY) == Report(
-        "list", TODAY, Listed, (ANNA, BO, CILLA, FRANS), {"people": 4}
-    )
+    assert people(register, TODAY) == Report(PEOPLE, TODAY, (ANNA, BO, CILLA, FRANS), {"people": 4})
 
 
 def test_everybody_ever_enrolled_can_be_listed(register: Register) -> None:
     assert people(register, TODAY, everybody=True, include_protected=True) == Report(
-        "list", TODAY, Listed, (ANNA, BO, CILLA_SHOWN, DAVID, EVA, FRANS), {"people": 6}
+        PEOPLE, TODAY, (ANNA, BO, CILLA_SHOWN, DAVID, EVA, FRANS), {"people": 6}
     )
 
 
@@ -121,7 +119,7 @@ def test_filters_keep_those_who_meet_all_of_them(
     register: Register, filters: dict[str, Any], expected: tuple[Listed, ...]
 ) -> None:
     assert people(register, TODAY, **filters) == Report(
-        "list", TODAY, Listed, expected, {"people": len(expected)}
+        PEOPLE, TODAY, expected, {"people": len(expected)}
     )
 
 

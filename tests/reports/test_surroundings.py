@@ -20,8 +20,12 @@ from steg_cli.programme.settings import SETTINGS
 from steg_cli.register.file import Register
 from steg_cli.reports.report import Report
 from steg_cli.reports.surroundings import (
+    COHORT_LIST,
+    PROJECT_LIST,
+    SECTOR_LIST,
+    SETTING_LIST,
+    WORKPLACE_LIST,
     CohortRow,
-    ProjectRow,
     SectorRow,
     SettingRow,
     WorkplaceRow,
@@ -43,9 +47,8 @@ def test_cohorts_are_listed_the_earliest_first_and_those_without_a_day_last(
     add(register, COHORT, "Ung", {"planned": 10, "first_day": D("2018-01-01")}, TODAY)
 
     assert cohort_list(register, TODAY) == Report(
-        "cohort list",
+        COHORT_LIST,
         TODAY,
-        CohortRow,
         (
             CohortRow("Pilot 2016", 25, D("2016-01-01"), D("2016-12-31"), None),
             CohortRow("Ung", 10, D("2018-01-01"), None, None),
@@ -60,9 +63,8 @@ def test_sectors_are_listed_by_name(register: Register) -> None:
     add(register, SECTOR, "Äldre", {"employs_from": D("2025-01-01")}, TODAY)
 
     assert sector_list(register, TODAY) == Report(
-        "sector list",
+        SECTOR_LIST,
         TODAY,
-        SectorRow,
         (
             SectorRow("Arbetsmarknad", None),
             SectorRow("Barn och utbildning", None),
@@ -83,9 +85,8 @@ def test_workplaces_are_listed_by_name(register: Register) -> None:
     )
 
     assert workplace_list(register, TODAY) == Report(
-        "workplace list",
+        WORKPLACE_LIST,
         TODAY,
-        WorkplaceRow,
         (
             WorkplaceRow("Björkskolan", "Barn och utbildning", "Skövde", False, None, None, None),
             WorkplaceRow("Snickeriet", "Arbetsmarknad", "Skövde", True, None, None, None),
@@ -124,11 +125,7 @@ def test_projects_are_listed_as_they_were_added(register: Register) -> None:
 
     report = project_list(register, TODAY)
 
-    assert (report.name, report.row_type, report.totals) == (
-        "project list",
-        ProjectRow,
-        {"projects": 2},
-    )
+    assert (report.form, report.totals) == (PROJECT_LIST, {"projects": 2})
     assert [asdict(row) for row in report.rows] == [
         steg,
         dict.fromkeys(steg) | {"project": "Ett till", "planned": 12},
@@ -145,9 +142,8 @@ def test_settings_are_listed_with_the_value_in_force(
     set_setting(register, "remind.months", "4", TODAY)
 
     assert setting_list(register, TODAY, prefix) == Report(
-        "setting",
+        SETTING_LIST,
         TODAY,
-        SettingRow,
         tuple(
             SettingRow(key, "4" if key == "remind.months" else one.default, one.meaning)
             for key, one in SETTINGS.items()

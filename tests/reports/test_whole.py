@@ -263,7 +263,7 @@ def test_an_export_is_eleven_reports_of_today_the_people_first(filled: Register)
     assert [report.name for report in reports] == NAMES
     assert {report.as_of for report in reports} == {TODAY}
     assert [type(row) for report in reports for row in report.rows] == [
-        report.row_type for report in reports for _ in report.rows
+        report.form.row_type for report in reports for _ in report.rows
     ]
     assert [dict(report.totals) for report in reports[:5]] == [
         {"rows": count} for count in (6, 9, 3, 4, 3)
@@ -452,7 +452,7 @@ def test_an_empty_register_has_empty_lists_of_people(register: Register) -> None
     reports = whole_register(register, TODAY)
     assert [report.name for report in reports] == NAMES
     assert [report.rows for report in reports[:5]] == [()] * 5
-    assert [report.row_type for report in reports[:5]] == [
+    assert [report.form.row_type for report in reports[:5]] == [
         *(PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow)
     ]
 

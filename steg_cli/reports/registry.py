@@ -1,0 +1,31 @@
+"""The reports that `steg report` shows. Each is imported when it is asked for, and no sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from steg_cli.programme.errors import N_
+from steg_cli.reports.report import Report
+
+
+class Entry(NamedTuple):
+    """A report in the list: its query, as file.function, and what it tells, as a message id."""
+
+    query: str
+    tells: str
+
+
+REPORTS: Mapping[str, Entry] = {
+    "cohorts": Entry("cohorts.cohort_status", N_("how the cohorts stand")),
+    "expiries": Entry("expiries.expiries", N_("whose period is running out")),
+}
+SUMMARY = ("cohorts", "expiries")  # what is shown when no report is named
+
+
+def query_of(name: str) -> Callable[..., Report[Any]]:
+    """Return the query of a report: it takes the register and a day, and options by their names."""
+    file, _, function = REPORTS[name].query.partition(".")
+    query: Callable[..., Report[Any]] = getattr(import_module(f"steg_cli.reports.{file}"), function)
+    return query
