@@ -100,14 +100,15 @@ FROM stay JOIN enrolment ON enrolment.id = enrolment_id JOIN step ON step.id = s
 WHERE own_sector AND stay.first_day <= :day
 GROUP BY cohort_id"""
 
-# The last enrolment in the cohort that had begun by then decides whether and where one left.
+# The last enrolment in the cohort that had begun by then decides whether and where one left. The
+# plus keeps SQLite from looking for it among everybody in the cohort instead of the person's own.
 OUTCOME = """
 SELECT cohort_id, left_to, count(*)
 FROM enrolment
 WHERE first_day <= :day AND last_day < :day AND NOT EXISTS (
     SELECT 1 FROM enrolment AS later
     WHERE later.participant_id = enrolment.participant_id
-        AND later.cohort_id = enrolment.cohort_id
+        AND +later.cohort_id = enrolment.cohort_id
         AND later.first_day > enrolment.first_day AND later.first_day <= :day)
 GROUP BY cohort_id, left_to"""
 

@@ -14,7 +14,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.surroundings import COHORT, add
 from steg_cli.programme.errors import NotFound
 from steg_cli.register.file import Register
-from steg_cli.reports.cohorts import COHORTS, CohortStatus, cohort_status
+from steg_cli.reports.cohorts import COHORTS, OUTCOME, CohortStatus, cohort_status
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -140,6 +140,17 @@ def test_people_are_counted_as_of_the_day(
     pilot = replace(PILOT, enrolled=1, active=1, steps=NOBODY_ON | {"kartlaggning": 1})
 
     assert cohort_status(register, D(as_of)).rows == (pilot, expected)
+
+
+def test_a_later_enrolment_is_looked_for_among_the_persons_own(
+    register: Register, people: None
+) -> None:
+    # Among everybody of the cohort it would take the square of the people in it.
+    plan = register.execute(f"EXPLAIN QUERY PLAN {OUTCOME}", {"day": TODAY.isoformat()}).fetchall()
+    assert [row["detail"] for row in plan if " later " in row["detail"]] == [
+        "SEARCH later USING INDEX enrolment_by_participant "
+        "(participant_id=? AND first_day>? AND first_day<?)"
+    ]
 
 
 def test_totals_are_the_sums_of_the_rows(register: Register, people: None) -> None:
