@@ -213,6 +213,30 @@ def test_an_unknown_report_names_the_nearest(steg: Steg) -> None:
     )
 
 
+@pytest.mark.parametrize("words", [("--within", "0"), ("--include-protected",)])
+def test_an_option_that_a_report_does_not_have_is_no_option_of_it(
+    steg: Steg, words: tuple[str, ...]
+) -> None:
+    assert steg("report", "cohorts", *words) == (
+        2,
+        "",
+        f"Error: {words[0]} does not go with report cohorts.\nLeave one of them out.\n",
+    )
+    assert [steg("report", *name, *words)[0] for name in ((), ("expiries",))] == [0, 0]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_help_tells_what_each_report_shows(steg: Steg, lang: str) -> None:
+    t = texts(lang)
+    code, out, err = steg("report", "--help", lang=lang)
+    assert (code, err) == (0, "")
+    listed = out.partition(f"{t('Reports')}:\n")[2].partition("\n\n")[0]
+    assert [line.split(maxsplit=1) for line in listed.splitlines()] == [
+        ["cohorts", t("how the cohorts stand")],
+        ["expiries", t("whose period is running out")],
+    ]
+
+
 def test_the_summary_in_swedish(steg: Steg) -> None:
     sv = texts("sv")
     code, out, err = steg("report", lang="sv")

@@ -94,8 +94,9 @@ def test_no_heading_shows_an_underscore() -> None:
 
 
 def test_two_reports_on_one_page_have_titles(
-    cohorts: Report[CohortStatus], expiries: Report[Expiry]
+    cohorts: Report[CohortStatus], expiries: Report[Expiry], listed: ReportOf
 ) -> None:
+    assert title(listed(), EN) == "People"
     assert title(cohorts, EN) == "Cohorts on 2024-01-15"
     assert title(expiries, EN) == "Periods that are overdue or end by 2024-04-15"
 

@@ -24,6 +24,7 @@ from steg_cli.actions.surroundings import SECTOR, WORKPLACE, edit, set_setting
 from steg_cli.programme.errors import NotFound, StegError
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import reference_of
+from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.reports.expiries import (
@@ -32,6 +33,7 @@ from steg_cli.reports.expiries import (
     Expiry,
     ending_periods,
     expiries,
+    urgency,
 )
 from steg_cli.reports.report import Report
 
@@ -84,6 +86,16 @@ def test_nothing_to_tell_is_no_row(register: Register) -> None:
         (),
         {"overdue": 0, "ending": 0, "within": 1, "until": D("2024-02-15")},
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "days_left", "mark"),
+    [("overdue", -1, "now"), ("ending", 0, "soon"), ("ending", 31, "soon"), ("ending", 32, "")],
+)
+def test_a_period_is_urgent_when_it_is_overdue_or_ends_within_31_days(
+    state: PeriodState, days_left: int, mark: str
+) -> None:
+    assert urgency(replace(ROW, state=state, days_left=days_left)) == mark
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""Every report that `steg report` shows: what it says of itself fits together."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from steg_cli.register.file import Register
+from steg_cli.reports.registry import REPORTS, SUMMARY, query_of
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_has_a_name_a_title_and_a_sheet_and_speaks_of_its_own_columns(
+    register: Register, name: str
+) -> None:
+    report = query_of(name)(register, date(2024, 1, 15))
+    whole = report.form
+    assert (whole.name, bool(whole.title), bool(whole.sheet)) == (name, True, True)
+    for form in (whole, whole.below(report).form if whole.below else whole):
+        held = {field.name for field in fields(form.row_type)}
+        bars = {part for column in form.columns for part in column.bar or ()}
+        assert {one.key for one in form.columns if not one.bar} | bars <= held
+        assert {*form.left_out, *form.folded} <= ({one.key for one in form.columns} or held)
+
+
+def test_the_summary_is_of_reports_in_the_list() -> None:
+    assert set(SUMMARY) <= set(REPORTS)
