@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
+from steg_cli.reports.registry import REPORTS
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -232,8 +233,7 @@ def test_the_help_tells_what_each_report_shows(steg: Steg, lang: str) -> None:
     assert (code, err) == (0, "")
     listed = out.partition(f"{t('Reports')}:\n")[2].partition("\n\n")[0]
     assert [line.split(maxsplit=1) for line in listed.splitlines()] == [
-        ["cohorts", t("how the cohorts stand")],
-        ["expiries", t("whose period is running out")],
+        [name, t(entry.tells)] for name, entry in REPORTS.items()
     ]
 
 
