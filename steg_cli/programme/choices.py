@@ -1,0 +1,127 @@
+"""The codes that a field can hold, each with what it is called and what else people write for it.
+
+What a code is called is a message id. Rules know no language, so its Swedish word stands first
+among what else is written; a test reads every code back from what it is called in each language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.values import Written, plain, text_of
+from steg_cli.programme.words import Word, Words
+
+
+class Choice:
+    """A reader of one of some codes, which can also be written as the words that people use.
+
+    `words` holds for each code what it is called and what else is written for it. Words are
+    compared without case, accents, spaces and signs.
+    """
+
+    __slots__ = ("_known", "_words", "codes", "labels")
+
+    def __init__(self, *words: tuple[str, str, tuple[str, ...]]) -> None:
+        self._words = words
+        self._known: dict[str, str] = {}
+        self.codes = tuple(code for code, _, _ in words)
+        self.labels = {code: label for code, label, _ in words}
+
+    def code_of(self, written: Written) -> str | None:
+        """Return the code that is written, or None when none of them is."""
+        if not self._known:  # worked out when it is first asked
+            for code, label, also in self._words:
+                self._known |= {plain(one): code for one in (*also, label, code)}
+        return self._known.get(plain(text_of(written)))
+
+    def __call__(self, written: Written, today: date | None = None) -> str:
+        """Return the code that is written. Raises Malformed for anything else.
+
+        The error says what can be written: the codes at a keyboard, their names in a list.
+        """
+        if today is not None:
+            return self.typed(text_of(written))
+        code = self.code_of(written)
+        if code is None:
+            raise not_one_of(text_of(written), Words(map(Word, self.labels.values())))
+        return code
+
+    def typed(self, text: str) -> str:
+        """Return the code that is typed at a keyboard."""
+        code = self.code_of(text)
+        if code is None:
+            raise not_one_of(text, self.codes)
+        return code
+
+
+def code_alone(*codes: str) -> Choice:
+    """Return a choice of codes that have no other words."""
+    return Choice(*((code, code, ()) for code in codes))
+
+
+def not_one_of(text: str, allowed: Iterable[str]) -> Malformed:
+    """Return the refusal of a text that is none of the words that are allowed."""
+    return Malformed(
+        N_("{text} cannot be chosen here."),
+        N_("It can be {allowed}."),
+        text=text,
+        allowed=allowed if isinstance(allowed, Words) else ", ".join(allowed),
+    )
+
+
+STATUS = Choice(
+    ("unemployed", N_("unemployed"), ("arbetslös", "öppet arbetslös", "arbetssökande")),
+    (
+        "far-from-labour-market",
+        N_("far from the labour market"),
+        ("långt från arbetsmarknaden", "står långt från arbetsmarknaden"),
+    ),
+    ("other", N_("something else"), ("annat", "övrigt")),
+)
+OUTCOME = Choice(
+    (
+        "employment",
+        N_("employment"),
+        ("arbete", "anställning", "anställd", "jobb", "job", "work"),
+    ),
+    ("education", N_("education"), ("studier", "utbildning", "studerar", "studies")),
+    ("job-search", N_("job search"), ("söker arbete", "arbetssökande", "jobbsökande")),
+    (
+        "other",
+        N_("something else"),
+        ("annat", "övrigt", "något annat", "okänt", "unknown"),
+    ),
+)
+EDUCATION = Choice(
+    ("compulsory", N_("compulsory school"), ("grundskola", "förgymnasial")),
+    (
+        "upper-secondary",
+        N_("upper secondary school"),
+        ("gymnasium", "gymnasieskola", "gymnasial", "gymnasial utbildning"),
+    ),
+    (
+        "tertiary",
+        N_("higher education"),
+        ("eftergymnasial utbildning", "högskola", "universitet", "eftergymnasial"),
+    ),
+)
+SEX = Choice(
+    ("woman", N_("woman"), ("kvinna", "k", "f", "w", "female")),
+    ("man", N_("man"), ("m", "male")),
+)
+KIND_OF_NUMBER = Choice(
+    ("personnummer", "personnummer", ()),
+    ("samordningsnummer", "samordningsnummer", ()),
+    ("other", N_("something else"), ("annat", "annat id", "other id", "id")),
+)
+AGREEMENT = code_alone("AB", "BEA")
+PAYER = Choice(("AME", "AME", ()), ("sector", N_("the sector"), ("sektorn",)))
+STATE = Choice(
+    ("ending", N_("ending"), ("slutar snart",)), ("overdue", N_("overdue"), ("har gått ut",))
+)
+CHOICES = (STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE)
+
+# What each code is called, wherever it is shown.
+LABELS = {code: label for choice in CHOICES for code, label in choice.labels.items()}

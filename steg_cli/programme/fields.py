@@ -1,0 +1,323 @@
+"""Every field, described once: what is kept of a person and of what surrounds them.
+
+A description tells what a field is called, how it is read from text, what the lists that people
+keep call it, and how it may be shown. Columns and headings, `steg amend`, import and export, the
+template and the masks take it from here.
+
+Headings, and what codes are called, are message ids. Lists are matched to them without case,
+accents, spaces and signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from steg_cli.programme.choices import AGREEMENT, EDUCATION, KIND_OF_NUMBER, OUTCOME, SEX, STATUS
+from steg_cli.programme.errors import N_
+from steg_cli.programme.field import Field, Thing
+from steg_cli.programme.fields_around import (
+    COHORT,
+    FIRST_DAY,
+    LAST_DAY,
+    PLACE,
+    PROJECT,
+    REPORT,
+    SECTOR,
+    SETTING,
+    STEP,
+    WORKPLACE,
+)
+from steg_cli.programme.values import (
+    read_birth_year,
+    read_case,
+    read_day,
+    read_flag,
+    read_part,
+    read_percent,
+    read_reason,
+    read_text,
+    read_turned_name,
+)
+
+PLANNED = (
+    *("planerat slut", "planerat slutdatum", "planned end", "anställd till"),
+    *("anställning t.o.m.", "beslut t.o.m.", "beslut till", "period t.o.m."),
+    *("perioden slutar", "period till", "anställd t.o.m.", "avtal t.o.m.", "avtal till"),
+)
+BY_HAND = N_("Only together with such an id.")
+
+# fmt: off
+# In the order in which an export writes them.
+
+PARTICIPANT = (
+    Field(
+        "reference", N_("case"), read_case,
+        (
+            *("ärendenr", "ärendenummer", "ärendereferens", "case reference", "referens"),
+            *("S-nummer",),
+        ),
+    ),
+    Field(
+        "number", N_("number"), read_part,
+        (
+            *("personnummer", "personnr", "pers.nr", "persnr", "pnr", "p-nr", "personnummer (12)"),
+            *("samordningsnummer", "samordningsnr", "person-/samordningsnummer", "person nr"),
+            *("personnummer/samordningsnummer", "födelsenummer", "identitetsnummer", "id-nummer"),
+            *("personal identity number", "identity number", "personal number", "pers nummer"),
+            *("personnummer ååååmmdd-nnnn", "personnummer ååmmdd-nnnn", "personnr ååmmdd-nnnn"),
+        ),
+        masked=True,
+        explained=N_("Personnummer or samordningsnummer, with or without century and dash."),
+    ),
+    Field(
+        "identity", N_("kind of number"), KIND_OF_NUMBER, ("typ av nummer",),
+        explained=N_("Only for somebody without a usable number: choose the last one."),
+    ),
+    Field(
+        "name", N_("name"), read_text,
+        ("deltagare", "deltagarens namn", "för- och efternamn", "full name"),
+        masked=True, folds=True, amends=True,
+        explained=N_("First and last name."),
+    ),
+    Field("sex", N_("sex"), SEX, ("gender",), amends=True, only="other id", explained=BY_HAND),
+    Field(
+        "birth_year", N_("birth year"), read_birth_year,
+        ("född", "född år", "födelsedatum", "birth date"),
+        masked=True, number=True, amends=True, only="other id",
+        explained=BY_HAND,
+    ),
+    Field(
+        "protected", N_("protected"), read_flag,
+        (
+            *("skyddad identitet", "skyddade personuppgifter", "skyddad id", "sekretess"),
+            *("sekretessmarkering", "protected identity", "skydd", "sekr", "skyddad adress"),
+            *("skyddade uppgifter", "skyddad folkbokföring", "skyddad id.", "skydd id"),
+        ),
+        amends=True,
+        explained=N_("Yes for somebody with a protected identity."),
+    ),
+)
+ENROLMENT = (
+    Field(
+        "cohort", N_("cohort"), read_text, ("grupp", "kohort", "kull", "projektomgång", "group"),
+        amends=True,
+        explained=N_("The cohort, as steg cohort list calls it."),
+    ),
+    Field(
+        "municipality", N_("municipality"), read_text,
+        ("hemkommun", "bostadskommun", "kommun/ort"),
+        amends=True,
+        explained=N_("Where the person is registered as living."),
+    ),
+    Field(
+        "first_day", N_("first day"), read_day,
+        (
+            *FIRST_DAY,
+            *("inskriven", "inskrivningsdatum", "inskrivningsdag", "startade", "enrolled"),
+        ),
+        amends=True,
+        explained=N_("The first day in the programme."),
+    ),
+    Field(
+        "last_day", N_("last day"), read_day,
+        ("avslutad", "avslutsdatum", "avslutsdag", "slutade", "utskriven", "avslut", "left on"),
+        amends=True, clears=True,
+        explained=N_("For somebody who left: the last day in the programme."),
+    ),
+    Field(
+        "left_to", N_("left to"), OUTCOME,
+        (
+            *("avslutsorsak", "orsak", "avslut till", "avslutad till", "gick till"),
+            *("anledning", "slutade till", "reason for leaving", "outcome", "resultat"),
+        ),
+        amends=True, only="left",
+        explained=N_("For somebody who left: to what."),
+    ),
+    Field(
+        "qualification", N_("qualification"), read_flag, ("fick betyg", "betyg", "examen"),
+        amends=True, only="left",
+        explained=N_("For somebody who left: yes if with a qualification."),
+    ),
+    Field(
+        "status", N_("status"), STATUS, ("arbetsmarknadsstatus", "labour market status"),
+        amends=True,
+        explained=N_("Unemployed, or far from the labour market."),
+    ),
+    Field(
+        "disability", N_("disability"), read_flag,
+        ("funktionshinder", "nedsatt arbetsförmåga", "funktionsvariation"),
+        amends=True,
+        explained=N_("Yes if the person has a disability; empty means no."),
+    ),
+    Field(
+        "long_term_unemployed", N_("long-term unemployed"), read_flag,
+        ("långtidsarbetslöshet", "långtids", "långtidsarb."),
+        amends=True,
+        explained=N_("Yes if long-term unemployed; empty means no."),
+    ),
+    Field(
+        "education", N_("highest education"), EDUCATION,
+        ("utbildning", "utbildningsnivå", "education"),
+        amends=True, clears=True,
+        explained=N_("The highest education."),
+    ),
+    Field(
+        "consultant", N_("consultant"), read_text, ("coach", "konsulent", "arbetskonsulent"),
+        masked=True, amends=True, clears=True,
+        explained=N_("Who at the labour market unit is responsible."),
+    ),
+    Field(
+        "exception", N_("exception"), read_reason, ("undantagsskäl", "skäl till undantag"),
+        masked=True, amends=True, clears=True,
+        explained=N_("Why somebody is enrolled who does not meet the conditions."),
+    ),
+)
+DECIDED_BY = Field(
+    "decided_by", N_("decided by"), read_text, ("beslutsfattare", "decision by"),
+    masked=True, amends=True, clears=True,
+    explained=N_("Who decided it."),
+)
+STAY = (
+    Field(
+        "step", N_("step"), read_text,
+        ("aktuellt steg", "insats", "nuvarande steg", "current step"),
+        amends=True,
+        explained=N_("One step of the ladder."),
+    ),
+    Field(
+        "first_day", N_("first day"), read_day, FIRST_DAY,
+        amends=True,
+        explained=N_("The first day on that step."),
+    ),
+    Field(
+        "planned_last_day", N_("planned last day"), read_day, PLANNED,
+        amends=True,
+        explained=N_(
+            "The last day of the period that is planned: 12 to 24 months for a serviceassistent."
+        ),
+    ),
+    Field(
+        "last_day", N_("last day"), read_day, LAST_DAY,
+        amends=True, clears=True,
+        explained=N_("The last day on it; empty where the next step begins or it goes on."),
+    ),
+    Field("closed_on", N_("end registered on"), read_day),
+    Field(
+        "agreement", N_("agreement"), AGREEMENT, ("kollektivavtal",),
+        amends=True, clears=True, only="employed",
+        explained=N_("The agreement of an employment."),
+    ),
+    Field(
+        "weekends", N_("weekends"), read_flag, ("helg", "helgarbete", "weekend work"),
+        amends=True, clears=True, only="employed",
+        explained=N_("Yes if the schedule of an employment has weekends."),
+    ),
+    Field(
+        "exception", N_("exception"), read_reason, ("undantagsskäl",),
+        masked=True, amends=True, clears=True,
+        explained=N_("Why a step was skipped or taken again."),
+    ),
+    DECIDED_BY,
+)
+EXTENSION = (
+    Field("decided_on", N_("decided on"), read_day, ("beslutsdatum",)),
+    Field("old_last_day", N_("old last day"), read_day),
+    Field("new_last_day", N_("new last day"), read_day),
+    DECIDED_BY,
+)
+PLACEMENT = (
+    Field(
+        "workplace", N_("workplace"), read_text, PLACE,
+        masked=True, folds=True, amends=True,
+        explained=N_("The workplace, as steg workplace list calls it."),
+    ),
+    Field(
+        "first_day", N_("first day"), read_day, FIRST_DAY,
+        amends=True,
+        explained=N_("The first day there."),
+    ),
+    Field(
+        "last_day", N_("last day"), read_day, LAST_DAY,
+        amends=True, clears=True,
+        explained=N_("The last day there; empty while it goes on."),
+    ),
+    Field(
+        "percent", N_("percent"), read_percent,
+        (
+            *("omfattning", "tjänstgöringsgrad", "sysselsättningsgrad", "omf", "%"),
+            *("omfattning %", "omf %", "extent"),
+        ),
+        number=True, amends=True,
+        explained=N_("How much of full time, 1 to 100."),
+    ),
+    Field(
+        "supervisor", N_("supervisor"), read_text, ("arbetsplatshandledare", "mentor"),
+        masked=True, amends=True, clears=True,
+        explained=N_("Who supervises at the workplace."),
+    ),
+)
+FOLLOW_UP = (
+    Field("day", N_("day"), read_day, ("datum", "date")),
+    Field("status", N_("status"), OUTCOME),
+)
+# What only lists have: parts of a name, and how their rows refer to others.
+LIST = (
+    Field(
+        "first_name", N_("first name"), read_text,
+        ("förnamn", "tilltalsnamn", "fnamn", "given name"),
+        masked=True,
+    ),
+    Field(
+        "last_name", N_("last name"), read_text,
+        ("efternamn", "släktnamn", "enamn", "family name", "surname"),
+        masked=True,
+    ),
+    Field(
+        "turned_name", N_("last name, first name"), read_turned_name,
+        ("efternamn, förnamn", "efternamn och förnamn", "last, first"),
+        masked=True,
+    ),
+    Field("enrolment", N_("enrolled on"), read_day, ("inskrivningsdatum", "inskrivningsdag")),
+    Field("period", N_("period from"), read_day),
+    Field("end", N_("end date"), read_day, LAST_DAY),
+    Field(
+        "since", N_("since"), read_day,
+        ("på steget sedan", "steg från", "steget började", "step since", "anställd från"),
+        explained=N_("The first day on that step, if it is not the first day of all."),
+    ),
+    Field("problem", N_("why"), None, ("vad som är fel", "what is wrong")),
+)
+# fmt: on
+
+FIELDS: Mapping[Thing, tuple[Field, ...]] = {
+    "participant": PARTICIPANT,
+    "enrolment": ENROLMENT,
+    "stay": STAY,
+    "extension": EXTENSION,
+    "placement": PLACEMENT,
+    "follow-up": FOLLOW_UP,
+    "workplace": WORKPLACE,
+    "sector": SECTOR,
+    "cohort": COHORT,
+    "project": PROJECT,
+    "step": STEP,
+    "setting": SETTING,
+    "list": LIST,
+    "report": REPORT,
+}
+
+_ALL = tuple(field for fields in FIELDS.values() for field in fields)
+
+# By key alone, as columns and results know a field: a key is called the same wherever it stands.
+HEADINGS = {field.key: field.heading for field in _ALL}
+MASKED = frozenset(field.key for field in _ALL if field.masked)
+NUMBERS = frozenset(field.key for field in _ALL if field.number)
+FOLDED = frozenset(field.key for field in _ALL if field.folds)
+CHOSEN = frozenset(field.key for field in _ALL if field.choice)  # codes, shown as their names
+
+HIDDEN = N_("(protected)")  # what stands where something is masked
+
+
+def field_of(thing: Thing, key: str) -> Field:
+    """Return a thing's field by its key, or by what it is called at the keyboard."""
+    return next(field for field in FIELDS[thing] if key in (field.key, field.typed))

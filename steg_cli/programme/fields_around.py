@@ -1,0 +1,136 @@
+"""The fields of what surrounds people, and of what only reports and results show."""
+
+from __future__ import annotations
+
+from steg_cli.programme.choices import AGREEMENT, PAYER, STATE
+from steg_cli.programme.errors import N_
+from steg_cli.programme.field import Field
+from steg_cli.programme.values import (
+    read_address,
+    read_as_it_is,
+    read_day,
+    read_flag,
+    read_part,
+    read_text,
+    whole_number,
+)
+
+AMOUNT = whole_number(0, 10**12)
+MONTHS = whole_number(1, 600)
+# What lists call some of them
+FIRST_DAY = (
+    *("startdatum", "start", "startdag", "från", "fr.o.m.", "from", "från och med"),
+    *("start date",),
+)
+LAST_DAY = (
+    *("slutdatum", "slut", "slutdag", "till", "t.o.m.", "to", "till och med", "end date"),
+    *("end",),
+)
+PLACE = ("arbetsplatsens namn", "enhet", "placering", "placerad på", "praktikplats", "unit")
+
+# fmt: off
+WORKPLACE = (
+    Field(
+        "workplace", N_("workplace"), read_text, (*PLACE, "namn", "name"),
+        folds=True,
+        explained=N_("What it is called, each name once."),
+    ),
+    Field(
+        "sector", N_("sector"), read_text, ("förvaltning", "verksamhet", "department"),
+        explained=N_("The sector, as steg sector list calls it."),
+    ),
+    Field("municipality", N_("municipality"), read_text, ("ort",), explained=N_("Where it is.")),
+    Field(
+        "adapted", N_("adapted"), read_flag, ("anpassad verksamhet",),
+        explained=N_("Yes for the labour market unit's own adapted operations."),
+    ),
+    Field(
+        "manager", N_("manager"), read_text, ("enhetschef", "ansvarig", "kontaktperson"),
+        folds=True, clears=True,
+        explained=N_("Who manages it."),
+    ),
+    Field(
+        "manager_email", N_("manager's e-mail"), read_address,
+        ("e-post", "epost", "mejl", "mail", "e-mail", "chefens epost", "e-post chef"),
+        clears=True,
+        explained=N_("Where reminders of the manager's cases can go."),
+    ),
+    Field(
+        "places", N_("places"), AMOUNT, ("antal platser",),
+        number=True, clears=True,
+        explained=N_("How many people can be there at once."),
+    ),
+)
+SECTOR = (
+    Field("sector", N_("sector"), read_text, ("namn", "name", "förvaltning")),
+    Field("employs_from", N_("employs its own from"), read_day, clears=True),
+)
+COHORT = (
+    Field("cohort", N_("cohort"), read_text, ("namn", "name", "grupp", "group")),
+    Field(
+        "planned", N_("planned"), AMOUNT, ("antal platser", "planerat antal"),
+        number=True, clears=True,
+    ),
+    Field("first_day", N_("first day"), read_day, FIRST_DAY, clears=True),
+    Field("last_day", N_("last day"), read_day, LAST_DAY, clears=True),
+    Field("project", N_("project"), read_text, clears=True),
+)
+PROJECT = (
+    Field("project", N_("project"), read_text, ("namn", "name")),
+    Field("number", N_("number"), read_text, clears=True),
+    Field("region", N_("region"), read_text, clears=True),
+    Field("owner", N_("owner"), read_text, clears=True),
+    Field("partners", N_("partners"), read_text, folds=True, clears=True),
+    Field("objective", N_("objective"), read_text, clears=True),
+    Field("first_day", N_("first day"), read_day, FIRST_DAY, clears=True),
+    Field("last_day", N_("last day"), read_day, LAST_DAY, clears=True),
+    Field("planned", N_("planned"), AMOUNT, number=True, clears=True),
+    Field("budget", N_("budget"), AMOUNT, number=True, clears=True),
+    Field("granted", N_("granted"), AMOUNT, number=True, clears=True),
+    Field("reported_cost", N_("reported cost"), AMOUNT, number=True, clears=True),
+    Field("contact", N_("contact"), read_text, clears=True),
+    Field("email", N_("e-mail"), read_address, clears=True),
+)
+STEP = (
+    Field("code", N_("code"), read_text),
+    Field("swedish", N_("in Swedish"), read_text),
+    Field("english", N_("in English"), read_text),
+    Field("location", N_("where"), read_part),
+    Field("payer", N_("payer"), PAYER),
+    Field("least_months", N_("least months"), MONTHS, number=True),
+    Field("most_months", N_("most months"), MONTHS, number=True),
+    Field("agreement", N_("agreement"), AGREEMENT),
+    Field("own_sector", N_("only where the sector employs"), read_flag),
+)
+SETTING = (
+    Field("key", N_("setting"), read_part),
+    Field("value", N_("value"), read_as_it_is),
+    Field("meaning", N_("meaning"), folds=True),
+)
+# What only reports and results show.
+REPORT = (
+    Field("active", N_("active"), number=True),
+    Field("at", N_("when")),
+    Field("attempts", N_("attempts"), number=True),
+    Field("cases", N_("cases"), number=True),
+    Field("change", N_("change"), number=True),
+    Field("command", N_("command")),
+    Field("converted", N_("converted"), number=True),
+    Field("days_left", N_("days left"), number=True),
+    Field("enrolled", N_("enrolled"), number=True),
+    Field("left", N_("left"), number=True),
+    Field("may_have_arrived", N_("may have arrived")),
+    Field("months", N_("months"), number=True),
+    Field("months_left_to_extend", N_("can be extended by"), number=True),
+    Field("notice_by", N_("notice by")),
+    Field("outcomes", N_("left to"), folds=True),
+    Field("recipient", N_("recipient")),
+    Field("rows", N_("rows"), number=True),
+    Field("state", N_("state"), STATE),
+    Field("steps", N_("on each step"), folds=True),
+    Field("subject", N_("subject")),
+    Field("summary", N_("what"), folds=True),
+    Field("tried_at", N_("tried")),
+    Field("undone", N_("undone")),
+)
+# fmt: on
