@@ -20,7 +20,6 @@ from steg_cli.programme.corrections import (
     reopen,
     take_away,
 )
-from steg_cli.programme.days import parse_day
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
 from steg_cli.programme.identity import Identity, other_identity, parse_identity
 from steg_cli.programme.ladder import Step
@@ -40,6 +39,7 @@ from steg_cli.programme.people import (
     reference_of,
 )
 from steg_cli.programme.periods import NOTICE_LEAD
+from steg_cli.programme.values import read_day
 from steg_cli.programme.words import Word, clean_text, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -71,7 +71,7 @@ def _text_or_none(what: str) -> Reader:
 
 
 def _day(typed: Typed) -> Value:
-    return parse_day(typed.text, typed.today)
+    return read_day(typed.text, typed.today)
 
 
 def _flag(typed: Typed) -> Value:

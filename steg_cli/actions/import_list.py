@@ -25,8 +25,8 @@ from steg_cli.actions.import_writing import Ids, changes_of, write_person
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Counted, Done, FieldChange, Imported, Rejected, Wrong
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
+from steg_cli.programme.fields import MASKED
 from steg_cli.programme.lists import OF_PEOPLE, Problem, Row
-from steg_cli.programme.people import MASKED
 from steg_cli.programme.words import Plural, clean_text, fold, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people

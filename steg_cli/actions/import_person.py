@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError, Way
+from steg_cli.programme.fields import HEADINGS, MASKED
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.lists import Problem, Row
 from steg_cli.programme.moves import MASKED as MASKED_WORD
 from steg_cli.programme.people import (
-    MASKED,
     Enrolment,
     Extension,
     FollowUp,
@@ -29,7 +29,6 @@ from steg_cli.programme.people import (
     Workplace,
     reference_of,
 )
-from steg_cli.programme.vocabulary import HEADINGS
 from steg_cli.programme.words import Word, Words, fold, nearest
 from steg_cli.register.surroundings import Cohort
 

@@ -11,12 +11,12 @@ from steg_cli.actions.import_person import Item, Taken, Time, for_a_list
 from steg_cli.actions.import_way import PLANNED, planned
 from steg_cli.programme.checks import check_workplace, new_problems
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.lists import Row
 from steg_cli.programme.moves import MASKED
 from steg_cli.programme.people import Person, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, check_period
-from steg_cli.programme.vocabulary import HEADINGS
 from steg_cli.programme.words import Word
 
 HISTORY, BEGINNERS, NOWHERE, UNPAID, MOVED = (  # what a list left open, or is too old for

@@ -12,11 +12,11 @@ from typing import Any
 from steg_cli.actions.import_person import told
 from steg_cli.actions.surroundings import concerned_by
 from steg_cli.programme.errors import N_, NotFound, Refused, StegError
+from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.ladder import Ladder, ladder_from
 from steg_cli.programme.lists import Problem, Row
 from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
-from steg_cli.programme.vocabulary import HEADINGS
 from steg_cli.programme.words import Word, fold
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (

@@ -9,9 +9,9 @@ from typing import Any
 
 from steg_cli.actions.import_person import Item, Taken, told
 from steg_cli.actions.results import FieldChange
+from steg_cli.programme.fields import MASKED
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import (
-    MASKED,
     Enrolment,
     FollowUp,
     Participant,

@@ -17,10 +17,10 @@ from steg_cli.cli.options import (
     VerbFormat,
     Who,
     Yes,
-    whole_number,
 )
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_
+from steg_cli.programme.values import whole_number
 from steg_cli.reports.log import log as change_log
 
 app = new_app()

@@ -16,12 +16,12 @@ from steg_cli.cli.options import (
     On,
     StatusOption,
     VerbFormat,
-    one_of,
-    whole_number,
 )
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.choices import SEX
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
+from steg_cli.programme.values import read_birth_year
 
 app = new_app()
 
@@ -84,7 +84,7 @@ def enrol(
         typer.Option(
             "--birth-year",
             metavar="YYYY",
-            parser=whole_number(1, 9999),
+            parser=read_birth_year,
             help=N_("birth year, with --other-id"),
         ),
     ] = None,
@@ -93,7 +93,7 @@ def enrol(
         typer.Option(
             "--sex",
             metavar="woman|man",
-            parser=one_of("woman", "man"),
+            parser=SEX.typed,
             help=N_("sex, with --other-id"),
         ),
     ] = None,

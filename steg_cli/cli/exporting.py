@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import IncludeProtected, PlainCsv, Yes, one_of
+from steg_cli.cli.options import IncludeProtected, PlainCsv, Yes
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.choices import code_alone
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.lists import KINDS
 from steg_cli.register.file import holds_sqlite
@@ -47,7 +48,7 @@ def export(
         typer.Option(
             "--format",
             metavar="|".join(EXPORTS),
-            parser=one_of(*EXPORTS),
+            parser=code_alone(*EXPORTS).typed,
             help=N_("what is written, if the name of FILE does not tell"),
         ),
     ] = None,

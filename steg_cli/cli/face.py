@@ -17,8 +17,8 @@ from typing import Any, Literal, TextIO, get_args
 
 from steg_cli.actions.results import Done
 from steg_cli.output.values import harmless_lines
-from steg_cli.programme.days import parse_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError
+from steg_cli.programme.values import read_day
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, holds_sqlite, open_register, peek_setting
 from steg_cli.register.surroundings import step_labels
@@ -78,7 +78,7 @@ class Face:
     def act_as_on(self, text: str | None) -> None:
         """Take another day for today: the option's, or the variable's."""
         text = (self.environment.get("STEG_TODAY") or None) if text is None else text
-        self.today = self.today if text is None else parse_day(text, self.today)
+        self.today = self.today if text is None else read_day(text, self.today)
 
     # The register
 
@@ -98,7 +98,7 @@ class Face:
 
     def day(self, text: str | None) -> date | None:
         """Return the day that an option names, or None when it was left out."""
-        return None if text is None else parse_day(text, self.today)
+        return None if text is None else read_day(text, self.today)
 
     def day_or_none(self, text: str | None) -> date | Literal[""] | None:
         """Return the day that an option names; "" clears one, and None leaves it as it is."""

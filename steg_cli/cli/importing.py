@@ -16,8 +16,10 @@ from steg_cli.actions.results import Done, Imported
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.choices import not_one_of
 from steg_cli.programme.errors import N_, Malformed, Refused, note
 from steg_cli.programme.lists import KINDS
+from steg_cli.programme.values import plain
 from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 
@@ -32,16 +34,10 @@ PROGRESS_FROM = 2000  # rows; fewer are done before a bar would be seen
 def _kind(text: str) -> str:
     """Return the kind that a word names: its own, or what a sheet of it is called."""
     from steg_cli.exchange.kinds import kinds_by_sheet
-    from steg_cli.exchange.readers import plain
 
     found = kinds_by_sheet().get(plain(text))
     if found is None:
-        raise Malformed(
-            N_("{text} cannot be chosen here."),
-            N_("It can be {allowed}."),
-            text=text,
-            allowed=", ".join(KINDS),
-        )
+        raise not_one_of(text, KINDS)
     return found.name
 
 

@@ -8,10 +8,11 @@ import typer
 
 from steg_cli.actions.follow_up import follow_up as follow_up_person
 from steg_cli.actions.leave import leave as leave_programme
-from steg_cli.cli.options import DryRun, On, VerbFormat, Who, one_of
+from steg_cli.cli.options import DryRun, On, VerbFormat, Who
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.choices import OUTCOME
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import OUTCOMES, Outcome
+from steg_cli.programme.people import Outcome
 
 app = new_app()
 
@@ -32,8 +33,8 @@ def leave(
         Outcome,
         typer.Option(
             "--to",
-            metavar="|".join(OUTCOMES),
-            parser=one_of(*OUTCOMES),
+            metavar="|".join(OUTCOME.codes),
+            parser=OUTCOME.typed,
             help=N_("what the person goes on to: employment, education, job-search or other"),
         ),
     ],
@@ -70,8 +71,8 @@ def follow_up(
         Outcome,
         typer.Option(
             "--status",
-            metavar="|".join(OUTCOMES),
-            parser=one_of(*OUTCOMES),
+            metavar="|".join(OUTCOME.codes),
+            parser=OUTCOME.typed,
             help=N_("what the person does now: employment, education, job-search or other"),
         ),
     ],

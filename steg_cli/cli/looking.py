@@ -18,10 +18,10 @@ from steg_cli.cli.options import (
     VerbFormat,
     Who,
     Workplace,
-    whole_number,
 )
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_
+from steg_cli.programme.values import whole_number
 
 app = new_app()
 

@@ -20,10 +20,10 @@ from steg_cli.cli.options import (
     VerbFormat,
     Who,
     Workplace,
-    whole_number,
 )
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.values import read_percent
 
 app = new_app()
 
@@ -99,7 +99,7 @@ def place(
         typer.Option(
             "--percent",
             metavar="N",
-            parser=whole_number(1, 100),
+            parser=read_percent,
             help=N_("of full time; as at the workplace before, or 100, if left out"),
         ),
     ] = None,

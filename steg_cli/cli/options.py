@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from steg_cli.cli.face import FORMATS, Format
-from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.people import EDUCATIONS, STATUSES, Education, Status
-from steg_cli.programme.periods import NOTICE_LEAD
-
-
-def whole_number(least: int, most: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers from `least` to `most`."""
-
-    def read(text: str | int) -> int:
-        if isinstance(text, int):
-            return text
-        digits = text.removeprefix("-")
-        if digits.isascii() and digits.isdigit() and least <= int(text) <= most:
-            return int(text)
-        raise Malformed(
-            N_("{text} is not a whole number from {least} to {most}."),
-            N_("Write it with digits alone."),
-            text=text,
-            least=least,
-            most=most,
-        )
-
-    return read
-
-
-def one_of(*allowed: str) -> Callable[[str], str]:
-    """Return a reader of one of some words."""
-
-    def read(text: str) -> str:
-        if text in allowed:
-            return text
-        raise Malformed(
-            N_("{text} cannot be chosen here."),
-            N_("It can be {allowed}."),
-            text=text,
-            allowed=", ".join(allowed),
-        )
-
-    return read
-
+from steg_cli.programme.choices import AGREEMENT, EDUCATION, STATUS, code_alone
+from steg_cli.programme.errors import N_
+from steg_cli.programme.people import Education, Status
+from steg_cli.programme.values import whole_number
 
 MONTHS = whole_number(0, 1200)
 AMOUNT = whole_number(0, 10**12)
@@ -90,8 +53,8 @@ StatusOption = Annotated[
     Status,
     typer.Option(
         "--status",
-        metavar="|".join(STATUSES),
-        parser=one_of(*STATUSES),
+        metavar="|".join(STATUS.codes),
+        parser=STATUS.typed,
         help=N_("unemployed, far-from-labour-market or other"),
     ),
 ]
@@ -99,8 +62,8 @@ EducationOption = Annotated[
     Education | None,
     typer.Option(
         "--education",
-        metavar="|".join(EDUCATIONS),
-        parser=one_of(*EDUCATIONS),
+        metavar="|".join(EDUCATION.codes),
+        parser=EDUCATION.typed,
         help=N_("highest education: compulsory, upper-secondary or tertiary (ISCED 1–2, 3–4, 5–8)"),
     ),
 ]
@@ -108,8 +71,8 @@ Agreement = Annotated[
     str | None,
     typer.Option(
         "--agreement",
-        metavar="|".join(NOTICE_LEAD),
-        parser=one_of(*NOTICE_LEAD),
+        metavar="|".join(AGREEMENT.codes),
+        parser=AGREEMENT.typed,
         help=N_("agreement of the employment, if not the usual one of the step"),
     ),
 ]
@@ -126,7 +89,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         metavar="|".join(FORMATS),
-        parser=one_of(*FORMATS),
+        parser=code_alone(*FORMATS).typed,
         help=N_("how it is written; a table on a terminal, plain lines elsewhere"),
     ),
 ]
@@ -135,7 +98,7 @@ VerbFormat = Annotated[
     typer.Option(
         "--format",
         metavar="plain|json",
-        parser=one_of("plain", "json"),
+        parser=code_alone("plain", "json").typed,
         help=N_("sentences for people, or JSON for programs"),
     ),
 ]

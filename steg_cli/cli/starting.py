@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import DryRun, VerbFormat, Yes, whole_number
+from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.reporting import reports_of
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_
 from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.values import whole_number
 
 app = new_app()
 

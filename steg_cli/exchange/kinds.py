@@ -1,60 +1,36 @@
-"""What a list can tell of, field by field: its headings as people write them, and how it is read.
+"""What a list can tell of, field by field, and the headings by which its columns are known.
 
-A heading is known by its key (`first_day`), by what an export calls it in Swedish and English,
-and by the names that lists use. It is compared without case, accents, spaces and signs.
+A heading is known by its field's key (`first_day`), by what an export calls it in Swedish and
+English, and by the names that lists use. It is compared without case, accents, spaces and signs.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from steg_cli.exchange.cells import day_in, percent_in
-from steg_cli.exchange.readers import (
-    AGREEMENT,
-    AMOUNT,
-    EDUCATION,
-    KIND_OF_NUMBER,
-    OUTCOME,
-    SEX,
-    STATUS,
-    Choice,
-    Read,
-    address,
-    birth_year,
-    case,
-    exact,
-    flag,
-    name_turned,
-    number,
-    plain,
-    raw,
-    reason,
-    said,
-    text,
-)
 from steg_cli.programme import lists
-from steg_cli.programme.vocabulary import HEADINGS, SHEETS
+from steg_cli.programme.choices import STATUS, Choice
+from steg_cli.programme.errors import N_
+from steg_cli.programme.field import Field
+from steg_cli.programme.fields import (
+    ENROLMENT,
+    EXTENSION,
+    FIELDS,
+    FOLLOW_UP,
+    LIST,
+    PARTICIPANT,
+    PEOPLE_IN_TEMPLATE,
+    PLACEMENT,
+    STAY,
+    field_of,
+)
+from steg_cli.programme.values import Written, plain, text_of
+from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of a kind: its key, further headings that lists give it, and its reader.
-
-    Without a reader the column is known, and says nothing that is taken in.
-    """
-
-    key: str
-    read: Read | None
-    also: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """What the field is called: a message id."""
-        return HEADINGS.get(self.key, self.key)
+from steg_cli.texts import LANGUAGES, texts
 
 
 @dataclass(frozen=True)
@@ -75,285 +51,107 @@ class Kind:
         """Return the field with this key."""
         return next(one for one in self.fields if one.key == key)
 
+    @property
+    def template(self) -> tuple[Field, ...]:
+        """The columns that it has in the template, in the order in which they are filled in."""
+        if self is PEOPLE:
+            return tuple(map(self.field, PEOPLE_IN_TEMPLATE))
+        return tuple(one for one in self.fields if one.explained)
 
-# Fields that several kinds have
 
-REFERENCE = Field(
-    "reference",
-    case,
-    ("ärendenr", "ärendenummer", "ärendereferens", "case reference", "referens", "S-nummer"),
-)
-NUMBER = Field(
-    "number",
-    raw,
-    (
-        *("personnummer", "personnr", "pers.nr", "persnr", "pnr", "p-nr", "personnummer (12)"),
-        *("samordningsnummer", "samordningsnr", "person-/samordningsnummer", "person nr"),
-        *("personnummer/samordningsnummer", "födelsenummer", "identitetsnummer", "id-nummer"),
-        *("personal identity number", "identity number", "personal number", "pers nummer"),
-        *("personnummer ååååmmdd-nnnn", "personnummer ååmmdd-nnnn", "personnr ååmmdd-nnnn"),
+class _Status(Choice):
+    """A status as lists write it. Långtidsarbetslös tells two things, and is a code of its own."""
+
+    def code_of(self, written: Written) -> str | None:
+        """Return the code that is written, or None when none of them is."""
+        if plain(text_of(written)) in ("langtidsarbetslos", "longtermunemployed"):
+            return "long-term-unemployed"
+        return super().code_of(written)
+
+
+ENROLLED_ON, PERIOD, PROBLEM = (field_of("list", key) for key in ("enrolment", "period", "problem"))
+NAMES = tuple(one for one in LIST if one.masked)
+WHO = (
+    field_of("participant", "reference"),
+    field_of("participant", "number"),
+    replace(
+        field_of("participant", "name"),
+        explained=N_(
+            "The name as it is registered; it is compared, so that a slip hits nobody else."
+        ),
     ),
+    *NAMES,
 )
-NAME = Field(
-    "name", text("name"), ("deltagare", "deltagarens namn", "för- och efternamn", "full name")
-)
-NAMES = (
-    NAME,
-    Field("first_name", text("name"), ("förnamn", "tilltalsnamn", "fnamn", "given name")),
-    Field("last_name", text("name"), ("efternamn", "släktnamn", "enamn", "family name", "surname")),
-    Field(
-        "turned_name", name_turned, ("efternamn, förnamn", "efternamn och förnamn", "last, first")
-    ),
-)
-WHO = (REFERENCE, NUMBER, *NAMES)
-FIRST_DAY = (
-    "startdatum",
-    "start",
-    "startdag",
-    "från",
-    "fr.o.m.",
-    "from",
-    "från och med",
-    "start date",
-)
-LAST_DAY = (
-    "slutdatum",
-    "slut",
-    "slutdag",
-    "till",
-    "t.o.m.",
-    "to",
-    "till och med",
-    "end date",
-    "end",
-)
-WORKPLACE = ("arbetsplatsens namn", "enhet", "placering", "placerad på", "praktikplats", "unit")
-PERCENT = (
-    "omfattning",
-    "tjänstgöringsgrad",
-    "sysselsättningsgrad",
-    "omf",
-    "%",
-    "omfattning %",
-    "omf %",
-    "extent",
-)
-PLANNED = (
-    *("planerat slut", "planerat slutdatum", "planned end", "anställd till", "anställning t.o.m."),
-    *("beslut t.o.m.", "beslut till", "period t.o.m.", "perioden slutar", "period till"),
-    *("anställd t.o.m.", "avtal t.o.m.", "avtal till"),
-)
-DECIDED_BY = Field("decided_by", text("decided_by"), ("beslutsfattare", "decision by"))
-SUPERVISOR = Field("supervisor", text("supervisor"), ("arbetsplatshandledare", "mentor"))
-ENROLMENT = Field("enrolment", day_in, ("inskrivningsdatum", "inskrivningsdag"))
-STEP = Field("step", text("step"), ("aktuellt steg", "insats", "nuvarande steg", "current step"))
-IGNORED = Field("problem", None, ("vad som är fel", "what is wrong"))
-
-
-def _said_by(*fields: Field) -> tuple[Field, ...]:
-    return (*fields, IGNORED)
-
+BY_PERSON = ("number", "reference")
 
 PEOPLE = Kind(
     "people",
-    _said_by(
-        REFERENCE,
-        NUMBER,
-        Field("identity", KIND_OF_NUMBER, ("typ av nummer",)),
+    (
+        *PARTICIPANT,
         *NAMES,
-        Field("sex", SEX, ("gender",)),
-        Field("birth_year", birth_year, ("född", "född år", "födelsedatum", "birth date")),
-        Field(
-            "protected",
-            flag,
-            (
-                *("skyddad identitet", "skyddade personuppgifter", "skyddad id", "sekretess"),
-                *("sekretessmarkering", "protected identity", "skydd", "sekr", "skyddad adress"),
-                *("skyddade uppgifter", "skyddad folkbokföring", "skyddad id.", "skydd id"),
-            ),
+        *(
+            replace(one, reader=_Status(*STATUS.words)) if one.key == "status" else one
+            for one in ENROLMENT
         ),
-        Field("cohort", text("cohort"), ("grupp", "kohort", "kull", "projektomgång", "group")),
-        Field("municipality", text("municipality"), ("hemkommun", "bostadskommun", "kommun/ort")),
-        Field(
-            "first_day",
-            day_in,
-            (
-                *FIRST_DAY,
-                "inskriven",
-                "inskrivningsdatum",
-                "inskrivningsdag",
-                "startade",
-                "enrolled",
-            ),
+        field_of("list", "end"),
+        replace(
+            field_of("stay", "step"),
+            explained=N_("The step that the person is on now; empty means the first one."),
         ),
-        Field(
-            "last_day",
-            day_in,
-            ("avslutad", "avslutsdatum", "avslutsdag", "slutade", "utskriven", "avslut", "left on"),
+        field_of("list", "since"),
+        field_of("stay", "planned_last_day"),
+        field_of("stay", "agreement"),
+        replace(
+            field_of("placement", "workplace"),
+            explained=N_("Where the person is now, as steg workplace list calls it."),
         ),
-        Field("end", day_in, LAST_DAY),
-        Field(
-            "left_to",
-            OUTCOME,
-            (
-                *("avslutsorsak", "orsak", "avslut till", "avslutad till", "gick till"),
-                *("anledning", "slutade till", "reason for leaving", "outcome", "resultat"),
-            ),
-        ),
-        Field("qualification", flag, ("fick betyg", "betyg", "examen")),
-        Field("status", STATUS, ("arbetsmarknadsstatus", "labour market status")),
-        Field(
-            "disability", flag, ("funktionshinder", "nedsatt arbetsförmåga", "funktionsvariation")
-        ),
-        Field("long_term_unemployed", flag, ("långtidsarbetslöshet", "långtids", "långtidsarb.")),
-        Field("education", EDUCATION, ("utbildning", "utbildningsnivå", "education")),
-        Field("consultant", text("consultant"), ("coach", "konsulent", "arbetskonsulent")),
-        Field("exception", reason, ("undantagsskäl", "skäl till undantag")),
-        STEP,
-        Field(
-            "since",
-            day_in,
-            ("på steget sedan", "steg från", "steget började", "step since", "anställd från"),
-        ),
-        Field("planned_last_day", day_in, PLANNED),
-        Field("workplace", text("workplace"), WORKPLACE),
-        Field("percent", percent_in, PERCENT),
-        SUPERVISOR,
-        Field("agreement", AGREEMENT, ("kollektivavtal",)),
+        *(one for one in PLACEMENT if not one.is_day and one.key != "workplace"),
+        PROBLEM,
     ),
-    one_of=("number", "reference"),
+    one_of=BY_PERSON,
     also=("deltagare", "deltagarlista", "participants", "list"),
 )
 STAYS = Kind(
     "stays",
-    _said_by(
-        *WHO,
-        ENROLMENT,
-        STEP,
-        Field("first_day", day_in, FIRST_DAY),
-        Field("planned_last_day", day_in, PLANNED),
-        Field("last_day", day_in, LAST_DAY),
-        Field("closed_on", day_in),
-        Field("agreement", AGREEMENT, ("kollektivavtal",)),
-        Field("weekends", flag, ("helg", "helgarbete", "weekend work")),
-        Field("exception", reason, ("undantagsskäl",)),
-        DECIDED_BY,
-    ),
-    one_of=("number", "reference"),
+    (*WHO, ENROLLED_ON, *STAY, PROBLEM),
+    one_of=BY_PERSON,
     also=("stegen", "historik", "insatser", "history"),
 )
 PLACEMENTS = Kind(
     "placements",
-    _said_by(
-        *WHO,
-        ENROLMENT,
-        Field("workplace", text("workplace"), WORKPLACE),
-        Field("first_day", day_in, FIRST_DAY),
-        Field("last_day", day_in, LAST_DAY),
-        Field("percent", percent_in, PERCENT),
-        SUPERVISOR,
-    ),
-    one_of=("number", "reference"),
+    (*WHO, ENROLLED_ON, *PLACEMENT, PROBLEM),
+    one_of=BY_PERSON,
     also=("placering", "praktikplatser"),
 )
-EXTENSIONS = Kind(
-    "extensions",
-    _said_by(
-        *WHO,
-        Field("period", day_in),
-        Field("decided_on", day_in, ("beslutsdatum",)),
-        Field("old_last_day", day_in),
-        Field("new_last_day", day_in),
-        DECIDED_BY,
-    ),
-    one_of=("number", "reference"),
-)
-FOLLOW_UPS = Kind(
-    "follow-ups",
-    _said_by(*WHO, ENROLMENT, Field("day", day_in, ("datum", "date")), Field("status", OUTCOME)),
-    one_of=("number", "reference"),
-)
+EXTENSIONS = Kind("extensions", (*WHO, PERIOD, *EXTENSION, PROBLEM), one_of=BY_PERSON)
+FOLLOW_UPS = Kind("follow-ups", (*WHO, ENROLLED_ON, *FOLLOW_UP, PROBLEM), one_of=BY_PERSON)
 WORKPLACES = Kind(
     "workplaces",
-    _said_by(
-        Field("workplace", text("workplace"), (*WORKPLACE, "namn", "name")),
-        Field("sector", text("sector"), ("förvaltning", "verksamhet", "department")),
-        Field("municipality", text("municipality"), ("ort",)),
-        Field("adapted", flag, ("anpassad verksamhet",)),
-        Field("manager", text("manager"), ("enhetschef", "ansvarig", "kontaktperson")),
-        Field(
-            "manager_email",
-            address,
-            ("e-post", "epost", "mejl", "mail", "e-mail", "chefens epost", "e-post chef"),
-        ),
-        Field("places", AMOUNT, ("antal platser",)),
-    ),
+    (*FIELDS["workplace"], PROBLEM),
     one_of=("workplace",),
     also=("arbetsplats", "enheter", "workplace"),
 )
-SECTORS = Kind(
-    "sectors",
-    _said_by(
-        Field("sector", text("sector"), ("namn", "name", "förvaltning")),
-        Field("employs_from", day_in),
-    ),
-    one_of=("sector",),
-)
-COHORTS = Kind(
-    "cohorts",
-    _said_by(
-        Field("cohort", text("cohort"), ("namn", "name", "grupp", "group")),
-        Field("planned", AMOUNT, ("antal platser", "planerat antal")),
-        Field("first_day", day_in, FIRST_DAY),
-        Field("last_day", day_in, LAST_DAY),
-        Field("project", text("project")),
-    ),
-    one_of=("cohort",),
-)
-PROJECTS = Kind(
-    "projects",
-    _said_by(
-        Field("project", text("project"), ("namn", "name")),
-        *(
-            Field(key, text(key))
-            for key in ("number", "region", "owner", "partners", "objective", "contact")
-        ),
-        Field("first_day", day_in, FIRST_DAY),
-        Field("last_day", day_in, LAST_DAY),
-        Field("planned", AMOUNT),
-        *(Field(key, AMOUNT) for key in ("budget", "granted", "reported_cost")),
-        Field("email", address),
-    ),
-    one_of=("project",),
-)
-STEPS = Kind(
-    "steps",
-    _said_by(
-        Field("code", text("code")),
-        Field("swedish", text("swedish")),
-        Field("english", text("english")),
-        Field("location", raw),
-        Field("payer", Choice(("AME", "sector"))),
-        Field("least_months", number(1, 600)),
-        Field("most_months", number(1, 600)),
-        Field("agreement", AGREEMENT),
-        Field("own_sector", flag),
-    ),
-    one_of=("code",),
-)
-SETTINGS_ = Kind(
-    "settings",
-    _said_by(Field("key", raw), Field("value", exact), Field("meaning", None)),
-    one_of=("key",),
+OTHERS = tuple(
+    Kind(name, (*fields, PROBLEM), one_of=(fields[0].key,))
+    for name, fields in (
+        ("sectors", FIELDS["sector"]),
+        ("cohorts", FIELDS["cohort"]),
+        ("projects", FIELDS["project"]),
+        ("steps", FIELDS["step"]),
+        ("settings", FIELDS["setting"]),
+    )
 )
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
-    for kind in (
-        *(PEOPLE, STAYS, PLACEMENTS, WORKPLACES),
-        *(EXTENSIONS, FOLLOW_UPS, SECTORS, COHORTS, PROJECTS, STEPS, SETTINGS_),
-    )
+    for kind in (PEOPLE, STAYS, PLACEMENTS, WORKPLACES, EXTENSIONS, FOLLOW_UPS, *OTHERS)
 }
+IN_TEMPLATE = (PEOPLE, STAYS, PLACEMENTS, WORKPLACES)
+
+
+def said(message: str) -> tuple[str, ...]:
+    """Return a message id in every language, as headings are compared."""
+    return tuple(plain(texts(language)(message)) for language in LANGUAGES)
 
 
 @lru_cache
@@ -374,7 +172,7 @@ def fields_by_heading(kind: Kind) -> Mapping[str, Field]:
     for field in kind.fields:
         names |= dict.fromkeys(map(plain, field.also), field)
     for field in kind.fields:  # an export's own headings come before what lists call it
-        names |= dict.fromkeys((plain(field.key), *said(field.label)), field)
+        names |= dict.fromkeys((plain(field.key), *said(field.heading)), field)
     return names
 
 
@@ -393,4 +191,4 @@ def bare(heading: str) -> str:
 
 def label(field: Field) -> Word:
     """Return what a field is called, as a value inside a message."""
-    return Word(field.label)
+    return Word(field.heading)

@@ -9,16 +9,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from steg_cli.exchange import readers
-from steg_cli.exchange.cells import NO, text_in
-from steg_cli.exchange.kinds import PEOPLE, Field, Kind
-from steg_cli.exchange.readers import plain
+from steg_cli.exchange.kinds import PEOPLE, Kind, said
 from steg_cli.exchange.sheets import Cell, Line
 from steg_cli.exchange.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
+from steg_cli.programme.field import Field
+from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.lists import Problem, Row
-from steg_cli.programme.vocabulary import HEADINGS
-from steg_cli.programme.words import Word, clean_text
+from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
+from steg_cli.programme.words import Word
 from steg_cli.texts import LANGUAGES, texts
 
 TOTAL = re.compile(
@@ -26,18 +25,11 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 NOTHING = ("-", "–", "—")  # how people mark an empty cell
-KEPT = ("value", "consultant")  # texts that a dash can be
 # What a formula that failed shows, in English, Swedish and LibreOffice.
 FAULT = re.compile(
     r"#(?:N/A|NA|SAKNAS!|DIV/0!|DIVISION/0!|NAME\?|NAMN\?|VALUE!|VÄRDEFEL!|REF!|REFERENS!|NUM!"
     r"|OGILTIGT!|NULL!|SKÄRNING!|SPILL!|CALC!)|Err:[0-9]{3}|#"
 )
-# Free texts of an export, which mean what they say.
-TEXTS = {
-    *("name", "cohort", "municipality", "consultant", "exception", "decided_by", "supervisor"),
-    *("workplace", "sector", "manager", "project", "region", "owner", "partners", "objective"),
-    "contact",
-}
 LAST_WESTERN, TYPESET = 0x180, "–—‘’“”…•€"  # the letters and signs of Western languages
 # A protected identity told in any cell; not a skyddat arbete, which is an employment.
 OF_PROTECTION = re.compile(
@@ -66,7 +58,7 @@ class Columns:
     def literal(self) -> bool:
         """Whether an export wrote the table: its texts mean themselves, also a dash."""
         own = all(
-            one is not None and heading in (one.key, *named(one.label))
+            one is not None and heading in (one.key, *named(one.heading))
             for heading, one in zip(self.headings, self.fields, strict=True)
         )
         keys = {one.key for one in self.fields if one}
@@ -75,11 +67,11 @@ class Columns:
     @property
     def called(self) -> dict[str, str]:
         """The heading of every field that there is a column or a value for."""
-        given = {key: self.kind.field(key).label for key in self.filled}
+        given = {key: self.kind.field(key).heading for key in self.filled}
         return given | {
             one.key: heading
             for heading, one in zip(self.headings, self.fields, strict=True)
-            if one and one.read
+            if one and one.reader
         }
 
 
@@ -111,11 +103,11 @@ def letter_of(column: int) -> str:
 def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) -> Read:
     """Return the rows of a table, with a problem for every cell that cannot be read."""
     called, literal = columns.called, columns.literal
-    places = {one.key: place for place, one in enumerate(columns.fields) if one and one.read}
+    places = {one.key: place for place, one in enumerate(columns.fields) if one and one.reader}
     percent = _how_percent_is_written(columns, below)
     lines, rows, problems, totals = [], [], [], []
     for line in below:
-        if not any(text_in(cell) for cell in line.cells):
+        if not any(text_of(cell) for cell in line.cells):
             continue
         if not literal and _is_total(line, columns, last=line is below[-1]):
             totals.append(line.number)
@@ -147,14 +139,14 @@ def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
 
 
 def _is_empty(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not text_in(cell))
+    return cell is None or (isinstance(cell, str) and not text_of(cell))
 
 
 def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[Problem]:
     """Return what is wrong with a row that should not be read cell by cell."""
-    ours = {place for place, one in enumerate(columns.fields) if one and one.read is None}
+    ours = {place for place, one in enumerate(columns.fields) if one and one.reader is None}
     filled = [
-        text_in(cell)
+        text_of(cell)
         for place, cell in enumerate(line.cells)
         if not _is_empty(cell) and place not in ours
     ]
@@ -176,7 +168,7 @@ def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[Problem]:
 def _is_total(line: Line, columns: Columns, *, last: bool) -> bool:
     """Say whether a row counts the ones above it, instead of being one of them."""
     filled = [cell for cell in line.cells if not _is_empty(cell)]
-    rest = filled[1:] if TOTAL.fullmatch(text_in(filled[0])) else filled
+    rest = filled[1:] if TOTAL.fullmatch(text_of(filled[0])) else filled
     if len(rest) == len(filled) and not (last and columns.kind is PEOPLE):
         return False
     return all(_counts(cell) for cell in rest)
@@ -184,7 +176,7 @@ def _is_total(line: Line, columns: Columns, *, last: bool) -> bool:
 
 def _counts(cell: Cell) -> bool:
     """Say whether a cell is a small number: no day, no identity number, no text."""
-    digits = re.sub(r"[\s%]", "", text_in(cell)).replace(",", ".")
+    digits = re.sub(r"[\s%]", "", text_of(cell)).replace(",", ".")
     try:
         return not isinstance(cell, date | bool) and abs(float(digits)) < LARGEST_TOTAL
     except ValueError:
@@ -199,9 +191,9 @@ def _how_percent_is_written(columns: Columns, below: Sequence[Line]) -> str:
     place = next((n for n, one in enumerate(columns.fields) if one and one.key == "percent"), None)
     if place is None:
         return ""
-    if plain(columns.headings[place]) in ("%", *readers.said(HEADINGS["percent"])):
+    if plain(columns.headings[place]) in ("%", *said(HEADINGS["percent"])):
         return "hundredths"
-    texts = (text_in(line.cells[place]) for line in below if place < len(line.cells))
+    texts = (text_of(line.cells[place]) for line in below if place < len(line.cells))
     return "parts" if any(FRACTION.fullmatch(text) for text in texts) else ""
 
 
@@ -209,7 +201,7 @@ def _percent(cell: Cell, written: str) -> Cell:
     """Return a text that is a part of one as a number; a bare 1 is what the column makes of it."""
     if not isinstance(cell, str):
         return cell
-    text = text_in(cell)
+    text = text_of(cell)
     if FRACTION.fullmatch(text):
         return float(text.replace(",", "."))
     if text == "1" and not written:
@@ -233,16 +225,16 @@ def _values(
     problems: list[Problem] = []
 
     def wrong(key: str, error: StegError) -> None:
-        value = text_in(cells.get(key)) or None
+        value = text_of(cells.get(key)) or None
         problems.append(Problem(row.sheet, row.number, row.columns.get(key), value, error))
 
     for key, cell in cells.items():
         one = kind.field(key)
-        if one.read is None or _is_empty(cell) or (not literal and _marks_nothing(cell, one)):
+        if one.reader is None or _is_empty(cell) or (not literal and _marks_nothing(cell, one)):
             continue
         try:
             written = _percent(cell, percent) if key == "percent" else cell
-            values[key] = _read(one, written, today, literal=literal)
+            values[key] = _read(one, written, literal=literal)
         except StegError as error:
             wrong(key, error)
     if kind.one_of == PEOPLE.one_of:
@@ -263,14 +255,13 @@ def _values(
     return values, problems
 
 
-def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
-    """Return what a cell holds. A text of an export is what it is, whatever it looks like."""
-    if literal and one.key in TEXTS:
-        return clean_text(text_in(cell), one.label)
-    assert one.read is not None
+def _read(one: Field, cell: Cell, *, literal: bool) -> Any:
+    """Return what a cell holds. A reason in an export is what it is, whatever it looks like."""
+    if literal and one.reader is read_reason:
+        return read_text(cell, what=one.heading)
     if not literal:
         _check_no_fault(cell)
-    return one.read(cell, today)
+    return one.read(cell)
 
 
 def _protected_elsewhere(row: Row, columns: Columns) -> Problem | None:
@@ -292,14 +283,14 @@ def _check_no_fault(cell: Cell) -> None:
         raise Malformed(
             N_("{text} was {mended} before the list was saved with other letters."),
             N_("Open the list anew as UTF-8, or mend the letters."),
-            text=text_in(cell),
+            text=text_of(cell),
             mended=mended,
         )
-    if isinstance(cell, str) and FAULT.fullmatch(text_in(cell)):
+    if isinstance(cell, str) and FAULT.fullmatch(text_of(cell)):
         raise Malformed(
             N_("{text} is an error of the spreadsheet, no value."),
             N_("Mend the formula, or write the value itself."),
-            text=text_in(cell),
+            text=text_of(cell),
         )
 
 
@@ -315,6 +306,6 @@ def _mended(text: str) -> str | None:
 
 def _marks_nothing(cell: Cell, one: Field) -> bool:
     """Say whether a dash stands where nothing is known, or a no where there is no exception."""
-    if one.key == "exception" and plain(text_in(cell)) in NO:
+    if one.key == "exception" and plain(text_of(cell)) in NO:
         return True
-    return text_in(cell) in NOTHING and one.key not in KEPT
+    return text_of(cell) in NOTHING and one.reader is not read_as_it_is

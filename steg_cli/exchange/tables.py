@@ -12,22 +12,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from steg_cli.exchange.cells import text_in
 from steg_cli.exchange.kinds import (
     KINDS,
     PEOPLE,
-    Field,
     Kind,
     bare,
     fields_by_heading,
     kinds_by_sheet,
     label,
 )
-from steg_cli.exchange.readers import plain
 from steg_cli.exchange.rows import Columns, Read, letter_of, read_rows
 from steg_cli.exchange.sheets import Cell, Line, Sheet
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
+from steg_cli.programme.field import Field
 from steg_cli.programme.lists import Problem, Row
+from steg_cli.programme.values import plain, text_of
 from steg_cli.programme.words import Words, nearest
 
 SEARCHED = 30  # rows in which the first headings must be
@@ -183,7 +182,7 @@ def _known_on(sheet: Sheet, kind: Kind, reading: Reading) -> set[str]:
 def _check_reading(sheets: list[Sheet], kinds: list[Kind], reading: Reading) -> None:
     """Raise Malformed for a column or a field that was named and is nowhere."""
     lines = [line for sheet in sheets for line in sheet.lines[:SEARCHED]]
-    headings = {plain(text_in(c)): text_in(c) for line in lines for c in line.cells if text_in(c)}
+    headings = {plain(text_of(c)): text_of(c) for line in lines for c in line.cells if text_of(c)}
     widest = max((len(line.cells) for line in lines), default=0)
     letters = {letter_of(column) for column in range(widest)}
     for heading in reading.columns:
@@ -206,7 +205,7 @@ def _check_reading(sheets: list[Sheet], kinds: list[Kind], reading: Reading) -> 
             )
     for wanted in (*reading.columns.values(), *reading.values):
         if wanted != LEAVE_OUT and not any(_readable(kind, wanted) for kind in kinds):
-            keys = dict.fromkeys(one.key for kind in kinds for one in kind.fields if one.read)
+            keys = dict.fromkeys(one.key for kind in kinds for one in kind.fields if one.reader)
             near = nearest(wanted, list(keys))
             raise Malformed(
                 N_("There is no field {field} that a column could hold."),
@@ -219,7 +218,7 @@ def _check_reading(sheets: list[Sheet], kinds: list[Kind], reading: Reading) -> 
 
 def _readable(kind: Kind, name: str) -> bool:
     found = _field(kind, name)
-    return found is not None and found.read is not None
+    return found is not None and found.reader is not None
 
 
 def _field(kind: Kind, name: str) -> Field | None:
@@ -238,7 +237,7 @@ def _keys(line: Line, kind: Kind, reading: Reading) -> set[str]:
 def _fields_of(cells: Sequence[Cell], kind: Kind, reading: Reading) -> list[Field | None]:
     found: list[Field | None] = []
     for column, cell in enumerate(cells):
-        heading = text_in(cell)
+        heading = text_of(cell)
         wanted = _said(heading, column, reading) or heading
         found.append(_field(kind, wanted) if wanted and wanted != LEAVE_OUT else None)
     return found
@@ -255,7 +254,7 @@ def _said(heading: str, column: int, reading: Reading) -> str | None:
 def _are_headings(line: Line, kind: Kind, reading: Reading) -> bool:
     """Say whether a line names columns. What holds a day or a long number is somebody's row."""
     if any(
-        isinstance(c, date) or LONG_NUMBER.search(DIVIDED.sub("", text_in(c))) for c in line.cells
+        isinstance(c, date) or LONG_NUMBER.search(DIVIDED.sub("", text_of(c))) for c in line.cells
     ):
         return False
     keys = _keys(line, kind, reading)
@@ -270,7 +269,7 @@ def _no_headings(sheet: Sheet, kind: Kind) -> StegError:
             "steg import --template FILE.xlsx writes a list to fill in."
         ),
         sheet=sheet.name,
-        examples=Words([label(one) for one in kind.fields if one.read][:4]),
+        examples=Words([label(one) for one in kind.fields if one.reader][:4]),
     )
 
 
@@ -287,7 +286,7 @@ def _check_columns(sheet: str, columns: Columns, dropped: frozenset[int]) -> Non
                 sheet=sheet,
                 letter=letter_of(column),
             )
-        if one is None or one.read is None:
+        if one is None or one.reader is None:
             continue
         if one.key in seen:
             raise Refused(
@@ -337,7 +336,7 @@ def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, today: date) -> list[
 def _table(
     sheet: Sheet, kind: Kind, above: Line, below: Sequence[Line], reading: Reading, today: date
 ) -> Table:
-    headings = tuple(text_in(cell) for cell in above.cells)
+    headings = tuple(text_of(cell) for cell in above.cells)
     fields = tuple(_fields_of(above.cells, kind, reading))
     dropped = frozenset(
         column
@@ -377,7 +376,7 @@ def _left_out(columns: Columns, dropped: frozenset[int], read: Read) -> tuple[st
     for column in range(max((len(line.cells) for line in read.lines), default=0)):
         heading = columns.headings[column] if column < len(columns.headings) else ""
         filled = any(
-            column < len(line.cells) and text_in(line.cells[column]) for line in read.lines
+            column < len(line.cells) and text_of(line.cells[column]) for line in read.lines
         )
         if column not in known and (heading or filled):
             names.append(heading or letter_of(column))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from steg_cli.exchange.cells import identity_in
 from steg_cli.exchange.kinds import PEOPLE, label
 from steg_cli.exchange.sheets import Cell
-from steg_cli.programme.errors import N_, Refused, StegError, Way
-from steg_cli.programme.identity import Identity, Sex, other_identity
+from steg_cli.programme.choices import SEX
+from steg_cli.programme.errors import N_, Malformed, Refused, StegError, Way
+from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
+from steg_cli.programme.values import DASHES, text_of
 from steg_cli.programme.words import Word, fold
+
+SHORTENED = re.compile(r"[0-9]+[.,]?[0-9]*[eE]\+?[0-9]+")
+BIRTH_DATE = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:[0-2][0-9]|3[01])")
+SHORTEST_NUMBER = 7  # digits of a ten-digit number whose zeros a spreadsheet took away
 
 
 def join_status(values: dict[str, Any]) -> Iterator[tuple[str, StegError]]:
@@ -117,14 +123,46 @@ def _numbered(cell: Cell, year: int | None, sex: Sex | None, today: date) -> Ide
     return identity
 
 
+def identity_in(cell: Cell, today: date) -> Identity:
+    """Return the personnummer or samordningsnummer in a cell; see `parse_identity`.
+
+    The column says that it is one: ten bare digits are not a telephone number, and what a
+    spreadsheet kept as a number has lost the zeros that it began with. Raises Refused, or
+    Malformed for a number that the spreadsheet cut short.
+    """
+    text = re.sub(r"\s", "", text_of(cell).translate(DASHES))
+    if SHORTENED.fullmatch(text):
+        raise Malformed(
+            N_("{text} was cut short by a spreadsheet: its last digits are gone."),
+            N_("Fetch the number anew, and let the column hold text."),
+            text=text,
+        )
+    if BIRTH_DATE.fullmatch(text):
+        raise Malformed(
+            N_("{text} is a birth date; the last four digits of the number are missing."),
+            N_("Write the whole number: ÅÅÅÅMMDD-NNNN."),
+            text=text,
+        )
+    if text.isdigit() and text.isascii() and SHORTEST_NUMBER <= len(text) < 10:
+        text = text.zfill(10)
+    if re.fullmatch("[0-9]{10}", text):
+        text = f"{text[:6]}-{text[6:]}"
+    try:
+        return parse_identity(text, today)
+    except Refused as error:
+        if error.values.get("number") == text:  # name it as the list has it
+            error.values["number"] = text_of(cell)
+        raise
+
+
 def _check_agrees(identity: Identity, year: int | None, sex: str | None) -> None:
     """Raise Refused when the row says another sex or birth year than the number does."""
     if sex not in (None, identity.sex):
         raise Refused(
             N_("The number is of a {one}, and the row says {other}."),
             N_("Correct the one that is wrong; the number is what counts."),
-            one=Word(_SEXES[identity.sex]),
-            other=Word(_SEXES[sex or ""]),
+            one=Word(SEX.labels[identity.sex]),
+            other=Word(SEX.labels[sex or ""]),
         )
     if year not in (None, identity.born[0].year):
         raise Refused(
@@ -133,6 +171,3 @@ def _check_agrees(identity: Identity, year: int | None, sex: str | None) -> None
             one=identity.born[0].year,
             other=year,
         )
-
-
-_SEXES = {"woman": N_("woman"), "man": N_("man")}

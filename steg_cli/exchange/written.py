@@ -12,12 +12,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from steg_cli.exchange.explained import ABOUT, COLUMNS, TEMPLATE
-from steg_cli.exchange.kinds import KINDS, Field, fields_by_heading
-from steg_cli.exchange.readers import Choice, flag, plain
+from steg_cli.exchange.kinds import IN_TEMPLATE, fields_by_heading
 from steg_cli.exchange.sheets import DEFUSED, Cell, Line
 from steg_cli.exchange.tables import Table
 from steg_cli.programme.errors import N_
+from steg_cli.programme.field import Field
+from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.texts import Texts
 
@@ -27,6 +27,13 @@ FILLED_IN = 1000  # rows below the headings that are prepared
 WHY = N_("what is wrong")
 EXPLANATION = N_("Explanation")
 LISTS = "lists"  # the hidden sheet behind the drop-down lists
+ABOUT = (
+    N_("Fill in the sheets, save the workbook, and type: steg import FILE --dry-run"),
+    N_("That shows what would come in and what is wrong, and writes nothing."),
+    N_("Only the sheet of people is needed. A row is one person and one time in the programme."),
+    N_("The sheet of steps is for who has been on several: one row for each step."),
+    N_("A cell that you leave empty leaves what is registered as it is."),
+)
 NARROWEST, WIDE = 8, 70  # columns, in letters
 LINE_HEIGHT = 15  # points
 
@@ -99,7 +106,7 @@ def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> N
     kept = [
         column
         for column, field in enumerate(table.fields)
-        if column not in table.dropped and (field is None or field.read is not None)
+        if column not in table.dropped and (field is None or field.reader is not None)
     ]
     names = [_name_of(table, column, t) for column in kept]
     for place, name in enumerate([*names, t(WHY)]):
@@ -131,7 +138,7 @@ def _name_of(table: Table, column: int, t: Texts) -> str:
     if field is None or known is field:
         return heading
     # Below "percent" a 1 would be one percent; what it was meant to be nobody knows.
-    return t(N_("extent")) if field.key == "percent" else t(field.label)
+    return t(N_("extent")) if field.key == "percent" else t(field.heading)
 
 
 def _width(name: str, column: int, lines: Sequence[Line]) -> int:
@@ -171,18 +178,15 @@ def template_xlsx(choices: Choices, today: date, t: Texts) -> bytes:
     with Workbook(out, {"in_memory": True}) as book:
         looks = _looks(book, today)
         _explain(book.add_worksheet(t(EXPLANATION)), t, looks)
-        sheets = [
-            (KINDS[kind], book.add_worksheet(t(SHEETS[KINDS[kind].report]))) for kind in TEMPLATE
-        ]
+        sheets = [(kind, book.add_worksheet(t(SHEETS[kind.report]))) for kind in IN_TEMPLATE]
         behind = book.add_worksheet(LISTS)
         behind.hide()
         ranges: dict[tuple[str, ...], str] = {}
         for kind, sheet in sheets:
-            fields = [kind.field(key) for key in TEMPLATE[kind.name]]
-            for column, field in enumerate(fields):
-                label = t(field.label)
+            for column, field in enumerate(kind.template):
+                label = t(field.heading)
                 sheet.write_string(0, column, label, looks.heading)
-                sheet.write_comment(0, column, t(COLUMNS[kind.name, field.key]), {"x_scale": 2})
+                sheet.write_comment(0, column, t(field.explained), {"x_scale": 2})
                 wanted = tuple(_choices(field, choices, t))
                 if wanted and wanted not in ranges:
                     ranges[wanted] = _behind(behind, len(ranges), wanted)
@@ -192,9 +196,9 @@ def template_xlsx(choices: Choices, today: date, t: Texts) -> bytes:
 
 
 def _choices(field: Field, choices: Choices, t: Texts) -> Sequence[str]:
-    if isinstance(field.read, Choice):
-        return [t(label) for label in field.read.labels]
-    if field.read is flag:
+    if field.choice:
+        return [t(label) for label in field.choice.labels.values()]
+    if field.is_flag:
         return [t(N_("yes")), t(N_("no"))]
     return choices.by_field.get(field.key, ())
 
@@ -211,9 +215,8 @@ def _prepare(
     sheet: Worksheet, column: int, field: Field, source: str | None, t: Texts, looks: _Looks
 ) -> None:
     """Let a column hold what it is for, with a drop-down list or a check of days."""
-    is_day = field.key.endswith("day") or field.key in ("since", "enrolment")
-    look = looks.day if is_day else looks.text
-    sheet.set_column(column, column, max(len(t(field.label)) + 3, 14), look)
+    look = looks.day if field.is_day else looks.text
+    sheet.set_column(column, column, max(len(t(field.heading)) + 3, 14), look)
     if source is not None:
         free = field.key in ("municipality", "cohort", "workplace", "sector")
         sheet.data_validation(
@@ -228,7 +231,7 @@ def _prepare(
                 "error_message": t(N_("Choose one from the list, please.")),
             },
         )
-    elif is_day:
+    elif field.is_day:
         sheet.data_validation(
             1,
             column,
@@ -253,11 +256,11 @@ def _explain(sheet: Worksheet, t: Texts, looks: _Looks) -> None:
     for sentence in ABOUT:
         sheet.write_string(row, 0, t(sentence))
         row += 1
-    for kind, keys in TEMPLATE.items():
+    for kind in IN_TEMPLATE:
         row += 1
-        sheet.write_string(row, 0, t(SHEETS[KINDS[kind].report]), looks.heading)
-        for key in keys:
+        sheet.write_string(row, 0, t(SHEETS[kind.report]), looks.heading)
+        for field in kind.template:
             row += 1
-            sheet.write_string(row, 0, t(KINDS[kind].field(key).label))
-            sheet.write_string(row, 1, t(COLUMNS[kind, key]))
+            sheet.write_string(row, 0, t(field.heading))
+            sheet.write_string(row, 1, t(field.explained))
         row += 1

@@ -8,38 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from steg_cli.output.values import fields, part, shown
-from steg_cli.programme.errors import N_
-from steg_cli.programme.vocabulary import HEADINGS
+from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, NUMBERS
 from steg_cli.reports.report import Form, Report
 from steg_cli.texts import Texts
 
-MASKED = ("name", "number", "workplace")
-
 # Moments in UTC. People read them on their own clock; a file keeps them as they are.
 MOMENTS = ("at", "tried_at")
-
-NUMBERS = (
-    "active",
-    "attempts",
-    "birth_year",
-    "budget",
-    "cases",
-    "change",
-    "converted",
-    "days_left",
-    "enrolled",
-    "granted",
-    "least_months",
-    "left",
-    "months",
-    "months_left_to_extend",
-    "most_months",
-    "percent",
-    "places",
-    "planned",
-    "reported_cost",
-    "rows",
-)
 
 
 @dataclass(frozen=True)
@@ -106,9 +80,7 @@ def _texts(row: object, t: Texts) -> list[str]:
     """Return a row's texts; what is masked says so, where nothing would look like nothing known."""
     masked = getattr(row, "protected", False)
     return [
-        t(N_("(protected)"))
-        if masked and cell.value is None and cell.key in MASKED
-        else _text(cell, t)
+        t(HIDDEN) if masked and cell.value is None and cell.key in MASKED else _text(cell, t)
         for cell in _whole(row)
     ]
 

@@ -17,8 +17,9 @@ from steg_cli.actions.results import (
 )
 from steg_cli.output.values import fields, harmless, harmless_lines, shown
 from steg_cli.programme.errors import N_
+from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.lists import KINDS
-from steg_cli.programme.vocabulary import HEADINGS, SHEETS
+from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word
 from steg_cli.texts import Texts
 

@@ -7,14 +7,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_
-from steg_cli.programme.vocabulary import LABELS
+from steg_cli.programme.fields import CHOSEN
 from steg_cli.programme.words import is_unshowable
 from steg_cli.texts import Texts
 
 # What a spreadsheet would run as a formula, and what could be taken for a text kept from it.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
-LABELLED = ("state", "left_to", "status", "sex", "payer", "education")
 
 
 def harmless(text: str) -> str:
@@ -44,7 +44,7 @@ def shown(value: object, t: Texts, key: str = "") -> str:
             text = t.step(value)
         case str() if key == "meaning":
             text = t(value)
-        case str() if key in LABELLED and value in LABELS:
+        case str() if key in CHOSEN and value in LABELS:
             text = t(LABELS[value])
         case _:
             text = str(value)

@@ -21,10 +21,10 @@ class Choice:
     compared without case, accents, spaces and signs.
     """
 
-    __slots__ = ("_known", "_words", "codes", "labels")
+    __slots__ = ("_known", "codes", "labels", "words")
 
     def __init__(self, *words: tuple[str, str, tuple[str, ...]]) -> None:
-        self._words = words
+        self.words = words
         self._known: dict[str, str] = {}
         self.codes = tuple(code for code, _, _ in words)
         self.labels = {code: label for code, label, _ in words}
@@ -32,7 +32,7 @@ class Choice:
     def code_of(self, written: Written) -> str | None:
         """Return the code that is written, or None when none of them is."""
         if not self._known:  # worked out when it is first asked
-            for code, label, also in self._words:
+            for code, label, also in self.words:
                 self._known |= {plain(one): code for one in (*also, label, code)}
         return self._known.get(plain(text_of(written)))
 

@@ -289,6 +289,14 @@ LIST = (
 )
 # fmt: on
 
+# A person's columns in the template, in the order in which people fill them in.
+PEOPLE_IN_TEMPLATE = (
+    *("number", "name", "cohort", "municipality", "first_day", "status", "disability"),
+    *("long_term_unemployed", "step", "since", "planned_last_day", "workplace", "percent"),
+    *("supervisor", "consultant", "education", "protected", "last_day", "left_to"),
+    *("qualification", "exception", "identity", "birth_year", "sex"),
+)
+
 FIELDS: Mapping[Thing, tuple[Field, ...]] = {
     "participant": PARTICIPANT,
     "enrolment": ENROLMENT,

@@ -22,12 +22,6 @@ STATUSES: tuple[Status, ...] = ("unemployed", "far-from-labour-market", "other")
 EDUCATIONS: tuple[Education, ...] = ("compulsory", "upper-secondary", "tertiary")
 OUTCOMES: tuple[Outcome, ...] = ("employment", "education", "job-search", "other")
 
-# What of a protected person is not shown: who, where, and every free text.
-MASKED = {
-    *("number", "name", "birth_year", "workplace"),
-    *("consultant", "exception", "decided_by", "supervisor"),
-}
-
 
 NEW = 0
 

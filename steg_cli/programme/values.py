@@ -129,7 +129,7 @@ def _not_a_day(text: str, today: date | None) -> Malformed:
 # Yes and no, and numbers
 
 
-def read_flag(written: Written, _: date | None = None) -> bool:
+def read_flag(written: Written, today: date | None = None) -> bool:
     """Return yes or no: ja/nej, yes/no, x, 1/0, true/false. Raises Malformed for anything else."""
     if isinstance(written, bool):
         return written
@@ -138,7 +138,7 @@ def read_flag(written: Written, _: date | None = None) -> bool:
         return text in YES
     raise Malformed(
         N_("{text} is neither yes nor no."),
-        N_("Write yes or no, x, 1 or 0."),
+        N_("Write ja or nej, x or nothing, 1 or 0.") if today is None else N_("Write yes or no."),
         text=text_of(written),
     )
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from steg_cli.exchange.explained import COLUMNS, TEMPLATE
+from steg_cli.exchange.kinds import IN_TEMPLATE, PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,7 +150,7 @@ def test_another_ladder_is_offered_where_it_is_the_register_s(steg: Steg, here: 
 def test_every_column_is_explained(steg: Steg, here: Path, lang: str) -> None:
     steg("import", "--template", "mall.xlsx", lang=lang)
     headings = headings_of(here / "mall.xlsx", lang)
-    assert sum(map(len, headings.values())) == len(COLUMNS)
+    assert sum(map(len, headings.values())) == sum(len(kind.template) for kind in IN_TEMPLATE)
     (name,) = [one for one in visible(here / "mall.xlsx") if one not in SHEETS[lang]]
     told = [row[:2] for row in cells_of(here / "mall.xlsx")[name]]
     explained = {row[0] for row in told if len(row) == 2 and row[1]}
@@ -165,7 +165,7 @@ def test_what_is_filled_in_comes_in_whatever_the_language_is_by_then(
     steg("import", "--template", "mall.xlsx", lang=lang)
     headings = headings_of(here / "mall.xlsx", lang)
     people = SHEETS[lang][0]
-    called = dict(zip(TEMPLATE["people"], headings[people], strict=True))
+    called = dict(zip([field.key for field in PEOPLE.template], headings[people], strict=True))
     offered = {key: choices_in(here / "mall.xlsx")[people].get(called[key], []) for key in called}
     sara = {
         "number": "850101-9809",

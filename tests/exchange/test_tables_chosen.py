@@ -131,7 +131,7 @@ def test_a_column_or_a_field_that_is_not_there_is_refused(
 def test_a_field_that_resembles_none_is_answered_with_all(sheet_of: SheetOf) -> None:
     kind, sentence, hint = refusal(sheet_of(OWN), columns={"Kallas": "qqq"})
     assert (kind, sentence) == (Malformed, "There is no field qqq that a column could hold.")
-    known = [one.key for one in KINDS["people"].fields if one.read]
+    known = [one.key for one in KINDS["people"].fields if one.reader]
     assert hint == f"The fields are {', '.join(known)}."
 
 

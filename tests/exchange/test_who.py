@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
 from steg_cli.exchange.sheets import Cell
+from steg_cli.exchange.who import identity_in
+from steg_cli.programme.errors import Malformed, Refused, StegError
 from steg_cli.programme.identity import Identity, parse_identity
 
 if TYPE_CHECKING:
@@ -16,6 +21,11 @@ if TYPE_CHECKING:
 
 D = date.fromisoformat
 TODAY = D("2024-06-15")
+WRITE_A_NUMBER = (
+    "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. Somebody without a number is enrolled with "
+    "--other-id, --birth-year and --sex."
+)
+COMPARE = "Compare it digit by digit with the document it comes from."
 ANNA, BO, CILLA = "19900101-9802", "19850101-9817", "19800560-9824"
 
 
@@ -257,3 +267,202 @@ def test_a_row_that_says_yes_and_no_to_long_term_unemployment_is_a_problem(
     assert [
         (row.values["status"], row.values["long_term_unemployed"]) for row in table.rows[1:]
     ] == [("unemployed", True), ("unemployed", False), ("unemployed", True)]
+
+
+def refusal(read: Callable[[], object], kind: type[StegError] = Malformed) -> tuple[str, str]:
+    """Return the sentence and the hint."""
+    with pytest.raises(StegError) as caught:
+        read()
+    assert type(caught.value) is kind
+    return str(caught.value), caught.value.hint.format(**caught.value.values)
+
+
+def tail(six: str, birth_number: str = "980") -> str:
+    """Return the last four of ten digits; the check digit is found by trying all of them."""
+    for last in "0123456789":
+        total = 0
+        for place, figure in enumerate(six + birth_number + last, start=1):
+            product = 2 * int(figure) if place in (1, 3, 5, 7, 9) else int(figure)
+            total += sum(int(part) for part in str(product))
+        if total in range(0, 200, 10):
+            return birth_number + last
+    raise AssertionError
+
+
+def short(six: str, separator: str = "-") -> str:
+    return f"{six}{separator}{tail(six)}"
+
+
+def long(eight: str, separator: str = "-") -> str:
+    return f"{eight}{separator}{tail(eight[2:])}"
+
+
+# Identity numbers
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        # With and without century, dash and +.
+        (short("900101"), long("19900101", "")),
+        (short("900101", ""), long("19900101", "")),
+        (short("240101", "+"), long("19240101", "")),
+        (long("19900101"), long("19900101", "")),
+        (long("19900101", ""), long("19900101", "")),
+        (short("900161"), long("19900161", "")),
+        (long("19900060", ""), long("19900060", "")),
+        # Spaces and dashes of all kinds.
+        (short("900101", "–"), long("19900101", "")),
+        (short("900101", "—"), long("19900101", "")),
+        (short("900101", "\u2011"), long("19900101", "")),
+        (long("19900101", "−"), long("19900101", "")),
+        (short("900101", " "), long("19900101", "")),
+        (short("900101", " - "), long("19900101", "")),
+        (short("240101", " + "), long("19240101", "")),
+        (f"\xa0{short('900101', chr(0xA0))}\t", long("19900101", "")),
+        (f"19 90 01 01 {tail('900101')}", long("19900101", "")),
+        # Numbers of a spreadsheet: with century, without, and without the zeros in front.
+        (int(long("19900101", "")), long("19900101", "")),
+        (int(long("20000101", "")), long("20000101", "")),
+        (int(short("900101", "")), long("19900101", "")),
+        (int(short("900161", "")), long("19900161", "")),
+        (int(short("010101", "")), long("20010101", "")),  # 9 digits
+        (int(short("001231", "")), long("20001231", "")),  # 8
+        (int(short("000131", "")), long("20000131", "")),  # 7
+        (int(short("000161", "")), long("20000161", "")),
+        # The column says that it is no mobile number.
+        (short("070101", ""), long("20070101", "")),
+        (short("070161", ""), long("20070161", "")),
+        (int(short("070101", "")), long("20070101", "")),
+    ],
+)
+def test_a_number_is_read_as_its_person(cell: Cell, number: str) -> None:
+    assert identity_in(cell, TODAY).number == number
+
+
+@pytest.mark.parametrize("six", ["010101", "001231", "000131"])
+def test_zeros_that_were_lost_before_the_list_became_csv_are_put_back(six: str) -> None:
+    assert identity_in(short(six, "").lstrip("0"), TODAY).number == long(f"20{six}", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["1,99001E+11", "1.99001E+11", "2E+11", "9,0010198E+09", "9e9", "1,99001E11"]
+)
+def test_a_number_that_was_cut_short_is_refused(text: str) -> None:
+    assert refusal(lambda: identity_in(f" {text}\xa0", TODAY)) == (
+        f"{text} was cut short by a spreadsheet: its last digits are gone.",
+        "Fetch the number anew, and let the column hold text.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (None, ""),
+        ("X-4711", "X-4711"),
+        ("900101", "900101"),
+        (900101, "900101"),
+        (0, "0"),
+        (-int(short("900101", "")), f"-{short('900101', '')}"),
+        (int(long("19900101", "")) + 0.5, f"{long('19900101', '')}.5"),
+        (True, "True"),
+        # Zeros that nobody lost, and one digit too many.
+        (f"00{short('900101', '')}0", f"00{short('900101', '')}0"),
+        (f"+{short('900101')}", f"+{short('900101')}"),
+        ("９００１０１－９８０２", "９００１０１－９８０２"),
+        (" 900101–980\xa0", "900101–980"),
+        ("900101 - 98", "900101 - 98"),
+        # A samordningsnummer of 2000 without a month loses four zeros: too many to be sure.
+        (int(short("000060", "")), str(int(short("000060", "")))),
+    ],
+)
+def test_what_is_no_number_is_refused(cell: Cell, shown: str) -> None:
+    assert refusal(lambda: identity_in(cell, TODAY), Refused) == (
+        f"{shown} is not written as an identity number.",
+        WRITE_A_NUMBER,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (9001019803, "9001019803"),
+        (199001019803, "199001019803"),
+        (101019803, "101019803"),  # its zero is lost
+        ("900101-9803", "900101-9803"),
+        ("9001019803", "9001019803"),
+        (" 19900101–9803\xa0", "19900101–9803"),
+        ("900101 9803", "900101 9803"),
+        ("900101  -  9803", "900101 - 9803"),
+    ],
+)
+def test_a_number_that_cannot_be_right_is_named_as_the_list_has_it(cell: Cell, shown: str) -> None:
+    assert refusal(lambda: identity_in(cell, TODAY), Refused) == (
+        f"{shown} is not a valid number: the check digit does not agree.",
+        COMPARE,
+    )
+
+
+@given(
+    born=st.dates(D("1900-01-01"), TODAY),
+    form=st.sampled_from(["{:%Y%m%d}", "{:%Y-%m-%d}", " {:%Y%m%d}\xa0", "{:%Y–%m–%d}"]),
+    kept=st.sampled_from(["text", "number", "day"]),
+)
+@example(born=D("1990-01-01"), form="{:%Y%m%d}", kept="number")
+def test_a_birth_date_is_refused_as_a_number_without_its_last_four_digits(
+    born: date, form: str, kept: str
+) -> None:
+    cells: dict[str, Cell] = {"number": int(f"{born:%Y%m%d}"), "day": born}
+    cell = cells.get(kept, form.format(born))
+    shown = {"number": f"{born:%Y%m%d}", "day": f"{born}"}.get(kept, form.format(born).strip())
+    assert refusal(lambda: identity_in(cell, TODAY)) == (
+        f"{shown.replace('–', '-')} is a birth date; the last four digits of the number "
+        "are missing.",
+        "Write the whole number: ÅÅÅÅMMDD-NNNN.",
+    )
+
+
+@st.composite
+def typed_numbers(draw: st.DrawFn) -> tuple[str, str]:
+    """Return twelve digits, and what is typed for them in a list of today."""
+    born = draw(st.dates(D("1904-01-01"), TODAY))
+    coordinated = draw(st.sampled_from([0, 60]))
+    six = f"{born:%y%m}{born.day + coordinated:02}"
+    tails = tail(six, draw(st.sampled_from(["980", "981", "982"])))
+    whole = f"{born.year}{six[2:]}{tails}"
+    separator = "+" if TODAY.year - born.year >= 100 else "-"
+    forms = [whole, f"{whole[:8]}-{tails}", f"{six}{separator}{tails}"]
+    if separator == "-":
+        forms.append(six + tails)
+    return whole, draw(st.sampled_from(forms))
+
+
+def kept_as_number(text: str) -> Cell:
+    """Return what a spreadsheet makes of a cell of digits: a float, later a whole number."""
+    return int(float(text)) if text.isdigit() else text
+
+
+@given(
+    number=typed_numbers(),
+    number_column=st.booleans(),
+    spaces=st.sampled_from(["", " ", "\xa0", "\t"]),
+    dash=st.sampled_from("-‐‑‒–—−-"),
+)
+def test_a_number_is_the_same_person_after_what_a_spreadsheet_did_to_it(
+    number: tuple[str, str], number_column: bool, spaces: str, dash: str
+) -> None:
+    whole, typed = number
+    rewritten = f"{spaces}{typed.replace('-', dash)}{spaces}"
+    cell = kept_as_number(typed) if number_column else rewritten
+    assert identity_in(cell, TODAY).number == whole
+
+
+@given(number=typed_numbers(), places=st.integers(1, 9))
+def test_no_number_that_was_cut_short_becomes_somebody(
+    number: tuple[str, str], places: int
+) -> None:
+    whole, _ = number
+    text = f"{float(whole):.{places}E}"
+    assume(float(text) != float(whole))
+    with pytest.raises(Malformed):
+        identity_in(text.replace(".", ","), TODAY)

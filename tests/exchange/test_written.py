@@ -16,9 +16,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from steg_cli.exchange.explained import COLUMNS, TEMPLATE
-from steg_cli.exchange.kinds import KINDS
-from steg_cli.exchange.readers import Choice, flag
+from steg_cli.exchange.kinds import IN_TEMPLATE, KINDS, PEOPLE
 from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
 from steg_cli.exchange.tables import Reading, Table, read_tables
 from steg_cli.exchange.written import Choices, Mended, rejected_xlsx, template_xlsx
@@ -43,9 +41,8 @@ NAMES = {
 }
 
 
-COLUMNS_IN_ORDER = [
-    ((kind, key), COLUMNS[kind, key]) for kind, keys in TEMPLATE.items() for key in keys
-]
+TEMPLATE = {kind.name: [field.key for field in kind.template] for kind in IN_TEMPLATE}
+COLUMNS_IN_ORDER = [(field.heading, field.explained) for k in IN_TEMPLATE for field in k.template]
 
 
 def template(lang: str, names: dict[str, list[str]] | None = None) -> bytes:
@@ -88,7 +85,7 @@ def test_the_template_is_an_explanation_and_a_sheet_of_headings_for_each_kind(
     first, *sheets = reread(tmp_path, template(lang, NAMES))
     assert first.name == explanation
     assert {sheet.name: [line.cells for line in sheet.lines] for sheet in sheets} == {
-        name: [tuple(t(KINDS[kind].field(key).label) for key in TEMPLATE[kind])]
+        name: [tuple(t(KINDS[kind].field(key).heading) for key in TEMPLATE[kind])]
         for name, kind in kinds_of_sheets(lang).items()
     }
 
@@ -199,27 +196,26 @@ def test_drop_down_lists_offer_what_can_be_chosen_in_the_language(lang: str) -> 
     t = texts(lang)
     expected: dict[tuple[str, str], list[str]] = {}
     names = {"step": [step.label(lang) for step in DEFAULT_LADDER], **NAMES}
-    for kind, keys in TEMPLATE.items():
-        for key in keys:
-            read = KINDS[kind].field(key).read
-            if isinstance(read, Choice):
-                expected[kind, key] = [t(label) for label in read.labels]
-            elif read is flag:
-                expected[kind, key] = [t("yes"), t("no")]
-            elif key in names:
-                expected[kind, key] = names[key]
+    for kind in IN_TEMPLATE:
+        for field in kind.template:
+            if field.choice:
+                labels = field.choice.labels.values()
+                expected[kind.name, field.key] = [t(label) for label in labels]
+            elif field.is_flag:
+                expected[kind.name, field.key] = [t("yes"), t("no")]
+            elif field.key in names:
+                expected[kind.name, field.key] = names[field.key]
     assert offered(template(lang, NAMES), lang) == expected
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_everything_that_a_drop_down_list_offers_is_read(lang: str) -> None:
     for (kind, key), words in offered(template(lang, NAMES), lang).items():
-        read = KINDS[kind].field(key).read
-        assert read
-        codes = [read(word, TODAY) for word in words]
+        field = KINDS[kind].field(key)
+        codes = [field.read(word) for word in words]
         assert len(set(codes)) == len(words)
-        if isinstance(read, Choice):
-            assert codes == list(read.codes)
+        if field.choice:
+            assert codes == list(field.choice.codes)
         if key == "step":
             assert [DEFAULT_LADDER.step(str(code)) for code in codes] == list(DEFAULT_LADDER)
 
@@ -255,10 +251,10 @@ def test_columns_of_days_hold_days_alone(lang: str) -> None:
         } <= {("61", "109574")}
 
 
-def test_every_column_of_the_template_is_explained_and_nothing_else() -> None:
-    columns = [(kind, key) for kind, keys in TEMPLATE.items() for key in keys]
-    assert sorted(COLUMNS) == sorted(columns)
-    assert [key for kind, key in columns if KINDS[kind].field(key).read is None] == []
+def test_what_is_explained_of_a_person_is_in_the_template_and_nothing_else() -> None:
+    explained = {field.key for field in PEOPLE.fields if field.explained}
+    assert explained - {"agreement"} == set(TEMPLATE["people"])
+    assert [heading for heading, text in COLUMNS_IN_ORDER if not text] == []
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -267,9 +263,7 @@ def test_the_explanation_tells_what_each_column_is_for(tmp_path: Path, lang: str
     explanation = reread(tmp_path, template(lang, NAMES))[0]
     cells = [line.cells for line in explanation.lines]
     told = [row for row in cells if len(row) == 2]
-    assert told == [
-        (t(KINDS[kind].field(key).label), t(text)) for (kind, key), text in COLUMNS_IN_ORDER
-    ]
+    assert told == [(t(heading), t(text)) for heading, text in COLUMNS_IN_ORDER]
     assert [row[0] for row in cells if row[0] in kinds_of_sheets(lang)] == list(
         kinds_of_sheets(lang)
     )

@@ -21,14 +21,7 @@ from steg_cli.reports.surroundings import (
     SettingRow,
     WorkplaceRow,
 )
-from steg_cli.reports.whole import (
-    ExtensionRow,
-    FollowUpRow,
-    PersonRow,
-    PlacementRow,
-    StayRow,
-    StepRow,
-)
+from steg_cli.reports.whole import ROWS as EXPORTED_ROWS
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -37,9 +30,14 @@ if TYPE_CHECKING:
 EN, SV = texts("en"), texts("sv")
 REPORTED = (CohortStatus, Expiry, Listed, Logged)
 SURROUNDINGS = (CohortRow, SectorRow, WorkplaceRow, ProjectRow, SettingRow)
-EXPORTED = (PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow, StepRow)
+EXPORTED = tuple(EXPORTED_ROWS.values())
 ROWS = (*REPORTED, *SURROUNDINGS, *EXPORTED)
 SAME_IN_SWEDISH = ("budget", "region", "status")
+
+
+def keys_of(row: type[Any]) -> list[str]:
+    """Return the keys of a report's rows."""
+    return [field.name for field in dataclasses.fields(row)]
 
 
 def test_a_mapping_becomes_a_column_for_each_part(cohorts: Report[CohortStatus]) -> None:
@@ -82,14 +80,14 @@ def test_every_column_of_every_report_has_a_heading_in_swedish() -> None:
     bare = [
         (row.__name__, field)
         for row in ROWS
-        for field in row.__dataclass_fields__
+        for field in keys_of(row)
         if heading(Cell(field, "", None), SV) == field and field not in SAME_IN_SWEDISH
     ]
     assert bare == []
 
 
 def test_no_heading_shows_an_underscore() -> None:
-    headings = [heading(Cell(f, "", None), EN) for row in ROWS for f in row.__dataclass_fields__]
+    headings = [heading(Cell(f, "", None), EN) for row in ROWS for f in keys_of(row)]
     assert [one for one in headings if "_" in one] == []
 
 
@@ -104,7 +102,7 @@ def test_two_reports_on_one_page_have_titles(
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("row", ROWS)
 def test_no_two_columns_of_a_report_are_called_the_same(row: type[Any], lang: str) -> None:
-    headings = [heading(Cell(f, "", None), texts(lang)) for f in row.__dataclass_fields__]
+    headings = [heading(Cell(f, "", None), texts(lang)) for f in keys_of(row)]
     assert sorted({one.casefold() for one in headings}) == sorted(map(str.casefold, headings))
 
 
@@ -115,13 +113,7 @@ def test_whole_numbers_of_an_export_stand_to_the_right() -> None:
         for field in dataclasses.fields(row)
         if Cell(field.name, "", None).is_number
     ]
-    typed = [
-        field.name
-        for row in EXPORTED
-        for field in dataclasses.fields(row)
-        if str(field.type).startswith("int")
-    ]
-    assert numbers == typed == ["birth_year", "percent", "least_months", "most_months"]
+    assert numbers == ["birth_year", "percent", "least_months", "most_months"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -138,6 +130,6 @@ def test_a_masked_number_says_so_and_an_unknown_one_is_empty() -> None:
     rows = (Numbered(None, None, None, True), Numbered(None, "Bo", None, False))
     report = Report(Form("people", Numbered), date(2024, 1, 15), rows, {})
     assert grid(report, EN)[1] == [
-        ["(protected)", "(protected)", "", "yes"],
+        ["(protected)", "(protected)", "(protected)", "yes"],
         ["", "Bo", "", "no"],
     ]

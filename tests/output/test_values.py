@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from steg_cli.output.values import fields, harmless, harmless_lines, part, shown
+from steg_cli.programme.choices import LABELS
 from steg_cli.programme.people import EDUCATIONS, STATUSES
 from steg_cli.programme.periods import MonthLimit
-from steg_cli.programme.vocabulary import LABELS
 from steg_cli.texts import texts
 
 EN = texts("en").naming({"start": "beginning", "evil": "be\x1b[31mgin"})

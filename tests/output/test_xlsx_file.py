@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from steg_cli.exchange.cells import percent_in
 from steg_cli.exchange.sheets import Line, Sheet, read_sheets
 from steg_cli.output.values import harmless
 from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
 from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.values import read_percent
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.reports.cohorts import COHORTS, CohortStatus
 from steg_cli.reports.expiries import EXPIRIES, Expiry
@@ -241,7 +241,7 @@ def test_every_percentage_comes_back_when_the_list_is_imported(folder: Path) -> 
     path = folder / "percentages.xlsx"
     path.write_bytes(reports_xlsx([Report(Form("x", Shared), DAY, rows, {})], EN))
     (sheet,) = read_sheets(path)
-    found = [percent_in(line.cells[0], DAY) for line in sheet.lines[1:]]
+    found = [read_percent(line.cells[0]) for line in sheet.lines[1:]]
     assert found == list(range(1, 101))
 
 

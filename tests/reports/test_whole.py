@@ -32,18 +32,12 @@ from steg_cli.reports.surroundings import (
     setting_list,
     workplace_list,
 )
-from steg_cli.reports.whole import (
-    ExtensionRow,
-    FollowUpRow,
-    PersonRow,
-    PlacementRow,
-    StayRow,
-    StepRow,
-    whole_register,
-)
+from steg_cli.reports.whole import ROWS, whole_register
 
 if TYPE_CHECKING:
     from tests.conftest import NumberOf, Outside
+
+PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow, StepRow = ROWS.values()
 
 R = TypeVar("R")
 D = date.fromisoformat
@@ -282,7 +276,7 @@ STILL = (None, None, False)
 USUAL = ("unemployed", False, True)
 
 
-def people(protected: PersonRow) -> tuple[PersonRow, ...]:
+def people(protected: Any) -> tuple[Any, ...]:
     """Return everybody who is enrolled in `filled`."""
     bo = ("S-0002", "X-77", "other", "Bo Berg", "man", 1970, False)
     cem = ("S-0003", "19850060-9816", "samordningsnummer", "Cem Can", "man", 1985, False)
@@ -302,12 +296,12 @@ def people(protected: PersonRow) -> tuple[PersonRow, ...]:
     )
 
 
-def stay(who: str, enrolment: str, step: str, first: str, *more: object) -> StayRow:
+def stay(who: str, enrolment: str, step: str, first: str, *more: object) -> Any:
     """Return a stay: planned last day, last day, day of its entry, agreement and the rest."""
     return row(StayRow, who, D(enrolment), step, D(first), *more)
 
 
-def stays(exception: str | None, decided_by: str | None) -> tuple[StayRow, ...]:
+def stays(exception: str | None, decided_by: str | None) -> tuple[Any, ...]:
     """Return everybody's way in `filled`, the protected person's with these free texts."""
     anna, zata = ("S-0001", "2021-01-10"), ("S-0005", "2022-01-03")
     bare, start = (None, None, None, None), "kartlaggning"
@@ -327,7 +321,7 @@ def stays(exception: str | None, decided_by: str | None) -> tuple[StayRow, ...]:
     )
 
 
-def extensions(decided_by: str | None) -> tuple[ExtensionRow, ...]:
+def extensions(decided_by: str | None) -> tuple[Any, ...]:
     """Return what was extended in `filled`, and who decided on the protected person's."""
     anna = ("S-0001", D("2021-03-01"))
     zata = ("S-0005", D("2022-02-01"))
@@ -338,7 +332,7 @@ def extensions(decided_by: str | None) -> tuple[ExtensionRow, ...]:
     )
 
 
-def placements(workplace: str | None, supervisor: str | None) -> tuple[PlacementRow, ...]:
+def placements(workplace: str | None, supervisor: str | None) -> tuple[Any, ...]:
     """Return who was where in `filled`, the protected person at this workplace."""
     anna, zata = ("S-0001", D("2021-01-10")), ("S-0005", D("2022-01-03"))
     second = (D("2021-09-01"), D("2022-02-28"), 75, "Pia Palm")
@@ -412,14 +406,44 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
 def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
     free = (None, None)
     assert rows_of(whole_register(register, TODAY), "steps") == (
-        row(StepRow, "kartlaggning", "kartläggning", "mapping", "ame", None, *free, None, False),
-        row(StepRow, "utredning", "utredning", "investigation", "ame", None, *free, None, False),
+        row(
+            StepRow,
+            "kartlaggning",
+            "kartläggning",
+            "mapping",
+            "ame",
+            None,
+            *free,
+            None,
+            False,
+        ),
+        row(
+            StepRow,
+            "utredning",
+            "utredning",
+            "investigation",
+            "ame",
+            None,
+            *free,
+            None,
+            False,
+        ),
         row(
             StepRow,
             *("arbetsprovning", "arbetsprövning", "work trial", "adapted", None, *free, None),
             False,
         ),
-        row(StepRow, "praktik", "praktik", "work placement", "ordinary", None, *free, None, False),
+        row(
+            StepRow,
+            "praktik",
+            "praktik",
+            "work placement",
+            "ordinary",
+            None,
+            *free,
+            None,
+            False,
+        ),
         row(
             StepRow,
             *("utbildningspraktik", "utbildningspraktik", "training in placement", "ordinary"),
