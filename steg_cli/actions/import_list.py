@@ -190,6 +190,7 @@ class _Taking:
                         error,
                     )
                 )
+        self.said += done.notes
         self.problems += done.problems
         places = {(problem.sheet, problem.row) for problem in done.problems}
         self.rejected |= unread | done.rejected

@@ -11,7 +11,7 @@ from typing import Any
 
 from steg_cli.actions.import_person import told
 from steg_cli.actions.surroundings import concerned_by
-from steg_cli.programme.errors import N_, NotFound, Refused, StegError
+from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.ladder import Ladder, ladder_from
 from steg_cli.programme.lists import Problem, Row
@@ -56,6 +56,7 @@ class Surrounded:
     concerned: list[tuple[Row, str, list[Person]]] = field(default_factory=list)
     broken: dict[tuple[str, str], Row] = field(default_factory=dict)
     rejected: set[Row] = field(default_factory=set)  # without a problem of their own
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -256,6 +257,7 @@ def _take_setting(register: Register, row: Row, done: Surrounded) -> None:
     else:
         insert(register, "setting", key=key, value=value)
     done.changed.append(Changed(row, key, "value", before, value))
+    done.notes += wanted.notes(value)
 
 
 def _take_ladder(register: Register, rows: list[Row], done: Surrounded) -> None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic
+from typing import Generic, Literal
 
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Done, R
-from steg_cli.programme.errors import N_, Refused, note
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.fields import field_of
 from steg_cli.programme.people import Person, Sector, Workplace
 from steg_cli.programme.settings import find_setting
-from steg_cli.programme.words import Word, clean_address, clean_text, fold
+from steg_cli.programme.words import Word, clean_text, fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import (
@@ -42,7 +43,7 @@ Typed = str | int | bool | date
 class Kind(Generic[R]):
     """A kind of thing: its table, what it is called, and how it is found."""
 
-    table: str
+    table: Literal["cohort", "sector", "project", "workplace"]
     what: str
     find: Callable[[Register, str], R]
     names: Callable[[Register], list[str]]
@@ -69,7 +70,7 @@ def add(
     command = f"{kind.table} add"
     with register.change(command, today, dry_run=dry_run) as change:
         name = _free_name(register, kind, name)
-        stored = _stored(register, values)
+        stored = _stored(register, kind, values, today)
         _check_days(name, stored)
         insert(register, kind.table, name=name, **stored)
         change.summary = name
@@ -92,7 +93,7 @@ def edit(
         thing = kind.find(register, name)
         assert isinstance(thing, Cohort | Project | Sector | Workplace)
         concerned = concerned_by(register, kind.table, thing.id)
-        stored = _stored(register, {k: v for k, v in values.items() if k != "name"})
+        stored = _stored(register, kind, {k: v for k, v in values.items() if k != "name"}, today)
         new_name = values.get("name")
         if isinstance(new_name, str):
             stored["name"] = _free_name(register, kind, new_name, besides=thing.name)
@@ -124,32 +125,27 @@ def _free_name(register: Register, kind: Kind[R], name: str, besides: str = "") 
     return name
 
 
-def _stored(register: Register, values: Mapping[str, Typed | None]) -> dict[str, Value]:
+def _stored(
+    register: Register, kind: Kind[R], values: Mapping[str, Typed | None], today: date
+) -> dict[str, Value]:
     """Clean typed values; a sector or project named becomes a reference; "" becomes nothing."""
     stored: dict[str, Value] = {}
-    for column, value in values.items():
-        match column, value:
-            case _, None:
-                continue
+    for key, value in values.items():
+        if value is None:
+            continue
+        field = field_of(kind.table, key)
+        match key, value:
             case "sector", str(name):
                 stored["sector_id"] = find_sector(register, name).id
-            case "project", "":
-                stored["project_id"] = None
             case "project", str(name):
-                stored["project_id"] = find_project(register, name).id
-            case _, "" if column != "municipality":
-                stored[column] = None
-            case (("manager_email" | "email"), str(address)):
-                stored[column] = clean_address(address)
+                stored["project_id"] = find_project(register, name).id if name else None
+            case _, "" if field.clears:
+                stored[key] = None
             case _, str(text):
-                stored[column] = clean_text(text, _called(column))
+                stored[key] = field.read(text, today)
             case _, other:
-                stored[column] = other
+                stored[key] = other
     return stored
-
-
-def _called(column: str) -> str:
-    return {"municipality": N_("municipality"), "manager": N_("name")}.get(column, N_("text"))
 
 
 def _check_days(name: str, stored: Mapping[str, Value], thing: object = None) -> None:
@@ -177,12 +173,6 @@ def concerned_by(register: Register, table: str, row: int) -> list[Person]:
         (row,),
     )
     return load_people(register, [int(case[0]) for case in cases])
-
-
-NAMES_IN_MAILS = N_(
-    "E-mail can be read on its way, as a postcard can: names will stand beside the cases in it, "
-    "and a manager's address may tell where they work."
-)
 
 
 @dataclass(frozen=True)
@@ -213,5 +203,4 @@ def set_setting(
             insert(register, "setting", key=key, value=stored)
         change.summary = f"{key} = {stored}"
         result = SettingValue(key, setting(register, key), chosen.meaning)
-    notes = (note(NAMES_IN_MAILS),) if key == "mail.names" and result.value != "none" else ()
-    return Done("setting", change.id, result, notes)
+    return Done("setting", change.id, result, chosen.notes(result.value))

