@@ -23,20 +23,8 @@ from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word
 from steg_cli.texts import Texts
 
-# Names of what else a result tells, beside the columns of reports.
-NAMES = HEADINGS | {
-    "after": N_("now"),
-    "before": N_("before"),
-    "cohorts": N_("cohorts"),
-    "day": N_("day"),
-    "field": N_("field"),
-    "path": N_("register"),
-    "people": N_("people"),
-    "reversed": N_("change"),
-    "sectors": N_("sectors"),
-    "status": N_("status"),
-    "steps": N_("steps"),
-}
+# What a report counts on each step, a result counts in all.
+NAMES = HEADINGS | {"steps": N_("steps")}
 
 
 def done_lines(done: Done[Any], t: Texts) -> str:

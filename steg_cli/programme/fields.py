@@ -329,3 +329,8 @@ HIDDEN = N_("(protected)")  # what stands where something is masked
 def field_of(thing: Thing, key: str) -> Field:
     """Return a thing's field by its key, or by what it is called at the keyboard."""
     return next(field for field in FIELDS[thing] if key in (field.key, field.typed))
+
+
+def amended(thing: Thing) -> dict[str, Field]:
+    """Return a thing's fields that steg amend corrects, by what they are called there."""
+    return {field.typed: field for field in FIELDS[thing] if field.amends}

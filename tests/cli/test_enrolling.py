@@ -204,6 +204,18 @@ def test_somebody_without_a_number_is_enrolled_with_another_id(steg: Steg) -> No
     )
 
 
+def test_words_and_days_can_be_typed_as_lists_write_them(steg: Steg) -> None:
+    typed = ["arbetslös" if word == "unemployed" else word for word in SARA[2:]]
+    by_hand = ("--other-id", "--birth-year", "1985", "--sex", "Kvinna", "--on", "1/3 2022")
+    assert steg("enrol", "AME 17", *typed, *by_hand)[0] == 0
+    result = json.loads(steg("show", "AME 17", "--format", "json")[1])["result"]
+    assert (result["sex"], result["enrolments"][0]["first_day"]) == ("woman", "2022-03-01")
+    amended = steg(
+        "amend", "AME 17", "status", "far-from-labour-market", "--dry-run", "--format", "json"
+    )[1]
+    assert json.loads(amended)["result"]["before"] == "unemployed"
+
+
 @pytest.mark.parametrize(
     ("more", "missing"),
     [

@@ -56,7 +56,7 @@ def test_leave_in_swedish(steg: Steg) -> None:
         day="2024-01-15",
         where=sv("job search"),
     )
-    assert steg("leave", "4", "--to", "job-search", lang="sv")[:2] == (0, sentence + "\n")
+    assert steg("leave", "4", "--to", "söker arbete", lang="sv")[:2] == (0, sentence + "\n")
 
 
 def test_follow_up_records_what_somebody_does(steg: Steg) -> None:
