@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.actions.amend import ENROLMENT, FIELDS, PERSON, PLACEMENT, STAY, amend
+from steg_cli.actions.amend import ENROLMENT, FIELDS, PARTICIPANT, PLACEMENT, STAY, amend
 from steg_cli.actions.extend import extend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
@@ -147,9 +147,9 @@ def test_a_value_that_may_be_left_out_is_cleared_with_an_empty_one(
         ("first-day", Malformed),
         ("stay.2.planned-last-day", Malformed),
         ("placement.1.percent", Malformed),
-        ("cohort", NotFound),
-        ("placement.1.workplace", NotFound),
-        ("stay.1.step", NotFound),
+        ("cohort", Refused),
+        ("placement.1.workplace", Refused),
+        ("stay.1.step", Refused),
     ],
 )
 def test_what_must_be_there_cannot_be_cleared(
@@ -180,9 +180,9 @@ def test_a_value_that_was_so_already_changes_nothing(
         ("protected", "", (" is neither yes nor no.", "Write yes or no.")),
         (
             "status",
-            "Unemployed",
+            "Unemployd",
             (
-                "Unemployed is not one of the values for this field.",
+                "Unemployd cannot be chosen here.",
                 "It can be unemployed, far-from-labour-market, other.",
             ),
         ),
@@ -190,20 +190,15 @@ def test_a_value_that_was_so_already_changes_nothing(
             "education",
             "phd",
             (
-                "phd is not one of the values for this field.",
+                "phd cannot be chosen here.",
                 "It can be compulsory, upper-secondary, tertiary.",
             ),
         ),
         (
             "stay.2.agreement",
             "HÖK",
-            ("HÖK is not one of the values for this field.", "It can be AB, BEA."),
+            ("HÖK cannot be chosen here.", "It can be AB, BEA."),
         ),
-        ("placement.1.percent", "0", ("0 is not a percentage.", "Write 1 to 100.")),
-        ("placement.1.percent", "101", ("101 is not a percentage.", "Write 1 to 100.")),
-        ("placement.1.percent", "-5", ("-5 is not a percentage.", "Write 1 to 100.")),
-        ("placement.1.percent", "５０", ("５０ is not a percentage.", "Write 1 to 100.")),
-        ("placement.1.percent", "50.5", ("50.5 is not a percentage.", "Write 1 to 100.")),
         (
             "first-day",
             "2023-02-29",
@@ -228,13 +223,11 @@ def test_a_value_that_cannot_be_read_is_refused(
     assert refuses(amend, anna, field, value, TODAY, kind=Malformed) == told
 
 
-def test_a_percentage_of_five_thousand_figures_is_refused(refuses: Refuses, anna: str) -> None:
-    """Python itself refuses to read so long a number, with an error of its own."""
-    long = "1" * 5000
-
-    assert refuses(amend, anna, "placement.1.percent", long, TODAY, kind=Malformed) == (
-        f"{long} is not a percentage.",
-        "Write 1 to 100.",
+@pytest.mark.parametrize("value", ["0", "101", "-5", "５０", "50.5", "1" * 5000])
+def test_what_is_no_percentage_is_refused(refuses: Refuses, anna: str, value: str) -> None:
+    assert refuses(amend, anna, "placement.1.percent", value, TODAY, kind=Malformed) == (
+        f"{value} is not a whole number from 1 to 100.",
+        "Write it with digits alone.",
     )
 
 
@@ -265,7 +258,7 @@ def test_the_fields_are_those_of_the_tables() -> None:
     assert [
         "identity",
         "other-id",
-        *PERSON,
+        *PARTICIPANT,
         *ENROLMENT,
         *(f"enrolment.N.{field}" for field in ENROLMENT),
         "stay.N",
@@ -743,9 +736,9 @@ def test_how_somebody_left_is_corrected(do: Do, refuses: Refuses, anna: str) -> 
 
     assert to == Amended("S-0001", "left-to", "education", "employment")
     assert qualified == Amended("S-0001", "qualification", False, True)
-    for nowhere in ("work", ""):
+    for nowhere in ("wrk", ""):
         assert refuses(amend, anna, "left-to", nowhere, TODAY, kind=Malformed) == (
-            f"{nowhere} is not one of the values for this field.",
+            f"{nowhere} cannot be chosen here.",
             "It can be employment, education, job-search, other.",
         )
 
@@ -920,12 +913,12 @@ def test_a_step_without_a_wage_has_no_agreement(
     )
 
 
-@pytest.mark.parametrize("year", ["1850", "2025", "85", "x"])
+@pytest.mark.parametrize("year", ["1850", "2025", "85"])
 def test_an_impossible_birth_year_is_refused(
     refuses: Refuses, register: Register, anna: str, year: str
 ) -> None:
     amend(register, anna, "other-id", "Reserv 7", TODAY)
-    sentence = refuses(amend, anna, "birth-year", year, TODAY, kind=Malformed)[0]
+    sentence = refuses(amend, anna, "birth-year", year, TODAY)[0]
     assert sentence == f"{year} cannot be right as a birth year."
 
 

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steg_cli.actions.advance import advance
-from steg_cli.actions.amend import ENROLMENT, PERSON, PLACEMENT, STAY, amend
+from steg_cli.actions.amend import ENROLMENT, PARTICIPANT, PLACEMENT, STAY, amend
 from steg_cli.actions.convert import convert_people
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
@@ -344,7 +344,7 @@ class Office:
         """Correct anything, a day, a name or a whole step."""
         who, number = self.who(), self.draw(st.integers(1, 3))
         fields = [
-            *(*PERSON, *ENROLMENT, "identity", "other-id"),
+            *(*PARTICIPANT, *ENROLMENT, "identity", "other-id"),
             *(f"stay.{number}.{name}" for name in (*STAY, "planned-last-day")),
             *(f"placement.{number}.{name}" for name in PLACEMENT),
             *(f"stay.{number}", f"placement.{number}"),
