@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
 
 from steg_cli.actions.results import Done
 from steg_cli.output.values import harmless_lines
@@ -22,8 +22,10 @@ from steg_cli.programme.values import read_day
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, holds_sqlite, open_register, peek_setting
 from steg_cli.register.surroundings import step_labels
-from steg_cli.reports.report import Report
 from steg_cli.texts import LANGUAGES, Texts, texts, use_for_typer
+
+if TYPE_CHECKING:
+    from steg_cli.reports.report import Report
 
 Format = Literal["table", "plain", "json", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from steg_cli.output.values import fields, part, shown
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, NUMBERS
@@ -16,8 +15,7 @@ from steg_cli.texts import Texts
 MOMENTS = ("at", "tried_at")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One column of one row: its key, its place inside a mapping (a step's code), its value."""
 
     key: str

@@ -19,6 +19,8 @@ FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 def harmless(text: str) -> str:
     """Return text that cannot steer a terminal, whoever wrote it into the file."""
+    if text.isprintable():  # as almost every text is, and then nothing in it is unshowable
+        return text
     return "".join("\ufffd" if is_unshowable(c) else c for c in text)
 
 
