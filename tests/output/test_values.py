@@ -61,6 +61,7 @@ def test_words_are_in_the_language_and_names_are_not() -> None:
     assert shown("ending", sv, "state") == sv("ending")
     assert shown("ending", sv, "name") == "ending"
     assert shown(True, sv) == sv("yes")
+    assert shown("yes", sv, "meaning") == sv("yes")
     assert shown("upper-secondary", sv, "education") == "gymnasium"
     assert shown("far-from-labour-market", sv, "status") == "långt från arbetsmarknaden"
     assert part("education", sv, "outcomes") == sv("education")

@@ -17,7 +17,6 @@ from python_calamine import CalamineWorkbook
 from steg_cli.exchange.sheets import Line, Sheet, read_sheets
 from steg_cli.output.values import harmless
 from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
-from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.values import read_percent
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.reports.cohorts import COHORTS, CohortStatus
@@ -26,7 +25,6 @@ from steg_cli.reports.log import LOG
 from steg_cli.reports.outbox import OUTBOX
 from steg_cli.reports.people import PEOPLE
 from steg_cli.reports.report import Form, Report
-from steg_cli.reports.surroundings import SETTING_LIST, SettingRow
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -133,12 +131,6 @@ def test_what_is_masked_is_an_empty_cell(expiries: Report[Expiry]) -> None:
         *(24, 0, 16, "ending", "", "the sector", "", "yes"),
     ]
     assert rows[1][8:11] == [12, 12, -137]
-
-
-def test_what_a_setting_means_is_in_the_language() -> None:
-    rows = tuple(SettingRow(key, "x", one.meaning) for key, one in SETTINGS.items())
-    (read_back,) = read(reports_xlsx([Report(SETTING_LIST, DAY, rows, {})], SV)).values()
-    assert [row[2] for row in read_back[1:]] == [SV(row.meaning) for row in rows]
 
 
 @pytest.mark.parametrize(
