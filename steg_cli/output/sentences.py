@@ -187,7 +187,7 @@ def _field_lines(result: object, t: Texts) -> list[str]:
     for key, value in fields(result).items():
         if value is None:
             continue
-        text = t(value) if key == "meaning" else shown(value, t, key)
+        text = shown(value, t, key)
         lines.append(f"{_name(key, t)}: {text}")
     return lines
 
