@@ -17,6 +17,7 @@ from steg_cli.programme.identity import Identity, parse_identity
 
 if TYPE_CHECKING:
     from steg_cli.exchange.tables import Table
+from steg_cli.texts import texts
     from tests.exchange.conftest import TableOf
 
 D = date.fromisoformat
@@ -274,7 +275,7 @@ def refusal(read: Callable[[], object], kind: type[StegError] = Malformed) -> tu
     with pytest.raises(StegError) as caught:
         read()
     assert type(caught.value) is kind
-    return str(caught.value), caught.value.hint.format(**caught.value.values)
+    return str(caught.value), texts("en").hint(caught.value)
 
 
 def tail(six: str, birth_number: str = "980") -> str:
