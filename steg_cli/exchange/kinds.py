@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from steg_cli.programme import lists
@@ -74,8 +74,7 @@ NAMES = tuple(one for one in LIST if one.masked)
 WHO = (
     field_of("participant", "reference"),
     field_of("participant", "number"),
-    replace(
-        field_of("participant", "name"),
+    field_of("participant", "name")._replace(
         explained=N_(
             "The name as it is registered; it is compared, so that a slip hits nobody else."
         ),
@@ -90,19 +89,17 @@ PEOPLE = Kind(
         *PARTICIPANT,
         *NAMES,
         *(
-            replace(one, reader=_Status(*STATUS.words)) if one.key == "status" else one
+            one._replace(reader=_Status(*STATUS.words)) if one.key == "status" else one
             for one in ENROLMENT
         ),
         field_of("list", "end"),
-        replace(
-            field_of("stay", "step"),
+        field_of("stay", "step")._replace(
             explained=N_("The step that the person is on now; empty means the first one."),
         ),
         field_of("list", "since"),
         field_of("stay", "planned_last_day"),
         field_of("stay", "agreement"),
-        replace(
-            field_of("placement", "workplace"),
+        field_of("placement", "workplace")._replace(
             explained=N_("Where the person is now, as steg workplace list calls it."),
         ),
         *(one for one in PLACEMENT if not one.is_day and one.key != "workplace"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from steg_cli.programme.choices import Choice
 from steg_cli.programme.values import Reader, Value, Written, read_day, read_flag, read_text
@@ -28,8 +27,7 @@ Thing = Literal[
 Only = Literal["", "other id", "left", "employed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a thing.
 
     `key` is its name in JSON, columns and lists; `heading` what people read above it. Without a

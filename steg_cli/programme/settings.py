@@ -11,7 +11,7 @@ from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, no
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import HOST, LONGEST, clean_address, clean_text, nearest
 
-IPV6 = re.compile(r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
+IPV6 = r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ def _is_ipv6(value: str) -> bool:
     from ipaddress import IPv6Address  # every command reads settings, and one in a year a host
 
     try:
-        return bool(IPV6.fullmatch(value) and IPv6Address(value))
+        return bool(re.fullmatch(IPV6, value) and IPv6Address(value))
     except ValueError:
         return False
 
 
 def _host(value: str) -> str:
-    if len(value) <= LONGEST and (HOST.fullmatch(value) or _is_ipv6(value)):
+    if len(value) <= LONGEST and (re.fullmatch(HOST, value) or _is_ipv6(value)):
         return value
     raise Refused(
         N_("{value} is not the name of a mail server."),
