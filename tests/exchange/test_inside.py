@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
-
 from steg_cli.exchange.inside import Inside, look_inside
+
 from steg_cli.exchange.sheets import Line, Sheet, read_sheets
 
 if TYPE_CHECKING:

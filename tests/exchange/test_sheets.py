@@ -23,7 +23,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from steg_cli.exchange.sheets import Cell, Line, Sheet, _limit_resources, read_sheets
+from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
+from steg_cli.exchange.workbooks import _limit_resources
 from steg_cli.programme.errors import Refused
 
 if TYPE_CHECKING:

@@ -1,0 +1,134 @@
+"""Reading .xls: the records (BIFF 5 and 8) of Excel 95 to 2003, with xlrd.
+
+xlrd tells days, code pages and failed cells right. It does not tell a formula from a value, nor
+which cells are merged: those records are read here.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import xlrd
+from xlrd.compdoc import CompDoc
+
+from steg_cli.exchange.sheets import Cell, Fault, Grid, Note, Sheet
+from steg_cli.exchange.values import moment, number
+
+BIFF_8 = 80
+BEGIN, END = (0x009, 0x209, 0x409, 0x809), 0x00A
+FORMULA, SHEET, MERGED, WRITER = (0x006, 0x206, 0x406), 0x085, 0x0E5, 0x05C
+EMPTY_TEXT = b"\x03"  # the first byte of a formula's result that is one
+NO_NUMBER = b"\xff\xff"  # the last two of one that is text, yes or no, or failed
+
+
+@dataclass
+class Beside:
+    """What a sheet holds beside its values: formulas without one, and cells merged over rows."""
+
+    open: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def is_encrypted(data: bytes) -> bool:
+    """Say whether a password is needed: of an .xls, or of an .xlsx, which is packed like one."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return True
+    return any(kind == 0x02F for kind, _ in _until_the_end(_stream(data), 0))
+
+
+def xls_sheets(data: bytes) -> list[Sheet]:
+    """Return the sheets of a workbook. Raises an exception when it is damaged or is none."""
+    with Path(os.devnull).open("w") as nowhere:
+        opened = partial(xlrd.open_workbook, None, nowhere, file_contents=data, ragged_rows=True)
+        book = opened()
+        if book.codepage is None and book.biff_version < BIFF_8:
+            book = opened(encoding_override="cp1252")  # as Windows has it here
+    return [
+        _sheet(book, sheet, beside)
+        for sheet, beside in zip(book.sheets(), _beside(_stream(data)), strict=True)
+    ]
+
+
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, beside: Beside) -> Sheet:
+    grid = Grid()
+    for row in range(sheet.nrows):
+        kinds, values = sheet.row_types(row), sheet.row_values(row)
+        for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+            grid.put(row + 1, column, _value(kind, value, since_1904=book.datemode == 1))
+    for row, column in beside.open:
+        grid.put(row + 1, column, Fault("="))
+    for top, left, bottom in beside.merged:
+        grid.merge(top + 1, left, bottom + 1)
+    notes = [
+        Note(row + 1, column, note.text) for (row, column), note in sheet.cell_note_map.items()
+    ]
+    return Sheet(sheet.name, grid.lines(), hidden=sheet.visibility != 0, notes=tuple(notes))
+
+
+def _value(kind: int, value: str | float, *, since_1904: bool) -> Cell:
+    if kind == xlrd.XL_CELL_ERROR:
+        return Fault(xlrd.error_text_from_code.get(value, "#"))
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if isinstance(value, str):
+        return value
+    return moment(value, since_1904=since_1904) if kind == xlrd.XL_CELL_DATE else number(value)
+
+
+# Records
+
+
+def _stream(data: bytes) -> bytes:
+    """Return the records of a workbook. Raises an exception for a file that holds none."""
+    with Path(os.devnull).open("w") as nowhere:
+        folder = CompDoc(data, nowhere)
+        for name in ("Workbook", "Book"):
+            whole, start, size = folder.locate_named_stream(name)
+            if whole:
+                return bytes(whole[start : start + size])
+    raise ValueError
+
+
+def _until_the_end(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the records of one part of a workbook, without those of charts inside it."""
+    depth = 0
+    while place + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, place)
+        depth += (kind in BEGIN) - (kind == END)
+        if depth <= 1:
+            yield kind, stream[place + 4 : place + 4 + size]
+        if depth == 0:
+            return
+        place += 4 + size
+
+
+def _beside(stream: bytes) -> Iterator[Beside]:
+    """Yield what every sheet of cells holds beside its values, in the order of the sheets."""
+    calculates = False
+    for kind, data in list(_until_the_end(stream, 0)):
+        # LibreOffice calculates what it writes, and else marks it as others do that do not.
+        calculates |= kind == WRITER and b"Calc" in data[:7]
+        if kind == SHEET and data[5] == 0:
+            beside = Beside()
+            for inner, content in _until_the_end(stream, struct.unpack_from("<I", data)[0]):
+                _note_beside(beside, inner, content, calculates=calculates)
+            yield beside
+
+
+def _note_beside(beside: Beside, kind: int, data: bytes, *, calculates: bool) -> None:
+    if kind == MERGED:
+        for one in range(struct.unpack_from("<H", data)[0]):
+            top, bottom, left, _ = struct.unpack_from("<4H", data, 2 + 8 * one)
+            beside.merged.append((top, left, bottom))
+    elif kind in FORMULA and not calculates:
+        row, column, _, result, how, chain = struct.unpack_from("<3H8sHI", data)
+        is_text = result[6:] == NO_NUMBER
+        is_nothing = result[:1] == EMPTY_TEXT if is_text else result == bytes(8)
+        # A program that calculates fills in where the formula stands in its order of calculation.
+        if is_nothing and not how and not chain:
+            beside.open.append((row, column))
