@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from steg_cli.exchange.kinds import PEOPLE, Kind, said
-from steg_cli.exchange.sheets import Cell, Line
+from steg_cli.exchange.protection import letter_of, tells_of_protection, told_in
+from steg_cli.exchange.sheets import Cell, Fault, Line, Note
 from steg_cli.exchange.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
@@ -31,12 +33,6 @@ FAULT = re.compile(
     r"|OGILTIGT!|NULL!|SKÄRNING!|SPILL!|CALC!)|Err:[0-9]{3}|#"
 )
 LAST_WESTERN, TYPESET = 0x180, "–—‘’“”…•€"  # the letters and signs of Western languages
-# A protected identity told in any cell; not a skyddat arbete, which is an employment.
-OF_PROTECTION = re.compile(
-    r"skydd(?:ad|ade|at)\b(?! *(?:verkstad|anställning|arbete))|skydds?-?id|skyddad[a-zåäö]*id"
-    r"|sekretess(?!avtal)|\bsekr\b|kvarskriv|hemlig adress|\bprotected\b",
-    re.IGNORECASE,
-)
 LARGEST_TOTAL = 10**6
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 
@@ -45,7 +41,8 @@ FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 class Columns:
     """The columns of a table: their headings, their fields, and what fills empty cells.
 
-    `cut`: the file is text, in which a delimiter too many moves all that follows.
+    `cut`: the file is text, in which a delimiter too many moves all that follows. `dropped` are
+    the columns that were to be left out.
     """
 
     kind: Kind
@@ -53,6 +50,7 @@ class Columns:
     fields: tuple[Field | None, ...]
     filled: Mapping[str, str]
     cut: bool
+    dropped: frozenset[int] = frozenset()
 
     @cached_property
     def literal(self) -> bool:
@@ -63,6 +61,16 @@ class Columns:
         )
         keys = {one.key for one in self.fields if one}
         return own and (self.kind.one_of != PEOPLE.one_of or "reference" in keys)
+
+    @property
+    def judged(self) -> bool:
+        """Whether its texts can tell of protection: those of an export mean what they say."""
+        return not self.literal or "protected" in self.called
+
+    def heading(self, column: int) -> str:
+        """Return a column's heading, or its letter when it has none."""
+        heading = self.headings[column] if column < len(self.headings) else ""
+        return heading or letter_of(column)
 
     @property
     def called(self) -> dict[str, str]:
@@ -90,18 +98,14 @@ def named(message: str) -> tuple[str, ...]:
     return tuple(texts(language)(message) for language in LANGUAGES)
 
 
-def letter_of(column: int) -> str:
-    """Return what a spreadsheet calls a column: A, B, … Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def read_rows(
+    sheet: str, columns: Columns, below: Sequence[Line], today: date, notes: Sequence[Note] = ()
+) -> Read:
+    """Return the rows of a table, with a problem for every cell that cannot be read.
 
-
-def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) -> Read:
-    """Return the rows of a table, with a problem for every cell that cannot be read."""
+    `notes` are those on the cells of the sheet.
+    """
+    noted = {note.row: note for note in notes if tells_of_protection(note.text)}
     called, literal = columns.called, columns.literal
     places = {one.key: place for place, one in enumerate(columns.fields) if one and one.reader}
     percent = _how_percent_is_written(columns, below)
@@ -120,6 +124,10 @@ def read_rows(sheet: str, columns: Columns, below: Sequence[Line], today: date) 
         values, unread = dict[str, Any](), {one.key for one in columns.kind.fields}
         if not wrong:
             values, wrong = _values(row, columns, cells, today, percent)
+            wrong += _failed_elsewhere(row, columns)
+            if "protected" not in values and (told := _told(row, columns, noted.get(line.number))):
+                wrong.append(told)
+                values["protected"] = True
             said = {problem.column for problem in wrong}
             unread = {key for key, heading in called.items() if heading in said}
         lines.append(line)
@@ -238,13 +246,6 @@ def _values(
         except StegError as error:
             wrong(key, error)
     if kind.one_of == PEOPLE.one_of:
-        if (
-            not literal
-            and "protected" not in values
-            and (found := _protected_elsewhere(row, columns))
-        ):
-            problems.append(found)
-            values["protected"] = True
         broken = {key for key in cells if row.columns.get(key) in {p.column for p in problems}}
         for key, refusal in join_status(values):
             wrong(key, refusal)
@@ -257,28 +258,58 @@ def _values(
 
 def _read(one: Field, cell: Cell, *, literal: bool) -> Any:
     """Return what a cell holds. A reason in an export is what it is, whatever it looks like."""
+    _check_calculated(cell)
     if literal and one.reader is read_reason:
         return read_text(cell, what=one.heading)
     if not literal:
-        _check_no_fault(cell)
+        _check_letters(cell)
     return one.read(cell)
 
 
-def _protected_elsewhere(row: Row, columns: Columns) -> Problem | None:
-    """Return where a row tells of a protected identity outside the column for it."""
+def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[Problem]:
+    """Yield the failed cells of columns that say nothing to us: they could have told anything."""
     for place, cell in enumerate(row.cells):
-        if isinstance(cell, str) and OF_PROTECTION.search(cell):
-            error = Refused(
-                N_("It tells of a protected identity."),
-                N_("Write ja into a column “{protected}”, or nej if it is over."),
-                protected=Word(HEADINGS["protected"]),
-            )
-            heading = columns.headings[place] if place < len(columns.headings) else ""
-            return Problem(row.sheet, row.number, heading or letter_of(place), None, error)
-    return None
+        known = place < len(columns.fields) and columns.fields[place] is not None
+        if isinstance(cell, Fault) and not known and place not in columns.dropped:
+            try:
+                _check_calculated(cell)
+            except Malformed as error:
+                heading = columns.heading(place)
+                yield Problem(row.sheet, row.number, heading, text_of(cell), error)
 
 
-def _check_no_fault(cell: Cell) -> None:
+def _told(row: Row, columns: Columns, note: Note | None) -> Problem | None:
+    """Return where a row tells of a protected identity outside the column for it."""
+    if columns.kind.one_of != PEOPLE.one_of or not columns.judged:
+        return None
+    ours = [
+        one is not None and one.reader is None for one in columns.fields
+    ]  # what we wrote about the row
+    cells = [None if mine else cell for cell, mine in zip_longest(row.cells, ours)]
+    sentence, place = N_("It tells of a protected identity."), told_in(cells)
+    if place is None and note:
+        sentence, place = N_("The note on it tells of a protected identity."), note.column
+    if place is None:
+        return None
+    error = Refused(
+        sentence,
+        N_("Write ja into a column “{protected}”, or nej if it is over."),
+        protected=Word(HEADINGS["protected"]),
+    )
+    return Problem(row.sheet, row.number, columns.heading(place), None, error)
+
+
+def _check_calculated(cell: Cell) -> None:
+    if isinstance(cell, Fault) and cell.startswith("="):
+        raise Malformed(
+            N_("The cell holds a formula that no program has calculated."),
+            N_("Open the list in your spreadsheet program, save it there, and import it again."),
+        )
+    if isinstance(cell, Fault):
+        raise _failed(cell)
+
+
+def _check_letters(cell: Cell) -> None:
     if isinstance(cell, str) and (mended := _mended(cell)):
         raise Malformed(
             N_("{text} was {mended} before the list was saved with other letters."),
@@ -287,11 +318,28 @@ def _check_no_fault(cell: Cell) -> None:
             mended=mended,
         )
     if isinstance(cell, str) and FAULT.fullmatch(text_of(cell)):
-        raise Malformed(
-            N_("{text} is an error of the spreadsheet, no value."),
-            N_("Mend the formula, or write the value itself."),
-            text=text_of(cell),
-        )
+        raise _failed(cell)
+
+
+def check_calculated(sheet: str, line: Line, dropped: Collection[int] = ()) -> None:
+    """Raise Refused for a failed cell above the rows: a title or a heading that is not known."""
+    for column, cell in enumerate(line.cells):
+        if isinstance(cell, Fault) and column not in dropped:
+            raise Refused(
+                N_("The cell {cell} on {sheet} failed or was never calculated: {text}."),
+                N_("Mend it in your spreadsheet program, save the list there, and import that."),
+                cell=f"{letter_of(column)}{line.number}",
+                sheet=sheet,
+                text=text_of(cell),
+            )
+
+
+def _failed(cell: str) -> Malformed:
+    return Malformed(
+        N_("{text} is an error of the spreadsheet, no value."),
+        N_("Mend the formula, or write the value itself."),
+        text=text_of(cell),
+    )
 
 
 def _mended(text: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from steg_cli.exchange.kinds import (
@@ -21,7 +21,8 @@ from steg_cli.exchange.kinds import (
     kinds_by_sheet,
     label,
 )
-from steg_cli.exchange.rows import Columns, Read, letter_of, read_rows
+from steg_cli.exchange.protection import check_told_of_all, letter_of
+from steg_cli.exchange.rows import Columns, Read, check_calculated, read_rows
 from steg_cli.exchange.sheets import Cell, Line, Sheet
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
@@ -69,6 +70,8 @@ class Table:
     left_out: tuple[str, ...]  # columns that say nothing to us
     totals: tuple[int, ...]  # rows that count others
     cut: bool = False  # the file is text, cut by a delimiter
+    number: int = 1  # of the row of headings
+    judged: bool = True  # it can tell of protection anywhere
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,11 @@ def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Table
     """
     chosen = _chosen(sheets, reading)
     if not chosen:
-        raise _nothing_in([], [], PEOPLE)
+        raise _nothing_in([], [], reading)
     kinds = [_kind_of(sheet, reading, alone=len(chosen) == 1) for sheet in chosen]
     _check_reading(chosen, [kind for kind, _ in kinds], reading)
     tables: list[Table] = []
-    skipped: list[str] = []
+    skipped: list[Sheet] = []
     wrong: list[StegError] = []
     for sheet, (kind, certain) in zip(chosen, kinds, strict=True):
         if not sheet.lines or plain(sheet.name) in EXPLAINED:
@@ -100,9 +103,10 @@ def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Table
         try:
             found = _tables_on(sheet, kind, reading, today)
             if not found and certain:
-                raise _no_headings(sheet, kind)
+                raise _no_headings(sheet, kind, reading)
+            _check_protection(sheet, found, alone=PEOPLE not in [one for one, _ in kinds])
             tables += found
-            skipped += [] if found else [sheet.name]
+            skipped += [] if found else [sheet]
         except StegError as error:
             wrong.append(error)
     if wrong:
@@ -112,14 +116,15 @@ def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Table
             else Several(N_("The list cannot be read yet; nothing was changed."), tuple(wrong))
         )
     if not any(table.rows or table.problems for table in tables):
-        raise _nothing_in(tables, skipped, KINDS[reading.kind] if reading.kind else PEOPLE)
-    hidden = [s.name for s in sheets if s.hidden and s not in chosen and s.lines]
-    return Tables(
-        tuple(tables), tuple(skipped), tuple(name for name in hidden if name != BEHIND_LISTS)
-    )
+        raise _nothing_in(tables, skipped, reading)
+    hidden = [s for s in sheets if s.hidden and s not in chosen and s.lines]
+    hidden = [s for s in hidden if s.name != BEHIND_LISTS]
+    for sheet in hidden if not reading.sheets else ():
+        check_told_of_all(Sheet(sheet.name, ()), ())
+    return Tables(tuple(tables), tuple(s.name for s in skipped), tuple(s.name for s in hidden))
 
 
-def _nothing_in(tables: list[Table], skipped: list[str], kind: Kind) -> StegError:
+def _nothing_in(tables: list[Table], skipped: list[Sheet], reading: Reading) -> StegError:
     if tables:
         return Refused(
             N_("There are headings on {sheet}, and no rows below them."),
@@ -127,7 +132,8 @@ def _nothing_in(tables: list[Table], skipped: list[str], kind: Kind) -> StegErro
             sheet=tables[0].sheet,
         )
     if skipped:
-        return _no_headings(Sheet(skipped[0], ()), kind)
+        kind = KINDS[reading.kind] if reading.kind else PEOPLE
+        return _no_headings(skipped[0], kind, reading)
     return Refused(N_("There is nothing on the sheets."), N_("Save the list, then import it."))
 
 
@@ -227,6 +233,28 @@ def _field(kind: Kind, name: str) -> Field | None:
     return known.get(plain(name)) or known.get(plain(bare(name)))
 
 
+def _check_protection(sheet: Sheet, found: Sequence[Table], *, alone: bool) -> None:
+    """Raise Refused when a sheet tells of a protected identity, and nobody knows whose it is.
+
+    The file's name is about the people in it, or about all rows when there are no people.
+    """
+    if any(table.kind.one_of != PEOPLE.one_of or not table.judged for table in found):
+        return
+    if not found or not (alone or found[0].kind is PEOPLE):
+        sheet = replace(sheet, file="")
+    check_told_of_all(
+        sheet,
+        [row for table in found for row in table.rows],
+        headings=[table.number for table in found],
+        explained=[
+            (table.number, column)
+            for table in found
+            for column, one in enumerate(table.fields)
+            if one and one.key == "protected"
+        ],
+    )
+
+
 # Headings
 
 
@@ -252,16 +280,34 @@ def _said(heading: str, column: int, reading: Reading) -> str | None:
 
 
 def _are_headings(line: Line, kind: Kind, reading: Reading) -> bool:
+    """Say whether a line names columns, one of which its kind cannot do without."""
+    return _name_columns(line, kind, reading) and bool(
+        _keys(line, kind, reading) & set(kind.one_of)
+    )
+
+
+def _name_columns(line: Line, kind: Kind, reading: Reading) -> bool:
     """Say whether a line names columns. What holds a day or a long number is somebody's row."""
     if any(
         isinstance(c, date) or LONG_NUMBER.search(DIVIDED.sub("", text_of(c))) for c in line.cells
     ):
         return False
-    keys = _keys(line, kind, reading)
-    return len(keys) > 1 and bool(keys & set(kind.one_of))
+    return len(_keys(line, kind, reading)) > 1
 
 
-def _no_headings(sheet: Sheet, kind: Kind) -> StegError:
+def _no_headings(sheet: Sheet, kind: Kind, reading: Reading) -> StegError:
+    """Return the refusal of a sheet without headings, or without the one that it needs."""
+    needed = kind.field(kind.one_of[0])
+    for line in sheet.lines[:SEARCHED]:
+        if _name_columns(line, kind, reading):
+            return Refused(
+                N_("{sheet} has no column for {field}; its headings are {headings}."),
+                N_('Say which it is: --map "Heading={key}".'),
+                sheet=sheet.name,
+                field=label(needed),
+                headings=", ".join(filter(None, map(text_of, line.cells))),
+                key=needed.key,
+            )
     return Refused(
         N_("No headings were found on {sheet}, such as {examples}."),
         N_(
@@ -273,9 +319,11 @@ def _no_headings(sheet: Sheet, kind: Kind) -> StegError:
     )
 
 
-def _check_columns(sheet: str, columns: Columns, dropped: frozenset[int]) -> None:
+def _check_columns(sheet: str, columns: Columns, above: Line) -> None:
     """Raise Refused for two columns of one field, and for one that may tell who is protected."""
     seen: dict[str, str] = {}
+    dropped = columns.dropped
+    check_calculated(sheet, above, dropped)
     for column, (heading, one) in enumerate(zip(columns.headings, columns.fields, strict=True)):
         known = one is not None or column in dropped or columns.kind is not PEOPLE
         if not known and OF_PROTECTION.search(heading):
@@ -326,6 +374,8 @@ def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, today: date) -> list[
     places = [place for place, line in enumerate(sheet.lines) if _are_headings(line, kind, reading)]
     if not places or places[0] >= SEARCHED:
         return []
+    for line in sheet.lines[: places[0]]:
+        check_calculated(sheet.name, line)
     ends = [*places[1:], len(sheet.lines)]
     return [
         _table(sheet, kind, sheet.lines[place], sheet.lines[place + 1 : end], reading, today)
@@ -344,9 +394,9 @@ def _table(
         if _said(heading, column, reading) == LEAVE_OUT
     )
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
-    columns = Columns(kind, headings, fields, values, cut=sheet.cut)
-    _check_columns(sheet.name, columns, dropped)
-    read = read_rows(sheet.name, columns, below, today)
+    columns = Columns(kind, headings, fields, values, cut=sheet.cut, dropped=dropped)
+    _check_columns(sheet.name, columns, above)
+    read = read_rows(sheet.name, columns, below, today, sheet.notes)
     if len(read.problems) > MOST_PROBLEMS:
         raise Refused(
             N_("More than {count} cells on {sheet} cannot be read. Is it the right list?"),
@@ -366,6 +416,8 @@ def _table(
         _left_out(columns, dropped, read),
         read.totals,
         sheet.cut,
+        above.number,
+        columns.judged,
     )
 
 

@@ -231,7 +231,7 @@ def _value(cell: ET.Element, space: str, book: Book) -> Cell:
     if formula is not None and _is_open(kind, value, book):
         return Fault(f"={formula.text or ''}")
     if value:
-        return _typed(kind, value, int(cell.get("s", 0)), book)
+        return _typed(kind, value, int(cell.get("s") or 0), book)
     return Fault("#") if kind == "e" else None
 
 

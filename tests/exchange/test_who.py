@@ -14,10 +14,10 @@ from steg_cli.exchange.sheets import Cell
 from steg_cli.exchange.who import identity_in
 from steg_cli.programme.errors import Malformed, Refused, StegError
 from steg_cli.programme.identity import Identity, parse_identity
+from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from steg_cli.exchange.tables import Table
-from steg_cli.texts import texts
     from tests.exchange.conftest import TableOf
 
 D = date.fromisoformat

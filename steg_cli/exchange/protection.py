@@ -1,0 +1,129 @@
+"""Where a list tells of protected identities, besides the column for them.
+
+Nobody who is protected comes in unprotected because the list says it in another place: in any cell
+or note of the row, or where it can be about everybody, in a title, a line between the rows, or the
+name of the sheet or the file. A row that says yes or no in the column for it is taken at its word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import PurePath
+
+from steg_cli.exchange.sheets import Line, Sheet
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.lists import Row
+from steg_cli.programme.values import text_of
+from steg_cli.programme.words import Word
+
+# A protected identity told in any cell; not a skyddat arbete, which is an employment.
+OF_PROTECTION = re.compile(
+    r"skydd(?:ad|ade|at)\b(?! *(?:verkstad|anställning|arbete))|skydds?-?id|skyddad[a-zåäö]*id"
+    r"|sekretess(?!avtal)|\bsekr\b|kvarskriv|hemlig adress|\bprotected\b",
+    re.IGNORECASE,
+)
+# What joins the words of a file's name: skyddade_deltagare, SkyddadeDeltagare.
+TOGETHER = re.compile(r"_|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
+
+
+def tells_of_protection(text: str) -> bool:
+    """Say whether a text, such as a cell or a file's name, tells of a protected identity."""
+    return OF_PROTECTION.search(text_of(TOGETHER.sub(" ", text_of(text)))) is not None
+
+
+def told_in(cells: Sequence[object]) -> int | None:
+    """Return the first column of a row whose cell tells of a protected identity."""
+    texts = ((column, cell) for column, cell in enumerate(cells) if isinstance(cell, str))
+    return next((column for column, text in texts if tells_of_protection(text)), None)
+
+
+def letter_of(column: int) -> str:
+    """Return what a spreadsheet calls a column: A, B, … Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def check_told_of_all(
+    sheet: Sheet,
+    rows: Sequence[Row],
+    *,
+    headings: Collection[int] = (),
+    explained: Collection[tuple[int, int]] = (),
+) -> None:
+    """Raise Refused when a sheet tells of a protected identity where it can be about any row.
+
+    Every row that says itself whether it is protected is taken at its word. `headings` are the
+    rows of headings, which are about columns, and `explained` the cells whose notes explain one.
+    Without `rows` nobody on the sheet comes in, and others must be chosen.
+    """
+    persons = {row.number for row in rows if _is_somebodys(row)}
+    besides = [
+        line
+        for line in sheet.lines
+        if line.number not in persons
+        and line.number not in headings
+        and told_in(line.cells) is not None
+    ]
+    told = next(_told(sheet, besides, persons, explained), None)
+    aside = {line.number for line in besides}
+    silent = any(
+        "protected" not in row.values
+        for row in rows
+        if row.number not in aside and len(_filled(row)) > 1
+    )
+    if told and (silent or not rows):
+        message, values = told
+        column = Word(HEADINGS["protected"])
+        raise Refused(message, _way_out(rows), sheet=sheet.name, protected=column, **values)
+
+
+def _filled(row: Row) -> list[object]:
+    return [cell for cell in row.cells if str("" if cell is None else cell).strip()]
+
+
+def _is_somebodys(row: Row) -> bool:
+    """Say whether a row is about one person: it has more than one cell, and a number in one."""
+    known = (row.shown(key) or "" for key in ("number", "reference"))
+    return len(_filled(row)) > 1 and any(re.search("[0-9]", text) for text in known)
+
+
+def _told(
+    sheet: Sheet,
+    besides: Sequence[Line],
+    persons: Collection[int],
+    explained: Collection[tuple[int, int]],
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what tells of a protected identity besides the rows of people."""
+    if tells_of_protection(PurePath(sheet.file).stem):
+        yield N_("The file's name tells of a protected identity: {file}."), {"file": sheet.file}
+    if tells_of_protection(sheet.name):
+        yield N_("The sheet's name tells of a protected identity: {sheet}."), {}
+    for line in besides:
+        yield (
+            N_("Row {row} on {sheet} tells of a protected identity, and is no person's."),
+            {"row": line.number},
+        )
+    for note in sheet.notes:
+        noted = note.row in persons or (note.row, note.column) in explained
+        if not noted and tells_of_protection(note.text):
+            yield (
+                N_("The note on {cell} on {sheet} tells of a protected identity."),
+                {"cell": f"{letter_of(note.column)}{note.row}"},
+            )
+
+
+def _way_out(rows: Sequence[Row]) -> str:
+    if not rows:
+        return N_('Mark on the list who is meant; then choose what to read: --sheet "NAME".')
+    if rows[0].kind != "people":
+        return N_("Say on the list of people who is protected, and take the words away here.")
+    return N_(
+        "Write ja or nej into a column “{protected}” in every row, or say it of all that have "
+        'none: --value "protected=ja". If nobody is meant, take the words away.'
+    )
