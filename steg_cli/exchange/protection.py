@@ -100,8 +100,6 @@ def _told(
     explained: Collection[tuple[int, int]],
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what tells of a protected identity besides the rows of people."""
-    if tells_of_protection(PurePath(sheet.file).stem):
-        yield N_("The file's name tells of a protected identity: {file}."), {"file": sheet.file}
     if tells_of_protection(sheet.name):
         yield N_("The sheet's name tells of a protected identity: {sheet}."), {}
     for line in besides:
@@ -116,6 +114,8 @@ def _told(
                 N_("The note on {cell} on {sheet} tells of a protected identity."),
                 {"cell": f"{letter_of(note.column)}{note.row}"},
             )
+    if tells_of_protection(PurePath(sheet.file).stem):
+        yield N_("The file's name tells of a protected identity: {file}."), {"file": sheet.file}
 
 
 def _way_out(rows: Sequence[Row]) -> str:

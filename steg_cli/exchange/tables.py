@@ -300,9 +300,16 @@ def _no_headings(sheet: Sheet, kind: Kind, reading: Reading) -> StegError:
     needed = kind.field(kind.one_of[0])
     for line in sheet.lines[:SEARCHED]:
         if _name_columns(line, kind, reading):
+            other = next((k.name for k in KINDS.values() if _are_headings(line, k, reading)), None)
             return Refused(
                 N_("{sheet} has no column for {field}; its headings are {headings}."),
-                N_('Say which it is: --map "Heading={key}".'),
+                N_(
+                    'Say which it is: --map "Heading={key}"; '
+                    "or say what the rows are: --kind {kind}."
+                )
+                if other
+                else N_('Say which it is: --map "Heading={key}".'),
+                kind=other,
                 sheet=sheet.name,
                 field=label(needed),
                 headings=", ".join(filter(None, map(text_of, line.cells))),

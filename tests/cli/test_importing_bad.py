@@ -102,9 +102,9 @@ def bomb(path: Path) -> None:
 
 
 def corners(path: Path) -> None:
-    """Write two cells as far apart as they can be: a small file, and 17 thousand million cells."""
+    """Write two cells as far apart as they can be: a small file, which is read as it is."""
     with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet("lista")
         sheet.write("A1", "x")
         sheet.write("XFD1048576", "x")
 
@@ -185,6 +185,16 @@ NO_ROWS = {
         "Spara listan med sina rader, och läs sedan in den.\n"
     ),
 }
+NO_NUMBER = {
+    "en": (
+        "SHEET has no column for number; its headings are Namn, Kommun.\n"
+        'Say which it is: --map "Heading=number".\n'
+    ),
+    "sv": (
+        "SHEET har ingen kolumn för nummer; rubrikerna är Namn, Kommun.\n"
+        'Ange vilken det är: --map "Rubrik=number".\n'
+    ),
+}
 NO_HEADINGS = {
     "en": (
         "No headings were found on SHEET, such as case, number, kind of number, name.\n"
@@ -260,7 +270,7 @@ FILES: list[tuple[str, Callable[[Path], None], dict[str, str]]] = [
     ("lista.csv", sparse, LARGE),
     ("lista.xlsx", sparse, LARGE),
     ("lista.xlsx", bomb, LARGE),
-    ("lista.xlsx", corners, LARGE),
+    ("lista.xlsx", corners, NO_HEADINGS),
     ("lista.xlsx", sheets(Blad1=[]), NOTHING),
     ("lista.csv", holding(b"\xef\xbb\xbf\r\n;;\r\n"), NOTHING),
     ("lista.csv", holding(TEXT.splitlines()[0]), NO_ROWS),
@@ -268,7 +278,7 @@ FILES: list[tuple[str, Callable[[Path], None], dict[str, str]]] = [
     ("lista.xlsx", sheets(lista=[HEADINGS, (), HEADINGS], Blad2=[]), NO_ROWS),
     ("lista.csv", holding(TEXT.splitlines()[1]), NO_HEADINGS),
     ("lista.csv", holding(b"Personnr\r\n19850101-9809\r\n"), NO_HEADINGS),
-    ("lista.xlsx", sheets(lista=[("Namn", "Kommun"), ("Sara", "Hjo")]), NO_HEADINGS),
+    ("lista.xlsx", sheets(lista=[("Namn", "Kommun"), ("Sara", "Hjo")]), NO_NUMBER),
     ("lista.csv", holding(TEXT + b"1985\x00;x\r\n"), NO_TEXT),
     ("lista.csv", holding(TEXT + b"\xc3\xa5;\xe5\r\n"), NO_TEXT),
     ("lista.csv", holding(b"\xef\xbb\xbf" + TEXT + b"\xff\r\n"), NO_TEXT),

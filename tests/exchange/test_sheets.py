@@ -23,7 +23,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
+from steg_cli.exchange.sheets import MOST_CELLS, Cell, Fault, Line, Sheet, read_sheets
 from steg_cli.exchange.workbooks import _limit_resources
 from steg_cli.programme.errors import Refused
 
@@ -162,7 +162,6 @@ def test_a_formula_is_what_it_last_came_to(tmp_path: Path) -> None:
         sheet.write_formula("B1", '="Å"&"sa"', None, "Åsa")
         sheet.write_formula("C1", "=DATE(2023,1,31)", day, 44957)
         sheet.write_formula("D1", "=1=1", None, True)
-        sheet.write_formula("A2", '=""', None, "")
 
     assert in_one_sheet(tmp_path, formulas) == (Line(1, (2, "Åsa", D("2023-01-31"), True)),)
 
@@ -413,16 +412,7 @@ def csv_lists(
 
 def looks_swallowed(rows: list[list[str]], delimiter: str) -> bool:
     """Say whether a cell looks as if a forgotten quotation mark had put other rows into it."""
-    widest = 0
-    for row in rows:
-        widest = max(widest, len(row))
-        for cell in row:
-            inside = re.split(r"[\r\n]+", cell)
-            if widest > 1 and len(inside) > 1:
-                least = max(widest - 2, 1)
-                if any(line.count(delimiter) >= least for line in inside):
-                    return True
-    return False
+    return any(delimiter in cell and re.search("[\r\n]", cell) for row in rows for cell in row)
 
 
 def encoded(text: str, encoding: str) -> bytes:
@@ -562,16 +552,20 @@ def test_a_damaged_part_is_refused(save: Save) -> None:
     assert refusal(path) == NO_WORKBOOK
 
 
-@pytest.mark.parametrize("hours", [199001019802.0, 1e300, -1e300])
-def test_a_number_far_too_large_for_its_format_is_refused(tmp_path: Path, hours: float) -> None:
-    with xlsxwriter.Workbook(tmp_path / "lista.xlsx") as book:
-        duration = book.add_format({"num_format": "[h]:mm"})
-        book.add_worksheet().write_number("A1", hours, duration)
-    assert refusal(tmp_path / "lista.xlsx") == NO_WORKBOOK
-
-
-def test_a_workbook_that_breaks_the_reader_is_refused(save: Save) -> None:
-    assert refusal(save(".xls", {"Blad1": [[1e300]]}, hours=True)) == NO_WORKBOOK
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls"])
+@pytest.mark.parametrize("hours", [199001019802.0, 1e300, -1.0])
+def test_a_number_that_is_no_time_in_a_column_of_times_is_a_fault(
+    tmp_path: Path, save: Save, suffix: str, hours: float
+) -> None:
+    path = tmp_path / "lista.xlsx"
+    if suffix == ".xls":
+        path = save(".xls", {"Blad1": [[hours]]}, hours=True)
+    else:
+        with xlsxwriter.Workbook(path) as book:
+            duration = book.add_format({"num_format": "[h]:mm"})
+            book.add_worksheet("Blad1").write_number("A1", hours, duration)
+    ((line,),) = [sheet.lines for sheet in read_sheets(path)]
+    assert [(type(cell), cell) for cell in line.cells] == [(Fault, "#####")]
 
 
 PROTECTED = ("FILE is protected with a password.", SAVE_OPEN)
@@ -613,21 +607,20 @@ def test_a_zip_bomb_is_refused(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["lista.xlsx", "lista.csv"])
-def test_two_cells_at_opposite_corners_are_refused(tmp_path: Path, name: str) -> None:
+def test_a_cell_in_every_row_of_the_last_column_is_too_much(tmp_path: Path, name: str) -> None:
     with xlsxwriter.Workbook(tmp_path / "lista.xlsx") as book:
         sheet = book.add_worksheet()
-        sheet.write("A1", "x")
-        sheet.write("XFD1048576", "x")
+        for row in range(MOST_CELLS // 16384 + 1):
+            sheet.write(row, 16383, "x")
     (tmp_path / "lista.xlsx").rename(tmp_path / name)
     assert refusal(tmp_path / name) == TOO_LARGE
 
 
-def limits() -> list[tuple[int, int]]:
-    return [resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CPU)]
-
-
-def test_the_process_that_reads_a_workbook_may_take_4_gb_and_5_minutes() -> None:
+def test_the_process_that_reads_a_workbook_may_take_2_gb_and_2_minutes() -> None:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context, initializer=_limit_resources) as pool:
-        found = pool.submit(limits).result()
-    assert found == [(4000 * MEGABYTE, 4000 * MEGABYTE), (300, 300)]
+        kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU)
+        assert list(pool.map(resource.getrlimit, kinds)) == [
+            (2000 * MEGABYTE, 2000 * MEGABYTE),
+            (120, 120),
+        ]

@@ -97,7 +97,6 @@ def test_headings_are_not_looked_for_below_the_thirtieth_row_that_holds_anything
     [
         ["Telefon", "Adress"],
         ["Personnr", "Telefon"],  # one alone could be anything
-        ["Namn", "Kommun", "Startdatum"],  # nobody is known by these
         [ANNA, "Anna Ek", "Skövde"],
     ],
 )
@@ -106,6 +105,35 @@ def test_a_list_without_headings_is_refused(sheet_of: SheetOf, headings: list[Ce
     assert (
         sentence == "No headings were found on Blad1, such as case, number, kind of number, name."
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "how", "said"),
+    [
+        (
+            [["Deltagare"], ["Namn", "Kommun", "Start"], ["Bo Ek", "Hjo", "2023-01-02"]],
+            {},
+            "Blad1 has no column for number; its headings are Namn, Kommun, Start. "
+            'Say which it is: --map "Heading=number".',
+        ),
+        (
+            [["Arbetsplats", "Sektor", "Kommun"], ["Ekbacken", "Skola", "Hjo"]],
+            {},
+            "Blad1 has no column for number; its headings are Arbetsplats, Sektor, Kommun. "
+            'Say which it is: --map "Heading=number"; or say what the rows are: --kind workplaces.',
+        ),
+        (
+            [["Sektor", "Kommun"], ["Skola", "Hjo"]],
+            {"kind": "workplaces"},
+            "Blad1 has no column for workplace; its headings are Sektor, Kommun. "
+            'Say which it is: --map "Heading=workplace".',
+        ),
+    ],
+)
+def test_headings_without_the_one_that_is_needed_are_named(
+    sheet_of: SheetOf, rows: list[list[Cell]], how: dict[str, str], said: str
+) -> None:
+    assert " ".join(refusal(sheet_of(rows), **how)) == said
 
 
 def test_headings_of_either_language_stand_in_any_order(table_of: TableOf) -> None:

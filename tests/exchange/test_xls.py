@@ -1,0 +1,115 @@
+"""Records of .xls: which formulas failed, and which no program has calculated."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.exchange.sheets import Fault, Line
+from steg_cli.exchange.xls import xls_sheets
+
+if TYPE_CHECKING:
+    from tests.exchange.conftest import Save, SaveOle
+
+FAULTS: Mapping[str, int] = {
+    "#NULL!": 0,
+    "#DIV/0!": 7,
+    "#VALUE!": 15,
+    "#REF!": 23,
+    "#NAME?": 29,
+    "#NUM!": 36,
+    "#N/A": 42,
+}
+EMPTY = b"\x03\0\0\0\0\0\xff\xff"
+THEME = struct.pack("<HH", 0x896, 60) + b"PK\x03\x04".ljust(60, b"x")  # a zip inside, as Excel's
+
+
+def record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def begin(kind: int, version: int) -> bytes:
+    return record(0x809, struct.pack("<HHHHII", version, kind, 0xDBB, 0x7CC, 0, 0x600))
+
+
+def formula(row: int, result: bytes, how: int = 0, chain: int = 0, kind: int = 0x6) -> bytes:
+    token = b"\x1e\x01\0"
+    head = struct.pack("<3H8sHIH", row, 0, 0, result, how, chain, len(token))
+    return record(kind, head + token)
+
+
+def book(*rows: bytes, writer: str = "", version: int = 0x600) -> bytes:
+    """Return a workbook of one sheet, as a program called `writer` writes it."""
+    name = b"Blad1" if version < 0x600 else b"\0Blad1"
+    front = begin(5, version) + THEME
+    if writer:
+        front += record(0x5C, struct.pack("<HB", len(writer), 0) + writer.ljust(109).encode())
+    front += record(0x42, struct.pack("<H", 1252 if version < 0x600 else 1200))
+    front += record(0xE0, bytes(16 if version < 0x600 else 20))
+    size = len(front) + 4 + 7 + len(name) + 4
+    front += record(0x85, struct.pack("<IBBB", size, 0, 0, 5) + name) + record(0x0A, b"")
+    return front + begin(0x10, version) + b"".join(rows) + record(0x0A, b"")
+
+
+@pytest.mark.parametrize("kind", [0x6, 0x206, 0x406])
+def test_a_formula_that_failed_says_its_fault(save_ole: SaveOle, kind: int) -> None:
+    rows = [
+        formula(row, bytes([2, 0, code, 0, 0, 0, 0xFF, 0xFF]), kind=kind)
+        for row, code in enumerate(FAULTS.values())
+    ]
+    (sheet,) = xls_sheets(save_ole("lista.xls", {"Workbook": book(*rows)}).read_bytes())
+    assert [line.cells for line in sheet.lines] == [(Fault(shown),) for shown in FAULTS]
+    assert {type(line.cells[0]) for line in sheet.lines} == {Fault}
+
+
+@pytest.mark.parametrize("version", [0x500, 0x600])
+def test_what_a_formula_came_to(save_ole: SaveOle, version: int) -> None:
+    text = b"\x03\0\0" + b"Bo!" if version == 0x600 else b"\x03\0Bo!"
+    rows = [
+        formula(0, struct.pack("<d", 2.0)),
+        formula(1, bytes([1, 0, 1, 0, 0, 0, 0xFF, 0xFF])),
+        formula(2, bytes([0, 0, 0, 0, 0, 0, 0xFF, 0xFF])),
+        record(0x4BC, struct.pack("<HHBBBBH", 2, 3, 0, 0, 0, 1, 0)),  # shared with others
+        record(0x207, text),
+    ]
+    stream = "Workbook" if version == 0x600 else "Book"
+    (sheet,) = xls_sheets(
+        save_ole("lista.xls", {stream: book(*rows, version=version)}).read_bytes()
+    )
+    assert sheet.lines == (Line(1, (2,)), Line(2, (True,)), Line(3, ("Bo!",)))
+
+
+@pytest.mark.parametrize(
+    ("result", "how", "chain", "writer", "lines"),
+    [
+        # Nothing is filled in but the formula: by a program that does not calculate.
+        (EMPTY, 0, 0, "None", (Line(1, (Fault("="),)),)),
+        (bytes(8), 0, 0, "", (Line(1, (Fault("="),)),)),
+        # Excel says where the formula stands in its order, others that it is to be calculated.
+        (EMPTY, 0, 0xFC000001, "Ek", ()),
+        (bytes(8), 0, 0xFC000001, "Ek", (Line(1, (0,)),)),
+        (EMPTY, 2, 0, "Ek", ()),
+        # LibreOffice calculates, and says nothing.
+        (EMPTY, 0, 0, "Calc", ()),
+        (bytes(8), 0, 0, "Calc", (Line(1, (0,)),)),
+    ],
+)
+def test_a_formula_that_no_program_has_calculated(
+    save_ole: SaveOle, result: bytes, how: int, chain: int, writer: str, lines: tuple[Line, ...]
+) -> None:
+    data = book(formula(0, result, how, chain), writer=writer)
+    (sheet,) = xls_sheets(save_ole("lista.xls", {"Workbook": data}).read_bytes())
+    assert sheet.lines == lines
+    assert {type(line.cells[0]) for line in lines} == {type(line.cells[0]) for line in sheet.lines}
+
+
+def test_a_failed_cell_is_no_flag(save: Save) -> None:
+    """Both are the same kind of record."""
+    path = save(".xls", {"Blad1": [["Anna", True], ["Bo", True]]})
+    flag = struct.pack("<HHHHHBB", 0x205, 8, 0, 1, 0, 1, 0)
+    path.write_bytes(path.read_bytes().replace(flag, flag[:-2] + b"\x2a\x01"))
+    (sheet,) = xls_sheets(path.read_bytes())
+    assert sheet.lines == (Line(1, ("Anna", Fault("#N/A"))), Line(2, ("Bo", True)))
