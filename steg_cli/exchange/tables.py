@@ -300,7 +300,9 @@ def _no_headings(sheet: Sheet, kind: Kind, reading: Reading) -> StegError:
     needed = kind.field(kind.one_of[0])
     for line in sheet.lines[:SEARCHED]:
         if _name_columns(line, kind, reading):
-            other = next((k.name for k in KINDS.values() if _are_headings(line, k, reading)), None)
+            known = len(_keys(line, kind, reading))
+            others = (k for k in KINDS.values() if len(_keys(line, k, reading)) > known)
+            other = next((k.name for k in others if _are_headings(line, k, reading)), None)
             return Refused(
                 N_("{sheet} has no column for {field}; its headings are {headings}."),
                 N_(

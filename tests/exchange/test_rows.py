@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from steg_cli.exchange.sheets import Cell, Line, Sheet
+from steg_cli.exchange.sheets import Cell, Fault, Line, Sheet
 from steg_cli.exchange.tables import Reading, read_tables
+from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity, parse_identity
 
 if TYPE_CHECKING:
@@ -331,6 +332,46 @@ def test_a_row_of_a_text_file_with_a_cell_too_many_is_a_problem_as_a_whole() -> 
     (table,) = read_tables([Sheet("lista", lines)], Reading(), TODAY).tables
     assert [(p.row, p.value) for p in table.problems] == [(2, "vån 2")]
     assert table.left_out == ("Adress", "E")
+
+
+# Cells that failed or were never calculated
+
+
+NEVER = "The cell holds a formula that no program has calculated."
+
+
+@pytest.mark.parametrize(
+    ("shown", "sentence"),
+    [
+        ("#N/A", "#N/A is an error of the spreadsheet, no value."),
+        ("#FEL", "#FEL is an error of the spreadsheet, no value."),
+        ("=VLOOKUP(A2,X:Y,2,0)", NEVER),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Skyddad identitet", "Kommun", "Anteckning", ""])
+def test_a_failed_cell_is_told_whatever_its_column_holds(
+    table_of: TableOf, heading: str, shown: str, sentence: str
+) -> None:
+    rows: list[list[Cell]] = [["Personnr", "Namn", heading], [ANNA, "Anna Ek", Fault(shown)]]
+    assert problems(table_of(rows)) == [("Blad1", 2, heading or "C", shown, sentence)]
+    (row,) = table_of(rows, columns={heading or "C": "-"}).rows
+    assert row.unread == frozenset()
+
+
+@pytest.mark.parametrize(("place", "row"), [("B1", 0), ("B2", 1)])
+def test_a_failed_title_or_heading_is_refused(table_of: TableOf, place: str, row: int) -> None:
+    rows: list[list[Cell]] = [["Lista", None], ["Personnr", None, "Namn"], [ANNA, None, "Anna Ek"]]
+    rows[row][1] = Fault("=Blad2!A1")
+    with pytest.raises(Refused) as caught:
+        table_of(rows)
+    assert str(caught.value) == (
+        f"The cell {place} on Blad1 failed or was never calculated: =Blad2!A1."
+    )
+
+
+def test_an_export_s_failed_text_is_told_too(table_of: TableOf) -> None:
+    rows: list[list[Cell]] = [["case", "number", "name"], ["S-0001", ANNA, Fault("=A1")]]
+    assert problems(table_of(rows, name="people")) == [("people", 2, "name", "=A1", NEVER)]
 
 
 # Protection, told elsewhere

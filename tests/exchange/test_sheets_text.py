@@ -80,6 +80,9 @@ MEND_QUOTES = "Mend it in your spreadsheet program, or save the list as .xlsx an
         (b'A;B;C\n1;x;"y\n2;z;w\n3;u;"v\n', 2),
         (b'A;B;C\n1;x;"y\n2;z;w\n3;u;v"\n', 2),
         (b'A,B,C\n1,x,"y\n2,z,w"\n3,u,v\n', 2),
+        # In the next row, in the same column.
+        (b'A;B;C\n1;"x;y\n2;z";w\n', 2),
+        (b'A;B;C\n"1;x;y\n2";z;w\n', 2),
         # Below rows without anything.
         (b'A;B\n;\n\n1;"x\n2;y\n', 4),
         (b'\n\nA;B\n;\n1;"x;y\n2;"z;w\n', 5),
@@ -107,6 +110,16 @@ def test_a_cell_without_an_end_is_refused_with_the_line_on_which_it_begins(
         ('A;B\n1;"x;y;z"\n', [["A", "B"], ["1", "x;y;z"]]),
         ('A;B\n1;5" rör\n', [["A", "B"], ["1", '5" rör']]),
         ('A;B\n1;""\n', [["A", "B"], ["1"]]),
+        # A sentence has spaces after its commas, and so do the pieces of an address.
+        (
+            'A,B,C\n"Solgården, hus B,\nvid torget",Skola,Hjo\n',
+            [["A", "B", "C"], ["Solgården, hus B,\nvid torget", "Skola", "Hjo"]],
+        ),
+        # A program that quotes every cell means what it quotes.
+        ('A;B;C\n"x;y;z\nu";"v";"w"\n', [["A", "B", "C"], ["x;y;z\nu", "v", "w"]]),
+        # The pieces would not be rows as wide as the others.
+        ('A;B;C\n"x;y\nz";v;w\n', [["A", "B", "C"], ["x;y\nz", "v", "w"]]),
+        ('A;B\n"x\n2;y";z\n', [["A", "B"], ["x\n2;y", "z"]]),
     ],
 )
 def test_a_cell_of_several_lines_is_one_cell(

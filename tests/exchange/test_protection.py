@@ -1,0 +1,154 @@
+"""Where a list tells of protected identities, and which words, names and notes stop an import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from steg_cli.exchange.protection import tells_of_protection
+from steg_cli.exchange.sheets import Cell, Note
+from steg_cli.exchange.tables import Reading, Tables, read_tables
+from steg_cli.programme.errors import Refused
+
+if TYPE_CHECKING:
+    from tests.exchange.conftest import SheetOf
+
+ANNA, BO = "19900101-9802", "19850101-9817"
+HEADINGS: list[Cell] = ["Personnr", "Namn"]
+ROWS: list[list[Cell]] = [HEADINGS, [ANNA, "Anna Ek"], [BO, "Bo Ek"]]
+SAID: list[list[Cell]] = [
+    [*HEADINGS, "Skyddad identitet"],
+    [ANNA, "Anna Ek", "ja"],
+    [BO, "Bo Ek", "nej"],
+]
+WAY_OUT = (
+    "Write ja or nej into a column “protected” in every row, or say it of all that have none: "
+    '--value "protected=ja". If nobody is meant, take the words away.'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        *((text, True) for text in ("skyddade_deltagare", "SkyddadeDeltagare", "Lista-sekretess")),
+        *((text, True) for text in ("Skyddade\u00a0uppgifter", "hemlig\nadress", "protected_2024")),
+        *((text, False) for text in ("skyddat_arbete", "Skyddad  verkstad", "Brandskydd", "")),
+    ],
+)
+def test_words_of_protection_however_they_are_joined(text: str, tells: bool) -> None:
+    assert tells_of_protection(text) is tells
+
+
+PLACES: Mapping[str, tuple[dict[str, Any], str]] = {
+    "sheet": ({"name": "Skyddade"}, "The sheet's name tells of a protected identity: Skyddade."),
+    "file": (
+        {"file": "skyddade_2024.xlsx"},
+        "The file's name tells of a protected identity: skyddade_2024.xlsx.",
+    ),
+    "title": (
+        {"above": [["Personer med skyddad identitet"], []]},
+        "Row 1 on Blad1 tells of a protected identity, and is no person's.",
+    ),
+    "group": (
+        {"below": [["Sekretess"], ["19800560-9824", "Cilla Ek", "nej"]]},
+        "Row 4 on Blad1 tells of a protected identity, and is no person's.",
+    ),
+    "group of two cells": (
+        {"below": [["Skyddade", 1], ["19800560-9824", "Cilla Ek", "nej"]]},
+        "Row 4 on Blad1 tells of a protected identity, and is no person's.",
+    ),
+    "note on a heading": (
+        {"notes": (Note(1, 1, "alla är skyddade"),)},
+        "The note on B1 on Blad1 tells of a protected identity.",
+    ),
+    "note beside the list": (
+        {"notes": (Note(99, 26, "sekretess"),)},
+        "The note on AA99 on Blad1 tells of a protected identity.",
+    ),
+}
+
+
+def read(sheet_of: SheetOf, rows: list[list[Cell]], how: dict[str, Any], **wish: Any) -> Tables:
+    rows = [*how.get("above", []), *rows, *how.get("below", [])]
+    about = {key: value for key, value in how.items() if key in ("name", "file", "notes")}
+    sheet = replace(sheet_of(rows), **about)
+    return read_tables([sheet], Reading(**wish), date(2024, 6, 15))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_can_be_about_anybody_stops_the_list(sheet_of: SheetOf, place: str) -> None:
+    how, sentence = PLACES[place]
+    with pytest.raises(Refused) as caught:
+        read(sheet_of, ROWS, how)
+    error = caught.value
+    assert (str(error), error.hint.format(**error.values)) == (sentence, WAY_OUT)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_rows_that_say_themselves_whether_they_are_protected_come_in(
+    sheet_of: SheetOf, place: str
+) -> None:
+    how, _ = PLACES[place]
+    (table,) = read(sheet_of, SAID, how).tables
+    people = {row.number: row.values for row in table.rows if "who" in row.values}
+    assert [row["protected"] for row in people.values()][:2] == [True, False]
+    (table,) = read(sheet_of, ROWS, how, values={"protected": "ja"}).tables
+    assert {row.values["protected"] for row in table.rows if "who" in row.values} == {True}
+
+
+def test_a_note_is_about_its_row(sheet_of: SheetOf) -> None:
+    how = {"notes": (Note(2, 1, "Skyddad identitet!"), Note(3, 1, "ring först"))}
+    (table,) = read(sheet_of, ROWS, how).tables
+    (problem,) = table.problems
+    sentence = "The note on it tells of a protected identity."
+    assert (problem.row, problem.column, str(problem.error)) == (2, "Namn", sentence)
+    (table,) = read(sheet_of, SAID, how).tables
+    assert table.problems == ()
+
+
+def test_a_note_on_the_column_for_it_explains_the_column(sheet_of: SheetOf) -> None:
+    rows: list[list[Cell]] = [SAID[0], [ANNA, "Anna Ek", None]]
+    how = {"notes": (Note(1, 2, "Ja för den som har skyddad identitet."),)}
+    (table,) = read(sheet_of, rows, how).tables
+    assert table.problems == ()
+
+
+def test_a_column_that_is_left_out_tells_too(sheet_of: SheetOf) -> None:
+    rows: list[list[Cell]] = [[*HEADINGS, "Anteckning"], [ANNA, "Anna Ek", "skyddad adress"]]
+    (table,) = read(sheet_of, rows, {}, columns={"Anteckning": "-"}).tables
+    assert [(one.row, one.column) for one in table.problems] == [(2, "Anteckning")]
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_sheet_that_is_not_read_can_tell_of_those_who_are(
+    sheet_of: SheetOf, hidden: bool
+) -> None:
+    other = replace(sheet_of([["Anna Ek"]], "Skyddade"), hidden=hidden)
+    sheets = [sheet_of(ROWS, "Personer"), other]
+    with pytest.raises(Refused) as caught:
+        read_tables(sheets, Reading(), date(2024, 6, 15))
+    assert (str(caught.value), caught.value.hint) == (
+        "The sheet's name tells of a protected identity: Skyddade.",
+        'Mark on the list who is meant; then choose what to read: --sheet "NAME".',
+    )
+    chosen = read_tables(sheets, Reading(sheets=("Personer",)), date(2024, 6, 15))
+    assert [len(table.rows) for table in chosen.tables] == [2]
+
+
+def test_a_list_of_steps_tells_too(sheet_of: SheetOf) -> None:
+    rows: list[list[Cell]] = [["Personnr", "Steg"], [ANNA, "Praktik"]]
+    with pytest.raises(Refused) as caught:
+        read(sheet_of, rows, {"file": "skyddade.xlsx"}, kind="stays")
+    assert caught.value.hint == (
+        "Say on the list of people who is protected, and take the words away here."
+    )
+
+
+def test_workplaces_are_nobody(sheet_of: SheetOf) -> None:
+    rows: list[list[Cell]] = [["Arbetsplats", "Sektor"], ["Skyddat boende", "Omsorg"]]
+    (table,) = read(sheet_of, rows, {"file": "skyddade.xlsx"}, kind="workplaces").tables
+    assert (len(table.rows), table.problems) == (1, ())
