@@ -2,7 +2,7 @@
 
 Everybody has a history: people, the steps that they were on, and a placement. sqlite-utils writes
 the cells as text and judges nothing; the ratio tells what reading days and numbers, the rules and
-the change history cost.
+the change history cost. Reading alone is timed of the same rows as .csv and as one .xlsx.
 
     python benchmarks/importing.py [PEOPLE]
 """
@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
+
+import xlsxwriter
 
 from steg_cli.programme.identity import luhn_digit
 
@@ -61,6 +63,27 @@ def write_lists(folder: Path, people: int) -> int:
     return rows
 
 
+def write_workbook(lists: Path) -> Path:
+    """Write the lists as the sheets of one workbook."""
+    path = lists.parent / "lists.xlsx"
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        for name in FILES:
+            sheet = book.add_worksheet(name)
+            with (lists / f"{name}.csv").open(newline="") as file:
+                for row, cells in enumerate(csv.reader(file)):
+                    for column, cell in enumerate(cells):
+                        sheet.write_string(row, column, cell)
+    return path
+
+
+def reading(path: Path) -> float:
+    """Read a list in a process of its own and return how long it took."""
+    script = "from pathlib import Path; from steg_cli.exchange.sheets import read_sheets as r\n"
+    return seconds(
+        sys.executable, "-c", f"{script}if __name__ == '__main__': r(Path({str(path)!r}))"
+    )
+
+
 def seconds(*command: str | Path) -> float:
     """Run a command and return how long it took."""
     begun = time.perf_counter()
@@ -87,6 +110,7 @@ def main() -> None:
             )
             for one in FILES
         )  # fmt: skip
+        read_text, read_book = reading(lists), reading(write_workbook(lists))
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         taken = seconds(*steg, "import", lists)
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
@@ -98,6 +122,8 @@ def main() -> None:
         ("steg import", taken),
         ("steg import, again: nothing changes", again),
         ("steg undo", undone),
+        ("reading .csv", read_text),
+        ("reading .xlsx", read_book),
     ):
         print(f"{what:36} {took:7.1f} s {rows / took:9.0f} rows/s {took / plain:6.2f}")
     print(f"most memory of an import: {max(before, most) // 1024} MB")
