@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from aiosmtpd.smtp import SMTP
@@ -50,49 +49,14 @@ WORKPLACES = {
 }
 
 
-class NumberOf(Protocol):
-    """What the fixture `number_of` is."""
-
-    def __call__(self, born: str, birth_number: str = "980") -> str:
-        """Return twelve digits; `born` is ÅÅÅÅMMDD (day + 60 for a samordningsnummer)."""
-
-
-class EnrolSomebody(Protocol):
-    """What the fixture `enrol_somebody` is."""
-
-    def __call__(
-        self,
-        name: str = "Anna Andersson",
-        *,
-        number: str | None = None,
-        cohort: str = "STEG",
-        municipality: str = "Skövde",
-        status: Status = "unemployed",
-        on: date | None = None,
-        disability: bool = False,
-        long_term_unemployed: bool = True,
-        education: Education | None = None,
-        protected: bool = False,
-        exception: str | None = None,
-        today: date = TODAY,
-    ) -> str:
-        """Enrol somebody on the first step and return the case reference: S-0001, S-0002, …"""
-
-
-class Outside(Protocol):
-    """What the fixture `outside` is."""
-
-    def __call__(self, path: Path | None = None) -> sqlite3.Connection:
-        """Open the file `path` (the fixture `register`'s if None) as any SQLite tool would."""
-
-
-class Listen(Protocol):
-    """What the fixture `listen` is."""
-
-    def __call__(
-        self, conversation: Callable[[], SMTP], context: ssl.SSLContext | None = None
-    ) -> int:
-        """Start a mail server and return its port on 127.0.0.1; `context` for implicit TLS."""
+# number_of(born, birth_number="980"): twelve digits; born is ÅÅÅÅMMDD, day + 60 for a
+# samordningsnummer.
+NumberOf = Callable[..., str]
+# outside(path=None): the file (the fixture `register`'s if None) opened as any SQLite tool would.
+Outside = Callable[..., sqlite3.Connection]
+# listen(conversation, context=None): the port on 127.0.0.1 of a mail server started for it, with
+# `context` for implicit TLS.
+Listen = Callable[..., int]
 
 
 @pytest.fixture(scope="session")
@@ -139,15 +103,18 @@ def _number_of(born: str, birth_number: str = "980") -> str:
     return f"{born}{birth_number}{-total % 10}"
 
 
-@pytest.fixture
-def enrol_somebody(register: Register) -> EnrolSomebody:
-    """Enrol people in `register`: each call somebody new, unless a number is given again.
+class EnrolSomebody:
+    """Enrols people: each call somebody new, unless a number is given again.
 
     The first one is born on 1980-01-01, each further one a day later. `on` is today if None.
+    Returns the case reference: S-0001, S-0002, …
     """
-    born = count()
 
-    def enrol_somebody(
+    def __init__(self, register: Register) -> None:
+        self.register, self.born = register, count()
+
+    def __call__(
+        self,
         name: str = "Anna Andersson",
         *,
         number: str | None = None,
@@ -163,7 +130,7 @@ def enrol_somebody(register: Register) -> EnrolSomebody:
         today: date = TODAY,
     ) -> str:
         if number is None:
-            number = _number_of(f"{date(1980, 1, 1) + timedelta(next(born)):%Y%m%d}")
+            number = _number_of(f"{date(1980, 1, 1) + timedelta(next(self.born)):%Y%m%d}")
         application = Application(
             parse_identity(number, today),
             name,
@@ -177,9 +144,13 @@ def enrol_somebody(register: Register) -> EnrolSomebody:
             protected=protected,
             exception=exception,
         )
-        return enrol(register, application, today).result.reference
+        return enrol(self.register, application, today).result.reference
 
-    return enrol_somebody
+
+@pytest.fixture
+def enrol_somebody(register: Register) -> EnrolSomebody:
+    """Enrol people in `register`."""
+    return EnrolSomebody(register)
 
 
 @pytest.fixture

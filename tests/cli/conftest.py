@@ -21,10 +21,9 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 import xlsxwriter
@@ -50,62 +49,9 @@ STEERING = (
 )
 
 
-class Steg(Protocol):
-    """What the fixture `steg` is."""
-
-    def __call__(
-        self,
-        *arguments: str | Path,
-        db: Path | None = None,
-        today: str | None = "2024-01-15",
-        lang: str | None = "en",
-        environment: Mapping[str, str] | None = None,
-    ) -> tuple[int, str, str]:
-        """Return exit code, stdout and stderr of a run in this process, without a terminal."""
-
-
-class Installed(Protocol):
-    """What the fixture `installed` is."""
-
-    def __call__(
-        self,
-        *arguments: str | Path,
-        db: Path | None = None,
-        lang: str | None = "en",
-        **environment: str,
-    ) -> tuple[int, str, str]:
-        """Return exit code, stdout and stderr of the installed program, run on its own."""
-
-
-class Environment(Protocol):
-    """What the fixture `environment` is."""
-
-    def __call__(self, *, lang: str | None = "en", **more: str) -> dict[str, str]:
-        """Return the environment of a program run on its own, with the story's register."""
-
-
-class Dump(Protocol):
-    """What the fixture `dump` is."""
-
-    def __call__(self, path: Path | None = None) -> str:
-        """Return everything that the file (the story's if None) holds, as SQL."""
-
-
 Rows = Sequence[Sequence[Cell]]
-
-
-class SaveList(Protocol):
-    """What the fixture `save_list` is."""
-
-    def __call__(
-        self,
-        name: str,
-        rows: Rows | Mapping[str, Rows],
-        *,
-        encoding: str = "utf-8-sig",
-        delimiter: str = ";",
-    ) -> Path:
-        """Write a .csv of rows, or an .xlsx of rows by sheet, and return its bare name."""
+# dump(path=None): everything that the file (the story's if None) holds, as SQL.
+Dump = Callable[..., str]
 
 
 def _begin(register: Register, who: str, on: date, to: str, workplace: str | None = None) -> None:
@@ -201,29 +147,39 @@ def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     time.tzset()
 
 
-@pytest.fixture
-def steg(story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Steg:
-    """Run `steg` in this process on the story's register."""
+class Steg:
+    """Runs `steg` in this process, without a terminal, on the story's register."""
 
-    def run(
+    def __init__(
+        self, story: Path, patch: pytest.MonkeyPatch, said: pytest.CaptureFixture[str]
+    ) -> None:
+        self.story, self.patch, self.said = story, patch, said
+
+    def __call__(
+        self,
         *arguments: str | Path,
         db: Path | None = None,
         today: str | None = "2024-01-15",
         lang: str | None = "en",
         environment: Mapping[str, str] | None = None,
     ) -> tuple[int, str, str]:
+        """Return exit code, stdout and stderr."""
         for name in STEERING:
-            monkeypatch.delenv(name, raising=False)
-        ours = {"STEG_DB": str(db or story), "STEG_TODAY": today, "STEG_LANG": lang}
+            self.patch.delenv(name, raising=False)
+        ours = {"STEG_DB": str(db or self.story), "STEG_TODAY": today, "STEG_LANG": lang}
         for name, value in (ours | dict(environment or {})).items():
             if value is not None:
-                monkeypatch.setenv(name, value)
-        capsys.readouterr()
+                self.patch.setenv(name, value)
+        self.said.readouterr()
         code = main([str(one) for one in arguments])
-        said = capsys.readouterr()
+        said = self.said.readouterr()
         return code, said.out, said.err
 
-    return run
+
+@pytest.fixture
+def steg(story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Steg:
+    """Run `steg` in this process on the story's register."""
+    return Steg(story, monkeypatch, capsys)
 
 
 @pytest.fixture(scope="session")
@@ -232,35 +188,45 @@ def program() -> Path:
     return Path(sys.executable).with_name("steg")
 
 
-@pytest.fixture
-def environment(story: Path, tmp_path: Path) -> Environment:
-    """Make the environment in which a program of its own finds the story's register."""
+class Environment:
+    """Makes the environment in which a program of its own finds the story's register."""
 
-    def environment(*, lang: str | None = "en", **more: str) -> dict[str, str]:
+    def __init__(self, story: Path) -> None:
+        self.story = story
+
+    def __call__(self, *, lang: str | None = "en", **more: str) -> dict[str, str]:
         kept = {key: value for key, value in os.environ.items() if key not in STEERING}
-        home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
-        ours = {"STEG_DB": str(story), "STEG_TODAY": "2024-01-15", "PYTHONUTF8": "1"}
+        home = {"HOME": f"{self.story.parent}", "XDG_DATA_HOME": f"{self.story.parent / 'data'}"}
+        ours = {"STEG_DB": str(self.story), "STEG_TODAY": "2024-01-15", "PYTHONUTF8": "1"}
         return kept | home | ours | ({"STEG_LANG": lang} if lang else {}) | more
 
-    return environment
-
 
 @pytest.fixture
-def installed(environment: Environment, program: Path, tmp_path: Path) -> Installed:
-    """Run the installed program, without a terminal, on the story's register."""
+def environment(story: Path) -> Environment:
+    """Make the environment in which a program of its own finds the story's register."""
+    return Environment(story)
 
-    def run(
+
+class Installed:
+    """Runs the installed program on its own, without a terminal, on the story's register."""
+
+    def __init__(self, environment: Environment, program: Path) -> None:
+        self.environment, self.program = environment, program
+
+    def __call__(
+        self,
         *arguments: str | Path,
         db: Path | None = None,
         lang: str | None = "en",
         **more: str,
     ) -> tuple[int, str, str]:
+        """Return exit code, stdout and stderr."""
         if db is not None:
             more["STEG_DB"] = str(db)
         done = subprocess.run(
-            [program, *arguments],
-            env=environment(lang=lang, **more),
-            cwd=tmp_path,
+            [self.program, *arguments],
+            env=self.environment(lang=lang, **more),
+            cwd=self.environment.story.parent,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -268,7 +234,11 @@ def installed(environment: Environment, program: Path, tmp_path: Path) -> Instal
         )
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
-    return run
+
+@pytest.fixture
+def installed(environment: Environment, program: Path) -> Installed:
+    """Run the installed program, without a terminal, on the story's register."""
+    return Installed(environment, program)
 
 
 @pytest.fixture
@@ -301,26 +271,34 @@ def nothing_changed(story: Path, here: Path) -> Iterator[None]:
     assert [one.name for one in here.iterdir() if one.name.startswith("steg.db-")] == []
 
 
-@pytest.fixture
-def save_list(here: Path) -> SaveList:
-    """Write lists into the folder in which steg runs."""
+class SaveList:
+    """Writes lists into the folder in which steg runs: a .csv of rows, an .xlsx of sheets."""
 
-    def save_list(
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(
+        self,
         name: str,
         rows: Rows | Mapping[str, Rows],
         *,
         encoding: str = "utf-8-sig",
         delimiter: str = ";",
     ) -> Path:
+        """Return the list's bare name."""
         if isinstance(rows, Mapping):
-            _save_xlsx(here / name, rows)
+            _save_xlsx(self.folder / name, rows)
         else:
             text = io.StringIO(newline="")
             csv.writer(text, delimiter=delimiter).writerows(rows)
-            (here / name).write_bytes(text.getvalue().encode(encoding))
+            (self.folder / name).write_bytes(text.getvalue().encode(encoding))
         return Path(name)
 
-    return save_list
+
+@pytest.fixture
+def save_list(here: Path) -> SaveList:
+    """Write lists into the folder in which steg runs."""
+    return SaveList(here)
 
 
 def _save_xlsx(path: Path, sheets: Mapping[str, Rows]) -> None:

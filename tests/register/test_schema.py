@@ -328,8 +328,10 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("reminder", {"stay_id": "1 or so"}),
     ("reminder_run", {"sent": "all"}),
     # Days that are none, flags that are neither yes nor no, gaps, and references to nothing
-    *each_of(DAYS, *NO_DAYS),
-    *each_of(FLAGS, 2, -1),
+    *each_of({"cohort": ["first_day"]}, *NO_DAYS),
+    *each_of(DAYS, "2023-02-30"),  # which date() alone would take
+    *each_of({"participant": ["protected"]}, -1),
+    *each_of(FLAGS, 2),
     *each_of(MUST_BE, None),
     *each_of(DAYS_THAT_MUST_BE, None),
     *each_of(REFERENCES, 999),
