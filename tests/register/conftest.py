@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 import pytest
 
@@ -18,45 +18,16 @@ from steg_cli.register.schema import LOGGED_1
 Content = dict[str, list[tuple[object, ...]]]
 
 
-class PutOnStep(Protocol):
-    """What the fixture `put_on_step` is."""
-
-    def __call__(
-        self,
-        who: str,
-        step: str,
-        on: date,
-        *,
-        until: date | None = None,
-        workplace: str | None = None,
-        agreement: str | None = None,
-    ) -> None:
-        """Let somebody begin `step` on day `on`, whatever step they are on before."""
+# put_on_step(who, step, on, until=, workplace=, agreement=): whatever step they are on before.
+PutOnStep = Callable[..., None]
 
 
 @pytest.fixture
 def put_on_step(register: Register) -> PutOnStep:
     """Move people up as in the pilot: straight there, with a reason."""
 
-    def put_on_step(
-        who: str,
-        step: str,
-        on: date,
-        *,
-        until: date | None = None,
-        workplace: str | None = None,
-        agreement: str | None = None,
-    ) -> None:
-        advance(
-            register,
-            who,
-            on,
-            to=step,
-            until=until,
-            workplace=workplace,
-            agreement=agreement,
-            exception="straight there",
-        )
+    def put_on_step(who: str, step: str, on: date, **more: Any) -> None:
+        advance(register, who, on, to=step, exception="straight there", **more)
 
     return put_on_step
 

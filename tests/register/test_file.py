@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,6 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from steg_cli.actions.advance import advance
-from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
 from steg_cli.actions.init import init
 from steg_cli.actions.leave import leave
@@ -28,7 +27,6 @@ from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import COHORT, add, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import StegError
-from steg_cli.programme.identity import parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.register import file, migrations
 from steg_cli.register.errors import RegisterError, explain
@@ -42,11 +40,10 @@ from steg_cli.register.file import (
 from steg_cli.register.schema import LOGGED_1, VERSION
 
 if TYPE_CHECKING:
-    from tests.conftest import EnrolSomebody, NumberOf, Outside
+    from tests.conftest import EnrolSomebody, Outside
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
-NOW = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
 
 APPLICATION_ID = int.from_bytes(b"STEG", "big")
 NOBODY = 65534
@@ -232,13 +229,6 @@ def test_a_register_that_appears_at_the_last_moment_is_left_alone(
     assert register.path.read_bytes() == before
 
 
-def test_creating_makes_the_folder_private_too(tmp_path: Path) -> None:
-    with mask_of(0):
-        make_register(tmp_path / "a" / "b" / "steg.db")
-    assert names_in(tmp_path / "a" / "b") == ["steg.db"]
-    assert mode_of(tmp_path / "a" / "b") == 0o700
-
-
 def test_a_register_that_could_not_be_finished_is_taken_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,12 +252,6 @@ def test_init_leaves_nothing_when_its_first_change_fails(tmp_path: Path) -> None
     assert names_in(tmp_path) == []
 
 
-def test_a_dry_run_of_init_leaves_nothing(tmp_path: Path) -> None:
-    done = init(tmp_path / "steg.db", TODAY, dry_run=True)
-    assert done.change is None
-    assert names_in(tmp_path) == []
-
-
 @pytest.mark.parametrize(
     "name", ["mitt register.db", "reg?mode=ro.db", "50%20.db", "a#b.db", "åäö.db", "steg"]
 )
@@ -277,14 +261,6 @@ def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
         add_cohort(register, "Höst")
     assert names_in(tmp_path) == [name]
     assert cohort_names(tmp_path / name) == ["Pilot 2016", "STEG", "Höst"]
-
-
-def test_a_relative_path_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    init(Path("here/steg.db"), TODAY)
-    with open_register(Path("here/steg.db")) as register:
-        add_cohort(register, "Höst")
-    assert cohort_names(tmp_path / "here" / "steg.db") == ["Pilot 2016", "STEG", "Höst"]
 
 
 # Opening
@@ -509,25 +485,6 @@ def test_a_write_protected_register_can_be_read_and_says_why_it_cannot_be_change
     assert shelf.read_bytes() == before
 
 
-def test_a_register_in_a_write_protected_folder_cannot_be_changed(shelf: Path) -> None:
-    shelf.chmod(0o666)
-    shelf.parent.chmod(0o555)
-    before = shelf.read_bytes()
-    with somebody_without_rights(), pytest.raises(sqlite3.OperationalError) as raised:
-        read_and_write(shelf)
-    assert told(explain(raised.value, shelf)) in (
-        (
-            f"The register {shelf} can be read but not changed.",
-            "Check the permissions of the file and of its folder.",
-        ),
-        (
-            f"The register {shelf} could not be opened: {raised.value}.",
-            "Check that the disk is there and that you may read and write the file and its folder.",
-        ),
-    )
-    assert shelf.read_bytes() == before
-
-
 def test_an_unreadable_register_is_told_with_the_systems_reason(shelf: Path) -> None:
     shelf.chmod(0o000)
     with somebody_without_rights():
@@ -599,18 +556,6 @@ def test_only_the_one_file_is_there_after_each_command(
         assert mode_of(register.path) == 0o600
 
 
-def test_a_register_that_another_program_left_in_wal_mode_goes_back_to_one_file(
-    register: Register, outside: Outside
-) -> None:
-    register.close()
-    another = outside()
-    assert another.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
-    another.close()
-    with open_register(register.path) as again:
-        add_cohort(again, "Höst")
-        assert names_in(register.path.parent) == ["steg.db"]
-
-
 def test_a_register_that_another_program_holds_open_in_wal_mode_can_be_read_and_written(
     register: Register, outside: Outside
 ) -> None:
@@ -652,29 +597,6 @@ def test_what_is_taken_out_leaves_no_bytes_in_the_file(
         again.execute(statement)
         assert b"Kvittenblomma" not in again.path.read_bytes()
         assert cohort_names(again.path) == ["Pilot 2016", "STEG"]
-
-
-def test_a_dry_run_leaves_the_file_byte_for_byte(
-    register: Register, number_of: NumberOf, everything_in: Callable[[Path], list[str]]
-) -> None:
-    before, dumped = register.path.read_bytes(), everything_in(register.path)
-    application = Application(
-        parse_identity(number_of("19900101"), TODAY),
-        "Anna Andersson",
-        "STEG",
-        "Skövde",
-        "unemployed",
-        TODAY,
-        long_term_unemployed=True,
-    )
-    done = enrol(register, application, TODAY, dry_run=True)
-    assert (done.change, done.result.reference, done.result.step) == (
-        None,
-        "S-0001",
-        "kartlaggning",
-    )
-    assert everything_in(register.path) == dumped
-    assert register.path.read_bytes() == before
 
 
 def raise_after_writing(register: Register, stop: BaseException) -> None:
@@ -758,12 +680,6 @@ def test_a_snapshot_sees_one_state_whatever_others_try(
     assert (first, second) == (2, 2)
     writer.execute("INSERT INTO cohort (name) VALUES ('Höst')")
     assert register.execute("SELECT count(*) FROM cohort").fetchone()[0] == 3
-
-
-def test_a_snapshot_ends_also_when_reading_fails(register: Register) -> None:
-    with pytest.raises(ValueError, match="no"), register.snapshot():
-        raise ValueError("no")
-    assert not register.connection.in_transaction
 
 
 KILLED = """

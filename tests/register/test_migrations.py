@@ -22,7 +22,6 @@ from steg_cli.actions.extend import extend
 from steg_cli.actions.init import init
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.remind import Delivery, Postman, remind
 from steg_cli.actions.surroundings import COHORT, WORKPLACE, add, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import build_demo, is_demo, is_untouched_demo
@@ -139,22 +138,6 @@ def test_an_older_register_is_copied_and_upgraded(
         assert upgraded.execute("SELECT name FROM participant").fetchone()[0] == "Anna Andersson"
         assert upgraded.execute("PRAGMA foreign_keys").fetchone()[0] == 1
         add(upgraded, COHORT, "Höst", {}, TODAY)
-
-
-@pytest.mark.usefixtures("next_version")
-def test_an_upgraded_register_is_not_copied_again(register: Register) -> None:
-    register.close()
-    upgrade(register.path)
-    upgrade(register.path)
-    assert names_in(register.path.parent) == [COPY, "steg.db"]
-
-
-@pytest.mark.usefixtures("next_version")
-def test_a_new_register_is_of_the_newest_version_at_once(tmp_path: Path) -> None:
-    with new_register(tmp_path / "new" / "steg.db"):
-        pass
-    assert version_of(tmp_path / "new" / "steg.db") == NEXT
-    assert names_in(tmp_path / "new") == ["steg.db"]
 
 
 def test_a_failing_migration_leaves_the_old_register_and_its_copy(
@@ -417,32 +400,6 @@ def test_an_upgraded_register_reminds_as_one_does_that_was_always_of_today(
     assert told[0] == told[1]
     shown = [(d.recipient, [c.reference for c in d.cases], d.without_details) for d in told[0]]
     assert shown == [("ame@kommun.example", ["S-0001"], 1), ("mia@kommun.example", ["S-0001"], 0)]
-
-
-def test_an_upgraded_register_sends_and_remembers(first_version: Path) -> None:
-    delivered: list[str] = []
-
-    def deliver(recipient: str, message_id: str, message: bytes) -> str:
-        delivered.append(recipient)
-        return f"kept {message.decode()}"
-
-    postman = Postman(
-        write=lambda digest, message_id, at: ("steg", digest.recipient.encode()),
-        deliver=deliver,
-        phrase=str,
-        domain="kommun.example",
-    )
-    upgrade(first_version)
-    with open_register(first_version, clock=lambda: NOW) as register:
-        set_setting(register, "mail.to", "ame@kommun.example", TODAY)
-        done = remind(register, TODAY, postman).result
-        again = remind(register, TODAY, postman).result
-    (sent,) = done.sent
-    assert sent == Delivery(
-        "ame@kommun.example", sent.message_id, 2, "kept ame@kommun.example", None
-    )
-    assert (done.failed, again.sent, again.failed) == ((), (), ())
-    assert delivered == ["ame@kommun.example"]
 
 
 def test_looking_into_a_register_of_the_first_version_does_not_upgrade_it(

@@ -190,15 +190,6 @@ def test_a_mail_that_failed_waits_with_the_reason(
     assert outbox.told_in(register, TODAY) == told
 
 
-def test_each_attempt_is_counted_with_its_moment(register: Register) -> None:
-    number = draft(register, ANNA)
-    for minute in (1, 2, 3):
-        at(register, f"2024-01-15T09:0{minute}:00Z")
-        fail(register, number, may_have_arrived=False)
-    row = row_of(register, number)
-    assert (row["attempts"], row["tried_at"]) == (3, "2024-01-15T09:03:00Z")
-
-
 def test_what_may_have_arrived_goes_out_again_to_its_recipient_the_oldest_first(
     register: Register,
 ) -> None:
@@ -212,15 +203,6 @@ def test_what_may_have_arrived_goes_out_again_to_its_recipient_the_oldest_first(
         outbox.mail_in(register, second),
     ]
     assert outbox.begun_to(register, "nobody@kommun.example") == []
-
-
-@pytest.mark.parametrize("keys", [[], [ANNA], [ZATA], [ANNA, BO, ZATA]])
-def test_a_mail_knows_which_periods_it_tells_of_and_which_of_them_it_only_counts(
-    register: Register, keys: list[ReminderKey]
-) -> None:
-    draft(register, ANNA, BO, to=MIA)
-    number = draft(register, *keys)
-    assert outbox.mail_in(register, number).keys == frozenset(keys)
 
 
 def test_a_mail_keeps_the_month_and_the_names_of_the_day_it_was_written_for(
@@ -256,13 +238,6 @@ def test_what_waits_for_somebody_looks_as_far_ahead_as_it_was_asked_to(register:
     assert outbox.horizon_of(register, MIA) == 12
 
 
-def test_a_draft_that_is_written_anew_has_its_new_horizon_and_names(register: Register) -> None:
-    number = draft(register, ANNA, within=6)
-    outbox.fill(register, number, TODAY, "steg", b"new", [], guise="full", within=1)
-    assert outbox.horizon_of(register, AME) == 1
-    assert outbox.mail_in(register, number).guise == "full"
-
-
 # What was told
 
 
@@ -291,20 +266,6 @@ def test_what_was_told_is_told_for_its_calendar_month(
     everybody = {AME: to_ame, MIA: to_mia}
     expected = {address: told for address, told in everybody.items() if told}
     assert outbox.told_in(register, D(day)) == expected
-
-
-def test_a_moved_last_day_is_another_thing_to_tell(register: Register) -> None:
-    moved = ReminderKey(ANNA.participant, ANNA.stay, D("2024-08-31"))
-    sent(register, ANNA)
-    sent(register, moved)
-    assert outbox.told_in(register, TODAY) == {
-        AME: {(1, 6, D("2024-02-29")), (1, 6, D("2024-08-31"))}
-    }
-
-
-def test_what_was_only_counted_is_told_too(register: Register) -> None:
-    sent(register, ZATA)
-    assert outbox.told_in(register, TODAY) == {AME: {ZATA.told_as}}
 
 
 def test_an_address_is_the_same_in_capital_letters(register: Register) -> None:
@@ -353,12 +314,6 @@ def test_a_refused_draft_is_written_anew_under_its_message_id(register: Register
     assert reminders(register) == [(number, AME, "2024-02", 2, 7, "2024-01-31", 1)]
 
 
-def test_a_draft_is_found_again_in_capital_letters(register: Register) -> None:
-    first = outbox.draft_to(register, AME, DOMAIN)
-    assert outbox.draft_to(register, AME.upper(), DOMAIN) == first
-    assert rows_of(register) == [(1, AME)]
-
-
 @pytest.mark.parametrize("state", [begun, sent])
 def test_what_was_handed_over_is_left_alone_by_a_new_draft(
     register: Register, state: Callable[..., int]
@@ -397,14 +352,6 @@ def test_a_number_and_a_message_id_are_never_given_twice(register: Register) -> 
 
 
 # Message-IDs
-
-
-def test_a_message_id_says_nothing_of_anybody(
-    register: Register, enrol_somebody: EnrolSomebody
-) -> None:
-    enrol_somebody("Anna Andersson")
-    _, message_id = outbox.draft_to(register, "anna.chef@solgarden.example", DOMAIN)
-    assert re.fullmatch(r"<steg\.[0-9a-f]{24}@kommun\.example>", message_id)
 
 
 def founded_at(path: Path, moment: datetime) -> Path:
@@ -481,23 +428,6 @@ def test_what_waits_for_somebody_who_is_not_told_any_more_is_taken_back(register
     }
 
 
-def test_without_anybody_to_tell_only_the_memory_stays(register: Register) -> None:
-    draft(register, ANNA)
-    begun(register, BO)
-    number = sent(register, ZATA)
-    outbox.forget_all_but(register, [])
-    assert rows_of(register) == [(number, AME)]
-
-
-def test_nothing_is_taken_back_from_those_who_are_told(register: Register) -> None:
-    draft(register, ANNA, to=AME.upper())
-    begun(register, BO, to=MIA)
-    sent(register, BO)
-    before = content_of_mails(register.path)
-    outbox.forget_all_but(register, iter([AME, MIA.upper()]))
-    assert content_of_mails(register.path) == before
-
-
 # What is left of a text
 
 WORD = b"Kvittenblomma"
@@ -549,23 +479,6 @@ def test_no_byte_of_a_text_stays_in_the_file_once_it_is_not_needed(
     raw = register.path.read_bytes()
     assert [raw.count(part) for part in (WORD, WORD[:6], WORD[-6:])] == [0, 0, 0]
     assert b"Subject: steg" in raw  # what is still needed is
-
-
-def test_no_byte_of_many_texts_stays_in_the_file_once_they_are_delivered(
-    register: Register,
-) -> None:
-    """A run of many mails, each written and begun in one transaction and noted in the next."""
-    for number in range(60):
-        to = f"chef{number}@kommun.example"
-        with register.transaction():
-            mail, _ = outbox.draft_to(register, to, DOMAIN)
-            text = WORD * (1 + number * number)
-            outbox.fill(register, mail, TODAY, "steg: 1 ending", text, [ANNA, BO, ZATA])
-            outbox.mark_begun(register, mail)
-        assert WORD in register.path.read_bytes()
-        with register.transaction():
-            outbox.mark_sent(register, mail)
-        assert WORD not in register.path.read_bytes()
 
 
 # Undo
@@ -665,8 +578,3 @@ def test_the_last_run_tells_when_a_mail_last_left_whichever_run_it_was(register:
     assert last_sent_at() == "2024-01-15T09:00:07Z"
     sent(register, ANNA, day=D("2024-05-02"))
     assert last_sent_at() == "2024-05-02T07:30:00Z"
-
-
-def test_mails_are_sent_without_a_run_to_count_them_in(register: Register) -> None:
-    sent(register, ANNA)
-    assert outbox.last_run(register) is None

@@ -9,7 +9,6 @@ import threading
 import time
 from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steg_cli.actions.surroundings import COHORT, add
@@ -102,39 +101,6 @@ def test_eight_programs_enrol_two_hundred_people_and_all_are_there(
     }
     assert register.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert list(register.path.parent.iterdir()) == [register.path]
-
-
-def test_the_installed_command_shares_the_register_too(
-    register: Register, number_of: NumberOf
-) -> None:
-    steg = Path(sys.executable).with_name("steg")
-    about = "--cohort STEG --municipality Skövde --status unemployed --long-term-unemployed"
-    run_together(
-        [
-            [
-                str(steg),
-                "--db",
-                str(register.path),
-                "--today",
-                "2020-01-15",
-                "enrol",
-                number,
-                "--name",
-                f"Person {number}",
-                *about.split(),
-                "--format",
-                "json",
-            ]
-            for number in numbers_for(number_of, 0, 6)
-        ]
-    )
-    names = register.execute("SELECT id, name FROM participant ORDER BY id").fetchall()
-    assert [row["id"] for row in names] == [1, 2, 3, 4, 5, 6]
-    assert sorted(row["name"] for row in names) == [
-        f"Person {number}" for number in numbers_for(number_of, 0, 6)
-    ]
-    logged = register.execute("SELECT count(*) FROM change WHERE command = 'enrol'").fetchone()[0]
-    assert logged == 6
 
 
 def test_the_same_person_enrolled_by_two_programs_at_once_is_enrolled_once(
