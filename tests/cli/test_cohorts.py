@@ -50,12 +50,6 @@ def test_an_edit_changes_what_is_named_and_clears_what_is_empty(steg: Steg) -> N
     ]
 
 
-def test_a_renamed_cohort_keeps_its_people(steg: Steg) -> None:
-    steg("cohort", "edit", "Pilot 2016", "--name", "Piloten")
-    _, out, _ = steg("list", "--cohort", "piloten", "--format", "json")
-    assert [row["reference"] for row in json.loads(out)["rows"]] == ["S-0002"]
-
-
 def test_the_list_shows_the_earliest_first(steg: Steg) -> None:
     steg("cohort", "add", "Aldrig")
     assert steg("cohort", "list") == (

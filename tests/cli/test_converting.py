@@ -28,32 +28,6 @@ def test_one_person_is_converted_from_a_day_on(steg: Steg) -> None:
     )
 
 
-def test_conversion_ends_the_stay_the_day_before_and_changes_the_payer(steg: Steg) -> None:
-    steg(CONVERT, "1", "--on", "2024-02-01", "--no-weekends")
-    _, out, _ = steg("show", "1", "--format", "json")
-    (enrolment,) = json.loads(out)["result"]["enrolments"]
-    assert enrolment["stays"][-2:] == [
-        {
-            "step": "serviceassistent",
-            "first_day": "2023-03-01",
-            "planned_last_day": "2024-02-29",
-            "last_day": "2024-01-31",
-            "agreement": "BEA",
-            "payer": "AME",
-            "exception": "as in the pilot",
-        },
-        {
-            "step": "enhetsassistent",
-            "first_day": "2024-02-01",
-            "planned_last_day": None,
-            "last_day": None,
-            "agreement": "AB",
-            "payer": "sector",
-            "exception": None,
-        },
-    ]
-
-
 @pytest.mark.parametrize(
     ("weekends", "kept"),
     [(("--weekends",), True), (("--no-weekends",), False), ((), None)],
@@ -117,16 +91,6 @@ def test_a_whole_sector_is_one_change(steg: Steg, dump: Dump) -> None:
     assert steg("undo", "--yes")[0] == 0
     _, out, _ = steg("list", "--step", "serviceassistent", "--format", "json")
     assert [row["reference"] for row in json.loads(out)["rows"]] == ["S-0001", "S-0002", "S-0003"]
-
-
-def test_one_who_cannot_be_converted_stops_all_of_them(steg: Steg, dump: Dump) -> None:
-    before = dump()
-    code, out, err = steg(CONVERT, "1", "2", "4", "--yes")
-    assert (code, out) == (1, "")
-    assert err.startswith("Error: 2 of 3 cannot be converted, so nobody was.\n")
-    assert "Bo Berg (S-0002): Björkskolan belongs to Barn och utbildning" in err
-    assert "Anna Ek (S-0004) is on mapping" in err
-    assert dump() == before
 
 
 def test_a_dry_run_of_a_sector_asks_nothing_and_writes_nothing(steg: Steg, dump: Dump) -> None:

@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import AtTerminal, Dump, Installed, Steg
+    from tests.cli.conftest import AtTerminal, Dump, Steg
 
 KINDS = (
     *("people", "stays", "extensions", "placements", "follow-ups", "workplace-list"),
@@ -202,26 +202,6 @@ def test_a_folder_that_is_there_is_written_into_whatever_it_is_called(
     assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("target", TARGETS)
-def test_what_is_written_is_its_owner_s_alone(steg: Steg, here: Path, target: str) -> None:
-    assert steg("export", target)[0] == 0
-    written = here / target
-    assert mode_of(written) == (0o700 if written.is_dir() else 0o600)
-    if written.is_dir():
-        assert [mode_of(one) for one in written.iterdir()] == [0o600] * len(FILES)
-
-
-@pytest.mark.parametrize("target", ["all.xlsx", "all.json"])
-def test_a_second_export_replaces_the_first(steg: Steg, here: Path, target: str) -> None:
-    (here / target).write_bytes(b"x" * 100_000)
-    (here / target).chmod(0o644)
-    assert steg("export", target, "--yes")[0] == 0
-    first = (here / target).read_bytes()
-    assert mode_of(here / target) == 0o600
-    steg("export", "other" + Path(target).suffix)
-    assert (here / f"other{Path(target).suffix}").read_bytes() == first
-
-
 @pytest.mark.parametrize("target", ["all.xlsx", "all.json"])
 def test_without_a_terminal_no_file_is_written_over_unless_told(
     steg: Steg, here: Path, target: str
@@ -292,16 +272,6 @@ def test_plain_csv_goes_with_csv_alone(
     assert list(here.iterdir()) == []
 
 
-@pytest.mark.parametrize("format_", ["table", "plain", "ods"])
-def test_a_format_that_is_not_written_names_those_that_are(
-    steg: Steg, here: Path, format_: str
-) -> None:
-    code, out, err = steg("export", "x", "--format", format_)
-    assert (code, out) == (2, "")
-    assert "It can be xlsx, csv, json." in err
-    assert list(here.iterdir()) == []
-
-
 @pytest.mark.parametrize("alias", ["itself", "symbolic link", "hard link", "another database"])
 @pytest.mark.parametrize("format_", ["xlsx", "json"])
 def test_a_register_is_never_written_over(
@@ -339,25 +309,11 @@ def test_a_register_called_as_one_of_the_folder_s_files_is_left_as_it_is(
     assert dump() == before
 
 
-def test_a_register_is_no_folder(steg: Steg, story: Path, dump: Dump) -> None:
-    before = dump()
-    code, out, err = steg("export", story, "--format", "csv")
-    assert (code in (1, 3), out, str(story) in err) == (True, "", True)
-    assert dump() == before
-
-
 @pytest.mark.parametrize("target", ["nowhere/all.xlsx", "nowhere/all.json"])
 def test_a_folder_that_is_not_there_is_named(steg: Steg, here: Path, target: str) -> None:
     code, out, err = steg("export", target)
     assert (code, out) == (3, "")
     assert err.startswith(f"Error: {target} could not be ")
-
-
-def test_without_a_register_nothing_is_written(steg: Steg, here: Path) -> None:
-    code, out, err = steg("export", db=here / "none.db")
-    assert (code, out) == (3, "")
-    assert err.startswith("Error: There is no register at ")
-    assert list(here.iterdir()) == []
 
 
 # What is in it
@@ -564,13 +520,6 @@ def test_the_change_history_stays_behind(steg: Steg, here: Path, dump: Dump) -> 
         assert [n for n, text in parts_of(here / target).items() if "Felskriven" in text] == []
 
 
-def test_the_installed_program_exports(installed: Installed, tmp_path: Path) -> None:
-    code, out, err = installed("export", lang="sv")
-    name = "steg-2024-01-15.xlsx"
-    assert (code, out, err) == (0, "", NOTES["sv"].format(path=name))
-    assert list(read(tmp_path / name)) == SHEETS["sv"]
-
-
 # A protected person
 
 
@@ -579,30 +528,6 @@ def hidden(story: Path) -> Path:
     """The story, where S-0003 has every free text and a follow-up."""
     outside(story, SECRETS)
     return story
-
-
-@pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("words", [*((t,) for t in TARGETS), ("folder", "--plain-csv")], ids=str)
-def test_a_protected_person_is_masked_in_everything_that_is_written(
-    steg: Steg,
-    hidden: Path,
-    here: Path,
-    secrets: tuple[str, ...],
-    words: tuple[str, ...],
-    lang: str,
-) -> None:
-    code, out, err = steg("export", *words, lang=lang)
-    assert code == 0
-    parts = parts_of(here / words[0])
-    everything = "\n".join([*parts.values(), *parts, out, err])
-    assert "Anna Alm" in everything
-    unnamed = [one for one in secrets if one != "Hemliga huset"]
-    assert [one for one in (*unnamed, *FREE_TEXTS, "Dol") if one in everything] == []
-    # Their year as a number of its own: in a workbook, a text's place could be the same number.
-    year = "<v>1972</v>" if words[0] == "all.xlsx" else "1972"
-    assert year not in everything
-    # The list of workplaces says nothing about who is there; nothing else may name theirs.
-    assert everything.count("Hemliga huset") == 1
 
 
 @pytest.mark.parametrize("words", [*((t,) for t in TARGETS), ("folder", "--plain-csv")], ids=str)
@@ -649,3 +574,17 @@ def test_which_cells_of_a_protected_person_are_empty(steg: Steg, hidden: Path, h
         for (kind, row), (_, keys) in zip(masked, differ, strict=True)
         for key in keys
     ] == [(kind, None) for kind, keys in differ for _ in keys]
+
+
+def test_a_register_is_no_folder(steg: Steg, story: Path, dump: Dump) -> None:
+    before = dump()
+    code, out, err = steg("export", story, "--format", "csv")
+    assert (code in (1, 3), out, str(story) in err) == (True, "", True)
+    assert dump() == before
+
+
+def test_without_a_register_nothing_is_written(steg: Steg, here: Path) -> None:
+    code, out, err = steg("export", db=here / "none.db")
+    assert (code, out) == (3, "")
+    assert err.startswith("Error: There is no register at ")
+    assert list(here.iterdir()) == []

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steg_cli.texts import texts
+import pytest
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Dump, Steg
@@ -27,17 +30,6 @@ def test_advance_begins_the_next_step(steg: Steg) -> None:
         "Anna Ek (S-0004) is on investigation from 2024-01-15.\n  cohort: STEG\n",
         "Change 18. steg undo takes it back.\n",
     )
-
-
-def test_advance_ends_the_step_before_on_the_day_before(steg: Steg) -> None:
-    steg("advance", "4")
-    _, out, _ = steg("show", "4", "--format", "json")
-    (enrolment,) = json.loads(out)["result"]["enrolments"]
-    days = [(stay["step"], stay["first_day"], stay["last_day"]) for stay in enrolment["stays"]]
-    assert days == [
-        ("kartlaggning", "2024-01-02", "2024-01-14"),
-        ("utredning", "2024-01-15", None),
-    ]
 
 
 def test_advance_answers_a_program_with_everything_about_the_new_step(steg: Steg) -> None:
@@ -67,30 +59,6 @@ def test_advance_answers_a_program_with_everything_about_the_new_step(steg: Steg
     ]
 
 
-def test_a_period_is_planned_for_its_least_months_when_nothing_is_said(steg: Steg) -> None:
-    skip = ("--to", "serviceassistent", "--exception", "knows the work", "--format", "json")
-    _, out, _ = steg("advance", "4", *skip, "--workplace", "Solgården")
-    assert result(out)["planned_last_day"] == "2025-01-14"
-
-
-def test_a_contract_s_own_last_day_is_kept(steg: Steg) -> None:
-    skip = ("--to", "serviceassistent", "--exception", "knows the work", "--format", "json")
-    _, out, _ = steg("advance", "4", *skip, "--workplace", "Solgården", "--until", "2025-06-13")
-    assert result(out)["planned_last_day"] == "2025-06-13"
-
-
-def test_another_agreement_moves_the_notice(steg: Steg) -> None:
-    skip = ("--to", "serviceassistent", "--exception", "knows the work", "--format", "json")
-    _, out, _ = steg("advance", "4", *skip, "--workplace", "Solgården", "--agreement", "AB")
-    assert (result(out)["agreement"], result(out)["notice_by"]) == ("AB", "2024-12-14")
-
-
-def test_a_step_is_called_by_its_code_or_its_name_in_either_language(steg: Steg) -> None:
-    for name in ("utredning", "investigation", "Investigation"):
-        _, out, _ = steg("advance", "4", "--to", name, "--format", "json", "--dry-run")
-        assert result(out)["step"] == "utredning"
-
-
 def test_advance_to_ordinary_operations_asks_for_a_workplace_in_a_note(steg: Steg) -> None:
     code, out, err = steg("advance", "4", "--to", "praktik", "--exception", "knows the work")
     assert (code, out) == (
@@ -101,42 +69,6 @@ def test_advance_to_ordinary_operations_asks_for_a_workplace_in_a_note(steg: Ste
     assert first.startswith("Note: ")
     assert first.endswith("steg place S-0004 WORKPLACE")
     assert second == "Change 18. steg undo takes it back."
-
-
-def test_a_workplace_that_no_longer_suits_is_left_and_noted(steg: Steg) -> None:
-    back = ("--to", "arbetsprovning", "--exception", "needs more time", "--on", "2024-01-10")
-    code, out, err = steg("advance", "1", *back, "--format", "json")
-    assert (code, result(out)["workplace"]) == (0, None)
-    assert err.startswith("Note: Solgården does not suit work trial")
-    assert "2024-01-09" in err
-    _, out, _ = steg("show", "1", "--format", "json")
-    (enrolment,) = json.loads(out)["result"]["enrolments"]
-    assert enrolment["placements"] == [
-        {
-            "workplace": "Solgården",
-            "first_day": "2023-03-01",
-            "last_day": "2024-01-09",
-            "percent": 100,
-        }
-    ]
-
-
-def test_advance_in_swedish(steg: Steg) -> None:
-    sv = texts("sv")
-    sentence = sv(
-        "{who} is on {step} from {day}.", who="Anna Ek (S-0004)", step="utredning", day="2024-01-15"
-    )
-    assert steg("advance", "4", lang="sv") == (
-        0,
-        f"{sentence}\n  {sv('cohort')}: STEG\n",
-        sv("Change {change}. steg undo takes it back.", change=18) + "\n",
-    )
-
-
-def test_who_can_be_meant_in_every_documented_way(steg: Steg) -> None:
-    for who in ("S-0001", "s-0001", "1", "19900101-9802", "900101-9802", "199001019802", "alm"):
-        code, out, _ = steg("extend", who, "--months", "1", "--format", "json", "--dry-run")
-        assert (code, result(out)["reference"]) == (0, "S-0001")
 
 
 def test_place_moves_somebody_to_a_workplace(steg: Steg) -> None:
@@ -170,29 +102,6 @@ def test_place_moves_somebody_to_a_workplace(steg: Steg) -> None:
     ]
 
 
-def test_place_answers_a_program(steg: Steg) -> None:
-    until = ("--until", "2024-02-20", "--supervisor", "Lo Handledare")
-    code, out, err = steg("place", "1", "björkskolan", *until, "--format", "json")
-    assert (code, err, json.loads(out)["command"], json.loads(out)["change"]) == (
-        0,
-        "Note: The placement at Solgården ends on 2024-01-14.\n",
-        "place",
-        18,
-    )
-    assert result(out)["workplace"] == "Björkskolan"
-
-
-def test_a_full_workplace_is_noted(steg: Steg) -> None:
-    steg("workplace", "edit", "Björkskolan", "--places", "1")
-    code, _, err = steg("place", "1", "Björkskolan")
-    assert code == 0
-    assert err.splitlines() == [
-        "Note: The placement at Solgården ends on 2024-01-14.",
-        "Note: Björkskolan has 1 place and now 2 people.",
-        "Change 19. steg undo takes it back.",
-    ]
-
-
 def test_extend_counts_months_from_the_period_s_first_day(steg: Steg) -> None:
     assert steg("extend", "S-0001", "--months", "12") == (
         0,
@@ -207,25 +116,37 @@ def test_extend_counts_months_from_the_period_s_first_day(steg: Steg) -> None:
     )
 
 
-def test_extend_to_a_day_answers_a_program(steg: Steg) -> None:
-    code, out, err = steg("extend", "1", "--until", "2025-01-31", "--format", "json")
-    assert (code, err, json.loads(out)["command"]) == (0, "", "extend")
-    told = result(out)
-    assert (told["planned_last_day"], told["notice_by"], told["months_left_to_extend"]) == (
-        "2025-01-31",
-        "2025-01-17",
-        1,
-    )
+SERVICE = ("--to", "serviceassistent", "--exception", "skilled", "--workplace", "Solgården")
 
 
-def test_a_decision_of_an_earlier_day_is_dated_with_on(steg: Steg) -> None:
-    steg("extend", "1", "--months", "12", "--on", "2024-01-10")
-    _, out, _ = steg("report", "expiries", "--as-of", "2024-01-09", "--format", "json")
-    assert [row["last_day"] for row in json.loads(out)["rows"] if row["name"] == "Anna Alm"] == [
-        "2024-02-29"
-    ]
-    _, out, _ = steg("report", "expiries", "--as-of", "2024-01-10", "--format", "json")
-    assert [row["last_day"] for row in json.loads(out)["rows"] if row["name"] == "Anna Alm"] == []
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("advance", "4", *SERVICE), {"planned_last_day": "2025-01-14"}),
+        (("advance", "4", *SERVICE, "--until", "2025-06-13"), {"planned_last_day": "2025-06-13"}),
+        (("advance", "4", *SERVICE, "--agreement", "AB"), {"notice_by": "2024-12-14"}),
+        (("advance", "4", "--to", "Investigation"), {"step": "utredning", "last_day": None}),
+        (("place", "1", "björkskolan", "--until", "2024-02-20"), {"workplace": "Björkskolan"}),
+        (("extend", "alm", "--until", "2025-01-31"), {"months_left_to_extend": 1}),
+    ],
+    ids=" ".join,
+)
+def test_every_option_says_something_of_the_step(
+    steg: Steg, words: tuple[str, ...], told: dict[str, object]
+) -> None:
+    code, out, err = steg(*words, "--format", "json")
+    assert (code, err, json.loads(out)["command"]) == (0, "", words[0])
+    assert result(out) | told == result(out)
+
+
+def test_what_else_is_said_is_kept(steg: Steg, story: Path) -> None:
+    steg("place", "1", "Björkskolan", "--supervisor", "Lo", "--until", "2024-02-20")
+    steg("extend", "1", "--months", "2", "--on", "2024-01-10", "--decided-by", "Kim")
+    with closing(sqlite3.connect(story)) as register:
+        placed = register.execute("SELECT supervisor, last_day FROM placement ORDER BY id DESC")
+        assert placed.fetchone() == ("Lo", "2024-02-20")
+        extended = register.execute("SELECT decided_on, new_last_day, decided_by FROM extension")
+        assert extended.fetchall() == [("2024-01-10", "2024-04-30", "Kim")]
 
 
 def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:

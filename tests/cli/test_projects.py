@@ -38,17 +38,6 @@ def test_the_project_of_the_story_is_there_from_the_start(steg: Steg) -> None:
     assert [list(row.items()) for row in envelope["rows"]] == [STEG]
 
 
-def test_the_list(steg: Steg) -> None:
-    assert steg("project", "list", "--format", "csv", "--plain-csv") == (
-        0,
-        f"{','.join(key for key, _ in STEG)}\r\n"
-        "STEG,2018/00439,Västsverige,Mariestads kommun,"
-        '"Skövde, Töreboda, Gullspång, Arbetsförmedlingen",2.1,2019-04-01,2022-03-31,230,'
-        "25945842,12190112,0,,\r\n",
-        "",
-    )
-
-
 def test_a_project_is_added(steg: Steg) -> None:
     days = ("--from", "2024-01-01", "--until", "2024-12-31")
     assert steg("project", "add", "Nästa", "--number", "2024/1", *days, "--budget", "100") == (

@@ -66,17 +66,6 @@ def test_the_list_answers_a_program(steg: Steg) -> None:
     ]
 
 
-def test_a_decision_is_not_moved_past_somebody_already_employed_by_the_sector(
-    steg: Steg, dump: Dump
-) -> None:
-    steg("convert-to-enhetsassistent", "1", "--on", "2024-01-10")
-    before = dump()
-    code, out, err = steg("sector", "edit", "Vård och omsorg", "--employs-from", "2024-02-01")
-    assert (code, out) == (1, "")
-    assert "Anna Alm (S-0001)" in err
-    assert dump() == before
-
-
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

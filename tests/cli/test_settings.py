@@ -59,15 +59,6 @@ def test_setting_one_answers_a_program(steg: Steg) -> None:
     ]
 
 
-def test_what_a_setting_means_is_said_in_swedish(steg: Steg) -> None:
-    sv = texts("sv")
-    code, out, _ = steg("setting", "remind.months", "4", lang="sv")
-    assert (code, out) == (
-        0,
-        f"{sv('setting')}: remind.months\n{sv('value')}: 4\n{sv('meaning')}: {sv(AHEAD)}\n",
-    )
-
-
 def test_the_register_s_language_is_spoken_when_nothing_else_says_so(steg: Steg) -> None:
     steg("setting", "language", "sv")
     sv = texts("sv")
@@ -112,14 +103,6 @@ def test_what_cannot_be_is_refused(
     code, out, err = steg("setting", *words)
     assert (code, out) == (1, "")
     assert said in err
-    assert dump() == before
-
-
-def test_a_dry_run_sets_nothing(steg: Steg, dump: Dump) -> None:
-    before = dump()
-    code, out, err = steg("setting", "remind.months", "4", "--dry-run")
-    assert (code, err) == (0, "Dry run: nothing was written.\n")
-    assert "value: 4" in out
     assert dump() == before
 
 
@@ -170,22 +153,6 @@ def test_a_mail_setting_is_set_and_cleared_again(
     assert json.loads(steg("setting", key, "--format", "json")[1])["rows"][0]["value"] == default
     assert steg("undo", "--yes")[0] == 0
     assert json.loads(steg("setting", key, "--format", "json")[1])["rows"][0]["value"] == value
-
-
-@pytest.mark.parametrize(
-    ("names", "lang", "noted"),
-    [
-        ("full", "en", "Note: E-mail can be read on its way, as a postcard can: names will stand "),
-        ("initials", "en", "Note: E-mail can be read on its way, as a postcard can: names will "),
-        ("full", "sv", "Obs: E-post kan läsas på vägen, "),
-        ("none", "en", "Change 19. "),
-    ],
-)
-def test_names_in_mails_are_warned_of(steg: Steg, names: str, lang: str, noted: str) -> None:
-    steg("setting", "mail.names", "initials" if names == "full" else "full")
-    code, _, err = steg("setting", "mail.names", names, lang=lang)
-    assert code == 0
-    assert err.startswith(noted)
 
 
 def test_what_another_program_wrote_is_told_when_it_cannot_be_used(steg: Steg, story: Path) -> None:

@@ -119,28 +119,6 @@ def test_init_keeps_the_language_it_was_called_in(steg: Steg, tmp_path: Path) ->
     ]
 
 
-def test_a_dry_run_of_init_leaves_no_file(steg: Steg, tmp_path: Path) -> None:
-    path = tmp_path / "new.db"
-    code, out, err = steg("init", "--dry-run", db=path)
-    assert (code, err) == (0, "Dry run: nothing was written.\n")
-    assert out == f"register: {path}\nsteps: 9\nsectors: 3\ncohorts: 2\n"
-    assert not path.exists()
-
-
-@pytest.mark.parametrize("what", ["register", "text", "folder"])
-def test_init_leaves_what_is_there_already_as_it_is(
-    steg: Steg, story: Path, tmp_path: Path, what: str
-) -> None:
-    path = {"register": story, "text": tmp_path / "a.txt", "folder": tmp_path}[what]
-    if what == "text":
-        path.write_text("mine")
-    before = path.read_bytes() if path.is_file() else sorted(path.iterdir())
-    code, out, err = steg("init", db=path)
-    assert (code, out) == (3, "")
-    assert str(path) in err
-    assert (path.read_bytes() if path.is_file() else sorted(path.iterdir())) == before
-
-
 def test_init_with_the_ladder_of_another_municipality(steg: Steg, tmp_path: Path) -> None:
     ladder, path = tmp_path / "ladder.toml", tmp_path / "new.db"
     ladder.write_text(OTHER_LADDER, encoding="utf-8")
@@ -192,4 +170,11 @@ def test_demo_refuses_a_register_that_is_no_demo(steg: Steg, story: Path, dump: 
     code, out, err = steg("demo", story, "--yes")
     assert (code, out) == (3, "")
     assert str(story) in err
+    assert dump() == before
+
+
+def test_init_leaves_a_register_that_is_there_as_it_is(steg: Steg, story: Path, dump: Dump) -> None:
+    before = dump()
+    code, out, err = steg("init")
+    assert (code, out, str(story) in err) == (3, "", True)
     assert dump() == before

@@ -45,11 +45,11 @@ def outside(path: Path, statement: str) -> None:
 
 def enrolled(steg: Steg, name: str, number: str = "19850101-9809") -> None:
     """Enrol somebody who fits but for the name."""
-    code, _, err = steg(
+    done = steg(
         *("enrol", number, "--cohort", "STEG", "--municipality", "Skövde"),
         *("--status", "unemployed", "--disability", "--on", "2022-03-01", f"--name={name}"),
     )
-    assert (code, err) == (0, err)
+    assert (done[0], done[2]) == (0, "Change 18. steg undo takes it back.\n")
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -81,11 +81,6 @@ def test_a_table_without_a_terminal_is_as_wide_as_it_needs_whatever_columns_says
     wide = steg("report", "--format", "table")
     assert steg("report", "--format", "table", environment={"COLUMNS": "40"}) == wide
     assert max(map(len, wide[1].splitlines())) > 100
-
-
-def test_plain_lines_are_what_comes_without_a_terminal(steg: Steg) -> None:
-    assert steg("list") == steg("list", "--format", "plain")
-    assert "│" not in steg("report")[1]
 
 
 def test_a_pipe_that_closes_early_is_no_error(
@@ -157,24 +152,6 @@ def test_a_written_file_is_its_owner_s_alone(
     assert dump() == before
 
 
-def test_a_file_that_others_could_read_is_its_owner_s_alone_once_it_holds_a_result(
-    steg: Steg, tmp_path: Path
-) -> None:
-    path = tmp_path / "list.csv"
-    path.touch()
-    path.chmod(0o644)
-    assert steg("list", "--output", path)[0] == 0
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_a_second_writing_replaces_the_first(steg: Steg, tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    steg("list", "--all", "--output", path)
-    steg("list", "--cohort", "Pilot 2016", "--output", path)
-    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
-    assert [row["case"] for row in rows] == ["S-0002"]
-
-
 @pytest.mark.parametrize("alias", ["itself", "symbolic link", "hard link", "another spelling"])
 def test_the_register_itself_is_never_written_over(
     steg: Steg, story: Path, tmp_path: Path, dump: Dump, alias: str
@@ -193,13 +170,6 @@ def test_the_register_itself_is_never_written_over(
         assert (code, out) == (1, "")
         assert "is a register, or another program" in err
         assert dump() == before
-
-
-def test_a_folder_that_is_not_there_is_named(steg: Steg, tmp_path: Path) -> None:
-    path = tmp_path / "nowhere" / "list.csv"
-    code, out, err = steg("list", "--output", path)
-    assert (code, out) == (3, "")
-    assert err.startswith(f"Error: {path} could not be ")
 
 
 # CSV
@@ -248,12 +218,6 @@ def test_a_name_that_a_spreadsheet_would_run_is_defused(
     assert rows[-1][1] == f"'{name}"
     _, out, _ = steg("list", "--format", "json")
     assert json.loads(out)["rows"][-1]["name"] == name
-
-
-def test_a_negative_number_is_a_number_in_csv(steg: Steg) -> None:
-    _, out, _ = steg("report", "expiries", "--plain-csv", "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(out, newline="")))
-    assert rows[0]["days_left"] == "-137"
 
 
 # Workbooks
@@ -307,35 +271,6 @@ def test_plain_csv_is_no_workbook(steg: Steg, tmp_path: Path, words: tuple[str, 
     assert (code, out) == (2, "")
     assert err.startswith("Error: --plain-csv does not go with --format xlsx.\n")
     assert not (tmp_path / words[0]).exists()
-
-
-def test_a_format_asked_for_counts_more_than_the_name(steg: Steg, tmp_path: Path) -> None:
-    path = tmp_path / "list.xlsx"
-    steg("list", "--format", "csv", "--output", path)
-    assert path.read_bytes().decode() == steg("list", "--format", "csv")[1]
-    path = tmp_path / "list.csv"
-    steg("list", "--format", "xlsx", "--output", path)
-    assert path.read_bytes().startswith(b"PK")
-
-
-def test_a_workbook_is_never_written_over_a_register(
-    steg: Steg, story: Path, tmp_path: Path, dump: Dump
-) -> None:
-    path = tmp_path / "list.xlsx"
-    path.symlink_to(story)
-    before = dump()
-    for command in ("list", "report"):
-        code, out, err = steg(command, "--output", path)
-        assert (code, out) == (1, "")
-        assert "is a register, or another program" in err
-        assert dump() == before
-
-
-def test_a_name_in_a_workbook_is_as_it_was_typed(steg: Steg, tmp_path: Path) -> None:
-    enrolled(steg, '=HYPERLINK("http://example.se";"x")')
-    steg("list", "--output", tmp_path / "list.xlsx")
-    rows = CalamineWorkbook.from_path(tmp_path / "list.xlsx").get_sheet_by_index(0).to_python()
-    assert rows[-1][1] == '=HYPERLINK("http://example.se";"x")'
 
 
 # What another program wrote into the file
@@ -460,11 +395,6 @@ def test_a_file_that_would_not_hold_what_its_name_says_is_refused(
     assert not (tmp_path / name).exists()
 
 
-def test_a_suffix_in_capitals_says_the_same(steg: Steg, tmp_path: Path) -> None:
-    assert steg("list", "--output", tmp_path / "list.CSV")[0] == 0
-    assert (tmp_path / "list.CSV").read_text(encoding="utf-8").startswith("\ufeffcase,")
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -494,13 +424,3 @@ def test_a_setting_that_another_program_spoilt_is_told(steg: Steg, story: Path) 
     assert err.splitlines()[0] == ("Error: The setting remind.months is abc, which cannot be used.")
     assert steg("setting", "remind.months", "4")[0] == 0
     assert steg("report", "expiries")[0] == 0
-
-
-def test_a_bad_day_is_told_in_the_language_asked_for(steg: Steg) -> None:
-    code, _, err = steg("--lang", "sv", "--today", "nonsens", "list", lang=None, today=None)
-    assert code == 2
-    assert err.startswith("Fel: ")
-
-
-def test_a_language_of_any_length_is_typed_wrongly(steg: Steg) -> None:
-    assert steg("--lang", "x" * 40, "list", lang=None)[0] == 2

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.texts import texts
-
 if TYPE_CHECKING:
     from tests.cli.conftest import AtTerminal, Dump, Steg
 
@@ -34,16 +32,6 @@ def test_required_values_are_asked_for_and_bad_answers_asked_again(
     assert json.loads(out)["result"]["identity"] == "19850101-9809"
 
 
-def test_the_questions_are_in_swedish(at_terminal: AtTerminal) -> None:
-    name = texts("sv")("the person's name")
-    enrol = at_terminal("enrol", "19850101-9809", *FITS, lang="sv")
-    enrol.answer(f"--name – {name}: ", "Sara Ek\n")
-    enrol.answer("--status – ", "unemployed\n")
-    code, shown = enrol.finish()
-    assert code == 0
-    assert "kartläggning" in shown
-
-
 def test_an_answer_that_looks_like_an_option_is_still_an_answer(
     at_terminal: AtTerminal, steg: Steg
 ) -> None:
@@ -61,13 +49,6 @@ def test_who_is_asked_for_where_nobody_is_named(at_terminal: AtTerminal) -> None
     code, shown = show.finish()
     assert code == 0
     assert '"reference": "S-0002"' in shown
-
-
-def test_a_subcommand_asks_too(at_terminal: AtTerminal, steg: Steg) -> None:
-    add = at_terminal("sector", "add")
-    add.answer("NAME – the sector's name: ", "Teknik\n")
-    assert add.finish()[0] == 0
-    assert "Teknik" in steg("sector", "list")[1]
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
@@ -108,15 +89,6 @@ def test_undo_is_done_when_the_answer_is_yes(
     assert json.loads(out)["rows"][0]["command"] == "undo"
 
 
-def test_ctrl_c_at_a_confirmation_changes_nothing(at_terminal: AtTerminal, dump: Dump) -> None:
-    before = dump()
-    undo = at_terminal("undo")
-    undo.answer("[y/N]: ", CTRL_C)
-    code, shown = undo.finish()
-    assert (code, "Traceback" in shown) == (130, False)
-    assert dump() == before
-
-
 def test_a_whole_sector_is_shown_and_asked_about(at_terminal: AtTerminal, dump: Dump) -> None:
     before = dump()
     convert = at_terminal(
@@ -127,12 +99,6 @@ def test_a_whole_sector_is_shown_and_asked_about(at_terminal: AtTerminal, dump: 
     assert code == 1
     assert "Anna Alm (S-0001) is on enhetsassistent from 2024-01-15." in shown
     assert dump() == before
-
-
-def test_yes_leaves_the_question_out(at_terminal: AtTerminal) -> None:
-    code, shown = at_terminal("undo", "--yes").finish()
-    assert code == 0
-    assert "[y/N]" not in shown
 
 
 def test_tables_are_drawn_in_colour(at_terminal: AtTerminal) -> None:

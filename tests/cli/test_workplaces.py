@@ -87,12 +87,6 @@ def test_the_list_answers_a_program_with_the_documented_keys(steg: Steg) -> None
     ]
 
 
-def test_a_renamed_workplace_keeps_its_people(steg: Steg) -> None:
-    steg("workplace", "edit", "Solgården", "--name", "Solbacken")
-    _, out, _ = steg("list", "--workplace", "solbacken", "--format", "json")
-    assert [row["reference"] for row in json.loads(out)["rows"]] == ["S-0001", "S-0006"]
-
-
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
