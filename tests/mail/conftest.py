@@ -13,11 +13,11 @@ import os
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import trustme
@@ -34,34 +34,11 @@ DEADLINE = 10.0  # seconds after which the server hangs up, so that no fault can
 Act = Callable[[SMTP], Awaitable[Any]]
 
 
-class CaseOf(Protocol):
-    """What the fixture `case_of` is."""
-
-    def __call__(
-        self,
-        number: int,
-        days_left: int,
-        *,
-        name: str | None = None,
-        step: str = "serviceassistent",
-        notice: int | None = None,
-        months: int = 0,
-        commands: tuple[str, ...] = (),
-    ) -> Case:
-        """Return a case whose last day is `days_left` from TODAY, with notice days before that."""
-
-
-class DigestOf(Protocol):
-    """What the fixture `digest_of` is."""
-
-    def __call__(
-        self,
-        *cases: Case,
-        without_details: int = 0,
-        to_manager: bool = False,
-        recipient: str = "ame@kommun.se",
-    ) -> Digest:
-        """Return the digest of TODAY, 2024-01-15, with these cases."""
+# case_of(number, days_left, notice=, months=, …): a case whose last day is that many days from
+# TODAY; `notice` is the days before it by which notice is to be given.
+CaseOf = Callable[..., Case]
+# digest_of(*cases, without_details=, to_manager=, recipient=): the digest of TODAY.
+DigestOf = Callable[..., Digest]
 
 
 @dataclass(frozen=True)
@@ -104,21 +81,8 @@ class Behaviour:
     echoes: bool = False
 
 
-class Serve(Protocol):
-    """What the fixture `serve` is."""
-
-    def __call__(
-        self,
-        security: str = "none",
-        *,
-        host: str = "localhost",
-        unknown_authority: bool = False,
-        login: tuple[str, str] | None = None,
-        mechanisms: tuple[str, ...] = ("LOGIN", "PLAIN"),
-        answers: dict[str, list[str | Act]] | None = None,
-        echoes: bool = False,
-    ) -> MailServer:
-        """Start a server on a free port of 127.0.0.1 that behaves as in `Behaviour`."""
+# serve(security="none", **behaviour): a server on a free port of 127.0.0.1, see `Behaviour`.
+Serve = Callable[..., MailServer]
 
 
 async def _fall_silent(smtp: SMTP) -> None:
@@ -265,59 +229,40 @@ class _Server:
         return act if isinstance(act, str) else await act(smtp)
 
 
+def _case_of(
+    number: int, days_left: int, *, notice: int | None = None, months: int = 0, **more: Any
+) -> Case:
+    last = TODAY + timedelta(days_left)
+    usual = Case(
+        reference=f"S-{number:04}",
+        name=None,
+        step="serviceassistent",
+        last_day=last,
+        days_left=days_left,
+        state="overdue" if days_left < 0 else "ending",
+        notice_by=None if notice is None else last - timedelta(notice),
+        months_left_to_extend=months,
+        commands=(),
+        uid=f"uid-{number}@steg",
+    )
+    return replace(usual, **more)
+
+
+def _digest_of(*cases: Case, **more: Any) -> Digest:
+    usual = Digest("ame@kommun.se", False, TODAY, 3, "none", cases, without_details=0, keys=())
+    return replace(usual, **more)
+
+
 @pytest.fixture(scope="session")
 def case_of() -> CaseOf:
     """Make cases by hand."""
-
-    def case_of(
-        number: int,
-        days_left: int,
-        *,
-        name: str | None = None,
-        step: str = "serviceassistent",
-        notice: int | None = None,
-        months: int = 0,
-        commands: tuple[str, ...] = (),
-    ) -> Case:
-        last = TODAY + timedelta(days_left)
-        return Case(
-            reference=f"S-{number:04}",
-            name=name,
-            step=step,
-            last_day=last,
-            days_left=days_left,
-            state="overdue" if days_left < 0 else "ending",
-            notice_by=None if notice is None else last - timedelta(notice),
-            months_left_to_extend=months,
-            commands=commands,
-            uid=f"uid-{number}@steg",
-        )
-
-    return case_of
+    return _case_of
 
 
 @pytest.fixture(scope="session")
 def digest_of() -> DigestOf:
     """Make digests by hand."""
-
-    def digest_of(
-        *cases: Case,
-        without_details: int = 0,
-        to_manager: bool = False,
-        recipient: str = "ame@kommun.se",
-    ) -> Digest:
-        return Digest(
-            recipient=recipient,
-            to_manager=to_manager,
-            as_of=TODAY,
-            within=3,
-            names="none",
-            cases=cases,
-            without_details=without_details,
-            keys=(),
-        )
-
-    return digest_of
+    return _digest_of
 
 
 @pytest.fixture(scope="session")
@@ -341,21 +286,10 @@ def serve(
     """Start mail servers; the client trusts their authority."""
     monkeypatch.setenv("SSL_CERT_FILE", str(authority_file))
 
-    def serve(
-        security: str = "none",
-        *,
-        host: str = "localhost",
-        unknown_authority: bool = False,
-        login: tuple[str, str] | None = None,
-        mechanisms: tuple[str, ...] = ("LOGIN", "PLAIN"),
-        answers: dict[str, list[str | Act]] | None = None,
-        echoes: bool = False,
-    ) -> MailServer:
-        behaviour = Behaviour(
-            security, host, unknown_authority, login, mechanisms, answers or {}, echoes
-        )
-        issuer = trustme.CA() if unknown_authority else authority
-        server = _Server(behaviour, issuer.issue_cert(host))
+    def serve(security: str = "none", **more: Any) -> MailServer:
+        behaviour = Behaviour(security, **more)
+        issuer = trustme.CA() if behaviour.unknown_authority else authority
+        server = _Server(behaviour, issuer.issue_cert(behaviour.host))
         implicit = server.context if security == "tls" else None
         server.face.port = listen(lambda: _Conversation(server), implicit)
         return server.face

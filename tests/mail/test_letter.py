@@ -461,10 +461,3 @@ def test_what_steers_a_line_or_a_terminal_is_shown_instead_of_done(
     for letter in (by_name, by_step):
         assert not [c for c in letter.text + letter.html if is_unshowable(c) and c != "\n"]
         assert [line for line in letter.text.splitlines() if line.startswith("S-0666")] == []
-
-
-def test_html_in_a_command_is_shown_as_it_is_written(case_of: CaseOf, digest_of: DigestOf) -> None:
-    letter = letter_of(digest_of(case_of(1, 45, commands=tuple(NASTY))), ENGLISH)
-    page = page_of(letter)
-    assert words_of(page.text) == words_of(letter.text)
-    assert not [tag for tag, _ in page.tags if tag in ("img", "script", "b")]

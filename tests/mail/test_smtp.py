@@ -95,27 +95,7 @@ def test_a_servers_long_answer_becomes_one_short_line(serve: Serve) -> None:
     assert send(at(server.port)) == f"250 {'x' * 280} {'y' * 15}"
 
 
-def test_several_mails_are_several_conversations(serve: Serve) -> None:
-    server = serve()
-    for recipient in ("a@x.se", "b@x.se"):
-        send(at(server.port), recipient)
-    assert [mail.recipients for mail in server.received] == [["a@x.se"], ["b@x.se"]]
-
-
 # Answers that say no
-
-
-def test_one_refused_recipient_does_not_stop_the_others(serve: Serve) -> None:
-    server = serve(answers={"RCPT bo@skola.se": ["550 5.1.1 Nobody of that name"]})
-    assert send(at(server.port), "eva@skola.se") == "250 2.0.0 Taken"
-    assert failure(at(server.port), "bo@skola.se") == (
-        "The mail server refused the mail: 550 5.1.1 Nobody of that name.",
-        AGAIN_OR_WRONG,
-        False,
-        False,
-    )
-    assert send(at(server.port), "dan@skola.se") == "250 2.0.0 Taken"
-    assert [mail.recipients for mail in server.received] == [["eva@skola.se"], ["dan@skola.se"]]
 
 
 @pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
@@ -133,9 +113,7 @@ def test_a_server_that_says_no_once_accepts_the_next_time(
     server = serve(answers={command: [answer]})
     assert failure(at(server.port)) == (
         f"The mail server refused the mail: {answer}.",
-        hint,
-        False,
-        False,
+        *(hint, False, False),
     )
     assert arrived(server) == []
     assert send(at(server.port)) == "250 2.0.0 Taken"
@@ -159,9 +137,7 @@ def test_a_server_that_refuses_to_talk_concerns_all_mails(serve: Serve) -> None:
     assert failure(at(server.port)) == (
         f"The mail server localhost:{server.port} could not be reached: "
         "554 5.7.1 You are on a list.",
-        CHECK_SETTINGS,
-        False,
-        True,
+        *(CHECK_SETTINGS, False, True),
     )
     assert server.heard == []
 
@@ -176,9 +152,7 @@ def test_a_server_that_is_busy_takes_the_next_mail(
     assert failure(at(server.port, security)) == (
         f"The mail server localhost:{server.port} does not take mails now: "
         "421 4.3.2 Too many of you.",
-        LATER,
-        False,
-        False,
+        *(LATER, False, False),
     )
     assert arrived(server) == []
     assert send(at(server.port, security)) == "250 2.0.0 Taken"
@@ -195,9 +169,7 @@ def test_a_mail_whose_connection_broke_before_the_answer_may_have_arrived(
     assert failure(at(server.port, security)) == (
         f"The mail server localhost:{server.port} did not confirm the mail: "
         "Connection unexpectedly closed.",
-        ONCE_MORE,
-        True,
-        False,
+        *(ONCE_MORE, True, False),
     )
     # The server has it all the same, and gets the same bytes once more.
     send(at(server.port, security))
@@ -211,9 +183,7 @@ def test_a_mail_that_was_not_answered_in_time_may_have_arrived(
     assert failure(at(server.port, **IMPATIENT)) == (
         f"The mail server localhost:{server.port} did not confirm the mail: "
         "Connection unexpectedly closed: timed out.",
-        ONCE_MORE,
-        True,
-        False,
+        *(ONCE_MORE, True, False),
     )
     assert arrived(server) == [(SENDER, [RECIPIENT], MESSAGE, False)]
 
@@ -269,9 +239,7 @@ def test_a_mail_whose_connection_broke_before_its_text_has_not_arrived(
     assert failure(at(server.port)) == (
         f"The connection to the mail server localhost:{server.port} broke: "
         "Connection unexpectedly closed.",
-        AGAIN,
-        False,
-        False,
+        *(AGAIN, False, False),
     )
     assert arrived(server) == []
 
@@ -282,9 +250,7 @@ def test_a_server_that_falls_silent_is_left(serve: Serve, faults: Faults, comman
     assert failure(at(server.port, **IMPATIENT)) == (
         f"The connection to the mail server localhost:{server.port} broke: "
         "Connection unexpectedly closed: timed out.",
-        AGAIN,
-        False,
-        False,
+        *(AGAIN, False, False),
     )
     assert arrived(server) == []
 
@@ -303,19 +269,14 @@ def test_what_happens_after_the_answer_does_not_matter(
 def test_a_server_that_never_answers_is_given_up_on(silent_port: int, security: str) -> None:
     assert failure(at(silent_port, security, **IMPATIENT)) == (
         f"The mail server localhost:{silent_port} did not answer within 0.3 seconds.",
-        CHECK_SETTINGS,
-        False,
-        True,
+        *(CHECK_SETTINGS, False, True),
     )
 
 
-@pytest.mark.parametrize("security", ["none", "starttls", "tls"])
-def test_where_nobody_listens_no_mail_leaves(nobody_port: int, security: str) -> None:
-    assert failure(at(nobody_port, security)) == (
+def test_where_nobody_listens_no_mail_leaves(nobody_port: int) -> None:
+    assert failure(at(nobody_port)) == (
         f"The mail server localhost:{nobody_port} could not be reached: Connection refused.",
-        CHECK_SETTINGS,
-        False,
-        True,
+        *(CHECK_SETTINGS, False, True),
     )
 
 
@@ -332,38 +293,21 @@ def test_a_name_that_is_no_computers_is_said(nobody_port: int) -> None:
 
 def test_without_starttls_nothing_is_sent_in_the_clear(serve: Serve) -> None:
     server = serve("none")
-    _, hint, *rest = failure(at(server.port, "starttls"))
-    assert (hint, *rest) == (CHECK_SETTINGS, False, True)
-    assert server.heard == ["EHLO"]
-
-
-def test_a_server_without_starttls_is_said_to_have_none(serve: Serve) -> None:
-    server = serve("none")
-    sentence, *_ = failure(at(server.port, "starttls"))
-    assert sentence == (
+    assert failure(at(server.port, "starttls")) == (
         f"The mail server localhost:{server.port} does not offer what is needed: "
-        "STARTTLS extension not supported by server."
+        "STARTTLS extension not supported by server.",
+        *(CHECK_SETTINGS, False, True),
     )
+    assert server.heard == ["EHLO"]
 
 
 def test_a_server_that_offers_starttls_and_then_refuses_it_gets_nothing(serve: Serve) -> None:
     server = serve("starttls", answers={"STARTTLS": ["502 5.5.1 Not today"]})
     assert failure(at(server.port, "starttls")) == (
         f"The mail server localhost:{server.port} could not be reached: 502 5.5.1 Not today.",
-        CHECK_SETTINGS,
-        False,
-        True,
+        *(CHECK_SETTINGS, False, True),
     )
     assert server.heard == ["EHLO", "STARTTLS"]
-
-
-def test_a_server_that_wants_starttls_takes_nothing_in_the_clear(serve: Serve) -> None:
-    server = serve("starttls")
-    sentence, *_ = failure(at(server.port, "none"))
-    assert sentence == (
-        "The mail server refused the mail: 530 Must issue a STARTTLS command first."
-    )
-    assert arrived(server) == []
 
 
 @pytest.mark.parametrize("offered", ["none", "starttls"])
@@ -379,16 +323,6 @@ def test_tls_from_the_start_with_a_server_that_begins_in_the_clear_is_said(
     )
     assert rest == [CHECK_SETTINGS, False, True]
     assert server.heard == []
-
-
-def test_starttls_with_a_server_that_begins_encrypted_is_given_up_on(serve: Serve) -> None:
-    server = serve("tls")
-    assert failure(at(server.port, "starttls", **IMPATIENT)) == (
-        f"The mail server localhost:{server.port} did not answer within 0.3 seconds.",
-        CHECK_SETTINGS,
-        False,
-        True,
-    )
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
@@ -422,9 +356,7 @@ def test_a_certificate_that_proves_nothing_gets_no_mail(
     assert failure(at(server.port, security, host=asked)) == (
         f"The certificate of the mail server {asked}:{server.port} is not to be trusted: "
         f"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {detail} (_ssl.c).",
-        CHECK_CERTIFICATE,
-        False,
-        True,
+        *(CHECK_CERTIFICATE, False, True),
     )
     assert server.heard == {"starttls": ["EHLO", "STARTTLS"], "tls": []}[security]
     assert arrived(server) == []
@@ -480,9 +412,7 @@ def test_a_wrong_password_is_said_to_be_wrong_and_is_not_told(
     error = caught.value
     assert (str(error), error.hint, error.may_have_arrived, error.concerns_all) == (
         f"The mail server localhost:{server.port} did not accept the login of steg: 535 5.7.8.",
-        CHECK_LOGIN,
-        False,
-        True,
+        *(CHECK_LOGIN, False, True),
     )
     assert arrived(server) == []
     ours = [record.getMessage() for record in caplog.records if record.name != "mail.log"]
@@ -505,34 +435,18 @@ def test_the_server_is_shown_without_its_password() -> None:
     )
 
 
-def test_a_server_that_wants_a_login_takes_nothing_without(serve: Serve) -> None:
-    server = serve("starttls", login=("steg", SECRET))
-    sentence, *_ = failure(at(server.port, "starttls"))
-    assert sentence == "The mail server refused the mail: 530 5.7.0 Authentication required."
-    assert arrived(server) == []
-
-
 @pytest.mark.parametrize("password", [SECRET, SWEDISH])
 @pytest.mark.parametrize("echoes", [False, True])
 def test_a_server_that_knows_no_login_is_not_told_the_password(
     serve: Serve, password: str, echoes: bool
 ) -> None:
     server = serve(echoes=echoes)
-    sentence, *_ = failure(at(server.port, user="steg", password=password))
-    assert server.heard == ["EHLO"]
-    assert not_told(password, sentence)
-
-
-@pytest.mark.parametrize("password", [SECRET, SWEDISH])
-def test_a_server_that_knows_no_login_is_said_to_know_none(serve: Serve, password: str) -> None:
-    server = serve()
     assert failure(at(server.port, user="steg", password=password)) == (
         f"The mail server localhost:{server.port} does not offer what is needed: "
         "SMTP AUTH extension not supported by server.",
-        CHECK_SETTINGS,
-        False,
-        True,
+        *(CHECK_SETTINGS, False, True),
     )
+    assert server.heard == ["EHLO"]
 
 
 @pytest.mark.parametrize("password", [SECRET, SWEDISH])
