@@ -491,3 +491,10 @@ def test_a_server_that_repeats_what_it_was_told_is_not_quoted_with_the_password(
 )
 def test_only_loopback_is_this_computer(host: str, expected: bool) -> None:
     assert is_this_computer(host) is expected
+
+
+def test_a_server_that_wants_a_login_takes_nothing_without(serve: Serve) -> None:
+    server = serve("starttls", login=("steg", SECRET))
+    sentence, *_ = failure(at(server.port, "starttls"))
+    assert sentence == "The mail server refused the mail: 530 5.7.0 Authentication required."
+    assert arrived(server) == []
