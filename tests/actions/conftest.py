@@ -52,47 +52,10 @@ class Do(Protocol):
         """Do `verb` with the register, after a dry run that changed nothing and said the same."""
 
 
-class Refuses(Protocol):
-    """What the fixture `refuses` is."""
-
-    def __call__(
-        self,
-        verb: Callable[..., object],
-        *values: object,
-        kind: type[StegError] = Refused,
-        **options: object,
-    ) -> tuple[str, ...]:
-        """Return the sentence and the hint of the refusal; for several, each one's sentence."""
-
-
-class OnStep(Protocol):
-    """What the fixture `on_step` is."""
-
-    def __call__(
-        self,
-        step: str,
-        name: str = "Anna Andersson",
-        *,
-        since: date = date(2023, 6, 1),
-        months: int | None = None,
-        workplace: str | None = None,
-        protected: bool = False,
-    ) -> str:
-        """Enrol somebody on ENROLLED, on `step` since a day, and return the reference."""
-
-
-class Told(Protocol):
-    """What the fixture `told` is."""
-
-    def __call__(self, notes: tuple[Note, ...]) -> list[str]:
-        """Return the notes as sentences."""
-
-
-class IdentityOf(Protocol):
-    """What the fixture `identity` is."""
-
-    def __call__(self, born: str = "19800101", birth_number: str = "980") -> Identity:
-        """Return the identity of somebody born on ÅÅÅÅMMDD."""
+# told(notes): the notes as sentences.
+Told = Callable[[tuple[Note, ...]], list[str]]
+# identity(born="19800101", birth_number="980"): of somebody born on ÅÅÅÅMMDD.
+IdentityOf = Callable[..., Identity]
 
 
 class RowOf(Protocol):
@@ -172,36 +135,47 @@ def do(register: Register, dump: Callable[[], Dump]) -> Do:
     return do
 
 
-@pytest.fixture
-def refuses(register: Register, dump: Callable[[], Dump]) -> Refuses:
-    """Do a verb that is refused, as a dry run and really: neither may touch the file."""
+class Refuses:
+    """Does a verb that is refused, as a dry run and really: neither may touch the file."""
 
-    def refuses(
+    def __init__(self, register: Register, dump: Callable[[], Dump]) -> None:
+        self.register, self.dump = register, dump
+
+    def __call__(
+        self,
         verb: Callable[..., object],
         *values: object,
         kind: type[StegError] = Refused,
         **options: object,
     ) -> tuple[str, ...]:
-        before, told = dump(), []
+        """Return the sentence and the hint of the refusal; for several, each one's sentence."""
+        before, told = self.dump(), []
         for dry_run in (True, False):
             with pytest.raises(StegError) as caught:
-                verb(register, *values, **options, dry_run=dry_run)
+                verb(self.register, *values, **options, dry_run=dry_run)
             error = caught.value
             assert type(error) is kind
-            assert dump() == before
+            assert self.dump() == before
             several = error.errors if isinstance(error, Several) else ()
             told.append((str(error), texts("en").hint(error), *map(str, several)))
         assert told[0] == told[1]
         return told[0]
 
-    return refuses
-
 
 @pytest.fixture
-def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
-    """Bring people to a step in one go, as an exception with the reason "bedömd"."""
+def refuses(register: Register, dump: Callable[[], Dump]) -> Refuses:
+    """Do a verb that is refused."""
+    return Refuses(register, dump)
 
-    def on_step(
+
+class OnStep:
+    """Brings people to a step in one go, as an exception with the reason "bedömd"."""
+
+    def __init__(self, register: Register, enrol_somebody: EnrolSomebody) -> None:
+        self.register, self.enrol_somebody = register, enrol_somebody
+
+    def __call__(
+        self,
         step: str,
         name: str = "Anna Andersson",
         *,
@@ -210,19 +184,24 @@ def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
         workplace: str | None = None,
         protected: bool = False,
     ) -> str:
-        reference = enrol_somebody(name, on=ENROLLED, protected=protected)
+        """Enrol somebody on ENROLLED, on `step` since a day, and return the reference."""
+        who = self.enrol_somebody(name, on=ENROLLED, protected=protected)
         advance(
-            register,
-            reference,
+            self.register,
+            who,
             since,
             to=step,
             months=months,
             workplace=workplace,
             exception="bedömd",
         )
-        return reference
+        return who
 
-    return on_step
+
+@pytest.fixture
+def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
+    """Bring people to a step."""
+    return OnStep(register, enrol_somebody)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from steg_cli.reports.digests import digests, without_address
 from steg_cli.reports.expiries import Expiry, expiries
 
 D = date.fromisoformat
-TODAYS = ("2026-01-01", "2026-11-22", "2027-02-28", "2028-02-29")
+TODAYS = ("2026-11-22", "2028-02-29")
 STEPS = tuple(step.code for step in DEFAULT_LADDER)
 
 
@@ -315,37 +315,28 @@ def test_another_seed_gives_other_people() -> None:
     assert len(one & two) < len(one) / 2
 
 
-@pytest.mark.parametrize(
-    ("today", "people"), [("2015-12-31", 0), ("2017-12-31", 25), ("2022-12-31", 256)]
-)
+@pytest.mark.parametrize(("today", "people"), [("2015-12-31", 0), ("2017-12-31", 25)])
 def test_on_an_earlier_day_the_story_ends_there(tmp_path: Path, today: str, people: int) -> None:
     assert build_demo(tmp_path / "demo.db", D(today)).result.people == people
 
 
-def test_a_demo_is_untouched_until_somebody_writes_in_it(tmp_path: Path) -> None:
-    path = tmp_path / "demo.db"
-    build_demo(path, D("2016-06-30"))
-    assert (is_demo(path), is_untouched_demo(path)) == (True, True)
-    with open_register(path) as register:
-        set_setting(register, "remind.months", "4", D("2016-06-30"))
-    assert (is_demo(path), is_untouched_demo(path)) == (True, False)
-
-
-def test_looking_at_a_demo_leaves_it_byte_for_byte(tmp_path: Path) -> None:
-    path = tmp_path / "demo.db"
+def test_a_demo_is_untouched_by_looking_and_until_somebody_writes_in_it(tmp_path: Path) -> None:
+    path, edited, damaged = (tmp_path / name for name in ("demo.db", "edited.db", "damaged.db"))
     build_demo(path, D("2016-06-30"))
     before, written = path.read_bytes(), path.stat().st_mtime_ns
     assert (is_demo(path), is_untouched_demo(path)) == (True, True)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, written)
     assert list(tmp_path.iterdir()) == [path]
 
-
-def test_an_edit_from_outside_touches_a_demo(tmp_path: Path) -> None:
-    path = tmp_path / "demo.db"
-    build_demo(path, D("2016-06-30"))
+    edited.write_bytes(before)
+    with open_register(edited) as register:
+        register.execute("UPDATE workplace SET places = 99 WHERE id = 1")  # as another program
+    assert (is_demo(edited), is_untouched_demo(edited)) == (True, False)
     with open_register(path) as register:
-        register.execute("UPDATE workplace SET places = 99 WHERE id = 1")
-    assert is_untouched_demo(path) is False
+        set_setting(register, "remind.months", "4", D("2016-06-30"))
+    assert (is_demo(path), is_untouched_demo(path)) == (True, False)
+    damaged.write_bytes(before[:100] + b"\xff" * (len(before) - 100))
+    assert is_demo(damaged) is False
 
 
 def test_other_files_are_no_demo(tmp_path: Path) -> None:

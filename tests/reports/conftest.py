@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody
 
 
-class OnStep(Protocol):
-    """What the fixture `on_step` is."""
+class OnStep:
+    """Brings people to a step in one go, as an exception with the reason "bedömd"."""
+
+    def __init__(self, register: Register, enrol_somebody: EnrolSomebody) -> None:
+        self.register, self.enrol_somebody = register, enrol_somebody
 
     def __call__(
         self,
@@ -31,6 +34,24 @@ class OnStep(Protocol):
         protected: bool = False,
     ) -> str:
         """Enrol somebody on 2021-03-01, on `step` since a day, and return the reference."""
+        who = self.enrol_somebody(
+            name,
+            on=date(2021, 3, 1),
+            cohort=cohort,
+            municipality=municipality,
+            protected=protected,
+        )
+        advance(
+            self.register,
+            who,
+            since,
+            to=step,
+            until=until,
+            workplace=workplace,
+            agreement=agreement,
+            exception="bedömd",
+        )
+        return who
 
 
 @pytest.fixture
@@ -42,37 +63,5 @@ def register(register: Register) -> Register:
 
 @pytest.fixture
 def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
-    """Bring people to a step in one go, as an exception with the reason "bedömd"."""
-
-    def on_step(
-        step: str,
-        name: str = "Anna Andersson",
-        *,
-        since: date = date(2023, 6, 1),
-        until: date | None = None,
-        cohort: str = "STEG",
-        municipality: str = "Skövde",
-        workplace: str | None = None,
-        agreement: str | None = None,
-        protected: bool = False,
-    ) -> str:
-        reference = enrol_somebody(
-            name,
-            on=date(2021, 3, 1),
-            cohort=cohort,
-            municipality=municipality,
-            protected=protected,
-        )
-        advance(
-            register,
-            reference,
-            since,
-            to=step,
-            until=until,
-            workplace=workplace,
-            agreement=agreement,
-            exception="bedömd",
-        )
-        return reference
-
-    return on_step
+    """Bring people to a step."""
+    return OnStep(register, enrol_somebody)
