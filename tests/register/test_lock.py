@@ -309,7 +309,7 @@ def test_a_lock_that_was_taken_away_while_it_was_waited_for_is_asked_for_anew(
     """
     waits, got_the_old_one, third_is_in, asks_anew = (threading.Event() for _ in range(4))
     trace: list[str] = []
-    flock = fcntl.flock
+    flock, opened = fcntl.flock, descriptors()
 
     def watched(descriptor: int, operation: int) -> None:
         if threading.current_thread().name != "second" or operation & fcntl.LOCK_NB:
@@ -358,4 +358,4 @@ def test_a_lock_that_was_taken_away_while_it_was_waited_for_is_asked_for_anew(
         "second in",
         "second out",
     ]
-    assert names_in(path.parent) == []
+    assert (names_in(path.parent), descriptors()) == ([], opened)

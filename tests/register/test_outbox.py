@@ -311,6 +311,7 @@ def test_a_refused_draft_is_written_anew_under_its_message_id(register: Register
         b"new",
     )
     assert (row["attempts"], row["problem"]) == (1, "450 later")
+    assert (row["guise"], row["within"]) == ("", 0)
     assert reminders(register) == [(number, AME, "2024-02", 2, 7, "2024-01-31", 1)]
 
 
