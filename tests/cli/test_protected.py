@@ -189,23 +189,6 @@ def test_a_second_enrolment_is_refused_by_reference(steg: Steg, secrets: tuple[s
     assert unseen(secrets, arguments, err) == []
 
 
-def test_namesakes_are_listed_without_the_protected_name(
-    steg: Steg, secrets: tuple[str, ...]
-) -> None:
-    steg("amend", "4", "name", "Zäta Ek")
-    code, out, err = steg("show", "Zät")
-    assert (code, out) == (1, "")
-    assert "Zät can be 2 people: S-0003, S-0004 Zäta Ek." in err
-    assert "Qvarnskog" not in err
-
-
-def test_a_misspelt_protected_name_is_not_suggested(steg: Steg) -> None:
-    code, out, err = steg("show", "Zäta Qvarnskg")
-    assert (code, out) == (1, "")
-    assert "Qvarnskog" not in err
-    assert "S-0003" not in err
-
-
 def test_a_filter_by_workplace_does_not_give_them_away(steg: Steg) -> None:
     _, out, err = steg("list", "--workplace", "Hemliga huset")
     assert out == ""

@@ -199,3 +199,7 @@ def test_the_program_is_also_found_where_crons_path_does_not_lead(
     stub()
     monkeypatch.setattr(sendmail, "PLACES", ("/nowhere/either", str(program.parent)))
     assert send_over_sendmail(environment, SENDER, RECIPIENT, MESSAGE) == str(program)
+
+
+def test_the_program_has_a_minute_and_is_looked_for_where_distributions_put_it() -> None:
+    assert (sendmail.TIMEOUT, sendmail.PLACES) == (60.0, ("/usr/sbin", "/usr/lib"))

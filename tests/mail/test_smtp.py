@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from steg_cli.mail.smtp import Server, is_this_computer, send_over_smtp
+from steg_cli.mail.smtp import PATIENCE, Server, is_this_computer, send_over_smtp
 from steg_cli.programme.errors import NotDelivered
 
 if TYPE_CHECKING:
@@ -222,6 +222,10 @@ def test_a_server_that_never_comes_to_the_point_is_given_up_on(
     # It is the client that hung up.
     assert said.endswith(("seconds.", "timed out."))
     assert others == rest
+
+
+def test_a_goodbye_is_waited_for_two_seconds() -> None:
+    assert PATIENCE == 2.0
 
 
 def test_after_a_mail_no_alarm_is_left(serve: Serve) -> None:

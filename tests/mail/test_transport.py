@@ -337,19 +337,6 @@ def test_a_file_that_cannot_be_read_is_named_without_telling_what_is_in_it(
     )
 
 
-def test_a_file_that_may_not_be_read_is_said(
-    tmp_path: Path, unprivileged: Callable[[], object]
-) -> None:
-    file = tmp_path / "password"
-    file.write_text("secret")
-    file.chmod(0)
-    unprivileged()
-    assert undelivered(with_login(), {"STEG_SMTP_PASSWORD_FILE": str(file)}) == (
-        f"The file with the mail server's password, {file}, cannot be read: Permission denied.",
-        ONE_LINE,
-    )
-
-
 # The folder
 
 

@@ -20,7 +20,7 @@ from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.surroundings import SECTOR, WORKPLACE, edit, set_setting
+from steg_cli.actions.surroundings import SECTOR, WORKPLACE, edit
 from steg_cli.programme.errors import NotFound, StegError
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import reference_of
@@ -138,18 +138,6 @@ def test_ending_is_from_today_to_the_same_numbered_day_both_included(
         int(state == "overdue"),
         int(state == "ending"),
     )
-
-
-def test_how_far_ahead_is_a_setting(register: Register, on_step: OnStep) -> None:
-    on_step("serviceassistent", since=SINCE, until=D("2024-06-15"))
-    assert expiries(register, TODAY).rows == ()
-
-    set_setting(register, "remind.months", "5", TODAY)
-
-    report = expiries(register, TODAY)
-    assert [row.last_day for row in report.rows] == [D("2024-06-15")]
-    assert (report.totals["within"], report.totals["until"]) == (5, D("2024-06-15"))
-    assert expiries(register, TODAY, within=4).rows == ()
 
 
 @pytest.mark.parametrize(
@@ -280,43 +268,6 @@ def test_an_end_that_is_registered_ahead_needs_nobodys_attention(
     }
 
 
-def test_an_end_that_is_registered_late_was_still_overdue_before(
-    register: Register, on_step: OnStep
-) -> None:
-    on_step("serviceassistent", since=SINCE, until=D("2023-12-31"))
-    leave(register, "S-0001", TODAY, to="employment", on=D("2024-01-05"))
-
-    told = {
-        day: [row.state for row in expiries(register, D(day)).rows]
-        for day in ("2023-12-31", "2024-01-01", "2024-01-05", "2024-01-06", "2024-01-15")
-    }
-
-    assert told == {
-        "2023-12-31": ["ending"],
-        "2024-01-01": ["overdue"],
-        "2024-01-05": ["overdue"],
-        "2024-01-06": [],
-        "2024-01-15": [],
-    }
-
-
-def test_the_workplace_is_the_one_of_the_day(register: Register, on_step: OnStep) -> None:
-    on_step("serviceassistent", since=SINCE, until=D("2024-02-29"), workplace="Solgården")
-    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-01-10"), last=D("2024-01-20"))
-
-    where = {
-        day: [row.workplace for row in expiries(register, D(day)).rows]
-        for day in ("2024-01-09", "2024-01-10", "2024-01-20", "2024-01-21")
-    }
-
-    assert where == {
-        "2024-01-09": ["Solgården"],
-        "2024-01-10": ["Björkskolan"],
-        "2024-01-20": ["Björkskolan"],
-        "2024-01-21": [None],
-    }
-
-
 def test_a_protected_person_is_masked_unless_asked_for(register: Register, on_step: OnStep) -> None:
     on_step(
         "serviceassistent",
@@ -402,19 +353,6 @@ def test_a_period_comes_with_whose_it_is_and_who_is_told_of_it(
         periods[2].expiry,
         periods[3].expiry,
     ]
-
-
-@pytest.mark.parametrize(
-    ("day", "convertible"),
-    [("2022-12-31", False), ("2023-01-01", True), ("2023-11-30", True), ("2033-11-30", True)],
-)
-def test_somebody_can_be_converted_from_the_sectors_first_day_on(
-    register: Register, on_step: OnStep, day: str, convertible: bool
-) -> None:
-    on_step("serviceassistent", since=SINCE, workplace="Solgården")
-    on_step("serviceassistent", "Bo", since=SINCE, workplace="Björkskolan")
-    periods = ending_periods(register, D(day), within=24)
-    assert [period.convertible for period in periods] == [convertible, False]
 
 
 def test_a_plan_that_another_program_gave_a_step_without_limit_stops_no_report(

@@ -57,12 +57,6 @@ def test_one_and_many(language: str, count: int, sentence: str) -> None:
     assert texts(language).plural(one, many, count) == sentence
 
 
-def test_a_plural_takes_other_values_too() -> None:
-    one, many = "planned to {day} ({count} month)", "planned to {day} ({count} months)"
-    day = date(2026, 12, 31)
-    assert SWEDISH.plural(one, many, 12, day=day) == "planerat till 2026-12-31 (12 månader)"
-
-
 def test_a_word_is_translated_where_plain_text_is_not() -> None:
     message = N_("There is no {what} {name}.")
     assert SWEDISH(message, what=Word("cohort"), name="cohort") == (
