@@ -150,6 +150,13 @@ def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 class Steg:
     """Runs `steg` in this process, without a terminal, on the story's register."""
 
+    DRY = "Dry run: nothing was written.\n"
+
+    @staticmethod
+    def undoable(change: int) -> str:
+        """Return what is said on stderr of a change that was made."""
+        return f"Change {change}. steg undo takes it back.\n"
+
     def __init__(
         self, story: Path, patch: pytest.MonkeyPatch, said: pytest.CaptureFixture[str]
     ) -> None:

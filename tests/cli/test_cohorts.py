@@ -24,7 +24,7 @@ def test_a_cohort_is_added(steg: Steg) -> None:
         "first day: 2024-09-01\n"
         "last day: 2025-08-31\n"
         "project: STEG\n",
-        "Change 18. steg undo takes it back.\n",
+        steg.undoable(18),
     )
 
 

@@ -28,7 +28,7 @@ def test_advance_begins_the_next_step(steg: Steg) -> None:
     assert steg("advance", "S-0004") == (
         0,
         "Anna Ek (S-0004) is on investigation from 2024-01-15.\n  cohort: STEG\n",
-        "Change 18. steg undo takes it back.\n",
+        steg.undoable(18),
     )
 
 
@@ -68,7 +68,7 @@ def test_advance_to_ordinary_operations_asks_for_a_workplace_in_a_note(steg: Ste
     first, second = err.splitlines()
     assert first.startswith("Note: ")
     assert first.endswith("steg place S-0004 WORKPLACE")
-    assert second == "Change 18. steg undo takes it back."
+    assert f"{second}\n" == steg.undoable(18)
 
 
 def test_place_moves_somebody_to_a_workplace(steg: Steg) -> None:
@@ -81,8 +81,7 @@ def test_place_moves_somebody_to_a_workplace(steg: Steg) -> None:
         "  agreement: BEA\n"
         "  notice by: 2024-02-15\n"
         "  can be extended by: 12\n",
-        "Note: The placement at Solgården ends on 2024-01-31.\n"
-        "Change 18. steg undo takes it back.\n",
+        "Note: The placement at Solgården ends on 2024-01-31.\n" + steg.undoable(18),
     )
     _, out, _ = steg("show", "1", "--format", "json")
     (enrolment,) = json.loads(out)["result"]["enrolments"]
@@ -112,7 +111,7 @@ def test_extend_counts_months_from_the_period_s_first_day(steg: Steg) -> None:
         "  agreement: BEA\n"
         "  notice by: 2025-02-14\n"
         "  can be extended by: 0\n",
-        "Change 18. steg undo takes it back.\n",
+        steg.undoable(18),
     )
 
 
@@ -157,6 +156,7 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
         ("extend", "1", "--months", "3"),
     ):
         code, out, err = steg(*command, "--dry-run")
-        assert (code, err.splitlines()[-1]) == (0, "Dry run: nothing was written.")
+        assert code == 0
+        assert err.endswith(steg.DRY)
         assert out
         assert dump() == before

@@ -47,7 +47,7 @@ def test_a_project_is_added(steg: Steg) -> None:
         "first day: 2024-01-01\n"
         "last day: 2024-12-31\n"
         "budget: 100\n",
-        "Change 18. steg undo takes it back.\n",
+        steg.undoable(18),
     )
 
 

@@ -15,12 +15,12 @@ def test_a_sector_is_added_and_decides_to_employ_its_own(steg: Steg) -> None:
     assert steg("sector", "add", "Teknik") == (
         0,
         "sector: Teknik\n",
-        "Change 18. steg undo takes it back.\n",
+        steg.undoable(18),
     )
     assert steg("sector", "edit", "teknik", "--employs-from", "20250101") == (
         0,
         "sector: Teknik\nemploys its own from: 2025-01-01\n",
-        "Change 19. steg undo takes it back.\n",
+        steg.undoable(19),
     )
 
 

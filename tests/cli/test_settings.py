@@ -43,7 +43,7 @@ def test_a_setting_is_set(steg: Steg) -> None:
     assert steg("setting", "remind.months", "4") == (
         0,
         f"setting: remind.months\nvalue: 4\nmeaning: {AHEAD}\n",
-        "Change 18. steg undo takes it back.\n",
+        steg.undoable(18),
     )
     assert steg("setting", "remind.months")[1].split()[3:5] == ["remind.months", "4"]
 

@@ -26,7 +26,7 @@ def test_a_workplace_is_added(steg: Steg) -> None:
         "manager: Lo Ek\n"
         "manager's e-mail: lo.ek@example.se\n"
         "places: 3\n",
-        "Change 18. steg undo takes it back.\n",
+        steg.undoable(18),
     )
 
 
