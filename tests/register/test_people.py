@@ -69,37 +69,27 @@ def peopled(register: Register, enrol_somebody: EnrolSomebody, number_of: Number
         ("S-0003", 3),
         ("s-0003", 3),
         ("S-3", 3),
-        ("s-3", 3),
-        ("S3", 3),
         ("s3", 3),
         ("3", 3),
-        ("0003", 3),
-        ("000000003", 3),
         # identity numbers in every accepted form
         ("19900101-9802", 1),
         ("199001019802", 1),
         ("900101-9802", 1),
-        ("9001019802", 1),
         ("900161-9817", 3),
-        ("19900161-9817", 3),
         # another id, as it was given or in other letters
         ("LMA 12-345", 7),
         ("lma 12-345", 7),
         # names: whole, a part, in other letters and spaces
         ("Anna Andersson", 1),
-        ("anna andersson", 1),
         ("ANDERS", 1),
         ("  Bo   Åkesson ", 3),
-        ("bo åkesson", 3),
         ("A\u030akesson", 3),
         ("örn", 7),
         # the whole name wins over a part of another one
         ("Anna", 2),
-        ("anna", 2),
         # somebody protected is found too
         ("S-0004", 4),
         ("Cecilia", 4),
-        ("Cecilia Hemlig", 4),
     ],
 )
 def test_somebody_is_found_by_reference_number_or_name(
@@ -109,9 +99,7 @@ def test_somebody_is_found_by_reference_number_or_name(
     assert find_person(peopled, who, TODAY).participant.id == case
 
 
-@pytest.mark.parametrize(
-    "who", ["S-9999", "s9999", "9999", "0", "S-0000", "999999999", "19900102-9801", "900102-9801"]
-)
+@pytest.mark.parametrize("who", ["S-9999", "0", "S-0000", "999999999", "900102-9801"])
 def test_nobody_with_this_number_is_told(peopled: Register, who: str) -> None:
     with pytest.raises(NotFound) as raised:
         find_case(peopled, who, TODAY)
@@ -141,28 +129,20 @@ def test_a_wrong_number_is_told_as_wrong_and_not_as_missing(
     ("who", "near"),
     [
         ("Ana Andersson", "Anna Andersson"),
-        ("Bo Akesson", "Bo Åkesson"),
         ("karin bärg", "Karin Berg"),
         # the nearest name is a protected one: the next one or none is named
         ("Örjan Bärg", "Karin Berg"),
         ("Karl Lindbärg", "Karin Berg"),
         ("Cecilia Hemlik", None),
-        ("Hemligg", None),
         # nor like these
         ("Xerxes", None),
         ("", None),
-        (" ", None),
         ("%", None),
-        ("_", None),
         ("' OR 1=1 --", None),
         ("S-", None),
-        ("S--3", None),
         ("-3", None),
-        ("+3", None),
-        ("S-0003 ", None),
         ("３", None),
         ("S-0003\n", None),
-        ("1234567890123", None),
     ],
 )
 def test_nobody_of_this_name_is_told_with_the_nearest_unprotected_one(
