@@ -88,7 +88,7 @@ class Grid:
         """Put a cell into a row from 1 and a column from 0, and as often again beside it."""
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             return
-        if type(cell) is str:
+        if type(cell) is str and cell.startswith("'"):
             cell = DEFUSED.sub("", cell)
         cells = self._rows.setdefault(row, [])
         self._take(column + times - len(cells))
