@@ -20,7 +20,6 @@ from steg_cli.programme.fields import (
     EXTENSION,
     FIELDS,
     FOLLOW_UP,
-    LIST,
     PARTICIPANT,
     PEOPLE_IN_TEMPLATE,
     PLACEMENT,
@@ -70,7 +69,7 @@ class _Status(Choice):
 
 
 ENROLLED_ON, PERIOD, PROBLEM = (field_of("list", key) for key in ("enrolment", "period", "problem"))
-NAMES = tuple(one for one in LIST if one.masked)
+NAMES = tuple(field_of("list", key) for key in ("first_name", "last_name", "turned_name"))
 WHO = (
     field_of("participant", "reference"),
     field_of("participant", "number"),
