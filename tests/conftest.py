@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import SMTP
+from hypothesis import settings
 
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.init import init
@@ -27,6 +28,10 @@ from steg_cli.actions.surroundings import WORKPLACE, Typed, add
 from steg_cli.programme.identity import parse_identity
 from steg_cli.programme.people import Education, Status
 from steg_cli.register.file import Register, open_register
+
+# No test is about how fast a busy machine is.
+settings.register_profile("steg", settings.default, deadline=None)
+settings.load_profile("steg")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
