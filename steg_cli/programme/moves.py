@@ -13,6 +13,7 @@ from steg_cli.programme.checks import (
     check_decided,
     check_own_employment,
     check_workplace,
+    new_problems,
     suits,
 )
 from steg_cli.programme.errors import N_, Note, Refused, Way, note
@@ -283,6 +284,27 @@ def convert(person: Person, following: NextStep, ladder: Ladder, today: date) ->
             reference=person.participant.reference,
         )
     return begin_step(person, following, ladder, today)
+
+
+def conversion_day(person: Person, today: date, ladder: Ladder) -> date | None:
+    """Return the first day from `today` on which somebody can be converted where they are.
+
+    That is today, or the day from which their sector employs its own. None when there is no such
+    day, or when what is recorded would contradict it then.
+    """
+    enrolment = person.enrolments[-1]
+    placement = enrolment.placement_on(today)
+    if ladder.converted is None or placement is None or enrolment.last_day is not None:
+        return None
+    employs_from = placement.workplace.sector.employs_from
+    if employs_from is None:
+        return None
+    following = NextStep(ladder.converted, max(today, employs_from))
+    try:
+        after = convert(person, following, ladder, today).person.in_order()
+    except Refused:
+        return None
+    return None if new_problems(person, after, ladder) else following.on
 
 
 # To a workplace

@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
+from steg_cli.programme.periods import months_left
 
 Status = Literal["unemployed", "far-from-labour-market", "other"]
 Education = Literal["compulsory", "upper-secondary", "tertiary"]
@@ -114,7 +115,7 @@ class Stay:
         """How many months the period can still be extended by; None on a step without one."""
         if self.planned_last_day is None or self.step.limit is None:
             return None
-        return self.step.limit.months_left(self.first_day, self.planned_last_day)
+        return months_left(self.first_day, self.planned_last_day, self.step.limit.most)
 
 
 @dataclass(frozen=True)

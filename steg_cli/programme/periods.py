@@ -33,10 +33,6 @@ class MonthLimit:
     least: int
     most: int
 
-    def months_left(self, first: date, last: date) -> int:
-        """Return how many months a period from `first` to `last` can still be extended by."""
-        return max(self.most - whole_months(first, last), 0)
-
 
 def add_months(day: date, months: int) -> date:
     """Return the same-numbered day `months` months later (earlier when negative).
@@ -72,6 +68,11 @@ def whole_months(first: date, last: date) -> int:
     while months > 0 and last_day_of(first, months) > last:
         months -= 1
     return max(months, 0)
+
+
+def months_left(first: date, last: date, most: int) -> int:
+    """Return by how many whole months a period can still be extended to be `most` at the most."""
+    return max(most - whole_months(first, last), 0)
 
 
 def plan_period(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.moves import conversion_day
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import (
@@ -23,8 +24,9 @@ from steg_cli.register.outbox import (
     month_of,
     told_in,
 )
-from steg_cli.register.surroundings import setting
-from steg_cli.reports.expiries import EndingPeriod, ending_periods
+from steg_cli.register.people import load_people
+from steg_cli.register.surroundings import ladder_of, setting
+from steg_cli.reports.expiries import EndingPeriod, Expiry, ending_periods
 from steg_cli.reports.report import Form, Report
 
 # Stands for the administrator until mail.to is set; only the transport `folder` delivers to it.
@@ -143,13 +145,14 @@ def digest_for(
             return None
         shown = [one for one in periods if not one.expiry.protected]
         names = setting(register, "mail.names")
+        commands = {} if recipient.is_manager else _commands(register, today, shown)
         return Digest(
             recipient=recipient.address,
             to_manager=recipient.is_manager,
             as_of=today,
             within=ahead,
             names=names,
-            cases=tuple(_case(register, one, recipient, names) for one in shown),
+            cases=tuple(_case(register, one, names, commands.get(one.stay, ())) for one in shown),
             without_details=len(periods) - len(shown),
             keys=tuple(map(_key, periods)),
         )
@@ -230,7 +233,7 @@ def _key(period: EndingPeriod) -> ReminderKey:
     )
 
 
-def _case(register: Register, period: EndingPeriod, recipient: Recipient, names: str) -> Case:
+def _case(register: Register, period: EndingPeriod, names: str, commands: tuple[str, ...]) -> Case:
     row = period.expiry
     return Case(
         reference=row.reference,
@@ -241,7 +244,7 @@ def _case(register: Register, period: EndingPeriod, recipient: Recipient, names:
         state=row.state,
         notice_by=row.notice_by,
         months_left_to_extend=row.months_left_to_extend,
-        commands=() if recipient.is_manager else commands_for(period),
+        commands=commands,
         uid=f"{fingerprint(register, period.participant, period.stay)}@steg",
     )
 
@@ -253,14 +256,30 @@ def named(name: str, how: str) -> str | None:
     return name if how == "full" else "".join(part[0] for part in name.split())
 
 
-def commands_for(period: EndingPeriod) -> tuple[str, ...]:
+def _commands(
+    register: Register, today: date, periods: list[EndingPeriod]
+) -> dict[int, tuple[str, ...]]:
+    """Return the commands that would settle each period, by its stay."""
+    ladder = ladder_of(register)
+    people = {
+        one.participant.id: one for one in load_people(register, {p.participant for p in periods})
+    }
+    return {
+        period.stay: commands_for(
+            period.expiry,
+            convertible=conversion_day(people[period.participant], today, ladder) == today,
+        )
+        for period in periods
+    }
+
+
+def commands_for(row: Expiry, *, convertible: bool) -> tuple[str, ...]:
     """Return the commands that would settle a period; where to somebody leaves is left open."""
-    row = period.expiry
     months = min(row.months_left_to_extend, 12)  # "one plus one year"
     commands = []
     if months > 0:
         commands.append(f"steg extend {row.reference} --months {months}")
-    if period.convertible:
+    if convertible:
         commands.append(f"steg convert-to-enhetsassistent {row.reference}")
     commands.append(f"steg leave {row.reference} --on {row.last_day} --to …")
     return tuple(commands)

@@ -15,6 +15,7 @@ from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import (
     PeriodState,
     add_months,
+    months_left,
     notice_by,
     period_state,
     whole_months,
@@ -83,15 +84,13 @@ EXPIRIES = Form(
 class EndingPeriod:
     """A period that is ending or overdue, unmasked, with what decides who is told of it.
 
-    `manager_email` is the address of the workplace's manager. `convertible`: the person can be
-    converted where they are.
+    `manager_email` is the address of the workplace's manager.
     """
 
     participant: int
     stay: int
     expiry: Expiry
     manager_email: str | None
-    convertible: bool
 
     @property
     def masked(self) -> Expiry:
@@ -109,14 +108,7 @@ WITH running AS (
 )
 SELECT participant.id AS case_number, running.id AS stay, participant.name, protected,
     enrolment.municipality, cohort.name AS cohort, step.code, step.payer, most_months,
-    running.first_day, plan, running.agreement, workplace.name AS workplace, manager_email,
-    step.id = (SELECT id - 1 FROM step WHERE own_sector) AND employs_from <= :day
-        AND running.first_day < :day AND NOT EXISTS (
-            SELECT 1 FROM placement AS later
-            JOIN workplace ON workplace.id = later.workplace_id
-            JOIN sector ON sector.id = workplace.sector_id
-            WHERE later.enrolment_id = enrolment.id AND later.first_day > :day
-                AND (employs_from IS NULL OR employs_from > later.first_day)) AS convertible
+    running.first_day, plan, running.agreement, workplace.name AS workplace, manager_email
 FROM running
 JOIN enrolment ON enrolment.id = running.enrolment_id
 JOIN participant ON participant.id = participant_id
@@ -127,7 +119,6 @@ LEFT JOIN placement ON placement.id = (
         AND here.first_day <= :day AND (here.last_day IS NULL OR here.last_day >= :day)
     ORDER BY here.first_day, here.id LIMIT 1)
 LEFT JOIN workplace ON workplace.id = workplace_id
-LEFT JOIN sector ON sector.id = sector_id
 WHERE plan <= :until AND (:cohort IS NULL OR cohort.id = :cohort)
 ORDER BY plan, participant.id"""
 
@@ -188,7 +179,7 @@ def _period(row: sqlite3.Row, as_of: date, within: int) -> EndingPeriod:
         first_day=first,
         last_day=last,
         months=months,
-        months_left_to_extend=max((row["most_months"] or 0) - months, 0),
+        months_left_to_extend=months_left(first, last, row["most_months"] or 0),
         days_left=(last - as_of).days,
         state=state,
         agreement=row["agreement"],
@@ -196,6 +187,4 @@ def _period(row: sqlite3.Row, as_of: date, within: int) -> EndingPeriod:
         notice_by=notice_by(last, row["agreement"]),
         protected=bool(row["protected"]),
     )
-    return EndingPeriod(
-        row["case_number"], row["stay"], expiry, row["manager_email"], bool(row["convertible"])
-    )
+    return EndingPeriod(row["case_number"], row["stay"], expiry, row["manager_email"])

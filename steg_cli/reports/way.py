@@ -7,8 +7,9 @@ from datetime import date
 
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.moves import conversion_day
 from steg_cli.programme.people import Enrolment, Person, Stay
-from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, notice_by, whole_months
+from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, notice_by
 from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -151,7 +152,7 @@ def what_next(
         return (*notes, note(N_("This is the last step of the ladder.")))
     following = ladder.steps[place]
     if stay.step.limit and following.own_sector:
-        return (*notes, _conversion(enrolment, reference, today, masked=masked))
+        return (*notes, *_conversion(person, ladder, today, masked=masked))
     return (
         *notes,
         note(
@@ -186,8 +187,7 @@ def _after_leaving(
 
 
 def _period(stay: Stay, last: date, reference: str, today: date) -> tuple[Note, ...]:
-    assert stay.step.limit is not None
-    left = stay.step.limit.most - whole_months(stay.first_day, last)
+    left = stay.months_left_to_extend or 0
     notice = notice_by(last, stay.agreement)
     values: dict[str, object] = {
         "day": last,
@@ -216,35 +216,31 @@ def _period(stay: Stay, last: date, reference: str, today: date) -> tuple[Note, 
     )
 
 
-def _conversion(enrolment: Enrolment, reference: str, today: date, *, masked: bool) -> Note:
-    placement = enrolment.placement_on(today)
+def _conversion(person: Person, ladder: Ladder, today: date, *, masked: bool) -> tuple[Note, ...]:
+    reference = person.participant.reference
+    placement = person.enrolments[-1].placement_on(today)
     if placement is None:
-        return note(
-            N_("No workplace is recorded today: steg place {reference} WORKPLACE"),
-            reference=reference,
-        )
-    sector = placement.workplace.sector
+        sentence = N_("No workplace is recorded today: steg place {reference} WORKPLACE")
+        return (note(sentence, reference=reference),)
     if masked:
-        return note(
-            N_("Or employed by the sector: steg convert-to-enhetsassistent {reference}"),
-            reference=reference,
-        )
+        sentence = N_("Or employed by the sector: steg convert-to-enhetsassistent {reference}")
+        return (note(sentence, reference=reference),)
+    sector = placement.workplace.sector
     if sector.employs_from is None:
-        return note(
-            N_(
-                "{sector} does not employ its own assistants yet. When it does: "
-                'steg sector edit "{sector}" --employs-from DAY'
-            ),
-            sector=sector.name,
+        sentence = N_(
+            "{sector} does not employ its own assistants yet. When it does: "
+            'steg sector edit "{sector}" --employs-from DAY'
         )
-    return note(
+        return (note(sentence, sector=sector.name),)
+    day = conversion_day(person, today, ladder)
+    if day is None:
+        return ()
+    sentence = (
         N_("Or employed by {sector}: steg convert-to-enhetsassistent {reference}")
-        if sector.employs_its_own_on(today)
+        if day == today
         else N_(
             "Or employed by {sector} from {day}: "
             "steg convert-to-enhetsassistent {reference} --on {day}"
-        ),
-        sector=sector.name,
-        reference=reference,
-        day=sector.employs_from,
+        )
     )
+    return (note(sentence, sector=sector.name, reference=reference, day=day),)

@@ -615,13 +615,9 @@ def test_an_event_says_nothing_of_the_person(story: Register) -> None:
 def test_an_extension_is_offered_as_far_as_it_may_go_and_a_year_at_most(
     story: Register, left: int, offered: int | None, convertible: bool
 ) -> None:
-    anna = ending_periods(story, TODAY, within=3)[3]
-    period = replace(
-        anna,
-        expiry=replace(anna.expiry, months_left_to_extend=left),
-        convertible=convertible,
-    )
-    assert commands_for(period) == (
+    anna = ending_periods(story, TODAY, within=3)[3].expiry
+    row = replace(anna, months_left_to_extend=left)
+    assert commands_for(row, convertible=convertible) == (
         *([f"steg extend S-0001 --months {offered}"] if offered else []),
         *(["steg convert-to-enhetsassistent S-0001"] if convertible else []),
         "steg leave S-0001 --on 2024-02-29 --to …",

@@ -336,15 +336,15 @@ def test_a_period_comes_with_whose_it_is_and_who_is_told_of_it(
     periods = ending_periods(register, TODAY, within=3)
 
     assert periods == [
-        EndingPeriod(1, 2, ROW, "mia@kommun.example", convertible=True),
-        EndingPeriod(2, 4, unmasked, "mia@kommun.example", convertible=True),
+        EndingPeriod(1, 2, ROW, "mia@kommun.example"),
+        EndingPeriod(2, 4, unmasked, "mia@kommun.example"),
         EndingPeriod(
             *(3, 6, replace(ROW, reference="S-0003", name="Bo Björk", workplace="Björkskolan")),
-            *(None, False),
+            None,
         ),
         EndingPeriod(
             *(4, 8, replace(ROW, reference="S-0004", name="Cilla Citron", workplace=None)),
-            *(None, False),
+            None,
         ),
     ]
     assert [period.masked for period in periods] == [
@@ -457,7 +457,6 @@ def modelled(register: Register, expiry: Expiry, day: date) -> EndingPeriod | No
         stay.id,
         expiry,
         placement.workplace.manager_email if placement else None,
-        convertible=placement is not None and placement.workplace.sector.employs_its_own_on(day),
     )
 
 
