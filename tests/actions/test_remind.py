@@ -714,6 +714,17 @@ def test_a_register_that_is_held_by_another_program_after_a_mail_left_lets_it_go
     assert post.arrived[2] == post.arrived[1]
 
 
+def test_a_mail_that_has_left_waits_a_minute_for_its_note(managed: Register, post: Post) -> None:
+    waits: list[int] = []
+
+    def deliver(recipient: str, message_id: str, message: bytes) -> str:
+        waits.extend(managed.execute("PRAGMA busy_timeout").fetchone())
+        return post.deliver(recipient, message_id, message)
+
+    remind(managed, TODAY, replace(post.man, deliver=deliver))
+    assert waits == [60_000] * 3
+
+
 # Addresses that another program wrote
 
 

@@ -85,6 +85,13 @@ def test_log_shows_the_latest_change_first_and_the_clock_of_the_place(steg: Steg
     assert steg("log", "--limit", "3") == (0, LATEST, "")
 
 
+def test_log_shows_the_latest_twenty(steg: Steg) -> None:
+    for number in range(4):
+        steg("cohort", "add", f"Kull {number}")
+    rows = json.loads(steg("log", "--format", "json")[1])["rows"]
+    assert [row["change"] for row in rows] == list(range(21, 1, -1))
+
+
 def test_log_of_somebody_holds_what_concerned_them(steg: Steg) -> None:
     code, out, err = steg("log", "Berg")
     assert (code, err) == (0, "")

@@ -466,6 +466,16 @@ def test_a_server_that_repeats_what_it_was_told_is_not_quoted_with_the_password(
     assert (hint, *rest) == (CHECK_LOGIN, False, True)
 
 
+@pytest.mark.parametrize("code", [530, 534, 535, 538])
+def test_a_server_that_lets_nobody_in_concerns_all_mails(serve: Serve, code: int) -> None:
+    server = serve(answers={"MAIL": [f"{code} 5.7.0 Authentication required"]})
+    assert failure(at(server.port)) == (
+        f"The mail server refused the mail: {code} 5.7.0 Authentication required.",
+        *("Check mail.user and mail.security: steg setting mail.", False, True),
+    )
+    assert arrived(server) == []
+
+
 # Where the server is
 
 
@@ -495,10 +505,3 @@ def test_a_server_that_repeats_what_it_was_told_is_not_quoted_with_the_password(
 )
 def test_only_loopback_is_this_computer(host: str, expected: bool) -> None:
     assert is_this_computer(host) is expected
-
-
-def test_a_server_that_wants_a_login_takes_nothing_without(serve: Serve) -> None:
-    server = serve("starttls", login=("steg", SECRET))
-    sentence, *_ = failure(at(server.port, "starttls"))
-    assert sentence == "The mail server refused the mail: 530 5.7.0 Authentication required."
-    assert arrived(server) == []
