@@ -329,7 +329,8 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("reminder_run", {"sent": "all"}),
     # Days that are none, flags that are neither yes nor no, gaps, and references to nothing
     *each_of({"cohort": ["first_day"]}, *NO_DAYS),
-    *each_of(DAYS, "2023-02-30"),  # which date() alone would take
+    # Before and after the other days of their rows; date() alone would take all three.
+    *each_of(DAYS, "0000-01-01", "2001-02-30", "2031-02-30"),
     *each_of({"participant": ["protected"]}, -1),
     *each_of(FLAGS, 2),
     *each_of(MUST_BE, None),
