@@ -231,7 +231,7 @@ def test_a_register_that_appears_at_the_last_moment_is_left_alone(
 
 def test_creating_makes_the_folder_private_too(tmp_path: Path) -> None:
     with mask_of(0):
-        create_register(tmp_path / "a" / "b" / "steg.db").close()
+        make_register(tmp_path / "a" / "b" / "steg.db")
     assert names_in(tmp_path / "a" / "b") == ["steg.db"]
     assert mode_of(tmp_path / "a" / "b") == 0o700
 
