@@ -69,7 +69,7 @@ def about(person: Person, error: StegError) -> StegError:
 
 @contextmanager
 def discreetly(person: Person) -> Iterator[None]:
-    """Leave out of what is refused inside where a protected person is."""
+    """Hide the workplace and the sector of a protected person in whatever is refused inside."""
     try:
         yield
     except StegError as error:

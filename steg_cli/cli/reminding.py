@@ -89,7 +89,7 @@ def remind(
 
 
 def _check_together(options: list[str], *, within: bool, format_: bool) -> None:
-    """Raise Malformed for options of which one would be left unheard."""
+    """Raise Malformed for two options of which one would be ignored."""
     if within and options not in ([], ["--send"], ["--preview"]):
         options.append("--within")
     if format_ and options in (["--preview"], ["--cron-line"]):

@@ -17,8 +17,8 @@ from steg_cli.demo.story import (
     SCHOOLS,
     SERVICE,
     WORKPLACES,
+    Career,
     Story,
-    Way,
     monday,
 )
 from steg_cli.programme.people import Outcome
@@ -154,7 +154,7 @@ def _serve_besides(story: Story, enrolled: date, municipality: str, outcome: Out
     way.climb(pace, months=months).serve_out(more, outcome)
 
 
-def _until_conversion(story: Story, municipality: str) -> Way:
+def _until_conversion(story: Story, municipality: str) -> Career:
     """Be a serviceassistent in care on the day when the sector converts its own."""
     enrolled = story.day_between(date(2020, 6, 1), date(2021, 11, 1))
     way = story.enrol(enrolled, "STEG", municipality, sector=CARE)
@@ -165,7 +165,7 @@ def _until_conversion(story: Story, municipality: str) -> Way:
     return way
 
 
-def _after_conversion(way: Way, career: str) -> None:
+def _after_conversion(way: Career, career: str) -> None:
     """Stay, leave, or train for a profession."""
     story = way.story
     if career == "left":
@@ -224,7 +224,7 @@ def _fill_cohort(story: Story, cohort: str, count: int, until: date) -> None:
             _be_converted(way)
 
 
-def _be_converted(way: Way) -> None:
+def _be_converted(way: Career) -> None:
     """Be converted within the first year of service, and perhaps train or leave after that."""
     rng = way.story.rng
     assert way.since

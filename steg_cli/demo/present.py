@@ -13,8 +13,8 @@ from steg_cli.demo.story import (
     MUNICIPALITIES,
     SCHOOLS,
     SERVICE,
+    Career,
     Story,
-    Way,
     monday,
     numbered,
 )
@@ -42,7 +42,7 @@ def _arrive(
     until: date | None = None,
     sector: str = SCHOOLS,
     **known: Any,
-) -> Way:
+) -> Career:
     """Let somebody climb at an ordinary pace, so as to begin `step` exactly on day `on`."""
     pace = story.pace(step)
     # A long way to the step is cut short, since there is no cohort between STEG and 2023.

@@ -216,7 +216,7 @@ class Story:
         protected: bool = False,
         exception: str | None = None,
         percent: int = 100,
-    ) -> Way:
+    ) -> Career:
         """Enrol somebody new on day `on`, and return their way from there."""
         rng = self.rng
         sex: Sex = identity.sex if identity else rng.choices(("woman", "man"), (58, 42))[0]
@@ -239,12 +239,12 @@ class Story:
         )
         self.people += 1
         self.tell(on, self.people, application)
-        return Way(self, self.people, application, on, sector, percent)
+        return Career(self, self.people, application, on, sector, percent)
 
 
 @dataclass
-class Way:
-    """One person's planned way. Each method tells what happens next, and moves `day` there.
+class Career:
+    """One person's planned career. Each method tells what happens next, and moves `day` there.
 
     `since` and `planned` are the first and last day of the person's period, when there is one.
     """
@@ -283,7 +283,7 @@ class Way:
         on: date | None = None,
         months: int = 12,
         until: date | None = None,
-    ) -> Way:
+    ) -> Career:
         """Climb one step after each number of days in `pace`, and the last of them on day `on`.
 
         Steps begin on Mondays otherwise. `months` or `until` plan the period, if it comes so far.
@@ -325,7 +325,7 @@ class Way:
         until: date | None = None,
         move: bool = True,
         exception: str | None = None,
-    ) -> Way:
+    ) -> Career:
         """Become serviceassistent, at another workplace if `move`."""
         begin = partial(
             advance,
@@ -340,7 +340,7 @@ class Way:
         self.since, self.planned = on, until or last_day_of(on, months)
         return self
 
-    def extend(self, months: int = 12) -> Way:
+    def extend(self, months: int = 12) -> Career:
         """Extend the period six weeks before it ends: one plus one year."""
         assert self.since
         assert self.planned
@@ -349,13 +349,13 @@ class Way:
         self.planned = last_day_of(self.since, whole_months(self.since, self.planned) + months)
         return self
 
-    def move(self, on: date) -> Way:
+    def move(self, on: date) -> Career:
         """Change to another workplace of the same sector."""
         workplace = self.draw_workplace(self.sector)
         self.tell(on, partial(place, workplace=workplace, percent=self.percent))
         return self
 
-    def convert(self, on: date, *, weekends: bool) -> Way:
+    def convert(self, on: date, *, weekends: bool) -> Career:
         """Become enhetsassistent, alone."""
         self.tell(on, partial(convert_one, weekends=weekends))
         return self
@@ -369,7 +369,7 @@ class Way:
             asked = add_months(on, FOLLOW_UP_MONTHS) + timedelta(rng.randint(0, 20))
             self.tell(asked, partial(follow_up, status=status))
 
-    def come_back(self, on: date, cohort: str) -> Way:
+    def come_back(self, on: date, cohort: str) -> Career:
         """Be enrolled again after having left."""
         self.tell(on, replace(self.application, on=on, cohort=cohort))
         return self

@@ -86,7 +86,8 @@ def _write_cell(
         sheet.write_number(row, column, value)
     else:
         text = shown(value, t, cell.key)
-        # A text is none to run. One that looks kept from it gets what reading it takes away.
+        # A text is written as text, so that none is run as a formula. Whoever reads a workbook
+        # takes an apostrophe away from before = + - @, so a text of that look gets one more.
         looks_kept = text.startswith("'") and FORMULA.match(text)
         sheet.write_string(row, column, f"'{text}" if looks_kept else text)
 

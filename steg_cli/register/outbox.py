@@ -39,7 +39,8 @@ class ReminderKey:
 class Mail:
     """A mail that is not delivered as far as we know: what goes out, and what it tells of.
 
-    `month` and `keys` are those that it was written for; `guise` stands for how it speaks of them.
+    `month` and `keys` are those that it was written for; `guise` is a fingerprint of how it speaks
+    of them: the sender, the language, the names.
     """
 
     id: int
@@ -181,7 +182,7 @@ def fill(
 ) -> None:
     """Write into a draft what goes out on `day`, and what the recipient is told by it.
 
-    `guise` stands for how it speaks of them; `within` is how many months ahead it looks.
+    `guise` is a fingerprint of how it speaks of them; `within` is how many months ahead it looks.
     """
     register.execute(
         "UPDATE outbox SET day = ?, at = ?, subject = ?, message = ?, guise = ?, within = ? "

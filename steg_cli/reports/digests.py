@@ -161,7 +161,7 @@ def digest_for(
 def _known(
     register: Register, today: date, recipient: Recipient, ahead: int
 ) -> set[tuple[int, int, date]]:
-    """Return what a recipient knows: what they were told, but for what will be taken back."""
+    """Return what a recipient was told this month, except by a mail that goes out no more."""
     told = told_in(register, today, setting(register, "mail.transport"))
     known = set(told.get(recipient.address.lower(), ()))
     for mail in begun_to(register, recipient.address):
@@ -198,7 +198,7 @@ def repeated(register: Register, today: date) -> int:
 
 
 def guise_of(register: Register, digest: Digest, keys: Iterable[ReminderKey]) -> str:
-    """Return what stands for how a mail speaks of `keys`: from whom, in which words and names."""
+    """Return a fingerprint of how a mail speaks of `keys`: the sender, the language, the names."""
     shown = (key for key in digest.keys if key.shown)
     named = {key: case.name for key, case in zip(shown, digest.cases, strict=True)}
     settings = [setting(register, key) for key in ("mail.from", "mail.to", "language")]
