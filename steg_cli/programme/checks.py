@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from steg_cli.programme.errors import N_, Refused, StegError, Way
 from steg_cli.programme.identity import Identity
@@ -32,8 +32,7 @@ from steg_cli.programme.words import Word
 YOUNGEST, OLDEST = 16, 64
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """What decides whether somebody belongs to the target group."""
 
     status: str
@@ -163,8 +162,7 @@ def suits(step: Step, workplace: Workplace, day: date) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule refuses of a person's way: `thing` is what of it, `field` which field of that."""
 
     thing: Thing | Extension

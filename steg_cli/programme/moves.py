@@ -6,8 +6,9 @@ A move asks the rules that concern it and raises Refused as they say. Whoever ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from steg_cli.programme.checks import (
     check_decided,
@@ -35,8 +36,7 @@ from steg_cli.programme.words import Word
 MASKED = Word(N_("(protected)"))
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(NamedTuple):
     """A person after a move, and what is worth knowing about it."""
 
     person: Person
@@ -170,8 +170,7 @@ def _check_left(person: Person, enrolment: Enrolment, day: date, today: date) ->
 # Along the ladder
 
 
-@dataclass(frozen=True)
-class NextStep:
+class NextStep(NamedTuple):
     """The step that begins on day `on`: planned how long, where, and who decided why."""
 
     step: Step

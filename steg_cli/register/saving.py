@@ -6,7 +6,8 @@ Nothing else writes a person's rows. A thing is known by its id; one that is new
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from typing import NamedTuple
 
 from steg_cli.programme.people import (
     NEW,
@@ -34,8 +35,7 @@ HOMES = {
 INSIDE = ("id", "stays", "extensions", "placements", "follow_ups")
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """A thing of a person, its table, and the thing that it belongs to."""
 
     table: str
