@@ -56,6 +56,20 @@ def test_their_capital_a_with_a_ring_is_no_text_anywhere_else(
     )
 
 
+# The delimiter
+
+
+@pytest.mark.parametrize(
+    "rows", [["a;b"] * 25 + ["a,b"] * 26, ["a,b"] * 25 + ["a;b"] * 25], ids=["51 rows", "50 rows"]
+)
+def test_the_delimiter_is_what_cuts_most_of_the_first_fifty_rows(
+    tmp_path: Path, rows: list[str]
+) -> None:
+    (tmp_path / "lista.csv").write_text("\n".join(rows))
+    ((sheet,),) = [read_sheets(tmp_path / "lista.csv")]
+    assert {line.cells for line in sheet.lines} == {("a", "b"), ("a,b",)}
+
+
 # Quotation marks
 
 LONG = b"x" * 140_000  # more than Python's reader of CSV takes as one cell
