@@ -11,7 +11,7 @@ from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.moves import MASKED
-from steg_cli.programme.people import NEW, Person, Placement
+from steg_cli.programme.people import NEW, Person, Workplace
 from steg_cli.programme.periods import add_months
 from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
@@ -98,22 +98,27 @@ def crowded(register: Register, after: Person) -> tuple[Note, ...]:
     """
     if after.participant.protected:
         return ()
-    new = (placement for placement in after.placements if placement.id == NEW)
-    return tuple(told for placement in new if (told := _crowd(register, placement)))
+    return tuple(
+        told
+        for place in after.placements
+        if place.id == NEW
+        for told in crowd(register, place.workplace, place.first_day)
+    )
 
 
-def _crowd(register: Register, placement: Placement) -> Note | None:
-    workplace, day = placement.workplace, str(placement.first_day)
+def crowd(register: Register, workplace: Workplace, day: date) -> tuple[Note, ...]:
+    """Say so when more people than places are at a workplace on a day."""
     people = register.execute(
         "SELECT count(*) FROM placement WHERE workplace_id = ? AND first_day <= ? "
         "AND (last_day IS NULL OR last_day >= ?)",
-        (workplace.id, day, day),
+        (workplace.id, str(day), str(day)),
     ).fetchone()[0]
     if workplace.places is None or people <= workplace.places:
-        return None
-    return note(
+        return ()
+    told = note(
         N_("{workplace} has {places} and now {people}."),
         workplace=workplace.name,
         places=Plural("{count} place", "{count} places", workplace.places),
         people=Plural("{count} person", "{count} people", people),
     )
+    return (told,)

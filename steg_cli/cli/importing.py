@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steg_cli.actions.import_list import Listed, import_list
 from steg_cli.actions.results import Done, Imported
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.importing.import_list import import_list
+from steg_cli.importing.listed import Listed
 from steg_cli.programme.choices import not_one_of
 from steg_cli.programme.errors import N_, Malformed, Refused, note
 from steg_cli.programme.lists import KINDS

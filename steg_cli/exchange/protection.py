@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePath
 
 from steg_cli.exchange.sheets import Line, Sheet
+from steg_cli.importing.listed import Row
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.lists import Row
 from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 
@@ -73,7 +73,7 @@ def check_told_of_all(
     told = next(_told(sheet, besides, persons, explained), None)
     aside = {line.number for line in besides}
     silent = any(
-        "protected" not in row.values
+        getattr(row.values, "protected", None) is None
         for row in rows
         if row.number not in aside and len(_filled(row)) > 1
     )

@@ -14,10 +14,10 @@ from steg_cli.exchange.kinds import PEOPLE, Kind, said
 from steg_cli.exchange.protection import letter_of, tells_of_protection, told_in
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note
 from steg_cli.exchange.who import join_identity, join_name, join_status
+from steg_cli.importing.listed import VALUES, Problem, Row
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.lists import Problem, Row
 from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
 from steg_cli.programme.words import Word
 from steg_cli.texts import LANGUAGES, texts
@@ -117,8 +117,16 @@ def read_rows(
             totals.append(line.number)
             continue
         cells = _cells(line, columns)
+        says = VALUES[columns.kind.name]
         row = Row(
-            columns.kind.name, sheet, line.number, {}, called, cells=line.cells, places=places
+            columns.kind.name,
+            sheet,
+            line.number,
+            says(),
+            called,
+            cells=line.cells,
+            places=places,
+            literal=literal,
         )
         wrong = _wrong_as_a_whole(line, row, columns)
         values, unread = dict[str, Any](), {one.key for one in columns.kind.fields}
@@ -128,10 +136,12 @@ def read_rows(
             if "protected" not in values and (told := _told(row, columns, noted.get(line.number))):
                 wrong.append(told)
                 values["protected"] = True
-            said = {problem.column for problem in wrong}
-            unread = {key for key, heading in called.items() if heading in said}
+            bad = {problem.column for problem in wrong}
+            unread = {key for key, heading in called.items() if heading in bad}
         lines.append(line)
-        rows.append(replace(row, values=values, unread=frozenset(unread) if wrong else frozenset()))
+        rows.append(
+            replace(row, values=says(**values), unread=frozenset(unread) if wrong else frozenset())
+        )
         problems += wrong
     return Read(tuple(lines), tuple(rows), tuple(problems), tuple(totals))
 

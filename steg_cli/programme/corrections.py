@@ -54,11 +54,17 @@ def correct_plan(person: Person, stay: Stay, last: date) -> Moved:
             N_("This step has no planned last day."), N_("steg show WHO shows the periods.")
         )
     _check_order(stay.first_day, last)
+    after = replanned(stay, last)
+    gone = stay.extensions[len(after.extensions) :]
+    return Moved(person.with_(stay, after), tuple(_extension_gone(one) for one in gone))
+
+
+def replanned(stay: Stay, last: date) -> Stay:
+    """Return a period with a corrected plan, and only the extensions that lead to it."""
     kept = tuple(one for one in stay.extensions if one.old_last_day < last)
     if kept:
         kept = (*kept[:-1], replace(kept[-1], new_last_day=last))
-    gone = tuple(_extension_gone(one) for one in stay.extensions[len(kept) :])
-    return Moved(person.with_(stay, replace(stay, planned_last_day=last, extensions=kept)), gone)
+    return replace(stay, planned_last_day=last, extensions=kept)
 
 
 def _extension_gone(extension: Extension) -> Note:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,18 +17,18 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import pytest
 
 from steg_cli.actions.advance import advance
-from steg_cli.actions.import_list import Listed, import_list
 from steg_cli.actions.init import init
 from steg_cli.actions.results import Done, Imported, Wrong
 from steg_cli.actions.undo import reverse_last
 from steg_cli.exchange.sheets import read_sheets
 from steg_cli.exchange.tables import Reading, read_tables
+from steg_cli.importing.import_list import import_list
+from steg_cli.importing.listed import VALUES, Listed, Row, Values
 from steg_cli.output.csv_file import report_csv
 from steg_cli.output.envelope import reports_json
 from steg_cli.output.xlsx_file import reports_xlsx
 from steg_cli.programme.errors import Note, Refused, Several, StegError
 from steg_cli.programme.identity import Identity, parse_identity
-from steg_cli.programme.lists import Row
 from steg_cli.programme.people import Enrolment, Person, Placement, Stay, reference_of
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_people
@@ -232,13 +233,19 @@ def row() -> RowOf:
             kind,
             sheet,
             numbers[sheet] + 1,
-            values | {key: date.fromisoformat(str(day)) for key, day in days.items()},
+            _values(kind, values | {k: date.fromisoformat(str(day)) for k, day in days.items()}),
             {key: key for key in keys},
             cells=tuple(_written(key, value) for key, value in values.items()),
             places={key: place for place, key in enumerate(keys)},
         )
 
     return row
+
+
+def _values(kind: str, values: dict[str, Any]) -> Values:
+    """Return what the columns of a kind say; it knows no others."""
+    known = {one.name for one in fields(VALUES[kind])}
+    return VALUES[kind](**{key: value for key, value in values.items() if key in known})
 
 
 def _written(key: str, value: object) -> str:

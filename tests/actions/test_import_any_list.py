@@ -19,16 +19,17 @@ from hypothesis import strategies as st
 from steg_cli.actions.advance import advance
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
-from steg_cli.actions.import_list import Listed, import_list
 from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done, Imported
 from steg_cli.actions.undo import reverse_last
+from steg_cli.importing.import_list import import_list
+from steg_cli.importing.listed import VALUES, Listed, Problem, Row
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.identity import Identity, other_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.lists import OF_PEOPLE, Problem, Row
+from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import EDUCATIONS, OUTCOMES, STATUSES
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
@@ -179,7 +180,7 @@ def rows(draw: st.DrawFn, numbers: Iterator[int]) -> Row:
     for key in unread:
         values.pop(key, None)
     columns = {key: key for key in keys}
-    return Row(kind, kind, next(numbers), values, columns, frozenset(unread))
+    return Row(kind, kind, next(numbers), VALUES[kind](**values), columns, frozenset(unread))
 
 
 @st.composite

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.actions.amend import amend
-from steg_cli.actions.import_list import AT_ONCE, Listed, import_list
 from steg_cli.actions.results import (
     Counted,
     Done,
@@ -21,8 +20,9 @@ from steg_cli.actions.results import (
     Wrong,
 )
 from steg_cli.actions.undo import reverse_last
+from steg_cli.importing.import_list import AT_ONCE, import_list
+from steg_cli.importing.listed import Listed, Problem, Row
 from steg_cli.programme.errors import Malformed, Note, Refused
-from steg_cli.programme.lists import Problem, Row
 from steg_cli.register.file import Register, open_register
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.actions.import_list import Listed, import_list
 from steg_cli.actions.init import init
 from steg_cli.actions.results import Counted, FieldChange, Imported, Rejected
 from steg_cli.actions.undo import reverse_last
+from steg_cli.importing.import_list import import_list
+from steg_cli.importing.listed import Listed, Problem, Row
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step
-from steg_cli.programme.lists import Problem, Row
 from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
@@ -116,7 +116,7 @@ def test_everything_new_is_added_in_the_order_in_which_it_refers_to_each_other(
             {"project": "STEG", "last_day": "2017-03-31"},
             lambda register: cohorts(register)[0],
             Cohort(1, "Pilot 2016", 25, D("2016-01-01"), D("2017-03-31"), "STEG"),
-            [("project", None, "STEG"), ("last_day", D("2016-12-31"), D("2017-03-31"))],
+            [("last_day", D("2016-12-31"), D("2017-03-31")), ("project", None, "STEG")],
         ),
         (
             "cohorts",

@@ -12,6 +12,7 @@ import pytest
 from steg_cli.exchange.protection import tells_of_protection
 from steg_cli.exchange.sheets import Cell, Note
 from steg_cli.exchange.tables import Reading, Tables, read_tables
+from steg_cli.importing.listed import said
 from steg_cli.programme.errors import Refused
 
 if TYPE_CHECKING:
@@ -94,10 +95,12 @@ def test_rows_that_say_themselves_whether_they_are_protected_come_in(
 ) -> None:
     how, _ = PLACES[place]
     (table,) = read(sheet_of, SAID, how).tables
-    people = {row.number: row.values for row in table.rows if "who" in row.values}
+    people = {row.number: said(row.values) for row in table.rows if "who" in said(row.values)}
     assert [row["protected"] for row in people.values()][:2] == [True, False]
     (table,) = read(sheet_of, ROWS, how, values={"protected": "ja"}).tables
-    assert {row.values["protected"] for row in table.rows if "who" in row.values} == {True}
+    assert {said(row.values)["protected"] for row in table.rows if "who" in said(row.values)} == {
+        True
+    }
 
 
 def test_a_note_is_about_its_row(sheet_of: SheetOf) -> None:

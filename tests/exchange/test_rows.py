@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Sheet
 from steg_cli.exchange.tables import Reading, read_tables
+from steg_cli.importing.listed import said
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity, parse_identity
 
@@ -26,7 +27,7 @@ ANNA, BO, CILLA = "19900101-9802", "19850101-9817", "19800560-9824"
 def told(table: Table) -> list[tuple[int, dict[str, Any]]]:
     """Return what each row says, by its number."""
     assert table.problems == ()
-    return [(row.number, dict(row.values)) for row in table.rows]
+    return [(row.number, said(row.values)) for row in table.rows]
 
 
 def problems(table: Table) -> list[tuple[str, int, str | None, str | None, str]]:
@@ -197,7 +198,7 @@ def test_a_yes_under_an_exception_is_a_problem(table_of: TableOf, cell: Cell) ->
             f"{cell} does not tell why an exception is made.",
         )
     ]
-    assert [row.values for row in table.rows] == [{"who": who(ANNA), "name": "Anna Ek"}]
+    assert [said(row.values) for row in table.rows] == [{"who": who(ANNA), "name": "Anna Ek"}]
 
 
 def test_a_dash_can_be_the_value_of_a_setting(table_of: TableOf) -> None:
@@ -249,7 +250,7 @@ def test_every_cell_of_a_row_that_cannot_be_read_is_a_problem_of_its_own(table_o
         ("Lista", 4, "Omfattning", "0.333", "0.333 is not a whole number from 1 to 100."),
         ("Lista", 4, "Slutdatum", "snart", "snart is not written as a day."),
     ]
-    assert [(row.number, row.values) for row in table.rows] == [
+    assert [(row.number, said(row.values)) for row in table.rows] == [
         (3, {"name": "Anna Ek", "end": D("2024-06-30")}),
         (4, {"who": who(BO)}),
     ]
@@ -324,7 +325,7 @@ def test_a_row_of_a_text_file_with_a_cell_too_many_is_a_problem_as_a_whole() -> 
     assert problems(table) == [
         ("lista", 2, None, None, "The row has more cells than there are headings."),
     ]
-    assert [row.values for row in table.rows] == [
+    assert [said(row.values) for row in table.rows] == [
         {},
         {"who": who(BO), "name": "Bo Ek", "protected": True},
     ]
@@ -393,7 +394,7 @@ def test_a_protection_told_in_any_cell_is_a_problem(
     table = table_of(rows)
     sentence = "It tells of a protected identity."
     assert problems(table) == [("Blad1", 2, heading or "C", None, sentence)]
-    assert [row.values.get("protected") for row in table.rows] == [True, None]
+    assert [said(row.values).get("protected") for row in table.rows] == [True, None]
     error = table.problems[0].error
     assert error.hint.format(**error.values) == (
         "Write ja into a column “protected”, or nej if it is over."
@@ -409,7 +410,7 @@ def test_a_row_that_says_whether_it_is_protected_may_tell_so_elsewhere_too(
     headings: list[Cell] = ["Personnr", "Namn", "Skyddad identitet", "Anteckningar"]
     table = table_of([headings, [ANNA, "Anna Ek", protected, "skyddad identitet"]])
     assert table.problems == ()
-    assert table.rows[0].values["protected"] is value
+    assert said(table.rows[0].values)["protected"] is value
 
 
 @pytest.mark.parametrize("protected", [None, "-", " "])
@@ -434,7 +435,7 @@ def test_work_for_which_one_is_sheltered_is_no_protected_identity(
 ) -> None:
     table = table_of([["Personnr", "Namn", heading], [ANNA, "Eva Skydd", cell]])
     assert table.problems == ()
-    assert "protected" not in table.rows[0].values
+    assert "protected" not in said(table.rows[0].values)
 
 
 # Letters that were lost
@@ -454,7 +455,7 @@ def test_utf_8_read_as_windows_1252_is_a_problem_that_says_what_it_was(
             f"{broken} was {text} before the list was saved with other letters.",
         )
     ]
-    assert table.rows[1].values["name"] == text
+    assert said(table.rows[1].values)["name"] == text
 
 
 @given(st.text("aåäöéüßAÅÄÖÉÜ -", min_size=1, max_size=20).filter(lambda text: text.strip("- ")))
@@ -462,7 +463,7 @@ def test_no_name_with_letters_as_they_are_is_taken_for_broken(text: str) -> None
     rows = (Line(1, ("Personnr", "Namn", "Kommun")), Line(2, (ANNA, text, "Hjo")))
     (table,) = read_tables([Sheet("Blad1", rows)], Reading(), TODAY).tables
     assert table.problems == ()
-    assert table.rows[0].values["name"] == " ".join(text.split())
+    assert said(table.rows[0].values)["name"] == " ".join(text.split())
 
 
 # What an export wrote

@@ -12,6 +12,7 @@ import pytest
 
 from steg_cli.exchange.sheets import Cell, Sheet
 from steg_cli.exchange.tables import Reading, read_tables
+from steg_cli.importing.listed import said
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import Identity, parse_identity
 
@@ -27,7 +28,7 @@ ANNA, BO, CILLA = "19900101-9802", "19850101-9817", "19800560-9824"
 def told(table: Table) -> list[tuple[int, dict[str, Any]]]:
     """Return what each row says, by its number."""
     assert table.problems == ()
-    return [(row.number, dict(row.values)) for row in table.rows]
+    return [(row.number, said(row.values)) for row in table.rows]
 
 
 def problems(table: Table) -> list[tuple[str, int, str | None, str | None, str]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from steg_cli.exchange.sheets import Cell
 from steg_cli.exchange.tables import Reading, read_tables
+from steg_cli.importing.listed import said
 from steg_cli.programme.identity import parse_identity
 
 if TYPE_CHECKING:
@@ -115,5 +116,5 @@ def test_any_list_says_what_its_cells_say(sheet_of: SheetOf, listed: Listed) -> 
     rows, expected = listed
     tables = read_tables([sheet_of(rows)], Reading(), TODAY).tables
     assert [table.problems for table in tables] == [()] * len(tables)
-    found = [(row.number, row.values) for table in tables for row in table.rows]
+    found = [(row.number, said(row.values)) for table in tables for row in table.rows]
     assert found == expected

@@ -11,6 +11,7 @@ import pytest
 from steg_cli.exchange.kinds import KINDS
 from steg_cli.exchange.sheets import Cell, Sheet
 from steg_cli.exchange.tables import Reading, Tables, read_tables
+from steg_cli.importing.listed import said
 from steg_cli.programme.errors import Malformed, Refused, Several, StegError
 from steg_cli.programme.identity import parse_identity
 
@@ -65,7 +66,7 @@ OWN: Rows = [
 def test_a_column_holds_what_was_said_of_it(table_of: TableOf, columns: dict[str, str]) -> None:
     table = table_of(OWN, columns=columns)
     (row,) = table.rows
-    assert row.values == {
+    assert said(row.values) == {
         "who": parse_identity(ANNA, TODAY),
         "name": "Anna Ek",
         "first_day": date(2023, 1, 31),
@@ -78,12 +79,12 @@ def test_a_column_holds_what_was_said_of_it(table_of: TableOf, columns: dict[str
 
 def test_what_was_said_of_a_column_comes_before_what_its_heading_says(table_of: TableOf) -> None:
     (row,) = table_of(OWN, columns={"Namn": "workplace", "Kallas": "name"}).rows
-    assert (row.values["name"], row.values["workplace"]) == ("Annie", "Anna Ek")
+    assert (said(row.values)["name"], said(row.values)["workplace"]) == ("Annie", "Anna Ek")
 
 
 def test_a_column_that_is_to_be_left_out_is_left_out_without_a_word(table_of: TableOf) -> None:
     table = table_of(OWN, columns={"Namn": "-", "Kallas": "-", "Ort": "municipality"})
-    assert [row.values for row in table.rows] == [
+    assert [said(row.values) for row in table.rows] == [
         {"who": parse_identity(ANNA, TODAY), "municipality": "Skövde"}
     ]
     assert table.left_out == ("Började hos oss",)
@@ -94,7 +95,7 @@ def test_headings_that_are_named_are_found_although_nothing_else_is_known(
 ) -> None:
     rows: Rows = [["Lista"], ["Kod", "Vem"], [ANNA, "Anna Ek"]]
     (row,) = table_of(rows, columns={"Kod": "number", "Vem": "name"}).rows
-    assert (row.number, row.values["name"]) == (3, "Anna Ek")
+    assert (row.number, said(row.values)["name"]) == (3, "Anna Ek")
 
 
 @pytest.mark.parametrize(
@@ -154,9 +155,9 @@ def test_two_columns_for_one_field_are_refused_until_one_is_said_to_be_something
     )
     for first in ({"Från": "-"}, {"D": "-"}):
         (row,) = table_of(TWICE, columns=first | {"E": "-"}).rows
-        assert row.values["first_day"] == date(2023, 1, 31)
+        assert said(row.values)["first_day"] == date(2023, 1, 31)
     (row,) = table_of(TWICE, columns={"Från": "since", "Pers.nr": "-"}).rows
-    assert row.values["since"] == date(2023, 5, 1)
+    assert said(row.values)["since"] == date(2023, 5, 1)
 
 
 def test_columns_of_the_same_heading_are_told_apart_by_their_letters(
@@ -170,7 +171,10 @@ def test_columns_of_the_same_heading_are_told_apart_by_their_letters(
         "Two columns on Blad1 are for first day: Startdatum (B) and Startdatum (D)."
     )
     (row,) = table_of(rows, columns={"D": "since"}).rows
-    assert (row.values["first_day"], row.values["since"]) == (date(2023, 1, 31), date(2023, 5, 1))
+    assert (said(row.values)["first_day"], said(row.values)["since"]) == (
+        date(2023, 1, 31),
+        date(2023, 5, 1),
+    )
 
 
 def test_a_column_without_a_heading_is_named_by_its_letter(table_of: TableOf) -> None:
@@ -181,7 +185,7 @@ def test_a_column_without_a_heading_is_named_by_its_letter(table_of: TableOf) ->
     ]
     assert table_of(rows).left_out == ("B", "E", "G")
     table = table_of(rows, columns={"B": "municipality"})
-    assert [row.values.get("municipality") for row in table.rows] == ["Hjo", None]
+    assert [said(row.values).get("municipality") for row in table.rows] == ["Hjo", None]
     assert table.left_out == ("E", "G")
 
 
@@ -198,9 +202,9 @@ def test_a_column_that_may_tell_who_is_protected_is_not_passed_over(
         'Say so: --map "C=protected", or leave it out: --map "C=-".',
     )
     (row,) = table_of(rows, columns={"C": "protected"}).rows
-    assert row.values["protected"] is True
+    assert said(row.values)["protected"] is True
     (row,) = table_of(rows, columns={heading: "-"}).rows
-    assert "protected" not in row.values
+    assert "protected" not in said(row.values)
 
 
 def test_a_column_is_not_made_a_second_one_for_a_field_either(sheet_of: SheetOf) -> None:
@@ -220,14 +224,18 @@ def test_a_value_for_every_row_fills_what_is_empty(table_of: TableOf) -> None:
     ]
     table = table_of(rows, values={"Kommun": "Skövde", "cohort": "STEG", "Startdatum": "31/1 2023"})
     assert [
-        (row.values["municipality"], row.values["cohort"], row.values["first_day"])
+        (
+            said(row.values)["municipality"],
+            said(row.values)["cohort"],
+            said(row.values)["first_day"],
+        )
         for row in table.rows
     ] == [("Hjo", "STEG", date(2023, 1, 31)), ("Skövde", "STEG", date(2023, 1, 31))]
 
 
 def test_a_value_for_every_row_is_for_the_kinds_that_have_its_field(sheet_of: SheetOf) -> None:
     found = read(sheet_of(PEOPLE, "Personer"), sheet_of(STAYS, "Steg"), values={"cohort": "STEG"})
-    assert [["cohort" in row.values for row in table.rows] for table in found.tables] == [
+    assert [["cohort" in said(row.values) for row in table.rows] for table in found.tables] == [
         [True],
         [False],
     ]
@@ -282,14 +290,14 @@ def test_a_column_for_half_of_the_name_is_refused_until_the_rest_is_named(
         f'Say which it is: --map "Heading={other}"; or for all of it: --map "{heading}=name".',
     )
     (row,) = table_of(rows, columns={"Ägarnamn": other}).rows
-    assert row.values["name"] == ("Anna Ek" if other == "last_name" else "Ek Anna")
+    assert said(row.values)["name"] == ("Anna Ek" if other == "last_name" else "Ek Anna")
     (row,) = table_of(rows, columns={heading: "name"}).rows
-    assert row.values["name"] == "Anna"
+    assert said(row.values)["name"] == "Anna"
     # Beside a whole name, and for those who are in the register already, half of one is enough.
     (row,) = table_of(rows, columns={"Ägarnamn": "name"}).rows
-    assert row.values["name"] == "Ek"
+    assert said(row.values)["name"] == "Ek"
     (row,) = table_of([["Personnr", heading, "Steg"], [ANNA, "Anna", "praktik"]], "Steg").rows
-    assert row.values["name"] == "Anna"
+    assert said(row.values)["name"] == "Anna"
 
 
 # Sheets and their kinds
@@ -498,7 +506,7 @@ def test_a_list_of_workplaces_is_read(table_of: TableOf) -> None:
         ],
         "Arbetsplatser",
     )
-    assert [row.values for row in table.rows] == [
+    assert [said(row.values) for row in table.rows] == [
         {
             "workplace": "Solgården",
             "sector": "Vård och omsorg",
@@ -542,7 +550,7 @@ def test_stays_placements_and_follow_ups_are_read(sheet_of: SheetOf) -> None:
             [["Ärende", "Datum", "Status"], ["S-0007", "2023-11-30", "jobb"]], "Uppföljningar"
         ),
     )
-    assert [[row.values for row in table.rows] for table in found.tables] == [
+    assert [[said(row.values) for row in table.rows] for table in found.tables] == [
         [
             case
             | {

@@ -20,7 +20,9 @@ from steg_cli.exchange.kinds import IN_TEMPLATE, KINDS, PEOPLE
 from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
 from steg_cli.exchange.tables import Reading, Table, read_tables
 from steg_cli.exchange.written import Choices, Mended, rejected_xlsx, template_xlsx
+from steg_cli.importing.listed import said
 from steg_cli.programme.errors import Refused
+from steg_cli.programme.identity import parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.texts import texts
@@ -131,8 +133,12 @@ def test_what_is_filled_in_below_the_headings_is_read_as_what_it_is(
                 elif cell is not None:
                     sheet.write_string(place, column, str(cell))
     (table,) = read_tables(read_sheets(tmp_path / "filled.xlsx"), Reading(), TODAY).tables
-    values = dict(table.rows[0].values)
-    assert (table.problems, table.left_out, values.pop("who").written) == ((), (), ANNA)
+    values = said(table.rows[0].values)
+    assert (table.problems, table.left_out, values.pop("who")) == (
+        (),
+        (),
+        parse_identity(ANNA, TODAY),
+    )
     assert values == {
         "name": "Anna Ek",
         "first_day": D("2024-01-15"),
@@ -341,8 +347,8 @@ def test_rejected_rows_that_are_imported_again_say_the_same(
     (after,) = read_tables([sheet], Reading(), TODAY).tables
     assert after.kind is before.kind
     assert after.left_out == before.left_out == ("Telefon",)
-    assert [row.values for row in after.rows] == [
-        row.values for row in before.rows if row.number in WHY
+    assert [said(row.values) for row in after.rows] == [
+        said(row.values) for row in before.rows if row.number in WHY
     ]
 
     def wrong(table: Table) -> list[tuple[str, str | None, str]]:
@@ -451,7 +457,9 @@ def test_a_percentage_is_what_it_was_among_the_rejected_rows(tmp_path: Path) -> 
 
     def told(table: Table) -> tuple[int | None, list[str]]:
         about = [str(p.error) for p in table.problems if p.column == "Omfattning"]
-        return table.rows[0].values.get("percent"), about
+        percent = said(table.rows[0].values).get("percent")
+        assert percent is None or isinstance(percent, int)
+        return percent, about
 
     unsure = (None, ["1 can be one percent, or the whole."])
     assert list(map(told, percentages("1", "50"))) == [unsure, unsure]
@@ -477,7 +485,7 @@ def test_a_row_with_a_cell_too_many_is_one_text_that_cannot_come_in(tmp_path: Pa
         (2, moved, "There is nothing but one cell in the row."),
         (3, "fel", "fel is not written as an identity number."),
     ]
-    assert [row.values for row in again.rows] == [{}, {"name": "Bo Ek"}]
+    assert [said(row.values) for row in again.rows] == [{}, {"name": "Bo Ek"}]
 
 
 XML_TEXT = st.characters(

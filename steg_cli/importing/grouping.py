@@ -8,8 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
+from steg_cli.importing.listed import PersonValues, Row, of_somebody
 from steg_cli.programme.errors import N_, Refused, StegError
-from steg_cli.programme.lists import OF_PEOPLE, Row
+from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
@@ -59,7 +60,8 @@ class _Directory:
 
     def group_of(self, row: Row) -> Group:
         """Return whose row it is. Raises Refused when number and case do not agree."""
-        case, who = row.values.get("reference"), row.values.get("who")
+        values = of_somebody(row)
+        case, who = values.reference, values.who
         if who is None and case is not None:
             return self.group(case) if case in self.names else self._new_case(case, row)
         if who is None:
@@ -98,10 +100,11 @@ class _Directory:
 
     def is_protected(self, row: Row) -> bool:
         """Say whether a row may be somebody's who is protected. A doubt is a yes."""
-        case, who, name = (row.values.get(key) for key in ("reference", "who", "name"))
-        cases = {case, self.cases.get(who.number) if who else None}
+        values = of_somebody(row)
+        who, name = values.who, values.name
+        cases = {values.reference, self.cases.get(who.number) if who else None}
         return (
-            bool(row.values.get("protected"))
+            bool(values.protected)
             or bool(cases & self.protected)
             or (who is None and name is not None and fold(name) in self.protected_names)
             or "protected" in row.unread
@@ -120,10 +123,10 @@ class _Directory:
 
     def _check_no_other_number(self, row: Row) -> None:
         """Somebody of the same name and birth date is most likely known by an older number."""
-        who = row.values["who"]
-        for one in self.namesakes.get(fold(row.values.get("name", "")), ()):
+        values = of_somebody(row)
+        for one in self.namesakes.get(fold(values.name or ""), ()):
             known = participant_from(one)
-            if known.identity.birth_date == who.birth_date is not None:
+            if values.who and known.identity.birth_date == values.who.birth_date is not None:
                 raise Refused(
                     N_("{reference} has the same name and birth date, and another number."),
                     N_(
@@ -135,7 +138,7 @@ class _Directory:
 
     def _check_same(self, case: int, row: Row) -> None:
         """A case with another number is the same person only if the name says so too."""
-        name = row.values.get("name")
+        name = of_somebody(row).name
         if name is None or fold(name) != fold(self.names[case]):
             raise Refused(
                 N_("{reference} is somebody else in this register."),
@@ -151,14 +154,15 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
     protected: set[Row] = set()
     ordered = sorted(rows, key=_order)
     for row in ordered:
-        if row.kind == "people" and {"reference", "who"} <= row.values.keys():
+        values = of_somebody(row)
+        if row.kind == "people" and values.reference is not None and values.who is not None:
             with suppress(Refused):  # what is wrong is told below
                 directory.group_of(row)
     others: dict[int, bool] = {}  # cases that are somebody else's on the list, and if protected
     for row in ordered:
         if directory.is_protected(row):
             protected.add(row)
-        case = row.values.get("reference")
+        case = of_somebody(row).reference
         try:
             if row.kind != "people" and case in others:
                 protected.update({row} if others[case] else ())
@@ -167,7 +171,7 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
             group.rows.append(row)
             group.protected = group.protected or row in protected
         except Refused as error:
-            key = "number" if row.values.get("reference") is None else "reference"
+            key = "number" if case is None else "reference"
             refused.append((row, key, error))
             if row.kind == "people" and case is not None:
                 others[case] = others.get(case, False) or row in protected
@@ -190,11 +194,16 @@ def _not_that_person(case: int) -> Refused:
 
 def _in_time(row: Row) -> tuple[int, bool, date]:
     """The rows of one person in the order of their days: a list can be the newest first."""
-    day = row.values.get("first_day") or row.values.get("since") or date.min
-    return (*_order(row), day)
+    return (*_order(row), _day_of(row) or date.min)
 
 
 def _order(row: Row) -> tuple[int, bool]:
     """People first; a row without a day is about the last enrolment, so all others before it."""
-    dated = row.values.keys() & {"first_day", "since"}
-    return OF_PEOPLE.index(row.kind), row.kind == "people" and not dated
+    return OF_PEOPLE.index(row.kind), row.kind == "people" and _day_of(row) is None
+
+
+def _day_of(row: Row) -> date | None:
+    values = row.values
+    if isinstance(values, PersonValues):
+        return values.first_day or values.since
+    return getattr(values, "first_day", None)

@@ -1,0 +1,1 @@
+"""A list that people keep -> exact rows -> merged with the register, all or nothing."""

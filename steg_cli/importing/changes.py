@@ -1,0 +1,182 @@
+"""What a list changes of a person who is registered, field by field, and what came of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+
+from steg_cli.actions.results import FieldChange
+from steg_cli.importing.exact import WHO, Key, PersonRows
+from steg_cli.importing.listed import Row
+from steg_cli.programme.fields import MASKED
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.people import (
+    Enrolment,
+    Extension,
+    FollowUp,
+    Participant,
+    Person,
+    Placement,
+    Stay,
+    Workplace,
+)
+
+Thing = Participant | Enrolment | Stay | Placement | FollowUp | Extension
+INSIDE = {"id", "identity", "stays", "placements", "follow_ups", "extensions"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A thing of a person that is new, changed or gone."""
+
+    key: Key
+    before: Thing | None
+    after: Thing | None
+
+
+def differences(before: Person | None, after: Person) -> list[Difference]:
+    """Return everything of a person that is not as it was."""
+    old = {(type(thing), thing.id): (key, thing) for key, thing in _things(before)}
+    found = []
+    for key, thing in _things(after):
+        known, was = old.pop((type(thing), thing.id), (key, None)) if thing.id else (key, None)
+        if was is None or list(_fields(was, thing)):
+            found.append(Difference(known, was, thing))
+    return found + [Difference(key, thing, None) for key, thing in old.values()]
+
+
+def _things(person: Person | None) -> Iterator[tuple[Key, Thing]]:
+    """Yield everything of a person with its natural key, enrolment by enrolment."""
+    if person is None:
+        return
+    yield WHO, person.participant
+    for one in person.enrolments:
+        home = one.first_day
+        yield ("people", home), one
+        for stay in one.stays:
+            yield ("stays", home, stay.first_day), stay
+        for place in one.placements:
+            yield ("placements", home, place.first_day), place
+        for follow_up in one.follow_ups:
+            yield ("follow-ups", home, follow_up.day), follow_up
+        for stay in one.stays:
+            for extension in stay.extensions:
+                yield extension_key(home, stay, extension), extension
+
+
+def extension_key(home: date, stay: Stay, extension: Extension) -> Key:
+    """Return what an extension of a period is known by."""
+    days = (extension.decided_on, extension.old_last_day, extension.new_last_day)
+    return ("extensions", home, stay.first_day, *days)
+
+
+def _fields(before: Thing, after: Thing) -> Iterator[tuple[str, object, object]]:
+    """Yield (field, before, after) of what differs."""
+    if isinstance(before, Participant) and isinstance(after, Participant):
+        yield from _other_identity(before.identity, after.identity)
+    for one in fields(after):
+        if one.name not in INSIDE:
+            old, new = (_told(getattr(thing, one.name)) for thing in (before, after))
+            if old != new:
+                yield one.name, old, new
+
+
+def _told(value: object) -> object:
+    """Return a value as a list tells it: a workplace by its name, a step by its code."""
+    if isinstance(value, Step):
+        return value.code
+    return value.name if isinstance(value, Workplace) else value
+
+
+def _other_identity(before: Identity, after: Identity) -> Iterator[tuple[str, object, object]]:
+    if before.written != after.written:
+        yield "number", before.written, after.written
+    elif before != after:  # an id that tells neither
+        if before.born[0].year != after.born[0].year:
+            yield "birth_year", before.born[0].year, after.born[0].year
+        if before.sex != after.sex:
+            yield "sex", before.sex, after.sex
+
+
+def changes_of(
+    before: Person, found: list[Difference], rows: PersonRows, first: Row, *, protected: bool
+) -> Iterator[FieldChange]:
+    """Yield what is different of somebody registered; `first` is their first row."""
+    told = rows.by_key()
+    who = before.participant
+    for one in found:
+        row = told[one.key].rows[0] if one.key in told else first
+        thing = one.after or one.before
+        assert thing is not None
+        for field, old, new in _changed(one):
+            hidden = protected and (field or _name_of(thing)[0]) in MASKED
+            yield FieldChange(
+                row.sheet,
+                row.number,
+                "people" if one.key == WHO else one.key[0],
+                who.reference,
+                None if protected else who.name,
+                _day_of(thing),
+                field,
+                None if hidden else old,
+                None if hidden else new,
+            )
+
+
+def _changed(one: Difference) -> Iterator[tuple[str | None, object, object]]:
+    """Yield (field, before, after); for a thing that is new or gone what names it."""
+    if one.before is not None and one.after is not None:
+        yield from _fields(one.before, one.after)
+    elif one.after is not None:
+        yield None, None, _name_of(one.after)[1]
+    elif one.before is not None:
+        field, value = _name_of(one.before)
+        yield field, value, None
+
+
+def _day_of(thing: Thing) -> date | None:
+    match thing:
+        case Enrolment() | Stay() | Placement():
+            return thing.first_day
+        case FollowUp():
+            return thing.day
+        case Extension():
+            return thing.decided_on
+    return None
+
+
+def _name_of(thing: Thing) -> tuple[str, object]:
+    """Return what a thing is known by: the field, and its value."""
+    match thing:
+        case Participant():
+            return "name", thing.name
+        case Enrolment():
+            return "cohort", thing.cohort
+        case Stay():
+            return "step", thing.step.code
+        case Placement():
+            return "workplace", thing.workplace.name
+        case FollowUp():
+            return "status", thing.status
+        case Extension():
+            return "new_last_day", thing.new_last_day
+
+
+def outcomes(found: list[Difference], rows: PersonRows, *, registered: bool) -> dict[Row, str]:
+    """Return whether each row made something, changed something, or told what was known.
+
+    A row of somebody registered that adds a step or a workplace changes them.
+    """
+    new = {one.key for one in found if one.before is None}
+    changed = {one.key for one in found} - new
+    came: dict[Row, str] = {}
+    for key, exact in rows.by_key().items():
+        for row in exact.rows:
+            adds = registered and row.kind == "people" and key[0] != "people"
+            if key in new and not adds and row is exact.rows[0]:
+                came[row] = "new"
+            elif key in changed or (key in new and adds):
+                came.setdefault(row, "changed")
+    return came

@@ -1,0 +1,396 @@
+"""A row of people, translated: who somebody is, and which enrolment the row tells of.
+
+What a list cannot prove comes in as an exception with a reason; what it contradicts is a problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from steg_cli.importing.exact import OF_WHO, EnrolmentRows, ExactRow
+from steg_cli.importing.known import LeftOpen
+from steg_cli.importing.listed import PersonValues, Row, Said
+from steg_cli.importing.problems import in_a_list, lacking
+from steg_cli.importing.translating import Present, Translation
+from steg_cli.programme.checks import Situation, ineligible
+from steg_cli.programme.errors import N_, Refused, note
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.people import Participant, Workplace
+from steg_cli.programme.periods import ONE_DAY, add_months
+from steg_cli.programme.words import fold
+from steg_cli.register.surroundings import Cohort
+
+SHORT_WORD = 3  # letters of de, la and von
+OF_ENROLMENT = (
+    *("cohort", "municipality", "last_day", "left_to", "qualification", "status", "disability"),
+    *("long_term_unemployed", "education", "consultant", "exception"),
+)
+OF_STEP = ("step", "planned_last_day", "workplace", "percent", "supervisor", "agreement")
+
+
+def take_person(work: Translation, row: Row, values: PersonValues) -> None:
+    """Take a row of people in."""
+    if _is_masked(values):
+        if not _shows_who(work, values):
+            work.problem(row, "reference", _masked_row())
+            return
+    elif work.somebody is None and (wanting := lacking(row)):
+        for key, error in wanting:
+            work.problem(row, key, error)
+        return
+    if _take_who(work, row, values) and (found := _enrolment_of(work, row, values)):
+        _take_enrolment(work, found[0], row, found[1])
+
+
+def _take_enrolment(
+    work: Translation, enrolment: EnrolmentRows, row: Row, values: PersonValues
+) -> None:
+    if _goes_on(work, enrolment, row, values):
+        return
+    values, present = _what_ends(work, enrolment, row, values)
+    if values.first_day not in (None, enrolment.first_day):
+        values = replace(values, exception=None)  # it is about the step that began on that day
+    if enrolment.person is None:
+        enrolment.person = ExactRow(PersonValues(first_day=enrolment.first_day))
+    work.say(row, enrolment.person, values, OF_ENROLMENT)
+    if (enrolment.last_day is None) != (enrolment.left_to is None):
+        work.missing(row, "last_day" if enrolment.last_day is None else "left_to")
+    _tells_of_step(work, enrolment, present)
+
+
+# Who it is
+
+
+def _take_who(work: Translation, row: Row, values: PersonValues) -> bool:
+    """Take in who the person is. Return whether the rest of the row can be taken in."""
+    known = work.somebody
+    if known is None:
+        assert values.who is not None
+        assert values.name is not None
+        known = Participant(work.rows.case, values.who, values.name, bool(values.protected))
+        _doubt_name(work, row, values.name)
+    elif values.protected is False and work.protected:
+        # An old list would take it away, and harm the person.
+        work.problem(row, "protected", _keeps_protection())
+        return False
+    elif not _is_same_name(work, row, values):
+        return False
+    work.somebody = replace(
+        known, identity=values.who or known.identity, name=values.name or known.name
+    )
+    work.rows.case = work.rows.case or values.reference or 0
+    if work.rows.who is None:
+        work.rows.who = ExactRow(PersonValues())
+    work.say(row, work.rows.who, values, OF_WHO)
+    return True
+
+
+def _doubt_name(work: Translation, row: Row, name: str) -> None:
+    """Tell of a name that may not be written as it should."""
+    work.left_open[LeftOpen.COMMA] += "," in name
+    if "?" in name:
+        work.notes.append(
+            note(
+                N_("Row {row} of {sheet}: is the ? in the name a letter that was lost?"),
+                row=row.number,
+                sheet=row.sheet,
+            )
+        )
+
+
+def _is_same_name(work: Translation, row: Row, values: PersonValues) -> bool:
+    """Refuse a name that shares nothing with the registered one: a number may be mistyped."""
+    old = work.before.participant if work.before else None
+    if old is None or values.name is None or fold(values.name) == fold(old.name):
+        return True
+    if _words(values.name) & _words(old.name):
+        return True
+    work.problem(
+        row,
+        "name",
+        Refused(
+            N_("The number is that of {who}."),
+            N_('Check the number. If the name is new: steg amend {reference} name "…" first.'),
+            who=old.label,
+            reference=old.reference,
+        ),
+    )
+    return False
+
+
+def _words(name: str) -> set[str]:
+    """Return what of a name tells people apart: not de, la and von, unless there is no more."""
+    words = set(fold(name).replace("-", " ").split())
+    return {word for word in words if len(word) > SHORT_WORD} or words
+
+
+def _is_masked(values: PersonValues) -> bool:
+    """Say whether a row is of an export that masked a protected person."""
+    return bool(values.protected) and values.who is None and values.name is None
+
+
+def _shows_who(work: Translation, values: PersonValues) -> bool:
+    """Say whether a masked row can be the registered person's, of whom it changes nothing."""
+    if work.before is None or not work.before.participant.protected:
+        return False
+    return any(
+        enrolment.first_day == values.first_day
+        and all(getattr(values, key) in (None, getattr(enrolment, key)) for key in OF_ENROLMENT)
+        for enrolment in work.before.enrolments
+    )
+
+
+def _masked_row() -> Refused:
+    return Refused(
+        N_("The list was written with protected people masked."),
+        N_("Export it once more with --include-protected, or leave the row out."),
+    )
+
+
+def _keeps_protection() -> Refused:
+    return Refused(
+        N_("The person has a protected identity, which no list takes away."),
+        N_("Correct the list; or, if it is over: steg amend WHO protected no"),
+    )
+
+
+# Which enrolment
+
+
+def _enrolment_of(
+    work: Translation, row: Row, values: PersonValues
+) -> tuple[EnrolmentRows, PersonValues] | None:
+    """Return the enrolment that a row is about: by its first day, or the last one; or a new one.
+
+    A row for another step within an enrolment tells when that step began.
+    """
+    first = values.first_day or values.since
+    if first is None:
+        if work.rows.enrolments:
+            return work.rows.enrolments[-1], values
+        work.has(row, values, "first_day", "cohort", "municipality")
+        return None
+    for one in reversed(work.rows.enrolments):
+        if one.first_day > first:
+            continue
+        same = one.first_day == first or values.first_day is None
+        if same or _follows(work, one, values, first):
+            return one, values
+        if (began := _made_longer(one, values, first)) is not None:
+            return one, replace(values, since=began)
+        if values.since is None and _is_another_step(work, one, values, first):
+            return one, replace(values, since=first)
+    new = _new_enrolment(work, row, values, first)
+    return None if new is None else (new, values)
+
+
+def _follows(work: Translation, one: EnrolmentRows, values: PersonValues, day: date) -> bool:
+    """Say whether a row goes on where the row before it ends, on the same step."""
+    return any(
+        present.step is not None
+        and present.step.code == values.step
+        and (present.until or present.planned_last_day) == day - ONE_DAY
+        for present in work.presents.get(one.first_day, ())
+    )
+
+
+def _goes_on(work: Translation, one: EnrolmentRows, row: Row, values: PersonValues) -> bool:
+    """Join a row for a further year of the same period to the row of the first: 1+1 years."""
+    presents = work.presents.get(one.first_day, [])
+    end = values.end or values.planned_last_day
+    if values.first_day is None or end is None:
+        return False
+    for place, present in enumerate(presents):
+        ended = present.until or present.planned_last_day
+        if ended is None or ended + ONE_DAY != values.first_day or present.step is None:
+            continue
+        here = present.workplace.name if present.workplace else None
+        same_place = values.workplace in (None, here)
+        if present.step.code != values.step or not present.step.limit or not same_place:
+            continue
+        presents[place] = replace(
+            present, rows=(*present.rows, row), planned_last_day=end, until=end
+        )
+        if values.left_to is not None:
+            work.otherwise(row, present.rows[0], "left_to", values.left_to)
+        return True
+    return False
+
+
+def _made_longer(one: EnrolmentRows, values: PersonValues, day: date) -> date | None:
+    """Return when a registered period began that a row for a further year makes longer."""
+    end = values.end or values.planned_last_day
+    stay = one.recorded.stays[-1] if one.recorded else None
+    if stay is None or stay.planned_last_day is None or end is None or stay.first_day == day:
+        return None
+    same = stay.step.code == values.step and stay.last_day is None
+    goes_on = stay.planned_last_day in (day - ONE_DAY, end)
+    return stay.first_day if same and goes_on else None
+
+
+def _is_another_step(
+    work: Translation, one: EnrolmentRows, values: PersonValues, day: date
+) -> bool:
+    """Say whether a row tells of a step that began on `day`, within an enrolment."""
+    if values.step is None or (one.last_day is not None and one.last_day < day):
+        return False
+    recorded = one.recorded.stays if one.recorded else ()
+    known = [(stay.first_day, stay.step.code) for stay in recorded]
+    if (day, values.step) in known:
+        return True
+    known += [
+        (present.since or one.first_day, present.step.code)
+        for present in work.presents.get(one.first_day, ())
+        if present.step
+    ]
+    before = [step for began, step in sorted(known) if began < day]
+    return bool(before) and before[-1] != values.step
+
+
+def _new_enrolment(
+    work: Translation, row: Row, values: PersonValues, first: date
+) -> EnrolmentRows | None:
+    """Begin an enrolment on the day `first`."""
+    if not work.has(row, values, "cohort", "municipality") or values.cohort is None:
+        return None
+    if _is_enrolled(work, row, values, first):
+        return None
+    new = EnrolmentRows(first, None, ExactRow(PersonValues(first_day=first)))
+    work.rows.enrolments.append(new)
+    work.rows.enrolments.sort(key=lambda one: one.first_day)
+    work.left_open[LeftOpen.OUTSIDE] += _is_outside(work.known.cohorts[fold(values.cohort)], first)
+    if first > add_months(work.known.today, 12):
+        work.notes.append(
+            note(
+                N_("Row {row} of {sheet} begins on {day}, more than a year ahead."),
+                row=row.number,
+                sheet=row.sheet,
+                day=first,
+            )
+        )
+    return new
+
+
+def _is_outside(cohort: Cohort, day: date) -> bool:
+    early = cohort.first_day is not None and day < cohort.first_day
+    return early or (cohort.last_day is not None and day > cohort.last_day)
+
+
+def _is_enrolled(work: Translation, row: Row, values: PersonValues, first: date) -> bool:
+    """Note that the person is enrolled already in the time that a row tells of."""
+    end = values.last_day or (values.end if values.left_to else None)
+    for one in work.rows.enrolments:
+        if (one.last_day is None or first <= one.last_day) and (
+            end is None or one.first_day <= end
+        ):
+            work.problem(
+                row,
+                "first_day" if values.first_day else "since",
+                Refused(
+                    N_("The person is enrolled already, since {day}."),
+                    N_(
+                        "Write that day, if it is the same time in the programme; or correct the "
+                        "register: steg amend {who} first-day {first}. Who came back has a last "
+                        "day before."
+                    ),
+                    day=one.first_day,
+                    who=work.reference,
+                    first=first,
+                ),
+                first,
+            )
+            return True
+    return False
+
+
+def prove(work: Translation, one: EnrolmentRows) -> None:
+    """Make an exception of a new enrolment of which no row tells status and ground.
+
+    What the rows do tell must not say no.
+    """
+    if one.recorded is not None or one.person is None or work.somebody is None:
+        return
+    values, row = one.person.values, one.person.rows[0]
+    disability, long_term = (
+        False if getattr(values, key) is None and key in row.columns else getattr(values, key)
+        for key in ("disability", "long_term_unemployed")
+    )
+    status = values.status or ("unemployed" if long_term else None)
+    proven = status is not None and (disability is not None or long_term is not None)
+    if not proven and values.exception is None:
+        work.left_open[LeftOpen.UNPROVEN] += 1
+        grounds = (disability is None and long_term is None) or disability or long_term
+        situation = Situation(status or "unemployed", bool(grounds), bool(grounds))
+        if found := ineligible(work.somebody.identity, one.first_day, situation, None):
+            key, error = found
+            work.problem(row, key if key in row.columns else "number", in_a_list(error))
+    one.person.fill(status=status or "other")
+    if values.exception is None and not proven:
+        one.person.fill(exception=work.known.reason)
+
+
+# What ends, and what the row tells of a step
+
+
+def _what_ends(
+    work: Translation, one: EnrolmentRows, row: Row, values: PersonValues
+) -> tuple[PersonValues, Present]:
+    """Say what an "end date" ends: the programme for who left, the period, or the placement.
+
+    On a list with a row for each step it may end the step: `until` is for when all are known.
+    """
+    step = work.known.step(values.step) if values.step else None
+    workplace = work.known.workplace(values.workplace) if values.workplace else None
+    ending = "planned_last_day" if values.end is None else "end"
+    planned, until, placed_until = values.planned_last_day, None, None
+    now = step or (one.recorded.stays[-1].step if one.recorded else work.known.ladder.steps[0])
+    end: date | None = getattr(values, ending)
+    if end is not None and (ending == "end" or not now.limit):
+        planned = None if ending == "planned_last_day" else planned
+        if ending == "end" and values.left_to and values.last_day is None:
+            values = replace(values, last_day=end)
+        elif one.recorded is not None and one.recorded.last_day is not None:
+            # Nothing is planned for who left by now.
+            work.left_open[LeftOpen.OLDER] += values.left_to is None
+        else:
+            until = end
+            planned = planned or (end if now.limit else None)
+            placed_until = end if workplace and not now.limit else None
+    present = Present(
+        *((row,), values.since, step, planned, until, placed_until, workplace),
+        *(values.percent, values.supervisor, values.agreement, ending),
+    )
+    return values, present
+
+
+def _tells_of_step(work: Translation, one: EnrolmentRows, new: Present) -> None:
+    """Remember what a row tells of a step. Rows of one day may not contradict each other."""
+    presents = work.presents.setdefault(one.first_day, [])
+    for place, present in enumerate(presents):
+        if present.since != new.since:
+            continue
+        for key in OF_STEP:
+            said, known = getattr(new, key), getattr(present, key)
+            if None not in (said, known) and said != known:
+                work.otherwise(new.rows[0], present.rows[0], key, _called(said))
+        presents[place] = _joined(present, new)
+        return
+    presents.append(new)
+
+
+def _joined(one: Present, other: Present) -> Present:
+    """Return what two rows tell of one step together."""
+    more = {
+        key: getattr(other, key)
+        for key in (*OF_STEP, "until", "placed_until")
+        if getattr(one, key) is None
+    }
+    return replace(one, rows=(*one.rows, *other.rows), **more)
+
+
+def _called(value: Step | Workplace | Said) -> Said:
+    """Return a step by its code and a workplace by its name."""
+    if isinstance(value, Step):
+        return value.code
+    return value.name if isinstance(value, Workplace) else value

@@ -1,0 +1,293 @@
+"""Taking a whole list in: all or nothing, under the same rules as the verbs, in one change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+
+from steg_cli.actions.recording import crowd
+from steg_cli.actions.results import Counted, Done, FieldChange, Imported, Rejected, Wrong
+from steg_cli.importing.grouping import Group, Grouped, grouped
+from steg_cli.importing.known import Known, LeftOpen, spelt_as_known
+from steg_cli.importing.listed import Listed, Problem, Row, of_somebody
+from steg_cli.importing.people import Taken, take
+from steg_cli.importing.problems import lacking, masked, missing, problem
+from steg_cli.importing.surroundings import take_surroundings
+from steg_cli.programme.errors import N_, Note, Refused, StegError, note
+from steg_cli.programme.fields import MASKED
+from steg_cli.programme.lists import OF_PEOPLE
+from steg_cli.programme.people import NEW, Person, Workplace
+from steg_cli.programme.words import clean_text, fold, nearest
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_people
+from steg_cli.register.saving import save_person
+from steg_cli.register.surroundings import cohorts, ladder_of, municipalities, workplaces
+
+HIDDEN = {*MASKED, "first_name", "last_name", "turned_name", "reference", "sex"}
+AT_ONCE = 500  # people whose ways are in memory together
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+class _NotKept(Exception):
+    """Ends a change of which nothing is to be kept."""
+
+
+def import_list(
+    register: Register,
+    listed: Listed,
+    today: date,
+    *,
+    dry_run: bool = False,
+    partly: bool = False,
+    agreed: Imported | None = None,
+    ask: bool = True,
+    progress: Progress = silent,
+) -> Done[Imported]:
+    """Take the rows of a list into the register, all of them or none.
+
+    Nothing is written when a row has a problem, unless `partly`: then the rows of those people
+    stay out, and the others come in. Nor when something that is there would be changed and `ask`
+    is set: show the result, and call again with it as `agreed`. Raises Refused when by then the
+    list would do something else.
+    """
+    how = _How(today, dry_run, partly, agreed, ask, progress)
+    without: frozenset[Row] = frozenset()
+    problems = listed.problems
+    while True:
+        tried = _attempt(register, listed, how, without, problems)
+        if not partly or tried.rejected <= without:
+            return tried.done
+        without, problems = without | tried.rejected, tried.problems
+
+
+@dataclass(frozen=True)
+class _How:
+    today: date
+    dry_run: bool
+    partly: bool
+    agreed: Imported | None
+    ask: bool
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """What came of an attempt, with everything that was wrong and every row that is rejected."""
+
+    done: Done[Imported]
+    problems: tuple[Problem, ...]
+    rejected: frozenset[Row]
+
+
+def _attempt(
+    register: Register,
+    listed: Listed,
+    how: _How,
+    without: frozenset[Row],
+    problems: tuple[Problem, ...],
+) -> _Tried:
+    """Try the list without some rows, whose `problems` are known."""
+    kept = False
+    notes: tuple[Note, ...] = ()
+    with (
+        suppress(_NotKept),
+        register.change("import", how.today, dry_run=how.dry_run) as change,
+    ):
+        attempt = _Attempt(register, listed, how, without, problems)
+        attempt.take()
+        result = attempt.result()
+        rejects_more = bool(attempt.rejected - without)
+        if how.agreed is not None and not rejects_more and result != how.agreed:
+            raise Refused(
+                N_("The register was changed meanwhile; nothing was imported."),
+                N_("Import the list once more, and look at what it would do now."),
+            )
+        asks = how.ask and how.agreed is None and bool(result.changes)
+        if rejects_more or asks or (result.problems and not how.partly):
+            raise _NotKept
+        new, changed = (sum(getattr(s, key) for s in result.sheets) for key in ("new", "changed"))
+        change.summary = f"{listed.name} +{new} ~{changed}"
+        notes = tuple(attempt.worth_knowing())
+        kept = True
+    done = Done("import", change.id if kept else None, result, notes)
+    return _Tried(done, tuple(attempt.problems), frozenset(attempt.rejected))
+
+
+class _Attempt:
+    """One attempt at a list, inside a change."""
+
+    def __init__(
+        self,
+        register: Register,
+        listed: Listed,
+        how: _How,
+        without: frozenset[Row],
+        problems: tuple[Problem, ...],
+    ) -> None:
+        self.register, self.listed, self.how = register, listed, how
+        self.without = without
+        self.problems = list(problems)
+        self.rejected = set(without)
+        self.outcomes: dict[Row, str] = {}
+        self.changes: list[FieldChange] = []
+        self.left_open: Counter[LeftOpen] = Counter()
+        self.notes: list[Note] = []
+        self.new_municipalities: set[str] = set()
+        self.placed: dict[tuple[str, date], Workplace] = {}
+
+    def take(self) -> None:
+        """Write everything that can be written, and collect the problems of the rest."""
+        rows = [row for row in self.listed.rows if row not in self.without]
+        places = {(problem.sheet, problem.row) for problem in self.listed.problems}
+        unread = {row for row in rows if (row.sheet, row.number) in places}
+        people = [row for row in rows if row.kind in OF_PEOPLE]
+        self._take_surroundings([row for row in rows if row.kind not in OF_PEOPLE], unread)
+        found = grouped(self.register, people)
+        self._mask(found)
+        self._refuse_ungrouped(found, unread)
+        done = 0
+        for start in range(0, len(found.groups), AT_ONCE):
+            groups = found.groups[start : start + AT_ONCE]
+            self._take_people(groups, unread)
+            done += sum(len(group.rows) for group in groups)
+            self.how.progress(done, len(people))
+
+    def _take_surroundings(self, rows: list[Row], unread: set[Row]) -> None:
+        broken = {row for row in unread | self.without if row.kind not in OF_PEOPLE}
+        done = take_surroundings(self.register, rows, broken)
+        self.problems += done.problems
+        self.rejected |= done.rejected
+        self.outcomes |= done.outcomes
+        self.notes += done.notes
+        self.changes += [change for row, change in done.changes if row not in self.rejected]
+        self.known = Known(
+            ladder_of(self.register),
+            {fold(cohort.name): cohort for cohort in cohorts(self.register)},
+            {fold(place.name): place for place in workplaces(self.register)},
+            frozenset(municipalities(self.register)),
+            done.broken,
+            _reason(self.listed.name),
+            self.how.today,
+        )
+
+    def _mask(self, found: Grouped) -> None:
+        """Hide whom a cell that could not be read is about, where it may be somebody protected."""
+        rows = {(row.sheet, row.number): row for row in found.protected}
+        for place, one in enumerate(self.problems):
+            row = rows.get((one.sheet, one.row))
+            if row is None:
+                continue
+            keys = {key for key, called in row.columns.items() if called == one.column}
+            if not keys or keys & HIDDEN:
+                self.problems[place] = replace(one, value=None, error=masked(one.error))
+
+    def _refuse_ungrouped(self, found: Grouped, unread: set[Row]) -> None:
+        """Tell what is wrong with the rows of which nobody knows whose they are."""
+        for row, key, error in found.refused:
+            self.rejected.add(row)
+            protected, values = row in found.protected, of_somebody(row)
+            wrong: list[tuple[str, StegError]] = []
+            if values.reference is None and values.who is None:
+                if row not in unread and row.kind != "people":
+                    wrong.append(("number", missing(row, "number")))
+                wrong += lacking(row)
+            elif row not in unread:
+                wrong.append((key, masked(error) if protected else error))
+            self.problems += [problem(row, *one, protected=protected) for one in wrong]
+            self.problems += spelt_as_known(row, self.known, protected=protected)[1]
+
+    def _take_people(self, groups: Sequence[Group], unread: set[Row]) -> None:
+        cases = [group.case for group in groups if group.case is not None]
+        people = {one.participant.id: one for one in load_people(self.register, cases)}
+        for group in groups:
+            before = None if group.case is None else people[group.case]
+            taken = take(group, before, self.known, unread)
+            self.problems += taken.problems
+            self.new_municipalities |= taken.new_municipalities
+            if taken.after is None:
+                self.rejected.update(group.rows)
+            else:
+                self.outcomes |= {row: taken.outcomes.get(row, "unchanged") for row in group.rows}
+                self._keep(taken, taken.after)
+
+    def _keep(self, taken: Taken, after: Person) -> None:
+        """Save somebody whose rows come in, and remember what is to be told of them."""
+        save_person(self.register, taken.before, after)
+        self.left_open += taken.left_open
+        self.notes += taken.notes
+        self.changes += taken.changes
+        if not after.participant.protected:
+            self.placed |= {
+                (one.workplace.name, one.first_day): one.workplace
+                for one in after.placements
+                if one.id == NEW
+            }
+
+    # What came of it
+
+    def result(self) -> Imported:
+        """Return what came of every row, in the list's own order."""
+        order = {
+            sheet: n for n, sheet in enumerate(dict.fromkeys(r.sheet for r in self.listed.rows))
+        }
+
+        def place(one: Problem | FieldChange | Row) -> tuple[int, int]:
+            number = one.number if isinstance(one, Row) else one.row
+            return order.get(one.sheet, 0), number
+
+        return Imported(
+            self.listed.name,
+            tuple(self._counted(sheet) for sheet in order),
+            tuple(sorted(self.changes, key=place)),
+            tuple(_wrong(one) for one in sorted(self.problems, key=place)),
+            tuple(Rejected(row.sheet, row.number) for row in sorted(self.rejected, key=place)),
+        )
+
+    def _counted(self, sheet: str) -> Counted:
+        rows = [row for row in self.listed.rows if row.sheet == sheet]
+        came = Counter(self.outcomes.get(row) for row in rows if row not in self.rejected)
+        rejected = sum(row in self.rejected for row in rows)
+        counts = (came["new"], came["unchanged"], came["changed"], rejected)
+        return Counted(sheet, rows[0].kind, len(rows), *counts)
+
+    def worth_knowing(self) -> Iterator[Note]:
+        """Yield what is worth knowing: what the list left open, and how that was filled in."""
+        yield from self.notes
+        for name in sorted(self.new_municipalities):
+            if near := nearest(name, list(self.known.municipalities)):
+                yield note(
+                    N_("{municipality} is new in the register. Was {near} meant?"),
+                    municipality=name,
+                    near=near,
+                )
+        for what in LeftOpen:
+            if count := self.left_open[what]:
+                message, plural = what.value
+                counted = replace(plural, count=count)
+                yield note(message, reason=self.known.reason, what=counted)
+        for (_, day), workplace in sorted(self.placed.items(), key=lambda one: one[0]):
+            yield from crowd(self.register, workplace, day)
+
+
+def _reason(name: str) -> str:
+    try:
+        return clean_text(f"import {name}", N_("reason"))
+    except Refused:
+        return "import"
+
+
+def _wrong(one: Problem) -> Wrong:
+    error = one.error
+    values = {
+        key: Note(value.message, value.values) if isinstance(value, StegError) else value
+        for key, value in error.values.items()
+    }
+    problem, right = Note(error.message, values), Note(error.hint, values)
+    return Wrong(one.sheet, one.row, one.column, one.value, problem, right)

@@ -1,0 +1,148 @@
+"""What surrounds the people of a list, by name, and what a list leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from steg_cli.importing.listed import OfPerson, Problem, Row, Said, of_somebody, saying
+from steg_cli.importing.problems import problem
+from steg_cli.programme.errors import N_, NotFound
+from steg_cli.programme.fields import HEADINGS, MASKED
+from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.moves import MASKED as MASKED_WORD
+from steg_cli.programme.people import Workplace
+from steg_cli.programme.words import Plural, Word, fold, nearest
+from steg_cli.register.surroundings import Cohort
+
+
+class LeftOpen(Enum):
+    """What a list left open, or is too old for: what is said of it, and how often it was so."""
+
+    BEGINNERS = (
+        N_("The list does not tell the step: {what} on the first one."),
+        Plural("{count} person begins", "{count} people begin", 0),
+    )
+    COMMA = (
+        N_("A comma stands in the name, which was kept as it is: {what}."),
+        Plural("{count} person", "{count} people", 0),
+    )
+    HISTORY = (
+        N_("The list does not tell all earlier steps: {what} with “{reason}”."),
+        Plural("{count} step is an exception", "{count} steps are exceptions", 0),
+    )
+    MOVED = (
+        N_("The list tells an earlier workplace than the register, which was kept: {what}."),
+        Plural("{count} person", "{count} people", 0),
+    )
+    NOWHERE = (
+        N_("Percent or supervisor without a workplace were left out: {what}."),
+        Plural("{count} person", "{count} people", 0),
+    )
+    OLDER = (
+        N_("The list is older than the register, whose steps and days were kept: {what}."),
+        Plural("{count} person", "{count} people", 0),
+    )
+    OUTSIDE = (
+        N_("Outside the days of the cohort: {what}. Are the days and cohorts right?"),
+        Plural("{count} enrolment begins", "{count} enrolments begin", 0),
+    )
+    PLANNED = (
+        N_("The list does not tell when a period ends: {what} the fewest months allowed."),
+        Plural("{count} period is planned for", "{count} periods are planned for", 0),
+    )
+    UNPAID = (
+        N_("An agreement on a step that is no employment was left out: {what}."),
+        Plural("{count} person", "{count} people", 0),
+    )
+    UNPROVEN = (
+        N_("The list does not tell who belongs to the target group: {what} with “{reason}”."),
+        Plural("{count} enrolment is an exception", "{count} enrolments are exceptions", 0),
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What surrounds the people, by folded name. `reason`: what an exception of a list says.
+
+    `broken` holds the rows of surroundings that cannot come in, by field and folded name.
+    """
+
+    ladder: Ladder
+    cohorts: Mapping[str, Cohort]
+    workplaces: Mapping[str, Workplace]
+    municipalities: frozenset[str]
+    broken: Mapping[tuple[str, str], Row]
+    reason: str
+    today: date
+
+    def step(self, code: str) -> Step:
+        """Return the step with a code that is on the ladder."""
+        return next(step for step in self.ladder if step.code == code)
+
+    def workplace(self, name: str) -> Workplace:
+        """Return the workplace with a name that is there."""
+        return self.workplaces[fold(name)]
+
+    def municipality(self, name: str) -> str | None:
+        """Return a municipality as the register spells it, or None if it is new."""
+        if name in self.municipalities:
+            return name
+        return next((one for one in self.municipalities if fold(one) == fold(name)), None)
+
+    def spelt(self, key: str, name: str, *, hidden: bool) -> str:
+        """Return what a cohort, workplace or step is called in the register.
+
+        Raises NotFound, without the name if that is to be `hidden`.
+        """
+        if key == "step":
+            return self.ladder.step(name).code
+        things: Mapping[str, Cohort | Workplace]
+        things = self.cohorts if key == "cohort" else self.workplaces
+        if fold(name) in things:
+            return things[fold(name)].name
+        shown = MASKED_WORD if hidden else name
+        if row := self.broken.get((key, fold(name))):
+            raise NotFound(
+                N_("{name} stands in a row that cannot be imported itself."),
+                N_("Mend row {row} of {sheet} first."),
+                name=shown,
+                row=row.number,
+                sheet=row.sheet,
+            )
+        near = None if hidden else nearest(name, [thing.name for thing in things.values()])
+        raise NotFound(
+            N_("There is no {what} {name}."),
+            N_("Did you mean {near}?") if near else N_("Add it first: steg {command} add --help"),
+            what=Word(HEADINGS[key]),
+            name=shown,
+            near=near,
+            command=key,
+        )
+
+
+def spelt_as_known(
+    row: Row, known: Known, *, protected: bool
+) -> tuple[OfPerson, tuple[Problem, ...]]:
+    """Return what a row says with everything as the register spells it, and what is not there.
+
+    In a row that an export wrote, a municipality is spelt as it is meant.
+    """
+    values, wrong, other = of_somebody(row), list[Problem](), dict[str, str]()
+    town = getattr(values, "municipality", None)
+    if town is not None and not row.literal:
+        other["municipality"] = known.municipality(town) or town
+    for key in ("cohort", "workplace", "step"):
+        name = getattr(values, key, None)
+        if name is None:
+            continue
+        try:
+            other[key] = known.spelt(key, name, hidden=protected and key in MASKED)
+        except NotFound as error:
+            wrong.append(problem(row, key, error, protected=protected))
+    changed: dict[str, Said] = {
+        key: name for key, name in other.items() if name != getattr(values, key)
+    }
+    return saying(values, changed), tuple(wrong)

@@ -1,0 +1,268 @@
+"""A list that somebody keeps, as plain values: what its rows say, and what is wrong with them.
+
+A field that is None was not said: the cell is empty, or there is no column for it. It changes
+nothing. Things are named as an export names them: a step by its code, a workplace by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import TypeVar
+
+from steg_cli.programme.errors import StegError
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.people import Education, Outcome, Status
+
+
+@dataclass(frozen=True)
+class OfSomebody:
+    """Whose row it is: the case, the number, or both; a name beside them is compared."""
+
+    reference: int | None = None
+    who: Identity | None = None
+    name: str | None = None
+    protected: bool | None = None
+
+
+@dataclass(frozen=True)
+class PersonValues(OfSomebody):
+    """Somebody and one enrolment, known by its first day.
+
+    An export tells no more than that. From `step` on, a list that people keep tells of the present
+    step and workplace; `end` is a day of which only the rest of the row shows what ends on it.
+    """
+
+    cohort: str | None = None
+    municipality: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    left_to: Outcome | None = None
+    qualification: bool | None = None
+    status: Status | None = None
+    disability: bool | None = None
+    long_term_unemployed: bool | None = None
+    education: Education | None = None
+    consultant: str | None = None
+    exception: str | None = None
+    step: str | None = None
+    since: date | None = None
+    planned_last_day: date | None = None
+    end: date | None = None
+    workplace: str | None = None
+    percent: int | None = None
+    supervisor: str | None = None
+    agreement: str | None = None
+
+
+@dataclass(frozen=True)
+class StayValues(OfSomebody):
+    """Somebody on a step, known by its first day, in the enrolment from the day `enrolment`."""
+
+    enrolment: date | None = None
+    step: str | None = None
+    first_day: date | None = None
+    planned_last_day: date | None = None
+    last_day: date | None = None
+    closed_on: date | None = None
+    agreement: str | None = None
+    weekends: bool | None = None
+    exception: str | None = None
+    decided_by: str | None = None
+
+
+@dataclass(frozen=True)
+class PlacementValues(OfSomebody):
+    """Somebody at a workplace, known by its first day."""
+
+    enrolment: date | None = None
+    workplace: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    percent: int | None = None
+    supervisor: str | None = None
+
+
+@dataclass(frozen=True)
+class ExtensionValues(OfSomebody):
+    """A decision to extend the period from the day `period`, known by its three days."""
+
+    enrolment: date | None = None
+    period: date | None = None
+    decided_on: date | None = None
+    old_last_day: date | None = None
+    new_last_day: date | None = None
+    decided_by: str | None = None
+
+
+@dataclass(frozen=True)
+class FollowUpValues(OfSomebody):
+    """What somebody who left was doing on a day."""
+
+    enrolment: date | None = None
+    day: date | None = None
+    status: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class SectorValues:
+    """A sector."""
+
+    sector: str | None = None
+    employs_from: date | None = None
+
+
+@dataclass(frozen=True)
+class ProjectValues:
+    """A project."""
+
+    project: str | None = None
+    number: str | None = None
+    region: str | None = None
+    owner: str | None = None
+    partners: str | None = None
+    objective: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    planned: int | None = None
+    budget: int | None = None
+    granted: int | None = None
+    reported_cost: int | None = None
+    contact: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
+class CohortValues:
+    """A cohort, perhaps of a project."""
+
+    cohort: str | None = None
+    planned: int | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    project: str | None = None
+
+
+@dataclass(frozen=True)
+class WorkplaceValues:
+    """A workplace of a sector."""
+
+    workplace: str | None = None
+    sector: str | None = None
+    municipality: str | None = None
+    adapted: bool | None = None
+    manager: str | None = None
+    manager_email: str | None = None
+    places: int | None = None
+
+
+@dataclass(frozen=True)
+class StepValues:
+    """A step of the ladder."""
+
+    code: str | None = None
+    swedish: str | None = None
+    english: str | None = None
+    location: str | None = None
+    payer: str | None = None
+    least_months: int | None = None
+    most_months: int | None = None
+    agreement: str | None = None
+    own_sector: bool | None = None
+
+
+@dataclass(frozen=True)
+class SettingValues:
+    """A setting."""
+
+    key: str | None = None
+    value: str | None = None
+
+
+InEnrolment = StayValues | PlacementValues | ExtensionValues | FollowUpValues
+OfPerson = PersonValues | InEnrolment
+Around = SectorValues | ProjectValues | CohortValues | WorkplaceValues | StepValues | SettingValues
+Values = OfPerson | Around
+Said = str | int | bool | date | Identity
+V = TypeVar("V", bound=Values)
+
+VALUES: Mapping[str, type[Values]] = {
+    "steps": StepValues,
+    "settings": SettingValues,
+    "sectors": SectorValues,
+    "projects": ProjectValues,
+    "cohorts": CohortValues,
+    "workplaces": WorkplaceValues,
+    "people": PersonValues,
+    "stays": StayValues,
+    "placements": PlacementValues,
+    "extensions": ExtensionValues,
+    "follow-ups": FollowUpValues,
+}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Row:
+    """One row of a list. `number` is what the spreadsheet shows beside it.
+
+    `columns` holds the heading of every field that its sheet has a column for; `unread` are the
+    fields whose cells could not be read, and `cells` what stands in it, by field. `literal`: an
+    export wrote it, so that its texts mean themselves.
+    """
+
+    kind: str
+    sheet: str
+    number: int
+    values: Values
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    cells: tuple[object, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+    literal: bool = False
+
+    def shown(self, key: str) -> str | None:
+        """Return what stands in the cell of a field, as the list has it."""
+        place = self.places.get(key)
+        cell = self.cells[place] if place is not None and place < len(self.cells) else None
+        return None if cell is None else " ".join(str(cell).split())
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a row cannot be taken in: where in the list, what stands there, and what is wrong."""
+
+    sheet: str
+    row: int
+    column: str | None
+    value: str | None
+    error: StegError
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list that was read: its name, its rows, and what could not be read of them."""
+
+    name: str
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in VALUES.values()}
+
+
+def said(values: Values) -> dict[str, Said]:
+    """Return what is said, by field."""
+    found = ((name, getattr(values, name)) for name in _NAMES[type(values)])
+    return {name: value for name, value in found if value is not None}
+
+
+def saying(values: V, more: Mapping[str, Said]) -> V:
+    """Return values that say more, or something else."""
+    return replace(values, **more) if more else values  # type: ignore[arg-type]
+
+
+def of_somebody(row: Row) -> OfPerson:
+    """Return what a row of people, of steps or the like says; other rows are of nobody."""
+    assert isinstance(row.values, OfSomebody)
+    return row.values

@@ -1,0 +1,135 @@
+"""One person's rows of a list: translated, merged with what is recorded, and checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from steg_cli.actions.results import FieldChange
+from steg_cli.importing.changes import changes_of, differences, extension_key, outcomes
+from steg_cli.importing.enrolling import prove, take_person
+from steg_cli.importing.exact import WHO, Key
+from steg_cli.importing.grouping import Group
+from steg_cli.importing.known import Known, LeftOpen
+from steg_cli.importing.listed import PersonValues, Problem, Row
+from steg_cli.importing.merging import merge
+from steg_cli.importing.present import complete
+from steg_cli.importing.problems import in_a_list, lacking, problem
+from steg_cli.importing.translating import Translation, take_in_enrolment
+from steg_cli.programme.checks import new_problems
+from steg_cli.programme.errors import Note
+from steg_cli.programme.people import Enrolment, Extension, FollowUp, Person, Placement, Stay, Thing
+
+# Under which column of people what is wrong with a step can stand.
+ALSO = {
+    "first_day": ("since",),
+    "planned_last_day": ("end",),
+    "last_day": ("end",),
+    "disability": ("long_term_unemployed",),
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One person as the rows of a list make them; `after` is None when something is wrong."""
+
+    before: Person | None
+    after: Person | None
+    problems: tuple[Problem, ...]
+    changes: tuple[FieldChange, ...] = ()
+    outcomes: Mapping[Row, str] = field(default_factory=dict)
+    left_open: Counter[LeftOpen] = field(default_factory=Counter)
+    notes: tuple[Note, ...] = ()
+    new_municipalities: frozenset[str] = frozenset()
+
+
+def take(group: Group, before: Person | None, known: Known, unread: AbstractSet[Row]) -> Taken:
+    """Return somebody as the rows of a list make them, with everything that is wrong with it."""
+    broken = unread & frozenset(group.rows)
+    work = translate(group, before, known, broken)
+    if work.problems or broken or work.somebody is None:
+        return Taken(
+            before,
+            None,
+            tuple(work.problems),
+            new_municipalities=frozenset(work.new_municipalities),
+        )
+    after = merge(before, work.rows, known)
+    if wrong := list(_problems(work, group, after)):
+        return Taken(before, None, tuple(wrong))
+    found = differences(before, after)
+    changes: tuple[FieldChange, ...] = ()
+    if before is not None:
+        changes = tuple(
+            changes_of(before, found, work.rows, group.rows[0], protected=work.protected)
+        )
+    return Taken(
+        before,
+        after,
+        (),
+        changes,
+        outcomes(found, work.rows, registered=before is not None),
+        work.left_open,
+        tuple(work.notes),
+        frozenset(work.new_municipalities),
+    )
+
+
+def translate(
+    group: Group, before: Person | None, known: Known, broken: AbstractSet[Row]
+) -> Translation:
+    """Return what the rows of one person say, as exact rows; `broken` could not be read."""
+    work = Translation(group, before, known)
+    for row in group.rows:
+        if row.kind != "people" and (broken or not work.somebody) and work.problems:
+            break  # whose rows these are is not clear
+        if broken and row not in broken and row.kind != "people":
+            continue
+        values = work.spelt(row)
+        if row in broken or values is None:
+            for key, error in lacking(row) if before is None else ():
+                work.problem(row, key, error)
+        elif isinstance(values, PersonValues):
+            take_person(work, row, values)
+        else:
+            take_in_enrolment(work, row, values)
+    for one in work.rows.enrolments:
+        prove(work, one)
+    if not work.problems and not broken:
+        for one in work.rows.enrolments:
+            complete(work, one)
+    return work
+
+
+def _problems(work: Translation, group: Group, after: Person) -> Iterator[Problem]:
+    """Yield what is wrong with the person's way that was not wrong before."""
+    told = work.rows.by_key()
+    for wrong in new_problems(work.before, after, work.known.ladder):
+        exact = told.get(_key(after, wrong.thing))
+        row = exact.row_of(wrong.field) if exact else group.rows[0]
+        keys = (wrong.field, *ALSO.get(wrong.field, ()))
+        column = next((key for key in keys if key in row.columns), wrong.field)
+        error = in_a_list(wrong.error, protected=work.protected)
+        yield problem(row, column, error, protected=work.protected)
+
+
+def _key(person: Person, thing: Thing | Extension) -> Key:
+    """Return what a thing of the person is known by."""
+    if isinstance(thing, Extension):
+        for one in person.enrolments:
+            for stay in one.stays:
+                if any(extension is thing for extension in stay.extensions):
+                    return extension_key(one.first_day, stay, thing)
+        return WHO
+    home = person.home_of(thing).first_day
+    match thing:
+        case Enrolment():
+            return ("people", home)
+        case Stay():
+            return ("stays", home, thing.first_day)
+        case Placement():
+            return ("placements", home, thing.first_day)
+        case FollowUp():
+            return ("follow-ups", home, thing.day)

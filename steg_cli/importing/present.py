@@ -1,0 +1,287 @@
+"""The present step and workplace, as rows of people tell them, translated.
+
+A list of people has a row for the present step, or one for each step. What it does not tell
+follows from what is recorded, from the lists of steps and placements, and from the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from steg_cli.importing.exact import EnrolmentRows, ExactRow
+from steg_cli.importing.known import LeftOpen
+from steg_cli.importing.listed import PlacementValues, StayValues
+from steg_cli.importing.merging import merged_placements, merged_stays
+from steg_cli.importing.translating import Present, Translation
+from steg_cli.programme.checks import suits
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.moves import MASKED
+from steg_cli.programme.people import NEW, Placement, Stay
+from steg_cli.programme.periods import ONE_DAY, check_period, plan_period
+from steg_cli.programme.words import Word
+
+
+def complete(work: Translation, one: EnrolmentRows) -> None:
+    """Add the steps and placements that rows of people tell of, and what no row tells of a step."""
+    presents = work.presents.get(one.first_day, [])
+    presents.sort(key=lambda present: present.since or one.first_day)
+    found = []
+    for place, present in enumerate(presents, 1):
+        told = _OfPresent(work, one, present)
+        told.find(last=place == len(presents))
+        if work.problems:
+            return
+        found.append(told)
+    for told in found:
+        told.describe()
+    _fill(work, one)
+
+
+def stays_of(work: Translation, one: EnrolmentRows) -> list[Stay]:
+    """Return the steps of an enrolment as they are recorded and as rows tell them so far."""
+    return merged_stays(one.recorded.stays if one.recorded else (), one, work.known)
+
+
+def places_of(work: Translation, one: EnrolmentRows) -> list[Placement]:
+    """Return the placements of an enrolment as they are recorded and as rows tell them so far."""
+    return merged_placements(one.recorded.placements if one.recorded else (), one, work.known)
+
+
+class _OfPresent:
+    """One `Present` on its way into exact rows of steps and placements."""
+
+    def __init__(self, work: Translation, one: EnrolmentRows, present: Present) -> None:
+        self.work, self.one, self.present = work, one, present
+        self.first = one.first_day  # of the step that is told of
+        self.begun = False  # it is new
+        self.older = False  # the list is older than what is recorded
+
+    def find(self, *, last: bool) -> None:
+        """Find the step that is told of, or begin it, and place the person."""
+        present, stays = self.present, stays_of(self.work, self.one)
+        if not stays:
+            self._begin()
+        elif present.step is not None:
+            self._compare(stays, present.step)
+            self.work.left_open[LeftOpen.OLDER] += self.older and last
+        else:
+            self.first = stays[-1].first_day
+        if self.work.problems:
+            return
+        if self.older:
+            if present.since is not None:
+                self._compare_earlier_place()
+        elif present.workplace is not None:
+            self._place()
+        elif present.percent is not None or present.supervisor is not None:
+            self.work.left_open[LeftOpen.NOWHERE] += 1
+
+    # Steps
+
+    def _begin(self) -> None:
+        """Begin the way: on the first step, and on the present one since its own first day."""
+        first = self.work.known.ladder.steps[0]
+        step, enrolled = self.present.step or first, self.one.first_day
+        since = self.present.since or enrolled
+        if since < enrolled:
+            error = Refused(
+                N_("The step would begin before the enrolment, on {day}."),
+                N_("Correct the days."),
+                day=since,
+            )
+            self.work.problem(self.present.rows[0], "since", error)
+            return
+        self.work.left_open[LeftOpen.BEGINNERS] += self.present.step is None
+        if step == first:
+            since = enrolled
+        elif since > enrolled:
+            self._begin_step(first, enrolled)
+        self._begin_step(step, since)
+
+    def _begin_step(self, step: Step, day: date) -> None:
+        self.begun, self.first = True, day
+        row = self.one.stays.setdefault(day, ExactRow(StayValues(first_day=day)))
+        self.work.say(self.present.rows[0], row, StayValues(step=step.code))
+
+    def _compare(self, stays: list[Stay], step: Step) -> None:
+        """Compare the step that is told of with those recorded."""
+        since, last = self.present.since, stays[-1]
+        same = [s for s in stays if s.step == step and since in (None, s.first_day)]
+        if step == self.work.known.ladder.steps[0] == stays[0].step:
+            same = same or stays[:1]  # the first step begins with the enrolment
+        if same:
+            self.older = same[-1] is not last
+            self.first = same[-1].first_day
+        elif since is None or since <= last.first_day:
+            error = Refused(
+                N_("The person is on {step} since {day}; the list says {other}."),
+                N_("If the list is right, fill in the column “{since}” with a later day.")
+                if since is None
+                else N_("Correct the list, or the register: steg amend --help"),
+                step=last.step,
+                day=last.first_day,
+                other=step,
+                since=Word(HEADINGS["since"]),
+            )
+            self.work.problem(self.present.rows[0], "since" if since else "step", error)
+        else:
+            self._leave_what_does_not_suit(step, since)
+            self._begin_step(step, since)
+
+    def describe(self) -> None:
+        """Give the step what is told of it, when all steps are known."""
+        present, first = self.present, self.first
+        stays = stays_of(self.work, self.one)
+        stay = next(stay for stay in stays if stay.first_day == first)
+        planned = None if self.older else present.planned_last_day
+        agreement = present.agreement if present.since or not self.older else None
+        ends = None
+        if present.until is not None and stay is not stays[-1]:
+            ends = present.until
+            if planned == ends and not _may_be_planned(stay, ends):
+                planned = None
+        elif present.until is not None and stay.step.limit is not None:
+            planned = planned or present.until
+        elif present.until is not None and present.workplace is None:
+            self._shows_no_end(stay, present.until)
+        if planned is not None and planned in {one.old_last_day for one in stay.extensions}:
+            self.work.left_open[LeftOpen.OLDER] += 1  # the list is from before the extension
+            planned = None
+        if agreement is not None and stay.step.payer is None:
+            self.work.left_open[LeftOpen.UNPAID] += 1
+            agreement = None
+        if self.older and (present.since or ends) is None:
+            return
+        row = self.one.stays.setdefault(first, ExactRow(StayValues(first_day=first)))
+        for one in present.rows:
+            values = StayValues(planned_last_day=planned, last_day=ends, agreement=agreement)
+            self.work.say(one, row, values)
+
+    def _shows_no_end(self, stay: Stay, day: date) -> None:
+        error = Refused(
+            N_("It does not show what ends on {day}: {step} has no period."),
+            N_(
+                "If the person left, fill in the column “{left_to}”; if it is the "
+                "placement, the column “{workplace}”; otherwise leave the end out."
+            ),
+            day=day,
+            step=stay.step,
+            left_to=Word(HEADINGS["left_to"]),
+            workplace=Word(HEADINGS["workplace"]),
+        )
+        self.work.problem(self.present.rows[0], self.present.ending, error, day)
+
+    # Workplaces
+
+    def _place(self) -> None:
+        """Compare the workplace that is told of with those recorded, or place the person there."""
+        present, workplace = self.present, self.present.workplace
+        places = places_of(self.work, self.one)
+        last = places[-1] if places else None
+        goes_on = last is not None and last.workplace == workplace
+        if self.begun and last and goes_on and self._is_told_by_another(last):
+            goes_on = self._with_present(last) == last  # or else in another way from now on
+        if last and goes_on and not (self.begun and last.last_day):
+            self._tell_place(last.first_day)
+        elif self.begun or last is None:
+            self._tell_place(stays_of(self.work, self.one)[-1].first_day, new=True)
+        elif all(one.workplace != workplace for one in places):
+            error = Refused(
+                N_("The register has another workplace, {workplace} from {day}."),
+                N_("Record the move first: steg place {who} …, or a row on a sheet of placements."),
+                workplace=MASKED if self.work.protected else last.workplace.name,
+                day=last.first_day,
+                who=self.work.somebody.reference if self.work.somebody else "WHO",
+            )
+            self.work.problem(present.rows[0], "workplace", error)
+        else:
+            self.work.left_open[LeftOpen.MOVED] += 1
+
+    def _compare_earlier_place(self) -> None:
+        """Compare what a dated row tells of an earlier workplace with what is recorded of it."""
+        places, workplace = places_of(self.work, self.one), self.present.workplace
+        if any(one.first_day == self.present.since for one in places):
+            assert self.present.since
+            self._tell_place(self.present.since, new=True)
+        elif workplace is not None and all(one.workplace != workplace for one in places):
+            self.work.left_open[LeftOpen.MOVED] += 1
+
+    def _is_told_by_another(self, place: Placement) -> bool:
+        row = self.one.placements.get(place.first_day)
+        return row is not None and row.rows[0] not in self.present.rows
+
+    def _with_present(self, place: Placement) -> Placement:
+        return replace(
+            place,
+            percent=self.present.percent or place.percent,
+            supervisor=self.present.supervisor or place.supervisor,
+            last_day=self.present.placed_until or place.last_day,
+        )
+
+    def _tell_place(self, first: date, *, new: bool = False) -> None:
+        row = self.one.placements.setdefault(first, ExactRow(PlacementValues(first_day=first)))
+        workplace = self.present.workplace.name if self.present.workplace and new else None
+        for one in self.present.rows:
+            values = PlacementValues(
+                workplace=workplace,
+                last_day=self.present.placed_until,
+                percent=self.present.percent,
+                supervisor=self.present.supervisor,
+            )
+            self.work.say(one, row, values)
+
+    def _leave_what_does_not_suit(self, step: Step, day: date) -> None:
+        """End a placement that does not suit the new step, as steg advance does."""
+        for place in places_of(self.work, self.one):
+            open_then = place.last_day is None and place.first_day < day
+            if open_then and not suits(step, place.workplace, day):
+                first = place.first_day
+                row = self.one.placements.setdefault(
+                    first, ExactRow(PlacementValues(first_day=first))
+                )
+                self.work.say(self.present.rows[0], row, PlacementValues(last_day=day - ONE_DAY))
+
+
+def _may_be_planned(stay: Stay, day: date) -> bool:
+    try:
+        if stay.step.limit is not None:
+            check_period(stay.first_day, day, stay.step.limit)
+    except Refused:
+        return False
+    return True
+
+
+# What no row tells
+
+
+def _fill(work: Translation, one: EnrolmentRows) -> None:
+    """Fill in what new steps have by the rules: the agreement, the plan, why others were skipped.
+
+    A list cannot prove earlier steps that it does not have; that is an exception.
+    """
+    old = None
+    for stay in stays_of(work, one):
+        step, row = stay.step, one.stays.get(stay.first_day)
+        if stay.id == NEW and row is not None:
+            listed = row.rows[0]
+            is_empty = listed.kind == "stays" and "agreement" in listed.columns
+            if stay.agreement is None and step.agreement and not is_empty:
+                row.fill(agreement=step.agreement)
+            if row.values.planned_last_day is None and step.limit:
+                work.left_open[LeftOpen.PLANNED] += 1
+                row.fill(planned_last_day=plan_period(stay.first_day, step.limit))
+            if stay.exception is None and old != step.code and _skips(work, old, step):
+                work.left_open[LeftOpen.HISTORY] += 1
+                row.fill(exception=work.known.reason)
+        old = step.code
+
+
+def _skips(work: Translation, old: str | None, step: Step) -> bool:
+    try:
+        work.known.ladder.check_move(old, step.code, None)
+    except Refused:
+        return True
+    return False

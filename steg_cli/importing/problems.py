@@ -1,0 +1,123 @@
+"""What is wrong with a row, in the words of a list, where there are columns and no options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from steg_cli.importing.listed import PersonValues, Problem, Row, said
+from steg_cli.programme.errors import N_, Refused, StegError, Way
+from steg_cli.programme.fields import HEADINGS, MASKED
+from steg_cli.programme.identity import Identity
+from steg_cli.programme.moves import MASKED as MASKED_WORD
+from steg_cli.programme.people import reference_of
+from steg_cli.programme.words import Word, Words
+
+SAME_FOR_ALL = ("cohort", "municipality", "status", "sector", "first_day")
+HIDDEN = {*MASKED, "reference"}  # whose cells are not shown of protected people
+
+
+def problem(
+    row: Row, key: str, error: StegError, *, protected: bool = False, value: object = None
+) -> Problem:
+    """Return what is wrong with a row, beside the column of the field `key`.
+
+    `value` is what the row says without a cell for it. A protected person's cells are hidden.
+    """
+    cell = row.shown(key)
+    if cell is None and value is not None:
+        cell = _written(value, key)
+    hidden = protected and key in HIDDEN
+    return Problem(row.sheet, row.number, row.columns.get(key), None if hidden else cell, error)
+
+
+def _written(value: object, key: str) -> str:
+    """Return a value as a list writes it."""
+    match value:
+        case Identity():
+            return value.written
+        case bool():
+            return Word(N_("yes")) if value else Word(N_("no"))
+        case int() if key == "reference":
+            return reference_of(value)
+    return str(value)
+
+
+def missing(row: Row, key: str) -> Refused:
+    """Return that a row does not say what it has to."""
+    if key in row.columns:
+        return Refused(N_("Nothing is filled in."), N_("Fill it in."))
+    return Refused(
+        N_("{field}: the list has no column for it."),
+        N_('Add one, or give one value for all rows: --value "{key}=…".')
+        if key in SAME_FOR_ALL
+        else N_('Add one, or say which it is: --map "Heading={key}".'),
+        field=Word(HEADINGS[key]),
+        key=key,
+    )
+
+
+def lacking(row: Row) -> list[tuple[str, Refused]]:
+    """Return what a row of somebody new does not say and has to, each with its field."""
+    if not isinstance(row.values, PersonValues):
+        return []
+    first = "first_day" if row.values.since is None else "since"
+    needed = ("who", "name", "cohort", "municipality", first)
+    wanting = (
+        "number" if key == "who" else key for key in needed if said(row.values).get(key) is None
+    )
+    return [(key, missing(row, key)) for key in wanting if key not in row.unread]
+
+
+def contradicts(row: Row, other: Row) -> Refused:
+    """Return that two rows say different things of the same."""
+    return Refused(
+        N_("Row {row} of {sheet} says otherwise of the same person."),
+        N_("Correct the one that is wrong.")
+        if row.sheet == other.sheet
+        else N_("Correct the one that is wrong, or import one sheet at a time: --sheet"),
+        row=other.number,
+        sheet=other.sheet,
+    )
+
+
+def still_to_come(day: date) -> Refused:
+    """Return that a day of something that has happened lies ahead."""
+    return Refused(N_("{day} is still to come."), N_("Correct the day."), day=day)
+
+
+def masked(error: StegError) -> StegError:
+    """Return an error about a protected person without what it tells of them."""
+    values = {
+        key: value if isinstance(value, Word | Words | int) else MASKED_WORD
+        for key, value in error.values.items()
+    }
+    return type(error)(error.message, error.way or error.hint, **values)
+
+
+IN_A_LIST: Mapping[Way, str] = {
+    Way.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
+    Way.AN_ADAPTED_WORKPLACE: N_("steg workplace list shows which workplaces are adapted."),
+    Way.A_SECTOR_THAT_EMPLOYS: N_(
+        'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
+    ),
+    Way.A_LATER_DECISION: N_("Correct the day of the decision."),
+}
+
+
+def in_a_list(error: StegError, *, protected: bool = False) -> StegError:
+    """Return an error with a way out that fits a list; without where a protected person is."""
+    values = error.values
+    if protected:
+        values = values | dict.fromkeys({"workplace", "sector"} & values.keys(), MASKED_WORD)
+    if error.way is None:
+        return Refused(error.message, error.hint, **values) if protected else error
+    if error.way.is_exception:
+        return Refused(
+            error.message,
+            N_("Correct the row; or write why it is an exception in the column “{column}”."),
+            **values,
+            column=Word(HEADINGS["exception"]),
+        )
+    hint = IN_A_LIST.get(error.way, N_("Correct the row, then import the list again."))
+    return Refused(error.message, hint, **values)

@@ -1,0 +1,297 @@
+"""What surrounds the people, from a list: the ladder, settings, sectors, projects, cohorts, places.
+
+Written at once, since the people's rows refer to it; the caller keeps or drops the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from steg_cli.actions.recording import check_everybody
+from steg_cli.actions.results import FieldChange
+from steg_cli.actions.surroundings import concerned_by
+from steg_cli.importing.listed import Problem, Row, Said, SettingValues, said
+from steg_cli.importing.problems import missing, problem
+from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
+from steg_cli.programme.ladder import Ladder, ladder_from
+from steg_cli.programme.people import Person, Sector, Workplace
+from steg_cli.programme.settings import find_setting
+from steg_cli.programme.words import fold
+from steg_cli.register.file import Register
+from steg_cli.register.surroundings import (
+    Cohort,
+    Project,
+    add_ladder,
+    cohorts,
+    find_project,
+    find_sector,
+    ladder_of,
+    projects,
+    sectors,
+    setting,
+    workplaces,
+)
+from steg_cli.register.writing import Value, insert, update
+
+Thing = Cohort | Project | Sector | Workplace
+TOLD_BY_PLACEMENTS = ("adapted", "sector", "employs_from")  # who is placed there has to suit
+REFERENCES: Mapping[str, Callable[[Register, str], Sector | Project]] = {
+    "sector": find_sector,
+    "project": find_project,
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of surroundings: its table, its field that is the name, and what a new one needs."""
+
+    table: str
+    listed: Callable[[Register], Sequence[Thing]]
+    needed: tuple[str, ...] = ()
+
+
+KINDS = {
+    "sectors": Kind("sector", sectors),
+    "projects": Kind("project", projects),
+    "cohorts": Kind("cohort", cohorts),
+    "workplaces": Kind("workplace", workplaces, ("sector", "municipality")),
+}
+
+
+@dataclass
+class Surrounded:
+    """What came of the rows: which are new, what changed, what is wrong.
+
+    `broken`: the rows that cannot come in, by the field and folded name of what they would bring.
+    """
+
+    register: Register
+    outcomes: dict[Row, str] = field(default_factory=dict)
+    changes: list[tuple[Row, FieldChange]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rejected: set[Row] = field(default_factory=set)
+    broken: dict[tuple[str, str], Row] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+    def problem(self, row: Row, key: str, error: StegError) -> None:
+        """Note what is wrong with a row, which stays out."""
+        self.problems.append(problem(row, key, error))
+        self.reject(row)
+
+    def reject(self, row: Row) -> None:
+        """Remember what a row would have brought, so that who refers to it can be told why."""
+        self.rejected.add(row)
+        if (kind := KINDS.get(row.kind)) and (name := said(row.values).get(kind.table)):
+            self.broken[kind.table, fold(str(name))] = row
+
+    def change(self, row: Row, what: str, key: str, before: object, after: object) -> None:
+        """Note what a row changes of something that is registered."""
+        self.outcomes[row] = "changed"
+        place = (row.sheet, row.number, row.kind)
+        self.changes.append(
+            (row, FieldChange(*place, None, what, None, key, before, after)),
+        )
+
+
+def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row]) -> Surrounded:
+    """Write the rows that surround the people. `broken` are those that cannot come in."""
+    done = Surrounded(register, dict.fromkeys(rows, "unchanged"))
+    for row in broken:
+        done.reject(row)
+    steps = [row for row in rows if row.kind == "steps"]
+    if broken.isdisjoint(steps):
+        _take_ladder(done, steps)
+    else:
+        done.rejected.update(steps)  # a ladder comes in whole or not at all
+    whole = [row for row in rows if row not in broken]
+    for row in whole:
+        if isinstance(row.values, SettingValues):
+            _take_setting(done, row, row.values)
+    concerned: list[tuple[Row, str, list[Person]]] = []
+    for name, kind in KINDS.items():
+        things = {fold(thing.name): thing for thing in kind.listed(register)}
+        for row, called, values in _together(done, kind, [r for r in whole if r.kind == name]):
+            concerned += _take(done, kind, row, called, values, things.get(fold(called)))
+    ladder = ladder_of(register)
+    for row, key, people in concerned:
+        try:
+            check_everybody(register, people, ladder)
+        except StegError as error:
+            done.problem(row, key, error)
+    return done
+
+
+# Sectors, projects, cohorts and workplaces
+
+
+def _together(
+    done: Surrounded, kind: Kind, rows: Iterable[Row]
+) -> Iterator[tuple[Row, str, Mapping[str, Said]]]:
+    """Yield each thing once: its first row, its name, and what all its rows say together."""
+    found: dict[str, tuple[Row, str, dict[str, Said]]] = {}
+    for row in rows:
+        values = said(row.values)
+        name = values.pop(kind.table, None)
+        if not isinstance(name, str):
+            done.problem(row, kind.table, missing(row, kind.table))
+            continue
+        first, _, known = found.setdefault(fold(name), (row, name, values))
+        if any(known.get(key, value) != value for key, value in values.items()):
+            done.problem(row, kind.table, _twice(first, name))
+        else:
+            known |= values
+    yield from found.values()
+
+
+def _twice(earlier: Row, name: str) -> Refused:
+    return Refused(
+        N_("Row {row} of {sheet} says otherwise of {name}."),
+        N_("Correct the one that is wrong."),
+        row=earlier.number,
+        sheet=earlier.sheet,
+        name=name,
+    )
+
+
+def _take(
+    done: Surrounded,
+    kind: Kind,
+    row: Row,
+    name: str,
+    values: Mapping[str, Said],
+    thing: Thing | None,
+) -> list[tuple[Row, str, list[Person]]]:
+    """Take one thing in; return whom it concerns, by the field that does."""
+    stored, wrong = _stored(done.register, values)
+    if thing is None:
+        wrong += [(key, missing(row, key)) for key in kind.needed if key not in values]
+    wrong += [("last_day", error) for error in _days_out_of_order(name, thing, values)]
+    for key, error in wrong:
+        done.problem(row, key, error)
+    if wrong:
+        return []
+    if thing is None:
+        insert(done.register, kind.table, name=name, **stored)
+        done.outcomes[row] = "new"
+        return []
+    concerned = []
+    for key, value in values.items():
+        before = _now(thing, key)
+        same = key in REFERENCES and fold(str(before)) == fold(str(value))
+        if before == value or same:
+            continue
+        done.change(row, thing.name, key, before, value)
+        if key in TOLD_BY_PLACEMENTS:
+            concerned.append((row, key, concerned_by(done.register, kind.table, thing.id)))
+    if stored:
+        update(done.register, kind.table, thing.id, **stored)
+    return concerned
+
+
+def _stored(
+    register: Register, values: Mapping[str, Said]
+) -> tuple[dict[str, Value], list[tuple[str, StegError]]]:
+    """Return the columns for a row's values, and what it names that is not there."""
+    stored, wrong = dict[str, Value](), list[tuple[str, StegError]]()
+    for key, value in values.items():
+        assert isinstance(value, Value)
+        try:
+            if key in REFERENCES:
+                stored[f"{key}_id"] = REFERENCES[key](register, str(value)).id
+            else:
+                stored[key] = value
+        except NotFound as error:
+            wrong.append((key, error))
+    return stored, wrong
+
+
+def _days_out_of_order(
+    name: str, thing: Thing | None, values: Mapping[str, Said]
+) -> Iterator[StegError]:
+    first, last = (values.get(key, getattr(thing, key, None)) for key in ("first_day", "last_day"))
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        yield Refused(
+            N_("{name} would end on {last}, before its first day {first}."),
+            N_("Give days in order."),
+            name=name,
+            first=first,
+            last=last,
+        )
+
+
+def _now(thing: Thing, key: str) -> object:
+    """Return what is recorded of a thing under a field: another thing by its name."""
+    value = getattr(thing, key)
+    return getattr(value, "name", value)
+
+
+# Settings and the ladder
+
+
+def _take_setting(done: Surrounded, row: Row, values: SettingValues) -> None:
+    register, key = done.register, values.key
+    if key is None:
+        done.problem(row, "key", missing(row, "key"))
+        return
+    try:
+        wanted = find_setting(key)
+    except NotFound as error:
+        done.problem(row, "key", error)
+        return
+    try:
+        value = wanted.read(values.value) if values.value else ""
+    except StegError as error:
+        done.problem(row, "value", error)
+        return
+    before = setting(register, key)
+    if value in ("", before):
+        return
+    found = register.execute("SELECT id FROM setting WHERE key = ?", (key,)).fetchone()
+    if found:
+        update(register, "setting", found[0], value=value)
+    else:
+        insert(register, "setting", key=key, value=value)
+    done.change(row, key, "value", before, value)
+    done.notes += wanted.notes(value)
+
+
+def _take_ladder(done: Surrounded, rows: list[Row]) -> None:
+    """Take another ladder, while nobody has been on a step of the one that is there."""
+    if not rows:
+        return
+    try:
+        wanted = ladder_from({"step": [_step_table(row) for row in rows]})
+    except StegError as error:
+        place = error.values.get("number", 1)
+        done.problem(rows[place - 1 if isinstance(place, int) else 0], "code", error)
+        done.rejected.update(rows)
+        return
+    present = ladder_of(done.register)
+    if wanted == present:
+        return
+    if done.register.execute("SELECT EXISTS (SELECT 1 FROM stay)").fetchone()[0]:
+        done.problem(rows[0], "code", _other_ladder(present))
+        done.rejected.update(rows)
+        return
+    done.register.execute("DELETE FROM step")
+    add_ladder(done.register, wanted)
+    done.outcomes |= dict.fromkeys(rows, "new")
+
+
+def _other_ladder(present: Ladder) -> Refused:
+    return Refused(
+        N_("This is another ladder than the register's: {codes}."),
+        N_("Leave the sheet out (--sheet names those to read), or import into an empty register."),
+        codes=", ".join(step.code for step in present),
+    )
+
+
+def _step_table(row: Row) -> dict[str, object]:
+    """Return a row of steps as a ladder file has it."""
+    values = dict[str, object](said(row.values))
+    names = {"swedish": "sv", "english": "en", "location": "where"}
+    months = [values.pop(key, None) for key in ("least_months", "most_months")]
+    table = {names.get(key, key): value for key, value in values.items()}
+    return table | ({"months": months} if any(months) else {})

@@ -1,0 +1,248 @@
+"""What a list that people keep says of one person, translated into the rows of an export.
+
+Everything that guesses is here, in `enrolling` and in `present`. What an export wrote means itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from steg_cli.importing.exact import EnrolmentRows, ExactRow, Key, PersonRows
+from steg_cli.importing.grouping import Group
+from steg_cli.importing.known import Known, LeftOpen, spelt_as_known
+from steg_cli.importing.listed import (
+    ExtensionValues,
+    FollowUpValues,
+    InEnrolment,
+    OfPerson,
+    PersonValues,
+    PlacementValues,
+    Problem,
+    Row,
+    Said,
+    StayValues,
+    of_somebody,
+)
+from steg_cli.importing.merging import merged_stays
+from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
+from steg_cli.programme.errors import N_, Note, Refused, StegError
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.people import Participant, Person, Workplace
+from steg_cli.programme.words import fold
+
+V = TypeVar("V", PersonValues, StayValues, PlacementValues, ExtensionValues, FollowUpValues)
+
+
+@dataclass(frozen=True)
+class Present:
+    """What rows of people tell of a step that somebody is on, and of the workplace.
+
+    `until` is a day on which something ends; what it is shows when all steps are known. `ending`
+    is the column that says it.
+    """
+
+    rows: tuple[Row, ...]
+    since: date | None
+    step: Step | None
+    planned_last_day: date | None
+    until: date | None
+    placed_until: date | None
+    workplace: Workplace | None
+    percent: int | None
+    supervisor: str | None
+    agreement: str | None
+    ending: str
+
+
+class Translation:
+    """One person's rows while they are translated: what they say so far, and what is wrong."""
+
+    def __init__(self, group: Group, before: Person | None, known: Known) -> None:
+        self.before, self.known = before, known
+        self.protected = group.protected or (before is not None and before.participant.protected)
+        self.somebody: Participant | None = before.participant if before else None
+        recorded = before.enrolments if before else ()
+        self.rows = PersonRows(
+            None,
+            group.new_case or 0,
+            [EnrolmentRows(enrolment.first_day, enrolment) for enrolment in recorded],
+        )
+        self.presents: dict[date, list[Present]] = {}
+        self.problems: list[Problem] = []
+        self.left_open: Counter[LeftOpen] = Counter()
+        self.notes: list[Note] = []
+        self.new_municipalities: set[str] = set()
+
+    @property
+    def reference(self) -> str:
+        """The case of somebody who is registered, or the word for anybody."""
+        return self.before.participant.reference if self.before else "WHO"
+
+    def problem(self, row: Row, key: str, error: StegError, value: object = None) -> None:
+        """Note what is wrong with a row."""
+        self.problems.append(problem(row, key, error, protected=self.protected, value=value))
+
+    def missing(self, row: Row, key: str) -> None:
+        """Note that a row does not say what it has to."""
+        self.problem(row, key, missing(row, key))
+
+    def has(self, row: Row, values: OfPerson, *keys: str) -> bool:
+        """Say whether a row says all of this, and note what is missing."""
+        wanting = [key for key in keys if getattr(values, key) is None]
+        for key in wanting:
+            self.missing(row, key)
+        return not wanting
+
+    def spelt(self, row: Row) -> OfPerson | None:
+        """Return what a row says as the register spells it, or None if it names what is not there.
+
+        Everything that is not there is noted.
+        """
+        self.protected = self.protected or bool(of_somebody(row).protected)
+        values, wrong = spelt_as_known(row, self.known, protected=self.protected)
+        self.problems += wrong
+        town = values.municipality if isinstance(values, PersonValues) else None
+        if town is not None and self.known.municipality(town) is None:
+            self.new_municipalities.add(town)
+        return None if wrong else values
+
+    def say(self, row: Row, exact: ExactRow[V], values: V, fields: tuple[str, ...] = ()) -> None:
+        """Add what a row says of a thing. Two rows may not say different things of one."""
+        for key, other, value in exact.say(row, values, fields):
+            self.otherwise(row, other, "number" if key == "who" else key, value)
+
+    def otherwise(self, row: Row, other: Row, key: str, value: Said) -> None:
+        """Note that two rows say different things of the same."""
+        self.problem(row, key, contradicts(row, other), value)
+
+
+def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
+    """Take a row of steps, placements, extensions or follow-ups in."""
+    match values:
+        case StayValues():
+            _stay(work, row, values)
+        case PlacementValues():
+            _placement(work, row, values)
+        case ExtensionValues():
+            _extension(work, row, values)
+        case FollowUpValues():
+            _follow_up(work, row, values)
+
+
+def _home(work: Translation, row: Row, values: InEnrolment, day: date) -> EnrolmentRows | None:
+    """Return the enrolment in which a day lies, or the one that the row names."""
+    if not _is_somebody(work, row, values):
+        return None
+    wanted = values.enrolment
+    for one in reversed(work.rows.enrolments):
+        if one.first_day == wanted or (wanted is None and one.first_day <= day):
+            return one
+    work.problem(
+        row,
+        "enrolment" if wanted else "first_day",
+        Refused(
+            N_("The person has no enrolment from {day}.")
+            if wanted
+            else N_("The person was not enrolled on {day}."),
+            N_("Correct the day, or add the enrolment to the list of people."),
+            day=wanted or day,
+        ),
+        wanted or day,
+    )
+    return None
+
+
+def _is_somebody(work: Translation, row: Row, values: InEnrolment) -> bool:
+    """Check that a name beside a number is that person's: a slip would hit somebody else."""
+    if work.somebody is None:
+        work.problem(
+            row,
+            "number" if values.who else "reference",
+            Refused(
+                N_("Nobody with this number is in the register or on the list of people."),
+                N_("Check the number, or add the person to the list of people."),
+            ),
+            values.who or values.reference,
+        )
+        return False
+    if values.name is not None and fold(values.name) != fold(work.somebody.name):
+        work.problem(
+            row,
+            "name",
+            Refused(
+                N_("The number is of somebody with another name."),
+                N_("Check number and name, or leave the name out."),
+            ),
+        )
+        return False
+    return True
+
+
+def _stay(work: Translation, row: Row, values: StayValues) -> None:
+    if not work.has(row, values, "first_day") or values.first_day is None:
+        return
+    home = _home(work, row, values, values.first_day)
+    if home is None:
+        return
+    first = values.first_day
+    stays = home.recorded.stays if home.recorded else ()
+    recorded = next((stay for stay in stays if stay.first_day == first), None)
+    if recorded and values.planned_last_day in {one.old_last_day for one in recorded.extensions}:
+        work.left_open[LeftOpen.OLDER] += values.planned_last_day != recorded.planned_last_day
+        values = replace(values, planned_last_day=None)
+    if not recorded and first not in home.stays and not work.has(row, values, "step"):
+        return
+    exact = home.stays.setdefault(first, ExactRow(StayValues(first_day=first)))
+    work.say(row, exact, values)
+
+
+def _placement(work: Translation, row: Row, values: PlacementValues) -> None:
+    if not work.has(row, values, "first_day") or values.first_day is None:
+        return
+    home = _home(work, row, values, values.first_day)
+    if home is None:
+        return
+    first = values.first_day
+    places = home.recorded.placements if home.recorded else ()
+    known = first in home.placements or any(place.first_day == first for place in places)
+    if known or work.has(row, values, "workplace"):
+        exact = home.placements.setdefault(first, ExactRow(PlacementValues(first_day=first)))
+        work.say(row, exact, values)
+
+
+def _extension(work: Translation, row: Row, values: ExtensionValues) -> None:
+    needed = ("period", "decided_on", "old_last_day", "new_last_day")
+    if not work.has(row, values, *needed) or not (values.period and values.decided_on):
+        return
+    if (home := _home(work, row, values, values.period)) is None:
+        return
+    stays = merged_stays(home.recorded.stays if home.recorded else (), home, work.known)
+    stay = next((one for one in stays if one.first_day == values.period), None)
+    if stay is None or stay.step.limit is None:
+        error = Refused(
+            N_("No period of this person began on {day}."),
+            N_("Correct the day: steg show WHO tells when the period began."),
+            day=values.period,
+        )
+        work.problem(row, "period", error)
+    elif values.decided_on > work.known.today:
+        work.problem(row, "decided_on", still_to_come(values.decided_on))
+    else:
+        key: Key = ("extensions", home.first_day, *(getattr(values, name) for name in needed))
+        work.say(row, home.extensions.setdefault(key, ExactRow(ExtensionValues())), values)
+
+
+def _follow_up(work: Translation, row: Row, values: FollowUpValues) -> None:
+    if not work.has(row, values, "day", "status") or values.day is None:
+        return
+    if values.day > work.known.today:
+        work.problem(row, "day", still_to_come(values.day))
+    elif (home := _home(work, row, values, values.day)) is not None:
+        work.say(
+            row,
+            home.follow_ups.setdefault(values.day, ExactRow(FollowUpValues())),
+            values,
+        )
