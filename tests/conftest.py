@@ -17,17 +17,22 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import pytest
 from aiosmtpd.smtp import SMTP
 from hypothesis import settings
 
+from steg_cli.actions.advance import advance
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.init import init
+from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import WORKPLACE, Typed, add
-from steg_cli.programme.identity import parse_identity
-from steg_cli.programme.people import Education, Status
+from steg_cli.programme.errors import Note
+from steg_cli.programme.identity import Identity, parse_identity
+from steg_cli.programme.people import Education, Enrolment, Person, Placement, Status, Stay
 from steg_cli.register.file import Register, open_register
+from steg_cli.register.people import load_people
 
 # No test is about how fast a busy machine is.
 settings.register_profile("steg", settings.default, deadline=None)
@@ -226,3 +231,175 @@ def listen() -> Iterator[Listen]:
     yield listen
     for server in servers:
         server.stop()
+
+
+# Doing verbs twice, once rehearsed; and what the register holds afterwards as lines
+
+
+R = TypeVar("R")
+
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+
+ENROLLED = date(2021, 3, 1)
+
+
+class Do(Protocol):
+    """What the fixture `do` is."""
+
+    def __call__(self, verb: Callable[..., Done[R]], *values: object, **options: object) -> Done[R]:
+        """Do `verb` with the register, after a dry run that changed nothing and said the same."""
+
+
+# told(notes): the notes as sentences.
+Told = Callable[[tuple[Note, ...]], list[str]]
+
+
+# identity(born="19800101", birth_number="980"): of somebody born on ÅÅÅÅMMDD.
+IdentityOf = Callable[..., Identity]
+
+
+@pytest.fixture
+def dump(register: Register) -> Callable[[], Dump]:
+    """Return every row of every table, the change log and SQLite's own counters included."""
+
+    def dump() -> Dump:
+        tables = register.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        return {
+            table: [tuple(row) for row in register.execute(f"SELECT * FROM {table} ORDER BY rowid")]
+            for (table,) in sorted(map(tuple, tables))
+        }
+
+    return dump
+
+
+@pytest.fixture
+def do(register: Register, dump: Callable[[], Dump]) -> Do:
+    """Do a verb in the register: first as a dry run, which may not touch the file."""
+
+    def do(verb: Callable[..., Done[R]], *values: object, **options: object) -> Done[R]:
+        before = dump()
+        rehearsed = verb(register, *values, **options, dry_run=True)
+        assert dump() == before
+        done = verb(register, *values, **options)
+        assert rehearsed == Done(done.command, None, done.result, done.notes)
+        return done
+
+    return do
+
+
+class OnStep:
+    """Brings people to a step in one go, as an exception with the reason "bedömd"."""
+
+    def __init__(self, register: Register, enrol_somebody: EnrolSomebody) -> None:
+        self.register, self.enrol_somebody = register, enrol_somebody
+
+    def __call__(
+        self,
+        step: str,
+        name: str = "Anna Andersson",
+        *,
+        since: date = date(2023, 6, 1),
+        months: int | None = None,
+        workplace: str | None = None,
+        protected: bool = False,
+    ) -> str:
+        """Enrol somebody on ENROLLED, on `step` since a day, and return the reference."""
+        who = self.enrol_somebody(name, on=ENROLLED, protected=protected)
+        advance(
+            self.register,
+            who,
+            since,
+            to=step,
+            months=months,
+            workplace=workplace,
+            exception="bedömd",
+        )
+        return who
+
+
+@pytest.fixture
+def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
+    """Bring people to a step."""
+    return OnStep(register, enrol_somebody)
+
+
+@pytest.fixture
+def told() -> Told:
+    """Fill in the values of notes."""
+    return lambda notes: [note.message.format(**note.values) for note in notes]
+
+
+@pytest.fixture
+def identity(number_of: NumberOf) -> IdentityOf:
+    """Make identities: a woman's, unless the birth number is odd."""
+    return lambda born="19800101", birth_number="980": parse_identity(
+        number_of(born, birth_number), TODAY
+    )
+
+
+@pytest.fixture
+def ways(register: Register) -> Callable[[], list[str]]:
+    """Return everybody's way as lines, every column of every table in it but the row ids."""
+
+    def ways() -> list[str]:
+        cases = [row[0] for row in register.execute("SELECT id FROM participant ORDER BY id")]
+        return [line for person in load_people(register, cases) for line in _way(register, person)]
+
+    return ways
+
+
+def _way(register: Register, person: Person) -> Iterator[str]:
+    who = person.participant
+    yield _line(who.reference, who.identity.written, who.name, who.protected and "protected")
+    for enrolment in person.enrolments:
+        yield "  " + _line(
+            _days(enrolment),
+            enrolment.cohort,
+            enrolment.municipality,
+            enrolment.status,
+            enrolment.disability and "disability",
+            enrolment.long_term_unemployed and "long-term",
+            enrolment.education,
+            enrolment.consultant and f"consultant {enrolment.consultant}",
+            enrolment.exception and f"!{enrolment.exception}",
+            enrolment.left_to and f"to {enrolment.left_to}",
+            enrolment.qualification and "qualified",
+        )
+        for stay in enrolment.stays:
+            yield "    " + _line(
+                _days(stay),
+                stay.step.code,
+                stay.planned_last_day and f"planned {stay.planned_last_day}",
+                stay.closed_on and f"closed {stay.closed_on}",
+                stay.agreement,
+                None if stay.weekends is None else f"weekends {stay.weekends}",
+                stay.exception and f"!{stay.exception}",
+                stay.decided_by and f"by {stay.decided_by}",
+            )
+            for extension in register.execute(
+                "SELECT * FROM extension WHERE stay_id = ? ORDER BY id", (stay.id,)
+            ):
+                yield "      " + _line(
+                    f"{extension['decided_on']} extended",
+                    f"{extension['old_last_day']} > {extension['new_last_day']}",
+                    extension["decided_by"] and f"by {extension['decided_by']}",
+                )
+        for placement in enrolment.placements:
+            yield "    " + _line(
+                _days(placement),
+                f"at {placement.workplace.name}",
+                f"{placement.percent} %",
+                placement.supervisor and f"with {placement.supervisor}",
+            )
+        for follow_up in enrolment.follow_ups:
+            yield f"    {follow_up.day} followed up: {follow_up.status}"
+
+
+def _days(span: Enrolment | Stay | Placement) -> str:
+    return f"{span.first_day}–{span.last_day or ''}"
+
+
+def _line(*words: object) -> str:
+    return " ".join(str(word) for word in words if word)

@@ -25,7 +25,7 @@ from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 
 if TYPE_CHECKING:
-    from steg_cli.exchange.tables import Reading, Tables
+    from steg_cli.importing.tables import Reading, Tables
 
 app = new_app()
 
@@ -34,7 +34,7 @@ PROGRESS_FROM = 2000  # rows; fewer are done before a bar would be seen
 
 def _kind(text: str) -> str:
     """Return the kind that a word names: its own, or what a sheet of it is called."""
-    from steg_cli.exchange.kinds import kinds_by_sheet
+    from steg_cli.importing.kinds import kinds_by_sheet
 
     found = kinds_by_sheet().get(plain(text))
     if found is None:
@@ -230,7 +230,7 @@ def _stopped(result: Imported, errors: Path | None) -> Refused:
 def _reading(
     kind: str | None, sheet: list[str] | None, map_: list[str] | None, value: list[str] | None
 ) -> Reading:
-    from steg_cli.exchange.tables import Reading
+    from steg_cli.importing.tables import Reading
 
     return Reading(kind, tuple(sheet or ()), _pairs("--map", map_), _pairs("--value", value))
 
@@ -258,7 +258,7 @@ def _pairs(option: str, words: list[str] | None) -> dict[str, str]:
 
 def _read(face: Face, file: Path, reading: Reading) -> Tables:
     from steg_cli.exchange.sheets import read_sheets
-    from steg_cli.exchange.tables import read_tables
+    from steg_cli.importing.tables import read_tables
 
     face.progress(face.t(N_("Reading {path} …"), path=file))
     try:
@@ -326,7 +326,7 @@ def _check_errors_file(errors: Path | None) -> None:
 
 def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) -> None:
     """Write the rejected rows of every sheet, each with what is wrong with it."""
-    from steg_cli.exchange.written import Mended, rejected_xlsx
+    from steg_cli.importing.written import Mended, rejected_xlsx
 
     why: dict[tuple[str, int], list[str]] = {(row.sheet, row.row): [] for row in result.rejected}
     for one in result.problems:
@@ -347,7 +347,7 @@ def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) ->
 
 def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
     """Write an empty list, with what the register has to choose from if there is one."""
-    from steg_cli.exchange.written import Choices, template_xlsx
+    from steg_cli.importing.written import Choices, template_xlsx
     from steg_cli.programme.ladder import DEFAULT_LADDER
     from steg_cli.register.surroundings import (
         cohorts,

@@ -20,8 +20,8 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import find_person, load_person
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import Do, Dump, OnStep, Refuses, Told
-    from tests.conftest import EnrolSomebody, NumberOf
+    from tests.actions.conftest import Refuses
+    from tests.conftest import Do, Dump, EnrolSomebody, NumberOf, OnStep, Told
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

@@ -24,7 +24,8 @@ from steg_cli.register.people import load_person
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.actions.conftest import Do, OnStep, Refuses
+    from tests.actions.conftest import Refuses
+    from tests.conftest import Do, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

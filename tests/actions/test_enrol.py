@@ -19,8 +19,8 @@ from steg_cli.register.people import load_person
 from steg_cli.register.surroundings import ladder_of
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import Do, Refuses, Told
-    from tests.conftest import NumberOf
+    from tests.actions.conftest import Refuses
+    from tests.conftest import Do, NumberOf, Told
 
 TODAY = date(2024, 1, 15)
 ON = date(2021, 3, 1)

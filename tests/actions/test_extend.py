@@ -15,7 +15,8 @@ from steg_cli.actions.results import Done, Standing
 from steg_cli.register.file import Register
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import Do, OnStep, Refuses
+    from tests.actions.conftest import Refuses
+    from tests.conftest import Do, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

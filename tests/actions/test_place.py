@@ -18,8 +18,8 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import Do, OnStep, Refuses, Told
-    from tests.conftest import EnrolSomebody
+    from tests.actions.conftest import Refuses
+    from tests.conftest import Do, EnrolSomebody, OnStep, Told
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

@@ -27,8 +27,7 @@ from steg_cli.register.people import find_person, load_person
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import OnStep
-    from tests.conftest import EnrolSomebody, NumberOf
+    from tests.conftest import EnrolSomebody, NumberOf, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

@@ -29,8 +29,7 @@ from steg_cli.register.outbox import Run, last_run
 from steg_cli.reports.digests import Digest
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import OnStep
-    from tests.conftest import Outside
+    from tests.conftest import OnStep, Outside
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")

@@ -14,7 +14,7 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import OnStep
+    from tests.conftest import OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

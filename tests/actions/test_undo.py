@@ -20,7 +20,8 @@ from steg_cli.programme.errors import Refused
 from steg_cli.register.file import Register
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import Do, Dump, OnStep, Refuses
+    from tests.actions.conftest import Refuses
+    from tests.conftest import Do, Dump, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

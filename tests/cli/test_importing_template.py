@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from steg_cli.exchange.kinds import IN_TEMPLATE, PEOPLE
+from steg_cli.importing.kinds import IN_TEMPLATE, PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

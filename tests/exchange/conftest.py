@@ -1,9 +1,9 @@
-"""Spreadsheets made in the test: .xlsx with XlsxWriter, .xls and .ods by hand; and lists as rows.
+"""Spreadsheets made in the test: .xlsx with XlsxWriter, .xls and .ods by hand.
 
 The types can be imported for annotations alone:
 
     if TYPE_CHECKING:
-        from tests.exchange.conftest import Rows, Save, SaveOle, SheetOf, TableOf
+        from tests.exchange.conftest import Rows, Save, SaveOle
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from xml.sax.saxutils import quoteattr
 
 import pytest
 import xlsxwriter
 
-from steg_cli.exchange.sheets import Cell, Line, Sheet
-from steg_cli.exchange.tables import Reading, Table, read_tables
+from steg_cli.exchange.sheets import Cell
 
 Rows = Sequence[Sequence[Cell]]
 Range = tuple[int, int, int, int]  # first row and column, last row and column, counted from 0
@@ -74,47 +73,6 @@ class SaveOle(Protocol):
 
     def __call__(self, name: str, streams: Mapping[str, bytes]) -> Path:
         """Write an OLE compound file, such as a workbook with a password is."""
-
-
-class SheetOf(Protocol):
-    """What the fixture `sheet_of` is."""
-
-    def __call__(self, rows: Rows, name: str = "Blad1") -> Sheet:
-        """Return rows as a sheet, as a file gives it: what is empty is left out."""
-
-
-class TableOf(Protocol):
-    """What the fixture `table_of` is."""
-
-    def __call__(self, rows: Rows, name: str = "Blad1", **how: Any) -> Table:
-        """Return the one table of a list on 2024-06-15; `how` it is read as `Reading` has it."""
-
-
-@pytest.fixture(scope="session")
-def sheet_of() -> SheetOf:
-    """Make sheets of rows."""
-    return _sheet_of
-
-
-def _sheet_of(rows: Rows, name: str = "Blad1") -> Sheet:
-    lines = []
-    for number, row in enumerate(rows, start=1):
-        cells = [None if cell == "" else cell for cell in row]
-        filled = [place for place, cell in enumerate(cells, start=1) if cell is not None]
-        if filled:
-            lines.append(Line(number, tuple(cells[: filled[-1]])))
-    return Sheet(name, tuple(lines))
-
-
-@pytest.fixture(scope="session")
-def table_of() -> TableOf:
-    """Read lists."""
-
-    def table_of(rows: Rows, name: str = "Blad1", **how: Any) -> Table:
-        (table,) = read_tables([_sheet_of(rows, name)], Reading(**how), date(2024, 6, 15)).tables
-        return table
-
-    return table_of
 
 
 @pytest.fixture(scope="session")

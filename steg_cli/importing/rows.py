@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
-from steg_cli.exchange.kinds import PEOPLE, Kind, said
-from steg_cli.exchange.protection import letter_of, tells_of_protection, told_in
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note
-from steg_cli.exchange.who import join_identity, join_name, join_status
+from steg_cli.importing.kinds import PEOPLE, Kind, said
 from steg_cli.importing.listed import VALUES, Problem, Row
+from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
+from steg_cli.importing.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS

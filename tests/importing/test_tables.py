@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from steg_cli.exchange.sheets import Cell, Sheet
-from steg_cli.exchange.tables import Reading, read_tables
 from steg_cli.importing.listed import said
+from steg_cli.importing.tables import Reading, read_tables
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import Identity, parse_identity
 
 if TYPE_CHECKING:
-    from steg_cli.exchange.tables import Table
-    from tests.exchange.conftest import SheetOf, TableOf
+    from steg_cli.importing.tables import Table
+    from tests.importing.conftest import SheetOf, TableOf
 
 D = date.fromisoformat
 TODAY = D("2024-06-15")

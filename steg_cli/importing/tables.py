@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from steg_cli.exchange.kinds import (
+from steg_cli.exchange.sheets import Cell, Line, Sheet
+from steg_cli.importing.kinds import (
     KINDS,
     PEOPLE,
     Kind,
@@ -21,10 +22,9 @@ from steg_cli.exchange.kinds import (
     kinds_by_sheet,
     label,
 )
-from steg_cli.exchange.protection import check_told_of_all, letter_of
-from steg_cli.exchange.rows import Columns, Read, check_calculated, read_rows
-from steg_cli.exchange.sheets import Cell, Line, Sheet
 from steg_cli.importing.listed import Problem, Row
+from steg_cli.importing.protection import check_told_of_all, letter_of
+from steg_cli.importing.rows import Columns, Read, check_calculated, read_rows
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.values import plain, text_of

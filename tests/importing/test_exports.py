@@ -32,8 +32,8 @@ from steg_cli.programme.ladder import ladder_from
 from steg_cli.register.file import Register, open_register
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import OnStep, RoundTrip
-    from tests.conftest import EnrolSomebody, NumberOf
+    from tests.conftest import EnrolSomebody, NumberOf, OnStep
+    from tests.importing.conftest import RoundTrip
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

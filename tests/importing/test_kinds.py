@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steg_cli.exchange.kinds import (
+from steg_cli.importing.kinds import (
     KINDS,
     Kind,
     bare,

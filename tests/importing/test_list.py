@@ -26,8 +26,8 @@ from steg_cli.programme.errors import Malformed, Note, Refused
 from steg_cli.register.file import Register, open_register
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import Dump, IdentityOf, OnStep, RowOf, TakeIn, Told, WrongWith
-    from tests.conftest import EnrolSomebody
+    from tests.conftest import Dump, EnrolSomebody, IdentityOf, OnStep, Told
+    from tests.importing.conftest import RowOf, TakeIn, WrongWith
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

@@ -32,8 +32,8 @@ from steg_cli.register.surroundings import (
 )
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import IdentityOf, OnStep, RowOf, TakeIn, WrongWith
-    from tests.conftest import EnrolSomebody
+    from tests.conftest import EnrolSomebody, IdentityOf, OnStep
+    from tests.importing.conftest import RowOf, TakeIn, WrongWith
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

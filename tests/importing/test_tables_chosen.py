@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from steg_cli.exchange.kinds import KINDS
 from steg_cli.exchange.sheets import Cell, Sheet
-from steg_cli.exchange.tables import Reading, Tables, read_tables
+from steg_cli.importing.kinds import KINDS
 from steg_cli.importing.listed import said
+from steg_cli.importing.tables import Reading, Tables, read_tables
 from steg_cli.programme.errors import Malformed, Refused, Several, StegError
 from steg_cli.programme.identity import parse_identity
 
 if TYPE_CHECKING:
-    from tests.exchange.conftest import Rows, SheetOf, TableOf
+    from tests.importing.conftest import Rows, SheetOf, TableOf
 
 TODAY = date(2024, 6, 15)
 ANNA, BO = "19900101-9802", "19850101-9817"

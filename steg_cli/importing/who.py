@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from steg_cli.exchange.kinds import PEOPLE, label
 from steg_cli.exchange.sheets import Cell
+from steg_cli.importing.kinds import PEOPLE, label
 from steg_cli.programme.choices import SEX
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, Way
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity

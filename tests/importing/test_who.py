@@ -11,15 +11,15 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from steg_cli.exchange.sheets import Cell
-from steg_cli.exchange.who import identity_in
 from steg_cli.importing.listed import said
+from steg_cli.importing.who import identity_in
 from steg_cli.programme.errors import Malformed, Refused, StegError
 from steg_cli.programme.identity import Identity, parse_identity
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from steg_cli.exchange.tables import Table
-    from tests.exchange.conftest import TableOf
+    from steg_cli.importing.tables import Table
+    from tests.importing.conftest import TableOf
 
 D = date.fromisoformat
 TODAY = D("2024-06-15")

@@ -13,8 +13,8 @@ from steg_cli.actions.leave import leave
 from steg_cli.register.file import Register
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import IdentityOf, OnStep, RowOf, TakeIn, Told, WrongWith
-    from tests.conftest import EnrolSomebody
+    from tests.conftest import EnrolSomebody, IdentityOf, OnStep, Told
+    from tests.importing.conftest import RowOf, TakeIn, WrongWith
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

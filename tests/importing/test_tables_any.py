@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steg_cli.exchange.sheets import Cell
-from steg_cli.exchange.tables import Reading, read_tables
 from steg_cli.importing.listed import said
+from steg_cli.importing.tables import Reading, read_tables
 from steg_cli.programme.identity import parse_identity
 
 if TYPE_CHECKING:
-    from tests.exchange.conftest import SheetOf
+    from tests.importing.conftest import SheetOf
 
 D = date.fromisoformat
 TODAY = D("2024-06-15")

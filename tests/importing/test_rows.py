@@ -10,14 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Sheet
-from steg_cli.exchange.tables import Reading, read_tables
 from steg_cli.importing.listed import said
+from steg_cli.importing.tables import Reading, read_tables
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity, parse_identity
 
 if TYPE_CHECKING:
-    from steg_cli.exchange.tables import Table
-    from tests.exchange.conftest import TableOf
+    from steg_cli.importing.tables import Table
+    from tests.importing.conftest import TableOf
 
 D = date.fromisoformat
 TODAY = D("2024-06-15")

@@ -16,11 +16,11 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from steg_cli.exchange.kinds import IN_TEMPLATE, KINDS, PEOPLE
 from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
-from steg_cli.exchange.tables import Reading, Table, read_tables
-from steg_cli.exchange.written import Choices, Mended, rejected_xlsx, template_xlsx
+from steg_cli.importing.kinds import IN_TEMPLATE, KINDS, PEOPLE
 from steg_cli.importing.listed import said
+from steg_cli.importing.tables import Reading, Table, read_tables
+from steg_cli.importing.written import Choices, Mended, rejected_xlsx, template_xlsx
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
@@ -28,7 +28,7 @@ from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from tests.exchange.conftest import Rows, SheetOf, TableOf
+    from tests.importing.conftest import Rows, SheetOf, TableOf
 
 D = date.fromisoformat
 TODAY = D("2024-06-15")

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from steg_cli.exchange.protection import tells_of_protection
 from steg_cli.exchange.sheets import Cell, Note
-from steg_cli.exchange.tables import Reading, Tables, read_tables
 from steg_cli.importing.listed import said
+from steg_cli.importing.protection import tells_of_protection
+from steg_cli.importing.tables import Reading, Tables, read_tables
 from steg_cli.programme.errors import Refused
 
 if TYPE_CHECKING:
-    from tests.exchange.conftest import SheetOf
+    from tests.importing.conftest import SheetOf
 
 ANNA, BO = "19900101-9802", "19850101-9817"
 HEADINGS: list[Cell] = ["Personnr", "Namn"]

@@ -15,8 +15,8 @@ from steg_cli.programme.identity import other_identity
 from steg_cli.register.file import Register
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import IdentityOf, RowOf, TakeIn, Told, WrongWith
-    from tests.conftest import EnrolSomebody
+    from tests.conftest import EnrolSomebody, IdentityOf, Told
+    from tests.importing.conftest import RowOf, TakeIn, WrongWith
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

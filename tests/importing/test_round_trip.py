@@ -50,7 +50,7 @@ from steg_cli.register.people import load_person
 from steg_cli.register.surroundings import ladder_of
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import RoundTrip
+    from tests.importing.conftest import RoundTrip
 
 T = TypeVar("T")
 D = date.fromisoformat

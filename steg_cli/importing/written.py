@@ -12,9 +12,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from steg_cli.exchange.kinds import IN_TEMPLATE, fields_by_heading
 from steg_cli.exchange.sheets import DEFUSED, Cell, Line
-from steg_cli.exchange.tables import Table
+from steg_cli.importing.kinds import IN_TEMPLATE, fields_by_heading
+from steg_cli.importing.tables import Table
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.values import plain
