@@ -108,12 +108,14 @@ def crowded(register: Register, after: Person) -> tuple[Note, ...]:
 
 def crowd(register: Register, workplace: Workplace, day: date) -> tuple[Note, ...]:
     """Say so when more people than places are at a workplace on a day."""
+    if workplace.places is None:
+        return ()
     people = register.execute(
         "SELECT count(*) FROM placement WHERE workplace_id = ? AND first_day <= ? "
         "AND (last_day IS NULL OR last_day >= ?)",
         (workplace.id, str(day), str(day)),
     ).fetchone()[0]
-    if workplace.places is None or people <= workplace.places:
+    if people <= workplace.places:
         return ()
     told = note(
         N_("{workplace} has {places} and now {people}."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.actions.results import FieldChange
@@ -38,16 +38,16 @@ class Difference:
 
 def differences(before: Person | None, after: Person) -> list[Difference]:
     """Return everything of a person that is not as it was."""
-    old = {(type(thing), thing.id): (key, thing) for key, thing in _things(before)}
+    old = {(type(thing), thing.id): (key, thing) for key, thing in things_of(before)}
     found = []
-    for key, thing in _things(after):
+    for key, thing in things_of(after):
         known, was = old.pop((type(thing), thing.id), (key, None)) if thing.id else (key, None)
         if was is None or list(_fields(was, thing)):
             found.append(Difference(known, was, thing))
     return found + [Difference(key, thing, None) for key, thing in old.values()]
 
 
-def _things(person: Person | None) -> Iterator[tuple[Key, Thing]]:
+def things_of(person: Person | None) -> Iterator[tuple[Key, Thing]]:
     """Yield everything of a person with its natural key, enrolment by enrolment."""
     if person is None:
         return
@@ -63,24 +63,18 @@ def _things(person: Person | None) -> Iterator[tuple[Key, Thing]]:
             yield ("follow-ups", home, follow_up.day), follow_up
         for stay in one.stays:
             for extension in stay.extensions:
-                yield extension_key(home, stay, extension), extension
-
-
-def extension_key(home: date, stay: Stay, extension: Extension) -> Key:
-    """Return what an extension of a period is known by."""
-    days = (extension.decided_on, extension.old_last_day, extension.new_last_day)
-    return ("extensions", home, stay.first_day, *days)
+                days = (extension.decided_on, extension.old_last_day, extension.new_last_day)
+                yield ("extensions", home, stay.first_day, *days), extension
 
 
 def _fields(before: Thing, after: Thing) -> Iterator[tuple[str, object, object]]:
     """Yield (field, before, after) of what differs."""
     if isinstance(before, Participant) and isinstance(after, Participant):
         yield from _other_identity(before.identity, after.identity)
-    for one in fields(after):
-        if one.name not in INSIDE:
-            old, new = (_told(getattr(thing, one.name)) for thing in (before, after))
-            if old != new:
-                yield one.name, old, new
+    for name, new in vars(after).items():
+        old = getattr(before, name)
+        if old is not new and old != new and name not in INSIDE:
+            yield name, _told(old), _told(new)
 
 
 def _told(value: object) -> object:

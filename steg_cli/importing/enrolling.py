@@ -49,7 +49,7 @@ def _take_enrolment(
     if _goes_on(work, enrolment, row, values):
         return
     values, present = _what_ends(work, enrolment, row, values)
-    if values.first_day not in (None, enrolment.first_day):
+    if values.exception and values.first_day not in (None, enrolment.first_day):
         values = replace(values, exception=None)  # it is about the step that began on that day
     if enrolment.person is None:
         enrolment.person = ExactRow(PersonValues(first_day=enrolment.first_day))
@@ -325,7 +325,8 @@ def prove(work: Translation, one: EnrolmentRows) -> None:
         if found := ineligible(work.somebody.identity, one.first_day, situation, None):
             key, error = found
             work.problem(row, key if key in row.columns else "number", in_a_list(error))
-    one.person.fill(status=status or "other")
+    if values.status is None:
+        one.person.fill(status=status or "other")
     if values.exception is None and not proven:
         one.person.fill(exception=work.known.reason)
 

@@ -44,8 +44,11 @@ class ExactRow(Generic[V]):
 
         Return what another row says otherwise: the field, that row, and what this one says.
         """
-        if not any(row is one for one in self.rows):
+        if row not in self.rows:
             self.rows.append(row)
+        if len(self.rows) == 1 and not self.by and not fields:
+            self.values, self.by = values, dict.fromkeys(said(values), row)
+            return []
         new, otherwise = dict[str, Said](), []
         for key, value in said(values).items():
             if key == "reference" or (key not in fields if fields else key in OF_WHO):

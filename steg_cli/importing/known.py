@@ -80,11 +80,17 @@ class Known:
 
     def step(self, code: str) -> Step:
         """Return the step with a code that is on the ladder."""
-        return next(step for step in self.ladder if step.code == code)
+        return self.ladder.step(code)
 
     def workplace(self, name: str) -> Workplace:
         """Return the workplace with a name that is there."""
         return self.workplaces[fold(name)]
+
+    def named(self, key: str, value: Said) -> Said | Step | Workplace:
+        """Return what a field says: a step or a workplace by its name, anything else itself."""
+        if key == "step":
+            return self.step(str(value))
+        return self.workplace(str(value)) if key == "workplace" else value
 
     def municipality(self, name: str) -> str | None:
         """Return a municipality as the register spells it, or None if it is new."""

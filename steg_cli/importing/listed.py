@@ -7,7 +7,7 @@ nothing. Things are named as an export names them: a step by its code, a workpla
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -248,13 +248,9 @@ class Listed:
     problems: tuple[Problem, ...] = ()
 
 
-_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in VALUES.values()}
-
-
 def said(values: Values) -> dict[str, Said]:
     """Return what is said, by field."""
-    found = ((name, getattr(values, name)) for name in _NAMES[type(values)])
-    return {name: value for name, value in found if value is not None}
+    return {name: value for name, value in vars(values).items() if value is not None}
 
 
 def saying(values: V, more: Mapping[str, Said]) -> V:

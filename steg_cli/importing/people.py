@@ -8,9 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from steg_cli.actions.results import FieldChange
-from steg_cli.importing.changes import changes_of, differences, extension_key, outcomes
+from steg_cli.importing.changes import changes_of, differences, outcomes, things_of
 from steg_cli.importing.enrolling import prove, take_person
-from steg_cli.importing.exact import WHO, Key
 from steg_cli.importing.grouping import Group
 from steg_cli.importing.known import Known, LeftOpen
 from steg_cli.importing.listed import PersonValues, Problem, Row
@@ -20,7 +19,7 @@ from steg_cli.importing.problems import in_a_list, lacking, problem
 from steg_cli.importing.translating import Translation, take_in_enrolment
 from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import Note
-from steg_cli.programme.people import Enrolment, Extension, FollowUp, Person, Placement, Stay, Thing
+from steg_cli.programme.people import Person
 
 # Under which column of people what is wrong with a step can stand.
 ALSO = {
@@ -105,31 +104,13 @@ def translate(
 
 def _problems(work: Translation, group: Group, after: Person) -> Iterator[Problem]:
     """Yield what is wrong with the person's way that was not wrong before."""
-    told = work.rows.by_key()
-    for wrong in new_problems(work.before, after, work.known.ladder):
-        exact = told.get(_key(after, wrong.thing))
+    found = new_problems(work.before, after, work.known.ladder)
+    told = work.rows.by_key() if found else {}
+    keys = {id(thing): key for key, thing in things_of(after)} if found else {}
+    for wrong in found:
+        exact = told.get(keys[id(wrong.thing)])
         row = exact.row_of(wrong.field) if exact else group.rows[0]
-        keys = (wrong.field, *ALSO.get(wrong.field, ()))
-        column = next((key for key in keys if key in row.columns), wrong.field)
+        fields = (wrong.field, *ALSO.get(wrong.field, ()))
+        column = next((key for key in fields if key in row.columns), wrong.field)
         error = in_a_list(wrong.error, protected=work.protected)
         yield problem(row, column, error, protected=work.protected)
-
-
-def _key(person: Person, thing: Thing | Extension) -> Key:
-    """Return what a thing of the person is known by."""
-    if isinstance(thing, Extension):
-        for one in person.enrolments:
-            for stay in one.stays:
-                if any(extension is thing for extension in stay.extensions):
-                    return extension_key(one.first_day, stay, thing)
-        return WHO
-    home = person.home_of(thing).first_day
-    match thing:
-        case Enrolment():
-            return ("people", home)
-        case Stay():
-            return ("stays", home, thing.first_day)
-        case Placement():
-            return ("placements", home, thing.first_day)
-        case FollowUp():
-            return ("follow-ups", home, thing.day)

@@ -19,7 +19,7 @@ from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.moves import MASKED
-from steg_cli.programme.people import NEW, Placement, Stay
+from steg_cli.programme.people import Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, check_period, plan_period
 from steg_cli.programme.words import Word
 
@@ -61,14 +61,14 @@ class _OfPresent:
 
     def find(self, *, last: bool) -> None:
         """Find the step that is told of, or begin it, and place the person."""
-        present, stays = self.present, stays_of(self.work, self.one)
-        if not stays:
+        present = self.present
+        if not self.one.stays and not self.one.recorded:
             self._begin()
         elif present.step is not None:
-            self._compare(stays, present.step)
+            self._compare(stays_of(self.work, self.one), present.step)
             self.work.left_open[LeftOpen.OLDER] += self.older and last
-        else:
-            self.first = stays[-1].first_day
+        elif present.tells_of_step:
+            self.first = stays_of(self.work, self.one)[-1].first_day
         if self.work.problems:
             return
         if self.older:
@@ -134,6 +134,8 @@ class _OfPresent:
     def describe(self) -> None:
         """Give the step what is told of it, when all steps are known."""
         present, first = self.present, self.first
+        if not present.tells_of_step:
+            return
         stays = stays_of(self.work, self.one)
         stay = next(stay for stay in stays if stay.first_day == first)
         planned = None if self.older else present.planned_last_day
@@ -262,18 +264,20 @@ def _fill(work: Translation, one: EnrolmentRows) -> None:
 
     A list cannot prove earlier steps that it does not have; that is an exception.
     """
+    recorded = {stay.first_day: stay for stay in one.recorded.stays} if one.recorded else {}
     old = None
-    for stay in stays_of(work, one):
-        step, row = stay.step, one.stays.get(stay.first_day)
-        if stay.id == NEW and row is not None:
-            listed = row.rows[0]
-            is_empty = listed.kind == "stays" and "agreement" in listed.columns
-            if stay.agreement is None and step.agreement and not is_empty:
+    for first in sorted(recorded.keys() | one.stays.keys()):
+        row, stay = one.stays.get(first), recorded.get(first)
+        code = (row.values.step if row else None) or ""
+        step = work.known.step(code) if code or stay is None else stay.step
+        if stay is None and row is not None:
+            is_column = row.rows[0].kind == "stays" and "agreement" in row.rows[0].columns
+            if row.values.agreement is None and step.agreement and not is_column:
                 row.fill(agreement=step.agreement)
             if row.values.planned_last_day is None and step.limit:
                 work.left_open[LeftOpen.PLANNED] += 1
-                row.fill(planned_last_day=plan_period(stay.first_day, step.limit))
-            if stay.exception is None and old != step.code and _skips(work, old, step):
+                row.fill(planned_last_day=plan_period(first, step.limit))
+            if row.values.exception is None and old != step.code and _skips(work, old, step):
                 work.left_open[LeftOpen.HISTORY] += 1
                 row.fill(exception=work.known.reason)
         old = step.code

@@ -56,6 +56,11 @@ class Present:
     agreement: str | None
     ending: str
 
+    @property
+    def tells_of_step(self) -> bool:
+        """Whether it tells more of the step than which one it is."""
+        return not self.planned_last_day == self.until == self.agreement  # all None
+
 
 class Translation:
     """One person's rows while they are translated: what they say so far, and what is wrong."""

@@ -71,6 +71,9 @@ class Ladder:
 
         Raises NotFound, naming the nearest code.
         """
+        for step in self.steps:  # mostly it is a step's own
+            if step.code == code:
+                return step
         wanted = fold(code)
         for names in (_code, _names):
             for step in self.steps:

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.periods import add_months
@@ -42,7 +43,11 @@ def text_of(written: Written) -> str:
     """Return what is written as text: composed (NFC), with plain single spaces, none outside."""
     if isinstance(written, date):
         return written.isoformat()
-    text = "" if written is None else str(written)
+    return _tidied("" if written is None else str(written))
+
+
+@lru_cache(1024)  # every cell of a list is looked at from several sides
+def _tidied(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -6,7 +6,6 @@ Nothing else writes a person's rows. A thing is known by its id; one that is new
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import NamedTuple
 
 from steg_cli.programme.people import (
@@ -112,7 +111,7 @@ def columns_of(thing: Thing) -> dict[str, Value]:
             "name": thing.name,
             "protected": thing.protected,
         }
-    values = {one.name: getattr(thing, one.name) for one in fields(thing) if one.name not in INSIDE}
+    values = {name: value for name, value in vars(thing).items() if name not in INSIDE}
     if isinstance(thing, Placement):
         values["workplace_id"] = values.pop("workplace").id
     return values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from steg_cli.programme.ladder import Step
 from steg_cli.register.file import Register
@@ -19,10 +20,15 @@ KNOWN_BY = {
 
 def insert(register: Register, table: str, **values: Value) -> int:
     """Insert a row and return its id. `step` and `cohort` are given by code and name."""
-    names = ", ".join(_column(name) for name in values)
-    places = ", ".join(_place(name) for name in values)
-    cursor = register.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", _stored(values))
+    cursor = register.execute(_insertion(table, *values), _stored(values))
     return int(cursor.lastrowid or 0)
+
+
+@cache
+def _insertion(table: str, *columns: str) -> str:
+    names = ", ".join(_column(name) for name in columns)
+    places = ", ".join(_place(name) for name in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({places})"
 
 
 def update(register: Register, table: str, row: int, **values: Value) -> None:
@@ -49,8 +55,8 @@ def _stored(values: Mapping[str, Value]) -> tuple[str | int | None, ...]:
 
 
 def _as_stored(value: Value) -> str | int | None:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Step):
-        return value.code
-    return int(value) if isinstance(value, bool) else value
+    return value.code if isinstance(value, Step) else int(value)
