@@ -105,95 +105,14 @@ class FollowUpValues(OfSomebody):
     status: Outcome | None = None
 
 
-@dataclass(frozen=True)
-class SectorValues:
-    """A sector."""
-
-    sector: str | None = None
-    employs_from: date | None = None
-
-
-@dataclass(frozen=True)
-class ProjectValues:
-    """A project."""
-
-    project: str | None = None
-    number: str | None = None
-    region: str | None = None
-    owner: str | None = None
-    partners: str | None = None
-    objective: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    planned: int | None = None
-    budget: int | None = None
-    granted: int | None = None
-    reported_cost: int | None = None
-    contact: str | None = None
-    email: str | None = None
-
-
-@dataclass(frozen=True)
-class CohortValues:
-    """A cohort, perhaps of a project."""
-
-    cohort: str | None = None
-    planned: int | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    project: str | None = None
-
-
-@dataclass(frozen=True)
-class WorkplaceValues:
-    """A workplace of a sector."""
-
-    workplace: str | None = None
-    sector: str | None = None
-    municipality: str | None = None
-    adapted: bool | None = None
-    manager: str | None = None
-    manager_email: str | None = None
-    places: int | None = None
-
-
-@dataclass(frozen=True)
-class StepValues:
-    """A step of the ladder."""
-
-    code: str | None = None
-    swedish: str | None = None
-    english: str | None = None
-    location: str | None = None
-    payer: str | None = None
-    least_months: int | None = None
-    most_months: int | None = None
-    agreement: str | None = None
-    own_sector: bool | None = None
-
-
-@dataclass(frozen=True)
-class SettingValues:
-    """A setting."""
-
-    key: str | None = None
-    value: str | None = None
-
-
 InEnrolment = StayValues | PlacementValues | ExtensionValues | FollowUpValues
 OfPerson = PersonValues | InEnrolment
-Around = SectorValues | ProjectValues | CohortValues | WorkplaceValues | StepValues | SettingValues
-Values = OfPerson | Around
 Said = str | int | bool | date | Identity
-V = TypeVar("V", bound=Values)
+Around = dict[str, Said]  # of what surrounds people: what is said, by field
+Values = OfPerson | Around
+V = TypeVar("V", bound=OfPerson)
 
-VALUES: Mapping[str, type[Values]] = {
-    "steps": StepValues,
-    "settings": SettingValues,
-    "sectors": SectorValues,
-    "projects": ProjectValues,
-    "cohorts": CohortValues,
-    "workplaces": WorkplaceValues,
+VALUES: Mapping[str, type[OfPerson]] = {
     "people": PersonValues,
     "stays": StayValues,
     "placements": PlacementValues,
@@ -250,7 +169,8 @@ class Listed:
 
 def said(values: Values) -> dict[str, Said]:
     """Return what is said, by field."""
-    return {name: value for name, value in vars(values).items() if value is not None}
+    found = values if isinstance(values, dict) else vars(values)
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def saying(values: V, more: Mapping[str, Said]) -> V:

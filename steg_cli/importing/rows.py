@@ -117,7 +117,7 @@ def read_rows(
             totals.append(line.number)
             continue
         cells = _cells(line, columns)
-        says = VALUES[columns.kind.name]
+        says = VALUES.get(columns.kind.name, dict)
         row = Row(
             columns.kind.name,
             sheet,

@@ -12,7 +12,7 @@ from datetime import date
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import FieldChange
 from steg_cli.actions.surroundings import concerned_by
-from steg_cli.importing.listed import Problem, Row, Said, SettingValues, said
+from steg_cli.importing.listed import Problem, Row, Said, said
 from steg_cli.importing.problems import missing, problem
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
 from steg_cli.programme.ladder import Ladder, ladder_from
@@ -107,8 +107,8 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
         done.rejected.update(steps)  # a ladder comes in whole or not at all
     whole = [row for row in rows if row not in broken]
     for row in whole:
-        if isinstance(row.values, SettingValues):
-            _take_setting(done, row, row.values)
+        if row.kind == "settings":
+            _take_setting(done, row, said(row.values))
     concerned: list[tuple[Row, str, list[Person]]] = []
     for name, kind in KINDS.items():
         things = {fold(thing.name): thing for thing in kind.listed(register)}
@@ -230,9 +230,9 @@ def _now(thing: Thing, key: str) -> object:
 # Settings and the ladder
 
 
-def _take_setting(done: Surrounded, row: Row, values: SettingValues) -> None:
-    register, key = done.register, values.key
-    if key is None:
+def _take_setting(done: Surrounded, row: Row, values: Mapping[str, Said]) -> None:
+    register, key, typed = done.register, values.get("key"), values.get("value")
+    if not isinstance(key, str):
         done.problem(row, "key", missing(row, "key"))
         return
     try:
@@ -241,7 +241,7 @@ def _take_setting(done: Surrounded, row: Row, values: SettingValues) -> None:
         done.problem(row, "key", error)
         return
     try:
-        value = wanted.read(values.value) if values.value else ""
+        value = wanted.read(str(typed)) if typed else ""
     except StegError as error:
         done.problem(row, "value", error)
         return

@@ -109,6 +109,8 @@ def row() -> RowOf:
 
 def _values(kind: str, values: dict[str, Any]) -> Values:
     """Return what the columns of a kind say; it knows no others."""
+    if kind not in VALUES:
+        return values
     known = {one.name for one in fields(VALUES[kind])}
     return VALUES[kind](**{key: value for key, value in values.items() if key in known})
 

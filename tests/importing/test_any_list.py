@@ -180,7 +180,9 @@ def rows(draw: st.DrawFn, numbers: Iterator[int]) -> Row:
     for key in unread:
         values.pop(key, None)
     columns = {key: key for key in keys}
-    return Row(kind, kind, next(numbers), VALUES[kind](**values), columns, frozenset(unread))
+    return Row(
+        kind, kind, next(numbers), VALUES.get(kind, dict)(**values), columns, frozenset(unread)
+    )
 
 
 @st.composite

@@ -112,7 +112,10 @@ def test_a_municipality_that_is_spelt_in_two_ways_comes_back(
     enrol_somebody(municipality="Tibro")
     enrol_somebody(municipality="Skövde")
     amend(register, "S-0002", "municipality", "TIBRO", TODAY)
-    round_trip(register, "json")
+    about = {"sector": "Arbetsmarknad", "municipality": "tibro"}
+    add(register, WORKPLACE, "Ekbacken", about, TODAY)
+    for form in FORMS:
+        round_trip(register, form)
 
 
 def workplace_in_a_sector(register: Register, name: str) -> None:

@@ -19,6 +19,7 @@ from steg_cli.actions.results import (
     Reversed,
     Wrong,
 )
+from steg_cli.actions.surroundings import WORKPLACE, edit
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import AT_ONCE, import_list
 from steg_cli.importing.listed import Listed, Problem, Row
@@ -480,6 +481,22 @@ def test_what_the_list_leaves_open_is_told_once_with_how_often(
         "The list does not tell who belongs to the target group: 4 enrolments are exceptions with "
         "“import lista.xlsx”.",
     ]
+
+
+def test_a_workplace_that_is_full_is_told_once_for_each_day(
+    register: Register, row: RowOf, identity: IdentityOf, take_in: TakeIn, told: Told
+) -> None:
+    edit(register, WORKPLACE, "Snickeriet", {"places": 1}, TODAY)
+    there = ENROLLED | {"workplace": "Snickeriet"}
+    hidden = {"first_day": "2021-07-01", "protected": True}
+    rows = [
+        row(who=identity("19900101"), name="Sara Ek", **there),
+        row(who=identity("19900102"), name="Bo Berg", **there),
+        row(who=identity("19900103"), name="Eva Alm", **there | hidden),
+    ]
+    assert told(take_in(*rows[:1]).notes) == []
+    assert told(take_in(*rows).notes) == ["Snickeriet has 1 place and now 2 people."]
+    assert told(take_in(*rows).notes) == []
 
 
 # Cases and numbers

@@ -164,6 +164,29 @@ def test_number_case_and_name_may_not_contradict_each_other(
     assert wrong_with(row(who=identity(born), **said))[:1] == [wrong]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_same"),
+    [
+        ("Sara Ek", "Sara Lind", True),
+        ("Sara von Ek", "Bo von Berg", False),  # short words tell nobody apart
+        ("Åsa de la Ek", "Eva de la Berg", False),
+        ("Eva Ek", "Åsa Ek", True),  # unless there are no others
+        ("Anna-Karin Ek", "Karin Berg", True),
+    ],
+)
+def test_a_name_that_shares_a_word_with_the_registered_one_is_a_new_name(
+    take_in: TakeIn,
+    row: RowOf,
+    identity: IdentityOf,
+    old: str,
+    new: str,
+    is_same: bool,
+) -> None:
+    take_in(row(who=identity(), **PROVEN | {"name": old}))
+    done = take_in(row(who=identity(), name=new), partly=True)
+    assert (done.change is not None, len(done.result.problems)) == (is_same, not is_same)
+
+
 def test_of_a_row_that_contradicts_itself_nothing_else_is_told(
     take_in: TakeIn, wrong_with: WrongWith, row: RowOf, identity: IdentityOf
 ) -> None:

@@ -116,7 +116,7 @@ def test_everything_new_is_added_in_the_order_in_which_it_refers_to_each_other(
             {"project": "STEG", "last_day": "2017-03-31"},
             lambda register: cohorts(register)[0],
             Cohort(1, "Pilot 2016", 25, D("2016-01-01"), D("2017-03-31"), "STEG"),
-            [("last_day", D("2016-12-31"), D("2017-03-31")), ("project", None, "STEG")],
+            [("project", None, "STEG"), ("last_day", D("2016-12-31"), D("2017-03-31"))],
         ),
         (
             "cohorts",

@@ -11,6 +11,7 @@ import pytest
 from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.register.file import Register
+from steg_cli.reports.expiries import expiries
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, IdentityOf, OnStep, Told
@@ -223,6 +224,22 @@ def test_what_is_new_in_the_list_is_recorded_and_told(
     assert [line.strip() for line in ways()[2:]] == way
     assert [(c.field, c.before, c.after) for c in done.result.changes] == changes
     assert take_in(one).change is None
+
+
+def test_an_extension_that_never_was_hides_nobody_from_the_report_of_a_past_day(
+    sara: str, register: Register, wrong_with: WrongWith, row: RowOf
+) -> None:
+    then = expiries(register, D("2024-10-01")).rows
+    assert [one.last_day for one in then] == [D("2024-11-30")]
+    days = {"period": "2023-06-01", "decided_on": "2023-12-15"}
+    wrong_with(
+        row("extensions", reference=1, **days, old_last_day="2030-01-31", new_last_day="2040-01-31")
+    )
+    wrong_with(
+        row("extensions", reference=1, period="2023-06-01", decided_on="2023-05-31",
+            old_last_day="2024-11-30", new_last_day="2025-05-31")
+    )  # fmt: skip
+    assert expiries(register, D("2024-10-01")).rows == then
 
 
 def test_a_follow_up_is_added_and_corrected(
