@@ -10,13 +10,12 @@ from datetime import date
 
 from steg_cli.importing.exact import OF_WHO, EnrolmentRows, ExactRow
 from steg_cli.importing.known import LeftOpen
-from steg_cli.importing.listed import PersonValues, Row, Said
+from steg_cli.importing.listed import PersonValues, Row
 from steg_cli.importing.problems import in_a_list, lacking
 from steg_cli.importing.translating import Present, Translation
 from steg_cli.programme.checks import Situation, ineligible
 from steg_cli.programme.errors import N_, Refused, note
-from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import Participant, Workplace
+from steg_cli.programme.people import Participant
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.programme.words import fold
 from steg_cli.register.surroundings import Cohort
@@ -48,7 +47,7 @@ def _take_enrolment(
 ) -> None:
     if _goes_on(work, enrolment, row, values):
         return
-    values, present = _what_ends(work, enrolment, row, values)
+    values, present = _what_ends(work, enrolment, values)
     if values.exception and values.first_day not in (None, enrolment.first_day):
         values = replace(values, exception=None)  # it is about the step that began on that day
     if enrolment.person is None:
@@ -56,7 +55,7 @@ def _take_enrolment(
     work.say(row, enrolment.person, values, OF_ENROLMENT)
     if (enrolment.last_day is None) != (enrolment.left_to is None):
         work.missing(row, "last_day" if enrolment.last_day is None else "left_to")
-    _tells_of_step(work, enrolment, present)
+    _remember(work, enrolment, row, values, present)
 
 
 # Who it is
@@ -188,32 +187,27 @@ def _enrolment_of(
 def _follows(work: Translation, one: EnrolmentRows, values: PersonValues, day: date) -> bool:
     """Say whether a row goes on where the row before it ends, on the same step."""
     return any(
-        present.step is not None
-        and present.step.code == values.step
-        and (present.until or present.planned_last_day) == day - ONE_DAY
+        present.values.step == values.step is not None
+        and (present.until or present.values.planned_last_day) == day - ONE_DAY
         for present in work.presents.get(one.first_day, ())
     )
 
 
 def _goes_on(work: Translation, one: EnrolmentRows, row: Row, values: PersonValues) -> bool:
     """Join a row for a further year of the same period to the row of the first: 1+1 years."""
-    presents = work.presents.get(one.first_day, [])
-    end = values.end or values.planned_last_day
-    if values.first_day is None or end is None:
+    end, first = values.end or values.planned_last_day, values.first_day
+    if first is None or end is None or not values.step or not work.known.step(values.step).limit:
         return False
-    for place, present in enumerate(presents):
-        ended = present.until or present.planned_last_day
-        if ended is None or ended + ONE_DAY != values.first_day or present.step is None:
+    for present in work.presents.get(one.first_day, ()):
+        ended = present.until or present.values.planned_last_day
+        elsewhere = values.workplace not in (None, present.values.workplace)
+        if ended != first - ONE_DAY or present.values.step != values.step or elsewhere:
             continue
-        here = present.workplace.name if present.workplace else None
-        same_place = values.workplace in (None, here)
-        if present.step.code != values.step or not present.step.limit or not same_place:
-            continue
-        presents[place] = replace(
-            present, rows=(*present.rows, row), planned_last_day=end, until=end
-        )
         if values.left_to is not None:
-            work.otherwise(row, present.rows[0], "left_to", values.left_to)
+            work.otherwise(row, present.told.rows[0], "left_to", values.left_to)
+        present.told.rows.append(row)
+        present.told.fill(planned_last_day=end)
+        present.until = end
         return True
     return False
 
@@ -240,9 +234,9 @@ def _is_another_step(
     if (day, values.step) in known:
         return True
     known += [
-        (present.since or one.first_day, present.step.code)
+        (present.since or one.first_day, present.values.step)
         for present in work.presents.get(one.first_day, ())
-        if present.step
+        if present.values.step
     ]
     before = [step for began, step in sorted(known) if began < day]
     return bool(before) and before[-1] != values.step
@@ -335,20 +329,18 @@ def prove(work: Translation, one: EnrolmentRows) -> None:
 
 
 def _what_ends(
-    work: Translation, one: EnrolmentRows, row: Row, values: PersonValues
+    work: Translation, one: EnrolmentRows, values: PersonValues
 ) -> tuple[PersonValues, Present]:
     """Say what an "end date" ends: the programme for who left, the period, or the placement.
 
-    On a list with a row for each step it may end the step: `until` is for when all are known.
-    """
-    step = work.known.step(values.step) if values.step else None
-    workplace = work.known.workplace(values.workplace) if values.workplace else None
+    On a list with a row for each step it may end the step: `until` is for when all are known."""
     ending = "planned_last_day" if values.end is None else "end"
     planned, until, placed_until = values.planned_last_day, None, None
-    now = step or (one.recorded.stays[-1].step if one.recorded else work.known.ladder.steps[0])
-    end: date | None = getattr(values, ending)
-    if end is not None and (ending == "end" or not now.limit):
-        planned = None if ending == "planned_last_day" else planned
+    recorded = one.recorded.stays[-1].step if one.recorded else work.known.ladder.steps[0]
+    step = work.known.step(values.step) if values.step else recorded
+    end = values.end or planned
+    if end is not None and (ending == "end" or not step.limit):
+        planned = planned if ending == "end" else None
         if ending == "end" and values.left_to and values.last_day is None:
             values = replace(values, last_day=end)
         elif one.recorded is not None and one.recorded.last_day is not None:
@@ -356,42 +348,20 @@ def _what_ends(
             work.left_open[LeftOpen.OLDER] += values.left_to is None
         else:
             until = end
-            planned = planned or (end if now.limit else None)
-            placed_until = end if workplace and not now.limit else None
-    present = Present(
-        *((row,), values.since, step, planned, until, placed_until, workplace),
-        *(values.percent, values.supervisor, values.agreement, ending),
-    )
-    return values, present
+            planned = planned or (end if step.limit else None)
+            placed_until = end if values.workplace and not step.limit else None
+    present = Present(values.since, ExactRow(PersonValues()), until, placed_until, ending)
+    return replace(values, planned_last_day=planned), present
 
 
-def _tells_of_step(work: Translation, one: EnrolmentRows, new: Present) -> None:
-    """Remember what a row tells of a step. Rows of one day may not contradict each other."""
+def _remember(
+    work: Translation, one: EnrolmentRows, row: Row, values: PersonValues, new: Present
+) -> None:
+    """Keep what a row tells of a step, with what other rows tell of the same one."""
     presents = work.presents.setdefault(one.first_day, [])
-    for place, present in enumerate(presents):
-        if present.since != new.since:
-            continue
-        for key in OF_STEP:
-            said, known = getattr(new, key), getattr(present, key)
-            if None not in (said, known) and said != known:
-                work.otherwise(new.rows[0], present.rows[0], key, _called(said))
-        presents[place] = _joined(present, new)
-        return
-    presents.append(new)
-
-
-def _joined(one: Present, other: Present) -> Present:
-    """Return what two rows tell of one step together."""
-    more = {
-        key: getattr(other, key)
-        for key in (*OF_STEP, "until", "placed_until")
-        if getattr(one, key) is None
-    }
-    return replace(one, rows=(*one.rows, *other.rows), **more)
-
-
-def _called(value: Step | Workplace | Said) -> Said:
-    """Return a step by its code and a workplace by its name."""
-    if isinstance(value, Step):
-        return value.code
-    return value.name if isinstance(value, Workplace) else value
+    present = next((known for known in presents if known.since == new.since), new)
+    if present is new:
+        presents.append(new)
+    present.until = present.until or new.until
+    present.placed_until = present.placed_until or new.placed_until
+    work.say(row, present.told, values, OF_STEP)

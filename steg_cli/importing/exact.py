@@ -84,6 +84,14 @@ class EnrolmentRows:
     extensions: dict[Key, ExactRow[ExtensionValues]] = field(default_factory=dict)
     follow_ups: dict[date, ExactRow[FollowUpValues]] = field(default_factory=dict)
 
+    def stay(self, first: date) -> ExactRow[StayValues]:
+        """Return the exact row of the step from a day on."""
+        return self.stays.setdefault(first, ExactRow(StayValues()))
+
+    def placement(self, first: date) -> ExactRow[PlacementValues]:
+        """Return the exact row of the placement from a day on."""
+        return self.placements.setdefault(first, ExactRow(PlacementValues()))
+
     @property
     def last_day(self) -> date | None:
         """The last day as the list has it, or as it is recorded."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from steg_cli.importing.exact import EnrolmentRows, ExactRow
+from steg_cli.importing.exact import EnrolmentRows
 from steg_cli.importing.known import LeftOpen
 from steg_cli.importing.listed import PlacementValues, StayValues
 from steg_cli.importing.merging import merged_placements, merged_stays
@@ -55,46 +55,53 @@ class _OfPresent:
 
     def __init__(self, work: Translation, one: EnrolmentRows, present: Present) -> None:
         self.work, self.one, self.present = work, one, present
+        self.values, self.row = present.values, present.told.rows[0]
         self.first = one.first_day  # of the step that is told of
         self.begun = False  # it is new
         self.older = False  # the list is older than what is recorded
 
     def find(self, *, last: bool) -> None:
         """Find the step that is told of, or begin it, and place the person."""
-        present = self.present
+        values, work = self.values, self.work
         if not self.one.stays and not self.one.recorded:
             self._begin()
-        elif present.step is not None:
-            self._compare(stays_of(self.work, self.one), present.step)
-            self.work.left_open[LeftOpen.OLDER] += self.older and last
-        elif present.tells_of_step:
-            self.first = stays_of(self.work, self.one)[-1].first_day
-        if self.work.problems:
+        elif values.step is not None:
+            self._compare(stays_of(work, self.one), work.known.step(values.step))
+            work.left_open[LeftOpen.OLDER] += self.older and last
+        elif self._describes:
+            self.first = stays_of(work, self.one)[-1].first_day
+        if work.problems:
             return
         if self.older:
-            if present.since is not None:
-                self._compare_earlier_place()
-        elif present.workplace is not None:
-            self._place()
-        elif present.percent is not None or present.supervisor is not None:
-            self.work.left_open[LeftOpen.NOWHERE] += 1
+            if self.present.since is not None:
+                self._compare_earlier_place(self.present.since)
+        elif values.workplace is not None:
+            self._place(values.workplace)
+        elif values.percent is not None or values.supervisor is not None:
+            work.left_open[LeftOpen.NOWHERE] += 1
+
+    @property
+    def _describes(self) -> bool:
+        """Whether more is told of the step than which one it is."""
+        values = self.values
+        return any((values.planned_last_day, self.present.until, values.agreement))
 
     # Steps
 
     def _begin(self) -> None:
         """Begin the way: on the first step, and on the present one since its own first day."""
-        first = self.work.known.ladder.steps[0]
-        step, enrolled = self.present.step or first, self.one.first_day
-        since = self.present.since or enrolled
+        ladder, enrolled = self.work.known.ladder, self.one.first_day
+        first, since = ladder.steps[0], self.present.since or enrolled
+        step = first if self.values.step is None else ladder.step(self.values.step)
         if since < enrolled:
             error = Refused(
                 N_("The step would begin before the enrolment, on {day}."),
                 N_("Correct the days."),
                 day=since,
             )
-            self.work.problem(self.present.rows[0], "since", error)
+            self.work.problem(self.row, "since", error)
             return
-        self.work.left_open[LeftOpen.BEGINNERS] += self.present.step is None
+        self.work.left_open[LeftOpen.BEGINNERS] += self.values.step is None
         if step == first:
             since = enrolled
         elif since > enrolled:
@@ -103,8 +110,7 @@ class _OfPresent:
 
     def _begin_step(self, step: Step, day: date) -> None:
         self.begun, self.first = True, day
-        row = self.one.stays.setdefault(day, ExactRow(StayValues(first_day=day)))
-        self.work.say(self.present.rows[0], row, StayValues(step=step.code))
+        self.work.say(self.row, self.one.stay(day), StayValues(step=step.code))
 
     def _compare(self, stays: list[Stay], step: Step) -> None:
         """Compare the step that is told of with those recorded."""
@@ -126,41 +132,37 @@ class _OfPresent:
                 other=step,
                 since=Word(HEADINGS["since"]),
             )
-            self.work.problem(self.present.rows[0], "since" if since else "step", error)
+            self.work.problem(self.row, "since" if since else "step", error)
         else:
             self._leave_what_does_not_suit(step, since)
             self._begin_step(step, since)
 
     def describe(self) -> None:
         """Give the step what is told of it, when all steps are known."""
-        present, first = self.present, self.first
-        if not present.tells_of_step:
+        if not self._describes:
             return
         stays = stays_of(self.work, self.one)
-        stay = next(stay for stay in stays if stay.first_day == first)
-        planned = None if self.older else present.planned_last_day
-        agreement = present.agreement if present.since or not self.older else None
-        ends = None
-        if present.until is not None and stay is not stays[-1]:
-            ends = present.until
+        stay = next(stay for stay in stays if stay.first_day == self.first)
+        told = bool(self.present.since) or not self.older
+        planned = None if self.older else self.values.planned_last_day
+        agreement, until, ends = self.values.agreement if told else None, self.present.until, None
+        if until is not None and stay is not stays[-1]:
+            ends = until
             if planned == ends and not _may_be_planned(stay, ends):
                 planned = None
-        elif present.until is not None and stay.step.limit is not None:
-            planned = planned or present.until
-        elif present.until is not None and present.workplace is None:
-            self._shows_no_end(stay, present.until)
+        elif until is not None and stay.step.limit is not None:
+            planned = planned or until
+        elif until is not None and self.values.workplace is None:
+            self._shows_no_end(stay, until)
         if planned is not None and planned in {one.old_last_day for one in stay.extensions}:
             self.work.left_open[LeftOpen.OLDER] += 1  # the list is from before the extension
             planned = None
         if agreement is not None and stay.step.payer is None:
             self.work.left_open[LeftOpen.UNPAID] += 1
             agreement = None
-        if self.older and (present.since or ends) is None:
-            return
-        row = self.one.stays.setdefault(first, ExactRow(StayValues(first_day=first)))
-        for one in present.rows:
-            values = StayValues(planned_last_day=planned, last_day=ends, agreement=agreement)
-            self.work.say(one, row, values)
+        values = StayValues(planned_last_day=planned, last_day=ends, agreement=agreement)
+        for row in self.present.told.rows:
+            self.work.say(row, self.one.stay(self.first), values)
 
     def _shows_no_end(self, stay: Stay, day: date) -> None:
         error = Refused(
@@ -174,23 +176,22 @@ class _OfPresent:
             left_to=Word(HEADINGS["left_to"]),
             workplace=Word(HEADINGS["workplace"]),
         )
-        self.work.problem(self.present.rows[0], self.present.ending, error, day)
+        self.work.problem(self.row, self.present.ending, error, day)
 
     # Workplaces
 
-    def _place(self) -> None:
+    def _place(self, workplace: str) -> None:
         """Compare the workplace that is told of with those recorded, or place the person there."""
-        present, workplace = self.present, self.present.workplace
         places = places_of(self.work, self.one)
         last = places[-1] if places else None
-        goes_on = last is not None and last.workplace == workplace
+        goes_on = last is not None and last.workplace.name == workplace
         if self.begun and last and goes_on and self._is_told_by_another(last):
-            goes_on = self._with_present(last) == last  # or else in another way from now on
+            goes_on = self._with_told(last) == last  # or else in another way from now on
         if last and goes_on and not (self.begun and last.last_day):
-            self._tell_place(last.first_day)
+            self._tell_place(last.first_day, None)
         elif self.begun or last is None:
-            self._tell_place(stays_of(self.work, self.one)[-1].first_day, new=True)
-        elif all(one.workplace != workplace for one in places):
+            self._tell_place(stays_of(self.work, self.one)[-1].first_day, workplace)
+        elif all(one.workplace.name != workplace for one in places):
             error = Refused(
                 N_("The register has another workplace, {workplace} from {day}."),
                 N_("Record the move first: steg place {who} …, or a row on a sheet of placements."),
@@ -198,53 +199,47 @@ class _OfPresent:
                 day=last.first_day,
                 who=self.work.somebody.reference if self.work.somebody else "WHO",
             )
-            self.work.problem(present.rows[0], "workplace", error)
+            self.work.problem(self.row, "workplace", error)
         else:
             self.work.left_open[LeftOpen.MOVED] += 1
 
-    def _compare_earlier_place(self) -> None:
+    def _compare_earlier_place(self, since: date) -> None:
         """Compare what a dated row tells of an earlier workplace with what is recorded of it."""
-        places, workplace = places_of(self.work, self.one), self.present.workplace
-        if any(one.first_day == self.present.since for one in places):
-            assert self.present.since
-            self._tell_place(self.present.since, new=True)
-        elif workplace is not None and all(one.workplace != workplace for one in places):
+        places, workplace = places_of(self.work, self.one), self.values.workplace
+        if any(one.first_day == since for one in places):
+            self._tell_place(since, workplace)
+        elif workplace is not None and all(one.workplace.name != workplace for one in places):
             self.work.left_open[LeftOpen.MOVED] += 1
 
     def _is_told_by_another(self, place: Placement) -> bool:
-        row = self.one.placements.get(place.first_day)
-        return row is not None and row.rows[0] not in self.present.rows
+        known = self.one.placements.get(place.first_day)
+        return known is not None and known.rows[0] not in self.present.told.rows
 
-    def _with_present(self, place: Placement) -> Placement:
+    def _with_told(self, place: Placement) -> Placement:
         return replace(
             place,
-            percent=self.present.percent or place.percent,
-            supervisor=self.present.supervisor or place.supervisor,
+            percent=self.values.percent or place.percent,
+            supervisor=self.values.supervisor or place.supervisor,
             last_day=self.present.placed_until or place.last_day,
         )
 
-    def _tell_place(self, first: date, *, new: bool = False) -> None:
-        row = self.one.placements.setdefault(first, ExactRow(PlacementValues(first_day=first)))
-        workplace = self.present.workplace.name if self.present.workplace and new else None
-        for one in self.present.rows:
-            values = PlacementValues(
-                workplace=workplace,
-                last_day=self.present.placed_until,
-                percent=self.present.percent,
-                supervisor=self.present.supervisor,
-            )
-            self.work.say(one, row, values)
+    def _tell_place(self, first: date, workplace: str | None) -> None:
+        values = PlacementValues(
+            workplace=workplace,
+            last_day=self.present.placed_until,
+            percent=self.values.percent,
+            supervisor=self.values.supervisor,
+        )
+        for row in self.present.told.rows:
+            self.work.say(row, self.one.placement(first), values)
 
     def _leave_what_does_not_suit(self, step: Step, day: date) -> None:
         """End a placement that does not suit the new step, as steg advance does."""
         for place in places_of(self.work, self.one):
             open_then = place.last_day is None and place.first_day < day
             if open_then and not suits(step, place.workplace, day):
-                first = place.first_day
-                row = self.one.placements.setdefault(
-                    first, ExactRow(PlacementValues(first_day=first))
-                )
-                self.work.say(self.present.rows[0], row, PlacementValues(last_day=day - ONE_DAY))
+                ended = PlacementValues(last_day=day - ONE_DAY)
+                self.work.say(self.row, self.one.placement(place.first_day), ended)
 
 
 def _may_be_planned(stay: Stay, day: date) -> bool:

@@ -29,14 +29,13 @@ from steg_cli.importing.listed import (
 from steg_cli.importing.merging import merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
-from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import Participant, Person, Workplace
+from steg_cli.programme.people import Participant, Person
 from steg_cli.programme.words import fold
 
 V = TypeVar("V", PersonValues, StayValues, PlacementValues, ExtensionValues, FollowUpValues)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Present:
     """What rows of people tell of a step that somebody is on, and of the workplace.
 
@@ -44,22 +43,16 @@ class Present:
     is the column that says it.
     """
 
-    rows: tuple[Row, ...]
     since: date | None
-    step: Step | None
-    planned_last_day: date | None
+    told: ExactRow[PersonValues]
     until: date | None
     placed_until: date | None
-    workplace: Workplace | None
-    percent: int | None
-    supervisor: str | None
-    agreement: str | None
     ending: str
 
     @property
-    def tells_of_step(self) -> bool:
-        """Whether it tells more of the step than which one it is."""
-        return not self.planned_last_day == self.until == self.agreement  # all None
+    def values(self) -> PersonValues:
+        """What the rows say together."""
+        return self.told.values
 
 
 class Translation:
@@ -200,8 +193,7 @@ def _stay(work: Translation, row: Row, values: StayValues) -> None:
         values = replace(values, planned_last_day=None)
     if not recorded and first not in home.stays and not work.has(row, values, "step"):
         return
-    exact = home.stays.setdefault(first, ExactRow(StayValues(first_day=first)))
-    work.say(row, exact, values)
+    work.say(row, home.stay(first), values)
 
 
 def _placement(work: Translation, row: Row, values: PlacementValues) -> None:
@@ -214,8 +206,7 @@ def _placement(work: Translation, row: Row, values: PlacementValues) -> None:
     places = home.recorded.placements if home.recorded else ()
     known = first in home.placements or any(place.first_day == first for place in places)
     if known or work.has(row, values, "workplace"):
-        exact = home.placements.setdefault(first, ExactRow(PlacementValues(first_day=first)))
-        work.say(row, exact, values)
+        work.say(row, home.placement(first), values)
 
 
 def _extension(work: Translation, row: Row, values: ExtensionValues) -> None:
