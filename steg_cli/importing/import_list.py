@@ -210,7 +210,7 @@ class _Attempt:
             before = None if group.case is None else people[group.case]
             taken = take(group, before, self.known, unread)
             self.problems += taken.problems
-            self.new_municipalities |= taken.new_municipalities
+            self.new_municipalities |= taken.said.new_municipalities
             if taken.after is None:
                 self.rejected.update(group.rows)
             else:
@@ -219,9 +219,9 @@ class _Attempt:
 
     def _keep(self, taken: Taken, after: Person) -> None:
         """Save somebody whose rows come in, and remember what is to be told of them."""
-        save_person(self.register, taken.before, after)
-        self.left_open += taken.left_open
-        self.notes += taken.notes
+        save_person(self.register, taken.said.before, after)
+        self.left_open += taken.said.left_open
+        self.notes += taken.said.notes
         self.changes += taken.changes
         if not after.participant.protected:
             self.placed |= {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -11,14 +10,13 @@ from steg_cli.actions.results import FieldChange
 from steg_cli.importing.changes import changes_of, differences, outcomes, things_of
 from steg_cli.importing.enrolling import prove, take_person
 from steg_cli.importing.grouping import Group
-from steg_cli.importing.known import Known, LeftOpen
+from steg_cli.importing.known import Known
 from steg_cli.importing.listed import PersonValues, Problem, Row
 from steg_cli.importing.merging import merge
 from steg_cli.importing.present import complete
 from steg_cli.importing.problems import in_a_list, lacking, problem
 from steg_cli.importing.translating import Translation, take_in_enrolment
 from steg_cli.programme.checks import new_problems
-from steg_cli.programme.errors import Note
 from steg_cli.programme.people import Person
 
 # Under which column of people what is wrong with a step can stand.
@@ -34,14 +32,11 @@ ALSO = {
 class Taken:
     """One person as the rows of a list make them; `after` is None when something is wrong."""
 
-    before: Person | None
-    after: Person | None
-    problems: tuple[Problem, ...]
+    said: Translation
+    problems: Sequence[Problem]
+    after: Person | None = None
     changes: tuple[FieldChange, ...] = ()
     outcomes: Mapping[Row, str] = field(default_factory=dict)
-    left_open: Counter[LeftOpen] = field(default_factory=Counter)
-    notes: tuple[Note, ...] = ()
-    new_municipalities: frozenset[str] = frozenset()
 
 
 def take(group: Group, before: Person | None, known: Known, unread: AbstractSet[Row]) -> Taken:
@@ -49,31 +44,18 @@ def take(group: Group, before: Person | None, known: Known, unread: AbstractSet[
     broken = unread & frozenset(group.rows)
     work = translate(group, before, known, broken)
     if work.problems or broken or work.somebody is None:
-        return Taken(
-            before,
-            None,
-            tuple(work.problems),
-            new_municipalities=frozenset(work.new_municipalities),
-        )
+        return Taken(work, work.problems)
     after = merge(before, work.rows, known)
     if wrong := list(_problems(work, group, after)):
-        return Taken(before, None, tuple(wrong))
+        return Taken(work, wrong)
     found = differences(before, after)
-    changes: tuple[FieldChange, ...] = ()
-    if before is not None:
-        changes = tuple(
-            changes_of(before, found, work.rows, group.rows[0], protected=work.protected)
-        )
-    return Taken(
-        before,
-        after,
-        (),
-        changes,
-        outcomes(found, work.rows, registered=before is not None),
-        work.left_open,
-        tuple(work.notes),
-        frozenset(work.new_municipalities),
+    changes = (
+        changes_of(before, found, work.rows, group.rows[0], protected=work.protected)
+        if before is not None
+        else ()
     )
+    came = outcomes(found, work.rows, registered=before is not None)
+    return Taken(work, (), after, tuple(changes), came)
 
 
 def translate(
