@@ -74,11 +74,11 @@ def _fields(before: Thing, after: Thing) -> Iterator[tuple[str, object, object]]
     for name, new in vars(after).items():
         old = getattr(before, name)
         if old is not new and old != new and name not in INSIDE:
-            yield name, _told(old), _told(new)
+            yield name, _by_name(old), _by_name(new)
 
 
-def _told(value: object) -> object:
-    """Return a value as a list tells it: a workplace by its name, a step by its code."""
+def _by_name(value: object) -> object:
+    """Return a value as a list has it: a workplace by its name, a step by its code."""
     if isinstance(value, Step):
         return value.code
     return value.name if isinstance(value, Workplace) else value
@@ -98,10 +98,10 @@ def changes_of(
     before: Person, found: list[Difference], rows: PersonRows, first: Row, *, protected: bool
 ) -> Iterator[FieldChange]:
     """Yield what is different of somebody registered; `first` is their first row."""
-    told = rows.by_key()
+    exact = rows.by_key()
     who = before.participant
     for one in found:
-        row = told[one.key].rows[0] if one.key in told else first
+        row = exact[one.key].rows[0] if one.key in exact else first
         thing = one.after or one.before
         assert thing is not None
         for field, old, new in _changed(one):
@@ -159,7 +159,7 @@ def _name_of(thing: Thing) -> tuple[str, object]:
 
 
 def outcomes(found: list[Difference], rows: PersonRows, *, registered: bool) -> dict[Row, str]:
-    """Return whether each row made something, changed something, or told what was known.
+    """Return whether each row made something, changed something, or said what was known.
 
     A row of somebody registered that adds a step or a workplace changes them.
     """

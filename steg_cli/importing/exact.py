@@ -95,14 +95,14 @@ class EnrolmentRows:
     @property
     def last_day(self) -> date | None:
         """The last day as the list has it, or as it is recorded."""
-        told = self.person.values.last_day if self.person else None
-        return told or (self.recorded.last_day if self.recorded else None)
+        now = self.person.values.last_day if self.person else None
+        return now or (self.recorded.last_day if self.recorded else None)
 
     @property
     def left_to(self) -> Outcome | None:
         """Where the person left to, as the list has it, or as it is recorded."""
-        told = self.person.values.left_to if self.person else None
-        return told or (self.recorded.left_to if self.recorded else None)
+        now = self.person.values.left_to if self.person else None
+        return now or (self.recorded.left_to if self.recorded else None)
 
 
 @dataclass

@@ -106,7 +106,7 @@ def _saying(thing: T, values: OfPerson, known: Known) -> T:
 
 def merged_stays(recorded: Sequence[Stay], rows: EnrolmentRows, known: Known) -> list[Stay]:
     """Return the steps of an enrolment in order of time, as its rows make them."""
-    stays = [_told(stay, rows.stays, known) for stay in recorded]
+    stays = [_as_said(stay, rows.stays, known) for stay in recorded]
     days = {stay.first_day for stay in recorded}
     for first, row in rows.stays.items():
         if first not in days:
@@ -114,23 +114,25 @@ def merged_stays(recorded: Sequence[Stay], rows: EnrolmentRows, known: Known) ->
             bare = Stay(NEW, step, first, plan, None, None, None, None, None, None)
             stays.append(_saying(bare, row.values, known))
     for place, stay in enumerate(stays):
-        told = [r.values for r in rows.extensions.values() if r.values.period == stay.first_day]
-        stays[place] = _planned(stay, rows.stays.get(stay.first_day), told)
+        own = [r.values for r in rows.extensions.values() if r.values.period == stay.first_day]
+        stays[place] = _planned(stay, rows.stays.get(stay.first_day), own)
     return sorted(stays, key=_first_day)
 
 
-def _told(span: S, rows: Mapping[date, ExactRow[V]], known: Known) -> S:
+def _as_said(span: S, rows: Mapping[date, ExactRow[V]], known: Known) -> S:
     row = rows.get(span.first_day)
     return span if row is None else _saying(span, row.values, known)
 
 
-def _planned(stay: Stay, row: ExactRow[StayValues] | None, told: Iterable[ExtensionValues]) -> Stay:
+def _planned(
+    stay: Stay, row: ExactRow[StayValues] | None, said_of: Iterable[ExtensionValues]
+) -> Stay:
     """Return a period with the extensions that the list tells of, and its planned last day.
 
     A plan that a row says is where the extensions have to lead to; without one they move it.
     """
     plan = row.values.planned_last_day if row and "planned_last_day" in row.by else None
-    by_days = {_days(one): one for one in told}
+    by_days = {_days(one): one for one in said_of}
     if by_days:
         extensions = tuple(
             replace(one, decided_by=by_days.pop(_days(one), one).decided_by or one.decided_by)
@@ -162,7 +164,7 @@ def merged_placements(
     recorded: Sequence[Placement], rows: EnrolmentRows, known: Known
 ) -> list[Placement]:
     """Return the placements of an enrolment in order of time, as its rows make them."""
-    places = [_told(place, rows.placements, known) for place in recorded]
+    places = [_as_said(place, rows.placements, known) for place in recorded]
     days = {place.first_day for place in recorded}
     for first, row in rows.placements.items():
         if first not in days:

@@ -87,10 +87,10 @@ def translate(
 def _problems(work: Translation, group: Group, after: Person) -> Iterator[Problem]:
     """Yield what is wrong with the person's way that was not wrong before."""
     found = new_problems(work.before, after, work.known.ladder)
-    told = work.rows.by_key() if found else {}
+    rows = work.rows.by_key() if found else {}
     keys = {id(thing): key for key, thing in things_of(after)} if found else {}
     for wrong in found:
-        exact = told.get(keys[id(wrong.thing)])
+        exact = rows.get(keys[id(wrong.thing)])
         row = exact.row_of(wrong.field) if exact else group.rows[0]
         fields = (wrong.field, *ALSO.get(wrong.field, ()))
         column = next((key for key in fields if key in row.columns), wrong.field)

@@ -30,13 +30,13 @@ def complete(work: Translation, one: EnrolmentRows) -> None:
     presents.sort(key=lambda present: present.since or one.first_day)
     found = []
     for place, present in enumerate(presents, 1):
-        told = _OfPresent(work, one, present)
-        told.find(last=place == len(presents))
+        step = _OfPresent(work, one, present)
+        step.find(last=place == len(presents))
         if work.problems:
             return
-        found.append(told)
-    for told in found:
-        told.describe()
+        found.append(step)
+    for step in found:
+        step.describe()
     _fill(work, one)
 
 
@@ -55,13 +55,13 @@ class _OfPresent:
 
     def __init__(self, work: Translation, one: EnrolmentRows, present: Present) -> None:
         self.work, self.one, self.present = work, one, present
-        self.values, self.row = present.values, present.told.rows[0]
-        self.first = one.first_day  # of the step that is told of
+        self.values, self.row = present.values, present.said.rows[0]
+        self.first = one.first_day  # of the step that the rows name
         self.begun = False  # it is new
         self.older = False  # the list is older than what is recorded
 
     def find(self, *, last: bool) -> None:
-        """Find the step that is told of, or begin it, and place the person."""
+        """Find the step that the rows name, or begin it, and place the person."""
         values, work = self.values, self.work
         if not self.one.stays and not self.one.recorded:
             self._begin()
@@ -82,7 +82,7 @@ class _OfPresent:
 
     @property
     def _describes(self) -> bool:
-        """Whether more is told of the step than which one it is."""
+        """Whether the rows say more of the step than which one it is."""
         values = self.values
         return any((values.planned_last_day, self.present.until, values.agreement))
 
@@ -113,7 +113,7 @@ class _OfPresent:
         self.work.say(self.row, self.one.stay(day), StayValues(step=step.code))
 
     def _compare(self, stays: list[Stay], step: Step) -> None:
-        """Compare the step that is told of with those recorded."""
+        """Compare the step that the rows name with those recorded."""
         since, last = self.present.since, stays[-1]
         same = [s for s in stays if s.step == step and since in (None, s.first_day)]
         if step == self.work.known.ladder.steps[0] == stays[0].step:
@@ -138,14 +138,14 @@ class _OfPresent:
             self._begin_step(step, since)
 
     def describe(self) -> None:
-        """Give the step what is told of it, when all steps are known."""
+        """Give the step what the rows say of it, when all steps are known."""
         if not self._describes:
             return
         stays = stays_of(self.work, self.one)
         stay = next(stay for stay in stays if stay.first_day == self.first)
-        told = bool(self.present.since) or not self.older
+        dated = bool(self.present.since) or not self.older
         planned = None if self.older else self.values.planned_last_day
-        agreement, until, ends = self.values.agreement if told else None, self.present.until, None
+        agreement, until, ends = self.values.agreement if dated else None, self.present.until, None
         if until is not None and stay is not stays[-1]:
             ends = until
             if planned == ends and not _may_be_planned(stay, ends):
@@ -161,7 +161,7 @@ class _OfPresent:
             self.work.left_open[LeftOpen.UNPAID] += 1
             agreement = None
         values = StayValues(planned_last_day=planned, last_day=ends, agreement=agreement)
-        for row in self.present.told.rows:
+        for row in self.present.said.rows:
             self.work.say(row, self.one.stay(self.first), values)
 
     def _shows_no_end(self, stay: Stay, day: date) -> None:
@@ -181,16 +181,16 @@ class _OfPresent:
     # Workplaces
 
     def _place(self, workplace: str) -> None:
-        """Compare the workplace that is told of with those recorded, or place the person there."""
+        """Compare the workplace that the rows name with what is recorded, or place them there."""
         places = places_of(self.work, self.one)
         last = places[-1] if places else None
         goes_on = last is not None and last.workplace.name == workplace
-        if self.begun and last and goes_on and self._is_told_by_another(last):
-            goes_on = self._with_told(last) == last  # or else in another way from now on
+        if self.begun and last and goes_on and self._is_said_by_another(last):
+            goes_on = self._as_said(last) == last  # or else in another way from now on
         if last and goes_on and not (self.begun and last.last_day):
-            self._tell_place(last.first_day, None)
+            self._say_place(last.first_day, None)
         elif self.begun or last is None:
-            self._tell_place(stays_of(self.work, self.one)[-1].first_day, workplace)
+            self._say_place(stays_of(self.work, self.one)[-1].first_day, workplace)
         elif all(one.workplace.name != workplace for one in places):
             error = Refused(
                 N_("The register has another workplace, {workplace} from {day}."),
@@ -204,18 +204,18 @@ class _OfPresent:
             self.work.left_open[LeftOpen.MOVED] += 1
 
     def _compare_earlier_place(self, since: date) -> None:
-        """Compare what a dated row tells of an earlier workplace with what is recorded of it."""
+        """Compare what a dated row says of an earlier workplace with what is recorded of it."""
         places, workplace = places_of(self.work, self.one), self.values.workplace
         if any(one.first_day == since for one in places):
-            self._tell_place(since, workplace)
+            self._say_place(since, workplace)
         elif workplace is not None and all(one.workplace.name != workplace for one in places):
             self.work.left_open[LeftOpen.MOVED] += 1
 
-    def _is_told_by_another(self, place: Placement) -> bool:
+    def _is_said_by_another(self, place: Placement) -> bool:
         known = self.one.placements.get(place.first_day)
-        return known is not None and known.rows[0] not in self.present.told.rows
+        return known is not None and known.rows[0] not in self.present.said.rows
 
-    def _with_told(self, place: Placement) -> Placement:
+    def _as_said(self, place: Placement) -> Placement:
         return replace(
             place,
             percent=self.values.percent or place.percent,
@@ -223,14 +223,14 @@ class _OfPresent:
             last_day=self.present.placed_until or place.last_day,
         )
 
-    def _tell_place(self, first: date, workplace: str | None) -> None:
+    def _say_place(self, first: date, workplace: str | None) -> None:
         values = PlacementValues(
             workplace=workplace,
             last_day=self.present.placed_until,
             percent=self.values.percent,
             supervisor=self.values.supervisor,
         )
-        for row in self.present.told.rows:
+        for row in self.present.said.rows:
             self.work.say(row, self.one.placement(first), values)
 
     def _leave_what_does_not_suit(self, step: Step, day: date) -> None:

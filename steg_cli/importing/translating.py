@@ -44,7 +44,7 @@ class Present:
     """
 
     since: date | None
-    told: ExactRow[PersonValues]
+    said: ExactRow[PersonValues]
     until: date | None
     placed_until: date | None
     ending: str
@@ -52,7 +52,7 @@ class Present:
     @property
     def values(self) -> PersonValues:
         """What the rows say together."""
-        return self.told.values
+        return self.said.values
 
 
 class Translation:
