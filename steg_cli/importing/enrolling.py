@@ -75,9 +75,8 @@ def _take_who(work: Translation, row: Row, values: PersonValues) -> bool:
         return False
     elif not _is_same_name(work, row, values):
         return False
-    work.somebody = replace(
-        known, identity=values.who or known.identity, name=values.name or known.name
-    )
+    identity, name = values.who or known.identity, values.name or known.name
+    work.somebody = Participant(known.id, identity, name, known.protected)
     work.rows.case = work.rows.case or values.reference or 0
     if work.rows.who is None:
         work.rows.who = ExactRow(PersonValues())
@@ -254,7 +253,8 @@ def _new_enrolment(
     work.rows.enrolments.append(new)
     work.rows.enrolments.sort(key=lambda one: one.first_day)
     work.left_open[LeftOpen.OUTSIDE] += _is_outside(work.known.cohorts[fold(values.cohort)], first)
-    if first > add_months(work.known.today, 12):
+    today = work.known.today
+    if first > today and first > add_months(today, 12):
         work.notes.append(
             note(
                 N_("Row {row} of {sheet} begins on {day}, more than a year ahead."),
@@ -351,7 +351,9 @@ def _what_ends(
             planned = planned or (end if step.limit else None)
             placed_until = end if values.workplace and not step.limit else None
     present = Present(values.since, ExactRow(PersonValues()), until, placed_until, ending)
-    return replace(values, planned_last_day=planned), present
+    if planned != values.planned_last_day:
+        values = replace(values, planned_last_day=planned)
+    return values, present
 
 
 def _remember(

@@ -58,9 +58,8 @@ class ExactRow(Generic[V]):
                 new[key] = value
             elif known != value and key in self.by:
                 otherwise.append((key, self.by[key], value))
-        if new:
-            self.values = saying(self.values, new)
-            self.by |= dict.fromkeys(new, row)
+        self.values = saying(self.values, new)
+        self.by |= dict.fromkeys(new, row)
         return otherwise
 
     def fill(self, **values: Said) -> None:

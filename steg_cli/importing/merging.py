@@ -6,12 +6,12 @@ differs is corrected, and what is open ends before what comes next. Nothing is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from steg_cli.importing.exact import EnrolmentRows, ExactRow, PersonRows, V
+from steg_cli.importing.exact import EnrolmentRows, ExactRow, PersonRows
 from steg_cli.importing.known import Known
 from steg_cli.importing.listed import ExtensionValues, OfPerson, PersonValues, StayValues, said
 from steg_cli.programme.corrections import correct_day, replanned
@@ -58,17 +58,12 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
     values = rows.person.values if rows.person else PersonValues()
     old = rows.recorded
     if old is None:
-        bare = Enrolment(
-            *(NEW, "", "", rows.first_day, None, None, False, "other"),
-            *(False, False, None, None, None),
-        )
-        enrolment = _saying(bare, values, known)
+        enrolment = _new_enrolment(rows.first_day, values)
     else:
-        enrolment = _saying(replace(old, last_day=None), values, known)
-        enrolment = _ending_on(participant, replace(enrolment, last_day=old.last_day), values)
+        enrolment = _ending_on(participant, _corrected(old, values, known, "last_day"), values)
     days = {one.day: one for one in enrolment.follow_ups}
     for day, row in rows.follow_ups.items():
-        days[day] = _saying(days.get(day, FollowUp(NEW, day, "other")), row.values, known)
+        days[day] = _corrected(days.get(day, FollowUp(NEW, day, "other")), row.values, known)
     enrolment = replace(
         enrolment,
         stays=tuple(merged_stays(enrolment.stays, rows, known)),
@@ -76,6 +71,24 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
         follow_ups=tuple(days.values()),
     )
     return _closed(enrolment, known.today)
+
+
+def _new_enrolment(first: date, values: PersonValues) -> Enrolment:
+    return Enrolment(
+        NEW,
+        values.cohort or "",
+        values.municipality or "",
+        first,
+        values.last_day,
+        values.left_to,
+        bool(values.qualification),
+        values.status or "other",
+        bool(values.disability),
+        bool(values.long_term_unemployed),
+        values.education,
+        values.consultant,
+        values.exception,
+    )
 
 
 def _ending_on(participant: Participant, old: Enrolment, values: PersonValues) -> Enrolment:
@@ -91,14 +104,15 @@ def _ending_on(participant: Participant, old: Enrolment, values: PersonValues) -
     return replace(old, last_day=values.last_day or old.last_day)
 
 
-def _saying(thing: T, values: OfPerson, known: Known) -> T:
-    """Return a thing with what a row says of it."""
+def _corrected(thing: T, values: OfPerson, known: Known, *besides: str) -> T:
+    """Return a recorded thing with what a row says of it, all of it but for some fields."""
     new = {
-        key: known.named(key, value)
-        for key, value in said(values).items()
-        if hasattr(thing, key) and key != "planned_last_day"
+        key: value
+        for key, name in said(values).items()
+        if key not in besides and hasattr(thing, key)
+        if (value := known.named(key, name)) != getattr(thing, key)
     }
-    return replace(thing, **new)  # type: ignore[arg-type]
+    return replace(thing, **new) if new else thing  # type: ignore[arg-type]
 
 
 # Steps
@@ -106,22 +120,37 @@ def _saying(thing: T, values: OfPerson, known: Known) -> T:
 
 def merged_stays(recorded: Sequence[Stay], rows: EnrolmentRows, known: Known) -> list[Stay]:
     """Return the steps of an enrolment in order of time, as its rows make them."""
-    stays = [_as_said(stay, rows.stays, known) for stay in recorded]
+    stays = [
+        _corrected(stay, rows.stays[stay.first_day].values, known, "planned_last_day")
+        if stay.first_day in rows.stays
+        else stay
+        for stay in recorded
+    ]
     days = {stay.first_day for stay in recorded}
-    for first, row in rows.stays.items():
-        if first not in days:
-            step, plan = known.step(row.values.step or ""), row.values.planned_last_day
-            bare = Stay(NEW, step, first, plan, None, None, None, None, None, None)
-            stays.append(_saying(bare, row.values, known))
+    stays += [
+        _new_stay(first, row.values, known)
+        for first, row in rows.stays.items()
+        if first not in days
+    ]
     for place, stay in enumerate(stays):
         own = [r.values for r in rows.extensions.values() if r.values.period == stay.first_day]
         stays[place] = _planned(stay, rows.stays.get(stay.first_day), own)
     return sorted(stays, key=_first_day)
 
 
-def _as_said(span: S, rows: Mapping[date, ExactRow[V]], known: Known) -> S:
-    row = rows.get(span.first_day)
-    return span if row is None else _saying(span, row.values, known)
+def _new_stay(first: date, values: StayValues, known: Known) -> Stay:
+    return Stay(
+        NEW,
+        known.step(values.step or ""),
+        first,
+        values.planned_last_day,
+        values.last_day,
+        values.closed_on,
+        values.agreement,
+        values.weekends,
+        values.exception,
+        values.decided_by,
+    )
 
 
 def _planned(
@@ -164,13 +193,18 @@ def merged_placements(
     recorded: Sequence[Placement], rows: EnrolmentRows, known: Known
 ) -> list[Placement]:
     """Return the placements of an enrolment in order of time, as its rows make them."""
-    places = [_as_said(place, rows.placements, known) for place in recorded]
+    places = [
+        _corrected(place, rows.placements[place.first_day].values, known)
+        if place.first_day in rows.placements
+        else place
+        for place in recorded
+    ]
     days = {place.first_day for place in recorded}
-    for first, row in rows.placements.items():
+    for first, values in ((first, row.values) for first, row in rows.placements.items()):
         if first not in days:
-            workplace = known.workplace(row.values.workplace or "")
-            bare = Placement(NEW, workplace, first, None, 100, None)
-            places.append(_saying(bare, row.values, known))
+            workplace = known.workplace(values.workplace or "")
+            end, percent = values.last_day, values.percent or 100
+            places.append(Placement(NEW, workplace, first, end, percent, values.supervisor))
     return sorted(places, key=_first_day)
 
 
