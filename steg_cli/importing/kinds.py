@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from steg_cli.programme import lists
 from steg_cli.programme.choices import STATUS, Choice
@@ -48,7 +48,11 @@ class Kind:
 
     def field(self, key: str) -> Field:
         """Return the field with this key."""
-        return next(one for one in self.fields if one.key == key)
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Field]:
+        return {one.key: one for one in self.fields}
 
     @property
     def template(self) -> tuple[Field, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from steg_cli.importing.exact import EnrolmentRows
 from steg_cli.importing.known import LeftOpen
-from steg_cli.importing.listed import PlacementValues, StayValues
+from steg_cli.importing.listed import PlacementValues, Said, StayValues
 from steg_cli.importing.merging import merged_placements, merged_stays
 from steg_cli.importing.translating import Present, Translation
 from steg_cli.programme.checks import suits
@@ -267,14 +267,16 @@ def _fill(work: Translation, one: EnrolmentRows) -> None:
         step = work.known.step(code) if code or stay is None else stay.step
         if stay is None and row is not None:
             is_column = row.rows[0].kind == "stays" and "agreement" in row.rows[0].columns
+            filled: dict[str, Said] = {}
             if row.values.agreement is None and step.agreement and not is_column:
-                row.fill(agreement=step.agreement)
+                filled["agreement"] = step.agreement
             if row.values.planned_last_day is None and step.limit:
                 work.left_open[LeftOpen.PLANNED] += 1
-                row.fill(planned_last_day=plan_period(first, step.limit))
+                filled["planned_last_day"] = plan_period(first, step.limit)
             if row.values.exception is None and old != step.code and _skips(work, old, step):
                 work.left_open[LeftOpen.HISTORY] += 1
-                row.fill(exception=work.known.reason)
+                filled["exception"] = work.known.reason
+            row.fill(**filled)
         old = step.code
 
 

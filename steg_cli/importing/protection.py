@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 
 from steg_cli.exchange.sheets import Line, Sheet
@@ -28,6 +29,7 @@ OF_PROTECTION = re.compile(
 TOGETHER = re.compile(r"_|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 
 
+@lru_cache(1024)  # the same words stand in many cells
 def tells_of_protection(text: str) -> bool:
     """Say whether a text, such as a cell or a file's name, tells of a protected identity."""
     return OF_PROTECTION.search(text_of(TOGETHER.sub(" ", text_of(text)))) is not None

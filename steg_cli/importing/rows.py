@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -111,7 +111,7 @@ def read_rows(
     percent = _how_percent_is_written(columns, below)
     lines, rows, problems, totals = [], [], [], []
     for line in below:
-        if not any(text_of(cell) for cell in line.cells):
+        if all(_is_empty(cell) for cell in line.cells):
             continue
         if not literal and _is_total(line, columns, last=line is below[-1]):
             totals.append(line.number)
@@ -129,19 +129,20 @@ def read_rows(
             literal=literal,
         )
         wrong = _wrong_as_a_whole(line, row, columns)
-        values, unread = dict[str, Any](), {one.key for one in columns.kind.fields}
-        if not wrong:
+        values, unread = dict[str, Any](), set[str]()
+        if wrong:
+            unread = {one.key for one in columns.kind.fields}
+        else:
             values, wrong = _values(row, columns, cells, today, percent)
             wrong += _failed_elsewhere(row, columns)
             if "protected" not in values and (told := _told(row, columns, noted.get(line.number))):
                 wrong.append(told)
                 values["protected"] = True
+        if wrong and not unread:
             bad = {problem.column for problem in wrong}
             unread = {key for key, heading in called.items() if heading in bad}
         lines.append(line)
-        rows.append(
-            replace(row, values=says(**values), unread=frozenset(unread) if wrong else frozenset())
-        )
+        rows.append(replace(row, values=says(**values), unread=frozenset(unread)))
         problems += wrong
     return Read(tuple(lines), tuple(rows), tuple(problems), tuple(totals))
 
@@ -256,7 +257,8 @@ def _values(
         except StegError as error:
             wrong(key, error)
     if kind.one_of == PEOPLE.one_of:
-        broken = {key for key in cells if row.columns.get(key) in {p.column for p in problems}}
+        bad = {one.column for one in problems}
+        broken = {key for key in cells if row.columns.get(key) in bad} if bad else set()
         for key, refusal in join_status(values):
             wrong(key, refusal)
         for key, refusal in join_name(values, row.columns, broken):
@@ -352,6 +354,7 @@ def _failed(cell: str) -> Malformed:
     )
 
 
+@lru_cache(1024)
 def _mended(text: str) -> str | None:
     """Return what a text was whose UTF-8 was taken for Windows-1252: Ã…sa was Åsa."""
     try:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from steg_cli.programme.errors import N_, Refused
 
@@ -112,6 +113,7 @@ class Plural:
         return (self.one if self.count == 1 else self.many).format(count=self.count)
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """Return text as it is compared: composed, without case, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -51,12 +51,13 @@ def _place(name: str) -> str:
 
 
 def _stored(values: Mapping[str, Value]) -> tuple[str | int | None, ...]:
-    return tuple(_as_stored(value) for value in values.values())
+    return tuple(
+        value if value is None or isinstance(value, str) else _as_stored(value)
+        for value in values.values()
+    )
 
 
-def _as_stored(value: Value) -> str | int | None:
-    if value is None or isinstance(value, str):
-        return value
+def _as_stored(value: int | date | Step) -> str | int:
     if isinstance(value, date):
         return value.isoformat()
     return value.code if isinstance(value, Step) else int(value)
