@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
-from steg_cli.importing.exact import EnrolmentRows, ExactRow, Key, PersonRows
+from steg_cli.importing.exact import EnrolmentRows, ExactRow, Key, PersonRows, V
 from steg_cli.importing.grouping import Group
 from steg_cli.importing.known import Known, LeftOpen, spelt_as_known
 from steg_cli.importing.listed import (
@@ -31,8 +30,6 @@ from steg_cli.importing.problems import contradicts, missing, problem, still_to_
 from steg_cli.programme.errors import N_, Note, Refused, StegError
 from steg_cli.programme.people import Participant, Person
 from steg_cli.programme.words import fold
-
-V = TypeVar("V", PersonValues, StayValues, PlacementValues, ExtensionValues, FollowUpValues)
 
 
 @dataclass

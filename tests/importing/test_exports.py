@@ -159,7 +159,6 @@ PLACES: dict[str, Callable[[Register, str], None]] = {
 }
 
 
-@pytest.mark.parametrize("form", ["csv sv", "json"])
 @pytest.mark.parametrize(
     ("where", "text"),
     [
@@ -191,10 +190,10 @@ PLACES: dict[str, Callable[[Register, str], None]] = {
     ],
 )
 def test_a_text_that_a_list_could_mean_otherwise_comes_back(
-    register: Register, round_trip: RoundTrip, where: str, text: str, form: str
+    register: Register, round_trip: RoundTrip, where: str, text: str
 ) -> None:
     PLACES[where](register, text)
-    round_trip(register, form)
+    round_trip(register, "csv sv")
 
 
 @pytest.mark.parametrize(
