@@ -148,7 +148,7 @@ class _Directory:
 
 
 def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
-    """Return the rows by person: by number, by case reference, and both where both are told."""
+    """Return the rows by person: by number, by case reference, or by both."""
     directory = _Directory(register)
     refused: list[tuple[Row, str, StegError]] = []
     protected: set[Row] = set()

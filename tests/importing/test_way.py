@@ -226,6 +226,21 @@ def test_what_is_new_in_the_list_is_recorded_and_told(
     assert take_in(one).change is None
 
 
+def test_an_extension_that_a_corrected_plan_makes_needless_is_taken_away_and_told(
+    register: Register, on_step: OnStep, take_in: TakeIn, row: RowOf, ways: Ways
+) -> None:
+    on_step("serviceassistent", "Sara Ek", months=15)
+    extend(register, "S-0001", TODAY, months=6)
+    one = row("stays", reference=1, first_day="2023-06-01", planned_last_day="2024-07-31")
+    done = take_in(one)
+    assert ways()[3:] == ["    2023-06-01– serviceassistent planned 2024-07-31 BEA !bedömd"]
+    assert [(c.kind, c.field, c.before, c.after) for c in done.result.changes] == [
+        ("stays", "planned_last_day", D("2025-02-28"), D("2024-07-31")),
+        ("extensions", "new_last_day", D("2025-02-28"), None),
+    ]
+    assert take_in(one).change is None
+
+
 def test_an_extension_that_never_was_hides_nobody_from_the_report_of_a_past_day(
     sara: str, register: Register, wrong_with: WrongWith, row: RowOf
 ) -> None:
