@@ -172,10 +172,14 @@ def _planned(
         new = Extension(NEW, *days, by_days[days].decided_by)
         moves = plan is None and stay.planned_last_day == new.old_last_day
         before, stay = stay.planned_last_day, extended(stay, new)
-        stay = stay if moves else replace(stay, planned_last_day=before)
+        stay = replace(
+            stay,
+            planned_last_day=stay.planned_last_day if moves else before,
+            extensions=tuple(sorted(stay.extensions, key=_days)),
+        )
     if plan is None or plan == stay.planned_last_day:
         return stay
-    # If new extensions lead elsewhere, the check tells.
+    # Where new extensions do not follow each other to the plan, the check says so.
     return replace(stay, planned_last_day=plan) if by_days else replanned(stay, plan)
 
 

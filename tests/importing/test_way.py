@@ -335,6 +335,10 @@ def test_a_follow_up_is_added_and_corrected(
         ("extensions", EXTENSION | {"old_last_day": "2030-01-31", "new_last_day": "2040-01-31"},
          "[old_last_day] “2030-01-31”: The period was not planned to end on 2030-01-31 before it "
          "was extended. | Correct the old last day."),
+        ("extensions", EXTENSION | {"decided_on": "2023-12-31", "old_last_day": "2024-11-30",
+                                    "new_last_day": "2025-05-31"},
+         "[old_last_day] “2024-11-30”: The period was not planned to end on 2024-05-31 before it "
+         "was extended. | Correct the old last day."),
         ("extensions", EXTENSION | {"decided_on": "2024-01-16"},
          "[decided_on] “2024-01-16”: 2024-01-16 is still to come. | Correct the day."),
         ("extensions", EXTENSION | {"decided_on": "2024-01-14", "old_last_day": "2024-11-30"},
