@@ -1,0 +1,355 @@
+"""Each correction on plain people: which days move along, what is told, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.programme import moves
+from steg_cli.programme.corrections import (
+    Span,
+    correct_day,
+    correct_step,
+    reopen,
+    take_away,
+)
+from steg_cli.programme.errors import Refused
+from steg_cli.programme.ladder import DEFAULT_LADDER
+from steg_cli.programme.moves import Moved
+from steg_cli.programme.people import Person, Workplace
+
+if TYPE_CHECKING:
+    from tests.programme.conftest import Changes, Climbed
+
+D = date.fromisoformat
+TODAY = D("2024-01-15")
+
+
+def thing(person: Person, name: str) -> Span:
+    """Return stay.2, placement.1 …"""
+    kind, _, number = name.partition(".")
+    things: dict[str, tuple[Span, ...]] = {
+        "enrolment": person.enrolments,
+        "stay": person.stays,
+        "placement": person.placements,
+    }
+    return things[kind][int(number) - 1]
+
+
+def told(moved: Moved) -> list[str]:
+    return [str(one) for one in moved.notes]
+
+
+def refusal(correction: Callable[[], object]) -> tuple[str, str]:
+    with pytest.raises(Refused) as caught:
+        correction()
+    return str(caught.value), caught.value.hint
+
+
+NEXT_STEP_MOVED = {
+    "stay.5": "utbildningspraktik 2023-05-01–2023-07-14 closed 2023-05-31",
+    "stay.6": "serviceassistent 2023-07-15– planned 2025-01-14 BEA",
+    "stay.6.extension.1": "2024-01-15: 2024-07-14 > 2025-01-14",
+    "placement.1": "Solgården 2023-07-15–2023-09-30 75 %",
+}
+START_MOVED = {
+    "enrolment.1": "2022-12-01–",
+    "stay.1": "kartlaggning 2022-12-01–2023-01-31 closed 2023-01-31",
+}
+PLACEMENTS_MOVED = {
+    "placement.1": "Solgården 2023-06-01–2023-10-31 75 %",
+    "placement.2": "Björkskolan 2023-11-01– 50 % Maria",
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "day", "changed"),
+    [
+        ("stay.6", "first_day", "2023-07-15", NEXT_STEP_MOVED),
+        ("stay.5", "last_day", "2023-07-14", NEXT_STEP_MOVED),
+        ("enrolment.1", "first_day", "2022-12-01", START_MOVED),
+        ("stay.1", "first_day", "2022-12-01", START_MOVED),
+        ("placement.1", "last_day", "2023-10-31", PLACEMENTS_MOVED),
+        ("placement.2", "first_day", "2023-11-01", PLACEMENTS_MOVED),
+        # The days of a placement are its own: the step does not follow.
+        (
+            "placement.1",
+            "first_day",
+            "2023-06-10",
+            {"placement.1": "Solgården 2023-06-10–2023-09-30 75 %"},
+        ),
+        (
+            "placement.2",
+            "last_day",
+            "2024-02-15",
+            {"placement.2": "Björkskolan 2023-10-01–2024-02-15 50 % Maria"},
+        ),
+        # The extension that led to the plan leads to the corrected one.
+        (
+            "stay.6",
+            "planned_last_day",
+            "2025-03-15",
+            {
+                "stay.6": "serviceassistent 2023-06-01– planned 2025-03-15 BEA",
+                "stay.6.extension.1": "2024-01-15: 2024-05-31 > 2025-03-15",
+            },
+        ),
+        # One that makes nothing longer then never was.
+        (
+            "stay.6",
+            "planned_last_day",
+            "2024-05-31",
+            {
+                "stay.6": "serviceassistent 2023-06-01– planned 2024-05-31 BEA",
+                "stay.6.extension.1": None,
+            },
+        ),
+        # 18 months of a period that begins on the last day of a month.
+        (
+            "stay.6",
+            "first_day",
+            "2023-08-31",
+            {
+                "stay.5": "utbildningspraktik 2023-05-01–2023-08-30 closed 2023-05-31",
+                "stay.6": "serviceassistent 2023-08-31– planned 2025-02-28 BEA",
+                "stay.6.extension.1": "2024-01-15: 2024-08-30 > 2025-02-28",
+                "placement.1": "Solgården 2023-08-31–2023-09-30 75 %",
+            },
+        ),
+    ],
+)
+def test_a_corrected_day_takes_the_days_beside_it_along(
+    anna: Person, changes: Changes, what: str, field: str, day: str, changed: dict[str, str | None]
+) -> None:
+    assert changes(anna, correct_day(anna, thing(anna, what), field, D(day))) == changed
+
+
+def test_what_was_decided_before_the_period_began_becomes_its_first_plan(
+    climbed: Climbed, changes: Changes
+) -> None:
+    person = moves.extend(climbed("serviceassistent"), TODAY, months=6)
+    person = moves.extend(person, D("2024-01-16"), months=1)
+    assert changes(person, correct_day(person, person.stays[-1], "first_day", D("2024-01-16"))) == {
+        "stay.5": "utbildningspraktik 2023-05-01–2024-01-15 closed 2023-05-31",
+        "stay.6": "serviceassistent 2024-01-16– planned 2025-08-15 BEA",
+        "stay.6.extension.1": "2024-01-16: 2025-07-15 > 2025-08-15",
+        "stay.6.extension.2": None,
+    }
+    kept = correct_day(person, person.stays[-1], "first_day", TODAY).person
+    assert len(kept.stays[-1].extensions) == 2
+
+
+def test_a_contracts_own_last_day_stays_when_the_first_day_moves(
+    climbed: Climbed, changes: Changes
+) -> None:
+    person = moves.extend(climbed("serviceassistent"), TODAY, until=D("2024-07-15"))
+    person = moves.extend(person, TODAY, until=D("2025-05-31"))
+    assert changes(person, correct_day(person, person.stays[-1], "first_day", D("2023-07-01"))) == {
+        "stay.5": "utbildningspraktik 2023-05-01–2023-06-30 closed 2023-05-31",
+        "stay.6": "serviceassistent 2023-07-01– planned 2025-06-30 BEA",
+        "stay.6.extension.1": "2024-01-15: 2024-06-30 > 2024-07-15",
+        "stay.6.extension.2": "2024-01-15: 2024-07-15 > 2025-06-30",
+    }
+
+
+@pytest.mark.parametrize("day", ["2023-07-16", "2023-08-01"])
+def test_a_first_day_that_contradicts_an_extension_is_refused(climbed: Climbed, day: str) -> None:
+    """The plan before the extension, 12 months, would not end before the extension's own day."""
+    person = moves.extend(climbed("serviceassistent"), TODAY, until=D("2024-07-15"))
+    correct_day(person, person.stays[-1], "first_day", D("2023-07-15"))
+    assert refusal(lambda: correct_day(person, person.stays[-1], "first_day", D(day))) == (
+        f"From {day} on, the extension to 2024-07-15 would make the period no longer.",
+        "Take the extension back first, or correct the planned last day.",
+    )
+
+
+@pytest.mark.parametrize("what", ["enrolment.1", "stay.6", "placement.2"])
+@pytest.mark.parametrize("day", ["2023-12-01", "2024-02-29"])
+def test_a_last_day_is_that_of_everything_that_ended_with_it(
+    anna: Person, changes: Changes, what: str, day: str
+) -> None:
+    left = moves.leave(anna, D("2024-01-10"), "education", TODAY).person
+    ended = {"placement.2": f"Björkskolan 2023-10-01–{day} 50 % Maria"}
+    if what != "placement.2":
+        stay = f"serviceassistent 2023-06-01–{day} closed 2024-01-15 planned 2024-11-30 BEA"
+        ended |= {"enrolment.1": f"2023-01-01–{day} education", "stay.6": stay}
+    assert changes(left, correct_day(left, thing(left, what), "last_day", D(day))) == ended
+
+
+def test_another_enrolment_keeps_its_days(anna: Person, changes: Changes) -> None:
+    left = moves.leave(anna, D("2024-01-14"), "other", TODAY).person
+    new = replace(anna.enrolments[0], first_day=TODAY, placements=())
+    back = moves.enrol(left, new, DEFAULT_LADDER.steps[0])
+    moved = correct_day(back, back.stays[-1], "first_day", D("2024-01-20"))
+    assert changes(back, moved) == {
+        "enrolment.2": "2024-01-20–",
+        "stay.7": "kartlaggning 2024-01-20–",
+    }
+    assert told(moved) == ["enrolment.2.first-day moved along, from 2024-01-15 to 2024-01-20."]
+
+
+def test_the_days_that_moved_along_are_told(anna: Person) -> None:
+    moved = correct_day(anna, anna.stays[-1], "first_day", D("2023-06-08"))
+    assert told(moved) == [
+        "stay.5.last-day moved along, from 2023-05-31 to 2023-06-07.",
+        "stay.6.planned-last-day moved along, from 2024-11-30 to 2024-12-07.",
+        "placement.1.first-day moved along, from 2023-06-01 to 2023-06-08.",
+    ]
+    planned = correct_day(anna, anna.stays[-1], "planned_last_day", D("2024-05-31"))
+    assert told(planned) == [
+        "The extension decided on 2024-01-15 makes the period no longer; it was taken away."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "day", "first"),
+    [
+        ("stay.6", "first_day", "2023-05-01", "2023-05-01"),
+        ("stay.5", "last_day", "2023-04-30", "2023-05-01"),
+        ("enrolment.1", "first_day", "2023-02-01", "2023-02-01"),
+        ("placement.1", "first_day", "2023-10-01", "2023-10-01"),
+        ("placement.1", "last_day", "2023-05-31", "2023-06-01"),
+        ("placement.2", "last_day", "2023-09-30", "2023-10-01"),
+        ("stay.6", "planned_last_day", "2023-05-31", "2023-06-01"),
+    ],
+)
+def test_days_in_the_wrong_order_are_refused(
+    anna: Person, what: str, field: str, day: str, first: str
+) -> None:
+    last = D(first).fromordinal(D(first).toordinal() - 1)
+    assert refusal(lambda: correct_day(anna, thing(anna, what), field, D(day))) == (
+        f"It would end on {last}, before its first day {first}.",
+        "Give days in order; steg show WHO shows them.",
+    )
+
+
+NOT_ENDED = (
+    "It has not ended, so there is no last day to correct.",
+    "An end is recorded with steg advance or steg leave.",
+)
+NO_PLAN = ("This step has no planned last day.", "steg show WHO shows the periods.")
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "sentence", "hint"),
+    [
+        ("stay.6", "last_day", *NOT_ENDED),
+        ("enrolment.1", "last_day", *NOT_ENDED),
+        ("stay.1", "planned_last_day", *NO_PLAN),
+    ],
+)
+def test_a_day_that_is_not_there_is_not_corrected(
+    anna: Person, what: str, field: str, sentence: str, hint: str
+) -> None:
+    assert refusal(lambda: correct_day(anna, thing(anna, what), field, TODAY)) == (sentence, hint)
+
+
+# Ends taken back, other steps, and what never was
+
+
+def test_a_leave_is_taken_back(anna: Person) -> None:
+    left = moves.leave(anna, D("2024-01-10"), "other", TODAY, qualification=True).person
+    assert reopen(left, left.enrolments[0]) == anna
+
+
+def test_a_placement_that_had_ended_before_the_leave_stays_ended(
+    anna: Person, changes: Changes, climbed: Climbed
+) -> None:
+    ended = anna.with_(anna.placements[1], replace(anna.placements[1], last_day=D("2024-01-09")))
+    for before in (ended, climbed("serviceassistent")):
+        left = moves.leave(before, D("2024-01-10"), "other", TODAY).person
+        assert reopen(left, left.enrolments[0]) == before
+
+
+def test_the_planned_end_of_the_last_placement_is_taken_back(anna: Person) -> None:
+    last = anna.placements[1]
+    planned = anna.with_(last, replace(last, last_day=D("2024-03-01")))
+    assert reopen(planned, planned.placements[1]) == anna
+
+
+@pytest.mark.parametrize("what", ["enrolment.1", "stay.5", "stay.6", "placement.1"])
+def test_only_an_end_that_is_there_is_taken_back(anna: Person, what: str) -> None:
+    assert refusal(lambda: reopen(anna, thing(anna, what))) == (
+        "Only the end of the last enrolment, or of the last placement, can be taken back.",
+        'A step begun by mistake is taken away with its number: steg amend WHO stay.N ""',
+    )
+
+
+def test_the_end_of_an_earlier_enrolment_is_not_taken_back(anna: Person) -> None:
+    left = moves.leave(anna, D("2024-01-14"), "other", TODAY).person
+    new = replace(anna.enrolments[0], first_day=TODAY, placements=())
+    back = moves.enrol(left, new, DEFAULT_LADDER.steps[0])
+    with pytest.raises(Refused):
+        reopen(back, back.enrolments[0])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "notes"),
+    [
+        ("praktik", "utbildningspraktik", "utbildningspraktik 2023-06-01–", []),
+        (
+            "praktik",
+            "serviceassistent",
+            "serviceassistent 2023-06-01– planned 2024-05-31 BEA",
+            ["The period is planned to end on 2024-05-31."],
+        ),
+        ("serviceassistent", "praktik", "praktik 2023-06-01–", []),
+        # An agreement of one's own stays where the wage does, and so does the schedule.
+        ("enhetsassistent", "underskoterska", "underskoterska 2023-06-01– AB weekends True", []),
+        ("enhetsassistent", "praktik", "praktik 2023-06-01–", []),
+        (
+            "enhetsassistent",
+            "serviceassistent",
+            "serviceassistent 2023-06-01– planned 2024-05-31 BEA weekends True",
+            ["The period is planned to end on 2024-05-31."],
+        ),
+    ],
+)
+def test_a_stay_on_another_step_has_what_belongs_to_that(
+    climbed: Climbed, changes: Changes, before: str, after: str, line: str, notes: list[str]
+) -> None:
+    person = climbed(before, at="Solgården")
+    stay, place = person.stays[-1], len(person.stays)
+    if stay.step.own_sector:
+        person = person.with_(stay, replace(stay, weekends=True))
+    moved = correct_step(person, person.stays[-1], DEFAULT_LADDER.step(after))
+    assert (changes(person, moved), told(moved)) == ({f"stay.{place}": line}, notes)
+
+
+def test_a_step_with_the_same_limit_keeps_the_plan_and_its_extensions(anna: Person) -> None:
+    step = replace(DEFAULT_LADDER.step("serviceassistent"), code="larling")
+    moved = correct_step(anna, anna.stays[-1], step)
+    assert moved.person.stays[-1] == replace(anna.stays[-1], step=step)
+    assert moved.notes == ()
+
+
+def test_a_step_taken_away_lets_the_one_before_last_until_its_end(
+    anna: Person, changes: Changes
+) -> None:
+    left = moves.leave(anna, D("2024-01-10"), "other", TODAY).person
+    assert changes(left, take_away(left, left.stays[5])) == {
+        "stay.5": "utbildningspraktik 2023-05-01–2024-01-10 closed 2024-01-15",
+        "stay.6": None,
+        "stay.6.extension.1": None,
+    }
+    assert take_away(anna, anna.stays[1]).stays[:2] == (
+        replace(anna.stays[0], last_day=D("2023-02-28"), closed_on=D("2023-02-28")),
+        anna.stays[2],
+    )
+    assert refusal(lambda: take_away(anna, anna.stays[0])) == (
+        "The first step of an enrolment cannot be taken away.",
+        "Correct it with steg amend WHO stay.N.step, or its days.",
+    )
+
+
+def test_a_placement_or_a_follow_up_taken_away_never_was(
+    anna: Person, workplaces: dict[str, Workplace]
+) -> None:
+    left = moves.leave(anna, D("2024-01-10"), "other", TODAY).person
+    followed = moves.follow_up(left, TODAY, "other", TODAY)
+    assert take_away(followed, followed.follow_ups[0]) == left
+    assert take_away(anna, anna.placements[0]).placements == anna.placements[1:]

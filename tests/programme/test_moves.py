@@ -1,0 +1,778 @@
+"""Each move on plain people: what it changes of their way, what it tells, and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steg_cli.programme import moves
+from steg_cli.programme.checks import check_person
+from steg_cli.programme.errors import Refused
+from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
+from steg_cli.programme.moves import Moved, NextStep, begin_step
+from steg_cli.programme.people import Person, Sector, Workplace
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from tests.programme.conftest import Changes, Climbed
+
+D = date.fromisoformat
+TODAY = D("2024-01-15")
+STEPS = [step.code for step in DEFAULT_LADDER]
+
+Workplaces = dict[str, Workplace]
+
+
+def told(moved: Person | Moved) -> list[str]:
+    return [str(one) for one in moved.notes] if isinstance(moved, Moved) else []
+
+
+def refusal(move: Callable[[], object]) -> tuple[str, str]:
+    with pytest.raises(Refused) as caught:
+        move()
+    return str(caught.value), texts("en").hint(caught.value)
+
+
+def following(code: str, on: str = "2024-01-15", **more: Any) -> NextStep:
+    return NextStep(DEFAULT_LADDER.step(code), D(on), **more)
+
+
+# Into the programme and out of it
+
+
+def enrol(person: Person, day: str) -> Person:
+    new = replace(person.enrolments[0], id=0, first_day=D(day), last_day=None, left_to=None)
+    new = replace(new, placements=(), follow_ups=())
+    return moves.enrol(person, new, DEFAULT_LADDER.steps[0])
+
+
+def test_an_enrolment_opens_on_the_first_step_after_the_last_one(
+    anna: Person, changes: Changes
+) -> None:
+    nobody = replace(anna, enrolments=())
+    new = replace(anna.enrolments[0], stays=(), placements=())
+    first = moves.enrol(nobody, new, DEFAULT_LADDER.steps[0])
+    assert changes(nobody, first) == {
+        "enrolment.1": "2023-01-01–",
+        "stay.1": "kartlaggning 2023-01-01–",
+    }
+
+    left = moves.leave(anna, D("2024-01-14"), "other", TODAY).person
+    assert changes(left, enrol(left, "2024-01-15")) == {
+        "enrolment.2": "2024-01-15–",
+        "stay.7": "kartlaggning 2024-01-15–",
+    }
+    assert refusal(lambda: enrol(left, "2024-01-14")) == (
+        "Anna (S-0001) was enrolled until 2024-01-14; a new enrolment begins after that, "
+        "not on 2024-01-14.",
+        "Give a later day: --on DAY.",
+    )
+
+
+def test_a_first_step_with_a_limit_is_planned_for_its_least(anna: Person, changes: Changes) -> None:
+    """As on another municipality's ladder."""
+    left = moves.leave(anna, D("2024-01-14"), "other", TODAY).person
+    new = replace(anna.enrolments[0], id=0, first_day=TODAY, last_day=None, placements=())
+    after = moves.enrol(left, new, DEFAULT_LADDER.step("serviceassistent"))
+    assert changes(left, after) == {
+        "enrolment.2": "2024-01-15–",
+        "stay.7": "serviceassistent 2024-01-15– planned 2025-01-14 BEA",
+    }
+
+
+def test_nobody_is_enrolled_twice_at_once(anna: Person) -> None:
+    assert refusal(lambda: enrol(anna, "2024-01-15")) == (
+        "Anna (S-0001) is already enrolled, in STEG since 2023-01-01.",
+        "steg show S-0001 shows the way so far.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "placements", "notes"),
+    [
+        ("2023-06-01", {1: "Solgården 2023-06-01–2023-06-01 75 %", 2: None, 3: None}, [2, 3]),
+        ("2023-09-30", {2: None, 3: None}, [2, 3]),
+        ("2023-10-01", {2: "Björkskolan 2023-10-01–2023-10-01 50 % Maria", 3: None}, [3]),
+        ("2024-07-31", {3: None}, [3]),
+        ("2024-12-31", {3: "Solgården 2024-09-01–2024-12-31 50 %"}, []),
+    ],
+)
+def test_leaving_ends_what_is_open_and_cuts_or_drops_placements(
+    anna: Person,
+    workplaces: Workplaces,
+    changes: Changes,
+    last: str,
+    placements: dict[int, str | None],
+    notes: list[int],
+) -> None:
+    ended = anna.with_(anna.placements[1], replace(anna.placements[1], last_day=D("2024-07-31")))
+    person = moves.place(ended, workplaces["Solgården"], D("2024-09-01"), percent=50).person
+
+    moved = moves.leave(person, D(last), "education", TODAY, qualification=bool(notes))
+
+    assert changes(person, moved) == {
+        "enrolment.1": f"2023-01-01–{last} education{' qualified' if notes else ''}",
+        # The period ends early; its plan is not rewritten.
+        "stay.6": f"serviceassistent 2023-06-01–{last} closed 2024-01-15 planned 2024-11-30 BEA",
+        **{f"placement.{number}": line for number, line in placements.items()},
+    }
+    days = {2: "2023-10-01", 3: "2024-09-01"}
+    assert told(moved) == [
+        f"The placement planned from {days[number]} was taken away." for number in notes
+    ]
+
+
+def test_nobody_leaves_before_the_step_began_or_twice(anna: Person) -> None:
+    assert refusal(lambda: moves.leave(anna, D("2023-05-31"), "other", TODAY)) == (
+        "Anna (S-0001) began serviceassistent on 2023-06-01; the last day cannot be 2023-05-31.",
+        "Give a later day with --on, or take the step back first with steg undo.",
+    )
+    left = moves.leave(anna, D("2024-03-31"), "other", TODAY).person
+    with pytest.raises(Refused, match="has no open enrolment: the last one ends on 2024-03-31"):
+        moves.leave(left, TODAY, "other", TODAY)
+
+
+def test_the_latest_enrolment_that_ended_by_then_is_followed_up(
+    anna: Person, changes: Changes
+) -> None:
+    left = moves.leave(anna, D("2023-08-31"), "other", TODAY).person
+    assert changes(left, moves.follow_up(left, D("2023-09-01"), "education", TODAY)) == {
+        "follow-up.1": "2023-09-01 education"
+    }
+    back = enrol(left, "2023-09-03")
+    again = moves.follow_up(back, D("2023-09-02"), "other", TODAY)
+    assert len(again.enrolments[0].follow_ups) == 1
+    twice = moves.leave(back, D("2023-10-01"), "other", TODAY).person
+    for day, number in (("2023-09-02", 0), ("2023-10-01", 0), ("2023-10-02", 1)):
+        after = moves.follow_up(twice, D(day), "other", TODAY)
+        assert [len(one.follow_ups) for one in after.enrolments] == [1 - number, number]
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence", "hint"),
+    [
+        (
+            "2024-01-16",
+            "2024-01-16 is still to come: nobody knows yet what Anna (S-0001) does then.",
+            "Leave out --on, or give the day of the follow-up.",
+        ),
+        (
+            "2023-08-31",
+            "The last day of Anna (S-0001) is 2023-08-31; 2023-08-31 is too early to follow up.",
+            "Give a later day with --on; half a year after is usual.",
+        ),
+        (
+            "2024-01-10",
+            "Anna (S-0001) was followed up on 2024-01-10 already.",
+            "Give another day with --on, or take that one back with steg undo.",
+        ),
+    ],
+)
+def test_a_follow_up_has_a_day_of_its_own_after_leaving(
+    anna: Person, day: str, sentence: str, hint: str
+) -> None:
+    left = moves.leave(anna, D("2023-08-31"), "other", TODAY).person
+    followed = moves.follow_up(left, D("2024-01-10"), "other", TODAY)
+    assert refusal(lambda: moves.follow_up(followed, D(day), "other", TODAY)) == (sentence, hint)
+    moves.follow_up(followed, TODAY, "other", TODAY)
+
+
+def test_who_is_still_there_is_not_followed_up(anna: Person) -> None:
+    assert refusal(lambda: moves.follow_up(anna, TODAY, "other", TODAY)) == (
+        "Anna (S-0001) has not left, so there is nothing to follow up.",
+        "Record the last day first: steg leave S-0001 --to …",
+    )
+
+
+# Along the ladder
+
+
+@pytest.mark.parametrize(("before", "after"), list(pairwise(STEPS)))
+def test_the_next_step_begins_and_the_present_one_ends_the_day_before(
+    climbed: Climbed, changes: Changes, before: str, after: str
+) -> None:
+    place = "Snickeriet" if before in STEPS[:2] else "Solgården"
+    person = climbed(before, at=None if before == "arbetsprovning" else place)
+    number, plans = len(person.stays), {"serviceassistent": " planned 2024-05-31 BEA"}
+
+    moved = begin_step(person, following(after, decided_by="Karin"), DEFAULT_LADDER, TODAY)
+
+    begun = {
+        "serviceassistent": "2024-01-15– planned 2025-01-14 BEA",
+        "enhetsassistent": "2024-01-15– AB",
+    }
+    own = {"enhetsassistent": " AB"} | plans
+    assert changes(person, moved) == {
+        f"stay.{number}": f"{before} 2023-06-01–2024-01-14 closed 2024-01-15{own.get(before, '')}",
+        f"stay.{number + 1}": f"{after} {begun.get(after, '2024-01-15–')} Karin",
+    }
+    assert told(moved) == (
+        ["No workplace is recorded yet. Next: steg place S-0001 WORKPLACE"]
+        if before == "arbetsprovning"
+        else []
+    )
+    assert check_person(moved.person, DEFAULT_LADDER) == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "stay"),
+    [
+        (
+            following("serviceassistent", months=18),
+            "serviceassistent 2024-01-15– planned 2025-07-14 BEA",
+        ),
+        (
+            following("serviceassistent", until=D("2025-02-28"), agreement="AB"),
+            "serviceassistent 2024-01-15– planned 2025-02-28 AB",
+        ),
+        (
+            following("serviceassistent", "2024-02-29", months=24, weekends=True),
+            "serviceassistent 2024-02-29– planned 2026-02-28 BEA weekends True",
+        ),
+        (following("praktik", exception="Egen begäran"), "praktik 2024-01-15– !Egen begäran"),
+        (following("sjukskoterska", exception="Kan"), "sjukskoterska 2024-01-15– !Kan"),
+    ],
+)
+def test_a_step_is_as_it_was_decided(
+    climbed: Climbed, changes: Changes, step: NextStep, stay: str
+) -> None:
+    person = climbed("utbildningspraktik", at="Solgården")
+    moved = begin_step(person, step, DEFAULT_LADDER, TODAY)
+    assert told(moved) == []
+    assert changes(person, moved)["stay.6"] == stay
+    assert check_person(moved.person, DEFAULT_LADDER) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "sentence", "hint"),
+    [
+        (
+            "utbildningspraktik",
+            following("arbetsprovning"),
+            "arbetsprovning comes before utbildningspraktik on the ladder.",
+            'Going back is an exception: add --exception "the reason".',
+        ),
+        (
+            "utbildningspraktik",
+            following("underskoterska"),
+            "underskoterska is not the next step: serviceassistent is.",
+            'Skipping a step is an exception: add --exception "the reason".',
+        ),
+        (
+            "praktik",
+            following("praktik", exception="Ändå"),
+            "The person is already on praktik.",
+            "Leave out --to for the next step, or name another one.",
+        ),
+        (
+            "praktik",
+            following("utbildningspraktik", "2023-06-01"),
+            "Anna (S-0001) has been on praktik since 2023-06-01; "
+            "the next step cannot begin on 2023-06-01.",
+            "Give a later day with --on, or correct the first day with steg amend.",
+        ),
+        (
+            "utbildningspraktik",
+            following("serviceassistent", months=25),
+            "A period of 25 months is outside 12–24 months.",
+            "Give --months from 12 to 24, or the contract's last day with --until.",
+        ),
+        (
+            "utbildningspraktik",
+            following("serviceassistent", until=D("2025-01-13")),
+            "A period from 2024-01-15 cannot be planned to end on 2025-01-13.",
+            "12 to 24 months from 2024-01-15 end between 2025-01-14 and 2026-01-14: "
+            "give a last day between them.",
+        ),
+        *(
+            (
+                "praktik",
+                following("utbildningspraktik", **plan),
+                "utbildningspraktik has no limit, so no last day is planned for it.",
+                "Leave out --months and --until.",
+            )
+            for plan in ({"months": 0}, {"until": D("2025-01-14")})
+        ),
+    ],
+)
+def test_a_step_out_of_order_or_out_of_its_limit_is_refused(
+    climbed: Climbed, before: str, step: NextStep, sentence: str, hint: str
+) -> None:
+    person = climbed(before)
+    assert refusal(lambda: begin_step(person, step, DEFAULT_LADDER, TODAY)) == (sentence, hint)
+
+
+def test_a_step_lasts_at_least_a_day(climbed: Climbed) -> None:
+    step = following("utbildningspraktik", "2023-06-02")
+    after = begin_step(climbed("praktik"), step, DEFAULT_LADDER, TODAY).person
+    assert after.stays[-2].last_day == D("2023-06-01")
+
+
+NO_WORKPLACE = "There is no workplace on 2024-01-15, so no sector that could employ the person."
+NOT_ITS_OWN = (
+    "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants."
+)
+UNSUITABLE = (
+    "{} does not suit praktik: the placement there ends on 2024-01-14. "
+    "Next: steg place S-0001 WORKPLACE"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "at", "to", "on", "placements", "notes"),
+    [
+        # Somewhere else: at the same percentage, and what ended is told.
+        (
+            "praktik",
+            "Solgården",
+            "Björkskolan",
+            "2024-01-15",
+            {1: "Solgården 2023-06-01–2024-01-14 100 %", 2: "Björkskolan 2024-01-15– 100 %"},
+            ["The placement at Solgården ends on 2024-01-14."],
+        ),
+        ("praktik", None, "Björkskolan", "2024-01-15", {1: "Björkskolan 2024-01-15– 100 %"}, []),
+        ("praktik", "Björkskolan", "Björkskolan", "2024-01-15", {}, []),
+        ("serviceassistent", "Solgården", "Solgården", "2024-01-15", {}, []),
+        (
+            "serviceassistent",
+            "Björkskolan",
+            "Solgården",
+            "2024-03-01",
+            {1: "Björkskolan 2023-06-01–2024-02-29 100 %", 2: "Solgården 2024-03-01– 100 %"},
+            ["The placement at Björkskolan ends on 2024-02-29."],
+        ),
+        # From adapted operations to ordinary ones.
+        (
+            "arbetsprovning",
+            "Snickeriet",
+            None,
+            "2024-01-15",
+            {1: "Snickeriet 2023-06-01–2024-01-14 100 %"},
+            [UNSUITABLE.format("Snickeriet")],
+        ),
+        (
+            "arbetsprovning",
+            "Snickeriet",
+            "Solgården",
+            "2024-01-15",
+            {1: "Snickeriet 2023-06-01–2024-01-14 100 %", 2: "Solgården 2024-01-15– 100 %"},
+            ["The placement at Snickeriet ends on 2024-01-14."],
+        ),
+    ],
+)
+def test_a_step_takes_the_person_to_a_workplace_that_suits_it(
+    climbed: Climbed,
+    workplaces: Workplaces,
+    changes: Changes,
+    before: str,
+    at: str | None,
+    to: str | None,
+    on: str,
+    placements: dict[int, str],
+    notes: list[str],
+) -> None:
+    person = climbed(before, at=at)
+    step = following(STEPS[STEPS.index(before) + 1], on, workplace=workplaces[to] if to else None)
+
+    moved = begin_step(person, step, DEFAULT_LADDER, TODAY)
+
+    after = {key: line for key, line in changes(person, moved).items() if "placement" in key}
+    assert after == {f"placement.{number}": line for number, line in placements.items()}
+    assert told(moved) == notes
+
+
+def test_a_step_keeps_the_percentage(anna: Person, workplaces: Workplaces) -> None:
+    step = following("enhetsassistent", workplace=workplaces["Solgården"])
+    moved = begin_step(anna, step, DEFAULT_LADDER, TODAY)
+    assert moved.person.placements[-1].percent == 50
+
+
+def test_the_workplace_of_a_protected_person_is_not_named(
+    climbed: Climbed, workplaces: Workplaces
+) -> None:
+    at_ame = climbed("arbetsprovning", at="Snickeriet", protected=True)
+    moved = begin_step(at_ame, following("praktik"), DEFAULT_LADDER, TODAY)
+    assert told(moved) == [UNSUITABLE.format("(protected)")]
+    at_care = climbed("praktik", at="Solgården", protected=True)
+    placed = moves.place(at_care, workplaces["Björkskolan"], TODAY)
+    assert told(placed) == ["The placement at (protected) ends on 2024-01-14."]
+
+
+def test_who_goes_back_is_not_told_of_a_workplace_at_ame(climbed: Climbed) -> None:
+    person = climbed("praktik")
+    step = following("utredning", exception="Egen begäran")
+    assert told(begin_step(person, step, DEFAULT_LADDER, TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "to", "on", "sentence", "hint"),
+    [
+        (None, None, "2024-01-15", NO_WORKPLACE, "Name the workplace: --workplace NAME."),
+        *(
+            (
+                at,
+                to,
+                "2024-01-15",
+                NOT_ITS_OWN,
+                'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
+            )
+            for at, to in (("Björkskolan", None), ("Solgården", "Björkskolan"))
+        ),
+        (
+            "Solgården",
+            "Snickeriet",
+            "2024-01-15",
+            "Snickeriet is an adapted workplace; enhetsassistent takes place in ordinary "
+            "operations.",
+            "steg workplace list shows which workplaces are ordinary.",
+        ),
+        (
+            "Solgården",
+            None,
+            "2022-12-31",
+            "Solgården belongs to Vård och omsorg, which employs its own assistants from "
+            "2023-01-01, not 2022-12-31.",
+            "Give --on 2023-01-01 or a later day.",
+        ),
+    ],
+)
+def test_nobody_is_converted_where_the_sector_does_not_employ_its_own(
+    climbed: Climbed,
+    workplaces: Workplaces,
+    at: str | None,
+    to: str | None,
+    on: str,
+    sentence: str,
+    hint: str,
+) -> None:
+    person = climbed("serviceassistent", since=D("2022-06-01"), at=at)
+    step = following("enhetsassistent", on, workplace=workplaces[to] if to else None)
+    assert refusal(lambda: moves.convert(person, step, DEFAULT_LADDER, TODAY)) == (sentence, hint)
+
+
+@pytest.mark.parametrize("code", [code for code in STEPS if code != "serviceassistent"])
+def test_only_a_serviceassistent_is_converted(climbed: Climbed, code: str) -> None:
+    person = climbed(code, at="Solgården" if code in STEPS[6:] else None)
+    step = following("enhetsassistent")
+    early = STEPS.index(code) < STEPS.index("serviceassistent")
+    assert refusal(lambda: moves.convert(person, step, DEFAULT_LADDER, TODAY)) == (
+        f"Anna (S-0001) is on {code}; only a serviceassistent can be converted.",
+        "Advance first: steg advance S-0001" if early else "steg show S-0001 shows the way so far.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "at", "employs_from", "day"),
+    [
+        ("serviceassistent", "Solgården", "2023-01-01", "2024-01-15"),
+        ("serviceassistent", "Solgården", "2024-01-15", "2024-01-15"),
+        ("serviceassistent", "Solgården", "2024-06-01", "2024-06-01"),
+        ("serviceassistent", "Solgården", None, None),
+        ("serviceassistent", None, None, None),
+        ("praktik", "Solgården", "2023-01-01", None),
+        ("enhetsassistent", "Solgården", "2023-01-01", None),
+    ],
+)
+def test_the_day_on_which_somebody_can_be_converted_where_they_are(
+    climbed: Climbed, code: str, at: str | None, employs_from: str | None, day: str | None
+) -> None:
+    person = climbed(code, at=at)
+    if at:
+        old = person.placements[0]
+        sector = Sector(2, "Vård och omsorg", D(employs_from) if employs_from else None)
+        workplace = replace(old.workplace, sector=sector)
+        person = person.with_(old, replace(old, workplace=workplace))
+    found = moves.conversion_day(person, TODAY, DEFAULT_LADDER)
+    assert found == (D(day) if day else None)
+
+
+def test_nobody_is_converted_who_left_or_moves_away_or_on_a_ladder_without_it(
+    climbed: Climbed, workplaces: Workplaces
+) -> None:
+    person = climbed("serviceassistent", at="Solgården")
+    left = moves.leave(person, TODAY, "other", TODAY).person
+    moving = moves.place(person, workplaces["Björkskolan"], D("2024-02-01")).person
+    without = Ladder(tuple(step for step in DEFAULT_LADDER if not step.own_sector))
+    assert moves.conversion_day(left, TODAY, DEFAULT_LADDER) is None
+    assert moves.conversion_day(moving, TODAY, DEFAULT_LADDER) is None
+    assert moves.conversion_day(person, TODAY, without) is None
+
+
+# To a workplace
+
+
+@pytest.mark.parametrize(
+    ("to", "first", "more", "placements", "notes"),
+    [
+        (
+            "Solgården",
+            "2024-01-15",
+            {},
+            {
+                2: "Björkskolan 2023-10-01–2024-01-14 50 % Maria",
+                3: "Solgården 2024-01-15– 50 %",
+            },
+            ["The placement at Björkskolan ends on 2024-01-14."],
+        ),
+        (
+            "Solgården",
+            "2024-08-01",
+            {"last": D("2024-08-01"), "percent": 40, "supervisor": "Bo"},
+            {
+                2: "Björkskolan 2023-10-01–2024-07-31 50 % Maria",
+                3: "Solgården 2024-08-01–2024-08-01 40 % Bo",
+            },
+            ["The placement at Björkskolan ends on 2024-07-31."],
+        ),
+        # On the same day the one before never was.
+        ("Solgården", "2023-10-01", {}, {2: "Solgården 2023-10-01– 50 %"}, []),
+        # Up to the day before one planned later.
+        (
+            "Björkskolan",
+            "2023-08-01",
+            {"last": D("2023-09-30")},
+            {
+                1: "Solgården 2023-06-01–2023-07-31 75 %",
+                2: "Björkskolan 2023-08-01–2023-09-30 75 %",
+                3: "Björkskolan 2023-10-01– 50 % Maria",
+            },
+            ["The placement at Solgården ends on 2023-07-31."],
+        ),
+        # Before any other: all of full time.
+        (
+            "Snickeriet",
+            "2023-03-01",
+            {"last": D("2023-03-31")},
+            {
+                1: "Snickeriet 2023-03-01–2023-03-31 100 %",
+                2: "Solgården 2023-06-01–2023-09-30 75 %",
+                3: "Björkskolan 2023-10-01– 50 % Maria",
+            },
+            [],
+        ),
+    ],
+)
+def test_a_placement_ends_the_one_of_its_first_day(
+    anna: Person,
+    workplaces: Workplaces,
+    changes: Changes,
+    to: str,
+    first: str,
+    more: dict[str, Any],
+    placements: dict[int, str],
+    notes: list[str],
+) -> None:
+    moved = moves.place(anna, workplaces[to], D(first), **more)
+    lines = {f"placement.{number}": line for number, line in placements.items()}
+    assert changes(anna, moved) == lines
+    assert told(moved) == notes
+
+
+LATER = (
+    "Another placement is planned from 2023-10-01.",
+    "Let this one end before it, or correct that one first: steg show WHO numbers it.",
+)
+
+
+@pytest.mark.parametrize(
+    ("to", "first", "last", "sentence", "hint"),
+    [
+        ("Solgården", "2023-08-01", None, *LATER),
+        ("Solgården", "2023-08-01", "2023-10-01", *LATER),
+        (
+            "Solgården",
+            "2022-12-31",
+            None,
+            "Anna (S-0001) was enrolled on 2023-01-01; a placement cannot begin on 2022-12-31.",
+            "Give a later day with --from.",
+        ),
+        (
+            "Solgården",
+            "2024-01-15",
+            "2024-01-14",
+            "A placement from 2024-01-15 cannot end on 2024-01-14.",
+            "Give a later day with --until, or leave it out.",
+        ),
+        (
+            "Snickeriet",
+            "2024-01-15",
+            None,
+            "Snickeriet is an adapted workplace; serviceassistent takes place in ordinary "
+            "operations.",
+            "steg workplace list shows which workplaces are ordinary.",
+        ),
+        (
+            "Solgården",
+            "2023-03-01",  # on arbetsprövning
+            "2023-03-31",
+            "Solgården is an ordinary workplace; arbetsprovning takes place in AME's operations.",
+            "steg workplace list shows which workplaces are adapted.",
+        ),
+    ],
+)
+def test_a_placement_that_the_rules_forbid_is_refused(
+    anna: Person,
+    workplaces: Workplaces,
+    to: str,
+    first: str,
+    last: str | None,
+    sentence: str,
+    hint: str,
+) -> None:
+    end = D(last) if last else None
+    place = workplaces[to]
+    assert refusal(lambda: moves.place(anna, place, D(first), last=end)) == (sentence, hint)
+
+
+def test_a_placement_can_begin_with_the_enrolment(
+    climbed: Climbed, workplaces: Workplaces, changes: Changes
+) -> None:
+    person = climbed("kartlaggning")
+    moved = moves.place(person, workplaces["Snickeriet"], D("2023-06-01"))
+    assert changes(person, moved) == {"placement.1": "Snickeriet 2023-06-01– 100 %"}
+
+
+# A longer period
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ({"months": 1}, "2024-01-15: 2024-11-30 > 2024-12-31"),
+        (
+            {"months": 6, "on": D("2024-01-15"), "decided_by": "Karin"},
+            "2024-01-15: 2024-11-30 > 2025-05-31 Karin",
+        ),
+        ({"until": D("2024-12-01")}, "2024-01-15: 2024-11-30 > 2024-12-01"),
+    ],
+)
+def test_an_extension_is_kept_with_its_day_and_the_plan_before(
+    anna: Person, changes: Changes, more: dict[str, Any], line: str
+) -> None:
+    planned = line.split()[3]
+    assert changes(anna, moves.extend(anna, TODAY, **more)) == {
+        "stay.6": f"serviceassistent 2023-06-01– planned {planned} BEA",
+        "stay.6.extension.2": line,
+    }
+
+
+def test_an_extension_can_date_from_the_periods_first_day(
+    climbed: Climbed, changes: Changes
+) -> None:
+    person = climbed("serviceassistent")
+    after = moves.extend(person, TODAY, months=1, on=D("2023-06-01"))
+    assert changes(person, after)["stay.6.extension.1"] == "2023-06-01: 2024-05-31 > 2024-06-30"
+
+
+def test_a_period_still_to_begin_is_planned_anew_without_a_decision(
+    climbed: Climbed, changes: Changes
+) -> None:
+    ahead = climbed("serviceassistent", since=D("2024-01-16"))
+    after = moves.extend(ahead, TODAY, months=2, decided_by="Karin")
+    line = "serviceassistent 2024-01-16– planned 2025-03-15 BEA Karin"
+    assert changes(ahead, after) == {"stay.6": line}
+    again = moves.extend(after, TODAY, months=1)
+    assert changes(after, again) == {"stay.6": line.replace("03-15", "04-15")}
+    begins_today = climbed("serviceassistent", since=TODAY)
+    assert moves.extend(begins_today, TODAY, months=2).stays[-1].extensions != ()
+
+
+@pytest.mark.parametrize(
+    ("code", "more", "sentence", "hint"),
+    [
+        (
+            "praktik",
+            {"months": 6},
+            "Anna (S-0001) is on praktik, which has no period to extend.",
+            "steg show S-0001 shows the way so far.",
+        ),
+        (
+            "serviceassistent",
+            {"months": 13},
+            "12 months from 2023-06-01 extended by 13 would be 25; "
+            "a period is at most 24 months, extensions included.",
+            "It can be extended by 12 more: at the longest to 2025-05-31.",
+        ),
+        (
+            "serviceassistent",
+            {"months": 1, "on": D("2024-01-16")},
+            "An extension cannot have been decided on 2024-01-16, which is still to come.",
+            "Leave out --on, or give the day of the decision.",
+        ),
+        (
+            "serviceassistent",
+            {"months": 1, "on": D("2023-05-31")},
+            "The period began on 2023-06-01; an extension cannot date from 2023-05-31.",
+            "Give a later day with --on.",
+        ),
+    ],
+)
+def test_an_extension_that_the_rules_forbid_is_refused(
+    climbed: Climbed, code: str, more: dict[str, Any], sentence: str, hint: str
+) -> None:
+    person = climbed(code)
+    assert refusal(lambda: moves.extend(person, TODAY, **more)) == (sentence, hint)
+
+
+def test_decisions_stand_in_the_order_of_their_days(anna: Person) -> None:
+    today = D("2024-01-16")
+    assert refusal(lambda: moves.extend(anna, today, months=1, on=D("2024-01-14"))) == (
+        "The period was last extended on 2024-01-15; this extension cannot date from 2024-01-14.",
+        "Give that day or a later one with --on.",
+    )
+    assert len(moves.extend(anna, today, months=1, on=TODAY).stays[-1].extensions) == 2
+
+
+# Any moves, one after the other
+
+
+@st.composite
+def one_move(draw: st.DrawFn) -> Callable[[Person, Workplaces], Person]:
+    day = TODAY + timedelta(draw(st.integers(-300, 300)))
+    months, reason = draw(st.integers(1, 25)), draw(st.sampled_from([None, "why"]))
+    name, code = (
+        draw(st.sampled_from(["Snickeriet", "Solgården", "Björkskolan"])),
+        draw(st.sampled_from(STEPS)),
+    )
+
+    def step(person: Person, workplaces: Workplaces) -> Person:
+        begun = following(code, str(day), workplace=workplaces[name], exception=reason)
+        return begin_step(person, begun, DEFAULT_LADDER, TODAY).person
+
+    return draw(
+        st.sampled_from(
+            [
+                step,
+                lambda person, places: moves.place(person, places[name], day).person,
+                lambda person, _: moves.extend(person, TODAY, months=months),
+                lambda person, _: moves.extend(person, TODAY, until=day, on=day),
+                lambda person, _: moves.leave(person, day, "other", TODAY).person,
+                lambda person, _: moves.follow_up(person, day, "other", TODAY),
+                lambda person, _: enrol(person, str(day)),
+            ]
+        )
+    )
+
+
+@given(st.lists(one_move(), max_size=12))
+def test_what_a_move_allows_is_in_order_but_for_workplaces_of_other_days(
+    climbed: Climbed, workplaces: Workplaces, chosen: list[Callable[..., Person]]
+) -> None:
+    """A move asks whether a workplace suits on its day alone; the rest is `check_person`'s."""
+    person = climbed("praktik", at="Solgården")
+    for move in chosen:
+        try:
+            after = move(person, workplaces).in_order()
+        except Refused:
+            continue
+        problems = check_person(after, DEFAULT_LADDER)
+        assert {problem.field for problem in problems} <= {"workplace"}
+        if not problems:
+            person = after
