@@ -38,12 +38,15 @@ class Refuses:
         kind: type[StegError] = Refused,
         **options: object,
     ) -> tuple[str, ...]:
-        """Return the sentence and the hint of the refusal; for several, each one's sentence."""
+        """Return the sentence and the hint of the refusal; for several, each one's sentence.
+
+        The error itself is kept as `error`.
+        """
         before, told = self.dump(), []
         for dry_run in (True, False):
             with pytest.raises(StegError) as caught:
                 verb(self.register, *values, **options, dry_run=dry_run)
-            error = caught.value
+            self.error = error = caught.value
             assert type(error) is kind
             assert self.dump() == before
             several = error.errors if isinstance(error, Several) else ()

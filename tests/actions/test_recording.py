@@ -34,32 +34,6 @@ def spans(register: Register) -> list[tuple[str, str, str | None]]:
     ]
 
 
-def test_a_workplace_that_suits_the_next_step_too_is_kept(
-    register: Register, do: Do, on_step: OnStep
-) -> None:
-    on_step("praktik", workplace="Solgården")
-
-    done = do(advance, "S-0001", TODAY)
-
-    assert (done.result.workplace, done.notes) == ("Solgården", ())
-    assert spans(register) == [("Solgården", "2023-06-01", None)]
-
-
-def test_a_workplace_that_does_not_suit_the_next_step_ends_the_day_before(
-    register: Register, do: Do, told: Told, on_step: OnStep
-) -> None:
-    on_step("arbetsprovning", workplace="Snickeriet")
-
-    done = do(advance, "S-0001", TODAY, on=D("2023-11-01"))
-
-    assert done.result.workplace is None
-    assert told(done.notes) == [
-        "Snickeriet does not suit praktik: the placement there ends on 2023-10-31. "
-        "Next: steg place S-0001 WORKPLACE"
-    ]
-    assert spans(register) == [("Snickeriet", "2023-06-01", "2023-10-31")]
-
-
 def test_an_unsuitable_placement_that_begins_with_the_next_step_is_dropped(
     register: Register, do: Do, told: Told, on_step: OnStep
 ) -> None:
@@ -73,25 +47,6 @@ def test_an_unsuitable_placement_that_begins_with_the_next_step_is_dropped(
     assert spans(register) == []
 
 
-@pytest.mark.parametrize(
-    ("step", "notes"),
-    [
-        ("kartlaggning", []),
-        ("utredning", []),
-        ("praktik", ["No workplace is recorded yet. Next: steg place S-0001 WORKPLACE"]),
-        ("serviceassistent", ["No workplace is recorded yet. Next: steg place S-0001 WORKPLACE"]),
-    ],
-)
-def test_a_step_in_ordinary_operations_without_a_workplace_is_told(
-    do: Do, told: Told, on_step: OnStep, step: str, notes: list[str]
-) -> None:
-    on_step("utbildningspraktik" if step != "utredning" else "praktik")
-
-    done = do(advance, "S-0001", TODAY, to=step, exception="bedömd")
-
-    assert (done.result.step, told(done.notes)) == (step, notes)
-
-
 def test_a_placement_planned_later_that_would_not_suit_the_step_is_refused(
     refuses: Refuses, do: Do, on_step: OnStep
 ) -> None:
@@ -101,19 +56,6 @@ def test_a_placement_planned_later_that_would_not_suit_the_step_is_refused(
     assert refuses(advance, "S-0001", TODAY) == (
         "Snickeriet is an adapted workplace; praktik takes place in ordinary operations.",
         "steg workplace list shows which workplaces are ordinary.",
-    )
-
-
-@pytest.mark.parametrize("workplace", ["Björkskolan", "Solgården"])
-def test_a_move_over_a_placement_planned_later_is_refused(
-    refuses: Refuses, do: Do, on_step: OnStep, workplace: str
-) -> None:
-    on_step("praktik")
-    do(place, "S-0001", "Solgården", TODAY, first=D("2024-06-01"))
-
-    assert refuses(advance, "S-0001", TODAY, workplace=workplace) == (
-        "Another placement is planned from 2024-06-01.",
-        "Let this one end before it, or correct that one first: steg show WHO numbers it.",
     )
 
 
@@ -208,15 +150,3 @@ def test_a_day_more_than_a_year_ahead_is_asked_about(
     advanced = do(advance, "S-0001", TODAY, on=D(on))
     left = do(leave, "S-0002", TODAY, to="other", on=D(on))
     assert told(advanced.notes) == told(left.notes) == notes
-
-
-def test_a_placement_planned_after_the_last_day_is_taken_away_with_a_word(
-    register: Register, do: Do, told: Told, on_step: OnStep
-) -> None:
-    on_step("praktik", workplace="Solgården")
-    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-03-01"))
-
-    done = do(leave, "S-0001", TODAY, to="other", on=D("2024-02-01"))
-
-    assert told(done.notes) == ["The placement planned from 2024-03-01 was taken away."]
-    assert spans(register) == [("Solgården", "2023-06-01", "2024-02-01")]
