@@ -11,11 +11,11 @@ import pytest
 
 from steg_cli.actions.amend import ENROLMENT, FIELDS, PARTICIPANT, PLACEMENT, STAY, amend
 from steg_cli.actions.extend import extend
-from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Amended, Done
 from steg_cli.programme.errors import Malformed, NotFound, Refused, StegError
+from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person, load_person
 
@@ -174,81 +174,24 @@ def test_a_value_that_was_so_already_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "kind", "part"),
     [
-        ("disability", "maybe", ("maybe is neither yes nor no.", "Write yes or no.")),
-        ("protected", "", (" is neither yes nor no.", "Write yes or no.")),
-        (
-            "status",
-            "Unemployd",
-            (
-                "Unemployd cannot be chosen here.",
-                "It can be unemployed, far-from-labour-market, other.",
-            ),
-        ),
-        (
-            "education",
-            "phd",
-            (
-                "phd cannot be chosen here.",
-                "It can be compulsory, upper-secondary, tertiary.",
-            ),
-        ),
-        (
-            "stay.2.agreement",
-            "HÖK",
-            ("HÖK cannot be chosen here.", "It can be AB, BEA."),
-        ),
-        (
-            "first-day",
-            "2023-02-29",
-            (
-                "2023-02-29 is not a day in the calendar.",
-                "Check the month and the day: 2023 has no such day.",
-            ),
-        ),
-        (
-            "placement.2.last-day",
-            "soon",
-            (
-                "soon is not written as a day.",
-                "Write ÅÅÅÅ-MM-DD, such as 2026-01-31, or today, -3d, +1m.",
-            ),
-        ),
+        ("disability", "maybe", Malformed, "maybe is neither yes nor no."),
+        ("status", "Unemployd", Malformed, "Unemployd cannot be chosen here."),
+        ("stay.2.agreement", "HÖK", Malformed, "It can be AB, BEA."),
+        ("first-day", "2023-02-29", Malformed, "2023 has no such day."),
+        ("placement.1.percent", "101", Malformed, "101 is not a whole number from 1 to 100."),
+        ("name", "x" * 201, Refused, "The name is 201 letters long"),
+        ("identity", "1990-01-01", Refused, "1990-01-01 is not written as an identity number."),
+        ("cohort", "Pilot", NotFound, "Did you mean Pilot 2016?"),
+        ("placement.1.workplace", "Solgarden", NotFound, "Did you mean Solgården?"),
+        ("stay.2.step", "servicassistent", NotFound, "Did you mean serviceassistent?"),
     ],
 )
-def test_a_value_that_cannot_be_read_is_refused(
-    refuses: Refuses, anna: str, field: str, value: str, told: tuple[str, str]
+def test_a_value_that_cannot_be_read_or_found_is_refused(
+    refuses: Refuses, anna: str, field: str, value: str, kind: type[StegError], part: str
 ) -> None:
-    assert refuses(amend, anna, field, value, TODAY, kind=Malformed) == told
-
-
-@pytest.mark.parametrize("value", ["0", "101", "-5", "５０", "50.5", "1" * 5000])
-def test_what_is_no_percentage_is_refused(refuses: Refuses, anna: str, value: str) -> None:
-    assert refuses(amend, anna, "placement.1.percent", value, TODAY, kind=Malformed) == (
-        f"{value} is not a whole number from 1 to 100.",
-        "Write it with digits alone.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("Anna\nBo", "The name Anna\nBo holds a character that cannot be shown (U+000A)."),
-        ("\x1b[2J", "The name \x1b[2J holds a character that cannot be shown (U+001B)."),
-        ("x" * 10_000, "The name is 10000 letters long; at most 200 are kept."),
-        ("   ", "name: the text is missing."),
-    ],
-)
-def test_a_name_that_cannot_be_shown_or_kept_is_refused(
-    refuses: Refuses, anna: str, name: str, told: str
-) -> None:
-    assert refuses(amend, anna, "name", name, TODAY)[0] == told
-
-
-@pytest.mark.parametrize("name", ["[red]", "[/x]", "{value}", "=1+1", "O'Hara; --", "Ö" * 200])
-def test_any_name_that_can_be_shown_is_kept(do: Do, anna: str, name: str) -> None:
-    assert do(amend, anna, "name", f"  {name} ", TODAY).result.after == name
+    assert part in " ".join(refuses(amend, anna, field, value, TODAY, kind=kind))
 
 
 # --- fields --------------------------------------------------------------------------------------
@@ -274,30 +217,19 @@ def test_the_fields_are_those_of_the_tables() -> None:
     ("field", "near"),
     [
         ("nmae", "name"),
-        ("municipalty", "municipality"),
-        ("stay.2.firstday", "stay.N.first-day"),
         ("stay.first-day", "stay.N.first-day"),
-        ("stay.2.steps", "stay.N.step"),
         ("placement.1.procent", "placement.N.percent"),
-        ("closed-on", None),
-        ("", None),
         ("stay.2.first-day.x", "stay.N.first-day"),
-        ("participant.1.name", None),
+        ("xyzxyz", None),
     ],
 )
 def test_an_unknown_field_is_refused_with_the_nearest_one(
     refuses: Refuses, anna: str, field: str, near: str | None
 ) -> None:
-    fields = f"The fields are {', '.join(FIELDS)}."
-
-    sentence, hint = refuses(amend, anna, field, "x", TODAY, kind=NotFound)
-
-    assert sentence == f"There is no field {field} to amend."
-    assert hint.endswith(fields)
-    if near is None:
-        assert hint == fields or hint.startswith("Did you mean ")
-    else:
-        assert hint == f"Did you mean {near}? {fields}"
+    assert refuses(amend, anna, field, "x", TODAY, kind=NotFound) == (
+        f"There is no field {field} to amend.",
+        (f"Did you mean {near}? " if near else "") + f"The fields are {', '.join(FIELDS)}.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -305,10 +237,9 @@ def test_an_unknown_field_is_refused_with_the_nearest_one(
     [
         ("stay.3.first-day", "step", "3", 2),
         ("stay.0.first-day", "step", "0", 2),
-        ("stay.-1.first-day", "step", "-1", 2),
-        ("stay.x.exception", "step", "x", 2),
         ("stay.².exception", "step", "²", 2),
         ("stay..exception", "step", "", 2),
+        (f"stay.{'1' * 5000}.exception", "step", "1" * 5000, 2),
         ("placement.3.percent", "placement", "3", 2),
         ("enrolment.2.status", "enrolment", "2", 1),
     ],
@@ -322,22 +253,6 @@ def test_a_number_out_of_range_is_refused(
     )
 
 
-def test_a_number_of_five_thousand_figures_is_refused(refuses: Refuses, anna: str) -> None:
-    long = "1" * 5000
-
-    assert refuses(amend, anna, f"stay.{long}.exception", "x", TODAY, kind=NotFound)[0] == (
-        f"There is no number {long} (step); the last is 2."
-    )
-
-
-def test_somebody_without_placements_has_none_to_amend(refuses: Refuses, on_step: OnStep) -> None:
-    on_step("praktik")
-
-    assert refuses(amend, "S-0001", "placement.1.percent", "50", TODAY, kind=NotFound)[0] == (
-        "There is no number 1 (placement); the last is 0."
-    )
-
-
 # --- days ----------------------------------------------------------------------------------------
 
 NEXT_STEP_MOVED: Days = {
@@ -346,14 +261,6 @@ NEXT_STEP_MOVED: Days = {
     "placement.1": ("2023-07-15", "2023-09-30"),
     "extension.1": ("2024-01-15", "2024-07-14", "2025-01-14"),
 }
-START_MOVED: Days = {
-    "enrolment.1": ("2021-02-01", None),
-    "stay.1": ("2021-02-01", None, "2023-05-31"),
-}
-PLACEMENTS_MOVED: Days = {
-    "placement.1": ("2023-06-01", "2023-10-31"),
-    "placement.2": ("2023-11-01", None),
-}
 
 
 @pytest.mark.parametrize(
@@ -361,18 +268,6 @@ PLACEMENTS_MOVED: Days = {
     [
         ("stay.2.first-day", "2023-07-15", "2023-06-01", "2023-07-15", NEXT_STEP_MOVED),
         ("stay.1.last-day", "2023-07-14", "2023-05-31", "2023-07-14", NEXT_STEP_MOVED),
-        ("first-day", "2021-02-01", "2021-03-01", "2021-02-01", START_MOVED),
-        ("enrolment.1.first-day", "20210201", "2021-03-01", "2021-02-01", START_MOVED),
-        ("stay.1.first-day", "2021-02-01", "2021-03-01", "2021-02-01", START_MOVED),
-        ("placement.1.last-day", "2023-10-31", "2023-09-30", "2023-10-31", PLACEMENTS_MOVED),
-        ("placement.2.first-day", "2023-11-01", "2023-10-01", "2023-11-01", PLACEMENTS_MOVED),
-        (
-            "placement.1.first-day",
-            "2023-06-10",
-            "2023-06-01",
-            "2023-06-10",
-            {"placement.1": ("2023-06-10", "2023-09-30")},
-        ),
         (
             "placement.2.last-day",
             "+1m",
@@ -382,25 +277,12 @@ PLACEMENTS_MOVED: Days = {
         ),
         (
             "stay.2.planned-last-day",
-            "2025-03-15",
+            "20250315",
             "2024-11-30",
             "2025-03-15",
             {
                 "stay.2": ("2023-06-01", "2025-03-15", None),
                 "extension.1": ("2024-01-15", "2024-05-31", "2025-03-15"),
-            },
-        ),
-        (
-            # 18 months of a period that begins on the last day of a month
-            "stay.2.first-day",
-            "2023-08-31",
-            "2023-06-01",
-            "2023-08-31",
-            {
-                "stay.1": ("2021-03-01", None, "2023-08-30"),
-                "stay.2": ("2023-08-31", "2025-02-28", None),
-                "placement.1": ("2023-08-31", "2023-09-30"),
-                "extension.1": ("2024-01-15", "2024-08-30", "2025-02-28"),
             },
         ),
     ],
@@ -421,84 +303,6 @@ def test_a_moved_day_takes_the_days_beside_it_along(
 
     assert (done.change, done.result) == (9, Amended("S-0001", field, before, after))
     assert days() == {**DAYS, **moved}
-
-
-@pytest.mark.parametrize("field", ["last-day", "enrolment.1.last-day", "stay.2.last-day"])
-@pytest.mark.parametrize("value", ["2023-12-01", "2024-02-29"])
-def test_a_moved_last_day_is_that_of_everything_that_ended_with_it(
-    do: Do, anna: str, days: Callable[[], Days], field: str, value: str
-) -> None:
-    do(leave, anna, TODAY, to="education", on=D("2024-01-10"))
-
-    done = do(amend, anna, field, value, TODAY)
-
-    assert done.result == Amended("S-0001", field, "2024-01-10", value)
-    assert days() == {
-        **DAYS,
-        "enrolment.1": ("2021-03-01", value),
-        "stay.2": ("2023-06-01", "2024-11-30", value),
-        "placement.2": ("2023-10-01", value),
-    }
-
-
-def test_a_placement_that_began_with_the_enrolment_moves_with_it(
-    do: Do, days: Callable[[], Days], enrol_somebody: EnrolSomebody
-) -> None:
-    enrol_somebody(on=D("2021-03-01"))
-    do(place, "S-0001", "Snickeriet", TODAY, first=D("2021-03-01"))
-
-    do(amend, "S-0001", "first-day", "2021-04-01", TODAY)
-
-    assert days() == {
-        "enrolment.1": ("2021-04-01", None),
-        "stay.1": ("2021-04-01", None, None),
-        "placement.1": ("2021-04-01", None),
-    }
-
-
-def test_a_contracts_own_last_day_stays_when_the_first_day_moves(
-    do: Do, refuses: Refuses, on_step: OnStep, days: Callable[[], Days]
-) -> None:
-    on_step("serviceassistent")
-    do(extend, "S-0001", TODAY, until=D("2024-07-15"))
-    do(extend, "S-0001", TODAY, until=D("2025-05-31"))
-
-    do(amend, "S-0001", "stay.2.first-day", "2023-07-01", TODAY)
-
-    assert days() == {
-        "enrolment.1": ("2021-03-01", None),
-        "stay.1": ("2021-03-01", None, "2023-06-30"),
-        "stay.2": ("2023-07-01", "2025-06-30", None),
-        "extension.1": ("2024-01-15", "2024-06-30", "2024-07-15"),
-        "extension.2": ("2024-01-15", "2024-07-15", "2025-06-30"),
-    }
-
-
-def test_a_contracts_own_last_day_still_lies_between_12_and_24_months(
-    refuses: Refuses, do: Do, on_step: OnStep
-) -> None:
-    on_step("serviceassistent")
-    do(amend, "S-0001", "stay.2.planned-last-day", "2024-07-15", TODAY)
-
-    assert refuses(amend, "S-0001", "stay.2.first-day", "2023-08-01", TODAY) == (
-        "A period from 2023-08-01 cannot be planned to end on 2024-07-15.",
-        "12 to 24 months from 2023-08-01 end between 2024-07-31 and 2025-07-31: "
-        "give a last day between them.",
-    )
-
-
-def test_a_first_day_that_contradicts_an_extension_is_refused(
-    refuses: Refuses, do: Do, on_step: OnStep
-) -> None:
-    """The plan before the extension, 12 months, would end after the extension's own last day."""
-    on_step("serviceassistent")
-    do(extend, "S-0001", TODAY, until=D("2024-07-15"))
-    do(extend, "S-0001", TODAY, months=9)
-
-    assert refuses(amend, "S-0001", "stay.2.first-day", "2023-08-01", TODAY) == (
-        "From 2023-08-01 on, the extension to 2024-07-15 would make the period no longer.",
-        "Take the extension back first, or correct the planned last day.",
-    )
 
 
 def test_stays_and_placements_are_numbered_over_all_enrolments(
@@ -549,174 +353,43 @@ def test_stays_and_placements_are_numbered_over_all_enrolments(
 
 # --- rules ---------------------------------------------------------------------------------------
 
-NOT_PLANNED = (
-    "A period from 2023-06-01 cannot be planned to end on {value}.",
-    "12 to 24 months from 2023-06-01 end between 2024-05-31 and 2025-05-31: "
-    "give a last day between them.",
-)
-NOT_ENDED = (
-    "It has not ended, so there is no last day to correct.",
-    "An end is recorded with steg advance or steg leave.",
-)
-
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "sentence"),
     [
         (
             "first-day",
             "1990-01-01",
-            (
-                "The person is 10 years old on 1990-01-01; the programme is for ages 16 to 64.",
-                "If it is an exception, record why first: steg amend S-0001 exception "
-                '"the reason", or stay.N.exception for a step.',
-            ),
+            "The person is 10 years old on 1990-01-01; the programme is for ages 16 to 64.",
         ),
-        (
-            "status",
-            "other",
-            (
-                "The programme is for people who are unemployed or far from the labour market.",
-                "If it is an exception, record why first: steg amend S-0001 exception "
-                '"the reason", or stay.N.exception for a step.',
-            ),
-        ),
-        (
-            "long-term-unemployed",
-            "no",
-            (
-                "The programme is for people with a disability or long-term unemployment.",
-                "If it is an exception, record why first: steg amend S-0001 exception "
-                '"the reason", or stay.N.exception for a step.',
-            ),
-        ),
-        ("stay.2.planned-last-day", "2024-05-30", NOT_PLANNED),
-        ("stay.2.planned-last-day", "2025-06-01", NOT_PLANNED),
-        (
-            "stay.1.planned-last-day",
-            "2023-05-31",
-            ("This step has no planned last day.", "steg show WHO shows the periods."),
-        ),
-        ("stay.2.last-day", "2024-01-01", NOT_ENDED),
-        ("last-day", "2024-01-01", NOT_ENDED),
-        (
-            "stay.2.exception",
-            "",
-            (
-                "serviceassistent is not the next step: utredning is.",
-                "If it is an exception, record why first: steg amend S-0001 exception "
-                '"the reason", or stay.N.exception for a step.',
-            ),
-        ),
-        (
-            "stay.1.step",
-            "utredning",
-            (
-                "utredning is not the next step: kartlaggning is.",
-                "If it is an exception, record why first: steg amend S-0001 exception "
-                '"the reason", or stay.N.exception for a step.',
-            ),
-        ),
-        (
-            "stay.2.step",
-            "kartläggning",
-            (
-                "The person is already on kartlaggning.",
-                "Leave out --to for the next step, or name another one.",
-            ),
-        ),
-        (
-            "placement.1.workplace",
-            "Snickeriet",
-            (
-                "Snickeriet is an adapted workplace; serviceassistent takes place in ordinary "
-                "operations.",
-                "steg workplace list shows which workplaces are ordinary.",
-            ),
-        ),
-        (
-            "placement.1.first-day",
-            "2023-05-31",
-            (
-                "Solgården is an ordinary workplace; kartlaggning takes place in AME's operations.",
-                "steg workplace list shows which workplaces are adapted.",
-            ),
-        ),
-        (
-            "placement.1.first-day",
-            "2021-02-28",
-            (
-                "The placement at Solgården lies outside the enrolment.",
-                "It can begin on 2021-03-01 and end on -.",
-            ),
-        ),
+        ("stay.2.exception", "", "serviceassistent is not the next step: utredning is."),
     ],
 )
-def test_a_correction_that_a_rule_forbids_is_refused(
-    refuses: Refuses, anna: str, field: str, value: str, told: tuple[str, str]
+def test_what_only_an_exception_allows_is_refused_with_the_way_to_record_one(
+    refuses: Refuses, anna: str, field: str, value: str, sentence: str
 ) -> None:
-    assert refuses(amend, anna, field, value, TODAY) == (told[0].replace("{value}", value), told[1])
+    assert refuses(amend, anna, field, value, TODAY) == (
+        sentence,
+        'If it is an exception, record why first: steg amend S-0001 exception "the reason", or '
+        "stay.N.exception for a step.",
+    )
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "values"),
     [
-        (
-            "stay.2.first-day",
-            "2021-03-01",
-            "It would end on 2021-02-28, before its first day 2021-03-01.",
-        ),
-        (
-            "stay.1.last-day",
-            "2021-02-28",
-            "It would end on 2021-02-28, before its first day 2021-03-01.",
-        ),
-        (
-            "first-day",
-            "2023-06-01",
-            "It would end on 2023-05-31, before its first day 2023-06-01.",
-        ),
-        (
-            "placement.1.first-day",
-            "2023-10-01",
-            "It would end on 2023-09-30, before its first day 2023-10-01.",
-        ),
-        (
-            "placement.1.last-day",
-            "2023-05-31",
-            "It would end on 2023-05-31, before its first day 2023-06-01.",
-        ),
-        (
-            "placement.2.last-day",
-            "2023-09-30",
-            "It would end on 2023-09-30, before its first day 2023-10-01.",
-        ),
-        (
-            "stay.2.planned-last-day",
-            "2023-05-31",
-            "It would end on 2023-05-31, before its first day 2023-06-01.",
-        ),
+        ("stay.2.planned-last-day", "2024-05-30", {"least": 12}),
+        ("stay.2.step", "kartläggning", {"step": DEFAULT_LADDER.step("kartlaggning")}),
+        ("placement.1.workplace", "Snickeriet", {"workplace": "Snickeriet"}),
+        ("placement.1.first-day", "2021-02-28", {"first": D("2021-03-01"), "last": "-"}),
+        ("stay.2.last-day", "2024-01-01", {}),
     ],
 )
-def test_days_in_the_wrong_order_are_refused(
-    refuses: Refuses, anna: str, field: str, value: str, told: str
+def test_a_correction_is_under_the_same_rules_as_everything_else(
+    refuses: Refuses, anna: str, field: str, value: str, values: dict[str, object]
 ) -> None:
-    assert refuses(amend, anna, field, value, TODAY) == (
-        told,
-        "Give days in order; steg show WHO shows them.",
-    )
-
-
-def test_a_last_day_before_the_last_step_began_is_refused(
-    refuses: Refuses, do: Do, on_step: OnStep
-) -> None:
-    on_step("serviceassistent")
-    do(leave, "S-0001", TODAY, to="education")
-
-    assert refuses(amend, "S-0001", "last-day", "2023-05-31", TODAY) == (
-        "It would end on 2023-05-31, before its first day 2023-06-01.",
-        "Give days in order; steg show WHO shows them.",
-    )
+    refuses(amend, anna, field, value, TODAY)
+    assert refuses.error.values.items() >= values.items()
 
 
 @pytest.mark.parametrize(("field", "value"), [("left-to", "education"), ("qualification", "yes")])
@@ -741,71 +414,6 @@ def test_how_somebody_left_is_corrected(do: Do, refuses: Refuses, anna: str) -> 
             f"{nowhere} cannot be chosen here.",
             "It can be employment, education, job-search, other.",
         )
-
-
-def test_a_last_day_on_or_after_a_follow_up_is_refused(refuses: Refuses, do: Do, anna: str) -> None:
-    """Nobody is followed up before having left: a correction is under the same rule."""
-    do(leave, anna, TODAY, to="education", on=D("2023-12-31"))
-    do(follow_up, anna, TODAY, status="education", on=D("2024-01-10"))
-
-    do(amend, anna, "last-day", "2024-01-09", TODAY)
-    assert refuses(amend, anna, "last-day", "2024-01-10", TODAY) == (
-        "The follow-up on 2024-01-10 would come before the last day, 2024-01-10.",
-        "A follow-up is about what happened after the person left.",
-    )
-
-
-def test_a_workplace_whose_sector_does_not_employ_its_own_is_refused(
-    refuses: Refuses, do: Do, on_step: OnStep
-) -> None:
-    on_step("enhetsassistent", since=D("2023-06-01"), workplace="Solgården")
-
-    assert refuses(amend, "S-0001", "placement.1.workplace", "Björkskolan", TODAY) == (
-        "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants.",
-        'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
-    )
-    assert refuses(amend, "S-0001", "stay.2.first-day", "2022-12-31", TODAY) == (
-        "Solgården belongs to Vård och omsorg, which employs its own assistants from 2023-01-01, "
-        "not 2022-12-31.",
-        "Give --on 2023-01-01 or a later day.",
-    )
-    assert refuses(amend, "S-0001", "placement.1.first-day", "2023-06-02", TODAY) == (
-        "There is no workplace on 2023-06-01, so no sector that could employ the person.",
-        "Name the workplace: --workplace NAME.",
-    )
-    do(amend, "S-0001", "stay.2.first-day", "2023-01-01", TODAY)
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "told"),
-    [
-        ("cohort", "Pilot", ("There is no cohort Pilot.", "Did you mean Pilot 2016?")),
-        (
-            "placement.1.workplace",
-            "Solgarden",
-            ("There is no workplace Solgarden.", "Did you mean Solgården?"),
-        ),
-    ],
-)
-def test_an_unknown_value_is_refused_with_the_nearest_one(
-    refuses: Refuses, anna: str, field: str, value: str, told: tuple[str, str]
-) -> None:
-    assert refuses(amend, anna, field, value, TODAY, kind=NotFound) == told
-
-
-def test_an_unknown_step_is_refused_with_the_nearest_one(refuses: Refuses, anna: str) -> None:
-    sentence, hint = refuses(amend, anna, "stay.2.step", "servicassistent", TODAY, kind=NotFound)
-
-    assert sentence == "There is no step servicassistent on the ladder."
-    assert hint.startswith("Did you mean serviceassistent? The steps are kartlaggning, ")
-
-
-def test_an_unlimited_step_is_corrected_to_another(do: Do, on_step: OnStep) -> None:
-    on_step("praktik", workplace="Solgården")
-
-    done = do(amend, "S-0001", "stay.2.step", "utbildningspraktik", TODAY)
-
-    assert done.result == Amended("S-0001", "stay.2.step", "praktik", "utbildningspraktik")
 
 
 # --- identity ------------------------------------------------------------------------------------
@@ -849,26 +457,6 @@ def test_a_number_that_belongs_to_somebody_else_is_refused(
             "Check the number; steg show S-0002 shows who that is. "
             "Two cases cannot be joined with steg amend.",
         )
-
-
-@pytest.mark.parametrize(
-    ("number", "told"),
-    [
-        ("19900101-9800", "19900101-9800 is not a valid number: the check digit does not agree."),
-        ("1990-01-01", "1990-01-01 is not written as an identity number."),
-        ("19900101-98O2", "19900101-98O2 is not written as an identity number."),
-    ],
-)
-def test_a_wrong_number_is_refused(refuses: Refuses, anna: str, number: str, told: str) -> None:
-    assert refuses(amend, anna, "identity", number, TODAY)[0] == told
-
-
-def test_a_number_of_somebody_too_young_is_refused(
-    refuses: Refuses, anna: str, number_of: NumberOf
-) -> None:
-    assert refuses(amend, anna, "identity", number_of("20060101"), TODAY)[0] == (
-        "The person is 15 years old on 2021-03-01; the programme is for ages 16 to 64."
-    )
 
 
 def test_another_id_takes_the_place_of_a_number_that_may_not_be_used(

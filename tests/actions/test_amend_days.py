@@ -58,17 +58,6 @@ def test_a_leave_found_wrong_after_other_work_is_taken_back(register: Register, 
     assert load_person(register, 1) == before
 
 
-def test_a_placement_that_had_ended_before_the_leave_stays_ended(
-    register: Register, anna: str
-) -> None:
-    place(register, anna, "Solgården", TODAY, first=D("2023-09-01"), last=D("2023-12-31"))
-    leave(register, anna, TODAY, to="other", on=D("2024-01-10"))
-
-    amend(register, anna, "enrolment.1.last-day", "", TODAY)
-
-    assert placements(register)[-1] == ("Solgården", "2023-09-01", "2023-12-31")
-
-
 def test_an_enrolment_that_was_followed_up_is_not_reopened(
     refuses: Refuses, register: Register, anna: str
 ) -> None:
@@ -76,14 +65,6 @@ def test_an_enrolment_that_was_followed_up_is_not_reopened(
     follow_up(register, anna, TODAY, status="other")
     sentence = refuses(amend, anna, "last-day", "", TODAY)[0]
     assert sentence == "The follow-up on 2024-01-15 would come before the last day, -."
-
-
-@pytest.mark.parametrize("field", ["stay.2.last-day", "last-day", "stay.1.last-day"])
-def test_only_an_end_that_is_there_is_taken_back(refuses: Refuses, anna: str, field: str) -> None:
-    assert refuses(amend, anna, field, "", TODAY) == (
-        "Only the end of the last enrolment, or of the last placement, can be taken back.",
-        'A step begun by mistake is taken away with its number: steg amend WHO stay.N ""',
-    )
 
 
 def test_the_planned_end_of_a_placement_is_taken_back(register: Register, anna: str) -> None:
@@ -110,19 +91,6 @@ def test_a_period_taken_away_takes_its_extensions_along(register: Register, anna
     amend(register, anna, "stay.2", "", TODAY)
     assert stays(register) == [("kartlaggning", "2021-03-01", None)]
     assert register.execute("SELECT count(*) FROM extension").fetchone()[0] == 0
-
-
-def test_an_enrolment_keeps_its_first_step(refuses: Refuses, anna: str) -> None:
-    assert refuses(amend, anna, "stay.1", "", TODAY) == (
-        "The first step of an enrolment cannot be taken away.",
-        "Correct it with steg amend WHO stay.N.step, or its days.",
-    )
-
-
-def test_a_placement_recorded_by_mistake_is_taken_away(register: Register, anna: str) -> None:
-    done = amend(register, anna, "placement.1", "", TODAY)
-    assert done.result.before == "Solgården 2023-06-01"
-    assert placements(register) == []
 
 
 def test_the_days_that_moved_along_are_told(register: Register, told: Told, anna: str) -> None:
