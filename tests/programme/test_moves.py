@@ -500,6 +500,7 @@ def test_nobody_is_converted_who_left_or_moves_away_or_on_a_ladder_without_it(
     left = moves.leave(person, TODAY, "other", TODAY).person
     moving = moves.place(person, workplaces["Björkskolan"], D("2024-02-01")).person
     without = Ladder(tuple(step for step in DEFAULT_LADDER if not step.own_sector))
+    refusal(lambda: moves.convert(left, following("enhetsassistent"), DEFAULT_LADDER, TODAY))
     assert moves.conversion_day(left, TODAY, DEFAULT_LADDER) is None
     assert moves.conversion_day(moving, TODAY, DEFAULT_LADDER) is None
     assert moves.conversion_day(person, TODAY, without) is None
