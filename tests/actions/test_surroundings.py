@@ -23,13 +23,12 @@ from steg_cli.actions.surroundings import (
     set_setting,
 )
 from steg_cli.actions.undo import reverse_last
-from steg_cli.cli.app import main
-from steg_cli.programme.errors import Note, NotFound
+from steg_cli.programme.errors import Note, NotFound, Refused, StegError
 from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
-from steg_cli.register.surroundings import Cohort, Project, setting, settings_of
+from steg_cli.register.surroundings import Cohort, Project, settings_of
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
@@ -260,24 +259,18 @@ def test_days_are_in_order(do: Do, refuses: Refuses, kind: Kind[Any]) -> None:
     )
 
 
-CANNOT_BE_SHOWN = "holds a character that cannot be shown"
-
-
 @pytest.mark.parametrize(
     ("kind", "values", "told"),
     [
         (COHORT, {"name": ""}, "name: the text is missing."),
-        (COHORT, {"name": "A\nB"}, f"The name A\nB {CANNOT_BE_SHOWN} (U+000A)."),
         (SECTOR, {"name": "x" * 10_000}, "The name is 10000 letters long; at most 200 are kept."),
-        (WORKPLACE, {"name": "\x1b]0;x\x07"}, f"The name \x1b]0;x\x07 {CANNOT_BE_SHOWN} (U+001B)."),
         (WORKPLACE, {"municipality": ""}, "municipality: the text is missing."),
-        (WORKPLACE, {"manager": "M\tM"}, f"The manager M\tM {CANNOT_BE_SHOWN} (U+0009)."),
-        (WORKPLACE, {"manager_email": "maria"}, "maria is not an e-mail address."),
         (
             WORKPLACE,
-            {"manager_email": "m@x.example\nBcc: y@z.example"},
-            "m@x.example Bcc: y@z.example is not an e-mail address.",
+            {"manager": "x" * 201},
+            "The manager is 201 letters long; at most 200 are kept.",
         ),
+        (WORKPLACE, {"manager_email": "maria"}, "maria is not an e-mail address."),
         (PROJECT, {"email": "å@kommun.example"}, "å@kommun.example is not an e-mail address."),
         (PROJECT, {"owner": " "}, "owner: the text is missing."),
     ],
@@ -291,14 +284,6 @@ def test_a_text_that_cannot_be_kept_is_refused(
 
     assert refuses(add, kind, name, needed, TODAY)[0] == told
     assert refuses(edit, kind, "Annat", values, TODAY)[0] == told
-
-
-@pytest.mark.parametrize("name", ["[red]Solen[/x]", "{name}", "=1+1", "A\u030asen", " Ett  hus "])
-def test_a_name_with_any_signs_that_can_be_shown_is_kept(do: Do, name: str) -> None:
-    stored = " ".join(name.split()).replace("A\u030a", "Å")
-
-    assert do(add, COHORT, name, {}, TODAY).result.name == stored
-    assert do(edit, COHORT, name, {"planned": 1}, TODAY).result.name == stored
 
 
 # --- people's history is not contradicted --------------------------------------------------------
@@ -397,47 +382,17 @@ NAMES_NOTE = Note(
     "and a manager's address may tell where they work.",
     {},
 )
-CHANGE_5 = "Change 5. steg undo takes it back.\n"
-NO_ADDRESS = (
-    "{} is not an e-mail address.",
-    "Write it as name@municipality.se, in plain letters and without spaces.",
-)
-NO_ADDRESSES = ("ame", "ame@", "å@kommun.example", "ame@kommun.example\n", "a@b.example\nBcc:c@d.e")
-NO_HOST = (
-    "{} is not the name of a mail server.",
-    "Write its name or address alone, such as smtp.municipality.se; the port is mail.port.",
-)
-NO_PORT = ("{} is not a whole number from 1 to 65535.", "Write it with digits alone.")
-
-
-def test_a_setting_is_set_and_set_again(register: Register, do: Do) -> None:
-    meaning = "how many months ahead a period counts as ending"
-    assert setting(register, "remind.months") == "3"
-
-    for change, (typed, stored) in enumerate([("6", "6"), ("024", "24"), ("1", "1")], start=5):
-        assert do(set_setting, "remind.months", typed, TODAY) == Done(
-            "setting", change, SettingValue("remind.months", stored, meaning)
-        )
-        assert setting(register, "remind.months") == stored
 
 
 @pytest.mark.parametrize(
     ("key", "typed", "stored"),
     [
-        ("mail.to", "ame@kommun.example", "ame@kommun.example"),
         ("mail.to", "a@b.example;c@d.example", "a@b.example, c@d.example"),
-        ("mail.from", "steg@kommun.example", "steg@kommun.example"),
-        ("mail.managers", "on", "on"),
-        ("mail.transport", "smtp", "smtp"),
-        ("mail.folder", "~/utskick", "~/utskick"),
-        ("mail.host", "2001:db8::25", "2001:db8::25"),
         ("mail.port", "0587", "587"),
-        ("mail.security", "tls", "tls"),
-        ("mail.user", "steg", "steg"),
         ("language", "sv", "sv"),
     ],
 )
-def test_every_setting_is_set_and_an_empty_value_gives_its_default_back(
+def test_a_setting_is_set_and_an_empty_value_gives_its_default_back(
     register: Register, do: Do, key: str, typed: str, stored: str
 ) -> None:
     known = SETTINGS[key]
@@ -500,125 +455,10 @@ def test_names_in_mails_are_set_with_a_note_of_what_that_means(
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "out", "err"),
-    [
-        (
-            ("mail.names", "initials"),
-            0,
-            "value: initials",
-            "Note: E-mail can be read on its way, as a postcard can: names will stand beside the "
-            "cases in it, and a manager's address may tell where they work.\n" + CHANGE_5,
-        ),
-        (("mail.to", "a@b.example;c@d.example"), 0, "value: a@b.example, c@d.example", CHANGE_5),
-        (("mail.port", "00587"), 0, "value: 587", CHANGE_5),
-        (("mail.folder", "~/utskick"), 0, "value: ~/utskick", CHANGE_5),
-        (("mail.host", "::1"), 0, "value: ::1", CHANGE_5),
-        (("mail.user", ""), 0, "setting: mail.user", ""),
-        (("mail.to", "a@b.example\nBcc: c@d.example"), 1, "", "Bcc: is not an e-mail address."),
-        (("mail.from", "\x1b[2Ja@b.example"), 1, "", "is not an e-mail address."),
-        (("mail.port", "65536"), 1, "", "Error: 65536 is not a whole number from 1 to 65535."),
-        (("mail.host", "smtp.b.example:25"), 1, "", "the port is mail.port."),
-        (("mail.port", "-1"), 2, "", "Error: "),
-    ],
+    ("key", "value", "kind"),
+    [("remind.months", "0", Refused), ("mail.host", "[::1]", Refused), ("färg", "3", NotFound)],
 )
-def test_a_setting_is_typed(
-    register: Register,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    words: tuple[str, ...],
-    code: int,
-    out: str,
-    err: str,
+def test_a_setting_that_cannot_be_is_refused(
+    refuses: Refuses, key: str, value: str, kind: type[StegError]
 ) -> None:
-    monkeypatch.setenv("LANGUAGE", "en")  # what the command leaves there is taken back
-    before = settings_of(register)
-
-    done = main(["--db", str(register.path), "--lang", "en", "setting", *words])
-
-    said = capsys.readouterr()
-    assert done == code
-    assert out in said.out
-    assert bool(said.out) == (code == 0)
-    assert err in said.err
-    assert "\x1b" not in said.err
-    assert (settings_of(register) == before) == (code != 0 or not words[1])
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "told"),
-    [
-        (
-            "remind.months",
-            "0",
-            ("0 is not a whole number from 1 to 24.", "Write it with digits alone."),
-        ),
-        (
-            "remind.months",
-            "25",
-            ("25 is not a whole number from 1 to 24.", "Write it with digits alone."),
-        ),
-        (
-            "remind.months",
-            " ",
-            (" is not a whole number from 1 to 24.", "Write it with digits alone."),
-        ),
-        (
-            "remind.months",
-            "３",
-            ("３ is not a whole number from 1 to 24.", "Write it with digits alone."),
-        ),
-        ("language", "no", ("no cannot be chosen here.", "It can be sv, en.")),
-        *[(key, wrong, NO_ADDRESS) for key in ("mail.to", "mail.from") for wrong in NO_ADDRESSES],
-        *[("mail.host", wrong, NO_HOST) for wrong in ("smtp.x.example:25", "[::1]", "a\n", "å.se")],
-        *[("mail.port", wrong, NO_PORT) for wrong in ("0", "65536", "abc", "-1", "２５")],
-        (
-            "mail.security",
-            "ssl",
-            ("ssl cannot be chosen here.", "It can be starttls, tls, none."),
-        ),
-        (
-            "mail.transport",
-            "exchange",
-            ("exchange cannot be chosen here.", "It can be folder, sendmail, smtp."),
-        ),
-        ("mail.managers", "yes", ("yes cannot be chosen here.", "It can be off, on.")),
-        (
-            "mail.names",
-            "first",
-            ("first cannot be chosen here.", "It can be none, initials, full."),
-        ),
-        *[
-            (
-                key,
-                "a\nb",
-                (
-                    f"The text a\nb {CANNOT_BE_SHOWN} (U+000A).",
-                    "Type it again without line breaks and control characters.",
-                ),
-            )
-            for key in ("mail.folder", "mail.user")
-        ],
-    ],
-)
-def test_a_value_that_a_setting_cannot_have_is_refused(
-    refuses: Refuses, key: str, value: str, told: tuple[str, str]
-) -> None:
-    sentence, hint = told
-    assert refuses(set_setting, key, value, TODAY) == (sentence.format(value), hint)
-
-
-@pytest.mark.parametrize(
-    ("key", "hint"),
-    [
-        ("remind.month", "Did you mean remind.months?"),
-        ("mail.form", "Did you mean mail.from?"),
-        ("färg", "steg setting lists them."),
-    ],
-)
-def test_an_unknown_setting_is_refused_with_the_nearest_one(
-    refuses: Refuses, key: str, hint: str
-) -> None:
-    assert refuses(set_setting, key, "3", TODAY, kind=NotFound) == (
-        f"There is no setting {key}.",
-        hint,
-    )
+    refuses(set_setting, key, value, TODAY, kind=kind)
