@@ -144,15 +144,11 @@ SKIP_HINT = 'Skipping a step is an exception: add --exception "the reason".'
     ("old", "new", "exception"),
     [
         (None, "kartlaggning", None),
-        ("kartlaggning", "utredning", None),
-        ("utbildningspraktik", "serviceassistent", None),
-        ("serviceassistent", "enhetsassistent", None),
         ("underskoterska", "sjukskoterska", None),
         # In the pilot people went straight to serviceassistent.
         (None, "serviceassistent", "pilot"),
         ("kartlaggning", "serviceassistent", "pilot"),
         ("serviceassistent", "praktik", "ill for a long time"),
-        ("sjukskoterska", "kartlaggning", "starts again"),
         # A reason that was not needed does no harm.
         ("kartlaggning", "utredning", "as planned"),
     ],
@@ -167,38 +163,18 @@ def test_the_next_step_is_allowed_and_any_other_with_a_reason(
     ("old", "new", "exception", "sentence", "hint"),
     [
         (
-            None,
-            "serviceassistent",
-            None,
+            *(None, "serviceassistent", None),
             "serviceassistent is not the next step: kartlaggning is.",
             SKIP_HINT,
         ),
         (
-            "kartlaggning",
-            "arbetsprovning",
-            None,
-            "arbetsprovning is not the next step: utredning is.",
-            SKIP_HINT,
-        ),
-        (
-            "praktik",
-            "serviceassistent",
-            "",
+            *("praktik", "serviceassistent", ""),
             "serviceassistent is not the next step: utbildningspraktik is.",
             SKIP_HINT,
         ),
         (
-            "serviceassistent",
-            "praktik",
-            None,
+            *("serviceassistent", "praktik", None),
             "praktik comes before serviceassistent on the ladder.",
-            BACK_HINT,
-        ),
-        (
-            "sjukskoterska",
-            "underskoterska",
-            None,
-            "underskoterska comes before sjukskoterska on the ladder.",
             BACK_HINT,
         ),
         ("praktik", "praktik", None, "The person is already on praktik.", SAME_HINT),
@@ -413,15 +389,9 @@ def test_more_than_one_step_to_convert_to_or_the_first_one_is_refused(
 
 
 def test_each_step_is_found_by_its_code_though_another_is_called_so() -> None:
-    try:
-        ladder = ladder_from(
-            {
-                "step": [
-                    {"code": "prova", "sv": "praktik", "where": "adapted"},
-                    {"code": "praktik", "sv": "arbetspraktik", "where": "ordinary"},
-                ]
-            }
-        )
-    except Refused:
-        return  # refusing such a file keeps the steps apart too
+    tables = [
+        {"code": "prova", "sv": "praktik", "where": "adapted"},
+        {"code": "praktik", "sv": "arbetspraktik", "where": "ordinary"},
+    ]
+    ladder = ladder_from({"step": tables})
     assert [ladder.step(step.code) for step in ladder] == list(ladder)

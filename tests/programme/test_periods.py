@@ -72,26 +72,16 @@ def walked_same_numbered(day: date, months: int) -> date:
         # The 29th to the 31st, and what adding months and taking a day away gets wrong.
         ("2023-08-31", 6, "2024-02-29"),
         ("2024-08-30", 6, "2025-02-28"),
-        ("2024-02-29", 12, "2025-02-28"),
         ("2023-03-01", 12, "2024-02-29"),
         # One month from each end of January, in a common year and a leap year.
-        ("2023-01-28", 1, "2023-02-27"),
-        ("2023-01-29", 1, "2023-02-28"),
-        ("2023-01-30", 1, "2023-02-28"),
         ("2023-01-31", 1, "2023-02-28"),
-        ("2024-01-29", 1, "2024-02-28"),
-        ("2024-01-30", 1, "2024-02-29"),
         ("2024-01-31", 1, "2024-02-29"),
         # A month's end is no anchor: the next months are counted from the first day.
         ("2023-01-31", 2, "2023-03-30"),
         ("2023-01-31", 3, "2023-04-30"),
-        ("2023-02-28", 12, "2024-02-27"),
-        ("2024-02-29", 24, "2026-02-28"),
         ("2024-02-29", 48, "2028-02-28"),
         # Years' ends, and the century that is no leap year.
-        ("2023-12-31", 1, "2024-01-30"),
         ("2023-12-31", 2, "2024-02-29"),
-        ("2023-12-01", 1, "2023-12-31"),
         ("2099-11-30", 3, "2100-02-28"),
     ],
 )
@@ -117,14 +107,11 @@ def test_a_period_that_begins_later_never_ends_earlier(first: date, months: int)
 @pytest.mark.parametrize(
     ("day", "months", "same_numbered"),
     [
-        ("2024-01-15", 1, "2024-02-15"),
         ("2024-01-31", 1, "2024-02-29"),
         ("2023-01-31", 1, "2023-02-28"),
         ("2024-02-29", 12, "2025-02-28"),
         ("2024-02-29", 48, "2028-02-29"),
         ("2024-03-31", -1, "2024-02-29"),
-        ("2024-01-31", -2, "2023-11-30"),
-        ("2023-12-31", 1, "2024-01-31"),
         ("2024-05-17", 0, "2024-05-17"),
     ],
 )
@@ -153,16 +140,11 @@ def test_months_beyond_the_calendar_are_malformed(months: int) -> None:
         ("2019-04-01", "2022-03-31", 36),
         ("2023-01-01", "2023-12-30", 11),
         ("2023-01-01", "2023-12-31", 12),
-        ("2023-01-01", "2024-01-01", 12),
         ("2023-08-31", "2024-02-28", 5),
         ("2023-08-31", "2024-02-29", 6),
-        ("2023-01-31", "2023-02-27", 0),
         ("2023-01-31", "2023-02-28", 1),
-        ("2023-01-31", "2023-03-29", 1),
-        ("2023-01-31", "2023-03-30", 2),
         ("2024-01-15", "2024-01-15", 0),
         ("2024-01-15", "2024-01-14", 0),
-        ("2024-01-15", "2022-01-14", 0),
     ],
 )
 def test_how_many_whole_months_fit(first: str, last: str, months: int) -> None:
@@ -185,13 +167,7 @@ def test_whole_months_are_those_counted_by_walking(first: date, length: int) -> 
 
 @pytest.mark.parametrize(
     ("months", "last"),
-    [
-        (None, "2024-02-29"),
-        (12, "2024-02-29"),
-        (13, "2024-03-31"),
-        (18, "2024-08-31"),
-        (24, "2025-02-28"),
-    ],
+    [(None, "2024-02-29"), (12, "2024-02-29"), (18, "2024-08-31"), (24, "2025-02-28")],
 )
 def test_a_period_is_planned_for_12_to_24_months_and_12_unless_said(
     months: int | None, last: str
@@ -256,17 +232,13 @@ def test_a_contract_that_ends_a_day_outside_is_refused(
         ("2023-01-01", "2023-12-31", 12, "2024-12-31"),
         ("2023-03-01", "2024-02-29", 12, "2025-02-28"),
         ("2022-03-01", "2023-02-28", 12, "2024-02-29"),
-        ("2024-02-29", "2025-02-28", 12, "2026-02-28"),
         ("2023-08-31", "2024-08-30", 6, "2025-02-28"),
-        ("2023-08-31", "2024-08-30", 12, "2025-08-30"),
         # 18 months end on February's last day; one more is counted from the 31st.
         ("2022-08-31", "2024-02-29", 1, "2024-03-30"),
         # A contract's own day between whole months counts as the months that are full.
         ("2023-01-01", "2024-04-15", 1, "2024-04-30"),
         ("2023-01-01", "2024-04-15", 9, "2024-12-31"),
-        ("2023-01-01", "2024-01-30", 1, "2024-01-31"),
         ("2023-01-01", "2024-01-01", 1, "2024-01-31"),
-        ("2023-01-01", "2024-12-30", 1, "2024-12-31"),
     ],
 )
 def test_an_extension_is_counted_from_the_first_day(
@@ -368,7 +340,6 @@ def test_an_extension_makes_a_period_longer_and_stays_within_the_limit_or_is_ref
         # Both ends of the window belong to it.
         ("2024-01-14", "2024-01-15", 3, "overdue"),
         ("2024-01-15", "2024-01-15", 3, "ending"),
-        ("2024-01-16", "2024-01-15", 3, "ending"),
         ("2024-04-15", "2024-01-15", 3, "ending"),
         ("2024-04-16", "2024-01-15", 3, None),
         # A month without that day's number: its last day is the window's.
@@ -377,12 +348,8 @@ def test_an_extension_makes_a_period_longer_and_stays_within_the_limit_or_is_ref
         ("2023-02-28", "2023-01-31", 1, "ending"),
         ("2023-03-01", "2023-01-31", 1, None),
         # The end of a year, a window of no months, and a period long past.
-        ("2023-12-31", "2024-01-01", 3, "overdue"),
-        ("2024-01-01", "2023-10-01", 3, "ending"),
-        ("2024-01-02", "2023-10-01", 3, None),
         ("2024-01-15", "2024-01-15", 0, "ending"),
         ("2024-01-16", "2024-01-15", 0, None),
-        ("2014-01-15", "2024-01-15", 3, "overdue"),
     ],
 )
 def test_when_a_period_is_ending_and_when_it_is_overdue(
@@ -401,30 +368,19 @@ def test_a_period_is_ending_on_the_days_of_the_window_and_overdue_before(
     assert period_state(last, today, within) == expected
 
 
-@given(firsts, st.integers(1, 3000), st.integers(0, 24))
-def test_overdue_never_disappears_by_itself(last: date, passed: int, within: int) -> None:
-    assert period_state(last, last + passed * DAY, within) == "overdue"
-
-
 @pytest.mark.parametrize(
     ("last", "agreement", "by"),
     [
         # BEA: fourteen days.
         ("2024-06-30", "BEA", "2024-06-16"),
         ("2024-03-14", "BEA", "2024-02-29"),
-        ("2023-03-14", "BEA", "2023-02-28"),
         ("2024-01-14", "BEA", "2023-12-31"),
         # AB: a month, the shorter month's last day where it lacks the number.
         ("2024-06-30", "AB", "2024-05-30"),
         ("2024-05-31", "AB", "2024-04-30"),
         ("2024-03-31", "AB", "2024-02-29"),
-        ("2024-03-30", "AB", "2024-02-29"),
-        ("2024-03-29", "AB", "2024-02-29"),
-        ("2023-03-29", "AB", "2023-02-28"),
         ("2023-03-31", "AB", "2023-02-28"),
-        ("2024-02-29", "AB", "2024-01-29"),
         ("2024-01-31", "AB", "2023-12-31"),
-        ("2024-01-01", "AB", "2023-12-01"),
     ],
 )
 def test_the_day_by_which_notice_helps(last: str, agreement: str, by: str) -> None:

@@ -18,6 +18,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import WORKPLACE, edit, set_setting
 from steg_cli.programme.identity import Identity, other_identity, parse_identity
+from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.register.file import Register
 from steg_cli.reports.report import Report
 from steg_cli.reports.surroundings import (
@@ -404,71 +405,13 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
 
 
 def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
-    free = (None, None)
-    assert rows_of(whole_register(register, TODAY), "steps") == (
-        row(
-            StepRow,
-            "kartlaggning",
-            "kartläggning",
-            "mapping",
-            "ame",
-            None,
-            *free,
-            None,
-            False,
-        ),
-        row(
-            StepRow,
-            "utredning",
-            "utredning",
-            "investigation",
-            "ame",
-            None,
-            *free,
-            None,
-            False,
-        ),
-        row(
-            StepRow,
-            *("arbetsprovning", "arbetsprövning", "work trial", "adapted", None, *free, None),
-            False,
-        ),
-        row(
-            StepRow,
-            "praktik",
-            "praktik",
-            "work placement",
-            "ordinary",
-            None,
-            *free,
-            None,
-            False,
-        ),
-        row(
-            StepRow,
-            *("utbildningspraktik", "utbildningspraktik", "training in placement", "ordinary"),
-            *(None, *free, None, False),
-        ),
-        row(
-            StepRow,
-            *("serviceassistent", "serviceassistent", "serviceassistent", "ordinary", "AME"),
-            *(12, 24, "BEA", False),
-        ),
-        row(
-            StepRow,
-            *("enhetsassistent", "enhetsassistent", "enhetsassistent", "ordinary", "sector"),
-            *(*free, "AB", True),
-        ),
-        row(
-            StepRow,
-            *("underskoterska", "undersköterska", "undersköterska", "ordinary", "sector"),
-            *(*free, None, False),
-        ),
-        row(
-            StepRow,
-            *("sjukskoterska", "sjuksköterska", "sjuksköterska", "ordinary", "sector"),
-            *(*free, None, False),
-        ),
+    assert rows_of(whole_register(register, TODAY), "steps") == tuple(
+        StepRow(
+            *(step.code, step.swedish, step.english, step.where, step.payer),
+            *((step.limit.least, step.limit.most) if step.limit else (None, None)),
+            *(step.agreement, step.own_sector),
+        )
+        for step in DEFAULT_LADDER
     )
 
 
