@@ -106,19 +106,6 @@ def test_every_format_gives_the_same_sheets(save: Save, suffix: str) -> None:
     ]
 
 
-def test_a_number_that_is_whole_is_an_int_and_a_flag_is_none(save: Save) -> None:
-    cells: list[Cell] = [199001019802.0, 0.0, 1.5, True, 1.0, 1e15]
-    ((line,),) = [sheet.lines for sheet in read_sheets(save(".xlsx", {"Blad1": [cells]}))]
-    assert [(type(cell), cell) for cell in line.cells] == [
-        (int, 199001019802),
-        (int, 0),
-        (float, 1.5),
-        (bool, True),
-        (int, 1),
-        (int, 10**15),
-    ]
-
-
 Fill = Callable[[Any, Any], None]  # what is written into a workbook and its sheet
 
 
@@ -147,12 +134,10 @@ def moments(book: Any, sheet: Any) -> None:
 MOMENTS = (D("2023-01-31"), D("2024-02-29"), D("2023-01-31"), "2023-01-31 08:30:00", "08:30:00")
 
 
-def test_days_come_as_days_and_times_of_day_as_text(tmp_path: Path) -> None:
-    assert in_one_sheet(tmp_path, moments) == (Line(1, (*MOMENTS, 44957)),)
-
-
-def test_days_counted_from_1904_are_the_same_days(tmp_path: Path) -> None:
-    assert in_one_sheet(tmp_path, moments, date_1904=True) == (Line(1, (*MOMENTS, 44957)),)
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_days_come_as_days_and_times_of_day_as_text(tmp_path: Path, since_1904: bool) -> None:
+    found = in_one_sheet(tmp_path, moments, date_1904=since_1904)
+    assert found == (Line(1, (*MOMENTS, 44957)),)
 
 
 def test_a_formula_is_what_it_last_came_to(tmp_path: Path) -> None:
@@ -246,25 +231,6 @@ def test_a_workbook_named_as_text_is_read_as_a_workbook(
     path = save(suffix, {"Personer": PEOPLE})
     renamed = path.rename(path.with_suffix(wrong))
     assert read_sheets(renamed) == [Sheet("Personer", lines(PEOPLE))]
-
-
-# What a workbook's text cannot keep: control signs, U+FFFE and U+FFFF, which XML has not, and a
-# carriage return, which XML reads as a line break.
-IN_XML = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
-WORKBOOK_TEXTS = st.text(IN_XML | st.sampled_from(" \t\n\xa0åÅ'\"=;_x<&>"), max_size=12)
-
-
-@given(
-    tables=st.lists(
-        st.lists(st.lists(WORKBOOK_TEXTS, max_size=5), max_size=6), min_size=1, max_size=4
-    )
-)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_texts_come_back_from_a_workbook(save: Save, tables: list[list[list[str]]]) -> None:
-    sheets = {f"Blad{number}": rows for number, rows in enumerate(tables, start=1)}
-    assert read_sheets(save(".xlsx", sheets)) == [
-        Sheet(name, lines(rows)) for name, rows in sheets.items()
-    ]
 
 
 # CSV
@@ -445,7 +411,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # On a new machine hypothesis first makes its table of letters, which takes a second.
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(suppress_health_check=[HealthCheck.too_slow])
 every_kind = given(
     data=st.data(), encoding=st.sampled_from(ENCODINGS), delimiter=st.sampled_from(DELIMITERS)
 )
@@ -523,15 +489,10 @@ def packed(**parts: str) -> bytes:
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), id="an empty OLE file"),
     ],
 )
-@pytest.mark.parametrize("name", ["lista.xlsx", "lista.xls", "lista.ods"])
+@pytest.mark.parametrize("name", ["lista.xlsx", "lista.xls"])
 def test_what_is_no_workbook_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     assert refusal(tmp_path / name) == NO_WORKBOOK
-
-
-def test_a_docx_named_csv_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "lista.csv").write_bytes(packed(word__document="<document/>"))
-    assert refusal(tmp_path / "lista.csv") == NO_WORKBOOK
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])

@@ -218,7 +218,7 @@ CELLS = st.one_of(
 
 
 @given(rows=st.lists(st.lists(CELLS, max_size=5), max_size=5))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_written_comes_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[Cell]]
 ) -> None:
