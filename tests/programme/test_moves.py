@@ -28,6 +28,7 @@ TODAY = D("2024-01-15")
 STEPS = [step.code for step in DEFAULT_LADDER]
 
 Workplaces = dict[str, Workplace]
+Move = Callable[[Person, Workplaces], Person]
 
 
 def told(moved: Person | Moved) -> list[str]:
@@ -678,7 +679,7 @@ def test_decisions_stand_in_the_order_of_their_days(anna: Person) -> None:
 
 
 @st.composite
-def one_move(draw: st.DrawFn) -> Callable[[Person, Workplaces], Person]:
+def one_move(draw: st.DrawFn) -> Move:
     day = TODAY + timedelta(draw(st.integers(-300, 300)))
     months, reason = draw(st.integers(1, 25)), draw(st.sampled_from([None, "why"]))
     name, code = (
@@ -690,24 +691,21 @@ def one_move(draw: st.DrawFn) -> Callable[[Person, Workplaces], Person]:
         begun = following(code, str(day), workplace=workplaces[name], exception=reason)
         return begin_step(person, begun, DEFAULT_LADDER, TODAY).person
 
-    return draw(
-        st.sampled_from(
-            [
-                step,
-                lambda person, places: moves.place(person, places[name], day).person,
-                lambda person, _: moves.extend(person, TODAY, months=months),
-                lambda person, _: moves.extend(person, TODAY, until=day, on=day),
-                lambda person, _: moves.leave(person, day, "other", TODAY).person,
-                lambda person, _: moves.follow_up(person, day, "other", TODAY),
-                lambda person, _: enrol(person, str(day)),
-            ]
-        )
-    )
+    happenings: list[Move] = [
+        step,
+        lambda person, places: moves.place(person, places[name], day).person,
+        lambda person, _: moves.extend(person, TODAY, months=months),
+        lambda person, _: moves.extend(person, TODAY, until=day, on=day),
+        lambda person, _: moves.leave(person, day, "other", TODAY).person,
+        lambda person, _: moves.follow_up(person, day, "other", TODAY),
+        lambda person, _: enrol(person, str(day)),
+    ]
+    return draw(st.sampled_from(happenings))
 
 
 @given(st.lists(one_move(), max_size=12))
 def test_what_a_move_allows_is_in_order_but_for_workplaces_of_other_days(
-    climbed: Climbed, workplaces: Workplaces, chosen: list[Callable[..., Person]]
+    climbed: Climbed, workplaces: Workplaces, chosen: list[Move]
 ) -> None:
     """A move asks whether a workplace suits on its day alone; the rest is `check_person`'s."""
     person = climbed("praktik", at="Solgården")
