@@ -15,7 +15,8 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 
 if TYPE_CHECKING:
-    from tests.actions.conftest import Do, OnStep, Refuses, Told
+    from tests.actions.conftest import Refuses
+    from tests.conftest import Do, OnStep, Told
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
