@@ -117,7 +117,7 @@ EXCEPTION = N_(
 
 def _as_correction(error: StegError, person: Person) -> StegError:
     """Word the way out as a correction has it: there an exception is a field too."""
-    if error.way is None or not error.way.is_exception:
+    if error.remedy is None or not error.remedy.is_exception:
         return error
     reference = person.participant.reference
     return Refused(error.message, EXCEPTION, **({"reference": reference} | error.values))

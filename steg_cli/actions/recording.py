@@ -60,7 +60,7 @@ def about(person: Person, error: StegError) -> StegError:
         return error
     return Refused(
         N_("{who}: {problem}"),
-        error.way or error.hint,
+        error.remedy or error.hint,
         who=person.participant.label,
         problem=error,
         **error.values,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from steg_cli.importing.listed import PersonValues, Problem, Row, said
-from steg_cli.programme.errors import N_, Refused, StegError, Way
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import N_, Refused, Remedy, StegError
 from steg_cli.programme.fields import HEADINGS, MASKED
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.moves import MASKED as MASKED_WORD
@@ -92,16 +93,16 @@ def masked(error: StegError) -> StegError:
         key: value if isinstance(value, Word | Words | int) else MASKED_WORD
         for key, value in error.values.items()
     }
-    return type(error)(error.message, error.way or error.hint, **values)
+    return type(error)(error.message, error.remedy or error.hint, **values)
 
 
-IN_A_LIST: Mapping[Way, str] = {
-    Way.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
-    Way.AN_ADAPTED_WORKPLACE: N_("steg workplace list shows which workplaces are adapted."),
-    Way.A_SECTOR_THAT_EMPLOYS: N_(
+IN_A_LIST: Mapping[Remedy, str] = {
+    remedies.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
+    remedies.AN_ADAPTED_WORKPLACE: N_("steg workplace list shows which workplaces are adapted."),
+    remedies.A_SECTOR_THAT_EMPLOYS: N_(
         'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
     ),
-    Way.A_LATER_DECISION: N_("Correct the day of the decision."),
+    remedies.A_LATER_DECISION: N_("Correct the day of the decision."),
 }
 
 
@@ -110,14 +111,14 @@ def in_a_list(error: StegError, *, protected: bool = False) -> StegError:
     values = error.values
     if protected:
         values = values | dict.fromkeys({"workplace", "sector"} & values.keys(), MASKED_WORD)
-    if error.way is None:
+    if error.remedy is None:
         return Refused(error.message, error.hint, **values) if protected else error
-    if error.way.is_exception:
+    if error.remedy.is_exception:
         return Refused(
             error.message,
             N_("Correct the row; or write why it is an exception in the column “{column}”."),
             **values,
             column=Word(HEADINGS["exception"]),
         )
-    hint = IN_A_LIST.get(error.way, N_("Correct the row, then import the list again."))
+    hint = IN_A_LIST.get(error.remedy, N_("Correct the row, then import the list again."))
     return Refused(error.message, hint, **values)

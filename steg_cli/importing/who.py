@@ -9,8 +9,9 @@ from typing import Any
 
 from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.kinds import PEOPLE, label
+from steg_cli.programme import remedies
 from steg_cli.programme.choices import SEX
-from steg_cli.programme.errors import N_, Malformed, Refused, StegError, Way
+from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
 from steg_cli.programme.values import DASHES, text_of
 from steg_cli.programme.words import Word, fold
@@ -106,7 +107,7 @@ def _numbered(cell: Cell, year: int | None, sex: Sex | None, today: date) -> Ide
     try:
         identity = identity_in(cell, today)
     except Refused as error:
-        if error.way is not Way.ANOTHER_NUMBER:
+        if error.remedy is not remedies.ANOTHER_NUMBER:
             raise
         raise Refused(
             error.message,

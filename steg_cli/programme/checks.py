@@ -13,7 +13,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from steg_cli.programme.errors import N_, Refused, StegError, Way
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import (
@@ -69,7 +70,7 @@ def ineligible(
             N_(
                 "The person is {age} years old on {day}; the programme is for ages {low} to {high}."
             ),
-            Way.ANOTHER_NUMBER_OR_REASON,
+            remedies.ANOTHER_NUMBER_OR_REASON,
             age=highest if highest < YOUNGEST else lowest,
             day=day,
             low=YOUNGEST,
@@ -78,12 +79,12 @@ def ineligible(
     if situation.status == "other":
         return "status", Refused(
             N_("The programme is for people who are unemployed or far from the labour market."),
-            Way.ANOTHER_STATUS_OR_REASON,
+            remedies.ANOTHER_STATUS_OR_REASON,
         )
     if not (situation.disability or situation.long_term_unemployed):
         return "disability", Refused(
             N_("The programme is for people with a disability or long-term unemployment."),
-            Way.A_GROUND_OR_REASON,
+            remedies.A_GROUND_OR_REASON,
         )
     return None
 
@@ -97,14 +98,14 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
     if workplace.adapted and step.where == "ordinary":
         raise Refused(
             N_("{workplace} is an adapted workplace; {step} takes place in ordinary operations."),
-            Way.AN_ORDINARY_WORKPLACE,
+            remedies.AN_ORDINARY_WORKPLACE,
             workplace=workplace.name,
             step=step,
         )
     if not workplace.adapted and step.where != "ordinary":
         raise Refused(
             N_("{workplace} is an ordinary workplace; {step} takes place in AME's operations."),
-            Way.AN_ADAPTED_WORKPLACE,
+            remedies.AN_ADAPTED_WORKPLACE,
             workplace=workplace.name,
             step=step,
         )
@@ -113,7 +114,7 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
     if workplace.sector.employs_from is None:
         raise Refused(
             N_("{workplace} belongs to {sector}, which does not employ its own assistants."),
-            Way.A_SECTOR_THAT_EMPLOYS,
+            remedies.A_SECTOR_THAT_EMPLOYS,
             workplace=workplace.name,
             sector=workplace.sector.name,
         )
@@ -122,7 +123,7 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
             "{workplace} belongs to {sector}, which employs its own assistants from "
             "{employs_from}, not {day}."
         ),
-        Way.THE_SECTORS_FIRST_DAY,
+        remedies.THE_SECTORS_FIRST_DAY,
         workplace=workplace.name,
         sector=workplace.sector.name,
         employs_from=workplace.sector.employs_from,
@@ -135,7 +136,7 @@ def check_own_employment(step: Step, placement: Placement | None, day: date) -> 
     if step.own_sector and placement is None:
         raise Refused(
             N_("There is no workplace on {day}, so no sector that could employ the person."),
-            Way.A_WORKPLACE,
+            remedies.A_WORKPLACE,
             day=day,
         )
     if placement is not None:
@@ -147,7 +148,7 @@ def check_decided(first: date, day: date) -> None:
     if day < first:
         raise Refused(
             N_("The period began on {first}; an extension cannot date from {day}."),
-            Way.A_LATER_DECISION,
+            remedies.A_LATER_DECISION,
             first=first,
             day=day,
         )

@@ -7,7 +7,6 @@ so a rule can say what is wrong without knowing a language or a screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
 
 
 def N_(message: str) -> str:
@@ -31,61 +30,34 @@ def note(message: str, **values: object) -> Note:
     return Note(message, values)
 
 
-class Way(Enum):
+class Remedy(str):
     """What would allow what a rule refused. Whoever asked words it: a verb, a correction, a list.
 
-    Those that end with REASON allow it as an exception, with a recorded reason.
+    Those there are stand in `remedies`.
     """
 
-    ANOTHER_NUMBER = auto()
-    ANOTHER_NUMBER_OR_REASON = auto()
-    ANOTHER_STATUS_OR_REASON = auto()
-    A_GROUND_OR_REASON = auto()
-    ANOTHER_STEP = auto()
-    SKIPPING_FOR_A_REASON = auto()
-    GOING_BACK_FOR_A_REASON = auto()
-    LEAVING_THE_PROGRAMME = auto()
-    A_WORKPLACE = auto()
-    AN_ORDINARY_WORKPLACE = auto()
-    AN_ADAPTED_WORKPLACE = auto()
-    A_SECTOR_THAT_EMPLOYS = auto()
-    THE_SECTORS_FIRST_DAY = auto()
-    NO_PLAN = auto()
-    MONTHS_WITHIN_THE_LIMIT = auto()
-    A_MONTH_OR_MORE = auto()
-    A_LATER_ENROLMENT = auto()
-    A_LATER_FIRST_DAY = auto()
-    A_LATER_STEP = auto()
-    A_LATER_LAST_DAY = auto()
-    A_LATER_LEAVE = auto()
-    A_LATER_PLAN = auto()
-    A_DAY_THAT_HAS_COME = auto()
-    A_LATER_DECISION = auto()
-    AFTER_THE_LAST_DECISION = auto()
-    A_FOLLOW_UP_THAT_HAS_COME = auto()
-    A_FOLLOW_UP_AFTER_LEAVING = auto()
-    ANOTHER_FOLLOW_UP_DAY = auto()
+    __slots__ = ()
 
     @property
     def is_exception(self) -> bool:
-        """Whether a recorded reason would do."""
-        return self.name.endswith("REASON")
+        """Whether an exception with a recorded reason would do."""
+        return self.endswith("reason")
 
 
 class StegError(Exception):
     """An error to show to the administrator. It is never changed after it was made.
 
     `message` is a message id with `{named}` places, which `values` fills. The way out is a `hint`,
-    a message id too, or a `way` that whoever asked puts into words.
+    a message id too, or a `remedy` that whoever asked puts into words.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str | Way = "", **values: object) -> None:
+    def __init__(self, message: str, hint: str = "", **values: object) -> None:
         super().__init__(message)
         self.message = message
-        self.hint = "" if isinstance(hint, Way) else hint
-        self.way = hint if isinstance(hint, Way) else None
+        self.hint = "" if isinstance(hint, Remedy) else hint
+        self.remedy = hint if isinstance(hint, Remedy) else None
         self.values = values
 
     def __str__(self) -> str:
@@ -130,7 +102,7 @@ class NotDelivered(StegError):
     def __init__(
         self,
         message: str,
-        hint: str | Way = "",
+        hint: str = "",
         *,
         may_have_arrived: bool = False,
         concerns_all: bool = False,

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from steg_cli.programme.errors import N_, Refused, Way
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.words import clean_text
 
 IdentityKind = Literal["personnummer", "samordningsnummer", "other"]
@@ -145,7 +146,7 @@ def _split(text: str, today: date) -> tuple[int, int, int, str]:
     if short is None:
         raise Refused(
             N_("{number} is not written as an identity number."),
-            Way.ANOTHER_NUMBER,
+            remedies.ANOTHER_NUMBER,
             number=text,
         )
     if MOBILE.fullmatch(text):

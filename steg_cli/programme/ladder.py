@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from steg_cli.programme.errors import N_, NotFound, Refused, Way
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.periods import NOTICE_LEAD, MonthLimit
 from steg_cli.programme.words import clean_text, fold, nearest
 
@@ -100,7 +101,7 @@ class Ladder:
         if place == len(self.steps):
             raise Refused(
                 N_("{step} is the last step of the ladder."),
-                Way.LEAVING_THE_PROGRAMME,
+                remedies.LEAVING_THE_PROGRAMME,
                 step=self.step(code),
             )
         return self.steps[place]
@@ -124,7 +125,7 @@ class Ladder:
         if old is not None and self.step(old) == target:
             raise Refused(
                 N_("The person is already on {step}."),
-                Way.ANOTHER_STEP,
+                remedies.ANOTHER_STEP,
                 step=target,
             )
         expected = self.steps[0] if old is None else self._next_or_none(old)
@@ -133,13 +134,13 @@ class Ladder:
         if old is not None and self.position(new) < self.position(old):
             raise Refused(
                 N_("{new} comes before {old} on the ladder."),
-                Way.GOING_BACK_FOR_A_REASON,
+                remedies.GOING_BACK_FOR_A_REASON,
                 new=target,
                 old=self.step(old),
             )
         raise Refused(
             N_("{new} is not the next step: {expected} is."),
-            Way.SKIPPING_FOR_A_REASON,
+            remedies.SKIPPING_FOR_A_REASON,
             new=target,
             expected=expected or "-",
         )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from steg_cli.programme import remedies
 from steg_cli.programme.checks import (
     check_decided,
     check_own_employment,
@@ -17,7 +18,7 @@ from steg_cli.programme.checks import (
     new_problems,
     suits,
 )
-from steg_cli.programme.errors import N_, Note, Refused, Way, note
+from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import (
     NEW,
@@ -76,7 +77,7 @@ def _check_comes_back(person: Person, last: Enrolment, day: date) -> None:
     if day <= last.last_day:
         raise Refused(
             N_("{who} was enrolled until {last}; a new enrolment begins after that, not on {day}."),
-            Way.A_LATER_ENROLMENT,
+            remedies.A_LATER_ENROLMENT,
             who=person.participant.label,
             last=last.last_day,
             day=day,
@@ -95,7 +96,7 @@ def leave(
     if last < stay.first_day:
         raise Refused(
             N_("{who} began {step} on {first}; the last day cannot be {day}."),
-            Way.A_LATER_LEAVE,
+            remedies.A_LATER_LEAVE,
             who=person.participant.label,
             step=stay.step,
             first=stay.first_day,
@@ -133,7 +134,7 @@ def follow_up(person: Person, day: date, status: Outcome, today: date) -> Person
     if day in {earlier.day for earlier in enrolment.follow_ups}:
         raise Refused(
             N_("{who} was followed up on {day} already."),
-            Way.ANOTHER_FOLLOW_UP_DAY,
+            remedies.ANOTHER_FOLLOW_UP_DAY,
             who=person.participant.label,
             day=day,
         )
@@ -146,7 +147,7 @@ def _check_left(person: Person, enrolment: Enrolment, day: date, today: date) ->
     if day > today:
         raise Refused(
             N_("{day} is still to come: nobody knows yet what {who} does then."),
-            Way.A_FOLLOW_UP_THAT_HAS_COME,
+            remedies.A_FOLLOW_UP_THAT_HAS_COME,
             who=person.participant.label,
             day=day,
         )
@@ -160,7 +161,7 @@ def _check_left(person: Person, enrolment: Enrolment, day: date, today: date) ->
     if day <= enrolment.last_day:
         raise Refused(
             N_("The last day of {who} is {last}; {day} is too early to follow up."),
-            Way.A_FOLLOW_UP_AFTER_LEAVING,
+            remedies.A_FOLLOW_UP_AFTER_LEAVING,
             who=person.participant.label,
             last=enrolment.last_day,
             day=day,
@@ -192,7 +193,7 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
     if following.on <= stay.first_day:
         raise Refused(
             N_("{who} has been on {step} since {first}; the next step cannot begin on {day}."),
-            Way.A_LATER_STEP,
+            remedies.A_LATER_STEP,
             who=person.participant.label,
             step=stay.step,
             first=stay.first_day,
@@ -222,7 +223,9 @@ def _planned(following: NextStep) -> date | None:
         return plan_period(following.on, step.limit, months=following.months, until=following.until)
     if following.months is not None or following.until is not None:
         raise Refused(
-            N_("{step} has no limit, so no last day is planned for it."), Way.NO_PLAN, step=step
+            N_("{step} has no limit, so no last day is planned for it."),
+            remedies.NO_PLAN,
+            step=step,
         )
     return None
 
@@ -326,7 +329,7 @@ def place(
     if first < enrolment.first_day:
         raise Refused(
             N_("{who} was enrolled on {day}; a placement cannot begin on {first}."),
-            Way.A_LATER_FIRST_DAY,
+            remedies.A_LATER_FIRST_DAY,
             who=person.participant.label,
             day=enrolment.first_day,
             first=first,
@@ -334,7 +337,7 @@ def place(
     if last is not None and last < first:
         raise Refused(
             N_("A placement from {first} cannot end on {last}."),
-            Way.A_LATER_LAST_DAY,
+            remedies.A_LATER_LAST_DAY,
             first=first,
             last=last,
         )
@@ -424,7 +427,7 @@ def extend(
     if day > today:
         raise Refused(
             N_("An extension cannot have been decided on {day}, which is still to come."),
-            Way.A_DAY_THAT_HAS_COME,
+            remedies.A_DAY_THAT_HAS_COME,
             day=day,
         )
     if stay.first_day > today:
@@ -434,7 +437,7 @@ def extend(
     if stay.extensions and day < stay.extensions[-1].decided_on:
         raise Refused(
             N_("The period was last extended on {last}; this extension cannot date from {day}."),
-            Way.AFTER_THE_LAST_DECISION,
+            remedies.AFTER_THE_LAST_DECISION,
             last=stay.extensions[-1].decided_on,
             day=day,
         )

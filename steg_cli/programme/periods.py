@@ -13,7 +13,8 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from steg_cli.programme.errors import N_, Malformed, Refused, Way
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import N_, Malformed, Refused
 
 FOLLOW_UP_MONTHS = 6  # ESF asks for the state six months after leaving
 ONE_DAY = timedelta(days=1)
@@ -88,7 +89,7 @@ def plan_period(
         if not limit.least <= months <= limit.most:
             raise Refused(
                 N_("A period of {months} months is outside {least}–{most} months."),
-                Way.MONTHS_WITHIN_THE_LIMIT,
+                remedies.MONTHS_WITHIN_THE_LIMIT,
                 months=months,
                 least=limit.least,
                 most=limit.most,
@@ -136,7 +137,7 @@ def extend_period(
         if added < 1:
             raise Refused(
                 N_("An extension of {months} months makes nothing longer."),
-                Way.A_MONTH_OR_MORE,
+                remedies.A_MONTH_OR_MORE,
                 months=added,
             )
         if held + added > limit.most:
@@ -160,7 +161,7 @@ def extend_period(
     if until <= last:
         raise Refused(
             N_("The period already runs to {last}; {until} would not make it longer."),
-            Way.A_LATER_PLAN,
+            remedies.A_LATER_PLAN,
             last=last,
             until=until,
         )

@@ -17,7 +17,7 @@ from pathlib import Path
 from steg_cli.programme.errors import N_, Note, StegError
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.words import Plural, Word, Words
-from steg_cli.texts.ways import TYPED
+from steg_cli.texts.remedies import TYPED
 
 LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
@@ -64,7 +64,7 @@ class Texts:
 
     def hint(self, error: StegError) -> str:
         """Return an error's way out, or nothing."""
-        return self(TYPED[error.way] if error.way else error.hint, **error.values)
+        return self(TYPED[error.remedy] if error.remedy else error.hint, **error.values)
 
     def note(self, note: Note) -> str:
         """Return a note's sentence."""

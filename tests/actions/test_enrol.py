@@ -11,7 +11,8 @@ import pytest
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done, Standing
-from steg_cli.programme.errors import NotFound, Refused, StegError, Way
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
 from steg_cli.programme.people import Enrolment, FollowUp, Participant, Person, Stay
 from steg_cli.register.file import Register
@@ -148,7 +149,7 @@ def test_who_left_is_enrolled_again_after_the_last_day_and_keeps_the_first_enrol
     kept = load_person(register, 1).enrolments[0]
 
     refuses(enrol, replace(anna, on=date(2021, 9, 30)), TODAY)
-    assert refuses.error.way is Way.A_LATER_ENROLMENT
+    assert refuses.error.remedy is remedies.A_LATER_ENROLMENT
 
     back = do(enrol, replace(anna, on=date(2021, 10, 1)), TODAY)
     assert back == Done("enrol", 7, replace(STANDING, since=date(2021, 10, 1)))

@@ -10,7 +10,8 @@ import pytest
 from steg_cli.actions.follow_up import FollowedUp, follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done
-from steg_cli.programme.errors import Way
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import Remedy
 from steg_cli.programme.people import FollowUp
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
@@ -72,14 +73,14 @@ def test_the_latest_enrolment_that_ended_is_followed_up(
 @pytest.mark.parametrize(
     ("on", "way"),
     [
-        ("2023-08-31", Way.A_FOLLOW_UP_AFTER_LEAVING),
-        ("2024-01-10", Way.ANOTHER_FOLLOW_UP_DAY),
-        ("2024-01-16", Way.A_FOLLOW_UP_THAT_HAS_COME),
+        ("2023-08-31", remedies.A_FOLLOW_UP_AFTER_LEAVING),
+        ("2024-01-10", remedies.ANOTHER_FOLLOW_UP_DAY),
+        ("2024-01-16", remedies.A_FOLLOW_UP_THAT_HAS_COME),
     ],
 )
 def test_what_cannot_be_is_refused_and_leaves_the_file_as_it_was(
-    refuses: Refuses, do: Do, anna: str, on: str, way: Way
+    refuses: Refuses, do: Do, anna: str, on: str, way: Remedy
 ) -> None:
     do(follow_up, anna, TODAY, status="education", on=D("2024-01-10"))
     refuses(follow_up, anna, TODAY, status="other", on=D(on))
-    assert refuses.error.way is way
+    assert refuses.error.remedy is way

@@ -10,7 +10,7 @@ from steg_cli.actions.advance import advance
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Standing
-from steg_cli.programme.errors import Way
+from steg_cli.programme import remedies
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 
@@ -73,7 +73,7 @@ def test_nobody_leaves_before_the_step_began_or_twice(
 ) -> None:
     on_step("serviceassistent")
     refuses(leave, "S-0001", TODAY, to="other", on=D("2023-05-31"))
-    assert refuses.error.way is Way.A_LATER_LEAVE
+    assert refuses.error.remedy is remedies.A_LATER_LEAVE
 
     do(leave, "S-0001", TODAY, to="other", on=D("2024-03-31"))
     for again in (refuses(leave, "S-0001", TODAY, to="education"), refuses(advance, "1", TODAY)):

@@ -12,7 +12,8 @@ from steg_cli.actions.advance import advance
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standing
 from steg_cli.actions.surroundings import WORKPLACE, edit
-from steg_cli.programme.errors import NotFound, Refused, StegError, Way
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 
@@ -91,7 +92,7 @@ def test_an_enhetsassistent_works_where_the_sector_employs_its_own(
     on_step("enhetsassistent", workplace="Solgården")
 
     refuses(place, "S-0001", "Björkskolan", TODAY)
-    assert refuses.error.way is Way.A_SECTOR_THAT_EMPLOYS
+    assert refuses.error.remedy is remedies.A_SECTOR_THAT_EMPLOYS
 
 
 def test_a_placement_suits_every_step_that_it_lasts_over(
@@ -101,7 +102,7 @@ def test_a_placement_suits_every_step_that_it_lasts_over(
     do(advance, "S-0001", TODAY, on=D("2024-01-01"))
 
     refuses(place, "S-0001", "Snickeriet", TODAY, first=D("2023-12-01"))
-    assert refuses.error.way is Way.AN_ORDINARY_WORKPLACE
+    assert refuses.error.remedy is remedies.AN_ORDINARY_WORKPLACE
     do(place, "S-0001", "Snickeriet", TODAY, first=D("2023-12-01"), last=D("2023-12-31"))
 
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steg_cli.programme import moves
+from steg_cli.programme import moves, remedies
 from steg_cli.programme.checks import check_person
-from steg_cli.programme.errors import Refused, Way
+from steg_cli.programme.errors import Refused, Remedy
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.moves import Moved, NextStep, begin_step
 from steg_cli.programme.people import Person, Sector, Workplace
@@ -41,10 +41,10 @@ def refusal(move: Callable[[], object]) -> tuple[str, str]:
     return str(caught.value), texts("en").hint(caught.value)
 
 
-def way_of(move: Callable[[], object]) -> Way | None:
+def remedy_of(move: Callable[[], object]) -> Remedy | None:
     with pytest.raises(Refused) as caught:
         move()
-    return caught.value.way
+    return caught.value.remedy
 
 
 def following(code: str, on: str = "2024-01-15", **more: Any) -> NextStep:
@@ -260,21 +260,21 @@ def test_a_step_is_as_it_was_decided(
 @pytest.mark.parametrize(
     ("before", "step", "way"),
     [
-        ("utbildningspraktik", following("arbetsprovning"), Way.GOING_BACK_FOR_A_REASON),
-        ("utbildningspraktik", following("underskoterska"), Way.SKIPPING_FOR_A_REASON),
-        ("praktik", following("praktik", exception="Ändå"), Way.ANOTHER_STEP),
+        ("utbildningspraktik", following("arbetsprovning"), remedies.GOING_BACK_FOR_A_REASON),
+        ("utbildningspraktik", following("underskoterska"), remedies.SKIPPING_FOR_A_REASON),
+        ("praktik", following("praktik", exception="Ändå"), remedies.ANOTHER_STEP),
         (
             "utbildningspraktik",
             following("serviceassistent", months=25),
-            Way.MONTHS_WITHIN_THE_LIMIT,
+            remedies.MONTHS_WITHIN_THE_LIMIT,
         ),
         ("utbildningspraktik", following("serviceassistent", until=D("2025-01-13")), None),
     ],
 )
 def test_a_step_is_under_the_rules_of_the_ladder_and_of_periods(
-    climbed: Climbed, before: str, step: NextStep, way: Way | None
+    climbed: Climbed, before: str, step: NextStep, way: Remedy | None
 ) -> None:
-    assert way_of(lambda: begin_step(climbed(before), step, DEFAULT_LADDER, TODAY)) == way
+    assert remedy_of(lambda: begin_step(climbed(before), step, DEFAULT_LADDER, TODAY)) == way
 
 
 @pytest.mark.parametrize("plan", [{"months": 0}, {"until": D("2025-01-14")}])
@@ -393,19 +393,19 @@ def test_who_goes_back_is_not_told_of_a_workplace_at_ame(climbed: Climbed) -> No
 @pytest.mark.parametrize(
     ("at", "to", "on", "way"),
     [
-        (None, None, "2024-01-15", Way.A_WORKPLACE),
-        ("Björkskolan", None, "2024-01-15", Way.A_SECTOR_THAT_EMPLOYS),
-        ("Solgården", "Björkskolan", "2024-01-15", Way.A_SECTOR_THAT_EMPLOYS),
-        ("Solgården", "Snickeriet", "2024-01-15", Way.AN_ORDINARY_WORKPLACE),
-        ("Solgården", None, "2022-12-31", Way.THE_SECTORS_FIRST_DAY),
+        (None, None, "2024-01-15", remedies.A_WORKPLACE),
+        ("Björkskolan", None, "2024-01-15", remedies.A_SECTOR_THAT_EMPLOYS),
+        ("Solgården", "Björkskolan", "2024-01-15", remedies.A_SECTOR_THAT_EMPLOYS),
+        ("Solgården", "Snickeriet", "2024-01-15", remedies.AN_ORDINARY_WORKPLACE),
+        ("Solgården", None, "2022-12-31", remedies.THE_SECTORS_FIRST_DAY),
     ],
 )
 def test_nobody_is_converted_where_the_sector_does_not_employ_its_own(
-    climbed: Climbed, workplaces: Workplaces, at: str | None, to: str | None, on: str, way: Way
+    climbed: Climbed, workplaces: Workplaces, at: str | None, to: str | None, on: str, way: Remedy
 ) -> None:
     person = climbed("serviceassistent", since=D("2022-06-01"), at=at)
     step = following("enhetsassistent", on, workplace=workplaces[to] if to else None)
-    assert way_of(lambda: moves.convert(person, step, DEFAULT_LADDER, TODAY)) is way
+    assert remedy_of(lambda: moves.convert(person, step, DEFAULT_LADDER, TODAY)) is way
 
 
 @pytest.mark.parametrize("code", [code for code in STEPS if code != "serviceassistent"])
@@ -572,9 +572,9 @@ def test_a_placement_suits_the_step_of_its_first_day(anna: Person, workplaces: W
     """On 2023-03-01 she was on arbetsprövning."""
     adapted, ordinary = workplaces["Snickeriet"], workplaces["Solgården"]
     first, last = D("2023-03-01"), D("2023-03-31")
-    assert way_of(lambda: moves.place(anna, adapted, TODAY)) is Way.AN_ORDINARY_WORKPLACE
-    early = way_of(lambda: moves.place(anna, ordinary, first, last=last))
-    assert early is Way.AN_ADAPTED_WORKPLACE
+    assert remedy_of(lambda: moves.place(anna, adapted, TODAY)) is remedies.AN_ORDINARY_WORKPLACE
+    early = remedy_of(lambda: moves.place(anna, ordinary, first, last=last))
+    assert early is remedies.AN_ADAPTED_WORKPLACE
 
 
 def test_a_placement_can_begin_with_the_enrolment(
@@ -662,8 +662,11 @@ def test_an_extension_that_the_rules_forbid_is_refused(
 
 def test_an_extension_is_under_the_rules_of_periods(climbed: Climbed) -> None:
     person = climbed("serviceassistent")
-    assert way_of(lambda: moves.extend(person, TODAY, months=0)) is Way.A_MONTH_OR_MORE
-    assert way_of(lambda: moves.extend(person, TODAY, until=D("2024-05-31"))) is Way.A_LATER_PLAN
+    assert remedy_of(lambda: moves.extend(person, TODAY, months=0)) is remedies.A_MONTH_OR_MORE
+    assert (
+        remedy_of(lambda: moves.extend(person, TODAY, until=D("2024-05-31")))
+        is remedies.A_LATER_PLAN
+    )
 
 
 def test_decisions_stand_in_the_order_of_their_days(anna: Person) -> None:

@@ -1,0 +1,62 @@
+"""How the keyboard words what would allow what was refused.
+
+A correction and a list have words of their own: there an exception is a field or a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from steg_cli.programme import remedies as r
+from steg_cli.programme.errors import N_, Remedy
+
+TYPED: Mapping[Remedy, str] = {
+    r.ANOTHER_NUMBER: N_(
+        "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. Somebody without a number is "
+        "enrolled with --other-id, --birth-year and --sex."
+    ),
+    r.ANOTHER_NUMBER_OR_REASON: N_(
+        'Check the number and the day, or record why: --exception "the reason".'
+    ),
+    r.ANOTHER_STATUS_OR_REASON: N_(
+        'If --status is wrong, correct it; otherwise record why: --exception "the reason".'
+    ),
+    r.A_GROUND_OR_REASON: N_(
+        'Add --disability or --long-term-unemployed, or record why: --exception "the reason".'
+    ),
+    r.ANOTHER_STEP: N_("Leave out --to for the next step, or name another one."),
+    r.SKIPPING_FOR_A_REASON: N_('Skipping a step is an exception: add --exception "the reason".'),
+    r.GOING_BACK_FOR_A_REASON: N_('Going back is an exception: add --exception "the reason".'),
+    r.LEAVING_THE_PROGRAMME: N_(
+        "When the person leaves the programme: steg leave WHO --to employment."
+    ),
+    r.A_WORKPLACE: N_("Name the workplace: --workplace NAME."),
+    r.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
+    r.AN_ADAPTED_WORKPLACE: N_("steg workplace list shows which workplaces are adapted."),
+    r.A_SECTOR_THAT_EMPLOYS: N_(
+        'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
+    ),
+    r.THE_SECTORS_FIRST_DAY: N_("Give --on {employs_from} or a later day."),
+    r.NO_PLAN: N_("Leave out --months and --until."),
+    r.MONTHS_WITHIN_THE_LIMIT: N_(
+        "Give --months from {least} to {most}, or the contract's last day with --until."
+    ),
+    r.A_MONTH_OR_MORE: N_("Give --months 1 or more, or a later last day with --until."),
+    r.A_LATER_ENROLMENT: N_("Give a later day: --on DAY."),
+    r.A_LATER_FIRST_DAY: N_("Give a later day with --from."),
+    r.A_LATER_STEP: N_("Give a later day with --on, or correct the first day with steg amend."),
+    r.A_LATER_LAST_DAY: N_("Give a later day with --until, or leave it out."),
+    r.A_LATER_LEAVE: N_("Give a later day with --on, or take the step back first with steg undo."),
+    r.A_LATER_PLAN: N_(
+        "Give a later day. An employment that ends early is recorded with steg leave or "
+        "steg advance; a mistake is corrected with steg amend."
+    ),
+    r.A_DAY_THAT_HAS_COME: N_("Leave out --on, or give the day of the decision."),
+    r.A_LATER_DECISION: N_("Give a later day with --on."),
+    r.AFTER_THE_LAST_DECISION: N_("Give that day or a later one with --on."),
+    r.A_FOLLOW_UP_THAT_HAS_COME: N_("Leave out --on, or give the day of the follow-up."),
+    r.A_FOLLOW_UP_AFTER_LEAVING: N_("Give a later day with --on; half a year after is usual."),
+    r.ANOTHER_FOLLOW_UP_DAY: N_(
+        "Give another day with --on, or take that one back with steg undo."
+    ),
+}
