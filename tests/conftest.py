@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from aiosmtpd.smtp import SMTP
@@ -302,18 +302,25 @@ class OnStep:
         *,
         since: date = date(2023, 6, 1),
         months: int | None = None,
+        until: date | None = None,
         workplace: str | None = None,
-        protected: bool = False,
+        agreement: str | None = None,
+        **about: Any,
     ) -> str:
-        """Enrol somebody on ENROLLED, on `step` since a day, and return the reference."""
-        who = self.enrol_somebody(name, on=ENROLLED, protected=protected)
+        """Enrol somebody on ENROLLED, on `step` since a day, and return the reference.
+
+        `about` is what `enrol_somebody` takes: protected, cohort, municipality …
+        """
+        who = self.enrol_somebody(name, on=ENROLLED, **about)
         advance(
             self.register,
             who,
             since,
             to=step,
             months=months,
+            until=until,
             workplace=workplace,
+            agreement=agreement,
             exception="bedömd",
         )
         return who

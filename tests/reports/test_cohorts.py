@@ -18,8 +18,7 @@ from steg_cli.reports.cohorts import COHORTS, OUTCOME, CohortStatus, cohort_stat
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
-    from tests.conftest import EnrolSomebody, NumberOf
-    from tests.reports.conftest import OnStep
+    from tests.conftest import EnrolSomebody, NumberOf, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

@@ -38,8 +38,7 @@ from steg_cli.reports.expiries import (
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
-    from tests.conftest import Outside
-    from tests.reports.conftest import OnStep
+    from tests.conftest import OnStep, Outside
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)

@@ -18,8 +18,7 @@ from steg_cli.reports.log import LOG, Logged, log
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
-    from tests.conftest import EnrolSomebody
-    from tests.reports.conftest import OnStep
+    from tests.conftest import EnrolSomebody, OnStep
 
 TODAY = date(2024, 1, 15)
 AT = "2024-01-15T09:00:00Z"

@@ -25,8 +25,7 @@ from steg_cli.reports.way import (
 )
 
 if TYPE_CHECKING:
-    from tests.conftest import EnrolSomebody, NumberOf
-    from tests.reports.conftest import OnStep
+    from tests.conftest import EnrolSomebody, NumberOf, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
