@@ -132,10 +132,8 @@ def test_a_whole_sector_is_converted_on_its_first_day(do: Do, on_step: OnStep) -
 
     done = do(convert_sector, "vård och omsorg", TODAY, on=new_year, weekends=True)
 
-    assert done.command == "convert-to-enhetsassistent"
-    assert done.result == Standings(
-        (replace(STANDING, since=new_year), replace(BO, since=new_year))
-    )
+    people = Standings((replace(STANDING, since=new_year), replace(BO, since=new_year)))
+    assert done == Done("convert-to-enhetsassistent", 23, people)
 
 
 @pytest.mark.parametrize(("last", "converted"), [("2024-01-14", False), ("2024-01-15", True)])
