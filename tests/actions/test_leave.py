@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from steg_cli.actions.advance import advance
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.results import Standing
+from steg_cli.actions.results import Done, Standing
 from steg_cli.programme import remedies
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
@@ -51,8 +51,7 @@ def test_leaving_ends_the_step_the_placement_and_the_enrolment(
 
     done = do(leave, "S-0001", TODAY, to="education", qualification=True)
 
-    assert done.change == 9
-    assert done.result == replace(STANDING, workplace="Björkskolan")
+    assert done == Done("leave", 9, replace(STANDING, workplace="Björkskolan"), done.notes)
     assert told(done.notes) == ["The placement planned from 2024-09-01 was taken away."]
     first, stay = before.stays
     solgarden, school, _ = before.placements
