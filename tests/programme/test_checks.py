@@ -674,6 +674,61 @@ def test_a_refusal_tells_what_to_do(mutation: str, hint: str) -> None:
     assert told(problem.error)[1] == hint
 
 
+NOT_PLANNED_SO = "The period was not planned to end on {} before it was extended."
+LEADS_ELSEWHERE = "The last extension leads to {}, and the period is planned to end on 2024-11-30."
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        ({}, []),
+        ({"decided_on": D("2023-06-01")}, []),
+        (
+            {"decided_on": D("2023-05-31")},
+            [
+                (
+                    "decided_on",
+                    "The period began on 2023-06-01; an extension cannot date from 2023-05-31.",
+                )
+            ],
+        ),
+        ({"old_last_day": D("2023-06-01")}, []),
+        (
+            {"old_last_day": D("2023-05-31")},
+            [("old_last_day", NOT_PLANNED_SO.format("2023-05-31"))],
+        ),
+        (
+            {"new_last_day": D("2024-05-31")},
+            [
+                ("new_last_day", "The new last day is no later one."),
+                ("planned_last_day", LEADS_ELSEWHERE.format("2024-05-31")),
+            ],
+        ),
+        (
+            {"new_last_day": D("2024-12-01")},
+            [("planned_last_day", LEADS_ELSEWHERE.format("2024-12-01"))],
+        ),
+    ],
+)
+def test_an_extension_leads_from_the_plan_before_it_to_the_one_after(
+    anna: Person, changes: dict[str, Any], problems: list[tuple[str, str]]
+) -> None:
+    stay = anna.stays[-1]
+    (extension,) = stay.extensions
+    changed = replace(stay, extensions=(replace(extension, **changes),))
+    found = check_person(anna.with_(stay, changed), DEFAULT_LADDER)
+    assert [(one.field, str(one.error)) for one in found] == problems
+
+
+def test_a_second_extension_leads_on_from_the_first(anna: Person) -> None:
+    stay = anna.stays[-1]
+    second = replace(stay.extensions[0], old_last_day=D("2024-11-29"), new_last_day=D("2025-01-31"))
+    both = replace(stay, planned_last_day=D("2025-01-31"), extensions=(*stay.extensions, second))
+    (problem,) = check_person(anna.with_(stay, both), DEFAULT_LADDER)
+    assert (problem.thing, problem.field) == (second, "old_last_day")
+    assert str(problem.error) == NOT_PLANNED_SO.format("2024-11-29")
+
+
 def test_a_step_that_the_ladder_does_not_have_is_not_found() -> None:
     unknown = Step("larling", "lärling", "apprentice", "ordinary")
     (problem,) = check_person(with_stay(0, 5, step=unknown, planned_last_day=None), DEFAULT_LADDER)
