@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from steg_cli.programme.moves import conversion_day
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import (
@@ -260,6 +259,8 @@ def _commands(
     register: Register, today: date, periods: list[EndingPeriod]
 ) -> dict[int, tuple[str, ...]]:
     """Return the commands that would settle each period, by its stay."""
+    from steg_cli.programme.moves import conversion_day  # most that is shown needs none
+
     ladder = ladder_of(register)
     people = {
         one.participant.id: one for one in load_people(register, {p.participant for p in periods})

@@ -7,7 +7,6 @@ from datetime import date
 
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.ladder import Ladder
-from steg_cli.programme.moves import conversion_day
 from steg_cli.programme.people import Enrolment, Person, Stay
 from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, notice_by
 from steg_cli.programme.words import Plural
@@ -217,6 +216,8 @@ def _period(stay: Stay, last: date, reference: str, today: date) -> tuple[Note, 
 
 
 def _conversion(person: Person, ladder: Ladder, today: date, *, masked: bool) -> tuple[Note, ...]:
+    from steg_cli.programme.moves import conversion_day  # most that is shown needs none
+
     reference = person.participant.reference
     placement = person.enrolments[-1].placement_on(today)
     if placement is None:
