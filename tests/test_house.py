@@ -7,6 +7,7 @@ programme; output knows report rows and never SQL; programme imports nothing of 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,7 @@ CLOCKS = {
 # What prints, asks, ends the program, or reads what only the face may know.
 FACE = {"print", "input", "breakpoint", "exit", "quit", "getpass.getpass"}
 OUTSIDE = {"sys.stdout", "sys.stderr", "sys.stdin", "sys.argv", "sys.exit"}
+WRITERS = {"insert", "update", "delete"}
 ENVIRONMENT = {"os.environ", "os.getenv", "os.environb", "os.putenv"}
 
 
@@ -194,6 +196,22 @@ def test_sql_is_written_in_few_folders_alone() -> None:
         and isinstance(node.value, str)
         and node.value.lstrip().startswith(("SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM "))
     )
+    assert wrong == []
+
+
+OF_PEOPLE = "participant|enrolment|stay|extension|placement|follow_up"
+WRITTEN = re.compile(rf"(?:INSERT INTO|UPDATE|DELETE FROM) (?:{OF_PEOPLE})\b")
+
+
+def test_a_person_s_rows_are_written_by_saving_alone() -> None:
+    wrong = []
+    for path in SOURCES:
+        for _, node in scoped(tree_of(path)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                wrong += [name_of(path)] * bool(WRITTEN.search(node.value))
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in WRITERS:
+                tables = [one.value for one in node.args if isinstance(one, ast.Constant)]
+                wrong += [name_of(path)] * bool(set(tables) & set(OF_PEOPLE.split("|")))
     assert wrong == []
 
 
