@@ -56,11 +56,11 @@ def _participant(before: Participant | None, rows: PersonRows) -> Participant:
 
 def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> Enrolment:
     values = rows.person.values if rows.person else PersonValues()
-    old = rows.recorded
-    if old is None:
-        enrolment = _new_enrolment(rows.first_day, values)
+    if rows.recorded is None:
+        enrolment = _corrected(Enrolment(NEW, "", "", rows.first_day), values, known)
     else:
-        enrolment = _ending_on(participant, _corrected(old, values, known, "last_day"), values)
+        corrected = _corrected(rows.recorded, values, known, "last_day")
+        enrolment = _ending_on(participant, corrected, values)
     days = {one.day: one for one in enrolment.follow_ups}
     for day, row in rows.follow_ups.items():
         days[day] = _corrected(days.get(day, FollowUp(NEW, day, "other")), row.values, known)
@@ -71,24 +71,6 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
         follow_ups=tuple(days.values()),
     )
     return _closed(enrolment, known.today)
-
-
-def _new_enrolment(first: date, values: PersonValues) -> Enrolment:
-    return Enrolment(
-        NEW,
-        values.cohort or "",
-        values.municipality or "",
-        first,
-        values.last_day,
-        values.left_to,
-        bool(values.qualification),
-        values.status or "other",
-        bool(values.disability),
-        bool(values.long_term_unemployed),
-        values.education,
-        values.consultant,
-        values.exception,
-    )
 
 
 def _ending_on(participant: Participant, old: Enrolment, values: PersonValues) -> Enrolment:
@@ -105,7 +87,7 @@ def _ending_on(participant: Participant, old: Enrolment, values: PersonValues) -
 
 
 def _corrected(thing: T, values: OfPerson, known: Known, *besides: str) -> T:
-    """Return a recorded thing with what a row says of it, all of it but for some fields."""
+    """Return a thing with everything that a row says of it, but for the fields in `besides`."""
     new = {
         key: value
         for key, name in said(values).items()
@@ -128,7 +110,7 @@ def merged_stays(recorded: Sequence[Stay], rows: EnrolmentRows, known: Known) ->
     ]
     days = {stay.first_day for stay in recorded}
     stays += [
-        _new_stay(first, row.values, known)
+        _corrected(Stay(NEW, known.step(row.values.step or ""), first), row.values, known)
         for first, row in rows.stays.items()
         if first not in days
     ]
@@ -136,21 +118,6 @@ def merged_stays(recorded: Sequence[Stay], rows: EnrolmentRows, known: Known) ->
         own = [r.values for r in rows.extensions.values() if r.values.period == stay.first_day]
         stays[place] = _planned(stay, rows.stays.get(stay.first_day), own)
     return sorted(stays, key=_first_day)
-
-
-def _new_stay(first: date, values: StayValues, known: Known) -> Stay:
-    return Stay(
-        NEW,
-        known.step(values.step or ""),
-        first,
-        values.planned_last_day,
-        values.last_day,
-        values.closed_on,
-        values.agreement,
-        values.weekends,
-        values.exception,
-        values.decided_by,
-    )
 
 
 def _planned(
@@ -204,11 +171,10 @@ def merged_placements(
         for place in recorded
     ]
     days = {place.first_day for place in recorded}
-    for first, values in ((first, row.values) for first, row in rows.placements.items()):
+    for first, row in rows.placements.items():
         if first not in days:
-            workplace = known.workplace(values.workplace or "")
-            end, percent = values.last_day, values.percent or 100
-            places.append(Placement(NEW, workplace, first, end, percent, values.supervisor))
+            place = Placement(NEW, known.workplace(row.values.workplace or ""), first)
+            places.append(_corrected(place, row.values, known))
     return sorted(places, key=_first_day)
 
 

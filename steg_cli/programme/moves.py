@@ -60,6 +60,11 @@ def enrol(person: Person, enrolment: Enrolment, first: Step) -> Person:
     return replace(person, enrolments=(*person.enrolments, replace(enrolment, stays=(stay,))))
 
 
+def first_stay(step: Step, day: date, planned: date | None) -> Stay:
+    """Return a new stay on a step from `day` on, with the step's usual agreement."""
+    return Stay(NEW, step, day, planned, agreement=step.agreement)
+
+
 def _check_comes_back(person: Person, last: Enrolment, day: date) -> None:
     if last.last_day is None:
         raise Refused(
@@ -200,8 +205,6 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
         step=following.step,
         first_day=following.on,
         planned_last_day=_planned(following),
-        last_day=None,
-        closed_on=None,
         agreement=following.agreement or following.step.agreement,
         weekends=following.weekends,
         exception=following.exception,
@@ -237,9 +240,7 @@ def _workplace_for(
         if current is not None and current.workplace == following.workplace:
             return enrolment, ()
         percent = current.percent if current else 100
-        return _placed(
-            person, enrolment, Placement(NEW, following.workplace, day, None, percent, None)
-        )
+        return _placed(person, enrolment, Placement(NEW, following.workplace, day, percent=percent))
     if step.own_sector:
         check_own_employment(step, current, day)
         return enrolment, ()

@@ -101,13 +101,13 @@ class Stay:
     id: int
     step: Step
     first_day: date
-    planned_last_day: date | None
-    last_day: date | None
-    closed_on: date | None
-    agreement: str | None
-    weekends: bool | None
-    exception: str | None
-    decided_by: str | None
+    planned_last_day: date | None = None
+    last_day: date | None = None
+    closed_on: date | None = None
+    agreement: str | None = None
+    weekends: bool | None = None
+    exception: str | None = None
+    decided_by: str | None = None
     extensions: tuple[Extension, ...] = ()
 
     @property
@@ -125,9 +125,9 @@ class Placement:
     id: int
     workplace: Workplace
     first_day: date
-    last_day: date | None
-    percent: int
-    supervisor: str | None
+    last_day: date | None = None
+    percent: int = 100
+    supervisor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,15 +147,15 @@ class Enrolment:
     cohort: str
     municipality: str
     first_day: date
-    last_day: date | None
-    left_to: Outcome | None
-    qualification: bool
-    status: Status
-    disability: bool
-    long_term_unemployed: bool
-    education: Education | None
-    consultant: str | None
-    exception: str | None
+    last_day: date | None = None
+    left_to: Outcome | None = None
+    qualification: bool = False
+    status: Status = "other"
+    disability: bool = False
+    long_term_unemployed: bool = False
+    education: Education | None = None
+    consultant: str | None = None
+    exception: str | None = None
     stays: tuple[Stay, ...] = ()
     placements: tuple[Placement, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
