@@ -10,22 +10,20 @@ from datetime import date
 
 from steg_cli.importing.exact import OF_WHO, EnrolmentRows, ExactRow
 from steg_cli.importing.known import LeftOpen
-from steg_cli.importing.listed import PersonValues, Row
+from steg_cli.importing.listed import OF_PLACEMENT, PersonValues, Row
 from steg_cli.importing.problems import in_a_list, lacking
 from steg_cli.importing.translating import Present, Translation
 from steg_cli.programme.checks import Situation, ineligible
 from steg_cli.programme.errors import N_, Refused, note
+from steg_cli.programme.fields import ENROLMENT
 from steg_cli.programme.people import Participant
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.programme.words import fold
 from steg_cli.register.surroundings import Cohort
 
 SHORT_WORD = 3  # letters of de, la and von
-OF_ENROLMENT = (
-    *("cohort", "municipality", "last_day", "left_to", "qualification", "status", "disability"),
-    *("long_term_unemployed", "education", "consultant", "exception"),
-)
-OF_STEP = ("step", "planned_last_day", "workplace", "percent", "supervisor", "agreement")
+OF_ENROLMENT = tuple(one.key for one in ENROLMENT if one.key != "first_day")
+OF_STEP = ("step", "planned_last_day", "agreement", "workplace", *OF_PLACEMENT)
 
 
 def take_person(work: Translation, row: Row, values: PersonValues) -> None:
@@ -228,8 +226,7 @@ def _is_another_step(
     """Say whether a row tells of a step that began on `day`, within an enrolment."""
     if values.step is None or (one.last_day is not None and one.last_day < day):
         return False
-    recorded = one.recorded.stays if one.recorded else ()
-    known = [(stay.first_day, stay.step.code) for stay in recorded]
+    known = [(stay.first_day, stay.step.code) for stay in one.recorded_stays]
     if (day, values.step) in known:
         return True
     known += [

@@ -21,7 +21,7 @@ from steg_cli.importing.listed import (
     said,
     saying,
 )
-from steg_cli.programme.people import NEW, Enrolment, Outcome
+from steg_cli.programme.people import NEW, Enrolment, Outcome, Placement, Stay
 
 V = TypeVar("V", PersonValues, StayValues, PlacementValues, ExtensionValues, FollowUpValues)
 
@@ -73,7 +73,7 @@ class ExactRow(Generic[V]):
 
 @dataclass
 class EnrolmentRows:
-    """The exact rows of one enrolment, beside the enrolment as it is recorded, if it is."""
+    """The exact rows of one enrolment, and that enrolment as it is recorded, if it is."""
 
     first_day: date
     recorded: Enrolment | None = None
@@ -90,6 +90,16 @@ class EnrolmentRows:
     def placement(self, first: date) -> ExactRow[PlacementValues]:
         """Return the exact row of the placement from a day on."""
         return self.placements.setdefault(first, ExactRow(PlacementValues()))
+
+    @property
+    def recorded_stays(self) -> tuple[Stay, ...]:
+        """The steps that are recorded."""
+        return self.recorded.stays if self.recorded else ()
+
+    @property
+    def recorded_placements(self) -> tuple[Placement, ...]:
+        """The placements that are recorded."""
+        return self.recorded.placements if self.recorded else ()
 
     @property
     def last_day(self) -> date | None:

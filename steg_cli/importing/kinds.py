@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from steg_cli.importing.listed import OF_PLACEMENT
 from steg_cli.programme import lists
 from steg_cli.programme.choices import STATUS, Choice
 from steg_cli.programme.errors import N_
@@ -105,7 +106,7 @@ PEOPLE = Kind(
         field_of("placement", "workplace")._replace(
             explained=N_("Where the person is now, as steg workplace list calls it."),
         ),
-        *(one for one in PLACEMENT if not one.is_day and one.key != "workplace"),
+        *(field_of("placement", key) for key in OF_PLACEMENT),
         PROBLEM,
     ),
     one_of=BY_PERSON,

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from steg_cli.programme.errors import StegError
+from steg_cli.programme.fields import PLACEMENT
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import Education, Outcome, Status
 
@@ -112,6 +113,8 @@ Around = dict[str, Said]  # of what surrounds people: what is said, by field
 Values = OfPerson | Around
 V = TypeVar("V", bound=OfPerson)
 
+# What a row of people tells of the present placement, besides the workplace.
+OF_PLACEMENT = tuple(one.key for one in PLACEMENT if not one.is_day and one.key != "workplace")
 VALUES: Mapping[str, type[OfPerson]] = {
     "people": PersonValues,
     "stays": StayValues,

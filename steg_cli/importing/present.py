@@ -11,8 +11,7 @@ from datetime import date
 
 from steg_cli.importing.exact import EnrolmentRows
 from steg_cli.importing.known import LeftOpen
-from steg_cli.importing.listed import PlacementValues, Said, StayValues
-from steg_cli.importing.merging import merged_placements, merged_stays
+from steg_cli.importing.listed import OF_PLACEMENT, PlacementValues, Said, StayValues, said, saying
 from steg_cli.importing.translating import Present, Translation
 from steg_cli.programme.checks import suits
 from steg_cli.programme.errors import N_, Refused
@@ -40,16 +39,6 @@ def complete(work: Translation, one: EnrolmentRows) -> None:
     _fill(work, one)
 
 
-def stays_of(work: Translation, one: EnrolmentRows) -> list[Stay]:
-    """Return the steps of an enrolment as they are recorded and as rows tell them so far."""
-    return merged_stays(one.recorded.stays if one.recorded else (), one, work.known)
-
-
-def places_of(work: Translation, one: EnrolmentRows) -> list[Placement]:
-    """Return the placements of an enrolment as they are recorded and as rows tell them so far."""
-    return merged_placements(one.recorded.placements if one.recorded else (), one, work.known)
-
-
 class _OfPresent:
     """One `Present` on its way into exact rows of steps and placements."""
 
@@ -66,10 +55,10 @@ class _OfPresent:
         if not self.one.stays and not self.one.recorded:
             self._begin()
         elif values.step is not None:
-            self._compare(stays_of(work, self.one), work.known.step(values.step))
+            self._compare(work.stays_of(self.one), work.known.step(values.step))
             work.left_open[LeftOpen.OLDER] += self.older and last
         elif self._describes:
-            self.first = stays_of(work, self.one)[-1].first_day
+            self.first = work.stays_of(self.one)[-1].first_day
         if work.problems:
             return
         if self.older:
@@ -77,7 +66,7 @@ class _OfPresent:
                 self._compare_earlier_place(self.present.since)
         elif values.workplace is not None:
             self._place(values.workplace)
-        elif values.percent is not None or values.supervisor is not None:
+        elif any(getattr(values, key) is not None for key in OF_PLACEMENT):
             work.left_open[LeftOpen.NOWHERE] += 1
 
     @property
@@ -141,7 +130,7 @@ class _OfPresent:
         """Give the step what the rows say of it, when all steps are known."""
         if not self._describes:
             return
-        stays = stays_of(self.work, self.one)
+        stays = self.work.stays_of(self.one)
         stay = next(stay for stay in stays if stay.first_day == self.first)
         dated = bool(self.present.since) or not self.older
         planned = None if self.older else self.values.planned_last_day
@@ -182,7 +171,7 @@ class _OfPresent:
 
     def _place(self, workplace: str) -> None:
         """Compare the workplace that the rows name with what is recorded, or place them there."""
-        places = places_of(self.work, self.one)
+        places = self.work.placements_of(self.one)
         last = places[-1] if places else None
         goes_on = last is not None and last.workplace.name == workplace
         if self.begun and last and goes_on and self._is_said_by_another(last):
@@ -190,7 +179,7 @@ class _OfPresent:
         if last and goes_on and not (self.begun and last.last_day):
             self._say_place(last.first_day, None)
         elif self.begun or last is None:
-            self._say_place(stays_of(self.work, self.one)[-1].first_day, workplace)
+            self._say_place(self.work.stays_of(self.one)[-1].first_day, workplace)
         elif all(one.workplace.name != workplace for one in places):
             error = Refused(
                 N_("The register has another workplace, {workplace} from {day}."),
@@ -205,7 +194,7 @@ class _OfPresent:
 
     def _compare_earlier_place(self, since: date) -> None:
         """Compare what a dated row says of an earlier workplace with what is recorded of it."""
-        places, workplace = places_of(self.work, self.one), self.values.workplace
+        places, workplace = self.work.placements_of(self.one), self.values.workplace
         if any(one.first_day == since for one in places):
             self._say_place(since, workplace)
         elif workplace is not None and all(one.workplace.name != workplace for one in places):
@@ -216,26 +205,22 @@ class _OfPresent:
         return known is not None and known.rows[0] not in self.present.said.rows
 
     def _as_said(self, place: Placement) -> Placement:
-        return replace(
-            place,
-            percent=self.values.percent or place.percent,
-            supervisor=self.values.supervisor or place.supervisor,
-            last_day=self.present.placed_until or place.last_day,
-        )
+        told = said(self._placement(None))
+        return replace(place, **told)  # type: ignore[arg-type]
+
+    def _placement(self, workplace: str | None) -> PlacementValues:
+        """Return what the rows say of a placement, at `workplace` if that is to be said too."""
+        values = PlacementValues(workplace=workplace, last_day=self.present.placed_until)
+        told = said(self.values)
+        return saying(values, {key: told[key] for key in OF_PLACEMENT if key in told})
 
     def _say_place(self, first: date, workplace: str | None) -> None:
-        values = PlacementValues(
-            workplace=workplace,
-            last_day=self.present.placed_until,
-            percent=self.values.percent,
-            supervisor=self.values.supervisor,
-        )
         for row in self.present.said.rows:
-            self.work.say(row, self.one.placement(first), values)
+            self.work.say(row, self.one.placement(first), self._placement(workplace))
 
     def _leave_what_does_not_suit(self, step: Step, day: date) -> None:
         """End a placement that does not suit the new step, as steg advance does."""
-        for place in places_of(self.work, self.one):
+        for place in self.work.placements_of(self.one):
             open_then = place.last_day is None and place.first_day < day
             if open_then and not suits(step, place.workplace, day):
                 ended = PlacementValues(last_day=day - ONE_DAY)
@@ -259,7 +244,7 @@ def _fill(work: Translation, one: EnrolmentRows) -> None:
 
     A list cannot prove earlier steps that it does not have; that is an exception.
     """
-    recorded = {stay.first_day: stay for stay in one.recorded.stays} if one.recorded else {}
+    recorded = {stay.first_day: stay for stay in one.recorded_stays}
     old = None
     for first in sorted(recorded.keys() | one.stays.keys()):
         row, stay = one.stays.get(first), recorded.get(first)

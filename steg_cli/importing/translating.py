@@ -25,10 +25,10 @@ from steg_cli.importing.listed import (
     StayValues,
     of_somebody,
 )
-from steg_cli.importing.merging import merged_stays
+from steg_cli.importing.merging import merged_placements, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
-from steg_cli.programme.people import Participant, Person
+from steg_cli.programme.people import Participant, Person, Placement, Stay
 from steg_cli.programme.words import fold
 
 
@@ -75,6 +75,14 @@ class Translation:
     def reference(self) -> str:
         """The case of somebody who is registered, or the word for anybody."""
         return self.before.participant.reference if self.before else "WHO"
+
+    def stays_of(self, one: EnrolmentRows) -> list[Stay]:
+        """Return the steps of an enrolment as recorded and as its rows make them so far."""
+        return merged_stays(one.recorded_stays, one, self.known)
+
+    def placements_of(self, one: EnrolmentRows) -> list[Placement]:
+        """Return the placements of an enrolment as recorded and as its rows make them so far."""
+        return merged_placements(one.recorded_placements, one, self.known)
 
     def problem(self, row: Row, key: str, error: StegError, value: object = None) -> None:
         """Note what is wrong with a row."""
@@ -183,8 +191,7 @@ def _stay(work: Translation, row: Row, values: StayValues) -> None:
     if home is None:
         return
     first = values.first_day
-    stays = home.recorded.stays if home.recorded else ()
-    recorded = next((stay for stay in stays if stay.first_day == first), None)
+    recorded = next((stay for stay in home.recorded_stays if stay.first_day == first), None)
     if recorded and values.planned_last_day in {one.old_last_day for one in recorded.extensions}:
         work.left_open[LeftOpen.OLDER] += values.planned_last_day != recorded.planned_last_day
         values = replace(values, planned_last_day=None)
@@ -200,9 +207,8 @@ def _placement(work: Translation, row: Row, values: PlacementValues) -> None:
     if home is None:
         return
     first = values.first_day
-    places = home.recorded.placements if home.recorded else ()
-    known = first in home.placements or any(place.first_day == first for place in places)
-    if known or work.has(row, values, "workplace"):
+    recorded = {place.first_day for place in home.recorded_placements}
+    if first in home.placements or first in recorded or work.has(row, values, "workplace"):
         work.say(row, home.placement(first), values)
 
 
@@ -212,8 +218,7 @@ def _extension(work: Translation, row: Row, values: ExtensionValues) -> None:
         return
     if (home := _home(work, row, values, values.period)) is None:
         return
-    stays = merged_stays(home.recorded.stays if home.recorded else (), home, work.known)
-    stay = next((one for one in stays if one.first_day == values.period), None)
+    stay = next((one for one in work.stays_of(home) if one.first_day == values.period), None)
     if stay is None or stay.step.limit is None:
         error = Refused(
             N_("No period of this person began on {day}."),
