@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal
+from typing import Generic, Literal, TypeVar
 
 from steg_cli.actions.recording import check_everybody
-from steg_cli.actions.results import Done, R
+from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import field_of
 from steg_cli.programme.people import Person, Sector, Workplace
@@ -37,41 +37,41 @@ from steg_cli.register.surroundings import (
 from steg_cli.register.writing import Value, delete, insert, update
 
 Typed = str | int | bool | date
+Thing = Cohort | Project | Sector | Workplace
+T = TypeVar("T", bound=Thing)
 
 
 @dataclass(frozen=True)
-class Kind(Generic[R]):
-    """A kind of thing: its table, what it is called, and how it is found."""
+class Surrounding(Generic[T]):
+    """A kind of thing: its table, what it is called, how one is found, and all that there are."""
 
     table: Literal["cohort", "sector", "project", "workplace"]
     what: str
-    find: Callable[[Register, str], R]
-    names: Callable[[Register], list[str]]
+    find: Callable[[Register, str], T]
+    all: Callable[[Register], list[T]]
 
 
-COHORT = Kind("cohort", N_("cohort"), find_cohort, lambda r: [c.name for c in cohorts(r)])
-SECTOR = Kind("sector", N_("sector"), find_sector, lambda r: [s.name for s in sectors(r)])
-PROJECT = Kind("project", N_("project"), find_project, lambda r: [p.name for p in projects(r)])
-WORKPLACE = Kind(
-    "workplace", N_("workplace"), find_workplace, lambda r: [w.name for w in workplaces(r)]
-)
+COHORT = Surrounding("cohort", N_("cohort"), find_cohort, cohorts)
+SECTOR = Surrounding("sector", N_("sector"), find_sector, sectors)
+PROJECT = Surrounding("project", N_("project"), find_project, projects)
+WORKPLACE = Surrounding("workplace", N_("workplace"), find_workplace, workplaces)
 
 
 def add(
     register: Register,
-    kind: Kind[R],
+    kind: Surrounding[T],
     name: str,
     values: Mapping[str, Typed | None],
     today: date,
     *,
     dry_run: bool = False,
-) -> Done[R]:
+) -> Done[T]:
     """Add a cohort, sector, workplace or project. `values` are its columns; None is left out."""
     command = f"{kind.table} add"
     with register.change(command, today, dry_run=dry_run) as change:
         name = _free_name(register, kind, name)
         stored = _stored(register, kind, values, today)
-        _check_days(name, stored)
+        check_days(name, stored)
         insert(register, kind.table, name=name, **stored)
         change.summary = name
         result = kind.find(register, name)
@@ -80,18 +80,17 @@ def add(
 
 def edit(
     register: Register,
-    kind: Kind[R],
+    kind: Surrounding[T],
     name: str,
     values: Mapping[str, Typed | None],
     today: date,
     *,
     dry_run: bool = False,
-) -> Done[R]:
+) -> Done[T]:
     """Change the given values of a thing, and its name with the value `name`."""
     command = f"{kind.table} edit"
     with register.change(command, today, dry_run=dry_run) as change:
         thing = kind.find(register, name)
-        assert isinstance(thing, Cohort | Project | Sector | Workplace)
         concerned = concerned_by(register, kind.table, thing.id)
         stored = _stored(register, kind, {k: v for k, v in values.items() if k != "name"}, today)
         new_name = values.get("name")
@@ -103,7 +102,7 @@ def edit(
                 N_("Name what shall change: steg {table} edit --help"),
                 table=kind.table,
             )
-        _check_days(thing.name, stored, thing)
+        check_days(thing.name, stored, thing)
         update(register, kind.table, thing.id, **stored)
         check_everybody(register, concerned, ladder_of(register))
         result = kind.find(register, str(stored.get("name", thing.name)))
@@ -111,9 +110,10 @@ def edit(
     return Done(command, change.id, result)
 
 
-def _free_name(register: Register, kind: Kind[R], name: str, besides: str = "") -> str:
+def _free_name(register: Register, kind: Surrounding[T], name: str, besides: str = "") -> str:
     name = clean_text(name, N_("name"))
-    taken = [known for known in kind.names(register) if fold(known) == fold(name)]
+    names = [known.name for known in kind.all(register)]
+    taken = [known for known in names if fold(known) == fold(name)]
     if taken and taken != [besides]:
         raise Refused(
             N_("There is already a {what} called {name}."),
@@ -126,7 +126,7 @@ def _free_name(register: Register, kind: Kind[R], name: str, besides: str = "") 
 
 
 def _stored(
-    register: Register, kind: Kind[R], values: Mapping[str, Typed | None], today: date
+    register: Register, kind: Surrounding[T], values: Mapping[str, Typed | None], today: date
 ) -> dict[str, Value]:
     """Clean typed values; a sector or project named becomes a reference; "" becomes nothing."""
     stored: dict[str, Value] = {}
@@ -148,7 +148,7 @@ def _stored(
     return stored
 
 
-def _check_days(name: str, stored: Mapping[str, Value], thing: object = None) -> None:
+def check_days(name: str, stored: Mapping[str, Value], thing: Thing | None = None) -> None:
     """Raise Refused when the last day would come before the first."""
     first, last = (stored.get(key, getattr(thing, key, None)) for key in ("first_day", "last_day"))
     if isinstance(first, date) and isinstance(last, date) and last < first:
@@ -194,13 +194,18 @@ def set_setting(
     chosen = find_setting(key)
     stored = chosen.read(value) if value else ""
     with register.change("setting", today, dry_run=dry_run) as change:
-        row = register.execute("SELECT id FROM setting WHERE key = ?", (key,)).fetchone()
-        if row and stored:
-            update(register, "setting", row[0], value=stored)
-        elif row:
-            delete(register, "setting", row[0])
-        elif stored:
-            insert(register, "setting", key=key, value=stored)
+        write_setting(register, key, stored)
         change.summary = f"{key} = {stored}"
         result = SettingValue(key, setting(register, key), chosen.meaning)
     return Done("setting", change.id, result, chosen.notes(result.value))
+
+
+def write_setting(register: Register, key: str, value: str) -> None:
+    """Write a setting's value, or take it away when it is ""; it is not checked here."""
+    row = register.execute("SELECT id FROM setting WHERE key = ?", (key,)).fetchone()
+    if row and value:
+        update(register, "setting", row[0], value=value)
+    elif row:
+        delete(register, "setting", row[0])
+    elif value:
+        insert(register, "setting", key=key, value=value)

@@ -5,66 +5,54 @@ Written at once, since the people's rows refer to it; the caller keeps or drops 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import FieldChange
-from steg_cli.actions.surroundings import concerned_by
+from steg_cli.actions.surroundings import (
+    COHORT,
+    PROJECT,
+    SECTOR,
+    WORKPLACE,
+    Surrounding,
+    Thing,
+    check_days,
+    concerned_by,
+    write_setting,
+)
 from steg_cli.importing.listed import Problem, Row, Said, said
 from steg_cli.importing.problems import missing, problem
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
 from steg_cli.programme.ladder import Ladder, ladder_from
-from steg_cli.programme.people import Person, Sector, Workplace
+from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
-    Cohort,
-    Project,
     add_ladder,
-    cohorts,
-    find_project,
-    find_sector,
     ladder_of,
-    projects,
-    sectors,
     setting,
-    workplaces,
 )
 from steg_cli.register.writing import Value, insert, update
 
-Thing = Cohort | Project | Sector | Workplace
-TOLD_BY_PLACEMENTS = ("adapted", "sector", "employs_from")  # who is placed there has to suit
-REFERENCES: Mapping[str, Callable[[Register, str], Sector | Project]] = {
-    "sector": find_sector,
-    "project": find_project,
+OF_PLACEMENTS = ("adapted", "sector", "employs_from")  # they decide who can be placed there
+KINDS: Mapping[str, Surrounding[Any]] = {
+    "sectors": SECTOR,
+    "projects": PROJECT,
+    "cohorts": COHORT,
+    "workplaces": WORKPLACE,
 }
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of surroundings: its table, its field that is the name, and what a new one needs."""
-
-    table: str
-    listed: Callable[[Register], Sequence[Thing]]
-    needed: tuple[str, ...] = ()
-
-
-KINDS = {
-    "sectors": Kind("sector", sectors),
-    "projects": Kind("project", projects),
-    "cohorts": Kind("cohort", cohorts),
-    "workplaces": Kind("workplace", workplaces, ("sector", "municipality")),
-}
+NEEDED: Mapping[str, tuple[str, ...]] = {"workplace": ("sector", "municipality")}  # of a new one
+REFERENCES: Mapping[str, Surrounding[Any]] = {"sector": SECTOR, "project": PROJECT}
 
 
 @dataclass
 class Surrounded:
     """What came of the rows: which are new, what changed, what is wrong.
 
-    `broken`: the rows that cannot come in, by the field and folded name of what they would bring.
+    `broken` are the rows that cannot come in, by the field and the folded name of their thing.
     """
 
     register: Register
@@ -111,7 +99,7 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
             _take_setting(done, row, said(row.values))
     concerned: list[tuple[Row, str, list[Person]]] = []
     for name, kind in KINDS.items():
-        things = {fold(thing.name): thing for thing in kind.listed(register)}
+        things = {fold(thing.name): thing for thing in kind.all(register)}
         for row, called, values in _together(done, kind, [r for r in whole if r.kind == name]):
             concerned += _take(done, kind, row, called, values, things.get(fold(called)))
     ladder = ladder_of(register)
@@ -127,7 +115,7 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
 
 
 def _together(
-    done: Surrounded, kind: Kind, rows: Iterable[Row]
+    done: Surrounded, kind: Surrounding[Any], rows: Iterable[Row]
 ) -> Iterator[tuple[Row, str, Mapping[str, Said]]]:
     """Yield each thing once: its first row, its name, and what all its rows say together."""
     found: dict[str, tuple[Row, str, dict[str, Said]]] = {}
@@ -157,7 +145,7 @@ def _twice(earlier: Row, name: str) -> Refused:
 
 def _take(
     done: Surrounded,
-    kind: Kind,
+    kind: Surrounding[Any],
     row: Row,
     name: str,
     values: Mapping[str, Said],
@@ -166,8 +154,12 @@ def _take(
     """Take one thing in; return whom it concerns, by the field that does."""
     stored, wrong = _stored(done.register, values)
     if thing is None:
-        wrong += [(key, missing(row, key)) for key in kind.needed if key not in values]
-    wrong += [("last_day", error) for error in _days_out_of_order(name, thing, values)]
+        needed = NEEDED.get(kind.table, ())
+        wrong += [(key, missing(row, key)) for key in needed if key not in values]
+    try:
+        check_days(name, stored, thing)
+    except Refused as order:
+        wrong.append(("last_day", order))
     for key, error in wrong:
         done.problem(row, key, error)
     if wrong:
@@ -183,7 +175,7 @@ def _take(
         if before == value or same:
             continue
         done.change(row, thing.name, key, before, value)
-        if key in TOLD_BY_PLACEMENTS:
+        if key in OF_PLACEMENTS:
             concerned.append((row, key, concerned_by(done.register, kind.table, thing.id)))
     if stored:
         update(done.register, kind.table, thing.id, **stored)
@@ -199,26 +191,12 @@ def _stored(
         assert isinstance(value, Value)
         try:
             if key in REFERENCES:
-                stored[f"{key}_id"] = REFERENCES[key](register, str(value)).id
+                stored[f"{key}_id"] = REFERENCES[key].find(register, str(value)).id
             else:
                 stored[key] = value
         except NotFound as error:
             wrong.append((key, error))
     return stored, wrong
-
-
-def _days_out_of_order(
-    name: str, thing: Thing | None, values: Mapping[str, Said]
-) -> Iterator[StegError]:
-    first, last = (values.get(key, getattr(thing, key, None)) for key in ("first_day", "last_day"))
-    if isinstance(first, date) and isinstance(last, date) and last < first:
-        yield Refused(
-            N_("{name} would end on {last}, before its first day {first}."),
-            N_("Give days in order."),
-            name=name,
-            first=first,
-            last=last,
-        )
 
 
 def _now(thing: Thing, key: str) -> object:
@@ -248,11 +226,7 @@ def _take_setting(done: Surrounded, row: Row, values: Mapping[str, Said]) -> Non
     before = setting(register, key)
     if value in ("", before):
         return
-    found = register.execute("SELECT id FROM setting WHERE key = ?", (key,)).fetchone()
-    if found:
-        update(register, "setting", found[0], value=value)
-    else:
-        insert(register, "setting", key=key, value=value)
+    write_setting(register, key, value)
     done.change(row, key, "value", before, value)
     done.notes += wanted.notes(value)
 

@@ -16,8 +16,8 @@ from steg_cli.actions.surroundings import (
     PROJECT,
     SECTOR,
     WORKPLACE,
-    Kind,
     SettingValue,
+    Surrounding,
     add,
     edit,
     set_setting,
@@ -42,7 +42,7 @@ SOLGARDEN = Workplace(2, "Solgården", CARE, "Skövde", False, None, None, None)
 STEG = Cohort(2, "STEG", 230, D("2019-04-01"), D("2022-03-31"), "STEG")
 NO_PROJECT = Project(2, "Nytt", *[None] * 13)
 
-KINDS: list[Kind[Any]] = [COHORT, PROJECT, SECTOR, WORKPLACE]
+KINDS: list[Surrounding[Any]] = [COHORT, PROJECT, SECTOR, WORKPLACE]
 NEEDED: dict[str, dict[str, Any]] = {
     "workplace": {"sector": "Vård och omsorg", "municipality": "Skövde"}
 }
@@ -119,7 +119,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     ],
 )
 def test_things_are_added(
-    do: Do, kind: Kind[Any], values: dict[str, Any], expected: object
+    do: Do, kind: Surrounding[Any], values: dict[str, Any], expected: object
 ) -> None:
     assert do(add, kind, " Nytt ", values, TODAY) == Done(f"{kind.table} add", 5, expected)
 
@@ -162,7 +162,7 @@ def test_things_are_added(
     ],
 )
 def test_things_are_edited_and_keep_what_is_not_named(
-    do: Do, kind: Kind[Any], name: str, values: dict[str, Any], expected: object
+    do: Do, kind: Surrounding[Any], name: str, values: dict[str, Any], expected: object
 ) -> None:
     assert do(edit, kind, name, values, TODAY) == Done(f"{kind.table} edit", 5, expected)
 
@@ -182,7 +182,7 @@ def test_an_edit_to_what_is_there_already_changes_nothing(do: Do) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
 @pytest.mark.parametrize("same", ["Nytt", "nYTT", "  Nytt  "])
-def test_a_name_is_given_once(do: Do, refuses: Refuses, kind: Kind[Any], same: str) -> None:
+def test_a_name_is_given_once(do: Do, refuses: Refuses, kind: Surrounding[Any], same: str) -> None:
     values = NEEDED.get(kind.table, {})
     do(add, kind, "Nytt", values, TODAY)
     do(add, kind, "Annat", values, TODAY)
@@ -196,7 +196,7 @@ def test_a_name_is_given_once(do: Do, refuses: Refuses, kind: Kind[Any], same: s
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
-def test_an_edit_names_what_shall_change(do: Do, refuses: Refuses, kind: Kind[Any]) -> None:
+def test_an_edit_names_what_shall_change(do: Do, refuses: Refuses, kind: Surrounding[Any]) -> None:
     do(add, kind, "Nytt", NEEDED.get(kind.table, {}), TODAY)
 
     for nothing in ({}, {"planned": None, "name": None}):
@@ -208,7 +208,7 @@ def test_an_edit_names_what_shall_change(do: Do, refuses: Refuses, kind: Kind[An
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
 def test_an_unknown_name_is_refused_with_the_nearest_one(
-    do: Do, refuses: Refuses, kind: Kind[Any]
+    do: Do, refuses: Refuses, kind: Surrounding[Any]
 ) -> None:
     do(add, kind, "Hemtjänsten", NEEDED.get(kind.table, {}), TODAY)
 
@@ -235,7 +235,7 @@ def test_an_unknown_name_is_refused_with_the_nearest_one(
     ],
 )
 def test_an_unknown_reference_is_refused_with_the_nearest_one(
-    do: Do, refuses: Refuses, kind: Kind[Any], values: dict[str, Any], told: tuple[str, str]
+    do: Do, refuses: Refuses, kind: Surrounding[Any], values: dict[str, Any], told: tuple[str, str]
 ) -> None:
     do(add, kind, "Annat", NEEDED.get(kind.table, {}), TODAY)
 
@@ -244,7 +244,7 @@ def test_an_unknown_reference_is_refused_with_the_nearest_one(
 
 
 @pytest.mark.parametrize("kind", [COHORT, PROJECT], ids=lambda kind: kind.table)
-def test_days_are_in_order(do: Do, refuses: Refuses, kind: Kind[Any]) -> None:
+def test_days_are_in_order(do: Do, refuses: Refuses, kind: Surrounding[Any]) -> None:
     reverse = {"first_day": D("2024-02-01"), "last_day": D("2024-01-31")}
     told = (
         "{name} would end on 2024-01-31, before its first day 2024-02-01.",
@@ -276,7 +276,7 @@ def test_days_are_in_order(do: Do, refuses: Refuses, kind: Kind[Any]) -> None:
     ],
 )
 def test_a_text_that_cannot_be_kept_is_refused(
-    do: Do, refuses: Refuses, kind: Kind[Any], values: dict[str, Any], told: str
+    do: Do, refuses: Refuses, kind: Surrounding[Any], values: dict[str, Any], told: str
 ) -> None:
     do(add, kind, "Annat", NEEDED.get(kind.table, {}), TODAY)
     needed = {**NEEDED.get(kind.table, {}), **values}
@@ -331,7 +331,7 @@ def test_an_edit_that_contradicts_somebodys_way_is_refused(
     refuses: Refuses,
     do: Do,
     on_step: OnStep,
-    kind: Kind[Any],
+    kind: Surrounding[Any],
     name: str,
     values: dict[str, Any],
     problem: str,
@@ -358,7 +358,12 @@ def test_an_edit_that_contradicts_somebodys_way_is_refused(
     ],
 )
 def test_an_edit_that_suits_everybodys_way_is_made(
-    register: Register, do: Do, on_step: OnStep, kind: Kind[Any], name: str, values: dict[str, Any]
+    register: Register,
+    do: Do,
+    on_step: OnStep,
+    kind: Surrounding[Any],
+    name: str,
+    values: dict[str, Any],
 ) -> None:
     on_step("praktik", "Bo Björk", workplace="Björkskolan")
     on_step("serviceassistent", workplace="Solgården")

@@ -23,7 +23,7 @@ from steg_cli.actions.surroundings import (
     PROJECT,
     SECTOR,
     WORKPLACE,
-    Kind,
+    Surrounding,
     add,
     set_setting,
 )
@@ -124,7 +124,7 @@ def workplace_in_a_sector(register: Register, name: str) -> None:
     add(register, WORKPLACE, name, about, TODAY)
 
 
-def of_a_kind(kind: Kind[Any]) -> Callable[[Register, str], None]:
+def of_a_kind(kind: Surrounding[Any]) -> Callable[[Register, str], None]:
     """Return what adds a thing with a name alone."""
 
     def add_one(register: Register, name: str) -> None:

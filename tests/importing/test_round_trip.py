@@ -33,7 +33,7 @@ from steg_cli.actions.surroundings import (
     PROJECT,
     SECTOR,
     WORKPLACE,
-    Kind,
+    Surrounding,
     add,
     edit,
     set_setting,
@@ -148,7 +148,7 @@ class Office:
         first, last = self.maybe(DAYS), self.maybe(DAYS)
         return {"first_day": first, "last_day": last if not first or not last else max(first, last)}
 
-    def _add(self, kind: Kind[Any], **values: Any) -> None:
+    def _add(self, kind: Surrounding[Any], **values: Any) -> None:
         add(self.register, kind, self.draw(TEXTS), values, self.today)
 
     def add_cohort(self) -> None:
