@@ -9,8 +9,8 @@ from datetime import date
 
 from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
+from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Ladder
-from steg_cli.programme.moves import MASKED
 from steg_cli.programme.people import NEW, Person, Workplace
 from steg_cli.programme.periods import add_months
 from steg_cli.programme.words import Plural
@@ -34,8 +34,8 @@ def record(register: Register, before: Person | None, after: Person, ladder: Lad
 def check_everybody(register: Register, before: Iterable[Person], ladder: Ladder) -> None:
     """Raise the first thing wrong for any of `before` that was not wrong before.
 
-    Used when something that surrounds them was changed. Of a protected person it is not even
-    told who: the thing that changed would tell where.
+    Used when something that surrounds them was changed. A protected person is not named: together
+    with the workplace that changed, the name would tell where they are.
     """
     people = {person.participant.id: person for person in before}
     for after in load_people(register, people):
@@ -73,10 +73,10 @@ def discreetly(person: Person) -> Iterator[None]:
     try:
         yield
     except StegError as error:
-        told = {"workplace", "sector"} & error.values.keys()
-        if not person.participant.protected or not told:
+        secret = {"workplace", "sector"} & error.values.keys()
+        if not person.participant.protected or not secret:
             raise
-        values = error.values | dict.fromkeys(told, MASKED)
+        values = error.values | dict.fromkeys(secret, HIDDEN)
         raise Refused(
             error.message,
             N_("steg show {reference} --include-protected shows where."),
@@ -99,10 +99,10 @@ def crowded(register: Register, after: Person) -> tuple[Note, ...]:
     if after.participant.protected:
         return ()
     return tuple(
-        told
+        one
         for place in after.placements
         if place.id == NEW
-        for told in crowd(register, place.workplace, place.first_day)
+        for one in crowd(register, place.workplace, place.first_day)
     )
 
 
@@ -117,10 +117,11 @@ def crowd(register: Register, workplace: Workplace, day: date) -> tuple[Note, ..
     ).fetchone()[0]
     if people <= workplace.places:
         return ()
-    told = note(
-        N_("{workplace} has {places} and now {people}."),
-        workplace=workplace.name,
-        places=Plural("{count} place", "{count} places", workplace.places),
-        people=Plural("{count} person", "{count} people", people),
+    return (
+        note(
+            N_("{workplace} has {places} and now {people}."),
+            workplace=workplace.name,
+            places=Plural("{count} place", "{count} places", workplace.places),
+            people=Plural("{count} person", "{count} people", people),
+        ),
     )
-    return (told,)

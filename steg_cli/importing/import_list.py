@@ -14,10 +14,9 @@ from steg_cli.importing.grouping import Group, Grouped, grouped
 from steg_cli.importing.known import Known, LeftOpen, spelt_as_known
 from steg_cli.importing.listed import Listed, Problem, Row, of_somebody
 from steg_cli.importing.people import Taken, take
-from steg_cli.importing.problems import lacking, masked, missing, problem
+from steg_cli.importing.problems import SECRET, lacking, masked, missing, problem
 from steg_cli.importing.surroundings import take_surroundings
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
-from steg_cli.programme.fields import MASKED
 from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import NEW, Person, Workplace
 from steg_cli.programme.words import clean_text, fold, nearest
@@ -26,7 +25,6 @@ from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import cohorts, ladder_of, municipalities, workplaces
 
-HIDDEN = {*MASKED, "first_name", "last_name", "turned_name", "reference", "sex"}
 AT_ONCE = 500  # people whose ways are in memory together
 Progress = Callable[[int, int], None]
 
@@ -185,7 +183,7 @@ class _Attempt:
             if row is None:
                 continue
             keys = {key for key, called in row.columns.items() if called == one.column}
-            if not keys or keys & HIDDEN:
+            if not keys or keys & {*SECRET, "sex"}:
                 self.problems[place] = replace(one, value=None, error=masked(one.error))
 
     def _refuse_ungrouped(self, found: Grouped, unread: set[Row]) -> None:

@@ -10,9 +10,8 @@ from enum import Enum
 from steg_cli.importing.listed import OfPerson, Problem, Row, Said, of_somebody, saying
 from steg_cli.importing.problems import problem
 from steg_cli.programme.errors import N_, NotFound
-from steg_cli.programme.fields import HEADINGS, MASKED
+from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.moves import MASKED as MASKED_WORD
 from steg_cli.programme.people import Workplace
 from steg_cli.programme.words import Plural, Word, fold, nearest
 from steg_cli.register.surroundings import Cohort
@@ -109,7 +108,7 @@ class Known:
         things = self.cohorts if key == "cohort" else self.workplaces
         if fold(name) in things:
             return things[fold(name)].name
-        shown = MASKED_WORD if hidden else name
+        shown = HIDDEN if hidden else name
         if row := self.broken.get((key, fold(name))):
             raise NotFound(
                 N_("{name} stands in a row that cannot be imported itself."),

@@ -15,9 +15,8 @@ from steg_cli.importing.listed import OF_PLACEMENT, PlacementValues, Said, StayV
 from steg_cli.importing.translating import Present, Translation
 from steg_cli.programme.checks import suits
 from steg_cli.programme.errors import N_, Refused
-from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.moves import MASKED
 from steg_cli.programme.people import Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, check_period, plan_period
 from steg_cli.programme.words import Word
@@ -184,7 +183,7 @@ class _OfPresent:
             error = Refused(
                 N_("The register has another workplace, {workplace} from {day}."),
                 N_("Record the move first: steg place {who} …, or a row on a sheet of placements."),
-                workplace=MASKED if self.work.protected else last.workplace.name,
+                workplace=HIDDEN if self.work.protected else last.workplace.name,
                 day=last.first_day,
                 who=self.work.somebody.reference if self.work.somebody else "WHO",
             )

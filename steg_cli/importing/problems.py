@@ -8,14 +8,13 @@ from datetime import date
 from steg_cli.importing.listed import PersonValues, Problem, Row, said
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused, Remedy, StegError
-from steg_cli.programme.fields import HEADINGS, MASKED
+from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.moves import MASKED as MASKED_WORD
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word, Words
 
 SAME_FOR_ALL = ("cohort", "municipality", "status", "sector", "first_day")
-HIDDEN = {*MASKED, "reference"}  # whose cells are not shown of protected people
+SECRET = {*MASKED, "reference"}  # whose cells are not shown of protected people
 
 
 def problem(
@@ -28,7 +27,7 @@ def problem(
     cell = row.shown(key)
     if cell is None and value is not None:
         cell = _written(value, key)
-    hidden = protected and key in HIDDEN
+    hidden = protected and key in SECRET
     return Problem(row.sheet, row.number, row.columns.get(key), None if hidden else cell, error)
 
 
@@ -90,7 +89,7 @@ def still_to_come(day: date) -> Refused:
 def masked(error: StegError) -> StegError:
     """Return an error about a protected person without what it tells of them."""
     values = {
-        key: value if isinstance(value, Word | Words | int) else MASKED_WORD
+        key: value if isinstance(value, Word | Words | int) else HIDDEN
         for key, value in error.values.items()
     }
     return type(error)(error.message, error.remedy or error.hint, **values)
@@ -110,7 +109,7 @@ def in_a_list(error: StegError, *, protected: bool = False) -> StegError:
     """Return an error with a way out that fits a list; without where a protected person is."""
     values = error.values
     if protected:
-        values = values | dict.fromkeys({"workplace", "sector"} & values.keys(), MASKED_WORD)
+        values = values | dict.fromkeys({"workplace", "sector"} & values.keys(), HIDDEN)
     if error.remedy is None:
         return Refused(error.message, error.hint, **values) if protected else error
     if error.remedy.is_exception:

@@ -38,6 +38,7 @@ from steg_cli.programme.values import (
     read_text,
     read_turned_name,
 )
+from steg_cli.programme.words import Word
 
 PLANNED = (
     *("planerat slut", "planerat slutdatum", "planned end", "anställd till"),
@@ -323,7 +324,7 @@ NUMBERS = frozenset(field.key for field in _ALL if field.number)
 FOLDED = frozenset(field.key for field in _ALL if field.folds)
 CHOSEN = frozenset(field.key for field in _ALL if field.choice)  # codes, shown as their names
 
-HIDDEN = N_("(protected)")  # what stands where something is masked
+HIDDEN = Word(N_("(protected)"))  # what stands where something is masked
 
 
 def field_of(thing: Thing, key: str) -> Field:

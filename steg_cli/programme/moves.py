@@ -19,6 +19,7 @@ from steg_cli.programme.checks import (
     suits,
 )
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import (
     NEW,
@@ -32,9 +33,6 @@ from steg_cli.programme.people import (
     Workplace,
 )
 from steg_cli.programme.periods import ONE_DAY, extend_period, plan_period
-from steg_cli.programme.words import Word
-
-MASKED = Word(N_("(protected)"))
 
 
 class Moved(NamedTuple):
@@ -389,7 +387,7 @@ def _without(enrolment: Enrolment, placement: Placement, day: date) -> Enrolment
 
 
 def _called(person: Person, workplace: Workplace) -> str:
-    return MASKED if person.participant.protected else workplace.name
+    return HIDDEN if person.participant.protected else workplace.name
 
 
 # A longer period
