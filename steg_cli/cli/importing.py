@@ -16,7 +16,7 @@ from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.importing.import_list import import_list
-from steg_cli.importing.listed import Listed
+from steg_cli.importing.listed import WholeList
 from steg_cli.programme.choices import not_one_of
 from steg_cli.programme.errors import N_, Malformed, Refused, note
 from steg_cli.programme.lists import KINDS
@@ -128,7 +128,7 @@ def import_(
     _check_errors_file(errors)
     register = face.register  # says first whether there is one
     tables = _read(face, file, _reading(kind, sheet, map_, value))
-    listed = Listed(
+    listed = WholeList(
         file.resolve().name,
         tuple(row for table in tables.tables for row in table.rows),
         tuple(problem for table in tables.tables for problem in table.problems),
@@ -171,7 +171,7 @@ class How:
     yes: bool
 
 
-def _taken_in(face: Face, register: Register, listed: Listed, how: How) -> Done[Imported]:
+def _taken_in(face: Face, register: Register, listed: WholeList, how: How) -> Done[Imported]:
     """Take a list in; ask first when it changes what is there."""
 
     def run(agreed: Imported | None = None) -> Done[Imported]:

@@ -12,7 +12,7 @@ from steg_cli.actions.recording import crowd
 from steg_cli.actions.results import Counted, Done, FieldChange, Imported, Rejected, Wrong
 from steg_cli.importing.grouping import Group, Grouped, grouped
 from steg_cli.importing.known import Known, LeftOpen, spelt_as_known
-from steg_cli.importing.listed import Listed, Problem, Row, of_somebody
+from steg_cli.importing.listed import Row, RowProblem, WholeList, of_somebody
 from steg_cli.importing.people import Taken, take
 from steg_cli.importing.problems import SECRET, lacking, masked, missing, problem
 from steg_cli.importing.surroundings import take_surroundings
@@ -39,7 +39,7 @@ class _NotKept(Exception):
 
 def import_list(
     register: Register,
-    listed: Listed,
+    listed: WholeList,
     today: date,
     *,
     dry_run: bool = False,
@@ -80,16 +80,16 @@ class _Tried:
     """What came of an attempt, with everything that was wrong and every row that is rejected."""
 
     done: Done[Imported]
-    problems: tuple[Problem, ...]
+    problems: tuple[RowProblem, ...]
     rejected: frozenset[Row]
 
 
 def _attempt(
     register: Register,
-    listed: Listed,
+    listed: WholeList,
     how: _How,
     without: frozenset[Row],
-    problems: tuple[Problem, ...],
+    problems: tuple[RowProblem, ...],
 ) -> _Tried:
     """Try the list without some rows, whose `problems` are known."""
     kept = False
@@ -124,10 +124,10 @@ class _Attempt:
     def __init__(
         self,
         register: Register,
-        listed: Listed,
+        listed: WholeList,
         how: _How,
         without: frozenset[Row],
-        problems: tuple[Problem, ...],
+        problems: tuple[RowProblem, ...],
     ) -> None:
         self.register, self.listed, self.how = register, listed, how
         self.without = without
@@ -236,7 +236,7 @@ class _Attempt:
             sheet: n for n, sheet in enumerate(dict.fromkeys(r.sheet for r in self.listed.rows))
         }
 
-        def place(one: Problem | FieldChange | Row) -> tuple[int, int]:
+        def place(one: RowProblem | FieldChange | Row) -> tuple[int, int]:
             number = one.number if isinstance(one, Row) else one.row
             return order.get(one.sheet, 0), number
 
@@ -281,7 +281,7 @@ def _reason(name: str) -> str:
         return "import"
 
 
-def _wrong(one: Problem) -> Wrong:
+def _wrong(one: RowProblem) -> Wrong:
     error = one.error
     values = {
         key: Note(value.message, value.values) if isinstance(value, StegError) else value

@@ -74,7 +74,7 @@ class _Status(Choice):
 
 
 ENROLLED_ON, PERIOD, PROBLEM = (field_of("list", key) for key in ("enrolment", "period", "problem"))
-NAMES = tuple(field_of("list", key) for key in ("first_name", "last_name", "turned_name"))
+NAME_PARTS = tuple(field_of("list", key) for key in ("first_name", "last_name", "turned_name"))
 WHO = (
     field_of("participant", "reference"),
     field_of("participant", "number"),
@@ -83,7 +83,7 @@ WHO = (
             "The name as it is registered; it is compared, so that a slip hits nobody else."
         ),
     ),
-    *NAMES,
+    *NAME_PARTS,
 )
 BY_PERSON = ("number", "reference")
 
@@ -91,7 +91,7 @@ PEOPLE = Kind(
     "people",
     (
         *PARTICIPANT,
-        *NAMES,
+        *NAME_PARTS,
         *(
             one._replace(reader=_Status(*STATUS.words)) if one.key == "status" else one
             for one in ENROLMENT

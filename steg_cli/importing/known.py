@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from steg_cli.importing.listed import OfPerson, Problem, Row, Said, of_somebody, saying
+from steg_cli.importing.listed import OfPerson, Row, RowProblem, Said, of_somebody, saying
 from steg_cli.importing.problems import problem
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
@@ -130,12 +130,12 @@ class Known:
 
 def spelt_as_known(
     row: Row, known: Known, *, protected: bool
-) -> tuple[OfPerson, tuple[Problem, ...]]:
+) -> tuple[OfPerson, tuple[RowProblem, ...]]:
     """Return what a row says with everything as the register spells it, and what is not there.
 
     In a row that an export wrote, a municipality is spelt as it is meant.
     """
-    values, wrong, other = of_somebody(row), list[Problem](), dict[str, str]()
+    values, wrong, other = of_somebody(row), list[RowProblem](), dict[str, str]()
     town = getattr(values, "municipality", None)
     if town is not None and not row.literal:
         other["municipality"] = known.municipality(town) or town

@@ -151,7 +151,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Problem:
+class RowProblem:
     """Why a row cannot be taken in: where in the list, what stands there, and what is wrong."""
 
     sheet: str
@@ -162,12 +162,12 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Listed:
+class WholeList:
     """A list that was read: its name, its rows, and what could not be read of them."""
 
     name: str
     rows: tuple[Row, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
 
 
 def said(values: Values) -> dict[str, Said]:

@@ -11,7 +11,7 @@ from steg_cli.importing.changes import changes_of, differences, outcomes, things
 from steg_cli.importing.enrolling import prove, take_person
 from steg_cli.importing.grouping import Group
 from steg_cli.importing.known import Known
-from steg_cli.importing.listed import PersonValues, Problem, Row
+from steg_cli.importing.listed import PersonValues, Row, RowProblem
 from steg_cli.importing.merging import merge
 from steg_cli.importing.present import complete
 from steg_cli.importing.problems import in_a_list, lacking, problem
@@ -33,7 +33,7 @@ class Taken:
     """One person as the rows of a list make them; `after` is None when something is wrong."""
 
     said: Translation
-    problems: Sequence[Problem]
+    problems: Sequence[RowProblem]
     after: Person | None = None
     changes: tuple[FieldChange, ...] = ()
     outcomes: Mapping[Row, str] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def translate(
     return work
 
 
-def _problems(work: Translation, group: Group, after: Person) -> Iterator[Problem]:
+def _problems(work: Translation, group: Group, after: Person) -> Iterator[RowProblem]:
     """Yield what is wrong with the person's way that was not wrong before."""
     found = new_problems(work.before, after, work.known.ladder)
     rows = work.rows.by_key() if found else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from steg_cli.importing.listed import PersonValues, Problem, Row, said
+from steg_cli.importing.listed import PersonValues, Row, RowProblem, said
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused, Remedy, StegError
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
@@ -19,7 +19,7 @@ SECRET = {*MASKED, "reference"}  # whose cells are not shown of protected people
 
 def problem(
     row: Row, key: str, error: StegError, *, protected: bool = False, value: object = None
-) -> Problem:
+) -> RowProblem:
     """Return what is wrong with a row, beside the column of the field `key`.
 
     `value` is what the row says without a cell for it. A protected person's cells are hidden.
@@ -28,7 +28,7 @@ def problem(
     if cell is None and value is not None:
         cell = _written(value, key)
     hidden = protected and key in SECRET
-    return Problem(row.sheet, row.number, row.columns.get(key), None if hidden else cell, error)
+    return RowProblem(row.sheet, row.number, row.columns.get(key), None if hidden else cell, error)
 
 
 def _written(value: object, key: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note
 from steg_cli.importing.kinds import PEOPLE, Kind, said
-from steg_cli.importing.listed import VALUES, Problem, Row
+from steg_cli.importing.listed import VALUES, Row, RowProblem
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
 from steg_cli.importing.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
@@ -89,7 +89,7 @@ class Read:
 
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[RowProblem, ...]
     totals: tuple[int, ...]
 
 
@@ -161,7 +161,7 @@ def _is_empty(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not text_of(cell))
 
 
-def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[Problem]:
+def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem]:
     """Return what is wrong with a row that should not be read cell by cell."""
     ours = {place for place, one in enumerate(columns.fields) if one and one.reader is None}
     filled = [
@@ -174,13 +174,13 @@ def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[Problem]:
             N_("The row has more cells than there are headings."),
             N_("A text in it holds the delimiter: put it into quotation marks, or save as .xlsx."),
         )
-        return [Problem(row.sheet, row.number, None, None, error)]
+        return [RowProblem(row.sheet, row.number, None, None, error)]
     if len(filled) == 1 and columns.kind.one_of == PEOPLE.one_of and not columns.filled:
         error = Refused(
             N_("There is nothing but one cell in the row."),
             N_("If it is a heading of a group or a remark, delete the row; otherwise complete it."),
         )
-        return [Problem(row.sheet, row.number, None, filled[0], error)]
+        return [RowProblem(row.sheet, row.number, None, filled[0], error)]
     return []
 
 
@@ -237,15 +237,15 @@ def _percent(cell: Cell, written: str) -> Cell:
 
 def _values(
     row: Row, columns: Columns, cells: Mapping[str, Cell], today: date, percent: str
-) -> tuple[dict[str, Any], list[Problem]]:
+) -> tuple[dict[str, Any], list[RowProblem]]:
     """Return what a row's cells say, and what is wrong with those that cannot be read."""
     kind, literal = columns.kind, columns.literal
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems: list[RowProblem] = []
 
     def wrong(key: str, error: StegError) -> None:
         value = text_of(cells.get(key)) or None
-        problems.append(Problem(row.sheet, row.number, row.columns.get(key), value, error))
+        problems.append(RowProblem(row.sheet, row.number, row.columns.get(key), value, error))
 
     for key, cell in cells.items():
         one = kind.field(key)
@@ -278,7 +278,7 @@ def _read(one: Field, cell: Cell, *, literal: bool) -> Any:
     return one.read(cell)
 
 
-def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[Problem]:
+def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
     """Yield the failed cells of columns that say nothing to us: they could have told anything."""
     for place, cell in enumerate(row.cells):
         known = place < len(columns.fields) and columns.fields[place] is not None
@@ -287,10 +287,10 @@ def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[Problem]:
                 _check_calculated(cell)
             except Malformed as error:
                 heading = columns.heading(place)
-                yield Problem(row.sheet, row.number, heading, text_of(cell), error)
+                yield RowProblem(row.sheet, row.number, heading, text_of(cell), error)
 
 
-def _told(row: Row, columns: Columns, note: Note | None) -> Problem | None:
+def _told(row: Row, columns: Columns, note: Note | None) -> RowProblem | None:
     """Return where a row tells of a protected identity outside the column for it."""
     if columns.kind.one_of != PEOPLE.one_of or not columns.judged:
         return None
@@ -308,7 +308,7 @@ def _told(row: Row, columns: Columns, note: Note | None) -> Problem | None:
         N_("Write ja into a column “{protected}”, or nej if it is over."),
         protected=Word(HEADINGS["protected"]),
     )
-    return Problem(row.sheet, row.number, columns.heading(place), None, error)
+    return RowProblem(row.sheet, row.number, columns.heading(place), None, error)
 
 
 def _check_calculated(cell: Cell) -> None:

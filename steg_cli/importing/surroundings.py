@@ -22,7 +22,7 @@ from steg_cli.actions.surroundings import (
     concerned_by,
     write_setting,
 )
-from steg_cli.importing.listed import Problem, Row, Said, said
+from steg_cli.importing.listed import Row, RowProblem, Said, said
 from steg_cli.importing.problems import missing, problem
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
 from steg_cli.programme.ladder import Ladder, ladder_from
@@ -58,7 +58,7 @@ class Surrounded:
     register: Register
     outcomes: dict[Row, str] = field(default_factory=dict)
     changes: list[tuple[Row, FieldChange]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
     rejected: set[Row] = field(default_factory=set)
     broken: dict[tuple[str, str], Row] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)

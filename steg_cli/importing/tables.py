@@ -22,7 +22,7 @@ from steg_cli.importing.kinds import (
     kinds_by_sheet,
     label,
 )
-from steg_cli.importing.listed import Problem, Row
+from steg_cli.importing.listed import Row, RowProblem
 from steg_cli.importing.protection import check_told_of_all, letter_of
 from steg_cli.importing.rows import Columns, Read, check_calculated, read_rows
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
@@ -66,7 +66,7 @@ class Table:
     dropped: frozenset[int]  # columns that were to be left out
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[RowProblem, ...]
     left_out: tuple[str, ...]  # columns that say nothing to us
     totals: tuple[int, ...]  # rows that count others
     cut: bool = False  # the file is text, cut by a delimiter

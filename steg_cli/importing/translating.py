@@ -19,8 +19,8 @@ from steg_cli.importing.listed import (
     OfPerson,
     PersonValues,
     PlacementValues,
-    Problem,
     Row,
+    RowProblem,
     Said,
     StayValues,
     of_somebody,
@@ -66,7 +66,7 @@ class Translation:
             [EnrolmentRows(enrolment.first_day, enrolment) for enrolment in recorded],
         )
         self.presents: dict[date, list[Present]] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[RowProblem] = []
         self.left_open: Counter[LeftOpen] = Counter()
         self.notes: list[Note] = []
         self.new_municipalities: set[str] = set()

@@ -15,7 +15,7 @@ from steg_cli.texts import Texts
 MOMENTS = ("at", "tried_at")
 
 
-class Cell(NamedTuple):
+class ReportCell(NamedTuple):
     """One column of one row: its key, its place inside a mapping (a step's code), its value."""
 
     key: str
@@ -28,29 +28,29 @@ class Cell(NamedTuple):
         return bool(self.part) or self.key in NUMBERS or type(self.value) is int
 
 
-def flat(row: object) -> list[Cell]:
+def flat(row: object) -> list[ReportCell]:
     """Return a row's cells; a mapping such as people per step becomes a cell for each part."""
-    cells: list[Cell] = []
+    cells: list[ReportCell] = []
     for key, value in fields(row).items():
         if isinstance(value, dict):
-            cells += [Cell(key, part, inner) for part, inner in value.items()]
+            cells += [ReportCell(key, part, inner) for part, inner in value.items()]
         else:
-            cells.append(Cell(key, "", value))
+            cells.append(ReportCell(key, "", value))
     return cells
 
 
-def _whole(row: object) -> list[Cell]:
-    return [Cell(key, "", value) for key, value in fields(row).items()]
+def _whole(row: object) -> list[ReportCell]:
+    return [ReportCell(key, "", value) for key, value in fields(row).items()]
 
 
-def headers(report: Report[Any]) -> list[Cell]:
+def headers(report: Report[Any]) -> list[ReportCell]:
     """Return the report's columns, also when it has no rows."""
     if report.rows:
         return flat(report.rows[0])
-    return [Cell(field.name, "", None) for field in dataclasses.fields(report.form.row_type)]
+    return [ReportCell(field.name, "", None) for field in dataclasses.fields(report.form.row_type)]
 
 
-def heading(cell: Cell, t: Texts, form: Form | None = None) -> str:
+def heading(cell: ReportCell, t: Texts, form: Form | None = None) -> str:
     """Return a column's heading: what `form` calls it, or what it is called everywhere."""
     if cell.part:
         return part(cell.part, t, cell.key)
@@ -83,7 +83,7 @@ def _texts(row: object, t: Texts) -> list[str]:
     ]
 
 
-def _text(cell: Cell, t: Texts) -> str:
+def _text(cell: ReportCell, t: Texts) -> str:
     if cell.key in MOMENTS and cell.value:
         return f"{datetime.fromisoformat(str(cell.value)).astimezone():%Y-%m-%d %H:%M}"
     return shown(cell.value, t, cell.key)

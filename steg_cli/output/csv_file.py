@@ -11,7 +11,7 @@ import csv
 import io
 from typing import Any
 
-from steg_cli.output.columns import Cell, flat, headers, heading
+from steg_cli.output.columns import ReportCell, flat, headers, heading
 from steg_cli.output.values import FORMULA, shown
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
@@ -29,11 +29,11 @@ def report_csv(report: Report[Any], t: Texts, *, plain: bool = False) -> str:
     return out.getvalue() if plain else BYTE_ORDER_MARK + out.getvalue()
 
 
-def _key(cell: Cell) -> str:
+def _key(cell: ReportCell) -> str:
     return f"{cell.key}.{cell.part}" if cell.part else cell.key
 
 
-def _cell(cell: Cell, t: Texts, *, plain: bool) -> str:
+def _cell(cell: ReportCell, t: Texts, *, plain: bool) -> str:
     if isinstance(cell.value, int) and not isinstance(cell.value, bool):
         return str(cell.value)
     if plain and isinstance(cell.value, bool):

@@ -24,7 +24,7 @@ from steg_cli.programme.words import Word
 from steg_cli.texts import Texts
 
 # What a report counts on each step, a result counts in all.
-NAMES = HEADINGS | {"steps": N_("steps")}
+HEADINGS_OF_RESULTS = HEADINGS | {"steps": N_("steps")}
 
 
 def done_lines(done: Done[Any], t: Texts) -> str:
@@ -193,4 +193,4 @@ def _field_lines(result: object, t: Texts) -> list[str]:
 
 
 def _name(key: str, t: Texts) -> str:
-    return t(NAMES.get(key, key))
+    return t(HEADINGS_OF_RESULTS.get(key, key))

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from steg_cli.output.columns import Cell, flat, headers, heading
+from steg_cli.output.columns import ReportCell, flat, headers, heading
 from steg_cli.output.values import FORMULA, shown
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
@@ -73,7 +73,7 @@ def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, looks:
 
 
 def _write_cell(
-    sheet: Worksheet, row: int, column: int, cell: Cell, t: Texts, looks: Looks
+    sheet: Worksheet, row: int, column: int, cell: ReportCell, t: Texts, looks: Looks
 ) -> None:
     value = cell.value
     if value is None:
@@ -92,7 +92,7 @@ def _write_cell(
         sheet.write_string(row, column, f"'{text}" if looks_kept else text)
 
 
-def _widths(report: Report[Any], columns: list[Cell], t: Texts) -> list[int]:
+def _widths(report: Report[Any], columns: list[ReportCell], t: Texts) -> list[int]:
     texts = [[heading(cell, t, report.form) for cell in columns]]
     texts += [
         [shown(cell.value, t, cell.key) for cell in flat(row)]

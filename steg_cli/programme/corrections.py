@@ -20,7 +20,7 @@ Span = Enrolment | Stay | Placement
 S = TypeVar("S", Enrolment, Stay, Placement)
 
 # What amend calls a kind of thing: stay.2.first-day.
-NAMES: dict[type[Span], str] = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
+TYPED: dict[type[Span], str] = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
 
 
 def correct_day(person: Person, thing: Span, field: str, new: date) -> Moved:
@@ -149,7 +149,7 @@ def _told(person: Person, span: Span, moved: Span, *, is_it: bool) -> list[Note]
     return [
         note(
             N_("{field} moved along, from {old} to {new}."),
-            field=f"{NAMES[type(span)]}.{number}.{field.replace('_', '-')}",
+            field=f"{TYPED[type(span)]}.{number}.{field.replace('_', '-')}",
             old=getattr(span, field),
             new=getattr(moved, field),
         )

@@ -22,7 +22,7 @@ from steg_cli.reports.report import PLAN_ON_THE_DAY, Form, Report
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedPerson:
     """Somebody on the day. Who has left, or not begun, is on no step."""
 
     reference: str
@@ -38,7 +38,7 @@ class Listed:
 
 PEOPLE = Form(
     "list",
-    Listed,
+    ListedPerson,
     sheet=N_("People"),
     empty=N_("Nobody matches. steg list --all shows also those who left."),
     left_out=("protected", "cohort", "municipality", "since", "step", "workplace"),
@@ -81,7 +81,7 @@ def people(
     ending: int | None = None,
     everybody: bool = False,
     include_protected: bool = False,
-) -> Report[Listed]:
+) -> Report[ListedPerson]:
     """Return who is on a step on `today`, or everybody ever enrolled.
 
     `ending` keeps those whose period is overdue or ends within so many months. A protected
@@ -103,7 +103,7 @@ def people(
         }
         rows = register.execute(LISTED, wanted).fetchall()
     found = tuple(
-        Listed(
+        ListedPerson(
             reference=reference_of(row["case_number"]),
             name=row["name"] if include_protected or not row["protected"] else None,
             cohort=row["cohort"],

@@ -18,7 +18,7 @@ from steg_cli.actions.results import Done, Imported, Wrong
 from steg_cli.actions.undo import reverse_last
 from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
 from steg_cli.importing.import_list import import_list
-from steg_cli.importing.listed import VALUES, Listed, Row, Values
+from steg_cli.importing.listed import VALUES, Row, Values, WholeList
 from steg_cli.importing.tables import Reading, Table, read_tables
 from steg_cli.output.csv_file import report_csv
 from steg_cli.output.envelope import reports_json
@@ -136,7 +136,7 @@ def take_in(do: Do) -> TakeIn:
     """Import rows as the list lista.xlsx."""
 
     def take_in(*rows: Row, partly: bool = False) -> Done[Imported]:
-        done = do(import_list, Listed("lista.xlsx", rows), TODAY, ask=False, partly=partly)
+        done = do(import_list, WholeList("lista.xlsx", rows), TODAY, ask=False, partly=partly)
         assert partly or list(map(wrong_line, done.result.problems)) == []
         return done
 
@@ -149,7 +149,7 @@ def wrong_with(register: Register, dump: Callable[[], Dump]) -> WrongWith:
 
     def wrong_with(*rows: Row) -> list[str]:
         before, content = dump(), register.path.read_bytes()
-        done = import_list(register, Listed("lista.xlsx", rows), TODAY, ask=False)
+        done = import_list(register, WholeList("lista.xlsx", rows), TODAY, ask=False)
         assert done.change is None
         assert done.notes == ()
         assert done.result.problems
@@ -218,12 +218,12 @@ def _export(register: Register, form: str, today: date, folder: Path) -> Path:
     return path
 
 
-def _listed_in(path: Path, today: date) -> Listed:
+def _listed_in(path: Path, today: date) -> WholeList:
     """Read a file as `steg import` does; nothing of an export may be passed over."""
     found = read_tables(read_sheets(path), Reading(), today)
     assert found.skipped == ()
     assert [table.sheet for table in found.tables if table.left_out or table.totals] == []
-    return Listed(
+    return WholeList(
         path.name,
         tuple(row for table in found.tables for row in table.rows),
         tuple(problem for table in found.tables for problem in table.problems),
@@ -276,7 +276,7 @@ def _opened(path: Path) -> Iterator[Register]:
         yield register
 
 
-def _take(register: Register, listed: Listed, today: date) -> Done[Imported]:
+def _take(register: Register, listed: WholeList, today: date) -> Done[Imported]:
     """Import a list that nothing may be wrong with."""
     done = import_list(register, listed, today, ask=False)
     assert done.result.problems == ()

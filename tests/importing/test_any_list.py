@@ -23,7 +23,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done, Imported
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
-from steg_cli.importing.listed import VALUES, Listed, Problem, Row
+from steg_cli.importing.listed import VALUES, Row, RowProblem, WholeList
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import Malformed
@@ -186,16 +186,16 @@ def rows(draw: st.DrawFn, numbers: Iterator[int]) -> Row:
 
 
 @st.composite
-def lists(draw: st.DrawFn) -> Listed:
+def lists(draw: st.DrawFn) -> WholeList:
     """Draw a list of any rows, of some of which a cell cannot be read."""
     numbers = count(2)
     found = tuple(draw(st.lists(rows(numbers), min_size=1, max_size=5)))
     problems = tuple(
-        Problem(row.sheet, row.number, "last_day", "igår", Malformed("{text}?", text="igår"))
+        RowProblem(row.sheet, row.number, "last_day", "igår", Malformed("{text}?", text="igår"))
         for row in found
         if row.unread
     )
-    return Listed("lista.xlsx", found, problems)
+    return WholeList("lista.xlsx", found, problems)
 
 
 @pytest.fixture(scope="module")
@@ -258,7 +258,7 @@ def lines(done: Done[Imported]) -> str:
     return done_lines(replace(done, notes=()), texts("en"))
 
 
-def check_counts(listed: Listed, done: Done[Imported]) -> None:
+def check_counts(listed: WholeList, done: Done[Imported]) -> None:
     """Every row is counted once under its sheet, and every problem is about a rejected row."""
     result = done.result
     assert Counter(row.sheet for row in listed.rows) == {s.sheet: s.rows for s in result.sheets}
@@ -286,7 +286,7 @@ def check_everybody(register: Register) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(listed=lists(), partly=flag)
 def test_any_list_comes_in_whole_or_not_at_all_and_can_be_taken_back(
-    lived_in: sqlite3.Connection, listed: Listed, partly: bool
+    lived_in: sqlite3.Connection, listed: WholeList, partly: bool
 ) -> None:
     with copy_of(lived_in) as register:
         before, data = dump(register), data_of(register)
@@ -311,12 +311,12 @@ def test_any_list_comes_in_whole_or_not_at_all_and_can_be_taken_back(
         assert data_of(register) == data
 
 
-def check_second_time(register: Register, listed: Listed, done: Done[Imported]) -> None:
+def check_second_time(register: Register, listed: WholeList, done: Done[Imported]) -> None:
     """The rows that came in change nothing the second time."""
     out = {(one.sheet, one.row) for one in done.result.rejected}
     rows = tuple(row for row in listed.rows if (row.sheet, row.number) not in out)
     now = dump(register)
-    again = import_list(register, Listed(listed.name, rows), TODAY)
+    again = import_list(register, WholeList(listed.name, rows), TODAY)
     result = again.result
     assert (result.problems, result.changes, result.rejected) == ((), (), ())
     assert all(sheet.rows == sheet.unchanged for sheet in again.result.sheets)

@@ -22,7 +22,7 @@ from steg_cli.actions.results import (
 from steg_cli.actions.surroundings import WORKPLACE, edit
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import AT_ONCE, import_list
-from steg_cli.importing.listed import Listed, Problem, Row
+from steg_cli.importing.listed import Row, RowProblem, WholeList
 from steg_cli.programme.errors import Malformed, Note, Refused
 from steg_cli.register.file import Register, open_register
 
@@ -132,7 +132,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(
     register: Register, mixed: tuple[Row, ...], dump: Callable[[], Dump]
 ) -> None:
     before, content = dump(), register.path.read_bytes()
-    listed = Listed("lista.xlsx", mixed)
+    listed = WholeList("lista.xlsx", mixed)
     rehearsed = import_list(register, listed, TODAY, ask=False, dry_run=True)
     assert (dump(), register.path.read_bytes()) == (before, content)
     done = import_list(register, listed, TODAY, ask=False)
@@ -171,7 +171,7 @@ def test_what_could_not_be_read_keeps_the_list_out_too(
     good = row(who=identity("19900101"), name="Sara Ek", **ENROLLED)
     bad = row("people", "end", who=identity("19900102"), name="Bo", **ENROLLED | {"cohort": "Ut"})
     error = Malformed("{text} is not written as a day.", "Write it.", text="igår")
-    listed = Listed("lista.xlsx", (good, bad), (Problem("people", 3, "end", "igår", error),))
+    listed = WholeList("lista.xlsx", (good, bad), (RowProblem("people", 3, "end", "igår", error),))
     before = dump()
     done = import_list(register, listed, TODAY)
     assert done == Done(
@@ -214,7 +214,7 @@ def test_what_only_adds_is_not_asked_about(
         row(who=identity("19900101"), name="Sara Ek", **ENROLLED),
         row("cohorts", cohort="Höst"),
     )
-    done = import_list(register, Listed("lista.xlsx", rows), TODAY)
+    done = import_list(register, WholeList("lista.xlsx", rows), TODAY)
     assert done.change is not None
 
 
@@ -239,7 +239,7 @@ def test_what_changes_anything_that_is_there_waits_for_a_yes(
     values: dict[str, object],
 ) -> None:
     on_step("praktik", "Anna Alm", workplace="Solgården")
-    listed, before = Listed("lista.xlsx", (row(kind, **values),)), dump()
+    listed, before = WholeList("lista.xlsx", (row(kind, **values),)), dump()
     asked = import_list(register, listed, TODAY)
     assert (asked.change, asked.notes, dump()) == (None, (), before)
     assert asked.result.changes
@@ -251,7 +251,7 @@ def test_what_changes_anything_that_is_there_waits_for_a_yes(
 def test_a_yes_to_something_else_imports_nothing(
     register: Register, mixed: tuple[Row, ...], dump: Callable[[], Dump]
 ) -> None:
-    listed = Listed("lista.xlsx", mixed)
+    listed = WholeList("lista.xlsx", mixed)
     asked = import_list(register, listed, TODAY)
     amend(register, "S-0001", "municipality", "Töreboda", TODAY)
     before = dump()
@@ -265,7 +265,7 @@ def test_a_yes_to_something_else_imports_nothing(
 def test_a_change_of_somebody_else_meanwhile_does_not_matter(
     register: Register, mixed: tuple[Row, ...], enrol_somebody: EnrolSomebody
 ) -> None:
-    listed = Listed("lista.xlsx", mixed)
+    listed = WholeList("lista.xlsx", mixed)
     asked = import_list(register, listed, TODAY)
     with open_register(register.path) as other:
         amend(other, "S-0001", "education", "tertiary", TODAY)
@@ -355,7 +355,7 @@ def test_what_comes_in_partly_is_asked_about_and_agreed_to_as_well(
         row(reference=1, municipality="Tibro"),
         row("settings", key="remind.months", value="99"),
     )
-    listed, before = Listed("lista.xlsx", rows), dump()
+    listed, before = WholeList("lista.xlsx", rows), dump()
     asked = import_list(register, listed, TODAY, partly=True)
     assert (asked.change, dump()) == (None, before)
     done = import_list(register, listed, TODAY, partly=True, agreed=asked.result)
@@ -434,7 +434,7 @@ def test_progress_is_shown_by_rows_and_people_are_read_some_at_a_time(
     rows = [row(who=identity(f"{day:%Y%m%d}"), name="Sara Ek", **ENROLLED) for day in days]
     rows.append(row("cohorts", cohort="Höst"))
     seen: list[tuple[int, int]] = []
-    listed = Listed("lista.xlsx", tuple(rows))
+    listed = WholeList("lista.xlsx", tuple(rows))
     done = import_list(
         register, listed, TODAY, progress=lambda done, total: seen.append((done, total))
     )
@@ -456,7 +456,7 @@ def test_an_exception_names_the_file_if_it_can(
 ) -> None:
     one = row(who=identity(), name="Sara", cohort="STEG", municipality="Tibro",
               first_day="2021-06-01")  # fmt: skip
-    import_list(register, Listed(name, (one,)), TODAY)
+    import_list(register, WholeList(name, (one,)), TODAY)
     assert register.execute("SELECT exception FROM enrolment").fetchone()[0] == reason
 
 

@@ -13,7 +13,7 @@ from steg_cli.actions.init import init
 from steg_cli.actions.results import Counted, FieldChange, Imported, Rejected
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
-from steg_cli.importing.listed import Listed, Problem, Row
+from steg_cli.importing.listed import Row, RowProblem, WholeList
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step
 from steg_cli.programme.people import Sector, Workplace
@@ -322,7 +322,7 @@ def test_a_contradicting_change_is_not_told_as_one_that_comes_in(
 ) -> None:
     on_step("praktik", workplace="Solgården")
     rows = (row("workplaces", workplace="Solgården", adapted=True, manager="Mia"),)
-    result = import_list(register, Listed("lista.xlsx", rows), TODAY).result
+    result = import_list(register, WholeList("lista.xlsx", rows), TODAY).result
     assert result.changes == ()
     assert result.rejected == (Rejected("workplaces", 2),)
 
@@ -393,7 +393,7 @@ def empty(tmp_path: Path) -> Iterator[Register]:
 
 def take(register: Register, *rows: Row, partly: bool = False) -> Imported:
     """Import rows into a register without being asked."""
-    listed = Listed("lista.xlsx", rows)
+    listed = WholeList("lista.xlsx", rows)
     return import_list(register, listed, TODAY, ask=False, partly=partly).result
 
 
@@ -485,8 +485,8 @@ def test_a_ladder_of_which_a_row_cannot_be_read_does_not_come_in(
     empty: Register, row: RowOf, partly: bool
 ) -> None:
     rows = tuple(row("steps", **values) for values in STEPS)
-    problem = Problem("steps", 3, "location", "borta", Malformed("{text}?", text="borta"))
-    listed = Listed("lista.xlsx", rows, (problem,))
+    problem = RowProblem("steps", 3, "location", "borta", Malformed("{text}?", text="borta"))
+    listed = WholeList("lista.xlsx", rows, (problem,))
     result = import_list(empty, listed, TODAY, ask=False, partly=partly).result
     assert ladder_of(empty) == DEFAULT_LADDER
     assert [str(one.problem) for one in result.problems] == ["borta?"]

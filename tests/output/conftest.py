@@ -10,7 +10,7 @@ import pytest
 
 from steg_cli.reports.cohorts import COHORTS, CohortStatus
 from steg_cli.reports.expiries import EXPIRIES, Expiry
-from steg_cli.reports.people import PEOPLE, Listed
+from steg_cli.reports.people import PEOPLE, ListedPerson
 from steg_cli.reports.report import Form, Report
 
 DAY = date(2024, 1, 15)
@@ -19,7 +19,7 @@ DAY = date(2024, 1, 15)
 class ReportOf(Protocol):
     """What the fixture `listed` is."""
 
-    def __call__(self, *names: str | None) -> Report[Listed]:
+    def __call__(self, *names: str | None) -> Report[ListedPerson]:
         """Return the list of people with these names; None is a protected one."""
 
 
@@ -27,9 +27,9 @@ class ReportOf(Protocol):
 def listed() -> ReportOf:
     """Make a list of people: everybody on the same step since the same day."""
 
-    def listed(*names: str | None) -> Report[Listed]:
+    def listed(*names: str | None) -> Report[ListedPerson]:
         rows = tuple(
-            Listed(
+            ListedPerson(
                 f"S-{place:04}",
                 name,
                 "STEG",

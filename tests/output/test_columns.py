@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from steg_cli.output.columns import Cell, flat, grid, headers, heading, title
+from steg_cli.output.columns import ReportCell, flat, grid, headers, heading, title
 from steg_cli.reports.cohorts import CohortStatus
 from steg_cli.reports.expiries import Expiry
 from steg_cli.reports.log import Logged
-from steg_cli.reports.people import Listed
+from steg_cli.reports.people import ListedPerson
 from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import (
     CohortRow,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.output.conftest import ReportOf
 
 EN, SV = texts("en"), texts("sv")
-REPORTED = (CohortStatus, Expiry, Listed, Logged)
+REPORTED = (CohortStatus, Expiry, ListedPerson, Logged)
 SURROUNDINGS = (CohortRow, SectorRow, WorkplaceRow, ProjectRow, SettingRow)
 EXPORTED = tuple(EXPORTED_ROWS.values())
 ROWS = (*REPORTED, *SURROUNDINGS, *EXPORTED)
@@ -81,13 +81,13 @@ def test_every_column_of_every_report_has_a_heading_in_swedish() -> None:
         (row.__name__, field)
         for row in ROWS
         for field in keys_of(row)
-        if heading(Cell(field, "", None), SV) == field and field not in SAME_IN_SWEDISH
+        if heading(ReportCell(field, "", None), SV) == field and field not in SAME_IN_SWEDISH
     ]
     assert bare == []
 
 
 def test_no_heading_shows_an_underscore() -> None:
-    headings = [heading(Cell(f, "", None), EN) for row in ROWS for f in keys_of(row)]
+    headings = [heading(ReportCell(f, "", None), EN) for row in ROWS for f in keys_of(row)]
     assert [one for one in headings if "_" in one] == []
 
 
@@ -102,7 +102,7 @@ def test_two_reports_on_one_page_have_titles(
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("row", ROWS)
 def test_no_two_columns_of_a_report_are_called_the_same(row: type[Any], lang: str) -> None:
-    headings = [heading(Cell(f, "", None), texts(lang)) for f in keys_of(row)]
+    headings = [heading(ReportCell(f, "", None), texts(lang)) for f in keys_of(row)]
     assert sorted({one.casefold() for one in headings}) == sorted(map(str.casefold, headings))
 
 
@@ -111,7 +111,7 @@ def test_whole_numbers_of_an_export_stand_to_the_right() -> None:
         field.name
         for row in EXPORTED
         for field in dataclasses.fields(row)
-        if Cell(field.name, "", None).is_number
+        if ReportCell(field.name, "", None).is_number
     ]
     assert numbers == ["birth_year", "percent", "least_months", "most_months"]
 

@@ -13,7 +13,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.programme.errors import NotFound
 from steg_cli.register.file import Register
-from steg_cli.reports.people import PEOPLE, Listed, people
+from steg_cli.reports.people import PEOPLE, ListedPerson, people
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 
-ANNA = Listed(
+ANNA = ListedPerson(
     reference="S-0001",
     name="Anna Andersson",
     cohort="STEG",
@@ -33,10 +33,10 @@ ANNA = Listed(
     workplace="Solgården",
     protected=False,
 )
-BO = Listed(
+BO = ListedPerson(
     "S-0002", "Bo Björk", "STEG", "Skövde", "praktik", D("2023-07-01"), None, "Björkskolan", False
 )
-CILLA = Listed(
+CILLA = ListedPerson(
     "S-0003",
     None,
     "STEG",
@@ -48,9 +48,9 @@ CILLA = Listed(
     True,
 )
 CILLA_SHOWN = replace(CILLA, name="Cilla Cedergren", workplace="Solgården")
-DAVID = Listed("S-0004", "David Dal", "STEG", "Skövde", None, None, None, None, False)
-EVA = Listed("S-0005", "Eva Ek", "STEG", "Skövde", None, None, None, None, False)
-FRANS = Listed(
+DAVID = ListedPerson("S-0004", "David Dal", "STEG", "Skövde", None, None, None, None, False)
+EVA = ListedPerson("S-0005", "Eva Ek", "STEG", "Skövde", None, None, None, None, False)
+FRANS = ListedPerson(
     "S-0006",
     "Frans Fors",
     "Pilot 2016",
@@ -115,7 +115,7 @@ def test_everybody_ever_enrolled_can_be_listed(register: Register) -> None:
     ],
 )
 def test_filters_keep_those_who_meet_all_of_them(
-    register: Register, filters: dict[str, Any], expected: tuple[Listed, ...]
+    register: Register, filters: dict[str, Any], expected: tuple[ListedPerson, ...]
 ) -> None:
     assert people(register, TODAY, **filters) == Report(
         PEOPLE, TODAY, expected, {"people": len(expected)}
@@ -158,7 +158,7 @@ def test_who_came_back_is_listed_with_the_enrolment_of_the_day(
     leave(register, "Gun Gran", D("2016-12-31"), to="other")
     enrol_somebody("Gun Gran", number=number, on=D("2024-02-01"), municipality="Mariestad")
 
-    gun = Listed("S-0007", "Gun Gran", "Pilot 2016", "Skövde", None, None, None, None, False)
+    gun = ListedPerson("S-0007", "Gun Gran", "Pilot 2016", "Skövde", None, None, None, None, False)
     assert people(register, TODAY, everybody=True).rows[-1] == gun
     assert people(register, D("2024-02-01")).rows[-1] == replace(
         gun, cohort="STEG", municipality="Mariestad", step="kartlaggning", since=D("2024-02-01")
