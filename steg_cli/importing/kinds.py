@@ -47,6 +47,11 @@ class Kind:
         """The report that an export writes of it."""
         return lists.KINDS[self.name]
 
+    @property
+    def of_people(self) -> bool:
+        """Whether each row is somebody's, and not of what surrounds them."""
+        return self.name in lists.OF_PEOPLE
+
     def field(self, key: str) -> Field:
         """Return the field with this key."""
         return self._by_key[key]
@@ -150,9 +155,9 @@ KINDS: Mapping[str, Kind] = {
 IN_TEMPLATE = (PEOPLE, STAYS, PLACEMENTS, WORKPLACES)
 
 
-def said(message: str) -> tuple[str, ...]:
-    """Return a message id in every language, as headings are compared."""
-    return tuple(plain(texts(language)(message)) for language in LANGUAGES)
+def in_every_language(message: str) -> tuple[str, ...]:
+    """Return what a message id says in each language."""
+    return tuple(texts(language)(message) for language in LANGUAGES)
 
 
 @lru_cache
@@ -162,7 +167,7 @@ def kinds_by_sheet() -> Mapping[str, Kind]:
     for kind in KINDS.values():
         for name in (kind.name, kind.report, *kind.also):
             names[plain(name)] = kind
-        names |= dict.fromkeys(said(SHEETS[kind.report]), kind)
+        names |= dict.fromkeys(map(plain, in_every_language(SHEETS[kind.report])), kind)
     return names
 
 
@@ -173,7 +178,7 @@ def fields_by_heading(kind: Kind) -> Mapping[str, Field]:
     for field in kind.fields:
         names |= dict.fromkeys(map(plain, field.also), field)
     for field in kind.fields:  # an export's own headings come before what lists call it
-        names |= dict.fromkeys((plain(field.key), *said(field.heading)), field)
+        names |= dict.fromkeys(map(plain, (field.key, *in_every_language(field.heading))), field)
     return names
 
 

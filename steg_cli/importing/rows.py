@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Any
 
-from steg_cli.exchange.sheets import Cell, Fault, Line, Note
-from steg_cli.importing.kinds import PEOPLE, Kind, said
+from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
+from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
 from steg_cli.importing.who import join_identity, join_name, join_status
@@ -20,7 +20,6 @@ from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
 from steg_cli.programme.words import Word
-from steg_cli.texts import LANGUAGES, texts
 
 TOTAL = re.compile(
     r"(?:(?:del)?summa|totalt?|antal|sum|summering)(?: (?:deltagare|personer|st))?[ :]*[0-9]*",
@@ -56,11 +55,11 @@ class Columns:
     def literal(self) -> bool:
         """Whether an export wrote the table: its texts mean themselves, also a dash."""
         own = all(
-            one is not None and heading in (one.key, *named(one.heading))
+            one is not None and heading in (one.key, *in_every_language(one.heading))
             for heading, one in zip(self.headings, self.fields, strict=True)
         )
         keys = {one.key for one in self.fields if one}
-        return own and (self.kind.one_of != PEOPLE.one_of or "reference" in keys)
+        return own and (not self.kind.of_people or "reference" in keys)
 
     @property
     def judged(self) -> bool:
@@ -84,28 +83,45 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Read:
-    """What the lines of a table say."""
+class Table:
+    """Headings and the rows below them, as understood.
 
+    `number` is that of the row of headings. `lines` are those of the `rows`; `totals` are rows
+    that count others, and are passed over.
+    """
+
+    sheet: str
+    number: int
+    columns: Columns
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
     problems: tuple[RowProblem, ...]
     totals: tuple[int, ...]
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns that hold something and mean nothing to us: by heading, or by letter."""
+        columns = self.columns
+        known = {column for column, one in enumerate(columns.fields) if one} | columns.dropped
+        names = []
+        for column in range(max((len(line.cells) for line in self.lines), default=0)):
+            heading = columns.headings[column] if column < len(columns.headings) else ""
+            filled = any(
+                column < len(line.cells) and text_of(line.cells[column]) for line in self.lines
+            )
+            if column not in known and (heading or filled):
+                names.append(heading or letter_of(column))
+        return tuple(names)
 
-def named(message: str) -> tuple[str, ...]:
-    """Return a message id in every language."""
-    return tuple(texts(language)(message) for language in LANGUAGES)
 
+def read_table(
+    sheet: Sheet, columns: Columns, above: Line, below: Sequence[Line], today: date
+) -> Table:
+    """Return a table of a sheet, with a problem for every cell that cannot be read.
 
-def read_rows(
-    sheet: str, columns: Columns, below: Sequence[Line], today: date, notes: Sequence[Note] = ()
-) -> Read:
-    """Return the rows of a table, with a problem for every cell that cannot be read.
-
-    `notes` are those on the cells of the sheet.
+    `above` is the row of headings, and `below` are those to be read.
     """
-    noted = {note.row: note for note in notes if tells_of_protection(note.text)}
+    noted = {note.row: note for note in sheet.notes if tells_of_protection(note.text)}
     called, literal = columns.called, columns.literal
     places = {one.key: place for place, one in enumerate(columns.fields) if one and one.reader}
     percent = _how_percent_is_written(columns, below)
@@ -120,7 +136,7 @@ def read_rows(
         says = VALUES.get(columns.kind.name, dict)
         row = Row(
             columns.kind.name,
-            sheet,
+            sheet.name,
             line.number,
             says(),
             called,
@@ -135,7 +151,9 @@ def read_rows(
         else:
             values, wrong = _values(row, columns, cells, today, percent)
             wrong += _failed_elsewhere(row, columns)
-            if "protected" not in values and (told := _told(row, columns, noted.get(line.number))):
+            if "protected" not in values and (
+                told := _told_elsewhere(row, columns, noted.get(line.number))
+            ):
                 wrong.append(told)
                 values["protected"] = True
         if wrong and not unread:
@@ -144,7 +162,15 @@ def read_rows(
         lines.append(line)
         rows.append(replace(row, values=says(**values), unread=frozenset(unread)))
         problems += wrong
-    return Read(tuple(lines), tuple(rows), tuple(problems), tuple(totals))
+    return Table(
+        sheet.name,
+        above.number,
+        columns,
+        tuple(lines),
+        tuple(rows),
+        tuple(problems),
+        tuple(totals),
+    )
 
 
 def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
@@ -175,7 +201,7 @@ def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem
             N_("A text in it holds the delimiter: put it into quotation marks, or save as .xlsx."),
         )
         return [RowProblem(row.sheet, row.number, None, None, error)]
-    if len(filled) == 1 and columns.kind.one_of == PEOPLE.one_of and not columns.filled:
+    if len(filled) == 1 and columns.kind.of_people and not columns.filled:
         error = Refused(
             N_("There is nothing but one cell in the row."),
             N_("If it is a heading of a group or a remark, delete the row; otherwise complete it."),
@@ -210,7 +236,7 @@ def _how_percent_is_written(columns: Columns, below: Sequence[Line]) -> str:
     place = next((n for n, one in enumerate(columns.fields) if one and one.key == "percent"), None)
     if place is None:
         return ""
-    if plain(columns.headings[place]) in ("%", *said(HEADINGS["percent"])):
+    if plain(columns.headings[place]) in ("%", *map(plain, in_every_language(HEADINGS["percent"]))):
         return "hundredths"
     texts = (text_of(line.cells[place]) for line in below if place < len(line.cells))
     return "parts" if any(FRACTION.fullmatch(text) for text in texts) else ""
@@ -256,7 +282,7 @@ def _values(
             values[key] = _read(one, written, literal=literal)
         except StegError as error:
             wrong(key, error)
-    if kind.one_of == PEOPLE.one_of:
+    if kind.of_people:
         bad = {one.column for one in problems}
         broken = {key for key in cells if row.columns.get(key) in bad} if bad else set()
         for key, refusal in join_status(values):
@@ -290,9 +316,9 @@ def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
                 yield RowProblem(row.sheet, row.number, heading, text_of(cell), error)
 
 
-def _told(row: Row, columns: Columns, note: Note | None) -> RowProblem | None:
+def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem | None:
     """Return where a row tells of a protected identity outside the column for it."""
-    if columns.kind.one_of != PEOPLE.one_of or not columns.judged:
+    if not columns.kind.of_people or not columns.judged:
         return None
     ours = [
         one is not None and one.reader is None for one in columns.fields

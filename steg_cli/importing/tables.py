@@ -22,9 +22,8 @@ from steg_cli.importing.kinds import (
     kinds_by_sheet,
     label,
 )
-from steg_cli.importing.listed import Row, RowProblem
 from steg_cli.importing.protection import check_told_of_all, letter_of
-from steg_cli.importing.rows import Columns, Read, check_calculated, read_rows
+from steg_cli.importing.rows import Columns, Table, check_calculated, read_table
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.values import plain, text_of
@@ -53,25 +52,6 @@ class Reading:
     sheets: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Table:
-    """Headings and the rows below them, as understood, and what was passed over."""
-
-    sheet: str
-    kind: Kind
-    headings: tuple[str, ...]
-    fields: tuple[Field | None, ...]
-    dropped: frozenset[int]  # columns that were to be left out
-    lines: tuple[Line, ...]
-    rows: tuple[Row, ...]
-    problems: tuple[RowProblem, ...]
-    left_out: tuple[str, ...]  # columns that say nothing to us
-    totals: tuple[int, ...]  # rows that count others
-    cut: bool = False  # the file is text, cut by a delimiter
-    number: int = 1  # of the row of headings
-    judged: bool = True  # it can tell of protection anywhere
 
 
 @dataclass(frozen=True)
@@ -238,9 +218,9 @@ def _check_protection(sheet: Sheet, found: Sequence[Table], *, alone: bool) -> N
 
     The file's name is about the people in it, or about all rows when there are no people.
     """
-    if any(table.kind.one_of != PEOPLE.one_of or not table.judged for table in found):
+    if any(not table.columns.kind.of_people or not table.columns.judged for table in found):
         return
-    if not found or not (alone or found[0].kind is PEOPLE):
+    if not found or not (alone or found[0].columns.kind is PEOPLE):
         sheet = replace(sheet, file="")
     check_told_of_all(
         sheet,
@@ -249,7 +229,7 @@ def _check_protection(sheet: Sheet, found: Sequence[Table], *, alone: bool) -> N
         explained=[
             (table.number, column)
             for table in found
-            for column, one in enumerate(table.fields)
+            for column, one in enumerate(table.columns.fields)
             if one and one.key == "protected"
         ],
     )
@@ -405,40 +385,12 @@ def _table(
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
     columns = Columns(kind, headings, fields, values, cut=sheet.cut, dropped=dropped)
     _check_columns(sheet.name, columns, above)
-    read = read_rows(sheet.name, columns, below, today, sheet.notes)
-    if len(read.problems) > MOST_PROBLEMS:
+    table = read_table(sheet, columns, above, below, today)
+    if len(table.problems) > MOST_PROBLEMS:
         raise Refused(
             N_("More than {count} cells on {sheet} cannot be read. Is it the right list?"),
             N_("Look at the columns and their headings, or import a part of the list."),
             count=MOST_PROBLEMS,
             sheet=sheet.name,
         )
-    return Table(
-        sheet.name,
-        kind,
-        headings,
-        fields,
-        dropped,
-        read.lines,
-        read.rows,
-        read.problems,
-        _left_out(columns, dropped, read),
-        read.totals,
-        sheet.cut,
-        above.number,
-        columns.judged,
-    )
-
-
-def _left_out(columns: Columns, dropped: frozenset[int], read: Read) -> tuple[str, ...]:
-    """Return the columns that hold something and say nothing to us: by heading, or by letter."""
-    known = {column for column, one in enumerate(columns.fields) if one} | dropped
-    names = []
-    for column in range(max((len(line.cells) for line in read.lines), default=0)):
-        heading = columns.headings[column] if column < len(columns.headings) else ""
-        filled = any(
-            column < len(line.cells) and text_of(line.cells[column]) for line in read.lines
-        )
-        if column not in known and (heading or filled):
-            names.append(heading or letter_of(column))
-    return tuple(names)
+    return table

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from steg_cli.exchange.sheets import DEFUSED, Cell, Line
 from steg_cli.importing.kinds import IN_TEMPLATE, fields_by_heading
-from steg_cli.importing.tables import Table
+from steg_cli.importing.rows import Columns, Table
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.values import plain
@@ -59,7 +59,7 @@ def rejected_xlsx(mended: Sequence[Mended], today: date, t: Texts) -> bytes:
         looks = _looks(book, today)
         times: Counter[str] = Counter()
         for one in mended:
-            name = t(SHEETS[one.table.kind.report])
+            name = t(SHEETS[one.table.columns.kind.report])
             times[name] += 1
             name += f" {times[name]}" if times[name] > 1 else ""  # Personer 2 is read as Personer
             _write_rejected(book.add_worksheet(name), one, t, looks)
@@ -101,19 +101,19 @@ def _across(sheet: Worksheet) -> None:
 
 
 def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> None:
-    table = one.table
+    table, columns = one.table, one.table.columns
     # Neither what was to be left out nor what an earlier such list said is written again.
     kept = [
         column
-        for column, field in enumerate(table.fields)
-        if column not in table.dropped and (field is None or field.reader is not None)
+        for column, field in enumerate(columns.fields)
+        if column not in columns.dropped and (field is None or field.reader is not None)
     ]
-    names = [_name_of(table, column, t) for column in kept]
+    names = [_name_of(columns, column, t) for column in kept]
     for place, name in enumerate([*names, t(WHY)]):
         sheet.write_string(0, place, name, looks.heading)
     lines = [line for line in table.lines if line.number in one.why]
     for number, line in enumerate(lines, 1):
-        if len(line.cells) > len(table.headings) and table.cut:
+        if len(line.cells) > len(columns.headings) and columns.cut:
             # Which cell is which nobody knows: beside the columns they cannot come in unmended.
             parts = "; ".join("" if cell is None else str(cell) for cell in line.cells)
             _write_cell(sheet, number, len(kept) + 1, parts, looks)
@@ -131,10 +131,10 @@ def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> N
     sheet.set_column(len(kept), len(kept), WIDE)
 
 
-def _name_of(table: Table, column: int, t: Texts) -> str:
+def _name_of(columns: Columns, column: int, t: Texts) -> str:
     """Return a heading as it was, if it is known as it is, or else what its field is called."""
-    heading, field = table.headings[column], table.fields[column]
-    known = fields_by_heading(table.kind).get(plain(heading))
+    heading, field = columns.headings[column], columns.fields[column]
+    known = fields_by_heading(columns.kind).get(plain(heading))
     if field is None or known is field:
         return heading
     # Below "percent" a 1 would be one percent; what it was meant to be nobody knows.

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from steg_cli.programme.errors import N_
 
-Row = TypeVar("Row", covariant=True)  # noqa: PLC0105 - the field's term, not its variance
+Row_co = TypeVar("Row_co", covariant=True)
 
 # How urgent a row is: `now` gets a sign too, for screens without colour.
 Mark = Literal["now", "soon", ""]
@@ -68,12 +68,12 @@ class Form(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Report(Generic[Row]):
+class Report(Generic[Row_co]):
     """The answer to one question, as it was on `as_of`. `rows` are of the form's row type."""
 
     form: Form
     as_of: date
-    rows: tuple[Row, ...]
+    rows: tuple[Row_co, ...]
     totals: Mapping[str, object]
 
     @property

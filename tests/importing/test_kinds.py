@@ -15,8 +15,8 @@ from steg_cli.importing.kinds import (
     Kind,
     bare,
     fields_by_heading,
+    in_every_language,
     kinds_by_sheet,
-    said,
 )
 from steg_cli.output.columns import headers, heading
 from steg_cli.output.values import shown
@@ -137,7 +137,7 @@ def test_no_heading_is_for_two_fields_of_a_kind(kind: Kind) -> None:
     headings = [
         (plain(one), field.key)
         for field in kind.fields
-        for one in (field.key, *said(field.heading), *field.also)
+        for one in (field.key, *in_every_language(field.heading), *field.also)
     ]
     keys = {one: {key for h, key in headings if h == one} for one, _ in headings}
     assert {one: found for one, found in keys.items() if len(found) > 1} == {}
@@ -147,7 +147,7 @@ def test_no_heading_is_for_two_fields_of_a_kind(kind: Kind) -> None:
 def test_every_heading_of_a_field_means_it(kind: Kind) -> None:
     for field in kind.fields:
         assert field.heading == HEADINGS[field.key]
-        for one in (field.key, *said(field.heading), *field.also):
+        for one in (field.key, *in_every_language(field.heading), *field.also):
             assert read_as(kind.name, one) == field.key
 
 

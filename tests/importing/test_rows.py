@@ -16,7 +16,7 @@ from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity, parse_identity
 
 if TYPE_CHECKING:
-    from steg_cli.importing.tables import Table
+    from steg_cli.importing.rows import Table
     from tests.importing.conftest import TableOf
 
 D = date.fromisoformat

@@ -17,7 +17,7 @@ from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import Identity, parse_identity
 
 if TYPE_CHECKING:
-    from steg_cli.importing.tables import Table
+    from steg_cli.importing.rows import Table
     from tests.importing.conftest import SheetOf, TableOf
 
 D = date.fromisoformat
@@ -144,8 +144,14 @@ def test_headings_of_either_language_stand_in_any_order(table_of: TableOf) -> No
             [D("2023-01-31"), "Skövde", "x", "Anna Ek", ANNA],
         ]
     )
-    assert table.headings == ("Start date", "Kommun", "first_day_of_all", "NAME", "Pers. nr")
-    assert [one and one.key for one in table.fields] == [
+    assert table.columns.headings == (
+        "Start date",
+        "Kommun",
+        "first_day_of_all",
+        "NAME",
+        "Pers. nr",
+    )
+    assert [one and one.key for one in table.columns.fields] == [
         *("first_day", "municipality", None, "name", "number"),
     ]
     assert told(table) == [

@@ -33,7 +33,7 @@ def read(*sheets: Sheet, **how: Any) -> Tables:
 
 def kinds(tables: Tables) -> list[tuple[str, str, int]]:
     """Return each table's sheet, kind and number of rows."""
-    return [(table.sheet, table.kind.name, len(table.rows)) for table in tables.tables]
+    return [(table.sheet, table.columns.kind.name, len(table.rows)) for table in tables.tables]
 
 
 def refusal(*sheets: Sheet, **how: Any) -> tuple[type[StegError], str, str]:
@@ -320,7 +320,7 @@ def test_a_column_for_half_of_the_name_is_refused_until_the_rest_is_named(
 def test_a_sheet_s_name_says_what_it_holds(
     table_of: TableOf, name: str, rows: Rows, kind: str
 ) -> None:
-    assert table_of(rows, name).kind is KINDS[kind]
+    assert table_of(rows, name).columns.kind is KINDS[kind]
 
 
 @pytest.mark.parametrize("name", ["STEG", "steg", "Projekt STEG - Steg", "Projekt"])
@@ -331,7 +331,7 @@ def test_people_are_people_on_a_sheet_that_is_called_as_their_project(
         ["Personnr", "Namn", "Kommun", "Omgång", "Startdatum", "Steg"],
         [ANNA, "Anna Ek", "Skövde", "STEG", "2023-01-31", "praktik"],
     ]
-    assert table_of(rows, name).kind is KINDS["people"]
+    assert table_of(rows, name).columns.kind is KINDS["people"]
 
 
 PLACED: Rows = [
@@ -360,8 +360,8 @@ def test_columns_that_people_have_too_do_not_outvote_the_name_of_a_sheet(
 
 
 def test_what_is_said_of_a_list_comes_before_its_name(table_of: TableOf) -> None:
-    assert table_of(STAYS, "Personer", kind="stays").kind is KINDS["stays"]
-    assert table_of(STAYS, "Blad1", kind="stays").kind is KINDS["stays"]
+    assert table_of(STAYS, "Personer", kind="stays").columns.kind is KINDS["stays"]
+    assert table_of(STAYS, "Blad1", kind="stays").columns.kind is KINDS["stays"]
 
 
 def test_of_several_sheets_each_is_what_its_name_says_and_people_otherwise(

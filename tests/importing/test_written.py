@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
 from steg_cli.importing.kinds import IN_TEMPLATE, KINDS, PEOPLE
 from steg_cli.importing.listed import said
-from steg_cli.importing.tables import Reading, Table, read_tables
+from steg_cli.importing.rows import Table
+from steg_cli.importing.tables import Reading, read_tables
 from steg_cli.importing.written import Choices, Mended, rejected_xlsx, template_xlsx
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import parse_identity
@@ -345,7 +346,7 @@ def test_rejected_rows_that_are_imported_again_say_the_same(
     before = table_of(CELLS, columns={"Anm.": "cohort"})
     (sheet,) = rejected([Mended(before, WHY)], tmp_path, lang)
     (after,) = read_tables([sheet], Reading(), TODAY).tables
-    assert after.kind is before.kind
+    assert after.columns.kind is before.columns.kind
     assert after.left_out == before.left_out == ("Telefon",)
     assert [said(row.values) for row in after.rows] == [
         said(row.values) for row in before.rows if row.number in WHY
@@ -373,7 +374,7 @@ def test_each_kind_of_rejected_rows_has_its_sheet(sheet_of: SheetOf, tmp_path: P
     sheets = rejected(mended, tmp_path, "sv")
     assert [sheet.name for sheet in sheets] == ["Personer", "Arbetsplatser", "Steg"]
     again = read_tables(sheets, Reading(), TODAY).tables
-    assert [table.kind.name for table in again] == ["people", "workplaces", "stays"]
+    assert [table.columns.kind.name for table in again] == ["people", "workplaces", "stays"]
 
 
 def test_two_sheets_of_a_kind_are_two_sheets_again(sheet_of: SheetOf, tmp_path: Path) -> None:
@@ -381,7 +382,7 @@ def test_two_sheets_of_a_kind_are_two_sheets_again(sheet_of: SheetOf, tmp_path: 
     found = read_tables([sheet_of(rows, "2023"), sheet_of(rows, "2024")], Reading(), TODAY)
     sheets = rejected([Mended(one, {2: "wrong"}) for one in found.tables], tmp_path, "sv")
     assert [sheet.name for sheet in sheets] == ["Personer", "Personer 2"]
-    assert [table.kind.name for table in read_tables(sheets, Reading(), TODAY).tables] == [
+    assert [table.columns.kind.name for table in read_tables(sheets, Reading(), TODAY).tables] == [
         "people",
         "people",
     ]
@@ -401,7 +402,9 @@ def test_rejected_rows_of_blocks_and_of_sheets_with_long_names_have_their_own_sh
     assert [[line.cells[1] for line in sheet.lines[1:]] for sheet in written] == [
         *(["Anna"], ["Bo"], ["Anna"], ["Bo"]),
     ]
-    assert {one.kind.name for one in read_tables(written, Reading(), TODAY).tables} == {"people"}
+    assert {one.columns.kind.name for one in read_tables(written, Reading(), TODAY).tables} == {
+        "people"
+    }
 
 
 def test_what_was_left_out_and_what_an_earlier_list_said_is_not_written_again(
@@ -437,8 +440,8 @@ def test_headings_that_were_named_become_those_of_their_fields(
         *("PERS. NR", "Namn:", *named, t("first day"), "Övrigt", t("what is wrong")),
     )
     (again,) = read_tables([sheet], Reading(), TODAY).tables
-    assert [one and one.key for one in again.fields[:-1]] == [
-        one and one.key for one in table.fields
+    assert [one and one.key for one in again.columns.fields[:-1]] == [
+        one and one.key for one in table.columns.fields
     ]
 
 
