@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from steg_cli.actions.amend import ENROLMENT, IDENTITY, PARTICIPANT, PLACEMENT, STAY
 from steg_cli.actions.amend import amend as amend_field
 from steg_cli.actions.undo import next_reversal, reverse_last
 from steg_cli.cli.face import Face, Format
@@ -18,7 +19,7 @@ from steg_cli.cli.options import (
     Who,
     Yes,
 )
-from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import whole_number
 from steg_cli.reports.log import log as change_log
@@ -28,16 +29,30 @@ app = new_app()
 LOG_ROWS = 20
 
 
+class Amend(SpokenCommand):
+    """The command whose help names every field that can be amended."""
+
+    def help_values(self) -> dict[str, str]:
+        """Return the fields, by what they belong to."""
+        other_id = [name for name, one in PARTICIPANT.items() if one.only == "other id"]
+        always = [name for name in PARTICIPANT if name not in other_id]
+        return {
+            "participant": ", ".join([*IDENTITY, *always]),
+            "other_id": ", ".join(other_id),
+            "enrolment": ", ".join(ENROLMENT),
+            "stay": "stay.N" + ", ".join(f".{name}" for name in STAY),
+            "placement": "placement.N" + ", ".join(f".{name}" for name in PLACEMENT),
+        }
+
+
 @app.command(
     "amend",
+    cls=Amend,
     help=N_(
-        "Correct a mistake found later, under the same rules as everything else.\n\nFIELD is name, "
-        "identity, other-id, protected (with an other id also birth-year and sex); of the latest "
-        "enrolment cohort, municipality, first-day, last-day, left-to, qualification, status, "
-        "disability, long-term-unemployed, education, consultant, exception; stay.N.first-day, "
-        ".last-day, .planned-last-day, .step, .agreement, .weekends, .exception, .decided-by; "
-        "placement.N.workplace, .first-day, .last-day, .percent, .supervisor. steg show gives the "
-        'numbers N.\n\nAn empty VALUE ("") clears what may be left out. It also takes back a last '
+        "Correct a mistake found later, under the same rules as everything else.\n\nFIELD is "
+        "{participant} (with an other id also {other_id}); of the latest enrolment {enrolment}; "
+        "{stay}; {placement}. steg show gives the numbers N.\n\n"
+        'An empty VALUE ("") clears what may be left out. It also takes back a last '
         "day (last-day, placement.N.last-day), and takes away a step or placement recorded by "
         "mistake (stay.N, placement.N, follow-up.N)."
     ),

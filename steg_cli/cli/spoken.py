@@ -36,6 +36,16 @@ NoArgsIsHelpError = usage.NoArgsIsHelpError
 class SpokenCommand(TyperCommand):
     """A command whose help is in the user's language and which asks for what it must have."""
 
+    def help_values(self) -> dict[str, str]:
+        """Return what is filled into the help, if anything."""
+        return {}
+
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write what the command does."""
+        if self.help and (values := self.help_values()):
+            self.help = self.help.format(**values)
+        super().format_help_text(ctx, formatter)
+
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the line on how to call the command."""
         _write_usage(self, ctx, formatter)
