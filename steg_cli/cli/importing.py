@@ -306,16 +306,9 @@ def _tell_what_was_passed_over(face: Face, tables: Tables) -> None:
 def _check_errors_file(errors: Path | None) -> None:
     if errors is None:
         return
-    if errors.suffix.casefold() != ".xlsx":
-        raise Malformed(
-            N_("{path} is not the name of a workbook."), N_("Name it FILE.xlsx."), path=errors
-        )
-    if errors.exists():
-        raise Refused(
-            N_("There is already something at {path}; it was left as it is."),
-            N_("Give the rejected rows a file of their own; nothing was imported."),
-            path=errors,
-        )
+    _check_new_workbook(
+        errors, N_("Give the rejected rows a file of their own; nothing was imported.")
+    )
     if not errors.absolute().parent.is_dir():
         raise Refused(
             N_("There is no folder {path}."),
@@ -324,9 +317,21 @@ def _check_errors_file(errors: Path | None) -> None:
         )
 
 
+def _check_new_workbook(path: Path, hint: str) -> None:
+    """Raise Malformed for another ending than .xlsx, and Refused, with a hint, for a taken name."""
+    if path.suffix.casefold() != ".xlsx":
+        raise Malformed(
+            N_("{path} is not the name of a workbook."), N_("Name it FILE.xlsx."), path=path
+        )
+    if path.exists():
+        raise Refused(
+            N_("There is already something at {path}; it was left as it is."), hint, path=path
+        )
+
+
 def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) -> None:
     """Write the rejected rows of every sheet, each with what is wrong with it."""
-    from steg_cli.importing.written import Mended, rejected_xlsx
+    from steg_cli.importing.written import RejectedRows, rejected_xlsx
 
     why: dict[tuple[str, int], list[str]] = {(row.sheet, row.row): [] for row in result.rejected}
     for one in result.problems:
@@ -334,20 +339,20 @@ def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) ->
         column = f"{face.t(one.column)}: " if one.column else ""
         why[one.sheet, one.row].append(column + " ".join(filter(None, words)))
     other = face.t(N_("Another row of the same person cannot come in."))
-    mended = []
+    rejected = []
     for table in tables.tables:
         mine = {row.number: why.get((table.sheet, row.number)) for row in table.rows}
         told = {row: "\n".join(words) or other for row, words in mine.items() if words is not None}
-        mended += [Mended(table, told)] if told else []
-    if not mended:
+        rejected += [RejectedRows(table, told)] if told else []
+    if not rejected:
         face.say(face.t(N_("Every row could come in, so {path} was not written."), path=errors))
         return
-    face.out(rejected_xlsx(mended, face.today, face.t), errors)
+    face.out(rejected_xlsx(rejected, face.today, face.t), errors)
 
 
 def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
     """Write an empty list, with what the register has to choose from if there is one."""
-    from steg_cli.importing.written import Choices, template_xlsx
+    from steg_cli.importing.written import template_xlsx
     from steg_cli.programme.ladder import DEFAULT_LADDER
     from steg_cli.register.surroundings import (
         cohorts,
@@ -357,16 +362,7 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
         workplaces,
     )
 
-    if template.suffix.casefold() != ".xlsx":
-        raise Malformed(
-            N_("{path} is not the name of a workbook."), N_("Name it FILE.xlsx."), path=template
-        )
-    if template.exists():
-        raise Refused(
-            N_("There is already something at {path}; it was left as it is."),
-            N_("Give another name; nothing was written."),
-            path=template,
-        )
+    _check_new_workbook(template, N_("Give another name; nothing was written."))
     names: dict[str, list[str]] = {}
     ladder = DEFAULT_LADDER
     if face.path.exists():
@@ -379,7 +375,7 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
             "sector": [one.name for one in sectors(register)],
         }
     names["step"] = [step.label(face.t.language) for step in ladder]
-    content = template_xlsx(Choices(names), face.today, face.t)
+    content = template_xlsx(names, face.today, face.t)
     if dry_run:
         face.say(face.t(N_("Dry run: nothing was written.")))
     else:

@@ -42,14 +42,14 @@ LINE_HEIGHT = 15  # points
 
 
 @dataclass(frozen=True)
-class Mended:
+class RejectedRows:
     """A table, and why each of its rejected rows could not come in, by row number."""
 
     table: Table
     why: Mapping[int, str]
 
 
-def rejected_xlsx(mended: Sequence[Mended], today: date, t: Texts) -> bytes:
+def rejected_xlsx(rejected: Sequence[RejectedRows], today: date, t: Texts) -> bytes:
     """Return a workbook of the rejected rows as they were, with a column that says why.
 
     Sheets and headings are called so that they are read again without being told what they are.
@@ -58,7 +58,7 @@ def rejected_xlsx(mended: Sequence[Mended], today: date, t: Texts) -> bytes:
     with Workbook(out, {"in_memory": True}) as book:
         looks = _looks(book, today)
         times: Counter[str] = Counter()
-        for one in mended:
+        for one in rejected:
             name = t(SHEETS[one.table.columns.kind.report])
             times[name] += 1
             name += f" {times[name]}" if times[name] > 1 else ""  # Personer 2 is read as Personer
@@ -100,7 +100,7 @@ def _across(sheet: Worksheet) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _write_rejected(sheet: Worksheet, one: Mended, t: Texts, looks: _Looks) -> None:
+def _write_rejected(sheet: Worksheet, one: RejectedRows, t: Texts, looks: _Looks) -> None:
     table, columns = one.table, one.table.columns
     # Neither what was to be left out nor what an earlier such list said is written again.
     kept = [
@@ -165,15 +165,11 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Loo
 # The template
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What the register has to choose from: names of steps, cohorts, sectors and the like."""
+def template_xlsx(names: Mapping[str, Sequence[str]], today: date, t: Texts) -> bytes:
+    """Return an empty workbook to fill in: headings, drop-down lists and an explanation.
 
-    by_field: Mapping[str, Sequence[str]]
-
-
-def template_xlsx(choices: Choices, today: date, t: Texts) -> bytes:
-    """Return an empty workbook to fill in: headings, drop-down lists and an explanation."""
+    `names` are those of the register's steps, cohorts, sectors and the like, by field.
+    """
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         looks = _looks(book, today)
@@ -187,7 +183,7 @@ def template_xlsx(choices: Choices, today: date, t: Texts) -> bytes:
                 label = t(field.heading)
                 sheet.write_string(0, column, label, looks.heading)
                 sheet.write_comment(0, column, t(field.explained), {"x_scale": 2})
-                wanted = tuple(_choices(field, choices, t))
+                wanted = tuple(_choices(field, names, t))
                 if wanted and wanted not in ranges:
                     ranges[wanted] = _behind(behind, len(ranges), wanted)
                 _prepare(sheet, column, field, ranges.get(wanted), t, looks)
@@ -195,12 +191,12 @@ def template_xlsx(choices: Choices, today: date, t: Texts) -> bytes:
     return out.getvalue()
 
 
-def _choices(field: Field, choices: Choices, t: Texts) -> Sequence[str]:
+def _choices(field: Field, names: Mapping[str, Sequence[str]], t: Texts) -> Sequence[str]:
     if field.choice:
         return [t(label) for label in field.choice.labels.values()]
     if field.is_flag:
         return [t(N_("yes")), t(N_("no"))]
-    return choices.by_field.get(field.key, ())
+    return names.get(field.key, ())
 
 
 def _behind(sheet: Worksheet, column: int, texts: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from steg_cli.importing.kinds import IN_TEMPLATE, KINDS, PEOPLE
 from steg_cli.importing.listed import said
 from steg_cli.importing.rows import Table
 from steg_cli.importing.tables import Reading, read_tables
-from steg_cli.importing.written import Choices, Mended, rejected_xlsx, template_xlsx
+from steg_cli.importing.written import RejectedRows, rejected_xlsx, template_xlsx
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
@@ -51,7 +51,7 @@ COLUMNS_IN_ORDER = [(field.heading, field.explained) for k in IN_TEMPLATE for fi
 def template(lang: str, names: dict[str, list[str]] | None = None) -> bytes:
     """Return the template of a register with some names, or of one without any."""
     steps = {"step": [step.label(lang) for step in DEFAULT_LADDER]}
-    return template_xlsx(Choices(steps | (names or {})), TODAY, texts(lang))
+    return template_xlsx(steps | (names or {}), TODAY, texts(lang))
 
 
 def reread(folder: Path, book: bytes) -> list[Sheet]:
@@ -315,7 +315,7 @@ CELLS: Rows = [
 WHY = {3: "first\nand second", 5: "=third", 6: "fourth"}
 
 
-def rejected(mended: Sequence[Mended], folder: Path, lang: str = "en") -> list[Sheet]:
+def rejected(mended: Sequence[RejectedRows], folder: Path, lang: str = "en") -> list[Sheet]:
     return reread(folder, rejected_xlsx(mended, TODAY, texts(lang)))
 
 
@@ -323,7 +323,7 @@ def rejected(mended: Sequence[Mended], folder: Path, lang: str = "en") -> list[S
 def test_rejected_rows_keep_their_cells_and_say_why(
     table_of: TableOf, tmp_path: Path, lang: str, sheet: str
 ) -> None:
-    (written,) = rejected([Mended(table_of(CELLS), WHY)], tmp_path, lang)
+    (written,) = rejected([RejectedRows(table_of(CELLS), WHY)], tmp_path, lang)
     why = texts(lang)("what is wrong")
     assert written.name == sheet
     as_text = tuple("1899-12-31" if cell == D("1899-12-31") else cell for cell in CELLS[4])
@@ -344,7 +344,7 @@ def test_rejected_rows_that_are_imported_again_say_the_same(
     table_of: TableOf, tmp_path: Path, lang: str
 ) -> None:
     before = table_of(CELLS, columns={"Anm.": "cohort"})
-    (sheet,) = rejected([Mended(before, WHY)], tmp_path, lang)
+    (sheet,) = rejected([RejectedRows(before, WHY)], tmp_path, lang)
     (after,) = read_tables([sheet], Reading(), TODAY).tables
     assert after.columns.kind is before.columns.kind
     assert after.left_out == before.left_out == ("Telefon",)
@@ -370,7 +370,7 @@ def test_each_kind_of_rejected_rows_has_its_sheet(sheet_of: SheetOf, tmp_path: P
         Reading(),
         TODAY,
     ).tables
-    mended = [Mended(one, {2: "wrong"}) for one in (people, places, stays)]
+    mended = [RejectedRows(one, {2: "wrong"}) for one in (people, places, stays)]
     sheets = rejected(mended, tmp_path, "sv")
     assert [sheet.name for sheet in sheets] == ["Personer", "Arbetsplatser", "Steg"]
     again = read_tables(sheets, Reading(), TODAY).tables
@@ -380,7 +380,7 @@ def test_each_kind_of_rejected_rows_has_its_sheet(sheet_of: SheetOf, tmp_path: P
 def test_two_sheets_of_a_kind_are_two_sheets_again(sheet_of: SheetOf, tmp_path: Path) -> None:
     rows: Rows = [["Personnr", "Namn"], ["fel", "Anna"]]
     found = read_tables([sheet_of(rows, "2023"), sheet_of(rows, "2024")], Reading(), TODAY)
-    sheets = rejected([Mended(one, {2: "wrong"}) for one in found.tables], tmp_path, "sv")
+    sheets = rejected([RejectedRows(one, {2: "wrong"}) for one in found.tables], tmp_path, "sv")
     assert [sheet.name for sheet in sheets] == ["Personer", "Personer 2"]
     assert [table.columns.kind.name for table in read_tables(sheets, Reading(), TODAY).tables] == [
         "people",
@@ -395,7 +395,7 @@ def test_rejected_rows_of_blocks_and_of_sheets_with_long_names_have_their_own_sh
     sheets = [sheet_of(rows, "Personer"), sheet_of(rows, "[Deltagare] i breddad försörjning?")]
     found = read_tables(sheets, Reading(), TODAY).tables
     why = {2: "wrong", 4: "wrong"}
-    written = rejected([Mended(one, why) for one in found], tmp_path, "sv")
+    written = rejected([RejectedRows(one, why) for one in found], tmp_path, "sv")
     assert [sheet.name for sheet in written] == [
         *("Personer", "Personer 2", "Personer 3", "Personer 4"),
     ]
@@ -415,7 +415,7 @@ def test_what_was_left_out_and_what_an_earlier_list_said_is_not_written_again(
         ["fel", "2024-01-15", "Anna Ek", "an older slip", "0500"],
     ]
     table = table_of(rows, columns={"Slutdatum": "-"})
-    (sheet,) = rejected([Mended(table, {2: "wrong"})], tmp_path, "sv")
+    (sheet,) = rejected([RejectedRows(table, {2: "wrong"})], tmp_path, "sv")
     assert [line.cells for line in sheet.lines] == [
         ("Personnr", "Namn", "Telefon", "vad som är fel"),
         ("fel", "Anna Ek", "0500", "wrong"),
@@ -434,7 +434,7 @@ def test_headings_that_were_named_become_those_of_their_fields(
         ["fel", "Anna Ek", "STEG", "50", "2023-01-31", "x"],
     ]
     table = table_of(rows, columns={"Gäng": "cohort", "D": "percent"})
-    (sheet,) = rejected([Mended(table, {2: "wrong"})], tmp_path, lang)
+    (sheet,) = rejected([RejectedRows(table, {2: "wrong"})], tmp_path, lang)
     t = texts(lang)
     assert sheet.lines[0].cells == (
         *("PERS. NR", "Namn:", *named, t("first day"), "Övrigt", t("what is wrong")),
@@ -454,7 +454,7 @@ def test_a_percentage_is_what_it_was_among_the_rejected_rows(tmp_path: Path) -> 
         sheet = Sheet("lista", (Line(1, ("Personnr", "Omfattning")), *rows), cut=True)
         (table,) = read_tables([sheet], Reading(), TODAY).tables
         (again,) = read_tables(
-            rejected([Mended(table, {2: "wrong"})], tmp_path, "sv"), Reading(), TODAY
+            rejected([RejectedRows(table, {2: "wrong"})], tmp_path, "sv"), Reading(), TODAY
         ).tables
         return table, again
 
@@ -476,7 +476,7 @@ def test_a_row_with_a_cell_too_many_is_one_text_that_cannot_come_in(tmp_path: Pa
     headings = ("Personnr", "Namn", "Adress", "Kommun", "Coach")
     lines = (Line(1, headings), Line(2, cells), Line(3, ("fel", "Bo Ek")))
     (table,) = read_tables([Sheet("lista", lines, cut=True)], Reading(), TODAY).tables
-    (sheet,) = rejected([Mended(table, {2: "moved", 3: "wrong"})], tmp_path, "sv")
+    (sheet,) = rejected([RejectedRows(table, {2: "moved", 3: "wrong"})], tmp_path, "sv")
     moved = f"{ANNA}; Anna Ek; Storgatan 1; ; vån 2; Skövde; Kim"
     assert [line.cells for line in sheet.lines] == [
         (*headings, "vad som är fel"),
@@ -513,7 +513,7 @@ def test_any_cells_come_back_from_the_rejected_rows(
     numbered: list[list[Cell]] = [[ANNA, *row] for row in rows]
     table = table_of([["Personnr", "Namn", "Kommun", "Anm."], *numbered])
     why = dict.fromkeys(range(2, len(numbered) + 2), "wrong")
-    (sheet,) = rejected([Mended(table, why)], book_folder)
+    (sheet,) = rejected([RejectedRows(table, why)], book_folder)
     found = [line.cells for line in sheet.lines[1:]]
     assert [[(type(cell), cell) for cell in cells] for cells in found] == [
         [(type(cell), cell) for cell in (*row, "wrong")] for row in numbered
@@ -531,7 +531,7 @@ def test_nothing_runs_in_the_rejected_rows(table_of: TableOf) -> None:
         ["=2+2", '=HYPERLINK("http://x")', "http://y"],
     ]
     table = table_of([["Personnr", "Namn"], *rows], columns={})
-    book = rejected_xlsx([Mended(table, {2: "=3+3", 3: "http://z"})], TODAY, texts("en"))
+    book = rejected_xlsx([RejectedRows(table, {2: "=3+3", 3: "http://z"})], TODAY, texts("en"))
     with zipfile.ZipFile(io.BytesIO(book)) as packed:
         xml = "".join(packed.read(one).decode() for one in packed.namelist() if "sheets/" in one)
     assert re.findall(r"<(?:f|hyperlink\w*)\b", xml) == []
