@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from steg_cli.programme.people import (
     Enrolment,
     Extension,
     FollowUp,
+    Part,
     Participant,
     Person,
     Placement,
@@ -23,7 +24,15 @@ from steg_cli.programme.people import (
     Workplace,
 )
 
-Thing = Participant | Enrolment | Stay | Placement | FollowUp | Extension
+# The kind of list that tells of each part of a person.
+KINDS: Mapping[type[Part], str] = {
+    Participant: "who",
+    Enrolment: "people",
+    Stay: "stays",
+    Placement: "placements",
+    FollowUp: "follow-ups",
+    Extension: "extensions",
+}
 INSIDE = {"id", "identity", "stays", "placements", "follow_ups", "extensions"}
 
 
@@ -32,42 +41,37 @@ class Difference:
     """A thing of a person that is new, changed or gone."""
 
     key: Key
-    before: Thing | None
-    after: Thing | None
+    before: Part | None
+    after: Part | None
 
 
 def differences(before: Person | None, after: Person) -> list[Difference]:
     """Return everything of a person that is not as it was."""
-    old = {(type(thing), thing.id): (key, thing) for key, thing in things_of(before)}
+    old = {(type(thing), thing.id): (key, thing) for key, thing in parts_of(before)}
     found = []
-    for key, thing in things_of(after):
+    for key, thing in parts_of(after):
         known, was = old.pop((type(thing), thing.id), (key, None)) if thing.id else (key, None)
         if was is None or list(_fields(was, thing)):
             found.append(Difference(known, was, thing))
     return found + [Difference(key, thing, None) for key, thing in old.values()]
 
 
-def things_of(person: Person | None) -> Iterator[tuple[Key, Thing]]:
-    """Yield everything of a person with its natural key, enrolment by enrolment."""
-    if person is None:
-        return
-    yield WHO, person.participant
-    for one in person.enrolments:
-        home = one.first_day
-        yield ("people", home), one
-        for stay in one.stays:
-            yield ("stays", home, stay.first_day), stay
-        for place in one.placements:
-            yield ("placements", home, place.first_day), place
-        for follow_up in one.follow_ups:
-            yield ("follow-ups", home, follow_up.day), follow_up
-        for stay in one.stays:
-            for extension in stay.extensions:
-                days = (extension.decided_on, extension.old_last_day, extension.new_last_day)
-                yield ("extensions", home, stay.first_day, *days), extension
+def parts_of(person: Person | None) -> Iterator[tuple[Key, Part]]:
+    """Yield everything of a person with its natural key: its days, after those of its home."""
+    days: dict[int, tuple[date, ...]] = {}
+    for part, home in person.parts() if person else ():
+        days[id(part)] = (*days.get(id(home), ()), *_days_of(part))
+        yield (KINDS[type(part)], *days[id(part)]), part
 
 
-def _fields(before: Thing, after: Thing) -> Iterator[tuple[str, object, object]]:
+def _days_of(part: Part) -> tuple[date, ...]:
+    if isinstance(part, Extension):
+        return part.decided_on, part.old_last_day, part.new_last_day
+    day = _day_of(part)
+    return (day,) if day else ()
+
+
+def _fields(before: Part, after: Part) -> Iterator[tuple[str, object, object]]:
     """Yield (field, before, after) of what differs."""
     if isinstance(before, Participant) and isinstance(after, Participant):
         yield from _other_identity(before.identity, after.identity)
@@ -130,7 +134,7 @@ def _changed(one: Difference) -> Iterator[tuple[str | None, object, object]]:
         yield field, value, None
 
 
-def _day_of(thing: Thing) -> date | None:
+def _day_of(thing: Part) -> date | None:
     match thing:
         case Enrolment() | Stay() | Placement():
             return thing.first_day
@@ -141,7 +145,7 @@ def _day_of(thing: Thing) -> date | None:
     return None
 
 
-def _name_of(thing: Thing) -> tuple[str, object]:
+def _name_of(thing: Part) -> tuple[str, object]:
     """Return what a thing is known by: the field, and its value."""
     match thing:
         case Participant():

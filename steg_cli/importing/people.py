@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from steg_cli.actions.results import FieldChange
-from steg_cli.importing.changes import changes_of, differences, outcomes, things_of
+from steg_cli.importing.changes import changes_of, differences, outcomes, parts_of
 from steg_cli.importing.enrolling import prove, take_person
 from steg_cli.importing.grouping import Group
 from steg_cli.importing.known import Known
@@ -88,7 +88,7 @@ def _problems(work: Translation, group: Group, after: Person) -> Iterator[RowPro
     """Yield what is wrong with the person's way that was not wrong before."""
     found = new_problems(work.before, after, work.known.ladder)
     rows = work.rows.by_key() if found else {}
-    keys = {id(thing): key for key, thing in things_of(after)} if found else {}
+    keys = {id(thing): key for key, thing in parts_of(after)} if found else {}
     for wrong in found:
         exact = rows.get(keys[id(wrong.thing)])
         row = exact.row_of(wrong.field) if exact else group.rows[0]

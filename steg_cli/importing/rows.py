@@ -12,7 +12,7 @@ from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
 from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language
-from steg_cli.importing.listed import VALUES, Row, RowProblem
+from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
 from steg_cli.importing.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
@@ -122,9 +122,10 @@ def read_table(
     `above` is the row of headings, and `below` are those to be read.
     """
     noted = {note.row: note for note in sheet.notes if tells_of_protection(note.text)}
-    called, literal = columns.called, columns.literal
     places = {one.key: place for place, one in enumerate(columns.fields) if one and one.reader}
     percent = _how_percent_is_written(columns, below)
+    kind, called, literal = columns.kind.name, columns.called, columns.literal
+    nothing: Values = VALUES.get(kind, dict)()
     lines, rows, problems, totals = [], [], [], []
     for line in below:
         if all(_is_empty(cell) for cell in line.cells):
@@ -132,45 +133,32 @@ def read_table(
         if not literal and _is_total(line, columns, last=line is below[-1]):
             totals.append(line.number)
             continue
-        cells = _cells(line, columns)
-        says = VALUES.get(columns.kind.name, dict)
+        number, cells = line.number, line.cells
         row = Row(
-            columns.kind.name,
-            sheet.name,
-            line.number,
-            says(),
-            called,
-            cells=line.cells,
-            places=places,
-            literal=literal,
+            kind, sheet.name, number, nothing, called, cells=cells, places=places, literal=literal
         )
-        wrong = _wrong_as_a_whole(line, row, columns)
-        values, unread = dict[str, Any](), set[str]()
-        if wrong:
-            unread = {one.key for one in columns.kind.fields}
-        else:
-            values, wrong = _values(row, columns, cells, today, percent)
-            wrong += _failed_elsewhere(row, columns)
-            if "protected" not in values and (
-                told := _told_elsewhere(row, columns, noted.get(line.number))
-            ):
-                wrong.append(told)
-                values["protected"] = True
-        if wrong and not unread:
-            bad = {problem.column for problem in wrong}
-            unread = {key for key, heading in called.items() if heading in bad}
+        row, wrong = _read_row(row, line, columns, today, percent, noted.get(number))
         lines.append(line)
-        rows.append(replace(row, values=says(**values), unread=frozenset(unread)))
+        rows.append(row)
         problems += wrong
-    return Table(
-        sheet.name,
-        above.number,
-        columns,
-        tuple(lines),
-        tuple(rows),
-        tuple(problems),
-        tuple(totals),
-    )
+    found = (tuple(lines), tuple(rows), tuple(problems), tuple(totals))
+    return Table(sheet.name, above.number, columns, *found)
+
+
+def _read_row(
+    row: Row, line: Line, columns: Columns, today: date, percent: str, note: Note | None
+) -> tuple[Row, list[RowProblem]]:
+    """Return a row with what its cells say, and what is wrong with them; `note` is on one."""
+    if wrong := _wrong_as_a_whole(line, row, columns):
+        return replace(row, unread=frozenset(one.key for one in columns.kind.fields)), wrong
+    values, wrong = _values(row, columns, _cells(line, columns), today, percent)
+    wrong += _failed_elsewhere(row, columns)
+    if "protected" not in values and (told := _told_elsewhere(row, columns, note)):
+        wrong.append(told)
+        values["protected"] = True
+    bad = {problem.column for problem in wrong}
+    unread = frozenset(key for key, heading in row.columns.items() if heading in bad)
+    return replace(row, values=type(row.values)(**values), unread=unread), wrong
 
 
 def _cells(line: Line, columns: Columns) -> dict[str, Cell]:

@@ -6,6 +6,7 @@ in the register yet has the id `NEW`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
@@ -191,6 +192,18 @@ class Person:
         """Every follow-up in order of time; the first is number 1 to amend."""
         return tuple(f for enrolment in self.enrolments for f in enrolment.follow_ups)
 
+    def parts(self) -> Iterator[tuple[Part, Part | None]]:
+        """Yield everything that is recorded, each part after the one that it belongs to."""
+        yield self.participant, None
+        for enrolment in self.enrolments:
+            yield enrolment, self.participant
+            inside: tuple[Part, ...] = (*enrolment.stays, *enrolment.placements)
+            for part in (*inside, *enrolment.follow_ups):
+                yield part, enrolment
+            for stay in enrolment.stays:
+                for extension in stay.extensions:
+                    yield extension, stay
+
     def open_enrolment(self) -> Enrolment:
         """Return the enrolment that is open. Raises Refused when the person has left."""
         for enrolment in self.enrolments:
@@ -248,6 +261,7 @@ class Person:
 
 
 Thing = Enrolment | Stay | Placement | FollowUp
+Part = Participant | Thing | Extension
 T = TypeVar("T", bound=Thing)
 
 
