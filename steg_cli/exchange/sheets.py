@@ -227,9 +227,9 @@ def _json_lines(rows: list[dict[str, object]]) -> Iterator[Line]:
     keys = list(dict.fromkeys(key for row in rows for key in row))
     yield Line(1, tuple(keys))
     for number, row in enumerate(rows, 2):
-        yield Line(number, tuple(_plainly(row.get(key)) for key in keys))
+        yield Line(number, tuple(_json_cell(row.get(key)) for key in keys))
 
 
-def _plainly(value: object) -> Cell:
+def _json_cell(value: object) -> Cell:
     """Return a value of JSON as a cell; a number as text, since it is no part of a whole."""
     return value if value is None or isinstance(value, bool) else str(value)

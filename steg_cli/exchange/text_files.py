@@ -57,7 +57,7 @@ def text_lines(path: Path) -> tuple[Line, ...]:
 
 
 class Rows:
-    """The rows of a text. `read`: how many lines were read of those that were handed out."""
+    """The rows of a text. `read` is how many lines those that were handed out took."""
 
     def __init__(self, text: str, delimiter: str) -> None:
         self._lines = io.StringIO(text, newline="")

@@ -30,7 +30,7 @@ def moment(days: float, *, since_1904: bool) -> Cell:
     if days < 0 or (not since_1904 and NO_LEAP_DAY <= days < NO_LEAP_DAY + 1):
         return NO_DAY
     try:
-        return plainly(epoch + timedelta(seconds=round(days * 86400)))
+        return without_midnight(epoch + timedelta(seconds=round(days * 86400)))
     except OverflowError:
         return NO_DAY
 
@@ -38,7 +38,7 @@ def moment(days: float, *, since_1904: bool) -> Cell:
 def written_moment(text: str) -> Cell:
     """Return a day that is written as ISO 8601 has it, as `moment` does."""
     try:
-        return plainly(datetime.fromisoformat(text.strip()))
+        return without_midnight(datetime.fromisoformat(text.strip()))
     except ValueError:
         try:
             return time.fromisoformat(text.strip()).isoformat()
@@ -46,7 +46,7 @@ def written_moment(text: str) -> Cell:
             return Fault(text.strip() or NO_DAY)
 
 
-def plainly(when: datetime) -> Cell:
+def without_midnight(when: datetime) -> Cell:
     """Return a day without midnight; another time of day is kept, as text."""
     when = when.replace(tzinfo=None)
     return when.date() if when.time() == MIDNIGHT else when.isoformat(" ")

@@ -30,7 +30,14 @@ def take_person(work: Translation, row: Row, values: PersonValues) -> None:
     """Take a row of people in."""
     if _is_masked(values):
         if not _shows_who(work, values):
-            work.problem(row, "reference", _masked_row())
+            work.problem(
+                row,
+                "reference",
+                Refused(
+                    N_("The list was written with protected people masked."),
+                    N_("Export it once more with --include-protected, or leave the row out."),
+                ),
+            )
             return
     elif work.somebody is None and (wanting := lacking(row)):
         for key, error in wanting:
@@ -69,7 +76,14 @@ def _take_who(work: Translation, row: Row, values: PersonValues) -> bool:
         _doubt_name(work, row, values.name)
     elif values.protected is False and work.protected:
         # An old list would take it away, and harm the person.
-        work.problem(row, "protected", _keeps_protection())
+        work.problem(
+            row,
+            "protected",
+            Refused(
+                N_("The person has a protected identity, which no list takes away."),
+                N_("Correct the list; or, if it is over: steg amend WHO protected no"),
+            ),
+        )
         return False
     elif not _is_same_name(work, row, values):
         return False
@@ -96,7 +110,10 @@ def _doubt_name(work: Translation, row: Row, name: str) -> None:
 
 
 def _is_same_name(work: Translation, row: Row, values: PersonValues) -> bool:
-    """Refuse a name that shares nothing with the registered one: a number may be mistyped."""
+    """Return whether a name shares a word with the registered one; note it if not.
+
+    Then the number may be mistyped.
+    """
     old = work.before.participant if work.before else None
     if old is None or values.name is None or fold(values.name) == fold(old.name):
         return True
@@ -127,27 +144,13 @@ def _is_masked(values: PersonValues) -> bool:
 
 
 def _shows_who(work: Translation, values: PersonValues) -> bool:
-    """Say whether a masked row can be the registered person's, of whom it changes nothing."""
+    """Say whether a masked row fits the registered person; it then changes nothing of them."""
     if work.before is None or not work.before.participant.protected:
         return False
     return any(
         enrolment.first_day == values.first_day
         and all(getattr(values, key) in (None, getattr(enrolment, key)) for key in OF_ENROLMENT)
         for enrolment in work.before.enrolments
-    )
-
-
-def _masked_row() -> Refused:
-    return Refused(
-        N_("The list was written with protected people masked."),
-        N_("Export it once more with --include-protected, or leave the row out."),
-    )
-
-
-def _keeps_protection() -> Refused:
-    return Refused(
-        N_("The person has a protected identity, which no list takes away."),
-        N_("Correct the list; or, if it is over: steg amend WHO protected no"),
     )
 
 
@@ -191,7 +194,10 @@ def _follows(work: Translation, one: EnrolmentRows, values: PersonValues, day: d
 
 
 def _goes_on(work: Translation, one: EnrolmentRows, row: Row, values: PersonValues) -> bool:
-    """Join a row for a further year of the same period to the row of the first: 1+1 years."""
+    """Join a row for a further year of a period (1+1 years) to the row of its first year.
+
+    Return whether the row was one.
+    """
     end, first = values.end or values.planned_last_day, values.first_day
     if first is None or end is None or not values.step or not work.known.step(values.step).limit:
         return False
@@ -269,7 +275,7 @@ def _is_outside(cohort: Cohort, day: date) -> bool:
 
 
 def _is_enrolled(work: Translation, row: Row, values: PersonValues, first: date) -> bool:
-    """Note that the person is enrolled already in the time that a row tells of."""
+    """Return whether the person is enrolled already at the time of a row; note it if so."""
     end = values.last_day or (values.end if values.left_to else None)
     for one in work.rows.enrolments:
         if (one.last_day is None or first <= one.last_day) and (
@@ -296,9 +302,9 @@ def _is_enrolled(work: Translation, row: Row, values: PersonValues, first: date)
 
 
 def prove(work: Translation, one: EnrolmentRows) -> None:
-    """Make an exception of a new enrolment of which no row tells status and ground.
+    """Record an exception for a new enrolment whose rows do not tell both status and ground.
 
-    What the rows do tell must not say no.
+    What they do tell must still allow it.
     """
     if one.recorded is not None or one.person is None or work.somebody is None:
         return
@@ -328,9 +334,11 @@ def prove(work: Translation, one: EnrolmentRows) -> None:
 def _what_ends(
     work: Translation, one: EnrolmentRows, values: PersonValues
 ) -> tuple[PersonValues, Present]:
-    """Say what an "end date" ends: the programme for who left, the period, or the placement.
+    """Give an end date to what it ends; return the row's other values, and what it tells of a step.
 
-    On a list with a row for each step it may end the step: `until` is for when all are known."""
+    For somebody who left it ends the programme, otherwise the period, or the placement on a step
+    without one. On a list with a row for each step it may end the step: see `Present.until`.
+    """
     ending = "planned_last_day" if values.end is None else "end"
     planned, until, placed_until = values.planned_last_day, None, None
     recorded = one.recorded.stays[-1].step if one.recorded else work.known.ladder.steps[0]

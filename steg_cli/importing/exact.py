@@ -63,7 +63,7 @@ class ExactRow(Generic[V]):
         return otherwise
 
     def fill(self, **values: Said) -> None:
-        """Add what follows from the rules where no row says it."""
+        """Add values that no row says, since they follow from the rules."""
         self.values = saying(self.values, values)
 
     def row_of(self, key: str) -> Row:
@@ -123,7 +123,7 @@ class PersonRows:
     enrolments: list[EnrolmentRows] = field(default_factory=list)
 
     def by_key(self) -> dict[Key, ExactRow[Any]]:
-        """Return every exact row by what its thing is known by."""
+        """Return every exact row by the natural key of its thing."""
         found: dict[Key, ExactRow[Any]] = {WHO: self.who} if self.who else {}
         for one in self.enrolments:
             home = one.first_day

@@ -29,7 +29,7 @@ class Group:
 
 @dataclass
 class Grouped:
-    """The rows by person; those that could be anybody's, with the field and why."""
+    """The rows by person, and each row that does not show whose it is, with the field and why."""
 
     groups: list[Group]
     refused: list[tuple[Row, str, StegError]]
@@ -69,12 +69,7 @@ class _Directory:
         registered = self.cases.get(who.number)
         if registered is not None:
             if case not in (None, registered):
-                raise Refused(
-                    N_("The number is that of {reference}, and the row says {other}."),
-                    N_('Correct the row, or leave the case out: --map "Heading=-".'),
-                    reference=reference_of(registered),
-                    other=reference_of(case),
-                )
+                raise _of_another_case(registered, case)
             return self.group(registered)
         if case in self.names:
             self._check_same(case, row)
@@ -83,12 +78,7 @@ class _Directory:
         self._check_no_other_number(row)
         group = self.group(who.number)
         if case is not None and group.new_case not in (None, case):
-            raise Refused(
-                N_("The number is that of {reference}, and the row says {other}."),
-                N_('Correct the row, or leave the case out: --map "Heading=-".'),
-                reference=reference_of(group.new_case or 0),
-                other=reference_of(case),
-            )
+            raise _of_another_case(group.new_case or 0, case)
         group.new_case = case or group.new_case
         if case is not None and self.new_cases.setdefault(case, group) is not group:
             raise Refused(
@@ -158,7 +148,8 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
         if row.kind == "people" and values.reference is not None and values.who is not None:
             with suppress(Refused):  # what is wrong is told below
                 directory.group_of(row)
-    others: dict[int, bool] = {}  # cases that are somebody else's on the list, and if protected
+    # Cases that the list gives to somebody else than the register does, and who may be protected.
+    others: dict[int, bool] = {}
     for row in ordered:
         if directory.is_protected(row):
             protected.add(row)
@@ -182,6 +173,15 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
     # Cases that the list gives come before those that are counted, which would take them.
     found = sorted(groups.values(), key=lambda group: group.new_case is None)
     return Grouped(found, refused, protected)
+
+
+def _of_another_case(case: int, other: int) -> Refused:
+    return Refused(
+        N_("The number is that of {reference}, and the row says {other}."),
+        N_('Correct the row, or leave the case out: --map "Heading=-".'),
+        reference=reference_of(case),
+        other=reference_of(other),
+    )
 
 
 def _not_that_person(case: int) -> Refused:

@@ -52,8 +52,8 @@ def import_list(
 
     Nothing is written when a row has a problem, unless `partly`: then the rows of those people
     stay out, and the others come in. Nor when something that is there would be changed and `ask`
-    is set: show the result, and call again with it as `agreed`. Raises Refused when by then the
-    list would do something else.
+    is set: show the result, and call again with it as `agreed`. Raises Refused when the register
+    was changed in between, so that the list would do something else.
     """
     how = _How(today, dry_run, partly, agreed, ask, progress)
     without: frozenset[Row] = frozenset()
@@ -91,7 +91,7 @@ def _attempt(
     without: frozenset[Row],
     problems: tuple[RowProblem, ...],
 ) -> _Tried:
-    """Try the list without some rows, whose `problems` are known."""
+    """Try the list but for the rows in `without`; `problems` are those known before."""
     kept = False
     notes: tuple[Note, ...] = ()
     with (
@@ -176,7 +176,7 @@ class _Attempt:
         )
 
     def _mask(self, found: Grouped) -> None:
-        """Hide whom a cell that could not be read is about, where it may be somebody protected."""
+        """Hide what stood in cells that could not be read, if they may be of somebody protected."""
         rows = {(row.sheet, row.number): row for row in found.protected}
         for place, one in enumerate(self.problems):
             row = rows.get((one.sheet, one.row))
@@ -187,7 +187,7 @@ class _Attempt:
                 self.problems[place] = replace(one, value=None, error=masked(one.error))
 
     def _refuse_ungrouped(self, found: Grouped, unread: set[Row]) -> None:
-        """Tell what is wrong with the rows of which nobody knows whose they are."""
+        """Tell what is wrong with each row that does not show whose it is."""
         for row, key, error in found.refused:
             self.rejected.add(row)
             protected, values = row in found.protected, of_somebody(row)
@@ -216,7 +216,7 @@ class _Attempt:
                 self._keep(taken, taken.after)
 
     def _keep(self, taken: Taken, after: Person) -> None:
-        """Save somebody whose rows come in, and remember what is to be told of them."""
+        """Save somebody whose rows come in, and keep what the result says of them."""
         save_person(self.register, taken.said.before, after)
         self.left_open += taken.said.left_open
         self.notes += taken.said.notes

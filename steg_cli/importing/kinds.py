@@ -191,7 +191,7 @@ FORM = re.compile(
 
 
 def bare(heading: str) -> str:
-    """Return a heading without brackets after it that say how to write. Others say what it is."""
+    """Return a heading without brackets that say how to write. Other brackets say what it is."""
     return FORM.sub("", heading)
 
 

@@ -18,7 +18,10 @@ from steg_cli.register.surroundings import Cohort
 
 
 class LeftOpen(Enum):
-    """What a list left open, or is too old for: what is said of it, and how often it was so."""
+    """What the import decided itself where a list is silent, unclear or older than the register.
+
+    Each has the sentence that says so, and what is counted in it.
+    """
 
     BEGINNERS = (
         N_("The list does not tell the step: {what} on the first one."),
@@ -131,9 +134,10 @@ class Known:
 def spelt_as_known(
     row: Row, known: Known, *, protected: bool
 ) -> tuple[OfPerson, tuple[RowProblem, ...]]:
-    """Return what a row says with everything as the register spells it, and what is not there.
+    """Return what a row says, with names as the register spells them.
 
-    In a row that an export wrote, a municipality is spelt as it is meant.
+    With it comes a problem for each name that is not there. A municipality in an export is new if
+    it is spelt in a new way.
     """
     values, wrong, other = of_somebody(row), list[RowProblem](), dict[str, str]()
     town = getattr(values, "municipality", None)

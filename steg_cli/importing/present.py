@@ -13,7 +13,7 @@ from steg_cli.importing.exact import EnrolmentRows
 from steg_cli.importing.known import LeftOpen
 from steg_cli.importing.listed import OF_PLACEMENT, PlacementValues, Said, StayValues, said, saying
 from steg_cli.importing.translating import Present, Translation
-from steg_cli.programme.checks import suits
+from steg_cli.programme.checks import allows, suits
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.ladder import Step
@@ -28,7 +28,7 @@ def complete(work: Translation, one: EnrolmentRows) -> None:
     presents.sort(key=lambda present: present.since or one.first_day)
     found = []
     for place, present in enumerate(presents, 1):
-        step = _OfPresent(work, one, present)
+        step = _PresentStep(work, one, present)
         step.find(last=place == len(presents))
         if work.problems:
             return
@@ -38,8 +38,8 @@ def complete(work: Translation, one: EnrolmentRows) -> None:
     _fill(work, one)
 
 
-class _OfPresent:
-    """One `Present` on its way into exact rows of steps and placements."""
+class _PresentStep:
+    """Makes exact rows of steps and placements of one `Present`."""
 
     def __init__(self, work: Translation, one: EnrolmentRows, present: Present) -> None:
         self.work, self.one, self.present = work, one, present
@@ -136,7 +136,8 @@ class _OfPresent:
         agreement, until, ends = self.values.agreement if dated else None, self.present.until, None
         if until is not None and stay is not stays[-1]:
             ends = until
-            if planned == ends and not _may_be_planned(stay, ends):
+            limit = stay.step.limit
+            if planned == ends and limit and not allows(check_period, stay.first_day, ends, limit):
                 planned = None
         elif until is not None and stay.step.limit is not None:
             planned = planned or until
@@ -204,6 +205,7 @@ class _OfPresent:
         return known is not None and known.rows[0] not in self.present.said.rows
 
     def _as_said(self, place: Placement) -> Placement:
+        """Return a placement with what the rows say of it."""
         told = said(self._placement(None))
         return replace(place, **told)  # type: ignore[arg-type]
 
@@ -224,15 +226,6 @@ class _OfPresent:
             if open_then and not suits(step, place.workplace, day):
                 ended = PlacementValues(last_day=day - ONE_DAY)
                 self.work.say(self.row, self.one.placement(place.first_day), ended)
-
-
-def _may_be_planned(stay: Stay, day: date) -> bool:
-    try:
-        if stay.step.limit is not None:
-            check_period(stay.first_day, day, stay.step.limit)
-    except Refused:
-        return False
-    return True
 
 
 # What no row tells
@@ -257,16 +250,11 @@ def _fill(work: Translation, one: EnrolmentRows) -> None:
             if row.values.planned_last_day is None and step.limit:
                 work.left_open[LeftOpen.PLANNED] += 1
                 filled["planned_last_day"] = plan_period(first, step.limit)
-            if row.values.exception is None and old != step.code and _skips(work, old, step):
+            skips = old != step.code and not allows(
+                work.known.ladder.check_move, old, step.code, None
+            )
+            if row.values.exception is None and skips:
                 work.left_open[LeftOpen.HISTORY] += 1
                 filled["exception"] = work.known.reason
             row.fill(**filled)
         old = step.code
-
-
-def _skips(work: Translation, old: str | None, step: Step) -> bool:
-    try:
-        work.known.ladder.check_move(old, step.code, None)
-    except Refused:
-        return True
-    return False

@@ -22,7 +22,7 @@ def problem(
 ) -> RowProblem:
     """Return what is wrong with a row, beside the column of the field `key`.
 
-    `value` is what the row says without a cell for it. A protected person's cells are hidden.
+    `value` is shown when the row has no cell for the field. Of a protected person cells are hidden.
     """
     cell = row.shown(key)
     if cell is None and value is not None:
@@ -44,7 +44,7 @@ def _written(value: object, key: str) -> str:
 
 
 def missing(row: Row, key: str) -> Refused:
-    """Return that a row does not say what it has to."""
+    """Return the refusal of a row without a field that it must have."""
     if key in row.columns:
         return Refused(N_("Nothing is filled in."), N_("Fill it in."))
     return Refused(
@@ -58,7 +58,7 @@ def missing(row: Row, key: str) -> Refused:
 
 
 def lacking(row: Row) -> list[tuple[str, Refused]]:
-    """Return what a row of somebody new does not say and has to, each with its field."""
+    """Return each field that a row of somebody new must have and has not, with the refusal."""
     if not isinstance(row.values, PersonValues):
         return []
     first = "first_day" if row.values.since is None else "since"
@@ -70,7 +70,7 @@ def lacking(row: Row) -> list[tuple[str, Refused]]:
 
 
 def contradicts(row: Row, other: Row) -> Refused:
-    """Return that two rows say different things of the same."""
+    """Return the refusal of a row that says something else of a person than another row."""
     return Refused(
         N_("Row {row} of {sheet} says otherwise of the same person."),
         N_("Correct the one that is wrong.")
@@ -82,12 +82,12 @@ def contradicts(row: Row, other: Row) -> Refused:
 
 
 def still_to_come(day: date) -> Refused:
-    """Return that a day of something that has happened lies ahead."""
+    """Return the refusal of a day that lies ahead, for something that is to have happened."""
     return Refused(N_("{day} is still to come."), N_("Correct the day."), day=day)
 
 
 def masked(error: StegError) -> StegError:
-    """Return an error about a protected person without what it tells of them."""
+    """Return an error about a protected person with all values hidden that could tell who it is."""
     values = {
         key: value if isinstance(value, Word | Words | int) else HIDDEN
         for key, value in error.values.items()
@@ -106,7 +106,7 @@ IN_A_LIST: Mapping[Remedy, str] = {
 
 
 def in_a_list(error: StegError, *, protected: bool = False) -> StegError:
-    """Return an error with a way out that fits a list; without where a protected person is."""
+    """Return an error with a way out that fits a list; where the `protected` are is hidden."""
     values = error.values
     if protected:
         values = values | dict.fromkeys({"workplace", "sector"} & values.keys(), HIDDEN)

@@ -1,8 +1,8 @@
 """Where a list tells of protected identities, besides the column for them.
 
-Nobody who is protected comes in unprotected because the list says it in another place: in any cell
-or note of the row, or where it can be about everybody, in a title, a line between the rows, or the
-name of the sheet or the file. A row that says yes or no in the column for it is taken at its word.
+It can stand in any cell or note of a row. About everybody it can stand in a title, a line between
+the rows, or the name of the sheet or the file. Wherever it stands, nobody comes
+in unprotected. A row that says yes or no in the column for it is taken at its word.
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ class Columns:
         return own and (not self.kind.of_people or "reference" in keys)
 
     @property
-    def judged(self) -> bool:
-        """Whether its texts can tell of protection: those of an export mean what they say."""
+    def may_tell_of_protection(self) -> bool:
+        """Whether any text in it can tell of protection: not in an export without the column."""
         return not self.literal or "protected" in self.called
 
     def heading(self, column: int) -> str:
@@ -306,7 +306,7 @@ def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
 
 def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem | None:
     """Return where a row tells of a protected identity outside the column for it."""
-    if not columns.kind.of_people or not columns.judged:
+    if not columns.kind.of_people or not columns.may_tell_of_protection:
         return None
     ours = [
         one is not None and one.reader is None for one in columns.fields

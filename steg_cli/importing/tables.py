@@ -218,7 +218,10 @@ def _check_protection(sheet: Sheet, found: Sequence[Table], *, alone: bool) -> N
 
     The file's name is about the people in it, or about all rows when there are no people.
     """
-    if any(not table.columns.kind.of_people or not table.columns.judged for table in found):
+    if any(
+        not table.columns.kind.of_people or not table.columns.may_tell_of_protection
+        for table in found
+    ):
         return
     if not found or not (alone or found[0].columns.kind is PEOPLE):
         sheet = replace(sheet, file="")
@@ -246,13 +249,13 @@ def _fields_of(cells: Sequence[Cell], kind: Kind, reading: Reading) -> list[Fiel
     found: list[Field | None] = []
     for column, cell in enumerate(cells):
         heading = text_of(cell)
-        wanted = _said(heading, column, reading) or heading
+        wanted = _wanted_for(heading, column, reading) or heading
         found.append(_field(kind, wanted) if wanted and wanted != LEAVE_OUT else None)
     return found
 
 
-def _said(heading: str, column: int, reading: Reading) -> str | None:
-    """Return what was said about a column, by its heading or by its letter."""
+def _wanted_for(heading: str, column: int, reading: Reading) -> str | None:
+    """Return what a column is to be, as `reading` has it by its heading or by its letter."""
     for named, wanted in reading.columns.items():
         if heading and plain(named) == plain(heading):
             return wanted
@@ -380,7 +383,7 @@ def _table(
     dropped = frozenset(
         column
         for column, heading in enumerate(headings)
-        if _said(heading, column, reading) == LEAVE_OUT
+        if _wanted_for(heading, column, reading) == LEAVE_OUT
     )
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
     columns = Columns(kind, headings, fields, values, cut=sheet.cut, dropped=dropped)

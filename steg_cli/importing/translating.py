@@ -1,6 +1,7 @@
 """What a list that people keep says of one person, translated into the rows of an export.
 
-Everything that guesses is here, in `enrolling` and in `present`. What an export wrote means itself.
+What people may have meant is guessed here, in `enrolling` and in `present`, and nowhere else. An
+export is taken at its word.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ from steg_cli.programme.words import fold
 
 @dataclass
 class Present:
-    """What rows of people tell of a step that somebody is on, and of the workplace.
+    """What rows of people tell of one step since a day, and of the workplace there.
 
-    `until` is a day on which something ends; what it is shows when all steps are known. `ending`
-    is the column that says it.
+    `until` is a day on which the step or its period ends: which one it is, is known when all steps
+    are. `placed_until` is the last day of the placement. `ending` is the column for either.
     """
 
     since: date | None
@@ -137,7 +138,7 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
 
 def _home(work: Translation, row: Row, values: InEnrolment, day: date) -> EnrolmentRows | None:
     """Return the enrolment in which a day lies, or the one that the row names."""
-    if not _is_somebody(work, row, values):
+    if not _is_known_person(work, row, values):
         return None
     wanted = values.enrolment
     for one in reversed(work.rows.enrolments):
@@ -158,8 +159,11 @@ def _home(work: Translation, row: Row, values: InEnrolment, day: date) -> Enrolm
     return None
 
 
-def _is_somebody(work: Translation, row: Row, values: InEnrolment) -> bool:
-    """Check that a name beside a number is that person's: a slip would hit somebody else."""
+def _is_known_person(work: Translation, row: Row, values: InEnrolment) -> bool:
+    """Return whether number and name are those of one person; note it if not.
+
+    A slip in a number would hit somebody else.
+    """
     if work.somebody is None:
         work.problem(
             row,

@@ -22,7 +22,7 @@ SHORTEST_NUMBER = 7  # digits of a ten-digit number whose zeros a spreadsheet to
 
 
 def join_status(values: dict[str, Any]) -> Iterator[tuple[str, StegError]]:
-    """A status of "långtidsarbetslös" tells two things; yield it when the row denies one."""
+    """Make two fields of the status "långtidsarbetslös"; yield the one that the row denies."""
     if values.get("status") != "long-term-unemployed":
         return
     values["status"] = "unemployed"

@@ -156,8 +156,13 @@ def check_decided(first: date, day: date) -> None:
 
 def suits(step: Step, workplace: Workplace, day: date) -> bool:
     """Say whether the workplace suits the step on `day`; see `check_workplace`."""
+    return allows(check_workplace, step, workplace, day)
+
+
+def allows(rule: Callable[..., None], *values: object) -> bool:
+    """Say whether a rule allows some values, instead of raising Refused."""
     try:
-        check_workplace(step, workplace, day)
+        rule(*values)
     except Refused:
         return False
     return True

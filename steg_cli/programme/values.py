@@ -207,7 +207,7 @@ def read_address(written: Written, _: date | None = None) -> str:
 
 
 def read_part(written: Written, _: date | None = None) -> str:
-    """Return a text that is judged together with others."""
+    """Return a text that only other fields give a meaning, such as a number beside its kind."""
     return text_of(written)
 
 
