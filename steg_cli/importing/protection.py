@@ -1,8 +1,8 @@
 """Where a list tells of protected identities, besides the column for them.
 
 It can stand in any cell or note of a row. About everybody it can stand in a title, a line between
-the rows, or the name of the sheet or the file. Wherever it stands, nobody comes
-in unprotected. A row that says yes or no in the column for it is taken at its word.
+the rows, or the name of the sheet or the file. Wherever it stands, nobody comes in unprotected. A
+row that says yes or no in the column for it is taken at its word.
 """
 
 from __future__ import annotations

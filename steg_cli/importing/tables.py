@@ -218,10 +218,8 @@ def _check_protection(sheet: Sheet, found: Sequence[Table], *, alone: bool) -> N
 
     The file's name is about the people in it, or about all rows when there are no people.
     """
-    if any(
-        not table.columns.kind.of_people or not table.columns.may_tell_of_protection
-        for table in found
-    ):
+    columns = [table.columns for table in found]
+    if not all(one.kind.of_people and one.may_tell_of_protection for one in columns):
         return
     if not found or not (alone or found[0].columns.kind is PEOPLE):
         sheet = replace(sheet, file="")
