@@ -136,14 +136,20 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
             _follow_up(work, row, values)
 
 
-def _home(work: Translation, row: Row, values: InEnrolment, day: date) -> EnrolmentRows | None:
-    """Return the enrolment in which a day lies, or the one that the row names."""
-    if not _is_known_person(work, row, values):
+def _home(
+    work: Translation, row: Row, values: InEnrolment, *needed: str
+) -> tuple[EnrolmentRows, date] | None:
+    """Return the enrolment that a row names, or in which its day lies, and that day.
+
+    The day is the first of the fields that are `needed`. What is missing or wrong is noted.
+    """
+    if not work.has(row, values, *needed) or not _is_known_person(work, row, values):
         return None
+    day: date = getattr(values, needed[0])
     wanted = values.enrolment
     for one in reversed(work.rows.enrolments):
         if one.first_day == wanted or (wanted is None and one.first_day <= day):
-            return one
+            return one, day
     work.problem(
         row,
         "enrolment" if wanted else "first_day",
@@ -189,28 +195,21 @@ def _is_known_person(work: Translation, row: Row, values: InEnrolment) -> bool:
 
 
 def _stay(work: Translation, row: Row, values: StayValues) -> None:
-    if not work.has(row, values, "first_day") or values.first_day is None:
+    if (found := _home(work, row, values, "first_day")) is None:
         return
-    home = _home(work, row, values, values.first_day)
-    if home is None:
-        return
-    first = values.first_day
+    home, first = found
     recorded = next((stay for stay in home.recorded_stays if stay.first_day == first), None)
     if recorded and values.planned_last_day in {one.old_last_day for one in recorded.extensions}:
         work.left_open[LeftOpen.OLDER] += values.planned_last_day != recorded.planned_last_day
         values = replace(values, planned_last_day=None)
-    if not recorded and first not in home.stays and not work.has(row, values, "step"):
-        return
-    work.say(row, home.stay(first), values)
+    if recorded or first in home.stays or work.has(row, values, "step"):
+        work.say(row, home.stay(first), values)
 
 
 def _placement(work: Translation, row: Row, values: PlacementValues) -> None:
-    if not work.has(row, values, "first_day") or values.first_day is None:
+    if (found := _home(work, row, values, "first_day")) is None:
         return
-    home = _home(work, row, values, values.first_day)
-    if home is None:
-        return
-    first = values.first_day
+    home, first = found
     recorded = {place.first_day for place in home.recorded_placements}
     if first in home.placements or first in recorded or work.has(row, values, "workplace"):
         work.say(row, home.placement(first), values)
@@ -218,16 +217,16 @@ def _placement(work: Translation, row: Row, values: PlacementValues) -> None:
 
 def _extension(work: Translation, row: Row, values: ExtensionValues) -> None:
     needed = ("period", "decided_on", "old_last_day", "new_last_day")
-    if not work.has(row, values, *needed) or not (values.period and values.decided_on):
+    if (found := _home(work, row, values, *needed)) is None:
         return
-    if (home := _home(work, row, values, values.period)) is None:
-        return
-    stay = next((one for one in work.stays_of(home) if one.first_day == values.period), None)
+    home, period = found
+    assert values.decided_on is not None
+    stay = next((one for one in work.stays_of(home) if one.first_day == period), None)
     if stay is None or stay.step.limit is None:
         error = Refused(
             N_("No period of this person began on {day}."),
             N_("Correct the day: steg show WHO tells when the period began."),
-            day=values.period,
+            day=period,
         )
         work.problem(row, "period", error)
     elif values.decided_on > work.known.today:
@@ -238,13 +237,9 @@ def _extension(work: Translation, row: Row, values: ExtensionValues) -> None:
 
 
 def _follow_up(work: Translation, row: Row, values: FollowUpValues) -> None:
-    if not work.has(row, values, "day", "status") or values.day is None:
-        return
-    if values.day > work.known.today:
-        work.problem(row, "day", still_to_come(values.day))
-    elif (home := _home(work, row, values, values.day)) is not None:
-        work.say(
-            row,
-            home.follow_ups.setdefault(values.day, ExactRow(FollowUpValues())),
-            values,
-        )
+    day = values.day
+    if day is not None and values.status is not None and day > work.known.today:
+        work.problem(row, "day", still_to_come(day))
+    elif found := _home(work, row, values, "day", "status"):
+        home, day = found
+        work.say(row, home.follow_ups.setdefault(day, ExactRow(FollowUpValues())), values)

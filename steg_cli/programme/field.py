@@ -40,7 +40,6 @@ class Field(NamedTuple):
     also: tuple[str, ...] = ()
     masked: bool = False  # not shown of a protected person
     number: bool = False  # stands to the right
-    folds: bool = False  # a table may break it over lines
     amends: bool = False  # a mistake in it is corrected with steg amend
     clears: bool = False  # an empty text takes its value away
     only: Only = ""  # whom or what it applies to: else it cannot be amended

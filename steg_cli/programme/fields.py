@@ -77,7 +77,7 @@ PARTICIPANT = (
     Field(
         "name", N_("name"), read_text,
         ("deltagare", "deltagarens namn", "för- och efternamn", "full name"),
-        masked=True, folds=True, amends=True,
+        masked=True, amends=True,
         explained=N_("First and last name."),
     ),
     Field("sex", N_("sex"), SEX, ("gender",), amends=True, only="other id", explained=BY_HAND),
@@ -229,7 +229,7 @@ EXTENSION = (
 PLACEMENT = (
     Field(
         "workplace", N_("workplace"), read_text, PLACE,
-        masked=True, folds=True, amends=True,
+        masked=True, amends=True,
         explained=N_("The workplace, as steg workplace list calls it."),
     ),
     Field(
@@ -321,7 +321,6 @@ _ALL = tuple(field for fields in FIELDS.values() for field in fields)
 HEADINGS = {field.key: field.heading for field in _ALL}
 MASKED = frozenset(field.key for field in _ALL if field.masked)
 NUMBERS = frozenset(field.key for field in _ALL if field.number)
-FOLDED = frozenset(field.key for field in _ALL if field.folds)
 CHOSEN = frozenset(field.key for field in _ALL if field.choice)  # codes, shown as their names
 
 HIDDEN = Word(N_("(protected)"))  # what stands where something is masked

@@ -32,7 +32,6 @@ PLACE = ("arbetsplatsens namn", "enhet", "placering", "placerad på", "praktikpl
 WORKPLACE = (
     Field(
         "workplace", N_("workplace"), read_text, (*PLACE, "namn", "name"),
-        folds=True,
         explained=N_("What it is called, each name once."),
     ),
     Field(
@@ -46,7 +45,7 @@ WORKPLACE = (
     ),
     Field(
         "manager", N_("manager"), read_text, ("enhetschef", "ansvarig", "kontaktperson"),
-        folds=True, clears=True,
+        clears=True,
         explained=N_("Who manages it."),
     ),
     Field(
@@ -80,7 +79,7 @@ PROJECT = (
     Field("number", N_("number"), read_text, clears=True),
     Field("region", N_("region"), read_text, clears=True),
     Field("owner", N_("owner"), read_text, clears=True),
-    Field("partners", N_("partners"), read_text, folds=True, clears=True),
+    Field("partners", N_("partners"), read_text, clears=True),
     Field("objective", N_("objective"), read_text, clears=True),
     Field("first_day", N_("first day"), read_day, FIRST_DAY, clears=True),
     Field("last_day", N_("last day"), read_day, LAST_DAY, clears=True),
@@ -105,7 +104,7 @@ STEP = (
 SETTING = (
     Field("key", N_("setting"), read_part),
     Field("value", N_("value"), read_as_it_is),
-    Field("meaning", N_("meaning"), folds=True),
+    Field("meaning", N_("meaning")),
 )
 # What only reports and results show.
 REPORT = (
@@ -127,7 +126,7 @@ REPORT = (
     Field("months", N_("months"), number=True),
     Field("months_left_to_extend", N_("can be extended by"), number=True),
     Field("notice_by", N_("notice by")),
-    Field("outcomes", N_("left to"), folds=True),
+    Field("outcomes", N_("left to")),
     Field("path", N_("register")),
     Field("people", N_("people")),
     Field("recipient", N_("recipient")),
@@ -135,9 +134,9 @@ REPORT = (
     Field("rows", N_("rows"), number=True),
     Field("sectors", N_("sectors")),
     Field("state", N_("state"), STATE),
-    Field("steps", N_("on each step"), folds=True),
+    Field("steps", N_("on each step")),
     Field("subject", N_("subject")),
-    Field("summary", N_("what"), folds=True),
+    Field("summary", N_("what")),
     Field("tried_at", N_("tried")),
     Field("undone", N_("undone")),
 )

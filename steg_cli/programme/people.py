@@ -20,10 +20,7 @@ Status = Literal["unemployed", "far-from-labour-market", "other"]
 Education = Literal["compulsory", "upper-secondary", "tertiary"]
 Outcome = Literal["employment", "education", "job-search", "other"]
 
-STATUSES: tuple[Status, ...] = ("unemployed", "far-from-labour-market", "other")
-EDUCATIONS: tuple[Education, ...] = ("compulsory", "upper-secondary", "tertiary")
 OUTCOMES: tuple[Outcome, ...] = ("employment", "education", "job-search", "other")
-
 
 NEW = 0
 

@@ -26,11 +26,12 @@ from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import VALUES, Row, RowProblem, WholeList
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.checks import check_person
+from steg_cli.programme.choices import EDUCATION, STATUS
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.identity import Identity, other_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.lists import OF_PEOPLE
-from steg_cli.programme.people import EDUCATIONS, OUTCOMES, STATUSES
+from steg_cli.programme.people import OUTCOMES
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import ladder_of
@@ -97,10 +98,10 @@ POSSIBLE: dict[str, Strategies] = {
         "left_to": outcome,
         "qualification": flag,
         "protected": flag,
-        "status": st.sampled_from(STATUSES),
+        "status": st.sampled_from(STATUS.codes),
         "disability": flag,
         "long_term_unemployed": flag,
-        "education": st.sampled_from(EDUCATIONS),
+        "education": st.sampled_from(EDUCATION.codes),
         "consultant": text,
         "exception": text,
         "step": name_of_step,

@@ -40,10 +40,11 @@ from steg_cli.actions.surroundings import (
 )
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import build_demo
+from steg_cli.programme.choices import EDUCATION, STATUS
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import luhn_digit, other_identity, parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step, ladder_from
-from steg_cli.programme.people import EDUCATIONS, OUTCOMES, STATUSES
+from steg_cli.programme.people import OUTCOMES
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_person
@@ -246,12 +247,12 @@ class Office:
             self.draw(NAMES),
             self.one_of("SELECT name FROM cohort"),
             self.draw(TEXTS),
-            "unemployed" if fits else self.draw(st.sampled_from(STATUSES)),
+            "unemployed" if fits else self.draw(st.sampled_from(STATUS.codes)),
             self.today + timedelta(self.draw(st.sampled_from([0, 0, -100, 30]))),
             disability=self.draw(st.booleans()),
             long_term_unemployed=fits or self.draw(st.booleans()),
             consultant=self.maybe(TEXTS),
-            education=self.maybe(st.sampled_from(EDUCATIONS)),
+            education=self.maybe(st.sampled_from(EDUCATION.codes)),
             protected=self.draw(st.sampled_from([False, False, True])),
             exception=self.maybe(TEXTS) if fits else self.draw(TEXTS),
         )
@@ -396,10 +397,10 @@ VALUES: dict[str, list[str]] = {
     "sex": ["woman", "man"],
     "left-to": [*OUTCOMES],
     "qualification": ["yes", "no"],
-    "status": [*STATUSES],
+    "status": [*STATUS.codes],
     "disability": ["yes", "no"],
     "long-term-unemployed": ["yes", "no"],
-    "education": [*EDUCATIONS, ""],
+    "education": [*EDUCATION.codes, ""],
     "agreement": ["AB", "BEA", ""],
     "weekends": ["yes", "no", ""],
     "percent": ["1", "100", "70"],

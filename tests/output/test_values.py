@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 
 from steg_cli.output.values import fields, harmless, harmless_lines, part, shown
-from steg_cli.programme.choices import LABELS
-from steg_cli.programme.people import EDUCATIONS, STATUSES
+from steg_cli.programme.choices import EDUCATION, LABELS, STATUS
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.texts import texts
 
@@ -84,6 +83,6 @@ def test_a_row_s_fields_are_its_values_by_name() -> None:
 
 def test_every_status_and_education_has_a_word_in_swedish() -> None:
     sv = texts("sv")
-    codes = (*STATUSES, *EDUCATIONS)
+    codes = (*STATUS.codes, *EDUCATION.codes)
     assert [code for code in codes if code not in LABELS] == []
     assert [code for code in codes if sv(LABELS[code]) == LABELS[code]] == []
