@@ -37,14 +37,8 @@ class SpokenCommand(TyperCommand):
     """A command whose help is in the user's language and which asks for what it must have."""
 
     def help_values(self) -> dict[str, str]:
-        """Return what is filled into the help, if anything."""
+        """Return what is filled into the text of the help, if anything."""
         return {}
-
-    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write what the command does."""
-        if self.help and (values := self.help_values()):
-            self.help = self.help.format(**values)
-        super().format_help_text(ctx, formatter)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the line on how to call the command."""
@@ -126,7 +120,8 @@ def face_of(ctx: Context) -> Face:
 
 def translate(command: Command, t: Texts) -> Command:
     """Put a freshly built command's help into the language, and that of its subcommands."""
-    command.help = t(command.help) if command.help else None
+    values = command.help_values() if isinstance(command, SpokenCommand) else {}
+    command.help = t(command.help, **values) if command.help else None
     command.short_help = t(command.short_help) if command.short_help else None
     command.epilog = t(command.epilog) if command.epilog else None
     for param in command.params:
