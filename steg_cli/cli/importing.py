@@ -333,17 +333,18 @@ def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) ->
     """Write the rejected rows of every sheet, each with what is wrong with it."""
     from steg_cli.importing.written import RejectedRows, rejected_xlsx
 
-    why: dict[tuple[str, int], list[str]] = {(row.sheet, row.row): [] for row in result.rejected}
+    lines: dict[tuple[str, int], list[str]] = {(row.sheet, row.row): [] for row in result.rejected}
     for one in result.problems:
         words = [face.t.note(one.problem), face.t.note(one.right)]
         column = f"{face.t(one.column)}: " if one.column else ""
-        why[one.sheet, one.row].append(column + " ".join(filter(None, words)))
+        lines[one.sheet, one.row].append(column + " ".join(filter(None, words)))
     other = face.t(N_("Another row of the same person cannot come in."))
+    why = {place: "\n".join(found) or other for place, found in lines.items()}
     rejected = []
     for table in tables.tables:
-        mine = {row.number: why.get((table.sheet, row.number)) for row in table.rows}
-        told = {row: "\n".join(words) or other for row, words in mine.items() if words is not None}
-        rejected += [RejectedRows(table, told)] if told else []
+        places = {row.number: (table.sheet, row.number) for row in table.rows}
+        mine = {number: why[place] for number, place in places.items() if place in why}
+        rejected += [RejectedRows(table, mine)] if mine else []
     if not rejected:
         face.say(face.t(N_("Every row could come in, so {path} was not written."), path=errors))
         return

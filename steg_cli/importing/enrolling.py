@@ -207,9 +207,9 @@ def _goes_on(work: Translation, one: EnrolmentRows, row: Row, values: PersonValu
         if ended != first - ONE_DAY or present.values.step != values.step or elsewhere:
             continue
         if values.left_to is not None:
-            work.otherwise(row, present.said.rows[0], "left_to", values.left_to)
-        present.said.rows.append(row)
-        present.said.fill(planned_last_day=end)
+            work.otherwise(row, present.exact.rows[0], "left_to", values.left_to)
+        present.exact.rows.append(row)
+        present.exact.fill(planned_last_day=end)
         present.until = end
         return True
     return False
@@ -371,4 +371,4 @@ def _remember(
         presents.append(new)
     present.until = present.until or new.until
     present.placed_until = present.placed_until or new.placed_until
-    work.say(row, present.said, values, OF_STEP)
+    work.say(row, present.exact, values, OF_STEP)

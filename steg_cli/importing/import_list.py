@@ -208,7 +208,7 @@ class _Attempt:
             before = None if group.case is None else people[group.case]
             taken = take(group, before, self.known, unread)
             self.problems += taken.problems
-            self.new_municipalities |= taken.said.new_municipalities
+            self.new_municipalities |= taken.work.new_municipalities
             if taken.after is None:
                 self.rejected.update(group.rows)
             else:
@@ -217,9 +217,9 @@ class _Attempt:
 
     def _keep(self, taken: Taken, after: Person) -> None:
         """Save somebody whose rows come in, and keep what the result says of them."""
-        save_person(self.register, taken.said.before, after)
-        self.left_open += taken.said.left_open
-        self.notes += taken.said.notes
+        save_person(self.register, taken.work.before, after)
+        self.left_open += taken.work.left_open
+        self.notes += taken.work.notes
         self.changes += taken.changes
         if not after.participant.protected:
             self.placed |= {

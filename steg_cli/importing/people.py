@@ -32,7 +32,7 @@ ALSO = {
 class Taken:
     """One person as the rows of a list make them; `after` is None when something is wrong."""
 
-    said: Translation
+    work: Translation
     problems: Sequence[RowProblem]
     after: Person | None = None
     changes: tuple[FieldChange, ...] = ()

@@ -43,7 +43,7 @@ class _PresentStep:
 
     def __init__(self, work: Translation, one: EnrolmentRows, present: Present) -> None:
         self.work, self.one, self.present = work, one, present
-        self.values, self.row = present.values, present.said.rows[0]
+        self.values, self.row = present.values, present.exact.rows[0]
         self.first = one.first_day  # of the step that the rows name
         self.begun = False  # it is new
         self.older = False  # the list is older than what is recorded
@@ -150,7 +150,7 @@ class _PresentStep:
             self.work.left_open[LeftOpen.UNPAID] += 1
             agreement = None
         values = StayValues(planned_last_day=planned, last_day=ends, agreement=agreement)
-        for row in self.present.said.rows:
+        for row in self.present.exact.rows:
             self.work.say(row, self.one.stay(self.first), values)
 
     def _shows_no_end(self, stay: Stay, day: date) -> None:
@@ -202,7 +202,7 @@ class _PresentStep:
 
     def _is_said_by_another(self, place: Placement) -> bool:
         known = self.one.placements.get(place.first_day)
-        return known is not None and known.rows[0] not in self.present.said.rows
+        return known is not None and known.rows[0] not in self.present.exact.rows
 
     def _as_said(self, place: Placement) -> Placement:
         """Return a placement with what the rows say of it."""
@@ -216,7 +216,7 @@ class _PresentStep:
         return saying(values, {key: told[key] for key in OF_PLACEMENT if key in told})
 
     def _say_place(self, first: date, workplace: str | None) -> None:
-        for row in self.present.said.rows:
+        for row in self.present.exact.rows:
             self.work.say(row, self.one.placement(first), self._placement(workplace))
 
     def _leave_what_does_not_suit(self, step: Step, day: date) -> None:

@@ -42,7 +42,7 @@ class Present:
     """
 
     since: date | None
-    said: ExactRow[PersonValues]
+    exact: ExactRow[PersonValues]
     until: date | None
     placed_until: date | None
     ending: str
@@ -50,7 +50,7 @@ class Present:
     @property
     def values(self) -> PersonValues:
         """What the rows say together."""
-        return self.said.values
+        return self.exact.values
 
 
 class Translation:

@@ -20,7 +20,7 @@ Span = Enrolment | Stay | Placement
 S = TypeVar("S", Enrolment, Stay, Placement)
 
 # What amend calls a kind of thing: stay.2.first-day.
-TYPED: dict[type[Span], str] = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
+AMENDED_AS: dict[type[Span], str] = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
 
 
 def correct_day(person: Person, thing: Span, field: str, new: date) -> Moved:
@@ -88,7 +88,7 @@ def _move_boundary(person: Person, thing: Span, old: date, new: date) -> Moved:
     spans: list[tuple[Span, Span]] = [(home, after), *zip(home.stays, after.stays, strict=True)]
     spans += zip(home.placements, after.placements, strict=True)
     for span, moved in spans:
-        notes += _told(person, span, moved, is_it=span is thing)
+        notes += _moved_along(person, span, moved, is_it=span is thing)
     return Moved(person.with_(home, after), tuple(notes))
 
 
@@ -141,7 +141,7 @@ def _same_months(last: date, old_first: date, new_first: date) -> date:
     return last_day_of(new_first, months) if last_day_of(old_first, months) == last else last
 
 
-def _told(person: Person, span: Span, moved: Span, *, is_it: bool) -> list[Note]:
+def _moved_along(person: Person, span: Span, moved: Span, *, is_it: bool) -> list[Note]:
     """Tell which days moved beside the one that was corrected."""
     numbered = {Enrolment: person.enrolments, Stay: person.stays, Placement: person.placements}
     number = next(n for n, one in enumerate(numbered[type(span)], 1) if one is span)
@@ -149,7 +149,7 @@ def _told(person: Person, span: Span, moved: Span, *, is_it: bool) -> list[Note]
     return [
         note(
             N_("{field} moved along, from {old} to {new}."),
-            field=f"{TYPED[type(span)]}.{number}.{field.replace('_', '-')}",
+            field=f"{AMENDED_AS[type(span)]}.{number}.{field.replace('_', '-')}",
             old=getattr(span, field),
             new=getattr(moved, field),
         )
@@ -206,8 +206,8 @@ def correct_step(person: Person, stay: Stay, step: Step) -> Moved:
         extensions=extensions,
     )
     planned_anew = planned is not None and planned != stay.planned_last_day
-    told = (note(N_("The period is planned to end on {day}."), day=planned),)
-    return Moved(person.with_(stay, after), told if planned_anew else ())
+    notes = (note(N_("The period is planned to end on {day}."), day=planned),)
+    return Moved(person.with_(stay, after), notes if planned_anew else ())
 
 
 def take_away(person: Person, thing: Stay | Placement | FollowUp) -> Person:

@@ -244,7 +244,7 @@ def _workplace_for(
         return enrolment, ()
     reference = person.participant.reference
     if current is not None and not suits(step, current.workplace, day):
-        told = note(
+        what_next = note(
             N_(
                 "{workplace} does not suit {step}: the placement there ends on {last}. "
                 "Next: steg place {reference} WORKPLACE"
@@ -254,13 +254,13 @@ def _workplace_for(
             last=day - ONE_DAY,
             reference=reference,
         )
-        return _without(enrolment, current, day), (told,)
+        return _without(enrolment, current, day), (what_next,)
     if current is None and step.where == "ordinary":
-        told = note(
+        what_next = note(
             N_("No workplace is recorded yet. Next: steg place {reference} WORKPLACE"),
             reference=reference,
         )
-        return enrolment, (told,)
+        return enrolment, (what_next,)
     return enrolment, ()
 
 
