@@ -1,6 +1,6 @@
 """Reading a workbook in a process of its own, which has little memory and time.
 
-What a file says of its size can be a lie: one that lies takes only that process along.
+A file can lie about its size. Then that process runs out of memory or time, and nothing else.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _send_sheets(answer: Connection, path: str) -> None:
 
 
 def _limit_resources() -> None:
-    """Let this process have little, and say nothing, where the system can see to it."""
+    """Limit the memory and the time of this process, and silence it, where the system can."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # its last words are for programmers
     with suppress(ImportError):  # Windows has no such limits
         import resource

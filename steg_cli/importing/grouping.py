@@ -112,7 +112,10 @@ class _Directory:
         )
 
     def _check_no_other_number(self, row: Row) -> None:
-        """Somebody of the same name and birth date is most likely known by an older number."""
+        """Raise Refused for a new number whose name and birth date are registered with another.
+
+        It is most likely the same person, known by an older number.
+        """
         values = of_somebody(row)
         for one in self.namesakes.get(fold(values.name or ""), ()):
             known = participant_from(one)
@@ -127,7 +130,7 @@ class _Directory:
                 )
 
     def _check_same(self, case: int, row: Row) -> None:
-        """A case with another number is the same person only if the name says so too."""
+        """Raise Refused for a case with another number, unless the name is that of the case."""
         name = of_somebody(row).name
         if name is None or fold(name) != fold(self.names[case]):
             raise Refused(
@@ -193,12 +196,15 @@ def _not_that_person(case: int) -> Refused:
 
 
 def _in_time(row: Row) -> tuple[int, bool, date]:
-    """The rows of one person in the order of their days: a list can be the newest first."""
+    """Return where a row comes among those of a person, by day: a list can be the newest first."""
     return (*_order(row), _day_of(row) or date.min)
 
 
 def _order(row: Row) -> tuple[int, bool]:
-    """People first; a row without a day is about the last enrolment, so all others before it."""
+    """Return where a row comes: people first, and of these last those without a day.
+
+    They are about the last enrolment, which other rows may tell of.
+    """
     return OF_PEOPLE.index(row.kind), row.kind == "people" and _day_of(row) is None
 
 

@@ -35,7 +35,10 @@ from steg_cli.texts import LANGUAGES, texts
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of rows. `one_of`: a sheet needs a column for one of these fields."""
+    """A kind of rows. `also` is what else a sheet of them is called.
+
+    `one_of`: a sheet needs a column for one of these fields.
+    """
 
     name: str
     fields: tuple[Field, ...]

@@ -171,17 +171,17 @@ class WholeList:
 
 
 def said(values: Values) -> dict[str, Said]:
-    """Return what is said, by field."""
+    """Return the fields that have a value."""
     found = values if isinstance(values, dict) else vars(values)
     return {name: value for name, value in found.items() if value is not None}
 
 
 def saying(values: V, more: Mapping[str, Said]) -> V:
-    """Return values that say more, or something else."""
+    """Return the values with some fields added or replaced."""
     return replace(values, **more) if more else values  # type: ignore[arg-type]
 
 
 def of_somebody(row: Row) -> OfPerson:
-    """Return what a row of people, of steps or the like says; other rows are of nobody."""
+    """Return the values of a row that is about a person; no other rows are asked."""
     assert isinstance(row.values, OfSomebody)
     return row.values

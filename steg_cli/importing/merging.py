@@ -30,7 +30,6 @@ from steg_cli.programme.people import (
 )
 from steg_cli.programme.periods import ONE_DAY
 
-S = TypeVar("S", Stay, Placement)
 T = TypeVar("T", Enrolment, Stay, Placement, FollowUp)
 
 

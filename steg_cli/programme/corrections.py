@@ -47,7 +47,7 @@ def correct_day(person: Person, thing: Span, field: str, new: date) -> Moved:
 def correct_plan(person: Person, stay: Stay, last: date) -> Moved:
     """Correct the planned last day of a period, and of the extension that led to it.
 
-    An extension that would make nothing longer then never was: its period was planned so before.
+    An extension that makes the period no longer is taken away, and a note says so.
     """
     if stay.planned_last_day is None:
         raise Refused(
@@ -109,9 +109,9 @@ def _moved_stay(stay: Stay, old: date, new: date) -> Stay:
 
 
 def _planned_from(stay: Stay, old: date) -> Stay:
-    """Return a period that began on `old` planned and extended for the same months as then.
+    """Return a period with as many planned and extended months as when it began on `old`.
 
-    What was decided before its first day is no extension any more, but part of the first plan.
+    An extension that was decided before the new first day becomes part of the first plan.
     """
     extensions, first = [], stay.first_day
     for one in stay.extensions:
@@ -136,7 +136,7 @@ def _planned_from(stay: Stay, old: date) -> Stay:
 
 
 def _same_months(last: date, old_first: date, new_first: date) -> date:
-    """Return the last day of as many months from `new_first`; a contract's own day stays."""
+    """Return the last day of as many months from `new_first`; a day within a month stays."""
     months = whole_months(old_first, last)
     return last_day_of(new_first, months) if last_day_of(old_first, months) == last else last
 
@@ -188,9 +188,9 @@ def reopen(person: Person, thing: Span) -> Person:
 
 
 def correct_step(person: Person, stay: Stay, step: Step) -> Moved:
-    """Let a stay be on another step, with what an employment there brings or does without.
+    """Put a stay on another step, with the period, agreement and weekends that go with it.
 
-    A period that the step brings is planned for its least number of months, and told in a note.
+    A new period is planned for the step's least number of months; a note tells until when.
     """
     planned, extensions = stay.planned_last_day, stay.extensions
     if step.limit != stay.step.limit:
@@ -213,7 +213,7 @@ def correct_step(person: Person, stay: Stay, step: Step) -> Moved:
 def take_away(person: Person, thing: Stay | Placement | FollowUp) -> Person:
     """Take away a step, a placement or a follow-up that was recorded by mistake.
 
-    The step before lasts until the taken one's end. Raises Refused for an enrolment's first step.
+    The step before it then lasts until its end. Raises Refused for an enrolment's first step.
     """
     if not isinstance(thing, Stay):
         return person.with_(thing)

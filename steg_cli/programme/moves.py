@@ -86,9 +86,9 @@ def _check_comes_back(person: Person, last: Enrolment, day: date) -> None:
 def leave(
     person: Person, last: date, to: Outcome, today: date, *, qualification: bool = False
 ) -> Moved:
-    """End everything that is open on the person's last day; its plan is not rewritten by that.
+    """End everything that is open on the person's last day; planned last days stay as they were.
 
-    A placement that is planned for later never comes to be.
+    A placement that is planned for later is taken away, and a note says so.
     """
     enrolment = person.open_enrolment()
     stay = enrolment.stays[-1]
@@ -376,7 +376,7 @@ def _placed(
 
 
 def _without(enrolment: Enrolment, placement: Placement, day: date) -> Enrolment:
-    """End a placement the day before `day`; one that begins that day never was."""
+    """End a placement the day before `day`; one that begins that day is taken away."""
     kept = (ended_by(placement, day - ONE_DAY),) if placement.first_day < day else ()
     return replace(
         enrolment,
@@ -404,8 +404,8 @@ def extend(
 ) -> Person:
     """Extend the present period by `months`, or to `until`, as decided on day `on`.
 
-    A report as of an earlier day still shows the period as it was planned then. Of a period that
-    is still to begin no report can tell: its plan is changed, and no decision recorded.
+    The decision is recorded, so that a report as of an earlier day still shows the old plan. A
+    period that is still to begin is in no report yet: its plan alone is changed.
     """
     stay = person.open_enrolment().stays[-1]
     planned, limit = stay.planned_last_day, stay.step.limit

@@ -37,8 +37,8 @@ def save_person(register: Register, before: Person | None, after: Person) -> int
     """Write what is different of a person, who is new if `before` is None. Return the case.
 
     The file allows one open enrolment, step and placement at any moment. So what is taken away
-    goes first, the innermost at once; then ends are written before what is opened again; what is
-    new comes last, the outermost first.
+    goes first, an inner part before its home; then parts with an end are written before open ones;
+    what is new comes last, a home before what it holds.
     """
     old = {(type(part), part.id): part for part, _ in before.parts()} if before else {}
     parts = list(after.parts())
