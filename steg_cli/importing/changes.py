@@ -24,15 +24,16 @@ from steg_cli.programme.people import (
     Workplace,
 )
 
-# The kind of list that tells of each part of a person.
-KINDS: Mapping[type[Part], str] = {
-    Participant: "who",
-    Enrolment: "people",
-    Stay: "stays",
-    Placement: "placements",
-    FollowUp: "follow-ups",
-    Extension: "extensions",
+# The kind of list that tells of each part of a person, and the field that the part is known by.
+KINDS: Mapping[type[Part], tuple[str, str]] = {
+    Participant: ("who", "name"),
+    Enrolment: ("people", "cohort"),
+    Stay: ("stays", "step"),
+    Placement: ("placements", "workplace"),
+    FollowUp: ("follow-ups", "status"),
+    Extension: ("extensions", "new_last_day"),
 }
+# What is compared by itself, or in another way.
 INSIDE = {"id", "identity", "stays", "placements", "follow_ups", "extensions"}
 
 
@@ -61,7 +62,7 @@ def parts_of(person: Person | None) -> Iterator[tuple[Key, Part]]:
     days: dict[int, tuple[date, ...]] = {}
     for part, home in person.parts() if person else ():
         days[id(part)] = (*days.get(id(home), ()), *_days_of(part))
-        yield (KINDS[type(part)], *days[id(part)]), part
+        yield (KINDS[type(part)][0], *days[id(part)]), part
 
 
 def _days_of(part: Part) -> tuple[date, ...]:
@@ -147,19 +148,8 @@ def _day_of(thing: Part) -> date | None:
 
 def _name_of(thing: Part) -> tuple[str, object]:
     """Return what a thing is known by: the field, and its value."""
-    match thing:
-        case Participant():
-            return "name", thing.name
-        case Enrolment():
-            return "cohort", thing.cohort
-        case Stay():
-            return "step", thing.step.code
-        case Placement():
-            return "workplace", thing.workplace.name
-        case FollowUp():
-            return "status", thing.status
-        case Extension():
-            return "new_last_day", thing.new_last_day
+    field = KINDS[type(thing)][1]
+    return field, _by_name(getattr(thing, field))
 
 
 def outcomes(found: list[Difference], rows: PersonRows, *, registered: bool) -> dict[Row, str]:

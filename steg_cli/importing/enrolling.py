@@ -199,7 +199,12 @@ def _goes_on(work: Translation, one: EnrolmentRows, row: Row, values: PersonValu
     Return whether the row was one.
     """
     end, first = values.end or values.planned_last_day, values.first_day
-    if first is None or end is None or not values.step or not work.known.step(values.step).limit:
+    if (
+        first is None
+        or end is None
+        or not values.step
+        or not work.known.ladder.step(values.step).limit
+    ):
         return False
     for present in work.presents.get(one.first_day, ()):
         ended = present.until or present.values.planned_last_day
@@ -342,7 +347,7 @@ def _what_ends(
     ending = "planned_last_day" if values.end is None else "end"
     planned, until, placed_until = values.planned_last_day, None, None
     recorded = one.recorded.stays[-1].step if one.recorded else work.known.ladder.steps[0]
-    step = work.known.step(values.step) if values.step else recorded
+    step = work.known.ladder.step(values.step) if values.step else recorded
     end = values.end or planned
     if end is not None and (ending == "end" or not step.limit):
         planned = planned if ending == "end" else None

@@ -16,6 +16,8 @@ from steg_cli.programme.people import Workplace
 from steg_cli.programme.words import Plural, Word, fold, nearest
 from steg_cli.register.surroundings import Cohort
 
+PEOPLE = Plural("{count} person", "{count} people", 0)
+
 
 class LeftOpen(Enum):
     """What the import decided itself where a list is silent, unclear or older than the register.
@@ -27,25 +29,19 @@ class LeftOpen(Enum):
         N_("The list does not tell the step: {what} on the first one."),
         Plural("{count} person begins", "{count} people begin", 0),
     )
-    COMMA = (
-        N_("A comma stands in the name, which was kept as it is: {what}."),
-        Plural("{count} person", "{count} people", 0),
-    )
+    COMMA = (N_("A comma stands in the name, which was kept as it is: {what}."), PEOPLE)
     HISTORY = (
         N_("The list does not tell all earlier steps: {what} with “{reason}”."),
         Plural("{count} step is an exception", "{count} steps are exceptions", 0),
     )
     MOVED = (
         N_("The list tells an earlier workplace than the register, which was kept: {what}."),
-        Plural("{count} person", "{count} people", 0),
+        PEOPLE,
     )
-    NOWHERE = (
-        N_("Percent or supervisor without a workplace were left out: {what}."),
-        Plural("{count} person", "{count} people", 0),
-    )
+    NOWHERE = (N_("Percent or supervisor without a workplace were left out: {what}."), PEOPLE)
     OLDER = (
         N_("The list is older than the register, whose steps and days were kept: {what}."),
-        Plural("{count} person", "{count} people", 0),
+        PEOPLE,
     )
     OUTSIDE = (
         N_("Outside the days of the cohort: {what}. Are the days and cohorts right?"),
@@ -55,10 +51,7 @@ class LeftOpen(Enum):
         N_("The list does not tell when a period ends: {what} the fewest months allowed."),
         Plural("{count} period is planned for", "{count} periods are planned for", 0),
     )
-    UNPAID = (
-        N_("An agreement on a step that is no employment was left out: {what}."),
-        Plural("{count} person", "{count} people", 0),
-    )
+    UNPAID = (N_("An agreement on a step that is no employment was left out: {what}."), PEOPLE)
     UNPROVEN = (
         N_("The list does not tell who belongs to the target group: {what} with “{reason}”."),
         Plural("{count} enrolment is an exception", "{count} enrolments are exceptions", 0),
@@ -80,10 +73,6 @@ class Known:
     reason: str
     today: date
 
-    def step(self, code: str) -> Step:
-        """Return the step with a code that is on the ladder."""
-        return self.ladder.step(code)
-
     def workplace(self, name: str) -> Workplace:
         """Return the workplace with a name that is there."""
         return self.workplaces[fold(name)]
@@ -91,7 +80,7 @@ class Known:
     def named(self, key: str, value: Said) -> Said | Step | Workplace:
         """Return what a field says: a step or a workplace by its name, anything else itself."""
         if key == "step":
-            return self.step(str(value))
+            return self.ladder.step(str(value))
         return self.workplace(str(value)) if key == "workplace" else value
 
     def municipality(self, name: str) -> str | None:

@@ -109,7 +109,7 @@ def merged_stays(recorded: Sequence[Stay], rows: EnrolmentRows, known: Known) ->
     ]
     days = {stay.first_day for stay in recorded}
     stays += [
-        _corrected(Stay(NEW, known.step(row.values.step or ""), first), row.values, known)
+        _corrected(Stay(NEW, known.ladder.step(row.values.step or ""), first), row.values, known)
         for first, row in rows.stays.items()
         if first not in days
     ]

@@ -54,7 +54,7 @@ class _PresentStep:
         if not self.one.stays and not self.one.recorded:
             self._begin()
         elif values.step is not None:
-            self._compare(work.stays_of(self.one), work.known.step(values.step))
+            self._compare(work.stays_of(self.one), work.known.ladder.step(values.step))
             work.left_open[LeftOpen.OLDER] += self.older and last
         elif self._describes:
             self.first = work.stays_of(self.one)[-1].first_day
@@ -241,7 +241,7 @@ def _fill(work: Translation, one: EnrolmentRows) -> None:
     for first in sorted(recorded.keys() | one.stays.keys()):
         row, stay = one.stays.get(first), recorded.get(first)
         code = (row.values.step if row else None) or ""
-        step = work.known.step(code) if code or stay is None else stay.step
+        step = work.known.ladder.step(code) if code or stay is None else stay.step
         if stay is None and row is not None:
             is_column = row.rows[0].kind == "stays" and "agreement" in row.rows[0].columns
             filled: dict[str, Said] = {}

@@ -13,7 +13,7 @@ from typing import TypeVar
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.moves import Moved
-from steg_cli.programme.people import Enrolment, Extension, FollowUp, Person, Placement, Stay
+from steg_cli.programme.people import Enrolment, FollowUp, Person, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
 
 Span = Enrolment | Stay | Placement
@@ -56,7 +56,9 @@ def correct_plan(person: Person, stay: Stay, last: date) -> Moved:
     _check_order(stay.first_day, last)
     after = replanned(stay, last)
     gone = stay.extensions[len(after.extensions) :]
-    return Moved(person.with_(stay, after), tuple(_extension_gone(one) for one in gone))
+    message = N_("The extension decided on {day} makes the period no longer; it was taken away.")
+    notes = (note(message, day=extension.decided_on) for extension in gone)
+    return Moved(person.with_(stay, after), tuple(notes))
 
 
 def replanned(stay: Stay, last: date) -> Stay:
@@ -65,13 +67,6 @@ def replanned(stay: Stay, last: date) -> Stay:
     if kept:
         kept = (*kept[:-1], replace(kept[-1], new_last_day=last))
     return replace(stay, planned_last_day=last, extensions=kept)
-
-
-def _extension_gone(extension: Extension) -> Note:
-    return note(
-        N_("The extension decided on {day} makes the period no longer; it was taken away."),
-        day=extension.decided_on,
-    )
 
 
 def _move_boundary(person: Person, thing: Span, old: date, new: date) -> Moved:
