@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from steg_cli.actions.recording import crowd
@@ -56,13 +56,13 @@ def import_list(
     was changed in between, so that the list would do something else.
     """
     how = _How(today, dry_run, partly, agreed, ask, progress)
-    without: frozenset[Row] = frozenset()
-    problems = listed.problems
+    attempt = _Attempt(register, listed, how, frozenset(), [*listed.problems])
     while True:
-        tried = _attempt(register, listed, how, without, problems)
-        if not partly or tried.rejected <= without:
-            return tried.done
-        without, problems = without | tried.rejected, tried.problems
+        done = attempt.carry_out()
+        without = attempt.without | attempt.rejected
+        if not partly or without == attempt.without:
+            return done
+        attempt = _Attempt(register, listed, how, without, attempt.problems)
 
 
 @dataclass(frozen=True)
@@ -75,70 +75,51 @@ class _How:
     progress: Progress
 
 
-@dataclass(frozen=True)
-class _Tried:
-    """What came of an attempt, with everything that was wrong and every row that is rejected."""
-
-    done: Done[Imported]
-    problems: tuple[RowProblem, ...]
-    rejected: frozenset[Row]
-
-
-def _attempt(
-    register: Register,
-    listed: WholeList,
-    how: _How,
-    without: frozenset[Row],
-    problems: tuple[RowProblem, ...],
-) -> _Tried:
-    """Try the list but for the rows in `without`; `problems` are those known before."""
-    kept = False
-    notes: tuple[Note, ...] = ()
-    with (
-        suppress(_NotKept),
-        register.change("import", how.today, dry_run=how.dry_run) as change,
-    ):
-        attempt = _Attempt(register, listed, how, without, problems)
-        attempt.take()
-        result = attempt.result()
-        rejects_more = bool(attempt.rejected - without)
-        if how.agreed is not None and not rejects_more and result != how.agreed:
-            raise Refused(
-                N_("The register was changed meanwhile; nothing was imported."),
-                N_("Import the list once more, and look at what it would do now."),
-            )
-        asks = how.ask and how.agreed is None and bool(result.changes)
-        if rejects_more or asks or (result.problems and not how.partly):
-            raise _NotKept
-        new, changed = (sum(getattr(s, key) for s in result.sheets) for key in ("new", "changed"))
-        change.summary = f"{listed.name} +{new} ~{changed}"
-        notes = tuple(attempt.worth_knowing())
-        kept = True
-    done = Done("import", change.id if kept else None, result, notes)
-    return _Tried(done, tuple(attempt.problems), frozenset(attempt.rejected))
-
-
+@dataclass
 class _Attempt:
-    """One attempt at a list, inside a change."""
+    """One attempt at a list, but for the rows in `without`, whose problems are known already."""
 
-    def __init__(
-        self,
-        register: Register,
-        listed: WholeList,
-        how: _How,
-        without: frozenset[Row],
-        problems: tuple[RowProblem, ...],
-    ) -> None:
-        self.register, self.listed, self.how = register, listed, how
-        self.without = without
-        self.problems = list(problems)
-        self.rejected = set(without)
-        self.outcomes: dict[Row, str] = {}
-        self.changes: list[FieldChange] = []
-        self.left_open: Counter[LeftOpen] = Counter()
-        self.notes: list[Note] = []
-        self.new_municipalities: set[str] = set()
-        self.placed: dict[tuple[str, date], Workplace] = {}
+    register: Register
+    listed: WholeList
+    how: _How
+    without: frozenset[Row]
+    problems: list[RowProblem]
+    known: Known = field(init=False)
+    rejected: set[Row] = field(default_factory=set)
+    outcomes: dict[Row, str] = field(default_factory=dict)
+    changes: list[FieldChange] = field(default_factory=list)
+    left_open: Counter[LeftOpen] = field(default_factory=Counter)
+    notes: list[Note] = field(default_factory=list)
+    new_municipalities: set[str] = field(default_factory=set)
+    placed: dict[tuple[str, date], Workplace] = field(default_factory=dict)
+
+    def carry_out(self) -> Done[Imported]:
+        """Write what can be written, and keep it if all is well; return what came of it."""
+        how = self.how
+        kept = False
+        notes: tuple[Note, ...] = ()
+        with (
+            suppress(_NotKept),
+            self.register.change("import", how.today, dry_run=how.dry_run) as change,
+        ):
+            self.rejected |= self.without
+            self.take()
+            result = self.result()
+            rejects_more = bool(self.rejected - self.without)
+            if how.agreed is not None and not rejects_more and result != how.agreed:
+                raise Refused(
+                    N_("The register was changed meanwhile; nothing was imported."),
+                    N_("Import the list once more, and look at what it would do now."),
+                )
+            asks = how.ask and how.agreed is None and bool(result.changes)
+            if rejects_more or asks or (result.problems and not how.partly):
+                raise _NotKept
+            new = sum(sheet.new for sheet in result.sheets)
+            changed = sum(sheet.changed for sheet in result.sheets)
+            change.summary = f"{self.listed.name} +{new} ~{changed}"
+            notes = tuple(self.worth_knowing())
+            kept = True
+        return Done("import", change.id if kept else None, result, notes)
 
     def take(self) -> None:
         """Write everything that can be written, and collect the problems of the rest."""
