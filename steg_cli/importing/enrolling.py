@@ -55,8 +55,6 @@ def _take_enrolment(
     values, present = _what_ends(work, enrolment, values)
     if values.exception and values.first_day not in (None, enrolment.first_day):
         values = replace(values, exception=None)  # it is about the step that began on that day
-    if enrolment.person is None:
-        enrolment.person = ExactRow(PersonValues(first_day=enrolment.first_day))
     work.say(row, enrolment.person, values, OF_ENROLMENT)
     if (enrolment.last_day is None) != (enrolment.left_to is None):
         work.missing(row, "last_day" if enrolment.last_day is None else "left_to")
@@ -90,8 +88,6 @@ def _take_who(work: Translation, row: Row, values: PersonValues) -> bool:
     identity, name = values.who or known.identity, values.name or known.name
     work.somebody = Participant(known.id, identity, name, known.protected)
     work.rows.case = work.rows.case or values.reference or 0
-    if work.rows.who is None:
-        work.rows.who = ExactRow(PersonValues())
     work.say(row, work.rows.who, values, OF_WHO)
     return True
 
@@ -257,7 +253,7 @@ def _new_enrolment(
         return None
     if _is_enrolled(work, row, values, first):
         return None
-    new = EnrolmentRows(first, None, ExactRow(PersonValues(first_day=first)))
+    new = EnrolmentRows(first)
     work.rows.enrolments.append(new)
     work.rows.enrolments.sort(key=lambda one: one.first_day)
     work.left_open[LeftOpen.OUTSIDE] += _is_outside(work.known.cohorts[fold(values.cohort)], first)
@@ -311,7 +307,7 @@ def prove(work: Translation, one: EnrolmentRows) -> None:
 
     What they do tell must still allow it.
     """
-    if one.recorded is not None or one.person is None or work.somebody is None:
+    if one.recorded is not None or work.somebody is None:
         return
     values, row = one.person.values, one.person.rows[0]
     disability, long_term = (

@@ -21,7 +21,7 @@ from steg_cli.importing.listed import (
     said,
     saying,
 )
-from steg_cli.programme.people import NEW, Enrolment, Outcome, Placement, Stay
+from steg_cli.programme.people import Enrolment, Outcome, Placement, Stay
 
 V = TypeVar("V", PersonValues, StayValues, PlacementValues, ExtensionValues, FollowUpValues)
 
@@ -77,11 +77,14 @@ class EnrolmentRows:
 
     first_day: date
     recorded: Enrolment | None = None
-    person: ExactRow[PersonValues] | None = None
+    person: ExactRow[PersonValues] = field(init=False)
     stays: dict[date, ExactRow[StayValues]] = field(default_factory=dict)
     placements: dict[date, ExactRow[PlacementValues]] = field(default_factory=dict)
     extensions: dict[Key, ExactRow[ExtensionValues]] = field(default_factory=dict)
     follow_ups: dict[date, ExactRow[FollowUpValues]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.person = ExactRow(PersonValues(first_day=self.first_day))
 
     def stay(self, first: date) -> ExactRow[StayValues]:
         """Return the exact row of the step from a day on."""
@@ -104,30 +107,30 @@ class EnrolmentRows:
     @property
     def last_day(self) -> date | None:
         """The last day as the list has it, or as it is recorded."""
-        now = self.person.values.last_day if self.person else None
-        return now or (self.recorded.last_day if self.recorded else None)
+        now = self.person.values.last_day
+        return self.recorded.last_day if self.recorded and now is None else now
 
     @property
     def left_to(self) -> Outcome | None:
         """Where the person left to, as the list has it, or as it is recorded."""
-        now = self.person.values.left_to if self.person else None
-        return now or (self.recorded.left_to if self.recorded else None)
+        now = self.person.values.left_to
+        return self.recorded.left_to if self.recorded and now is None else now
 
 
 @dataclass
 class PersonRows:
     """The exact rows of one person: who they are, and their enrolments in order of time."""
 
-    who: ExactRow[PersonValues] | None = None
-    case: int = NEW  # which the list gives to somebody new
-    enrolments: list[EnrolmentRows] = field(default_factory=list)
+    case: int  # which the list gives to somebody new, or NEW
+    enrolments: list[EnrolmentRows]
+    who: ExactRow[PersonValues] = field(default_factory=lambda: ExactRow(PersonValues()))
 
     def by_key(self) -> dict[Key, ExactRow[Any]]:
         """Return every exact row by the natural key of its thing."""
-        found: dict[Key, ExactRow[Any]] = {WHO: self.who} if self.who else {}
+        found: dict[Key, ExactRow[Any]] = {WHO: self.who} if self.who.rows else {}
         for one in self.enrolments:
             home = one.first_day
-            if one.person:
+            if one.person.rows:
                 found["people", home] = one.person
             found |= {("stays", home, day): row for day, row in one.stays.items()}
             found |= {("placements", home, day): row for day, row in one.placements.items()}

@@ -41,7 +41,7 @@ def merge(before: Person | None, rows: PersonRows, known: Known) -> Person:
 
 
 def _participant(before: Participant | None, rows: PersonRows) -> Participant:
-    values = rows.who.values if rows.who else PersonValues()
+    values = rows.who.values
     if before is None:
         assert isinstance(values.who, Identity)
         return Participant(rows.case, values.who, values.name or "", bool(values.protected))
@@ -54,7 +54,7 @@ def _participant(before: Participant | None, rows: PersonRows) -> Participant:
 
 
 def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> Enrolment:
-    values = rows.person.values if rows.person else PersonValues()
+    values = rows.person.values
     if rows.recorded is None:
         enrolment = _corrected(Enrolment(NEW, "", "", rows.first_day), values, known)
     else:

@@ -29,7 +29,7 @@ from steg_cli.importing.listed import (
 from steg_cli.importing.merging import merged_placements, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
-from steg_cli.programme.people import Participant, Person, Placement, Stay
+from steg_cli.programme.people import NEW, Participant, Person, Placement, Stay
 from steg_cli.programme.words import fold
 
 
@@ -62,8 +62,7 @@ class Translation:
         self.somebody: Participant | None = before.participant if before else None
         recorded = before.enrolments if before else ()
         self.rows = PersonRows(
-            None,
-            group.new_case or 0,
+            group.new_case or NEW,
             [EnrolmentRows(enrolment.first_day, enrolment) for enrolment in recorded],
         )
         self.presents: dict[date, list[Present]] = {}
