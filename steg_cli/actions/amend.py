@@ -197,12 +197,13 @@ def _read(field: Field, typed: Typed) -> Value:
     """Return the value that was typed; a cohort, workplace or step by its name."""
     if not typed.text and field.clears:
         return None
-    value = field.read(typed.text, typed.today)
     if field.key == "cohort":
-        return find_cohort(typed.register, str(value)).name
+        return find_cohort(typed.register, typed.text).name
     if field.key == "workplace":
-        return find_workplace(typed.register, str(value))
-    return ladder_of(typed.register).step(str(value)) if field.key == "step" else value
+        return find_workplace(typed.register, typed.text)
+    if field.key == "step":
+        return ladder_of(typed.register).step(typed.text)
+    return field.read(typed.text, typed.today)
 
 
 def _with(thing: Any, key: str, value: object) -> Any:

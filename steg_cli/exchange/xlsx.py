@@ -189,9 +189,7 @@ def _grid(file: IO[bytes], book: Book) -> Grid:
 def _placed(row: ET.Element, number_: int, space: str) -> Iterator[tuple[int, int, ET.Element]]:
     """Yield the cells of a row with row and column; one without a position is the next one."""
     column = -1
-    for cell in row:
-        if cell.tag != f"{space}c":
-            continue
+    for cell in row.iter(f"{space}c"):  # also inside of what another version reads otherwise
         if place := cell.get("r"):
             number_, column = _place(place)
         else:
@@ -265,12 +263,12 @@ def _typed(kind: str, value: str, style: int, book: Book) -> Cell:
 def _is_open(kind: str, value: str | None, book: Book) -> bool:
     """Say whether a formula has no value yet.
 
-    A text can be empty. A program that calculates nothing may write 0, and that the book is to be
-    calculated when it is opened.
+    A text can be empty. A program that calculates nothing may write 0, no or nothing, and that the
+    book is to be calculated when it is opened.
     """
     if value is None or not value.strip():
-        return value is None or kind != "str"
-    return book.stale and kind == "n" and float(value) == 0
+        return value is None or kind != "str" or book.stale
+    return book.stale and kind in ("n", "b") and float(value) == 0
 
 
 def _notes(parts: Parts, sheet: str) -> Iterator[Note]:

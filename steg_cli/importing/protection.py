@@ -8,6 +8,7 @@ row that says yes or no in the column for it is taken at its word.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import PurePath
@@ -16,15 +17,19 @@ from steg_cli.exchange.sheets import Line, Sheet
 from steg_cli.importing.listed import Row
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 
-# A protected identity told in any cell; not a skyddat arbete, which is an employment.
+# A protected identity told in any cell, as people write it; not a skyddat arbete, which is an
+# employment, nor the skyddsombud and skyddsskor of a workplace. A doubt is a yes.
 OF_PROTECTION = re.compile(
-    r"skydd(?:ad|ade|at)\b(?! *(?:verkstad|anställning|arbete))|skydds?-?id|skyddad[a-zåäö]*id"
-    r"|sekretess(?!avtal)|\bsekr\b|kvarskriv|hemlig adress|\bprotected\b",
+    r"\bskydd(?:as?|ade|at)?\b(?! *(?:verkstad|anställning|arbete))|\bskyddad[a-zåäö]*id"
+    r"|skydds? ?-? ?(?:id|uppg|person|marker|adress|pu\b|folkb|tel|tfn)"
+    r"|(?:\bid|identitets|person|adress) ?-? ?skydd|sekretess(?!avtal)|\bsekr\b|kvarskriv"
+    r"|hemlig(?!het)|fingerad|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b",
     re.IGNORECASE,
 )
+HEADED = re.compile("skydd|sekr|protect|fingera", re.IGNORECASE)  # what a short heading can say
+DASHES_AND_SPACES = re.compile(r"[\u2010-\u2015\u2212]|\s+")
 # What joins the words of a file's name: skyddade_deltagare, SkyddadeDeltagare.
 TOGETHER = re.compile(r"_|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 
@@ -32,7 +37,19 @@ TOGETHER = re.compile(r"_|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 @lru_cache(1024)  # the same words stand in many cells
 def tells_of_protection(text: str) -> bool:
     """Say whether a text, such as a cell or a file's name, tells of a protected identity."""
-    return OF_PROTECTION.search(text_of(TOGETHER.sub(" ", text_of(text)))) is not None
+    return OF_PROTECTION.search(TOGETHER.sub(" ", _as_read(text))) is not None
+
+
+def heads_protection(heading: str) -> bool:
+    """Say whether a column may tell who is protected: such a one is never left out in silence."""
+    return tells_of_protection(heading) or HEADED.search(_as_read(heading)) is not None
+
+
+def _as_read(text: str) -> str:
+    """Return a text as a person reads it: without marks nobody sees, one kind of dash and space."""
+    letters = unicodedata.normalize("NFKC", text)
+    seen = "".join(letter for letter in letters if unicodedata.category(letter) != "Cf")
+    return DASHES_AND_SPACES.sub(lambda found: " " if found[0].isspace() else "-", seen).strip()
 
 
 def told_in(cells: Sequence[object]) -> int | None:

@@ -22,7 +22,7 @@ from steg_cli.importing.kinds import (
     kinds_by_sheet,
     label,
 )
-from steg_cli.importing.protection import check_told_of_all, letter_of
+from steg_cli.importing.protection import check_told_of_all, heads_protection, letter_of
 from steg_cli.importing.rows import Columns, Table, check_calculated, read_table
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
@@ -33,8 +33,6 @@ SEARCHED = 30  # rows in which the first headings must be
 LEAVE_OUT = "-"
 EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
 BEHIND_LISTS = "lists"  # our template's hidden sheet
-# A column that could tell who is protected is never left out in silence.
-OF_PROTECTION = re.compile(r"skydd|sekr|protect", re.IGNORECASE)
 MOST_PROBLEMS = 20_000
 LONG_NUMBER = re.compile(r"[0-9]{6}")
 DIVIDED = re.compile(r"(?<=[0-9])[-/. ](?=[0-9])")
@@ -316,7 +314,7 @@ def _check_columns(sheet: str, columns: Columns, above: Line) -> None:
     check_calculated(sheet, above, dropped)
     for column, (heading, one) in enumerate(zip(columns.headings, columns.fields, strict=True)):
         known = one is not None or column in dropped or columns.kind is not PEOPLE
-        if not known and OF_PROTECTION.search(heading):
+        if not known and heads_protection(heading):
             raise Refused(
                 N_("{heading} on {sheet} may tell who is protected, and is not known."),
                 N_('Say so: --map "{letter}=protected", or leave it out: --map "{letter}=-".'),

@@ -139,7 +139,9 @@ def _wrong(wrong: Wrong, t: Texts) -> str:
     """Return what is wrong with a row, and what would be right, after where it is."""
     where = "" if wrong.column is None else f", {t(wrong.column)}"
     if wrong.value is not None:
-        where += f" “{t(wrong.value) if isinstance(wrong.value, Word) else wrong.value}”"
+        value = t(wrong.value) if isinstance(wrong.value, Word) else wrong.value
+        quoted = t(N_("“{value}”"), value=value)
+        where += f" {quoted}"
     return " ".join(filter(None, (f"{where}:", t.note(wrong.problem), t.note(wrong.right))))
 
 

@@ -18,6 +18,7 @@ from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import (
+    NEW,
     Enrolment,
     Extension,
     Person,
@@ -289,14 +290,14 @@ def _extension_problems(stay: Stay) -> Iterator[Problem]:
                 N_("Correct the day."),
             )
         if extension.old_last_day != plan or extension.old_last_day < stay.first_day:
-            yield _problem(
-                (extension, "old_last_day"),
-                N_("The period was not planned to end on {day} before it was extended."),
-                N_("Correct the old last day."),
-                day=extension.old_last_day,
-            )
+            yield _never_planned(extension)
         plan = extension.new_last_day
-    if plan != stay.planned_last_day:
+    if plan == stay.planned_last_day:
+        return
+    last = stay.extensions[-1]
+    if last.id == NEW != stay.id:  # what is recorded is right, and the new decision wrong of it
+        yield _never_planned(last)
+    else:
         yield _problem(
             (stay, "planned_last_day"),
             N_("The last extension leads to {day}, and the period is planned to end on {planned}."),
@@ -304,6 +305,15 @@ def _extension_problems(stay: Stay) -> Iterator[Problem]:
             day=plan,
             planned=stay.planned_last_day or "-",
         )
+
+
+def _never_planned(extension: Extension) -> Problem:
+    return _problem(
+        (extension, "old_last_day"),
+        N_("The period was not planned to end on {day} before it was extended."),
+        N_("Correct the old last day."),
+        day=extension.old_last_day,
+    )
 
 
 def _placement_problems(enrolment: Enrolment) -> Iterator[Problem]:

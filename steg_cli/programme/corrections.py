@@ -13,7 +13,7 @@ from typing import TypeVar
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.moves import Moved
-from steg_cli.programme.people import Enrolment, FollowUp, Person, Placement, Stay
+from steg_cli.programme.people import Enrolment, Extension, FollowUp, Person, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
 
 Span = Enrolment | Stay | Placement
@@ -141,7 +141,11 @@ def _moved_along(person: Person, span: Span, moved: Span, *, is_it: bool) -> lis
     numbered = {Enrolment: person.enrolments, Stay: person.stays, Placement: person.placements}
     number = next(n for n, one in enumerate(numbered[type(span)], 1) if one is span)
     fields = ("planned_last_day",) if is_it else ("first_day", "planned_last_day", "last_day")
-    return [
+    before_it = N_(
+        "The extension decided on {day} dates from before the period now; it is part of its "
+        "first plan."
+    )
+    return [note(before_it, day=one.decided_on) for one in _gone(span, moved)] + [
         note(
             N_("{field} moved along, from {old} to {new}."),
             field=f"{AMENDED_AS[type(span)]}.{number}.{field.replace('_', '-')}",
@@ -151,6 +155,14 @@ def _moved_along(person: Person, span: Span, moved: Span, *, is_it: bool) -> lis
         for field in fields
         if getattr(span, field, None) != getattr(moved, field, None)
     ]
+
+
+def _gone(before: Span, after: Span) -> list[Extension]:
+    """Return the extensions of a step that a correction takes away."""
+    if not (isinstance(before, Stay) and isinstance(after, Stay)):
+        return []
+    kept = {one.id for one in after.extensions}
+    return [one for one in before.extensions if one.id not in kept]
 
 
 def reopen(person: Person, thing: Span) -> Person:
@@ -200,9 +212,11 @@ def correct_step(person: Person, stay: Stay, step: Step) -> Moved:
         weekends=stay.weekends if step.payer else None,
         extensions=extensions,
     )
-    planned_anew = planned is not None and planned != stay.planned_last_day
-    notes = (note(N_("The period is planned to end on {day}."), day=planned),)
-    return Moved(person.with_(stay, after), notes if planned_anew else ())
+    sentence = N_("The extension decided on {day} was taken away with the period.")
+    notes = [note(sentence, day=one.decided_on) for one in _gone(stay, after)]
+    if planned is not None and planned != stay.planned_last_day:
+        notes.append(note(N_("The period is planned to end on {day}."), day=planned))
+    return Moved(person.with_(stay, after), tuple(notes))
 
 
 def take_away(person: Person, thing: Stay | Placement | FollowUp) -> Person:

@@ -54,13 +54,8 @@ def enrol(person: Person, enrolment: Enrolment, first: Step) -> Person:
         _check_comes_back(person, person.enrolments[-1], enrolment.first_day)
     day = enrolment.first_day
     planned = plan_period(day, first.limit) if first.limit else None
-    stay = Stay(NEW, first, day, planned, None, None, first.agreement, None, None, None)
+    stay = Stay(NEW, first, day, planned, agreement=first.agreement)
     return replace(person, enrolments=(*person.enrolments, replace(enrolment, stays=(stay,))))
-
-
-def first_stay(step: Step, day: date, planned: date | None) -> Stay:
-    """Return a new stay on a step from `day` on, with the step's usual agreement."""
-    return Stay(NEW, step, day, planned, agreement=step.agreement)
 
 
 def _check_comes_back(person: Person, last: Enrolment, day: date) -> None:

@@ -158,7 +158,7 @@ def whole_number(least: int, most: int) -> Callable[..., int]:
             return int(digits)
         raise Malformed(
             N_("{text} is not a whole number from {least} to {most}."),
-            N_("Write it with digits alone."),
+            N_("Write a number in between, with digits alone."),
             text=text_of(written),
             least=least,
             most=most,

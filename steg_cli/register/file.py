@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from glob import escape
 from itertools import count
 from pathlib import Path
 from typing import Any, Self
@@ -24,6 +25,7 @@ from steg_cli.register.errors import RegisterError
 from steg_cli.register.schema import APPLICATION_ID, VERSION
 
 BUSY_SECONDS = 10.0
+ABANDONED = 3600  # seconds after which nobody is still building a register
 HEADER_BYTES = 100
 SQLITE = b"SQLite format 3\0"
 WAL = 2
@@ -170,6 +172,7 @@ def new_register(
     if not replacing:
         check_nothing_at(path)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _clear_away(path, clock)
     unfinished = path.with_name(f"{path.name}.unfinished-{os.getpid()}")
     try:
         with _created(unfinished, clock) as register:
@@ -180,6 +183,14 @@ def new_register(
             _put(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _clear_away(path: Path, clock: Clock) -> None:
+    """Remove what a run that was killed before now left unfinished beside a register."""
+    for left in path.parent.glob(f"{escape(path.name)}.unfinished-*"):
+        with suppress(OSError):
+            if clock().timestamp() - left.stat().st_mtime > ABANDONED:
+                left.unlink()
 
 
 def _created(path: Path, clock: Clock) -> Register:

@@ -206,7 +206,8 @@ NO_SECTOR = "steg sector list shows those there are."
         ("settings", [], {"key": "mail.ti", "value": "x"},
          ["[key] “mail.ti”: There is no setting mail.ti. | Did you mean mail.to?"]),
         ("settings", [], {"key": "remind.months", "value": "25"},
-         ["[value] “25”: 25 is not a whole number from 1 to 24. | Write it with digits alone."]),
+         ["[value] “25”: 25 is not a whole number from 1 to 24. | Write a number in between, with "
+          "digits alone."]),
         ("settings", ["key"], {"value": "25"},
          ["[key]: Nothing is filled in. | Fill it in."]),
     ],

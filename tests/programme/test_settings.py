@@ -207,7 +207,7 @@ NO_NUMBERS = ("", "-1", "+3", "3.0", "three", "３", "²", "1_0", "0x3", "1e1")
 def test_months_other_than_1_to_24_are_refused(typed: str) -> None:
     assert refusal_of("remind.months", typed) == (
         f"{typed} is not a whole number from 1 to 24.",
-        "Write it with digits alone.",
+        "Write a number in between, with digits alone.",
     )
 
 
@@ -215,7 +215,7 @@ def test_months_other_than_1_to_24_are_refused(typed: str) -> None:
 def test_a_port_other_than_1_to_65535_is_refused(typed: str) -> None:
     assert refusal_of("mail.port", typed) == (
         f"{typed} is not a whole number from 1 to 65535.",
-        "Write it with digits alone.",
+        "Write a number in between, with digits alone.",
     )
 
 

@@ -405,7 +405,7 @@ def test_what_is_no_whole_number_within_the_limits_is_refused(cell: Written) -> 
     shown = "" if cell is None else cell
     assert refusal(lambda: whole_number(0, 100)(cell)) == (
         f"{shown} is not a whole number from 0 to 100.",
-        "Write it with digits alone.",
+        "Write a number in between, with digits alone.",
     )
 
 
@@ -452,7 +452,7 @@ def test_what_is_no_whole_percentage_is_refused(cell: Written) -> None:
     shown = "" if cell is None else cell
     assert refusal(lambda: read_percent(cell)) == (
         f"{shown} is not a whole number from 1 to 100.",
-        "Write it with digits alone.",
+        "Write a number in between, with digits alone.",
     )
 
 
