@@ -98,7 +98,7 @@ class Table:
     problems: tuple[RowProblem, ...]
     totals: tuple[int, ...]
 
-    @property
+    @cached_property
     def left_out(self) -> tuple[str, ...]:
         """The columns that hold something and mean nothing to us: by heading, or by letter."""
         columns = self.columns
