@@ -139,18 +139,13 @@ def import_(
         face.recorded = done.change
         if errors is not None:
             _write_errors(face, errors, tables, done.result)
-    stopped = bool(done.result.problems) and not (partly and _came_in(done.result))
+    stopped = bool(done.result.problems) and not partly
     with suppress(OSError) if stopped else nullcontext():  # refused, whoever can see it
         face.done(done, format_)
     if dry_run:
         face.say(face.t(N_("Dry run: the register was left as it is.")))
     if stopped:
         raise _stopped(done.result, errors)
-
-
-def _came_in(result: Imported) -> bool:
-    """Say whether a row could come in, be it that it tells what is known."""
-    return any(sheet.rows > sheet.rejected for sheet in result.sheets)
 
 
 @contextmanager

@@ -22,10 +22,12 @@ from steg_cli.programme.words import Word
 # A protected identity told in any cell, as people write it; not a skyddat arbete, which is an
 # employment, nor the skyddsombud and skyddsskor of a workplace. A doubt is a yes.
 OF_PROTECTION = re.compile(
-    r"\bskydd(?:as?|ade|at)?\b(?! *(?:verkstad|anställning|arbete))|\bskyddad[a-zåäö]*id"
+    r"\bskydd(?:ad|ade|at|as)\b(?! *(?:verkstad|anställning|arbete))|\bskyddad[a-zåäö]*id"
+    r"|^skydd\W*(?:ja|x|id)?\W*$"
     r"|skydds? ?-? ?(?:id|uppg|person|marker|adress|pu\b|folkb|tel|tfn)"
     r"|(?:\bid|identitets|person|adress) ?-? ?skydd|sekretess(?!avtal)|\bsekr\b|kvarskriv"
-    r"|hemlig(?!het)|fingerad|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b",
+    r"|hemlig[at]? ?-? ?(?:id|uppg|person|marker|adress|nummer|tel|tfn|bostad)|^hemlig[at]?$"
+    r"|fingerad|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b",
     re.IGNORECASE,
 )
 HEADED = re.compile("skydd|sekr|protect|fingera", re.IGNORECASE)  # what a short heading can say

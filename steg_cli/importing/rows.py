@@ -13,7 +13,7 @@ from typing import Any
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
 from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
-from steg_cli.importing.protection import heads_protection, letter_of, tells_of_protection, told_in
+from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
 from steg_cli.importing.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
@@ -312,7 +312,6 @@ def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem
     ours = [one is not None and one.reader is None for one in columns.fields]
     cells = [None if mine else cell for cell, mine in zip_longest(row.cells, ours)]
     sentence, place = N_("It tells of a protected identity."), told_in(cells)
-    place = _left_out(row, columns) if place is None else place
     if place is None and note:
         sentence, place = N_("The note on it tells of a protected identity."), note.column
     if place is None:
@@ -323,20 +322,6 @@ def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem
         protected=Word(HEADINGS["protected"]),
     )
     return RowProblem(row.sheet, row.number, columns.heading(place), None, error)
-
-
-def _left_out(row: Row, columns: Columns) -> int | None:
-    """Return a column that was to be left out and says in this row that somebody is protected."""
-    return next(
-        (
-            place
-            for place, cell in enumerate(row.cells)
-            if place in columns.dropped
-            and heads_protection(columns.heading(place))
-            and str("" if cell is None else cell).strip().casefold() not in ("", *NO)
-        ),
-        None,
-    )
 
 
 def _check_calculated(cell: Cell) -> None:

@@ -132,8 +132,8 @@ def test_a_value_that_may_be_left_out_is_cleared_with_an_empty_one(
 @pytest.mark.parametrize(
     ("field", "kind"),
     [
-        *((field, Refused) for field in ("name", "municipality", "identity", "cohort")),
-        *((field, Refused) for field in ("placement.1.workplace", "stay.1.step")),
+        *((field, Refused) for field in ("name", "municipality", "identity")),
+        *((field, NotFound) for field in ("cohort", "placement.1.workplace", "stay.1.step")),
         *((field, Malformed) for field in ("protected", "status", "disability", "first-day")),
         *((field, Malformed) for field in ("stay.2.planned-last-day", "placement.1.percent")),
     ],

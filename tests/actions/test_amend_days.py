@@ -118,7 +118,8 @@ def test_a_step_that_becomes_another_takes_what_belongs_to_it(
     register: Register, told: Told, anna: str
 ) -> None:
     extend(register, anna, TODAY, months=6)
-    assert amend(register, anna, "stay.2.step", "praktik", TODAY).notes == ()
+    done = amend(register, anna, "stay.2.step", "praktik", TODAY)
+    assert told(done.notes) == [f"The extension decided on {TODAY} was taken away with the period."]
     stay = load_person(register, 1).stays[1]
     assert (stay.step.code, stay.planned_last_day, stay.agreement) == ("praktik", None, None)
     done = amend(register, anna, "stay.2.step", "serviceassistent", TODAY)

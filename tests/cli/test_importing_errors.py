@@ -168,7 +168,7 @@ def test_partly_leaves_out_everything_of_who_has_a_problem(steg: Steg, save_list
     assert out == (
         "Personer (Personer): 1 ny, 0 oförändrade, 0 ändrade, 1 med fel\n"
         "Steg (Steg): 1 ny, 0 oförändrade, 0 ändrade, 2 med fel\n"
-        "  Steg rad 3, Startdatum “2023-13-01”: 2023-13-01 är ingen dag i kalendern. "
+        "  Steg rad 3, Startdatum ”2023-13-01”: 2023-13-01 är ingen dag i kalendern. "
         "Kontrollera månaden och dagen: år 2023 har ingen sådan dag.\n"
     )
     assert steg("show", "Sara")[0] == 1

@@ -186,7 +186,7 @@ def test_workplaces_that_nobody_told_of_are_problems_each_with_its_rows(
             "Add it first: steg workplace add --help\n"
         ),
         "sv": (
-            "  deltagare rad {row}, Arbetsplats “{name}”: {name} finns inte som arbetsplats i "
+            "  deltagare rad {row}, Arbetsplats ”{name}”: {name} finns inte som arbetsplats i "
             "registret. Lägg till det först: steg workplace add --help\n"
         ),
     }[lang]

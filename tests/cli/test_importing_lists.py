@@ -390,7 +390,7 @@ def test_a_formula_that_failed_is_told_as_it_is_shown(
                 "Mend the formula, or write the value itself."
             ),
             "sv": (
-                "  Blad1 rad 2, Startdatum “#N/A”: #N/A är ett fel från kalkylprogrammet, inget "
+                "  Blad1 rad 2, Startdatum ”#N/A”: #N/A är ett fel från kalkylprogrammet, inget "
                 "värde. Laga formeln, eller skriv själva värdet."
             ),
         }[lang],

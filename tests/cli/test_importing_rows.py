@@ -38,7 +38,7 @@ ROWS: list[tuple[dict[str, str], dict[str, str]]] = [
                 "other in the column “kind of number”, and fill in “birth year” and “sex”."
             ),
             "sv": (
-                "rad 2, Personnr “X-17”: X-17 är inte skrivet som ett identitetsnummer. Skriv "
+                "rad 2, Personnr ”X-17”: X-17 är inte skrivet som ett identitetsnummer. Skriv "
                 "ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN eller tolv siffror. För den som saknar nummer: skriv "
                 "annat i kolumnen ”slags nummer”, och fyll i ”födelseår” och ”kön”."
             ),
@@ -53,7 +53,7 @@ ROWS: list[tuple[dict[str, str], dict[str, str]]] = [
                 "workplaces are ordinary."
             ),
             "sv": (
-                "rad 2, Arbetsplats “Snickeriet”: Snickeriet är en anpassad arbetsplats; steget "
+                "rad 2, Arbetsplats ”Snickeriet”: Snickeriet är en anpassad arbetsplats; steget "
                 "praktik görs i ordinarie verksamhet. steg workplace list visar vilka "
                 "arbetsplatser som är ordinarie."
             ),
@@ -68,7 +68,7 @@ ROWS: list[tuple[dict[str, str], dict[str, str]]] = [
                 "later day."
             ),
             "sv": (
-                "rad 2, Steg “Praktik”: Personen är på serviceassistent sedan 2023-03-01; listan "
+                "rad 2, Steg ”Praktik”: Personen är på serviceassistent sedan 2023-03-01; listan "
                 "säger praktik. Om listan har rätt: fyll i kolumnen ”sedan” med en senare dag."
             ),
         },
@@ -126,7 +126,7 @@ def test_the_same_number_twice_with_different_names_is_nobody(
                 "Correct the one that is wrong."
             ),
             "sv": (
-                "  lista rad 3, Namn “Sara Bok”: Rad 2 i lista säger något annat om samma person. "
+                "  lista rad 3, Namn ”Sara Bok”: Rad 2 i lista säger något annat om samma person. "
                 "Rätta den som är fel."
             ),
         }[lang]
@@ -219,7 +219,7 @@ def test_a_birth_date_for_a_number_is_called_so(
             "the number are missing. Write the whole number: ÅÅÅÅMMDD-NNNN."
         ),
         "sv": (
-            f"  lista rad 2, Personnr “{born}”: {born} är ett födelsedatum; numrets fyra sista "
+            f"  lista rad 2, Personnr ”{born}”: {born} är ett födelsedatum; numrets fyra sista "
             "siffror saknas. Skriv hela numret: ÅÅÅÅMMDD-NNNN."
         ),
     }[lang]
@@ -244,9 +244,9 @@ def test_the_same_problem_in_many_rows_is_told_once_with_all_of_them(
             "add --help",
         ],
         "sv": [
-            "  lista rad 2, 4–6, Omgång “STEK”: STEK finns inte som omgång i registret. Menade du "
+            "  lista rad 2, 4–6, Omgång ”STEK”: STEK finns inte som omgång i registret. Menade du "
             "STEG?",
-            "  lista rad 3, Omgång “Zebra”: Zebra finns inte som omgång i registret. Lägg till "
+            "  lista rad 3, Omgång ”Zebra”: Zebra finns inte som omgång i registret. Lägg till "
             "det först: steg cohort add --help",
         ],
     }[lang]
