@@ -187,7 +187,7 @@ def new_register(
 
 def _clear_away(path: Path, clock: Clock) -> None:
     """Remove what a run that was killed before now left unfinished beside a register."""
-    for left in path.parent.glob(f"{escape(path.name)}.unfinished-*"):
+    for left in path.parent.glob(f"{escape(path.name)}.unfinished-[0-9]*"):
         with suppress(OSError):
             if clock().timestamp() - left.stat().st_mtime > ABANDONED:
                 left.unlink()

@@ -102,6 +102,24 @@ def test_the_days_that_moved_along_are_told(register: Register, told: Told, anna
     ]
 
 
+def test_an_extension_decided_before_the_corrected_first_day_is_told(
+    register: Register, told: Told, anna: str
+) -> None:
+    extend(register, anna, D("2023-06-05"), months=6)
+
+    done = amend(register, anna, "stay.2.first-day", "2023-06-08", TODAY)
+
+    assert told(done.notes) == [
+        "stay.1.last-day moved along, from 2023-05-31 to 2023-06-07.",
+        "The extension decided on 2023-06-05 dates from before the period now; it is part of its "
+        "first plan.",
+        "stay.2.planned-last-day moved along, from 2024-11-30 to 2024-12-07.",
+        "placement.1.first-day moved along, from 2023-06-01 to 2023-06-08.",
+    ]
+    stay = load_person(register, 1).stays[1]
+    assert (stay.planned_last_day, stay.extensions) == (D("2024-12-07"), ())
+
+
 def test_a_wrong_follow_up_is_taken_away_and_then_the_leave(register: Register, anna: str) -> None:
     before = load_person(register, 1)
     leave(register, anna, TODAY, to="other", on=D("2023-09-10"))

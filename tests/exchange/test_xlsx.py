@@ -161,6 +161,8 @@ def test_a_zero_that_is_to_be_calculated_is_none(tmp_path: Path, calculate: str)
     """XlsxWriter writes 0 for every formula, and asks whoever opens the list to calculate."""
     row = "<row><c><f>X1</f><v>0</v></c><c><f>X2</f><v>5</v></c><c><v>0</v></c></row>"
     assert cells_in(tmp_path, row, calculate=calculate) == (Fault("=X1"), 5, 0)
+    row = '<row><c t="b"><f>X1</f><v>0</v></c><c t="str"><f>X2</f><v></v></c></row>'
+    assert cells_in(tmp_path, row, calculate=calculate) == (Fault("=X1"), Fault("=X2"))
 
 
 def test_a_formula_of_several_cells_fails_in_all_of_them(tmp_path: Path) -> None:

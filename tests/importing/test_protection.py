@@ -37,7 +37,10 @@ WAY_OUT = (
     [
         *((text, True) for text in ("skyddade_deltagare", "SkyddadeDeltagare", "Lista-sekretess")),
         *((text, True) for text in ("Skyddade\u00a0uppgifter", "hemlig\nadress", "protected_2024")),
+        *((text, True) for text in ("Hemlig adress", "hemligt nummer", "Kvarskriven", "SPU")),
+        *((text, True) for text in ("Skydd", "skydd: ja", "Skydd\u00adad id", "Skyddad")),
         *((text, False) for text in ("skyddat_arbete", "Skyddad  verkstad", "Brandskydd", "")),
+        *((text, False) for text in ("Eva Skydd", "Hemliga huset", "Skyddsombud")),
     ],
 )
 def test_words_of_protection_however_they_are_joined(text: str, tells: bool) -> None:

@@ -190,7 +190,8 @@ def test_a_column_without_a_heading_is_named_by_its_letter(table_of: TableOf) ->
 
 
 @pytest.mark.parametrize(
-    "heading", ["Skyddad?!x", "Sekr.uppgift", "Har skydd", "SKYDDSKOD", "Protected person"]
+    "heading",
+    ["Skyddad?!x", "Sekr.uppgift", "Har skydd", "SKYDDSKOD", "Protected person", "Kvarskriven"],
 )
 def test_a_column_that_may_tell_who_is_protected_is_not_passed_over(
     sheet_of: SheetOf, table_of: TableOf, heading: str

@@ -724,6 +724,18 @@ def test_a_command_that_is_killed_halfway_leaves_nothing(
     ]
 
 
+def test_what_a_killed_init_left_is_cleared_by_the_next_after_an_hour(tmp_path: Path) -> None:
+    names = ["steg.db.unfinished-1", "steg.db.unfinished-1-journal", "steg.db.unfinished-2"]
+    for name in [*names, "steg.db.unfinished-copy"]:
+        (tmp_path / name).touch()
+        if name != names[-1]:
+            os.utime(tmp_path / name, (0, 0))
+
+    init(tmp_path / "steg.db", TODAY)
+
+    assert names_in(tmp_path) == ["steg.db", names[-1], "steg.db.unfinished-copy"]
+
+
 def test_the_clock_beside_a_change_is_in_utc(register: Register) -> None:
     assert wall_clock().tzinfo is UTC
     add_cohort(register, "Höst")
