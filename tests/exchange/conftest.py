@@ -245,7 +245,7 @@ def _xls(
     front = _begin(0x05)
     if password:
         front += _record(0x2F, struct.pack("<HH48x", 1, 1))
-    front += _record(0x42, struct.pack("<H", 1200))
+    front += _record(0x42, struct.pack("<H", 1200)) + _record(0x22, struct.pack("<H", 0))
     for built_in in (0, 14, 46):  # as it comes, a day, [h]:mm:ss
         front += _record(0xE0, struct.pack("<HH16x", 0, built_in))
     number_format = AS_HOURS if hours else GENERAL

@@ -59,6 +59,7 @@ OPEN = Fault("=IF([.A1]=1;2;3)")
         (cell('office:value-type="time" office:time-value="PT08H30M00S"'), "08:30:00"),
         (cell('office:value-type="boolean" office:boolean-value="true"', "SANT"), True),
         (cell(STRING, 'A<text:s text:c="2"/>b</text:p><text:p><text:a>c</text:a>'), "A  b\nc"),
+        (cell(STRING, "A<text:tab/>b<text:line-break/>c"), "A\tb\nc"),
         (cell(STRING, "#N/A"), "#N/A"),  # a text, until its column says otherwise
         (cell("", "utan typ"), "utan typ"),
         # Formulas that came to something.
@@ -115,6 +116,19 @@ def test_rows_and_cells_that_are_written_once_stand_for_several(tmp_path: Path) 
         (Line(1, ("x", "x")), Line(2, ("x", "x")), Line(1000003, ("sist",))),
         notes=(Note(1000003, 0, "skyddad\nidentitet"),),
     )
+
+
+@pytest.mark.parametrize("spanned", [1, 2, 3])
+def test_what_is_merged_over_rows_stands_in_each_of_them(tmp_path: Path, spanned: int) -> None:
+    first = cell(f'{STRING} table:number-rows-spanned="{spanned}"', "x")
+    rows = [
+        first + cell(STRING, "1"),
+        *("<table:covered-table-cell/>" + cell(STRING, n) for n in "23"),
+    ]
+    found = read(tmp_path, "".join(f"<table:table-row>{row}</table:table-row>" for row in rows))
+    assert [line.cells for line in found.lines] == [
+        ("x" if place <= spanned else None, str(place)) for place in (1, 2, 3)
+    ]
 
 
 def test_a_formula_of_several_cells_fails_in_all_of_them(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,3 +114,11 @@ def test_a_failed_cell_is_no_flag(save: Save) -> None:
     path.write_bytes(path.read_bytes().replace(flag, flag[:-2] + b"\x2a\x01"))
     (sheet,) = xls_sheets(path.read_bytes())
     assert sheet.lines == (Line(1, ("Anna", Fault("#N/A"))), Line(2, ("Bo", True)))
+
+
+def test_days_are_counted_from_1904_where_the_book_says_so(save: Save) -> None:
+    path = save(".xls", {"Blad1": [[date(2019, 1, 30)]]})
+    since_1900, since_1904 = (struct.pack("<HHH", 0x22, 2, mode) for mode in (0, 1))
+    path.write_bytes(path.read_bytes().replace(since_1900, since_1904))
+    (sheet,) = xls_sheets(path.read_bytes())
+    assert sheet.lines == (Line(1, (date(2023, 1, 31),)),)

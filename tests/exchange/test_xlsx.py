@@ -28,7 +28,8 @@ BOOK = (
 )
 STYLES = (
     '<styleSheet xmlns="{main}"><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd;@"/>'
-    '</numFmts><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+    '</numFmts><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="164"/>{built_in}'
+    "</cellXfs></styleSheet>"
 )
 STRINGS = (
     '<sst xmlns="{main}"><si><t>Åsa</t></si><si><r><t>Åsa </t></r><r><t xml:space="preserve"> Ek'
@@ -52,6 +53,7 @@ def packed(
     calculate: str = "",
     main: str = MAIN,
     since_1904: int = 0,
+    built_in: str = "",
     named: Callable[[str], str] = str,
 ) -> Path:
     """Write a package with one sheet; `named` says what its parts are called in the zip."""
@@ -78,6 +80,7 @@ def packed(
         "xl/threads/one.xml": THREAD,
     }
     values = {"main": main, "rels": RELS, "since_1904": since_1904, "calculate": calculate}
+    values["built_in"] = built_in
     with zipfile.ZipFile(path, "w") as file:
         for name, part in parts.items():
             if not isinstance(part, str):
@@ -173,6 +176,19 @@ def test_a_formula_of_several_cells_fails_in_all_of_them(tmp_path: Path) -> None
 def test_days_are_counted_from_1904_where_the_book_says_so(tmp_path: Path) -> None:
     row = '<row><c s="1"><v>43495</v></c></row>'
     assert cells_in(tmp_path, row, since_1904=1) == (date(2023, 1, 31),)
+
+
+@pytest.mark.parametrize(
+    ("number", "days"),
+    [
+        *((number, True) for number in (14, 22, 27, 36, 45, 47, 50, 58)),
+        *((number, False) for number in (13, 23, 26, 37, 44, 48, 49, 59)),
+    ],
+)
+def test_built_in_formats_of_days_have_no_code(tmp_path: Path, number: int, days: bool) -> None:
+    row = '<row><c s="3"><v>44957</v></c></row>'
+    found = cells_in(tmp_path, row, built_in=f'<xf numFmtId="{number}"/>')
+    assert found == (date(2023, 1, 31) if days else 44957,)
 
 
 DATA = (
