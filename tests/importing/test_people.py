@@ -467,6 +467,22 @@ def test_two_rows_of_one_person_tell_of_two_enrolments(
     assert take_in(*rows).change is None
 
 
+EARLIER = PROVEN | {"first_day": "2020-12-01", "left_to": "other"}
+
+
+def test_an_earlier_time_comes_in_if_it_ended_before(
+    take_in: TakeIn, wrong_with: WrongWith, row: RowOf, identity: IdentityOf
+) -> None:
+    take_in(row(who=identity(), **PROVEN))
+    assert wrong_with(row(who=identity(), **EARLIER, last_day="2021-06-01")) == [
+        "people 3 [first_day] “2020-12-01”: The person is enrolled already, since 2021-06-01. "
+        "| Write that day, if it is the same time in the programme; or correct the register: "
+        "steg amend S-0001 first-day 2020-12-01. Who came back has a last day before."
+    ]
+    done = take_in(row(who=identity(), **EARLIER, last_day="2021-05-31"))
+    assert done.result.sheets == counted(new=1)
+
+
 @pytest.mark.parametrize("day", ["2021-05-31", "2021-06-02", "2024-01-15"])
 def test_somebody_enrolled_cannot_be_enrolled_again(
     take_in: TakeIn, wrong_with: WrongWith, row: RowOf, identity: IdentityOf, day: str
