@@ -65,8 +65,7 @@ IN_PILOT = "Piloten 2016: direkt till serviceassistent medan modellen planeras"
 
 def tell_story(today: date, seed: int) -> Story:
     """Plan everything that happens, also what would happen after `today`."""
-    # Seeded on purpose: the same seed tells the same story. Nothing here is a secret.
-    story = Story(Random(seed), today)  # noqa: S311
+    story = Story(Random(seed), today)  # noqa: S311 - the same seed tells the same story
     address = partial(set_setting, key="mail.to", value="ame@kommun.example")
     story.tell(FOUNDED, None, address)
     _add_workplaces(story)

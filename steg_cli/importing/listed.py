@@ -178,6 +178,7 @@ def said(values: Values) -> dict[str, Said]:
 
 def saying(values: V, more: Mapping[str, Said]) -> V:
     """Return the values with some fields added or replaced."""
+    # The names are fields of the values' own class; a type checker cannot follow names.
     return replace(values, **more) if more else values  # type: ignore[arg-type]
 
 

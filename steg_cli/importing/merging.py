@@ -93,6 +93,7 @@ def _corrected(thing: T, values: OfPerson, known: Known, *besides: str) -> T:
         if key not in besides and hasattr(thing, key)
         if (value := known.named(key, name)) != getattr(thing, key)
     }
+    # Every key is an attribute of the thing; a type checker cannot follow names.
     return replace(thing, **new) if new else thing  # type: ignore[arg-type]
 
 

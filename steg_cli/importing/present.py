@@ -207,6 +207,7 @@ class _PresentStep:
     def _as_said(self, place: Placement) -> Placement:
         """Return a placement with what the rows say of it."""
         told = said(self._placement(None))
+        # PlacementValues has the names of Placement; a type checker cannot follow names.
         return replace(place, **told)  # type: ignore[arg-type]
 
     def _placement(self, workplace: str | None) -> PlacementValues:

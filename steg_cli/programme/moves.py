@@ -148,7 +148,7 @@ def _check_left(person: Person, enrolment: Enrolment, day: date, today: date) ->
     if enrolment.last_day is None:
         raise Refused(
             N_("{who} has not left, so there is nothing to follow up."),
-            N_("Record the last day first: steg leave {reference} --to …"),
+            N_("Record the last day first: steg leave {reference}"),
             who=person.participant.label,
             reference=person.participant.reference,
         )

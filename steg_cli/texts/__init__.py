@@ -22,6 +22,7 @@ from steg_cli.texts.remedies import TYPED
 LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
 FOLDER = Path(__file__).parent
+NOTHING = '""'
 
 # fmt: off
 MONTHS = (
@@ -59,8 +60,9 @@ class Texts:
         return self.steps.get(code, code)
 
     def error(self, error: StegError) -> str:
-        """Return an error's sentence."""
-        return self(error.message, **error.values)
+        """Return an error's sentence; a value that is an empty text is shown as one types it."""
+        shown = {key: value if value != "" else NOTHING for key, value in error.values.items()}
+        return self(error.message, **shown)
 
     def hint(self, error: StegError) -> str:
         """Return an error's way out, or nothing."""

@@ -194,7 +194,7 @@ def test_a_follow_up_has_a_day_of_its_own_after_leaving(
 def test_who_is_still_there_is_not_followed_up(anna: Person) -> None:
     assert refusal(lambda: moves.follow_up(anna, TODAY, "other", TODAY)) == (
         "Anna (S-0001) has not left, so there is nothing to follow up.",
-        "Record the last day first: steg leave S-0001 --to …",
+        "Record the last day first: steg leave S-0001",
     )
 
 

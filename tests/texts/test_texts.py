@@ -31,6 +31,14 @@ def test_no_sentence_is_no_text() -> None:
     assert [texts(language)("") for language in LANGUAGES] == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("texts_", "said"),
+    [(ENGLISH, '"" is neither yes nor no.'), (SWEDISH, '"" är varken ja eller nej.')],
+)
+def test_an_empty_value_leaves_no_hole_in_an_error(texts_: Texts, said: str) -> None:
+    assert texts_.error(Malformed(N_("{text} is neither yes nor no."), text="")) == said
+
+
 def test_values_are_filled_in_as_they_are() -> None:
     values = {"day": date(2026, 1, 31), "first": date(2026, 2, 1), "who": "{name} (S-0042)"}
     message = N_("{who} was enrolled on {day}; a placement cannot begin on {first}.")
