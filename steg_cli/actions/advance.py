@@ -11,7 +11,7 @@ from steg_cli.programme.moves import NextStep, begin_step
 from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import find_workplace, ladder_of
+from steg_cli.register.surroundings import find_workplace, ladder_of, leads_of
 
 
 def advance(
@@ -51,7 +51,7 @@ def advance(
         with discreetly(person):
             moved = begin_step(person, following, ladder, today)
             after = record(register, person, moved.person, ladder)
-        result = standing_of(after)
+        result = standing_of(after, leads_of(register))
         notes = moved.notes + crowded(register, after) + far_ahead(following.on, today)
         change.summary = f"{result.reference} {step.code} > {result.step} {following.on}"
     return Done("advance", change.id, result, notes)

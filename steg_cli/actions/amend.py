@@ -20,10 +20,10 @@ from steg_cli.programme.field import Field
 from steg_cli.programme.fields import amended, field_of
 from steg_cli.programme.identity import Identity, other_identity, parse_identity
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.moves import Moved
 from steg_cli.programme.people import (
     Enrolment,
     FollowUp,
+    Moved,
     Participant,
     Person,
     Placement,
@@ -53,6 +53,7 @@ NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Thing]], str, Mapping[s
     "placement": (lambda person: person.placements, N_("placement"), PLACEMENT),
     "follow-up": (lambda person: person.follow_ups, N_("follow-up"), {}),
 }
+DAYS_OF_A_SPAN = ("first_day", "planned_last_day", "last_day")  # they move others along
 LONGEST_NUMBER = 4  # digits of a step's or placement's number
 
 Value = str | int | bool | date | Step | Workplace | None
@@ -182,12 +183,13 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
         return Moved(take_away(person, thing))
     if isinstance(thing, Participant):
         return Moved(replace(person, participant=_participant(person, target, typed)))
-    if field.key == "last_day" and not typed.text and not isinstance(thing, FollowUp):
-        return Moved(reopen(person, thing))
+    if isinstance(thing, Enrolment | Stay | Placement):
+        if field.key == "last_day" and not typed.text:
+            return Moved(reopen(person, thing))
+        if field.key in DAYS_OF_A_SPAN and isinstance(new := _read(field, typed), date):
+            return correct_day(person, thing, field.key, new)
     _check_applies(person, target)
     new = _read(field, typed)
-    if isinstance(new, date) and not isinstance(thing, FollowUp):
-        return correct_day(person, thing, field.key, new)
     if isinstance(new, Step) and isinstance(thing, Stay):
         return correct_step(person, thing, new)
     return Moved(person.with_(thing, _with(thing, field.key, new)))

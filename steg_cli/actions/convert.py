@@ -16,7 +16,7 @@ from steg_cli.programme.moves import NextStep
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
-from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of
+from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of, leads_of
 
 
 def convert_people(
@@ -102,7 +102,7 @@ def _convert(
             errors.append(about(person, error))
             continue
         notes += moved.notes + crowded(register, after) + far_ahead(day, today)
-        converted.append(standing_of(after))
+        converted.append(standing_of(after, leads_of(register)))
     if len(errors) == 1:
         raise errors[0]
     if errors:

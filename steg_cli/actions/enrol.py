@@ -7,7 +7,7 @@ from datetime import date
 
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done, Standing, standing_of
-from steg_cli.programme import moves
+from steg_cli.programme import enrolling
 from steg_cli.programme.checks import Situation, check_eligible
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.identity import Identity
@@ -23,7 +23,7 @@ from steg_cli.programme.people import (
 from steg_cli.programme.words import clean_text, fold, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
-from steg_cli.register.surroundings import Cohort, find_cohort, ladder_of, municipalities
+from steg_cli.register.surroundings import Cohort, find_cohort, ladder_of, leads_of, municipalities
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ def enrol(
             exception=a.exception,
         )
         person = known or Person(Participant(NEW, identity, a.name, a.protected), ())
-        after = moves.enrol(person, enrolment, ladder.steps[0])
+        after = enrolling.enrol(person, enrolment, ladder.steps[0])
         if a.protected:
             after = replace(after, participant=replace(after.participant, protected=True))
-        result = standing_of(record(register, known, after, ladder))
+        result = standing_of(record(register, known, after, ladder), leads_of(register))
         change.summary = f"{result.reference} {result.step} {a.on}"
         notes = _other_name(known, a) if known else ()
         notes += _notes(result, near, cohort) + far_ahead(a.on, today)

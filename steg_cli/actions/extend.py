@@ -11,7 +11,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of
+from steg_cli.register.surroundings import ladder_of, leads_of
 
 
 def extend(
@@ -40,7 +40,8 @@ def extend(
             on=on,
             decided_by=None if decided_by is None else clean_text(decided_by, N_("name")),
         )
-        result = standing_of(record(register, person, moved, ladder_of(register)))
+        after = record(register, person, moved, ladder_of(register))
+        result = standing_of(after, leads_of(register))
         stay = person.stays[-1]
         plans = f"{stay.planned_last_day} > {result.planned_last_day}"
         change.summary = f"{result.reference} {stay.step.code} {plans}"

@@ -7,7 +7,7 @@ from datetime import date
 
 from steg_cli.actions.recording import record
 from steg_cli.actions.results import Done
-from steg_cli.programme import moves
+from steg_cli.programme import enrolling
 from steg_cli.programme.errors import N_, note
 from steg_cli.programme.people import NEW, Outcome
 from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months
@@ -41,7 +41,7 @@ def follow_up(
     """
     with register.change("follow-up", today, dry_run=dry_run) as change:
         person, day = find_person(register, who, today), on or today
-        moved = moves.follow_up(person, day, status, today)
+        moved = enrolling.follow_up(person, day, status, today)
         after = record(register, person, moved, ladder_of(register))
         (new,) = (one for one in after.follow_ups if one.id == NEW)
         last = after.home_of(new).last_day

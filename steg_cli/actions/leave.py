@@ -6,11 +6,11 @@ from datetime import date
 
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done, Standing, standing_of
-from steg_cli.programme import moves
+from steg_cli.programme import enrolling
 from steg_cli.programme.people import Outcome
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of
+from steg_cli.register.surroundings import ladder_of, leads_of
 
 
 def leave(
@@ -30,7 +30,8 @@ def leave(
     """
     with register.change("leave", today, dry_run=dry_run) as change:
         person, last = find_person(register, who, today), on or today
-        moved = moves.leave(person, last, to, today, qualification=qualification)
-        result = standing_of(record(register, person, moved.person, ladder_of(register)))
+        moved = enrolling.leave(person, last, to, today, qualification=qualification)
+        after = record(register, person, moved.person, ladder_of(register))
+        result = standing_of(after, leads_of(register))
         change.summary = f"{result.reference} {result.step} > {to} {last}"
     return Done("leave", change.id, result, moved.notes + far_ahead(last, today))

@@ -6,13 +6,13 @@ from datetime import date
 
 from steg_cli.actions.recording import crowded, discreetly, far_ahead, record
 from steg_cli.actions.results import Done, Standing, standing_of
-from steg_cli.programme import moves
+from steg_cli.programme import placing
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import NEW
 from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import find_workplace, ladder_of
+from steg_cli.register.surroundings import find_workplace, ladder_of, leads_of
 
 
 def place(
@@ -37,7 +37,7 @@ def place(
         person = find_person(register, who, today)
         first = first or today
         with discreetly(person):
-            moved = moves.place(
+            moved = placing.place(
                 person,
                 find_workplace(register, workplace),
                 first,
@@ -46,7 +46,7 @@ def place(
                 supervisor=None if supervisor is None else clean_text(supervisor, N_("supervisor")),
             )
             after = record(register, person, moved.person, ladder_of(register))
-        result = standing_of(after)
+        result = standing_of(after, leads_of(register))
         notes = moved.notes + crowded(register, after) + far_ahead(first, today)
         (new,) = (one for one in after.placements if one.id == NEW)
         change.summary = f"{result.reference} {first} {new.percent} %"

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from steg_cli.programme.errors import Note
+from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import Person
-from steg_cli.programme.periods import notice_by
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -143,8 +143,8 @@ class Imported:
     rejected: tuple[Rejected, ...]
 
 
-def standing_of(person: Person) -> Standing:
-    """Return where `person` stands at the end of what is recorded."""
+def standing_of(person: Person, leads: Leads) -> Standing:
+    """Return where `person` stands at the end of what is recorded; `leads` are HR's for notice."""
     shown = not person.participant.protected
     enrolment = person.enrolments[-1]
     stay = enrolment.stays[-1]
@@ -161,8 +161,8 @@ def standing_of(person: Person) -> Standing:
         step=stay.step.code,
         since=stay.first_day,
         planned_last_day=planned,
-        notice_by=notice_by(planned, stay.agreement) if planned else None,
-        months_left_to_extend=stay.months_left_to_extend,
+        notice_by=notice_by(planned, stay.agreement, leads) if planned else None,
+        months_left_to_extend=person.months_left_to_extend(stay),
         payer=stay.step.payer,
         agreement=stay.agreement,
         workplace=placement.workplace.name if placement and shown else None,

@@ -207,7 +207,7 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[Problem]:
         identity = person.participant.identity
         if found := ineligible(identity, enrolment.first_day, situation, enrolment.exception):
             yield Problem(enrolment, *found)
-        yield from _stay_problems(enrolment, ladder)
+        yield from _stay_problems(person, enrolment, ladder)
         yield from _placement_problems(enrolment)
         yield from _follow_up_problems(enrolment)
 
@@ -227,7 +227,7 @@ def _problem(
     return Problem(*place, Refused(message, hint, **values))
 
 
-def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[Problem]:
+def _stay_problems(person: Person, enrolment: Enrolment, ladder: Ladder) -> Iterator[Problem]:
     stays = enrolment.stays
     yield from _overlaps(stays, N_("step"))
     if not stays or (stays[0].first_day, stays[-1].last_day) != (
@@ -252,7 +252,7 @@ def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[Problem]:
                 first=stay.first_day,
             )
         yield from _asked((stay, "step"), ladder.check_move, old, stay.step.code, stay.exception)
-        yield from _period_problems(stay)
+        yield from _period_problems(person, stay)
         yield from _extension_problems(stay)
         if stay.step.own_sector and not enrolment.placement_on(stay.first_day):
             yield from _asked(
@@ -260,17 +260,31 @@ def _stay_problems(enrolment: Enrolment, ladder: Ladder) -> Iterator[Problem]:
             )
 
 
-def _period_problems(stay: Stay) -> Iterator[Problem]:
-    limit, concerns = stay.step.limit, (stay, "planned_last_day")
-    if limit and stay.planned_last_day:
-        yield from _asked(concerns, check_period, stay.first_day, stay.planned_last_day, limit)
-    elif limit or stay.planned_last_day:
+def _period_problems(person: Person, stay: Stay) -> Iterator[Problem]:
+    first, last, limit = stay.first_day, stay.planned_last_day, stay.step.limit
+    concerns = (stay, "planned_last_day")
+    if limit and last is None:
         yield _problem(
             concerns,
-            N_("{step} must have a planned last day if the ladder limits it, and none otherwise."),
+            N_("{step} must have a planned last day, since the ladder limits it."),
             N_("Correct the step or the planned last day."),
             step=stay.step,
         )
+    elif last is not None and last < first:
+        yield _problem(
+            concerns,
+            N_("The period would end on {last}, before its first day {first}."),
+            N_("Give days in order."),
+            last=last,
+            first=first,
+        )
+    elif limit and last and not is_excepted(stay):
+        yield from _asked(concerns, check_period, first, last, limit, person.used_before(stay))
+
+
+def is_excepted(stay: Stay) -> bool:
+    """Say whether an exception covers how long a period is: the step's, or an extension's."""
+    return bool(stay.exception or any(one.exception for one in stay.extensions))
 
 
 def _extension_problems(stay: Stay) -> Iterator[Problem]:

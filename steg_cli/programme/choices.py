@@ -86,7 +86,30 @@ OUTCOME = Choice(
         N_("employment"),
         ("arbete", "anställning", "anställd", "jobb", "job", "work"),
     ),
+    (
+        "employment-subsidised",
+        N_("employment with support"),
+        (
+            *("anställning med stöd", "subventionerad anställning", "arbete med stöd"),
+            *("lönestöd", "subsidised employment"),
+        ),
+    ),
+    (
+        "employment-municipal",
+        N_("labour market employment of the municipality"),
+        (
+            *("kommunal arbetsmarknadsanställning", "arbetsmarknadsanställning"),
+            *("kommunal anställning", "OSA i kommunen"),
+        ),
+    ),
     ("education", N_("education"), ("studier", "utbildning", "studerar", "studies")),
+    (
+        "education-other",
+        N_("education without student finance"),
+        ("studier utan studiestöd", "annan utbildning", "andra studier", "other education"),
+    ),
+    ("health", N_("health"), ("hälsa", "hälsoskäl", "sjukdom", "ohälsa")),
+    ("moved", N_("moved away"), ("flyttat", "flytt", "flyttade", "flyttat från kommunen")),
     ("job-search", N_("job search"), ("söker arbete", "arbetssökande", "jobbsökande")),
     (
         "other",
@@ -121,7 +144,37 @@ PAYER = Choice(("AME", "AME", ()), ("sector", N_("the sector"), ("sektorn",)))
 STATE = Choice(
     ("ending", N_("ending"), ("slutar snart",)), ("overdue", N_("overdue"), ("har gått ut",))
 )
-CHOICES = (STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE)
+SUPPORT_KIND = Choice(
+    ("introduktionsjobb", N_("introduktionsjobb"), ("introjobb",)),
+    ("extratjanst", N_("extratjänst"), ("extratjänst", "extratjänster")),
+    ("nystartsjobb", N_("nystartsjobb"), ("nystart",)),
+    ("lonebidrag", N_("lönebidrag"), ("lönebidrag för anställning", "lönebidragsanställning")),
+    (
+        "lonebidrag-utveckling",
+        N_("lönebidrag for development"),
+        ("lönebidrag för utveckling i anställning", "utvecklingsanställning"),
+    ),
+    (
+        "trygghetsanstallning",
+        N_("trygghetsanställning"),
+        ("lönebidrag för trygghet i anställning",),
+    ),
+    ("osa", N_("OSA"), ("offentligt skyddat arbete", "skyddat arbete")),
+    ("etableringsjobb", N_("etableringsjobb"), ("etablering",)),
+    ("other", N_("something else"), ("annat", "övrigt")),
+)
+WHAT = Choice(
+    ("period", N_("period"), ("perioder", "anställning")),
+    ("step", N_("step"), ("steg",)),
+    ("placement", N_("placement"), ("placering", "arbetsplats")),
+    ("support", N_("decision"), ("stöd", "lönestöd", "beslut", "support")),
+    ("follow-up", N_("follow-up"), ("uppföljning",)),
+    ("deadline", N_("deadline"), ("egen dag", "frist", "bevakning")),
+)
+CHOICES = (
+    *(STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE),
+    *(SUPPORT_KIND, WHAT),
+)
 
 # What each code is called, wherever it is shown.
 LABELS = {code: label for choice in CHOICES for code, label in choice.labels.items()}

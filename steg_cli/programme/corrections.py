@@ -12,8 +12,7 @@ from typing import TypeVar
 
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.moves import Moved
-from steg_cli.programme.people import Enrolment, Extension, FollowUp, Person, Placement, Stay
+from steg_cli.programme.people import Enrolment, Extension, FollowUp, Moved, Person, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
 
 Span = Enrolment | Stay | Placement
@@ -49,10 +48,6 @@ def correct_plan(person: Person, stay: Stay, last: date) -> Moved:
 
     An extension that makes the period no longer is taken away, and a note says so.
     """
-    if stay.planned_last_day is None:
-        raise Refused(
-            N_("This step has no planned last day."), N_("steg show WHO shows the periods.")
-        )
     _check_order(stay.first_day, last)
     after = replanned(stay, last)
     gone = stay.extensions[len(after.extensions) :]

@@ -15,6 +15,12 @@ Thing = Literal[
     "extension",
     "placement",
     "follow-up",
+    "pause",
+    "support",
+    "deadline",
+    "municipality",
+    "post",
+    "contact",
     "workplace",
     "sector",
     "cohort",
@@ -24,7 +30,7 @@ Thing = Literal[
     "list",
     "report",
 ]
-Only = Literal["", "other id", "left", "employed"]
+Only = Literal["", "other id", "left", "employed", "training"]
 
 
 class Field(NamedTuple):

@@ -12,14 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from steg_cli.programme.choices import AGREEMENT, EDUCATION, KIND_OF_NUMBER, OUTCOME, SEX, STATUS
+from steg_cli.programme.choices import (
+    AGREEMENT,
+    EDUCATION,
+    KIND_OF_NUMBER,
+    OUTCOME,
+    SEX,
+    STATUS,
+    SUPPORT_KIND,
+)
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields_around import (
+    AMOUNT,
     COHORT,
+    CONTACT,
     FIRST_DAY,
     LAST_DAY,
+    MUNICIPALITY,
     PLACE,
+    POST,
     PROJECT,
     REPORT,
     SECTOR,
@@ -37,6 +49,7 @@ from steg_cli.programme.values import (
     read_reason,
     read_text,
     read_turned_name,
+    whole_number,
 )
 from steg_cli.programme.words import Word
 
@@ -219,12 +232,28 @@ STAY = (
         explained=N_("Why a step was skipped or taken again."),
     ),
     DECIDED_BY,
+    Field(
+        "completed", N_("completed"), read_flag, ("slutförd", "genomförd"),
+        amends=True, clears=True, only="training",
+        explained=N_("Yes if training on the step was completed, no if it was broken off."),
+    ),
+    Field(
+        "certificate_day", N_("certificate's day"), read_day, ("intyg", "intygsdatum"),
+        amends=True, clears=True, only="training",
+        explained=N_("The day of the certificate of completed training, if there is one."),
+    ),
+    Field(
+        "post", N_("post"), read_text, ("tjänst", "befattning"),
+        amends=True, clears=True,
+        explained=N_("The post, as steg post list calls it."),
+    ),
 )
 EXTENSION = (
     Field("decided_on", N_("decided on"), read_day, ("beslutsdatum",)),
     Field("old_last_day", N_("old last day"), read_day),
     Field("new_last_day", N_("new last day"), read_day),
     DECIDED_BY,
+    Field("exception", N_("exception"), read_reason, ("undantagsskäl",), masked=True),
 )
 PLACEMENT = (
     Field(
@@ -260,6 +289,28 @@ PLACEMENT = (
 FOLLOW_UP = (
     Field("day", N_("day"), read_day, ("datum", "date")),
     Field("status", N_("status"), OUTCOME),
+)
+PAUSE = (
+    Field("first_day", N_("first day"), read_day, FIRST_DAY),
+    Field("last_day", N_("last day"), read_day, LAST_DAY),
+    Field("paid", N_("paid"), read_flag, ("med lön", "betald")),
+)
+SUPPORT = (
+    Field("kind", N_("kind of support"), SUPPORT_KIND, ("stöd", "lönestöd"), masked=True),
+    Field("first_day", N_("first day"), read_day, FIRST_DAY),
+    Field("last_day", N_("last day"), read_day, LAST_DAY),
+    Field("percent", N_("percent"), read_percent, number=True, clears=True),
+    Field("cap", N_("cap a month"), AMOUNT, ("tak",), number=True, masked=True, clears=True),
+    Field(
+        "decision", N_("decision's reference"), read_text, ("dnr", "diarienummer"),
+        masked=True, clears=True,
+    ),
+)
+DEADLINE = (
+    Field("text", N_("what"), read_text, masked=True),
+    Field("day", N_("day"), read_day),
+    Field("lead", N_("months ahead"), whole_number(0, 120), number=True),
+    Field("done_on", N_("done on"), read_day),
 )
 # What only lists have: parts of a name, and how their rows refer to others.
 LIST = (
@@ -305,6 +356,12 @@ FIELDS: Mapping[Thing, tuple[Field, ...]] = {
     "extension": EXTENSION,
     "placement": PLACEMENT,
     "follow-up": FOLLOW_UP,
+    "pause": PAUSE,
+    "support": SUPPORT,
+    "deadline": DEADLINE,
+    "municipality": MUNICIPALITY,
+    "post": POST,
+    "contact": CONTACT,
     "workplace": WORKPLACE,
     "sector": SECTOR,
     "cohort": COHORT,

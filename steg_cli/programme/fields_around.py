@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steg_cli.programme.choices import AGREEMENT, PAYER, STATE
+from steg_cli.programme.choices import AGREEMENT, PAYER, STATE, WHAT
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.values import (
@@ -60,6 +60,28 @@ WORKPLACE = (
         explained=N_("How many people can be there at once."),
     ),
 )
+MUNICIPALITY = (
+    Field("municipality", N_("municipality"), read_text, ("kommun", "namn", "name")),
+    Field("project", N_("project"), read_text),
+    Field("planned", N_("planned"), AMOUNT, number=True),
+)
+POST = (
+    Field("title", N_("title"), read_text, ("titel", "tjänst", "namn", "name")),
+    Field("tasks", N_("tasks"), read_text, ("arbetsuppgifter",)),
+    Field("relieves", N_("relieves"), read_text, ("avlastar",)),
+    Field("workplace", N_("workplace"), read_text, PLACE),
+    Field("places", N_("places"), whole_number(1, 10**6), ("antal platser",), number=True),
+    Field("approved_on", N_("approved on"), read_day, clears=True),
+    Field("approved_by", N_("approved by"), read_text, clears=True),
+    Field("approval", N_("approval's reference"), read_text, ("dnr", "diarienummer"), clears=True),
+)
+CONTACT = (
+    Field("contact", N_("contact"), read_text, ("kontakt", "namn", "name")),
+    Field("role", N_("role"), read_text, ("roll", "funktion")),
+    Field("organisation", N_("organisation"), read_text, ("organisation",)),
+    Field("email", N_("e-mail"), read_address, ("e-post", "epost", "mejl"), clears=True),
+    Field("project", N_("project"), read_text, clears=True),
+)
 SECTOR = (
     Field("sector", N_("sector"), read_text, ("namn", "name", "förvaltning")),
     Field("employs_from", N_("employs its own from"), read_day, clears=True),
@@ -100,6 +122,7 @@ STEP = (
     Field("most_months", N_("most months"), MONTHS, number=True),
     Field("agreement", N_("agreement"), AGREEMENT),
     Field("own_sector", N_("only where the sector employs"), read_flag),
+    Field("training", N_("training"), read_flag),
 )
 SETTING = (
     Field("key", N_("setting"), read_part),
@@ -124,6 +147,7 @@ REPORT = (
     Field("left", N_("left"), number=True),
     Field("may_have_arrived", N_("may have arrived")),
     Field("months", N_("months"), number=True),
+    Field("months_in_all", N_("months in all"), number=True),
     Field("months_left_to_extend", N_("can be extended by"), number=True),
     Field("notice_by", N_("notice by")),
     Field("outcomes", N_("left to")),
@@ -139,5 +163,6 @@ REPORT = (
     Field("summary", N_("what")),
     Field("tried_at", N_("tried")),
     Field("undone", N_("undone")),
+    Field("what", N_("what ends"), WHAT),
 )
 # fmt: on

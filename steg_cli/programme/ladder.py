@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, NotFound, Refused
-from steg_cli.programme.periods import NOTICE_LEAD, MonthLimit
+from steg_cli.programme.notice import AGREEMENTS
+from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.words import clean_text, fold, nearest
 
 Operations = Literal["ame", "adapted", "ordinary"]
@@ -26,6 +27,8 @@ class Step:
     `own_sector`: only at a workplace whose sector has decided to employ its own, from that
     sector's first day. Conversion enters such a step from the step before it; coming from
     another one, as with every skipped step, is an exception with a reason.
+
+    `training`: only somebody who completed it goes on to the next step without an exception.
     """
 
     code: str
@@ -36,6 +39,7 @@ class Step:
     limit: MonthLimit | None = None
     agreement: str | None = None
     own_sector: bool = False
+    training: bool = False
 
     def __str__(self) -> str:
         return self.code
@@ -118,11 +122,14 @@ class Ladder:
     def check_move(self, old: str | None, new: str, exception: str | None) -> None:
         """Raise Refused unless going from `old` to `new` is the next step or an exception.
 
-        `old` is None at enrolment, which begins on the first step. The ladder is individually
-        adapted: skipping or going back is allowed with a recorded reason.
+        `old` is None at enrolment, which begins on the first step. The same step again is a new
+        period where the step has a limit. The ladder is individually adapted: skipping or going
+        back is allowed with a recorded reason.
         """
         target = self.step(new)
         if old is not None and self.step(old) == target:
+            if target.limit:
+                return
             raise Refused(
                 N_("The person is already on {step}."),
                 remedies.ANOTHER_STEP,
@@ -156,7 +163,13 @@ DEFAULT_LADDER = Ladder(
         Step("utredning", "utredning", "investigation", "ame"),
         Step("arbetsprovning", "arbetsprövning", "work trial", "adapted"),
         Step("praktik", "praktik", "work placement", "ordinary"),
-        Step("utbildningspraktik", "utbildningspraktik", "training in placement", "ordinary"),
+        Step(
+            "utbildningspraktik",
+            "utbildningspraktik",
+            "training in placement",
+            "ordinary",
+            training=True,
+        ),
         Step(
             "serviceassistent",
             "serviceassistent",
@@ -180,14 +193,14 @@ DEFAULT_LADDER = Ladder(
     )
 )
 
-STEP_KEYS = {"code", "sv", "en", "where", "payer", "months", "agreement", "own_sector"}
+STEP_KEYS = {"code", "sv", "en", "where", "payer", "months", "agreement", "own_sector", "training"}
 
 
 def ladder_from(data: dict[str, Any]) -> Ladder:
     """Read a ladder from the parsed TOML of another municipality: one `[[step]]` table a step.
 
     Keys: code, sv, en, where (ame, adapted, ordinary), payer (AME, sector), months
-    ([least, most]), agreement (BEA, AB), own_sector. Raises Refused, naming step and key.
+    ([least, most]), agreement (BEA, AB), own_sector, training. Raises Refused, naming step and key.
     """
     tables = data.get("step")
     if not isinstance(tables, list) or not tables or set(data) != {"step"}:
@@ -221,10 +234,11 @@ def _step_from(table: object, number: int) -> Step:
         raise _bad_step(number, "where")
     if payer not in (None, "AME", "sector"):
         raise _bad_step(number, "payer")
-    if agreement is not None and agreement not in tuple(NOTICE_LEAD):
+    if agreement is not None and agreement not in AGREEMENTS:
         raise _bad_step(number, "agreement")
-    if not isinstance(table.get("own_sector", False), bool):
-        raise _bad_step(number, "own_sector")
+    for flag in ("own_sector", "training"):
+        if not isinstance(table.get(flag, False), bool):
+            raise _bad_step(number, flag)
     return Step(
         code,
         swedish,
@@ -234,6 +248,7 @@ def _step_from(table: object, number: int) -> Step:
         _limit_from(table.get("months"), number),
         agreement,
         table.get("own_sector", False),
+        table.get("training", False),
     )
 
 
@@ -263,7 +278,7 @@ def _bad_step(number: int, key: str) -> Refused:
         N_(
             "code: lower-case ASCII, each once; sv and en: names; where: ame, adapted or "
             "ordinary; payer: AME or sector; months: [least, most]; agreement: BEA or AB; "
-            "own_sector: true or false."
+            "own_sector and training: true or false."
         ),
         number=number,
         key=key,

@@ -6,21 +6,45 @@ in the register yet has the id `NEW`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.periods import months_left
+from steg_cli.programme.periods import Used, months_left, used
 
 Status = Literal["unemployed", "far-from-labour-market", "other"]
 Education = Literal["compulsory", "upper-secondary", "tertiary"]
-Outcome = Literal["employment", "education", "job-search", "other"]
+Outcome = Literal[
+    "employment",
+    "employment-subsidised",
+    "employment-municipal",
+    "education",
+    "education-other",
+    "job-search",
+    "health",
+    "moved",
+    "other",
+]
+SupportKind = Literal[
+    "introduktionsjobb",
+    "extratjanst",
+    "nystartsjobb",
+    "lonebidrag",
+    "lonebidrag-utveckling",
+    "trygghetsanstallning",
+    "osa",
+    "etableringsjobb",
+    "other",
+]
 
-OUTCOMES: tuple[Outcome, ...] = ("employment", "education", "job-search", "other")
+What = Literal["period", "step", "placement", "support", "follow-up", "deadline"]  # that ends
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+SUPPORT_KINDS: tuple[SupportKind, ...] = get_args(SupportKind)
 
 NEW = 0
 
@@ -86,14 +110,17 @@ class Extension:
     old_last_day: date
     new_last_day: date
     decided_by: str | None
+    exception: str | None = None
 
 
 @dataclass(frozen=True)
 class Stay:
-    """A person on a step. `planned_last_day` is the period's end where the step has a limit.
+    """A person on a step. `planned_last_day` is always there where the step has a limit.
 
-    `closed_on` is the day on which the end was registered, which can be before it. The
-    extensions are in the order of their decisions; the last one led to the present plan.
+    `closed_on` is the day on which the end was registered, which can be before it. `completed`
+    says whether training was completed, and is None elsewhere; `certificate_day` is the day of
+    the certificate. `post` is the title of a post. The extensions are in the order of their
+    decisions; the last one led to the present plan.
     """
 
     id: int
@@ -106,14 +133,15 @@ class Stay:
     weekends: bool | None = None
     exception: str | None = None
     decided_by: str | None = None
+    completed: bool | None = None
+    certificate_day: date | None = None
+    post: str | None = None
     extensions: tuple[Extension, ...] = ()
 
     @property
-    def months_left_to_extend(self) -> int | None:
-        """How many months the period can still be extended by; None on a step without one."""
-        if self.planned_last_day is None or self.step.limit is None:
-            return None
-        return months_left(self.first_day, self.planned_last_day, self.step.limit.most)
+    def end(self) -> date | None:
+        """The day on which it ended, or is planned to end; None where neither is known."""
+        return self.planned_last_day if self.last_day is None else self.last_day
 
 
 @dataclass(frozen=True)
@@ -138,6 +166,47 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class Pause:
+    """A leave of absence, parental leave or sickness: days and whether the wage goes on.
+
+    Never the cause. It moves no last day.
+    """
+
+    id: int
+    first_day: date
+    last_day: date | None = None
+    paid: bool = True
+
+
+@dataclass(frozen=True)
+class Support:
+    """A decision by Arbetsförmedlingen that pays part of the wage, with days of its own.
+
+    `percent` is of the wage, `cap` in SEK a month at most, `decision` its reference (dnr). The
+    kind can tell of a disability.
+    """
+
+    id: int
+    kind: SupportKind
+    first_day: date
+    last_day: date
+    percent: int | None = None
+    cap: int | None = None
+    decision: str | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day of the administrator's own, told of from `lead` months before it until it is done."""
+
+    id: int
+    text: str
+    day: date
+    lead: int = 1
+    done_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Enrolment:
     """One time in the programme, from its first day until the person left."""
 
@@ -157,6 +226,19 @@ class Enrolment:
     stays: tuple[Stay, ...] = ()
     placements: tuple[Placement, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    supports: tuple[Support, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def inside(self) -> Iterator[Inside]:
+        """Everything that belongs to the enrolment, but for the extensions of its stays."""
+        for name in INSIDE.values():
+            yield from getattr(self, name)
+
+    def placements_on(self, day: date) -> tuple[Placement, ...]:
+        """Return where the person is placed on `day`: several places when they are side by side."""
+        return tuple(place for place in self.placements if covers(place, day))
 
     def placement_on(self, day: date) -> Placement | None:
         """Return where the person is placed on `day`."""
@@ -189,13 +271,45 @@ class Person:
         """Every follow-up in order of time; the first is number 1 to amend."""
         return tuple(f for enrolment in self.enrolments for f in enrolment.follow_ups)
 
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """Every pause in order of time."""
+        return tuple(pause for enrolment in self.enrolments for pause in enrolment.pauses)
+
+    @property
+    def supports(self) -> tuple[Support, ...]:
+        """Every support in order of time; the first is number 1 to edit."""
+        return tuple(one for enrolment in self.enrolments for one in enrolment.supports)
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every deadline in the order in which they were added; the first is number 1."""
+        return tuple(one for enrolment in self.enrolments for one in enrolment.deadlines)
+
+    def used_before(self, stay: Stay) -> Used:
+        """Return how long the person was on the step of `stay` before it, in every enrolment."""
+        earlier = (s for s in self.stays if s.step == stay.step and s.first_day < stay.first_day)
+        return used((s.first_day, s.end) for s in earlier if s.end)
+
+    def months_in_all(self, stay: Stay) -> int | None:
+        """Return the whole months with `stay` and before it on a limited step; else None."""
+        if stay.step.limit is None or stay.end is None:
+            return None
+        return self.used_before(stay).with_(stay.first_day, stay.end).months
+
+    def months_left_to_extend(self, stay: Stay) -> int | None:
+        """Return by how many whole months a period can be extended; None where there is none."""
+        if stay.planned_last_day is None or stay.step.limit is None:
+            return None
+        latest = self.used_before(stay).latest(stay.first_day, stay.step.limit)
+        return months_left(stay.first_day, stay.planned_last_day, latest)
+
     def parts(self) -> Iterator[tuple[Part, Part | None]]:
         """Yield everything that is recorded, each part after the one that it belongs to."""
         yield self.participant, None
         for enrolment in self.enrolments:
             yield enrolment, self.participant
-            inside: tuple[Part, ...] = (*enrolment.stays, *enrolment.placements)
-            for part in (*inside, *enrolment.follow_ups):
+            for part in enrolment.inside:
                 yield part, enrolment
             for stay in enrolment.stays:
                 for extension in stay.extensions:
@@ -226,16 +340,17 @@ class Person:
                     stays=tuple(sorted(enrolment.stays, key=_first_day)),
                     placements=tuple(sorted(enrolment.placements, key=_first_day)),
                     follow_ups=tuple(sorted(enrolment.follow_ups, key=lambda one: one.day)),
+                    pauses=tuple(sorted(enrolment.pauses, key=_first_day)),
+                    supports=tuple(sorted(enrolment.supports, key=_first_day)),
                 )
                 for enrolment in sorted(self.enrolments, key=_first_day)
             ),
         )
 
     def home_of(self, thing: Thing) -> Enrolment:
-        """Return the enrolment that a step, placement or follow-up belongs to, or is."""
+        """Return the enrolment that a part belongs to, or is."""
         for enrolment in self.enrolments:
-            inside = (enrolment, *enrolment.stays, *enrolment.placements, *enrolment.follow_ups)
-            if any(one is thing for one in inside):
+            if enrolment is thing or any(one is thing for one in enrolment.inside):
                 return enrolment
         raise ValueError(f"{thing} is none of this person's")
 
@@ -246,23 +361,36 @@ class Person:
         """
         if isinstance(old, Enrolment):
             return replace(self, enrolments=_swapped(self.enrolments, old, new))
-        home = self.home_of(old)
-        match old:
-            case Stay():
-                changed = replace(home, stays=_swapped(home.stays, old, new))
-            case Placement():
-                changed = replace(home, placements=_swapped(home.placements, old, new))
-            case FollowUp():
-                changed = replace(home, follow_ups=_swapped(home.follow_ups, old, new))
-        return self.with_(home, changed)
+        home, name = self.home_of(old), INSIDE[type(old)]
+        inside: dict[str, Any] = {name: _swapped(getattr(home, name), old, new)}
+        return self.with_(home, replace(home, **inside))
 
 
-Thing = Enrolment | Stay | Placement | FollowUp
+class Moved(NamedTuple):
+    """A person after a move, and what is worth knowing about it."""
+
+    person: Person
+    notes: tuple[Note, ...] = ()
+
+
+Inside = Stay | Placement | FollowUp | Pause | Support | Deadline
+Thing = Enrolment | Inside
+Span = Enrolment | Stay | Placement | Pause | Support
 Part = Participant | Thing | Extension
 T = TypeVar("T", bound=Thing)
 
+# What an enrolment holds, and where.
+INSIDE: Mapping[type[Inside], str] = {
+    Stay: "stays",
+    Placement: "placements",
+    FollowUp: "follow_ups",
+    Pause: "pauses",
+    Support: "supports",
+    Deadline: "deadlines",
+}
 
-def _first_day(span: Enrolment | Stay | Placement) -> date:
+
+def _first_day(span: Span) -> date:
     return span.first_day
 
 
@@ -272,6 +400,6 @@ def _swapped(things: tuple[T, ...], old: T, new: tuple[Thing, ...]) -> tuple[T, 
     return things[:place] + same + things[place + 1 :]
 
 
-def covers(span: Enrolment | Stay | Placement, day: date) -> bool:
+def covers(span: Span, day: date) -> bool:
     """Say whether `day` is within the span, its first and last day included."""
     return span.first_day <= day and (span.last_day is None or day <= span.last_day)

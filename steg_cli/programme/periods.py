@@ -7,6 +7,7 @@ twenty-four from the start. The same-numbered day follows lag 1930:173 § 1.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -15,16 +16,14 @@ from dateutil.relativedelta import relativedelta
 
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.words import Plural
 
 FOLLOW_UP_MONTHS = 6  # ESF asks for the state six months after leaving
 ONE_DAY = timedelta(days=1)
 
 PeriodState = Literal["ending", "overdue"]
 
-NOTICE_LEAD = {
-    "AB": relativedelta(months=1),  # LAS § 15: at least one month before the last day
-    "BEA": relativedelta(days=14),  # BEA: 14 days
-}
+DAYS_IN_A_MONTH = 30  # where days of several periods are added up
 
 
 @dataclass(frozen=True)
@@ -71,22 +70,78 @@ def whole_months(first: date, last: date) -> int:
     return max(months, 0)
 
 
-def months_left(first: date, last: date, most: int) -> int:
-    """Return by how many whole months a period can still be extended to be `most` at the most."""
-    return max(most - whole_months(first, last), 0)
+def months_left(first: date, last: date, latest: date | None) -> int:
+    """Return by how many whole months a period to `last` can be extended to end by `latest`."""
+    return max(whole_months(first, latest) - whole_months(first, last), 0) if latest else 0
+
+
+@dataclass(frozen=True)
+class Used:
+    """How long somebody has been on a limited step in all: whole months, and days left over.
+
+    The 12 to 24 months are a person's, not a contract's: they add up over renewals, returns and
+    enrolments. Thirty days make a month. It is false when nothing was used.
+    """
+
+    months: int = 0
+    days: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.months or self.days)
+
+    def with_(self, first: date, last: date) -> Used:
+        """Return the time with one more period, both days included."""
+        months = whole_months(first, last)
+        days = self.days + (last - last_day_of(first, months)).days
+        more, left_over = divmod(days, DAYS_IN_A_MONTH)
+        return Used(self.months + months + more, left_over)
+
+    def latest(self, first: date, limit: MonthLimit) -> date | None:
+        """Return the latest last day of a period that begins on `first`; None if none is left."""
+        return self._filled(first, limit.most)
+
+    def earliest(self, first: date, limit: MonthLimit) -> date:
+        """Return the earliest last day that a period from `first` may be planned for."""
+        return self._filled(first, limit.least) or first
+
+    def _filled(self, first: date, months: int) -> date | None:
+        """Return the day on which there would be so many months in all, if that is still ahead."""
+        left = months - self.months
+        if left < 1:
+            return None
+        if not self.days:
+            return last_day_of(first, left)
+        return last_day_of(first, left - 1) + (DAYS_IN_A_MONTH - self.days) * ONE_DAY
+
+
+NOTHING_USED = Used()
+
+
+def used(spans: Iterable[tuple[date, date]]) -> Used:
+    """Return how long some periods are in all; each has its first and last day."""
+    in_all = NOTHING_USED
+    for first, last in spans:
+        in_all = in_all.with_(first, last)
+    return in_all
 
 
 def plan_period(
-    first: date, limit: MonthLimit, *, months: int | None = None, until: date | None = None
+    first: date,
+    limit: MonthLimit,
+    before: Used = NOTHING_USED,
+    *,
+    months: int | None = None,
+    until: date | None = None,
+    exception: str | None = None,
 ) -> date:
     """Return the planned last day of a period, given as months or as the contract's own last day.
 
-    With neither, the period is planned for the step's least number of months. Raises Refused
-    when the plan is shorter or longer than `limit` allows.
+    With neither, the period is planned for the step's least number of months, or what is left in
+    all. `before` is how long the person was on the step before. Raises Refused when the plan is
+    shorter or longer than `limit` allows, unless there is an exception.
     """
-    if until is None:
-        months = limit.least if months is None else months
-        if not limit.least <= months <= limit.most:
+    if months is not None:
+        if not (before or exception or limit.least <= months <= limit.most):
             raise Refused(
                 N_("A period of {months} months is outside {least}–{most} months."),
                 remedies.MONTHS_WITHIN_THE_LIMIT,
@@ -94,70 +149,94 @@ def plan_period(
                 least=limit.least,
                 most=limit.most,
             )
-        return last_day_of(first, months)
-    check_period(first, until, limit)
+        until = last_day_of(first, months)
+    if until is None:
+        latest = before.latest(first, limit) or date.max
+        until = max(min(last_day_of(first, limit.least), latest), before.earliest(first, limit))
+    if not exception:
+        check_period(first, until, limit, before)
+    elif until < first:
+        raise Refused(
+            N_("A period from {first} cannot end on {last}."),
+            remedies.MONTHS_WITHIN_THE_LIMIT,
+            first=first,
+            last=until,
+            least=limit.least,
+            most=limit.most,
+        )
     return until
 
 
-def check_period(first: date, last: date, limit: MonthLimit) -> None:
-    """Raise Refused unless `last` lies between the least and the most months from `first`."""
-    earliest, latest = last_day_of(first, limit.least), last_day_of(first, limit.most)
-    if not earliest <= last <= latest:
+def check_period(first: date, last: date, limit: MonthLimit, before: Used = NOTHING_USED) -> None:
+    """Raise Refused unless a period may be planned from `first` to `last`.
+
+    It lasts for the least to the most months of `limit`, counted with what was used `before`.
+    """
+    earliest, latest = before.earliest(first, limit), before.latest(first, limit)
+    if latest is not None and earliest <= last <= latest:
+        return
+    values = {
+        "first": first,
+        "last": last,
+        "least": limit.least,
+        "most": limit.most,
+        "earliest": earliest,
+        "latest": latest or "-",
+        "used": Plural("{count} month", "{count} months", before.months),
+        "days": Plural("{count} day", "{count} days", before.days),
+    }
+    if not before:
         raise Refused(
             N_("A period from {first} cannot be planned to end on {last}."),
             N_(
                 "{least} to {most} months from {first} end between {earliest} and {latest}: "
                 "give a last day between them."
             ),
-            first=first,
-            last=last,
-            least=limit.least,
-            most=limit.most,
-            earliest=earliest,
-            latest=latest,
+            **values,
         )
+    if latest is None:
+        raise Refused(
+            N_("No period can begin on {first}: {used} are used already, of {most} in all."),
+            remedies.A_REASON_FOR_MORE,
+            **values,
+        )
+    raise Refused(
+        N_(
+            "A period from {first} cannot be planned to end on {last}: {used} and {days} were "
+            "used before it."
+        ),
+        remedies.WITHIN_THE_MONTHS_IN_ALL,
+        **values,
+    )
 
 
 def extend_period(
     first: date,
     last: date,
-    limit: MonthLimit,
+    limit: MonthLimit | None,
+    before: Used = NOTHING_USED,
     *,
     months: int | None = None,
     until: date | None = None,
+    exception: str | None = None,
 ) -> date:
     """Return the new planned last day of a period that now ends on `last`.
 
     `months` are added to the whole months that the period holds, and all of them are counted
-    from `first`. Raises Refused when the period would not become longer, or too long.
+    from `first`. `before` is how long the person was on the step before. Raises Refused when the
+    period would not become longer, or too long for `limit`, unless there is an exception.
     """
+    held, added = whole_months(first, last), months or 0
     if until is None:
-        held = whole_months(first, last)
-        added = months or 0
         if added < 1:
             raise Refused(
                 N_("An extension of {months} months makes nothing longer."),
                 remedies.A_MONTH_OR_MORE,
                 months=added,
             )
-        if held + added > limit.most:
-            raise Refused(
-                N_(
-                    "{held} months from {first} extended by {added} would be {total}; "
-                    "a period is at most {most} months, extensions included."
-                ),
-                N_("It can be extended by {left} more: at the longest to {latest}.")
-                if held < limit.most
-                else N_("It cannot be extended further. What comes next: steg show WHO"),
-                held=held,
-                first=first,
-                added=added,
-                total=held + added,
-                most=limit.most,
-                left=limit.most - held,
-                latest=last_day_of(first, limit.most),
-            )
         until = last_day_of(first, held + added)
+        if limit and not exception:
+            _check_extended(first, last, until, limit, before)
     if until <= last:
         raise Refused(
             N_("The period already runs to {last}; {until} would not make it longer."),
@@ -165,8 +244,40 @@ def extend_period(
             last=last,
             until=until,
         )
-    check_period(first, until, limit)
+    if limit and not exception:
+        check_period(first, until, limit, before)
     return until
+
+
+def _check_extended(first: date, last: date, until: date, limit: MonthLimit, before: Used) -> None:
+    """Raise Refused when a period that ends on `last` would be too long if it ended on `until`."""
+    latest = before.latest(first, limit)
+    if latest is not None and until <= latest:
+        return
+    held, left = whole_months(first, last), months_left(first, last, latest)
+    values = {
+        "held": held,
+        "first": first,
+        "added": whole_months(first, until) - held,
+        "total": before.with_(first, until).months,
+        "most": limit.most,
+        "left": left,
+        "latest": latest or "-",
+        "used": before.months,
+    }
+    raise Refused(
+        N_(
+            "{used} months before and {held} from {first}, extended by {added}, would be {total} "
+            "in all; at most {most} are allowed."
+        )
+        if before
+        else N_(
+            "{held} months from {first} extended by {added} would be {total}; "
+            "a period is at most {most} months, extensions included."
+        ),
+        remedies.FEWER_MONTHS_OR_REASON if left else remedies.A_REASON_FOR_MORE,
+        **values,
+    )
 
 
 def period_state(last: date, today: date, within: int) -> PeriodState | None:
@@ -178,13 +289,3 @@ def period_state(last: date, today: date, within: int) -> PeriodState | None:
     if last < today:
         return "overdue"
     return "ending" if last <= add_months(today, within) else None
-
-
-def notice_by(last: date, agreement: str | None) -> date | None:
-    """Return the day by which notice helps, before a period that ends on `last`.
-
-    LAS § 15 asks for a month, the agreement BEA for 14 days. A help only: HR decides which rule
-    applies. None when the period carries no agreement that we know.
-    """
-    lead = NOTICE_LEAD.get(agreement or "")
-    return last - lead if lead else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from steg_cli.programme.choices import code_alone
 from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, note
+from steg_cli.programme.notice import AGREEMENTS, USUAL_LEAD, read_lead
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import HOST, LONGEST, clean_address, clean_text, nearest
 
@@ -84,6 +85,15 @@ SETTINGS = {
             "3",
             N_("how many months ahead a period counts as ending"),
             whole_number(1, 24),
+        ),
+        *(
+            Setting(
+                f"notice.{agreement}",
+                USUAL_LEAD,
+                N_("how long before the last day notice helps, as HR decided: 14 days, or none"),
+                read_lead,
+            )
+            for agreement in AGREEMENTS
         ),
         Setting(
             "mail.to",

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from steg_cli.programme.errors import N_, Refused
-from steg_cli.register.schema import LOGGED_1
+from steg_cli.register.version_3 import LOGGED_3
 
-# A change that created the register cannot be undone: nothing would be left to redo it in.
-FOUNDING = ("init", "demo")
+# A change that created the register cannot be undone: nothing would be left to redo it in. Nor can
+# one that came with a newer steg, which could not read what was before.
+FOUNDING = ("init", "demo", "upgrade")
 
 
 @dataclass
@@ -67,7 +68,7 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
     ).fetchall()
     for row in rows:
         table = row["table_name"]
-        if table not in LOGGED_1:
+        if table not in LOGGED_3:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = json.loads(row["before"]) if row["before"] else None
         after = json.loads(row["after"]) if row["after"] else None

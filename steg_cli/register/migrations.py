@@ -7,21 +7,25 @@ up-to-date file needs neither sqlite-utils nor a look into the tables.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from steg_cli.register import schema
+from steg_cli.register import version_3 as version3
+from steg_cli.register.views import VIEWS_3
 
 migrations = Migrations("steg")
 
 
-def _log_tables(db: Database, tables: dict[str, str]) -> None:
+def _log_tables(db: Database, tables: Mapping[str, str], unique: Mapping[str, str]) -> None:
     for table, whose in tables.items():
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         for trigger in schema.log_triggers(table, columns, whose):
             db.execute(trigger)
-        for trigger in schema.replace_triggers(table):
+        for trigger in schema.replace_triggers(table, unique):
             db.execute(trigger)
 
 
@@ -30,7 +34,7 @@ def version_1(db: Database) -> None:
     """The first released file."""
     for statement in schema.TABLES_1 + schema.INDEXES_1 + schema.VIEWS_1:
         db.execute(statement)
-    _log_tables(db, schema.LOGGED_1)
+    _log_tables(db, schema.LOGGED_1, schema.UNIQUE_1)
     db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
 
@@ -41,6 +45,55 @@ def version_2(db: Database) -> None:
     for statement in schema.TABLES_2 + schema.INDEXES_2:
         db.execute(statement)
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def version_3(db: Database) -> None:
+    """Every kind of end; several placements at once; posts, contacts and municipalities."""
+    for kind, name in db.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    ).fetchall():
+        db.execute(f"DROP {kind} {name}")
+    for table, columns in version3.REBUILT_3.items():
+        db.execute(f"CREATE TABLE {table}_3 {columns}")
+        db.execute(f"INSERT INTO {table}_3 SELECT * FROM {table}")
+        db.execute(f"DROP TABLE {table}")  # foreign keys are not on while a file is upgraded
+        db.execute(f"ALTER TABLE {table}_3 RENAME TO {table}")
+    for statement in version3.REMINDER_3 + version3.TABLES_3 + version3.COMPLETED_3:
+        db.execute(statement)
+    _log_tables(db, version3.LOGGED_3, version3.UNIQUE_3)
+    _list_municipalities(db)
+    for statement in VIEWS_3:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
+def _list_municipalities(db: Database) -> None:
+    """List every municipality there is, in the spelling that is used most.
+
+    What differs from it in case or spaces alone is brought together with it, as a change in the
+    log that is not undone. Other differences can be meant: steg municipality edit settles them.
+    """
+    uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for table in ("enrolment", "workplace"):
+        query = f"SELECT municipality, count(*) FROM {table} GROUP BY municipality"
+        for name, number in db.execute(query):
+            uses["".join(name.casefold().split())][name] += number
+    if not uses:
+        return
+    db.execute(
+        "INSERT INTO change (at, day, command, summary, is_open) VALUES "
+        "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), date('now', 'localtime'), 'upgrade', '3', 1)"
+    )
+    for used in uses.values():
+        most = max(used, key=lambda name: (used[name], name.istitle(), name))
+        right = " ".join(most.split())
+        db.execute("INSERT INTO municipality (name) VALUES (?)", (right,))
+        for wrong in used.keys() - {right}:
+            for table in ("enrolment", "workplace"):
+                values = (right, wrong)
+                db.execute(f"UPDATE {table} SET municipality = ? WHERE municipality = ?", values)
+    db.execute("UPDATE change SET is_open = 0 WHERE is_open")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

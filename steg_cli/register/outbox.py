@@ -14,25 +14,29 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from steg_cli.programme.people import What
 from steg_cli.register.file import Register
+
+ToldAs = tuple[int, str, int, date]
 
 
 @dataclass(frozen=True)
 class ReminderKey:
-    """A period that a mail speaks of: whose, which stay, and the last day that it had.
+    """An end that a mail speaks of: whose, what ends, the thing's number, and the day it had.
 
     `shown`: the case is named by its reference; otherwise it is only counted.
     """
 
     participant: int
-    stay: int
+    what: What
+    thing: int
     last_day: date
     shown: bool = True
 
     @property
-    def told_as(self) -> tuple[int, int, date]:
+    def told_as(self) -> ToldAs:
         """What tells one reminder from another: a moved last day is a new one."""
-        return self.participant, self.stay, self.last_day
+        return self.participant, self.what, self.thing, self.last_day
 
 
 @dataclass(frozen=True)
@@ -68,25 +72,23 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def told_in(
-    register: Register, day: date, way: str = "smtp"
-) -> dict[str, set[tuple[int, int, date]]]:
+def told_in(register: Register, day: date, way: str = "smtp") -> dict[str, set[ToldAs]]:
     """Return what each recipient (in small letters) was told in the calendar month of `day`.
 
     What is only drafted has not been told; what may have arrived has. What was written into a
     folder, to try it out, is not told once another `way` is chosen.
     """
     rows = register.execute(
-        """SELECT lower(reminder.recipient) AS recipient, participant_id, stay_id, last_day
+        """SELECT lower(reminder.recipient) AS recipient, participant_id, what, thing_id, last_day
         FROM reminder JOIN outbox ON outbox.id = outbox_id
         WHERE month = ?
             AND (begun OR (sent_at IS NOT NULL AND (way <> 'folder' OR ? = 'folder')))""",
         (month_of(day), way),
     )
-    told: dict[str, set[tuple[int, int, date]]] = {}
-    for row in rows:
-        key = (row["participant_id"], row["stay_id"], date.fromisoformat(row["last_day"]))
-        told.setdefault(row["recipient"], set()).add(key)
+    told: dict[str, set[ToldAs]] = {}
+    for recipient, participant, what, thing, last in rows:
+        key = (participant, what, thing, date.fromisoformat(last))
+        told.setdefault(recipient, set()).add(key)
     return told
 
 
@@ -120,12 +122,14 @@ def mail_in(register: Register, mail: int) -> Mail:
         (mail,),
     ).fetchone()
     keys = register.execute(
-        "SELECT participant_id, stay_id, last_day, shown FROM reminder WHERE outbox_id = ?", (mail,)
+        "SELECT participant_id, what, thing_id, last_day, shown FROM reminder WHERE outbox_id = ?",
+        (mail,),
     )
     return Mail(
         **row,
         keys=frozenset(
-            ReminderKey(key[0], key[1], date.fromisoformat(key[2]), bool(key[3])) for key in keys
+            ReminderKey(participant, what, thing, date.fromisoformat(last), bool(shown))
+            for participant, what, thing, last, shown in keys
         ),
     )
 
@@ -193,22 +197,16 @@ def fill(
     # What was tried out with a folder is told now.
     register.connection.executemany(
         """DELETE FROM reminder
-        WHERE month = ? AND participant_id = ? AND stay_id = ? AND last_day = ?
+        WHERE month = ? AND participant_id = ? AND what = ? AND thing_id = ? AND last_day = ?
             AND recipient = (SELECT recipient FROM outbox WHERE id = ?)
             AND outbox_id IN (SELECT id FROM outbox WHERE way = 'folder')""",
-        [
-            (month_of(day), key.participant, key.stay, key.last_day.isoformat(), draft)
-            for key in keys
-        ],
+        [(month_of(day), *key.told_as[:3], str(key.last_day), draft) for key in keys],
     )
     register.connection.executemany(
         """INSERT INTO reminder
-            (outbox_id, recipient, month, participant_id, stay_id, last_day, shown)
-        SELECT id, recipient, ?, ?, ?, ?, ? FROM outbox WHERE id = ?""",
-        [
-            (month_of(day), key.participant, key.stay, key.last_day.isoformat(), key.shown, draft)
-            for key in keys
-        ],
+            (outbox_id, recipient, month, participant_id, what, thing_id, last_day, shown)
+        SELECT id, recipient, ?, ?, ?, ?, ?, ? FROM outbox WHERE id = ?""",
+        [(month_of(day), *key.told_as[:3], str(key.last_day), key.shown, draft) for key in keys],
     )
 
 

@@ -13,13 +13,16 @@ from typing import Any, TypeVar
 from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
 from steg_cli.programme.identity import LONG, REFERENCE, SHORT, parse_identity, stored_identity
 from steg_cli.programme.people import (
+    Deadline,
     Enrolment,
     Extension,
     FollowUp,
     Participant,
+    Pause,
     Person,
     Placement,
     Stay,
+    Support,
     reference_of,
 )
 from steg_cli.programme.words import fold, nearest
@@ -28,7 +31,7 @@ from steg_cli.register.surroundings import day_from, ladder_of, workplaces
 
 CANDIDATES_SHOWN = 8
 
-T = TypeVar("T", Enrolment, Stay, Placement, FollowUp, Extension)
+T = TypeVar("T", Enrolment, Stay, Placement, FollowUp, Pause, Support, Deadline, Extension)
 
 
 def find_person(register: Register, who: str, today: date) -> Person:
@@ -134,11 +137,15 @@ def _enrolments(register: Register, cases: str) -> Mapping[int, list[Enrolment]]
     chosen = f"SELECT id FROM enrolment WHERE participant_id IN ({cases})"
     stays = _stays(register, chosen)
     placements = _placements(register, chosen)
-    follow_ups = _by(
-        "enrolment_id",
-        register.execute(f"SELECT * FROM follow_up WHERE enrolment_id IN ({chosen}) ORDER BY day"),
-        FollowUp,
-    )
+
+    def plain(kind: Callable[..., T], table: str, order: str) -> Mapping[int, list[T]]:
+        query = f"SELECT * FROM {table} WHERE enrolment_id IN ({chosen}) ORDER BY {order}"
+        return _by("enrolment_id", register.execute(query), kind)
+
+    follow_ups = plain(FollowUp, "follow_up", "day")
+    pauses = plain(Pause, "pause", "first_day, id")
+    supports = plain(Support, "support", "first_day, id")
+    deadlines = plain(Deadline, "deadline", "id")
     rows = register.execute(
         "SELECT enrolment.*, cohort.name AS cohort FROM enrolment "
         "JOIN cohort ON cohort.id = cohort_id "
@@ -153,6 +160,9 @@ def _enrolments(register: Register, cases: str) -> Mapping[int, list[Enrolment]]
                 stays=tuple(stays[row["id"]]),
                 placements=tuple(placements[row["id"]]),
                 follow_ups=tuple(follow_ups[row["id"]]),
+                pauses=tuple(pauses[row["id"]]),
+                supports=tuple(supports[row["id"]]),
+                deadlines=tuple(deadlines[row["id"]]),
             )
         )
     return found
@@ -171,7 +181,8 @@ def _stays(register: Register, chosen: str) -> Mapping[int, list[Stay]]:
     )
     found: defaultdict[int, list[Stay]] = defaultdict(list)
     for row in register.execute(
-        "SELECT stay.*, step.code AS step FROM stay JOIN step ON step.id = step_id "
+        "SELECT stay.*, step.code AS step, post.title AS post FROM stay "
+        "JOIN step ON step.id = step_id LEFT JOIN post ON post.id = post_id "
         f"WHERE enrolment_id IN ({chosen}) ORDER BY first_day, stay.id"
     ):
         found[row["enrolment_id"]].append(

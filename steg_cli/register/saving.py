@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from steg_cli.programme.people import (
+    INSIDE,
     NEW,
+    Deadline,
     Enrolment,
     Extension,
     FollowUp,
     Part,
     Participant,
+    Pause,
     Person,
     Placement,
     Stay,
+    Support,
 )
 from steg_cli.register.file import Register
 from steg_cli.register.writing import Value, delete, insert, update
@@ -29,14 +33,17 @@ TABLES: Mapping[type[Part], tuple[str, str]] = {
     Extension: ("extension", "stay_id"),
     Placement: ("placement", "enrolment_id"),
     FollowUp: ("follow_up", "enrolment_id"),
+    Pause: ("pause", "enrolment_id"),
+    Support: ("support", "enrolment_id"),
+    Deadline: ("deadline", "enrolment_id"),
 }
-INSIDE = ("id", "stays", "extensions", "placements", "follow_ups")
+NO_COLUMNS = {"id", "extensions", *INSIDE.values()}
 
 
 def save_person(register: Register, before: Person | None, after: Person) -> int:
     """Write what is different of a person, who is new if `before` is None. Return the case.
 
-    The file allows one open enrolment, step and placement at any moment. So what is taken away
+    The file allows one open enrolment, step and pause at any moment. So what is taken away
     goes first, an inner part before its home; then parts with an end are written before open ones;
     what is new comes last, a home before what it holds.
     """
@@ -87,7 +94,7 @@ def columns_of(part: Part) -> dict[str, Value]:
             "name": part.name,
             "protected": part.protected,
         }
-    values = {name: value for name, value in vars(part).items() if name not in INSIDE}
+    values = {name: value for name, value in vars(part).items() if name not in NO_COLUMNS}
     if isinstance(part, Placement):
         values["workplace_id"] = values.pop("workplace").id
     return values

@@ -6,24 +6,30 @@ only followed by further migrations (see `migrations`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 APPLICATION_ID = 0x53544547  # "STEG"
-VERSION = 2
+VERSION = 3
 
 
-def _day(name: str) -> str:
-    return f"{name} TEXT NOT NULL CHECK ({_is_day(name)})"
+def day(name: str) -> str:
+    """Return a column that holds a day."""
+    return f"{name} TEXT NOT NULL CHECK ({is_day(name)})"
 
 
-def _day_or_null(name: str) -> str:
-    return f"{name} TEXT CHECK ({_is_day(name)})"
+def day_or_null(name: str) -> str:
+    """Return a column that can hold a day."""
+    return f"{name} TEXT CHECK ({is_day(name)})"
 
 
-def _is_day(name: str) -> str:
+def is_day(name: str) -> str:
+    """Return the condition that a value is a day of the calendar."""
     # date() alone keeps 2023-02-30 as it is; moving it by no days shows that there is none.
     return f"{name} IS date({name}, '+0 days') AND {name} >= '0001-01-01'"
 
 
-def _flag(name: str) -> str:
+def flag(name: str) -> str:
+    """Return a column that says yes or no, and no if nothing else is said."""
     return f"{name} INTEGER NOT NULL DEFAULT 0 CHECK ({name} IN (0, 1))"
 
 
@@ -41,8 +47,8 @@ TABLES_1 = (
         owner TEXT,
         partners TEXT,
         objective TEXT,
-        {_day_or_null("first_day")},
-        {_day_or_null("last_day")},
+        {day_or_null("first_day")},
+        {day_or_null("last_day")},
         planned INTEGER CHECK (planned >= 0),
         budget INTEGER CHECK (budget >= 0),
         granted INTEGER CHECK (granted >= 0),
@@ -55,8 +61,8 @@ TABLES_1 = (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL UNIQUE,
         planned INTEGER CHECK (planned >= 0),
-        {_day_or_null("first_day")},
-        {_day_or_null("last_day")},
+        {day_or_null("first_day")},
+        {day_or_null("last_day")},
         project_id INTEGER REFERENCES project (id),
         CHECK (last_day >= first_day)
     ) STRICT""",
@@ -76,14 +82,14 @@ TABLES_1 = (
     f"""CREATE TABLE sector (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL UNIQUE,
-        {_day_or_null("employs_from")}
+        {day_or_null("employs_from")}
     ) STRICT""",
     f"""CREATE TABLE workplace (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL UNIQUE,
         sector_id INTEGER NOT NULL REFERENCES sector (id),
         municipality TEXT NOT NULL,
-        {_flag("adapted")},
+        {flag("adapted")},
         manager TEXT,
         manager_email TEXT,
         places INTEGER CHECK (places >= 0)
@@ -95,7 +101,7 @@ TABLES_1 = (
         sex TEXT NOT NULL CHECK (sex IN ('woman', 'man')),
         birth_year INTEGER NOT NULL CHECK (birth_year BETWEEN 1 AND 9999),
         name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
-        {_flag("protected")},
+        {flag("protected")},
         CHECK (kind = 'other' OR number GLOB
             '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]')
     ) STRICT""",
@@ -104,14 +110,14 @@ TABLES_1 = (
         participant_id INTEGER NOT NULL REFERENCES participant (id),
         cohort_id INTEGER NOT NULL REFERENCES cohort (id),
         municipality TEXT NOT NULL,
-        {_day("first_day")},
-        {_day_or_null("last_day")},
+        {day("first_day")},
+        {day_or_null("last_day")},
         left_to TEXT CHECK (left_to IN ('employment', 'education', 'job-search', 'other')),
-        {_flag("qualification")},
+        {flag("qualification")},
         status TEXT NOT NULL
             CHECK (status IN ('unemployed', 'far-from-labour-market', 'other')),
-        {_flag("disability")},
-        {_flag("long_term_unemployed")},
+        {flag("disability")},
+        {flag("long_term_unemployed")},
         education TEXT CHECK (education IN ('compulsory', 'upper-secondary', 'tertiary')),
         consultant TEXT,
         exception TEXT,
@@ -122,10 +128,10 @@ TABLES_1 = (
         id INTEGER PRIMARY KEY,
         enrolment_id INTEGER NOT NULL REFERENCES enrolment (id),
         step_id INTEGER NOT NULL REFERENCES step (id),
-        {_day("first_day")},
-        {_day_or_null("planned_last_day")},
-        {_day_or_null("last_day")},
-        {_day_or_null("closed_on")},
+        {day("first_day")},
+        {day_or_null("planned_last_day")},
+        {day_or_null("last_day")},
+        {day_or_null("closed_on")},
         agreement TEXT,
         weekends INTEGER CHECK (weekends IN (0, 1)),
         exception TEXT,
@@ -137,9 +143,9 @@ TABLES_1 = (
     f"""CREATE TABLE extension (
         id INTEGER PRIMARY KEY,
         stay_id INTEGER NOT NULL REFERENCES stay (id),
-        {_day("decided_on")},
-        {_day("old_last_day")},
-        {_day("new_last_day")},
+        {day("decided_on")},
+        {day("old_last_day")},
+        {day("new_last_day")},
         decided_by TEXT,
         CHECK (new_last_day > old_last_day)
     ) STRICT""",
@@ -147,8 +153,8 @@ TABLES_1 = (
         id INTEGER PRIMARY KEY,
         enrolment_id INTEGER NOT NULL REFERENCES enrolment (id),
         workplace_id INTEGER NOT NULL REFERENCES workplace (id),
-        {_day("first_day")},
-        {_day_or_null("last_day")},
+        {day("first_day")},
+        {day_or_null("last_day")},
         percent INTEGER NOT NULL DEFAULT 100 CHECK (percent BETWEEN 1 AND 100),
         supervisor TEXT,
         CHECK (last_day >= first_day)
@@ -156,18 +162,18 @@ TABLES_1 = (
     f"""CREATE TABLE follow_up (
         id INTEGER PRIMARY KEY,
         enrolment_id INTEGER NOT NULL REFERENCES enrolment (id),
-        {_day("day")},
+        {day("day")},
         status TEXT NOT NULL CHECK (status IN ('employment', 'education', 'job-search', 'other')),
         UNIQUE (enrolment_id, day)
     ) STRICT""",
     f"""CREATE TABLE change (
         id INTEGER PRIMARY KEY,
         at TEXT NOT NULL,
-        {_day("day")},
+        {day("day")},
         command TEXT NOT NULL,
         summary TEXT NOT NULL DEFAULT '',
         reverses INTEGER REFERENCES change (id),
-        {_flag("is_open")}
+        {flag("is_open")}
     ) STRICT""",
     """CREATE TABLE change_row (
         id INTEGER PRIMARY KEY,
@@ -287,7 +293,7 @@ VIEWS_1 = (
 
 # Whose way a row belongs to, for the log of one person, their extract and their erasure. When
 # another program deletes an enrolment before its steps, the log itself still knows whose it was.
-_OF_ENROLMENT = """coalesce(
+OF_ENROLMENT = """coalesce(
     (SELECT participant_id FROM enrolment WHERE id = {row}.enrolment_id),
     (SELECT participant_id FROM change_row
      WHERE table_name = 'enrolment' AND row_id = {row}.enrolment_id LIMIT 1))"""
@@ -305,10 +311,10 @@ LOGGED_1 = {
     "workplace": "NULL",
     "participant": "{row}.id",
     "enrolment": "{row}.participant_id",
-    "stay": _OF_ENROLMENT,
+    "stay": OF_ENROLMENT,
     "extension": _OF_STAY,
-    "placement": _OF_ENROLMENT,
-    "follow_up": _OF_ENROLMENT,
+    "placement": OF_ENROLMENT,
+    "follow_up": OF_ENROLMENT,
 }
 
 
@@ -321,7 +327,7 @@ TABLES_2 = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         message_id TEXT NOT NULL UNIQUE,
         recipient TEXT NOT NULL COLLATE NOCASE,
-        {_day("day")},
+        {day("day")},
         at TEXT NOT NULL,
         subject TEXT NOT NULL,
         message BLOB,
@@ -329,7 +335,7 @@ TABLES_2 = (
         way TEXT,
         within INTEGER NOT NULL DEFAULT 0,
         attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
-        {_flag("begun")},
+        {flag("begun")},
         tried_at TEXT,
         problem TEXT,
         sent_at TEXT,
@@ -340,16 +346,16 @@ TABLES_2 = (
         id INTEGER PRIMARY KEY,
         outbox_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE,
         recipient TEXT NOT NULL COLLATE NOCASE,
-        month TEXT NOT NULL CHECK ({_is_day("(month || '-01')")}),
+        month TEXT NOT NULL CHECK ({is_day("(month || '-01')")}),
         participant_id INTEGER NOT NULL,
         stay_id INTEGER NOT NULL,
-        {_day("last_day")},
-        {_flag("shown")},
+        {day("last_day")},
+        {flag("shown")},
         UNIQUE (recipient, month, participant_id, stay_id, last_day)
     ) STRICT""",
     f"""CREATE TABLE reminder_run (
         id INTEGER PRIMARY KEY,
-        {_day("day")},
+        {day("day")},
         at TEXT NOT NULL,
         sent INTEGER NOT NULL,
         failed INTEGER NOT NULL
@@ -375,12 +381,13 @@ UNIQUE_1 = {
 } | dict.fromkeys(("project", "cohort", "sector", "workplace"), "name = NEW.name")
 
 
-def replace_triggers(table: str) -> tuple[str, ...]:
+def replace_triggers(table: str, unique: Mapping[str, str]) -> tuple[str, ...]:
     """Return the triggers that refuse INSERT OR REPLACE and UPDATE OR REPLACE over another row.
 
-    SQLite would delete that row and tell no trigger of it, so the log would lose its values.
+    `unique` says for each table which other row that is, besides the one with the same id. SQLite
+    would delete that row and tell no trigger of it, so the log would lose its values.
     """
-    same = f"(id = NEW.id OR {UNIQUE_1.get(table, 'FALSE')})"
+    same = f"(id = NEW.id OR {unique.get(table, 'FALSE')})"
     refuse = f"SELECT RAISE(ABORT, '{table}: this row is there already; update it instead');"
     return (
         f"""CREATE TRIGGER {table}_no_replacing_insert BEFORE INSERT ON {table}

@@ -14,6 +14,7 @@ from typing import NoReturn, TypeVar
 
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.notice import AGREEMENTS, Leads
 from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
@@ -94,6 +95,7 @@ def step_from(row: sqlite3.Row) -> Step:
         MonthLimit(least, row["most_months"]) if least else None,
         row["agreement"],
         bool(row["own_sector"]),
+        bool(row["training"]),
     )
 
 
@@ -101,7 +103,7 @@ def add_ladder(register: Register, ladder: Ladder) -> None:
     """Write the steps of a new register."""
     register.connection.executemany(
         "INSERT INTO step (code, swedish, english, location, payer, least_months, most_months, "
-        "agreement, own_sector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "agreement, own_sector, training) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 step.code,
@@ -113,6 +115,7 @@ def add_ladder(register: Register, ladder: Ladder) -> None:
                 step.limit.most if step.limit else None,
                 step.agreement,
                 step.own_sector,
+                step.training,
             )
             for step in ladder
         ],
@@ -202,6 +205,11 @@ def setting(register: Register, key: str) -> str:
             key=key,
             value=row[0],
         ) from None
+
+
+def leads_of(register: Register) -> Leads:
+    """Return how long before the last day notice helps, for each agreement, as HR has decided."""
+    return {agreement: setting(register, f"notice.{agreement}") for agreement in AGREEMENTS}
 
 
 def settings_of(register: Register) -> dict[str, str]:

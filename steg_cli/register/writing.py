@@ -15,11 +15,12 @@ Value = str | int | bool | date | Step | None
 KNOWN_BY = {
     "step": ("step_id", "(SELECT id FROM step WHERE code = ?)"),
     "cohort": ("cohort_id", "(SELECT id FROM cohort WHERE name = ?)"),
+    "post": ("post_id", "(SELECT id FROM post WHERE title = ?)"),
 }
 
 
 def insert(register: Register, table: str, **values: Value) -> int:
-    """Insert a row and return its id. `step` and `cohort` are given by code and name."""
+    """Insert a row and return its id. `step`, `cohort` and `post` are given as in KNOWN_BY."""
     cursor = register.execute(_insertion(table, *values), _stored(values))
     return int(cursor.lastrowid or 0)
 

@@ -17,6 +17,7 @@ from steg_cli.register.file import Register
 from steg_cli.register.outbox import (
     Mail,
     ReminderKey,
+    ToldAs,
     begun_to,
     fingerprint,
     horizon_of,
@@ -157,9 +158,7 @@ def digest_for(
         )
 
 
-def _known(
-    register: Register, today: date, recipient: Recipient, ahead: int
-) -> set[tuple[int, int, date]]:
+def _known(register: Register, today: date, recipient: Recipient, ahead: int) -> set[ToldAs]:
     """Return what a recipient was told this month, except by a mail that goes out no more."""
     told = told_in(register, today, setting(register, "mail.transport"))
     known = set(told.get(recipient.address.lower(), ()))
@@ -201,7 +200,11 @@ def guise_of(register: Register, digest: Digest, keys: Iterable[ReminderKey]) ->
     shown = (key for key in digest.keys if key.shown)
     named = {key: case.name for key, case in zip(shown, digest.cases, strict=True)}
     settings = [setting(register, key) for key in ("mail.from", "mail.to", "language")]
-    names = sorted((key.participant, key.stay, named.get(key)) for key in keys)
+    # As an older version made it of a period, so that what it began may still go out as it is.
+    names = [
+        (key.participant, key.thing, named.get(key), *((key.what,) if key.what != "period" else ()))
+        for key in sorted(keys, key=lambda key: (key.participant, key.thing, key.what))
+    ]
     return fingerprint(register, *settings, digest.to_manager, names)
 
 
@@ -226,6 +229,7 @@ def _concerns(period: EndingPeriod, recipient: Recipient) -> bool:
 def _key(period: EndingPeriod) -> ReminderKey:
     return ReminderKey(
         period.participant,
+        "period",
         period.stay,
         period.expiry.last_day,
         shown=not period.expiry.protected,

@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import (
+    MonthLimit,
     PeriodState,
+    Used,
     add_months,
     months_left,
-    notice_by,
     period_state,
     whole_months,
 )
 from steg_cli.register.file import Register
-from steg_cli.register.surroundings import find_cohort, setting
+from steg_cli.register.surroundings import find_cohort, leads_of, setting
 from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Mark, Report
 
 SOON_DAYS = 31
@@ -161,10 +163,11 @@ def ending_periods(
             "cohort": find_cohort(register, cohort).id if cohort is not None else None,
         },
     )
-    return [_period(row, as_of, within) for row in rows.fetchall()]
+    leads = leads_of(register)
+    return [_period(row, as_of, within, leads) for row in rows.fetchall()]
 
 
-def _period(row: sqlite3.Row, as_of: date, within: int) -> EndingPeriod:
+def _period(row: sqlite3.Row, as_of: date, within: int, leads: Leads) -> EndingPeriod:
     first, last = date.fromisoformat(row["first_day"]), date.fromisoformat(row["plan"])
     state = period_state(last, as_of, within)
     assert state is not None
@@ -179,12 +182,14 @@ def _period(row: sqlite3.Row, as_of: date, within: int) -> EndingPeriod:
         first_day=first,
         last_day=last,
         months=months,
-        months_left_to_extend=months_left(first, last, row["most_months"] or 0),
+        months_left_to_extend=months_left(
+            first, last, Used().latest(first, MonthLimit(1, row["most_months"]))
+        ),
         days_left=(last - as_of).days,
         state=state,
         agreement=row["agreement"],
         payer=row["payer"],
-        notice_by=notice_by(last, row["agreement"]),
+        notice_by=notice_by(last, row["agreement"], leads),
         protected=bool(row["protected"]),
     )
     return EndingPeriod(row["case_number"], row["stay"], expiry, row["manager_email"])

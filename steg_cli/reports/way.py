@@ -7,12 +7,13 @@ from datetime import date
 
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import Enrolment, Person, Stay
-from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, notice_by
+from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months
 from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of
+from steg_cli.register.surroundings import ladder_of, leads_of
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,9 @@ def way(register: Register, who: str, today: date, *, include_protected: bool = 
     """Return the way of the one person meant by `who`. Raises NotFound or Ambiguous."""
     with register.snapshot():
         person = find_person(register, who, today)
-        ladder = ladder_of(register)
+        ladder, leads = ladder_of(register), leads_of(register)
     masked = person.participant.protected and not include_protected
-    notes = what_next(person, ladder, today, masked=masked)
+    notes = what_next(person, ladder, leads, today, masked=masked)
     return Way(_shown(person, masked=masked), person, masked, notes)
 
 
@@ -128,7 +129,7 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
 
 
 def what_next(
-    person: Person, ladder: Ladder, today: date, *, masked: bool = False
+    person: Person, ladder: Ladder, leads: Leads, today: date, *, masked: bool = False
 ) -> tuple[Note, ...]:
     """Return what the administrator can do next for this person, as sentences with commands.
 
@@ -144,7 +145,7 @@ def what_next(
     notes = (
         ()
         if stay.planned_last_day is None
-        else _period(stay, stay.planned_last_day, reference, today)
+        else _period(person, stay, stay.planned_last_day, leads, today)
     )
     place = ladder.position(stay.step.code) + 1
     if place == len(ladder.steps):
@@ -185,16 +186,16 @@ def _after_leaving(
     )
 
 
-def _period(stay: Stay, last: date, reference: str, today: date) -> tuple[Note, ...]:
-    left = stay.months_left_to_extend or 0
-    notice = notice_by(last, stay.agreement)
+def _period(person: Person, stay: Stay, last: date, leads: Leads, today: date) -> tuple[Note, ...]:
+    left = person.months_left_to_extend(stay) or 0
+    notice = notice_by(last, stay.agreement, leads)
     values: dict[str, object] = {
         "day": last,
         "days": Plural("{count} day", "{count} days", abs((last - today).days)),
         "notice": notice,
         "left": left,
         "months": Plural("{count} month", "{count} months", left),
-        "reference": reference,
+        "reference": person.participant.reference,
     }
     if last < today:
         first = note(

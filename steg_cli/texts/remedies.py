@@ -37,9 +37,19 @@ TYPED: Mapping[Remedy, str] = {
         'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
     ),
     r.THE_SECTORS_FIRST_DAY: N_("Give --on {employs_from} or a later day."),
-    r.NO_PLAN: N_("Leave out --months and --until."),
     r.MONTHS_WITHIN_THE_LIMIT: N_(
         "Give --months from {least} to {most}, or the contract's last day with --until."
+    ),
+    r.WITHIN_THE_MONTHS_IN_ALL: N_(
+        "{least} to {most} months in all end between {earliest} and {latest}. Outside that it is "
+        'an exception: add --exception "the reason".'
+    ),
+    r.A_REASON_FOR_MORE: N_(
+        'More than {most} months in all are an exception: add --exception "the reason".'
+    ),
+    r.FEWER_MONTHS_OR_REASON: N_(
+        "It can be extended by {left} more: at the longest to {latest}. More is an exception: "
+        'add --exception "the reason".'
     ),
     r.A_MONTH_OR_MORE: N_("Give --months 1 or more, or a later last day with --until."),
     r.A_LATER_ENROLMENT: N_("Give a later day: --on DAY."),

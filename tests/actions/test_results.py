@@ -31,19 +31,19 @@ def test_the_workplace_is_where_the_person_is_on_the_steps_first_day_or_later(
 ) -> None:
     on_step("praktik", since=D("2023-06-01"))
     place(register, "S-0001", "Solgården", TODAY, first=D("2023-07-01"), last=D("2023-12-31"))
-    assert standing_of(load_person(register, 1)).workplace == "Solgården"
+    assert standing_of(load_person(register, 1), {}).workplace == "Solgården"
 
     advance(register, "S-0001", TODAY, on=D("2023-12-31"))
-    assert standing_of(load_person(register, 1)).workplace == "Solgården"
+    assert standing_of(load_person(register, 1), {}).workplace == "Solgården"
 
     advance(register, "S-0001", TODAY, on=D("2024-01-01"))
-    assert standing_of(load_person(register, 1)).workplace is None
+    assert standing_of(load_person(register, 1), {}).workplace is None
 
 
 def test_who_left_stands_where_the_last_step_was(register: Register, on_step: OnStep) -> None:
     on_step("praktik", workplace="Solgården")
     leave(register, "S-0001", TODAY, to="education")
 
-    left = standing_of(load_person(register, 1))
+    left = standing_of(load_person(register, 1), {})
 
     assert (left.last_day, left.left_to, left.workplace) == (TODAY, "education", "Solgården")

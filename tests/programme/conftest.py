@@ -10,10 +10,10 @@ import pytest
 
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.moves import Moved
 from steg_cli.programme.people import (
     Enrolment,
     Extension,
+    Moved,
     Participant,
     Person,
     Placement,

@@ -24,8 +24,8 @@ from steg_cli.programme.choices import (
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.identity import IdentityKind, Sex
 from steg_cli.programme.ladder import Payer
+from steg_cli.programme.notice import AGREEMENTS
 from steg_cli.programme.people import OUTCOMES, Education, Status
-from steg_cli.programme.periods import NOTICE_LEAD
 from steg_cli.programme.values import Written
 from steg_cli.texts import LANGUAGES, texts
 
@@ -141,4 +141,4 @@ def test_the_codes_are_those_of_a_person() -> None:
         get_args(Education),
     )
     assert (SEX.codes, KIND_OF_NUMBER.codes) == (get_args(Sex), get_args(IdentityKind))
-    assert (PAYER.codes, AGREEMENT.codes) == (get_args(Payer), tuple(NOTICE_LEAD))
+    assert (PAYER.codes, AGREEMENT.codes) == (get_args(Payer), tuple(AGREEMENTS))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.programme import moves
+from steg_cli.programme import enrolling, moves
 from steg_cli.programme.corrections import (
     Span,
     correct_day,
@@ -19,8 +19,7 @@ from steg_cli.programme.corrections import (
 )
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.moves import Moved
-from steg_cli.programme.people import Person, Workplace
+from steg_cli.programme.people import Moved, Person, Workplace
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes, Climbed
@@ -172,7 +171,7 @@ def test_a_first_day_that_contradicts_an_extension_is_refused(climbed: Climbed, 
 def test_a_last_day_is_that_of_everything_that_ended_with_it(
     anna: Person, changes: Changes, what: str, day: str
 ) -> None:
-    left = moves.leave(anna, D("2024-01-10"), "education", TODAY).person
+    left = enrolling.leave(anna, D("2024-01-10"), "education", TODAY).person
     ended = {"placement.2": f"Björkskolan 2023-10-01–{day} 50 % Maria"}
     if what != "placement.2":
         stay = f"serviceassistent 2023-06-01–{day} closed 2024-01-15 planned 2024-11-30 BEA"
@@ -181,9 +180,9 @@ def test_a_last_day_is_that_of_everything_that_ended_with_it(
 
 
 def test_another_enrolment_keeps_its_days(anna: Person, changes: Changes) -> None:
-    left = moves.leave(anna, D("2024-01-14"), "other", TODAY).person
+    left = enrolling.leave(anna, D("2024-01-14"), "other", TODAY).person
     new = replace(anna.enrolments[0], first_day=TODAY, placements=())
-    back = moves.enrol(left, new, DEFAULT_LADDER.steps[0])
+    back = enrolling.enrol(left, new, DEFAULT_LADDER.steps[0])
     moved = correct_day(back, back.stays[-1], "first_day", D("2024-01-20"))
     assert changes(back, moved) == {
         "enrolment.2": "2024-01-20–",
@@ -252,7 +251,7 @@ def test_a_day_that_is_not_there_is_not_corrected(
 
 
 def test_a_leave_is_taken_back(anna: Person) -> None:
-    left = moves.leave(anna, D("2024-01-10"), "other", TODAY, qualification=True).person
+    left = enrolling.leave(anna, D("2024-01-10"), "other", TODAY, qualification=True).person
     assert reopen(left, left.enrolments[0]) == anna
 
 
@@ -261,7 +260,7 @@ def test_a_placement_that_had_ended_before_the_leave_stays_ended(
 ) -> None:
     ended = anna.with_(anna.placements[1], replace(anna.placements[1], last_day=D("2024-01-09")))
     for before in (ended, climbed("serviceassistent")):
-        left = moves.leave(before, D("2024-01-10"), "other", TODAY).person
+        left = enrolling.leave(before, D("2024-01-10"), "other", TODAY).person
         assert reopen(left, left.enrolments[0]) == before
 
 
@@ -280,9 +279,9 @@ def test_only_an_end_that_is_there_is_taken_back(anna: Person, what: str) -> Non
 
 
 def test_the_end_of_an_earlier_enrolment_is_not_taken_back(anna: Person) -> None:
-    left = moves.leave(anna, D("2024-01-14"), "other", TODAY).person
+    left = enrolling.leave(anna, D("2024-01-14"), "other", TODAY).person
     new = replace(anna.enrolments[0], first_day=TODAY, placements=())
-    back = moves.enrol(left, new, DEFAULT_LADDER.steps[0])
+    back = enrolling.enrol(left, new, DEFAULT_LADDER.steps[0])
     with pytest.raises(Refused):
         reopen(back, back.enrolments[0])
 
@@ -330,7 +329,7 @@ def test_a_step_with_the_same_limit_keeps_the_plan_and_its_extensions(anna: Pers
 def test_a_step_taken_away_lets_the_one_before_last_until_its_end(
     anna: Person, changes: Changes
 ) -> None:
-    left = moves.leave(anna, D("2024-01-10"), "other", TODAY).person
+    left = enrolling.leave(anna, D("2024-01-10"), "other", TODAY).person
     assert changes(left, take_away(left, left.stays[5])) == {
         "stay.5": "utbildningspraktik 2023-05-01–2024-01-10 closed 2024-01-15",
         "stay.6": None,
@@ -349,7 +348,7 @@ def test_a_step_taken_away_lets_the_one_before_last_until_its_end(
 def test_a_placement_or_a_follow_up_taken_away_never_was(
     anna: Person, workplaces: dict[str, Workplace]
 ) -> None:
-    left = moves.leave(anna, D("2024-01-10"), "other", TODAY).person
-    followed = moves.follow_up(left, TODAY, "other", TODAY)
+    left = enrolling.leave(anna, D("2024-01-10"), "other", TODAY).person
+    followed = enrolling.follow_up(left, TODAY, "other", TODAY)
     assert take_away(followed, followed.follow_ups[0]) == left
     assert take_away(anna, anna.placements[0]).placements == anna.placements[1:]

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steg_cli.programme import moves, remedies
+from steg_cli.programme import enrolling, moves, placing, remedies
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import Refused, Remedy
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
-from steg_cli.programme.moves import Moved, NextStep, begin_step
-from steg_cli.programme.people import Person, Sector, Workplace
+from steg_cli.programme.moves import NextStep, begin_step
+from steg_cli.programme.people import Moved, Person, Sector, Workplace
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def following(code: str, on: str = "2024-01-15", **more: Any) -> NextStep:
 def enrol(person: Person, day: str) -> Person:
     new = replace(person.enrolments[0], id=0, first_day=D(day), last_day=None, left_to=None)
     new = replace(new, placements=(), follow_ups=())
-    return moves.enrol(person, new, DEFAULT_LADDER.steps[0])
+    return enrolling.enrol(person, new, DEFAULT_LADDER.steps[0])
 
 
 def test_an_enrolment_opens_on_the_first_step_after_the_last_one(
@@ -65,13 +65,13 @@ def test_an_enrolment_opens_on_the_first_step_after_the_last_one(
 ) -> None:
     nobody = replace(anna, enrolments=())
     new = replace(anna.enrolments[0], stays=(), placements=())
-    first = moves.enrol(nobody, new, DEFAULT_LADDER.steps[0])
+    first = enrolling.enrol(nobody, new, DEFAULT_LADDER.steps[0])
     assert changes(nobody, first) == {
         "enrolment.1": "2023-01-01–",
         "stay.1": "kartlaggning 2023-01-01–",
     }
 
-    left = moves.leave(anna, D("2024-01-14"), "other", TODAY).person
+    left = enrolling.leave(anna, D("2024-01-14"), "other", TODAY).person
     assert changes(left, enrol(left, "2024-01-15")) == {
         "enrolment.2": "2024-01-15–",
         "stay.7": "kartlaggning 2024-01-15–",
@@ -85,9 +85,9 @@ def test_an_enrolment_opens_on_the_first_step_after_the_last_one(
 
 def test_a_first_step_with_a_limit_is_planned_for_its_least(anna: Person, changes: Changes) -> None:
     """As on another municipality's ladder."""
-    left = moves.leave(anna, D("2024-01-14"), "other", TODAY).person
+    left = enrolling.leave(anna, D("2024-01-14"), "other", TODAY).person
     new = replace(anna.enrolments[0], id=0, first_day=TODAY, last_day=None, placements=())
-    after = moves.enrol(left, new, DEFAULT_LADDER.step("serviceassistent"))
+    after = enrolling.enrol(left, new, DEFAULT_LADDER.step("serviceassistent"))
     assert changes(left, after) == {
         "enrolment.2": "2024-01-15–",
         "stay.7": "serviceassistent 2024-01-15– planned 2025-01-14 BEA",
@@ -120,9 +120,9 @@ def test_leaving_ends_what_is_open_and_cuts_or_drops_placements(
     notes: list[int],
 ) -> None:
     ended = anna.with_(anna.placements[1], replace(anna.placements[1], last_day=D("2024-07-31")))
-    person = moves.place(ended, workplaces["Solgården"], D("2024-09-01"), percent=50).person
+    person = placing.place(ended, workplaces["Solgården"], D("2024-09-01"), percent=50).person
 
-    moved = moves.leave(person, D(last), "education", TODAY, qualification=bool(notes))
+    moved = enrolling.leave(person, D(last), "education", TODAY, qualification=bool(notes))
 
     assert changes(person, moved) == {
         "enrolment.1": f"2023-01-01–{last} education{' qualified' if notes else ''}",
@@ -137,28 +137,28 @@ def test_leaving_ends_what_is_open_and_cuts_or_drops_placements(
 
 
 def test_nobody_leaves_before_the_step_began_or_twice(anna: Person) -> None:
-    assert refusal(lambda: moves.leave(anna, D("2023-05-31"), "other", TODAY)) == (
+    assert refusal(lambda: enrolling.leave(anna, D("2023-05-31"), "other", TODAY)) == (
         "Anna (S-0001) began serviceassistent on 2023-06-01; the last day cannot be 2023-05-31.",
         "Give a later day with --on, or take the step back first with steg undo.",
     )
-    left = moves.leave(anna, D("2024-03-31"), "other", TODAY).person
+    left = enrolling.leave(anna, D("2024-03-31"), "other", TODAY).person
     with pytest.raises(Refused, match="has no open enrolment: the last one ends on 2024-03-31"):
-        moves.leave(left, TODAY, "other", TODAY)
+        enrolling.leave(left, TODAY, "other", TODAY)
 
 
 def test_the_latest_enrolment_that_ended_by_then_is_followed_up(
     anna: Person, changes: Changes
 ) -> None:
-    left = moves.leave(anna, D("2023-08-31"), "other", TODAY).person
-    assert changes(left, moves.follow_up(left, D("2023-09-01"), "education", TODAY)) == {
+    left = enrolling.leave(anna, D("2023-08-31"), "other", TODAY).person
+    assert changes(left, enrolling.follow_up(left, D("2023-09-01"), "education", TODAY)) == {
         "follow-up.1": "2023-09-01 education"
     }
     back = enrol(left, "2023-09-03")
-    again = moves.follow_up(back, D("2023-09-02"), "other", TODAY)
+    again = enrolling.follow_up(back, D("2023-09-02"), "other", TODAY)
     assert len(again.enrolments[0].follow_ups) == 1
-    twice = moves.leave(back, D("2023-10-01"), "other", TODAY).person
+    twice = enrolling.leave(back, D("2023-10-01"), "other", TODAY).person
     for day, number in (("2023-09-02", 0), ("2023-10-01", 0), ("2023-10-02", 1)):
-        after = moves.follow_up(twice, D(day), "other", TODAY)
+        after = enrolling.follow_up(twice, D(day), "other", TODAY)
         assert [len(one.follow_ups) for one in after.enrolments] == [1 - number, number]
 
 
@@ -185,14 +185,17 @@ def test_the_latest_enrolment_that_ended_by_then_is_followed_up(
 def test_a_follow_up_has_a_day_of_its_own_after_leaving(
     anna: Person, day: str, sentence: str, hint: str
 ) -> None:
-    left = moves.leave(anna, D("2023-08-31"), "other", TODAY).person
-    followed = moves.follow_up(left, D("2024-01-10"), "other", TODAY)
-    assert refusal(lambda: moves.follow_up(followed, D(day), "other", TODAY)) == (sentence, hint)
-    moves.follow_up(followed, TODAY, "other", TODAY)
+    left = enrolling.leave(anna, D("2023-08-31"), "other", TODAY).person
+    followed = enrolling.follow_up(left, D("2024-01-10"), "other", TODAY)
+    assert refusal(lambda: enrolling.follow_up(followed, D(day), "other", TODAY)) == (
+        sentence,
+        hint,
+    )
+    enrolling.follow_up(followed, TODAY, "other", TODAY)
 
 
 def test_who_is_still_there_is_not_followed_up(anna: Person) -> None:
-    assert refusal(lambda: moves.follow_up(anna, TODAY, "other", TODAY)) == (
+    assert refusal(lambda: enrolling.follow_up(anna, TODAY, "other", TODAY)) == (
         "Anna (S-0001) has not left, so there is nothing to follow up.",
         "Record the last day first: steg leave S-0001",
     )
@@ -380,7 +383,7 @@ def test_the_workplace_of_a_protected_person_is_not_named(
     moved = begin_step(at_ame, following("praktik"), DEFAULT_LADDER, TODAY)
     assert told(moved) == [UNSUITABLE.format("(protected)")]
     at_care = climbed("praktik", at="Solgården", protected=True)
-    placed = moves.place(at_care, workplaces["Björkskolan"], TODAY)
+    placed = placing.place(at_care, workplaces["Björkskolan"], TODAY)
     assert told(placed) == ["The placement at (protected) ends on 2024-01-14."]
 
 
@@ -448,8 +451,8 @@ def test_nobody_is_converted_who_left_or_moves_away_or_on_a_ladder_without_it(
     climbed: Climbed, workplaces: Workplaces
 ) -> None:
     person = climbed("serviceassistent", at="Solgården")
-    left = moves.leave(person, TODAY, "other", TODAY).person
-    moving = moves.place(person, workplaces["Björkskolan"], D("2024-02-01")).person
+    left = enrolling.leave(person, TODAY, "other", TODAY).person
+    moving = placing.place(person, workplaces["Björkskolan"], D("2024-02-01")).person
     without = Ladder(tuple(step for step in DEFAULT_LADDER if not step.own_sector))
     refusal(lambda: moves.convert(left, following("enhetsassistent"), DEFAULT_LADDER, TODAY))
     assert moves.conversion_day(left, TODAY, DEFAULT_LADDER) is None
@@ -521,7 +524,7 @@ def test_a_placement_ends_the_one_of_its_first_day(
     placements: dict[int, str],
     notes: list[str],
 ) -> None:
-    moved = moves.place(anna, workplaces[to], D(first), **more)
+    moved = placing.place(anna, workplaces[to], D(first), **more)
     lines = {f"placement.{number}": line for number, line in placements.items()}
     assert changes(anna, moved) == lines
     assert told(moved) == notes
@@ -565,15 +568,15 @@ def test_a_placement_that_the_rules_forbid_is_refused(
 ) -> None:
     end = D(last) if last else None
     place = workplaces[to]
-    assert refusal(lambda: moves.place(anna, place, D(first), last=end)) == (sentence, hint)
+    assert refusal(lambda: placing.place(anna, place, D(first), last=end)) == (sentence, hint)
 
 
 def test_a_placement_suits_the_step_of_its_first_day(anna: Person, workplaces: Workplaces) -> None:
     """On 2023-03-01 she was on arbetsprövning."""
     adapted, ordinary = workplaces["Snickeriet"], workplaces["Solgården"]
     first, last = D("2023-03-01"), D("2023-03-31")
-    assert remedy_of(lambda: moves.place(anna, adapted, TODAY)) is remedies.AN_ORDINARY_WORKPLACE
-    early = remedy_of(lambda: moves.place(anna, ordinary, first, last=last))
+    assert remedy_of(lambda: placing.place(anna, adapted, TODAY)) is remedies.AN_ORDINARY_WORKPLACE
+    early = remedy_of(lambda: placing.place(anna, ordinary, first, last=last))
     assert early is remedies.AN_ADAPTED_WORKPLACE
 
 
@@ -581,7 +584,7 @@ def test_a_placement_can_begin_with_the_enrolment(
     climbed: Climbed, workplaces: Workplaces, changes: Changes
 ) -> None:
     person = climbed("kartlaggning")
-    moved = moves.place(person, workplaces["Snickeriet"], D("2023-06-01"))
+    moved = placing.place(person, workplaces["Snickeriet"], D("2023-06-01"))
     assert changes(person, moved) == {"placement.1": "Snickeriet 2023-06-01– 100 %"}
 
 
@@ -696,11 +699,11 @@ def one_move(draw: st.DrawFn) -> Move:
 
     happenings: list[Move] = [
         step,
-        lambda person, places: moves.place(person, places[name], day).person,
+        lambda person, places: placing.place(person, places[name], day).person,
         lambda person, _: moves.extend(person, TODAY, months=months),
         lambda person, _: moves.extend(person, TODAY, until=day, on=day),
-        lambda person, _: moves.leave(person, day, "other", TODAY).person,
-        lambda person, _: moves.follow_up(person, day, "other", TODAY),
+        lambda person, _: enrolling.leave(person, day, "other", TODAY).person,
+        lambda person, _: enrolling.follow_up(person, day, "other", TODAY),
         lambda person, _: enrol(person, str(day)),
     ]
     return draw(st.sampled_from(happenings))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steg_cli.programme import moves
+from steg_cli.programme import enrolling
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.people import (
     Person,
@@ -38,7 +38,7 @@ def twice(climbed: Climbed, workplaces: dict[str, Workplace]) -> Person:
         return Placement(number, workplaces["Snickeriet"], D(first), end, 100, None)
 
     first = climbed("utredning", since=D("2020-03-01"))
-    left = moves.leave(first, D("2020-12-31"), "other", D("2021-01-04")).person.enrolments[0]
+    left = enrolling.leave(first, D("2020-12-31"), "other", D("2021-01-04")).person.enrolments[0]
     places = (
         placement(1, "2020-03-01", "2020-05-31"),
         placement(2, "2020-07-01", "2020-12-31"),
@@ -143,7 +143,7 @@ def test_a_person_who_left_has_no_open_enrolment(
     climbed: Climbed, protected: bool, who: str
 ) -> None:
     person = climbed("praktik", protected=protected)
-    left = moves.leave(person, D("2023-06-30"), "other", D("2023-07-01")).person
+    left = enrolling.leave(person, D("2023-06-30"), "other", D("2023-07-01")).person
     with pytest.raises(Refused) as caught:
         left.open_enrolment()
     error = caught.value

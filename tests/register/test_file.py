@@ -37,7 +37,8 @@ from steg_cli.register.file import (
     peek_setting,
     wall_clock,
 )
-from steg_cli.register.schema import LOGGED_1, VERSION
+from steg_cli.register.schema import VERSION
+from steg_cli.register.version_3 import LOGGED_3
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, Outside
@@ -394,7 +395,7 @@ def end_with_the_schema(path: Path) -> None:
 
 def read_and_write(path: Path) -> None:
     with open_register(path) as register:
-        for table in LOGGED_1:
+        for table in LOGGED_3:
             register.execute(f"SELECT * FROM {table}").fetchall()
         add_cohort(register, "Höst")
 

@@ -28,9 +28,9 @@ NOW = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
 AME, MIA = "ame@kommun.example", "mia@kommun.example"
 DOMAIN = "kommun.example"
 
-ANNA = ReminderKey(1, 6, D("2024-02-29"))
-BO = ReminderKey(2, 7, D("2024-01-31"))
-ZATA = ReminderKey(3, 8, D("2024-03-31"), shown=False)
+ANNA = ReminderKey(1, "period", 6, D("2024-02-29"))
+BO = ReminderKey(2, "period", 7, D("2024-01-31"))
+ZATA = ReminderKey(3, "period", 8, D("2024-03-31"), shown=False)
 
 
 @pytest.fixture
@@ -196,8 +196,8 @@ def test_what_may_have_arrived_goes_out_again_to_its_recipient_the_oldest_first(
     first = begun(register, ANNA)
     sent(register, ZATA)
     begun(register, ANNA, to=MIA)
-    second = begun(register, BO, ReminderKey(9, 9, TODAY, shown=False), to=AME.upper())
-    draft(register, ReminderKey(8, 8, TODAY))
+    second = begun(register, BO, ReminderKey(9, "period", 9, TODAY, shown=False), to=AME.upper())
+    draft(register, ReminderKey(8, "period", 8, TODAY))
     assert outbox.begun_to(register, AME.title()) == [
         outbox.mail_in(register, first),
         outbox.mail_in(register, second),
@@ -257,8 +257,8 @@ def test_what_waits_for_somebody_looks_as_far_ahead_as_it_was_asked_to(register:
 def test_what_was_told_is_told_for_its_calendar_month(
     register: Register,
     day: str,
-    to_ame: set[tuple[int, int, date]],
-    to_mia: set[tuple[int, int, date]],
+    to_ame: set[outbox.ToldAs],
+    to_mia: set[outbox.ToldAs],
 ) -> None:
     sent(register, ANNA, day=D("2024-01-31"))
     sent(register, ANNA, BO, day=D("2024-02-01"))
@@ -280,9 +280,9 @@ def test_nobody_is_told_the_same_twice_in_a_month_whatever_asks_for_it(register:
         number, _ = outbox.draft_to(register, to, DOMAIN)
         with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
             outbox.fill(register, number, TODAY, "steg", b"", [ANNA])
-    other_stay = ReminderKey(1, 9, ANNA.last_day)
-    other_person = ReminderKey(2, 6, ANNA.last_day)
-    moved = ReminderKey(1, 6, D("2024-03-01"))
+    other_stay = ReminderKey(1, "period", 9, ANNA.last_day)
+    other_person = ReminderKey(2, "period", 6, ANNA.last_day)
+    moved = ReminderKey(1, "period", 6, D("2024-03-01"))
     draft(register, other_stay, other_person, moved)
     sent(register, ANNA, to=MIA)
     sent(register, ANNA, to="bo@kommun.example", day=D("2024-02-01"))
@@ -502,7 +502,7 @@ def test_a_period_that_was_reminded_of_can_be_undone_and_what_was_told_stays_tol
     who = enrol_somebody("Anna Andersson", on=D("2022-01-03"))
     put_on_step(who, "serviceassistent", D("2023-03-01"))
     stay = register.execute("SELECT max(id) FROM stay").fetchone()[0]
-    key = ReminderKey(1, stay, D("2024-02-29"))
+    key = ReminderKey(1, "period", stay, D("2024-02-29"))
     sent(register, key)
     begun(register, key, to=MIA)
     before = content_of_mails(register.path)

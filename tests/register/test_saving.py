@@ -10,14 +10,13 @@ from typing import TypeVar
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from steg_cli.programme import moves
+from steg_cli.programme import enrolling, moves, placing
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.corrections import correct_day, correct_step, reopen, take_away
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import other_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.moves import Moved
-from steg_cli.programme.people import NEW, Enrolment, Participant, Person
+from steg_cli.programme.people import NEW, Enrolment, Moved, Participant, Person
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.register.saving import save_person
@@ -45,7 +44,7 @@ ENROLMENT = Enrolment(
 
 
 def enrolled(person: Person, day: date) -> Person:
-    return moves.enrol(person, replace(ENROLMENT, first_day=day), DEFAULT_LADDER.steps[0])
+    return enrolling.enrol(person, replace(ENROLMENT, first_day=day), DEFAULT_LADDER.steps[0])
 
 
 @st.composite
@@ -68,11 +67,11 @@ def any_move(draw: st.DrawFn) -> Move:
 
     happenings: list[Move] = [
         begun,
-        lambda person, r: moves.place(person, workplaces(r)[place], day),
-        lambda person, r: moves.place(person, workplaces(r)[place], day, last=day, percent=50),
+        lambda person, r: placing.place(person, workplaces(r)[place], day),
+        lambda person, r: placing.place(person, workplaces(r)[place], day, last=day, percent=50),
         lambda person, _: moves.extend(person, TODAY, months=1 + number),
-        lambda person, _: moves.leave(person, day, "other", TODAY),
-        lambda person, _: moves.follow_up(person, day, "education", TODAY),
+        lambda person, _: enrolling.leave(person, day, "other", TODAY),
+        lambda person, _: enrolling.follow_up(person, day, "education", TODAY),
         lambda person, _: enrolled(person, day),
     ]
     corrections: list[Move] = [

@@ -19,7 +19,7 @@ from steg_cli.actions.surroundings import COHORT, add, set_setting
 from steg_cli.programme.periods import last_day_of
 from steg_cli.register.file import Register
 from steg_cli.register.schema import TODAY as CLOCK
-from steg_cli.register.schema import VIEWS_1
+from steg_cli.register.views import VIEWS_3
 from steg_cli.reports.cohorts import cohort_status
 from steg_cli.reports.expiries import expiries
 from steg_cli.reports.people import people
@@ -96,7 +96,7 @@ def from_views(tool: sqlite3.Connection) -> dict[str, list[Row]]:
 def from_views_on(tool: sqlite3.Connection, day: date) -> dict[str, list[Row]]:
     """Return the views' answers as if today were `day`: with another clock, nothing else."""
     tool.execute("BEGIN")
-    for statement in VIEWS_1:
+    for statement in VIEWS_3:
         (view,) = re.findall(r"^CREATE VIEW (\w+) AS", statement)
         assert CLOCK in statement
         tool.execute(f"DROP VIEW {view}")

@@ -258,7 +258,7 @@ def test_a_protected_person_alone_is_a_digest_for_the_administrator_only(
             names="none",
             cases=(),
             without_details=1,
-            keys=(ReminderKey(1, stay, D("2024-01-31"), shown=False),),
+            keys=(ReminderKey(1, "period", stay, D("2024-01-31"), shown=False),),
         )
     ]
 
@@ -336,7 +336,7 @@ def test_a_digest_tells_of_every_period_also_of_those_it_only_counts(story: Regi
         )
     }
     assert digest.keys == tuple(
-        ReminderKey(person, stays[person], D(last_day), shown=person != 4)
+        ReminderKey(person, "period", stays[person], D(last_day), shown=person != 4)
         for person, last_day in (
             (2, "2023-12-31"),
             (3, "2024-01-15"),

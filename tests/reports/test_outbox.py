@@ -13,7 +13,7 @@ from steg_cli.reports.report import Report
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
-KEYS = [ReminderKey(case, case, D("2024-02-29"), shown=case != 3) for case in (1, 2, 3)]
+KEYS = [ReminderKey(case, "period", case, D("2024-02-29"), shown=case != 3) for case in (1, 2, 3)]
 
 
 def write(register: Register, to: str, day: date, subject: str, keys: list[ReminderKey]) -> int:

@@ -1,0 +1,123 @@
+"""Into the programme and out of it, as pure moves; see `moves`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import N_, Refused, note
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.people import NEW, Enrolment, FollowUp, Moved, Outcome, Person, Stay
+from steg_cli.programme.periods import plan_period
+from steg_cli.programme.placing import ended_by
+
+
+def enrol(person: Person, enrolment: Enrolment, first: Step) -> Person:
+    """Open an enrolment on the ladder's first step, after those that the person has ended.
+
+    Raises Refused for somebody who is enrolled, or was on its first day.
+    """
+    if person.enrolments:
+        _check_comes_back(person, person.enrolments[-1], enrolment.first_day)
+    day = enrolment.first_day
+    planned = plan_period(day, first.limit) if first.limit else None
+    stay = Stay(NEW, first, day, planned, agreement=first.agreement)
+    return replace(person, enrolments=(*person.enrolments, replace(enrolment, stays=(stay,))))
+
+
+def _check_comes_back(person: Person, last: Enrolment, day: date) -> None:
+    if last.last_day is None:
+        raise Refused(
+            N_("{who} is already enrolled, in {cohort} since {day}."),
+            N_("steg show {reference} shows the way so far."),
+            who=person.participant.label,
+            cohort=last.cohort,
+            day=last.first_day,
+            reference=person.participant.reference,
+        )
+    if day <= last.last_day:
+        raise Refused(
+            N_("{who} was enrolled until {last}; a new enrolment begins after that, not on {day}."),
+            remedies.A_LATER_ENROLMENT,
+            who=person.participant.label,
+            last=last.last_day,
+            day=day,
+        )
+
+
+def leave(
+    person: Person, last: date, to: Outcome, today: date, *, qualification: bool = False
+) -> Moved:
+    """End everything that is open on the person's last day; planned last days stay as they were.
+
+    A placement that is planned for later is taken away, and a note says so.
+    """
+    enrolment = person.open_enrolment()
+    stay = enrolment.stays[-1]
+    if last < stay.first_day:
+        raise Refused(
+            N_("{who} began {step} on {first}; the last day cannot be {day}."),
+            remedies.A_LATER_LEAVE,
+            who=person.participant.label,
+            step=stay.step,
+            first=stay.first_day,
+            day=last,
+        )
+    begun = [place for place in enrolment.placements if place.first_day <= last]
+    after = replace(
+        enrolment,
+        last_day=last,
+        left_to=to,
+        qualification=qualification,
+        stays=(*enrolment.stays[:-1], replace(stay, last_day=last, closed_on=today)),
+        placements=tuple(ended_by(place, last) for place in begun),
+    )
+    notes = tuple(
+        note(N_("The placement planned from {day} was taken away."), day=place.first_day)
+        for place in enrolment.placements
+        if place.first_day > last
+    )
+    return Moved(person.with_(enrolment, after), notes)
+
+
+def follow_up(person: Person, day: date, status: Outcome, today: date) -> Person:
+    """Record what somebody who left was doing on `day`, after the last enrolment ended by then."""
+    ended = [e for e in person.enrolments if e.last_day is not None and e.last_day < day]
+    enrolment = ended[-1] if ended else person.enrolments[-1]
+    _check_left(person, enrolment, day, today)
+    if day in {earlier.day for earlier in enrolment.follow_ups}:
+        raise Refused(
+            N_("{who} was followed up on {day} already."),
+            remedies.ANOTHER_FOLLOW_UP_DAY,
+            who=person.participant.label,
+            day=day,
+        )
+    found = (*enrolment.follow_ups, FollowUp(NEW, day, status))
+    return person.with_(enrolment, replace(enrolment, follow_ups=found))
+
+
+def _check_left(person: Person, enrolment: Enrolment, day: date, today: date) -> None:
+    """Raise Refused unless `day` has come, and the person's last day is before it."""
+    if day > today:
+        raise Refused(
+            N_("{day} is still to come: nobody knows yet what {who} does then."),
+            remedies.A_FOLLOW_UP_THAT_HAS_COME,
+            who=person.participant.label,
+            day=day,
+        )
+    if enrolment.last_day is None:
+        raise Refused(
+            N_("{who} has not left, so there is nothing to follow up."),
+            N_("Record the last day first: steg leave {reference}"),
+            who=person.participant.label,
+            reference=person.participant.reference,
+        )
+    if day <= enrolment.last_day:
+        raise Refused(
+            N_("The last day of {who} is {last}; {day} is too early to follow up."),
+            remedies.A_FOLLOW_UP_AFTER_LEAVING,
+            who=person.participant.label,
+            last=enrolment.last_day,
+            day=day,
+        )
