@@ -143,7 +143,7 @@ def _spelling(register: Register, municipality: str) -> tuple[str, str | None]:
 
 def _notes(result: Standing, near: str | None, cohort: Cohort) -> tuple[Note, ...]:
     notes: tuple[Note, ...] = ()
-    if near:
+    if near and not result.protected:
         notes += (
             note(
                 N_(

@@ -9,7 +9,7 @@ from datetime import date
 
 from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
-from steg_cli.programme.fields import HIDDEN
+from steg_cli.programme.fields import HIDDEN, WHERE
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import NEW, Person, Workplace
 from steg_cli.programme.periods import add_months
@@ -69,11 +69,11 @@ def about(person: Person, error: StegError) -> StegError:
 
 @contextmanager
 def discreetly(person: Person) -> Iterator[None]:
-    """Hide the workplace and the sector of a protected person in whatever is refused inside."""
+    """Hide where a protected person is in whatever is refused inside."""
     try:
         yield
     except StegError as error:
-        secret = {"workplace", "sector"} & error.values.keys()
+        secret = WHERE & error.values.keys()
         if not person.participant.protected or not secret:
             raise
         values = error.values | dict.fromkeys(secret, HIDDEN)

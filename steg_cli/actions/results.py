@@ -30,7 +30,8 @@ class Done(Generic[R]):
 
 @dataclass(frozen=True)
 class Standing:
-    """Where somebody stands after a command. Protected people: no name, workplace, or free text.
+    """Where somebody stands after a command. Protected people: no name, workplace,
+    municipality or free text.
 
     `step` and what follows describe the last step begun; `workplace` is where the person is on
     its first day or later.
@@ -40,7 +41,7 @@ class Standing:
     name: str | None
     protected: bool
     cohort: str
-    municipality: str
+    municipality: str | None
     step: str
     since: date
     planned_last_day: date | None
@@ -157,7 +158,7 @@ def standing_of(person: Person, leads: Leads) -> Standing:
         name=person.participant.name if shown else None,
         protected=person.participant.protected,
         cohort=enrolment.cohort,
-        municipality=enrolment.municipality,
+        municipality=enrolment.municipality if shown else None,
         step=stay.step.code,
         since=stay.first_day,
         planned_last_day=planned,

@@ -69,7 +69,8 @@ def enrol(
     protected: Annotated[
         bool,
         typer.Option(
-            "--protected", help=N_("protected identity: name and workplace are never shown")
+            "--protected",
+            help=N_("protected identity: name, workplace and municipality are never shown"),
         ),
     ] = False,
     other_id: Annotated[

@@ -63,7 +63,11 @@ def show(
 
 @app.command(
     "list",
-    help=N_("List who is on which step today, and where. With several filters, all must fit."),
+    help=N_(
+        "List who is on which step today, and where. With several filters, all must fit.\n\n"
+        "A list by workplace or municipality is without people with a protected identity, unless "
+        "you ask for them: it would tell where they are."
+    ),
     short_help=N_("who is on which step today, and where"),
 )
 def list_(

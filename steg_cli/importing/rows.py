@@ -17,7 +17,7 @@ from steg_cli.importing.protection import letter_of, tells_of_protection, told_i
 from steg_cli.importing.who import join_identity, join_name, join_status
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
-from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
 from steg_cli.programme.words import Word
 
@@ -263,7 +263,9 @@ def _values(
 
     for key, cell in cells.items():
         one = kind.field(key)
-        if one.reader is None or _is_empty(cell) or (not literal and _marks_nothing(cell, one)):
+        if one.reader is None or _is_empty(cell) or _is_masked(cell, one):
+            continue
+        if not literal and _marks_nothing(cell, one):
             continue
         try:
             written = _percent(cell, percent) if key == "percent" else cell
@@ -376,6 +378,11 @@ def _mended(text: str) -> str | None:
         return None
     ours = all(c.isascii() or ord(c) < LAST_WESTERN or c in TYPESET for c in mended)
     return mended if mended and ours else None
+
+
+def _is_masked(cell: Cell, one: Field) -> bool:
+    """Say whether a cell was copied from an answer of ours that masked it: it says nothing."""
+    return one.masked and text_of(cell) in in_every_language(HIDDEN)
 
 
 def _marks_nothing(cell: Cell, one: Field) -> bool:

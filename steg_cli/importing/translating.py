@@ -108,7 +108,7 @@ class Translation:
         values, wrong = spelt_as_known(row, self.known, protected=self.protected)
         self.problems += wrong
         town = values.municipality if isinstance(values, PersonValues) else None
-        if town is not None and self.known.municipality(town) is None:
+        if town and not self.protected and self.known.municipality(town) is None:
             self.new_municipalities.add(town)
         return None if wrong else values
 

@@ -76,7 +76,10 @@ def _heading(way: Way, t: Texts) -> str:
         parts.append(t(N_("(protected identity)")))
     if not way.masked:
         parts += [shown(person.name, t), shown(person.identity, t)]
-    return "  ".join([*parts, shown(person.sex, t, "sex"), shown(person.municipality, t)])
+    parts.append(shown(person.sex, t, "sex"))
+    if not way.masked:
+        parts.append(shown(person.municipality, t))
+    return "  ".join(parts)
 
 
 class _Drawing:

@@ -120,7 +120,7 @@ ENROLMENT = (
     Field(
         "municipality", N_("municipality"), read_text,
         ("hemkommun", "bostadskommun", "kommun/ort"),
-        amends=True,
+        masked=True, amends=True,
         explained=N_("Where the person is registered as living."),
     ),
     Field(
@@ -380,6 +380,8 @@ MASKED = frozenset(field.key for field in _ALL if field.masked)
 NUMBERS = frozenset(field.key for field in _ALL if field.number)
 CHOSEN = frozenset(field.key for field in _ALL if field.choice)  # codes, shown as their names
 
+# The values of an error that tell where somebody is.
+WHERE = frozenset({"workplace", "sector", "municipality"})
 HIDDEN = Word(N_("(protected)"))  # what stands where something is masked
 
 

@@ -36,7 +36,7 @@ class Expiry:
     reference: str
     name: str | None
     workplace: str | None
-    municipality: str
+    municipality: str | None
     cohort: str
     step: str
     first_day: date
@@ -96,9 +96,10 @@ class EndingPeriod:
 
     @property
     def masked(self) -> Expiry:
-        """The row as it is shown: without name and workplace if the person is protected."""
-        shown = self.expiry
-        return replace(shown, name=None, workplace=None) if shown.protected else shown
+        """The row as it is shown: a protected person's without name, workplace, municipality."""
+        if not self.expiry.protected:
+            return self.expiry
+        return replace(self.expiry, name=None, workplace=None, municipality=None)
 
 
 EXPIRING = f"""
@@ -135,8 +136,8 @@ def expiries(
 ) -> Report[Expiry]:
     """Return the periods that are overdue or end within `within` months, the first one first.
 
-    `within` is the setting remind.months if None. A protected person's name and workplace are
-    None unless they are asked for.
+    `within` is the setting remind.months if None. A protected person's name, workplace and
+    municipality are None unless they are asked for.
     """
     with register.snapshot():
         ahead = int(setting(register, "remind.months")) if within is None else within

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +29,7 @@ class ListedPerson:
     reference: str
     name: str | None
     cohort: str
-    municipality: str
+    municipality: str | None
     step: str | None
     since: date | None
     planned_last_day: date | None
@@ -63,8 +64,9 @@ LEFT JOIN workplace ON workplace.id = workplace_id
 WHERE (:everybody OR stay.id IS NOT NULL)
     AND (:cohort IS NULL OR cohort_id = :cohort)
     AND (:step IS NULL OR step.code = :step)
-    AND (:workplace IS NULL OR (workplace_id = :workplace AND (NOT protected OR :unmasked)))
+    AND (:workplace IS NULL OR workplace_id = :workplace)
     AND (:municipality IS NULL OR enrolment.municipality = :municipality)
+    AND (:unmasked OR NOT protected OR (:workplace IS NULL AND :municipality IS NULL))
     AND (:until IS NULL OR (
         plan <= :until AND (stay.closed_on IS NULL OR stay.closed_on > :day)))
 ORDER BY participant.id"""
@@ -85,7 +87,8 @@ def people(
     """Return who is on a step on `today`, or everybody ever enrolled.
 
     `ending` keeps those whose period is overdue or ends within so many months. A protected
-    person is not listed under a workplace unless asked for: that would tell where they are.
+    person is not listed under a workplace or a municipality unless asked for, and not counted
+    there either: that would tell where they are.
     Raises NotFound for an unknown cohort, step, workplace or municipality.
     """
     with register.snapshot():
@@ -102,21 +105,22 @@ def people(
             "until": None if ending is None else add_months(today, ending).isoformat(),
         }
         rows = register.execute(LISTED, wanted).fetchall()
-    found = tuple(
-        ListedPerson(
-            reference=reference_of(row["case_number"]),
-            name=row["name"] if include_protected or not row["protected"] else None,
-            cohort=row["cohort"],
-            municipality=row["municipality"],
-            step=row["code"],
-            since=day_from(row["since"]),
-            planned_last_day=day_from(row["plan"]),
-            workplace=row["workplace"] if include_protected or not row["protected"] else None,
-            protected=bool(row["protected"]),
-        )
-        for row in rows
-    )
+    found = tuple(_listed(row, shown=include_protected or not row["protected"]) for row in rows)
     return Report(PEOPLE, today, found, {"people": len(found)})
+
+
+def _listed(row: sqlite3.Row, *, shown: bool) -> ListedPerson:
+    return ListedPerson(
+        reference=reference_of(row["case_number"]),
+        name=row["name"] if shown else None,
+        cohort=row["cohort"],
+        municipality=row["municipality"] if shown else None,
+        step=row["code"],
+        since=day_from(row["since"]),
+        planned_last_day=day_from(row["plan"]),
+        workplace=row["workplace"] if shown else None,
+        protected=bool(row["protected"]),
+    )
 
 
 def _municipality(register: Register, name: str) -> str:

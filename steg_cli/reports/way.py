@@ -53,14 +53,15 @@ class ShownEnrolment:
 
 @dataclass(frozen=True)
 class ShownPerson:
-    """Somebody's whole way. Name, number, birth date and free text are None when masked."""
+    """Somebody's whole way. Masked, the name, number, birth date, municipality and free
+    text are None."""
 
     reference: str
     name: str | None
     identity: str | None
     birth_date: date | None
     sex: str
-    municipality: str
+    municipality: str | None
     protected: bool
     enrolments: tuple[ShownEnrolment, ...]
 
@@ -93,7 +94,7 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
         identity=None if masked else participant.identity.written,
         birth_date=None if masked else participant.identity.birth_date,
         sex=participant.identity.sex,
-        municipality=person.enrolments[-1].municipality,
+        municipality=None if masked else person.enrolments[-1].municipality,
         protected=participant.protected,
         enrolments=tuple(
             ShownEnrolment(

@@ -186,7 +186,9 @@ def test_who_comes_back_protected_is_protected_from_then_on(do: Do, anna: Applic
 
     done = do(enrol, replace(anna, on=date(2021, 11, 1)), TODAY)
 
-    assert done.result == replace(STANDING, name=None, protected=True, since=date(2021, 11, 1))
+    assert done.result == replace(
+        STANDING, name=None, protected=True, municipality=None, since=date(2021, 11, 1)
+    )
 
 
 def test_somebody_without_a_number_is_enrolled_with_another_id(

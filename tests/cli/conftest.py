@@ -83,7 +83,13 @@ def _tell(register: Register) -> None:
         "198501019817", "Bo Berg", date(2022, 8, 1), cohort="Pilot 2016", municipality="Tibro"
     )
     _begin(register, bo, date(2022, 9, 1), "serviceassistent", "Björkskolan")
-    zata = enrolled("197209149819", "Zäta Qvarnskog", date(2022, 12, 1), protected=True)
+    zata = enrolled(
+        "197209149819",
+        "Zäta Qvarnskog",
+        date(2022, 12, 1),
+        protected=True,
+        municipality="Karlsborg",
+    )
     _begin(register, zata, date(2023, 2, 1), "serviceassistent", "Hemliga huset")
     enrolled("196503039809", "Anna Ek", date(2024, 1, 2), disability=True)
     dan = enrolled("199912249811", "Dan Ceder", date(2023, 1, 2))
@@ -120,7 +126,7 @@ def story(storied: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def secrets() -> tuple[str, ...]:
-    """What nobody may see of S-0003: name, number in every written form, birth date, workplace."""
+    """What nobody may see of S-0003: name, number in every written form, birth date, where."""
     return (
         "Qvarnskog",
         "Zäta",
@@ -129,6 +135,7 @@ def secrets() -> tuple[str, ...]:
         "720914-9819",
         "1972-09-14",
         "Hemliga huset",
+        "Karlsborg",
     )
 
 

@@ -18,7 +18,7 @@ LISTED = """\
 case    name         cohort      municipality  step              since       planned last day  workplace    protected
 S-0001  Anna Alm     STEG        Skövde        serviceassistent  2023-03-01  2024-02-29        Solgården    no
 S-0002  Bo Berg      Pilot 2016  Tibro         serviceassistent  2022-09-01  2023-08-31        Björkskolan  no
-S-0003  (protected)  STEG        Skövde        serviceassistent  2023-02-01  2024-01-31        (protected)  yes
+S-0003  (protected)  STEG        (protected)   serviceassistent  2023-02-01  2024-01-31        (protected)  yes
 S-0004  Anna Ek      STEG        Skövde        mapping           2024-01-02                                 no
 S-0006  Eva Frid     STEG        Skövde        sjuksköterska     2023-09-01                    Solgården    no
 """  # noqa: E501
@@ -96,7 +96,7 @@ def test_list_answers_a_program_with_the_documented_keys(steg: Steg) -> None:
             *("2022-09-01", "2023-08-31", "Björkskolan", False),
         ],
         [
-            *("S-0003", None, "STEG", "Skövde", "serviceassistent"),
+            *("S-0003", None, "STEG", None, "serviceassistent"),
             *("2023-02-01", "2024-01-31", None, True),
         ],
         ["S-0004", "Anna Ek", "STEG", "Skövde", "kartlaggning", "2024-01-02", None, None, False],
@@ -163,7 +163,7 @@ def test_list_as_csv_for_programs(steg: Steg) -> None:
         "S-0001,Anna Alm,STEG,Skövde,serviceassistent,2023-03-01,2024-02-29,Solgården,false\r\n"
         "S-0002,Bo Berg,Pilot 2016,Tibro,serviceassistent,2022-09-01,2023-08-31,Björkskolan,false"
         "\r\n"
-        "S-0003,,STEG,Skövde,serviceassistent,2023-02-01,2024-01-31,,true\r\n"
+        "S-0003,,STEG,,serviceassistent,2023-02-01,2024-01-31,,true\r\n"
         "S-0004,Anna Ek,STEG,Skövde,kartlaggning,2024-01-02,,,false\r\n"
         "S-0006,Eva Frid,STEG,Skövde,sjukskoterska,2023-09-01,,Solgården,false\r\n"
     )

@@ -1,6 +1,6 @@
-"""A person with a protected identity: no name, no number, no workplace, anywhere.
+"""A person with a protected identity: no name, number, workplace or municipality, anywhere.
 
-For them the workplace is the dangerous fact. They are still counted, and shown by reference.
+For them where they are is the dangerous fact. They are still counted, and shown by reference.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ REPORTS: list[tuple[str, ...]] = [
     ("list", "--cohort", "STEG"),
     ("list", "--workplace", "hemliga HUSET"),
     ("list", "--municipality", "Skövde"),
+    ("list", "--municipality", "karlsBORG"),
     ("report", "cohorts"),
     ("report", "expiries"),
     ("report", "expiries", "--as-of", "2024-03-01"),
@@ -64,6 +65,8 @@ VERBS: list[tuple[str, ...]] = [
     ("amend", "3", "name", ""),
     ("amend", "3", "identity", "19900101-9810"),
     ("amend", "3", "municipality", "Tibro"),
+    ("amend", "3", "municipality", ""),
+    ("amend", "3", "enrolment.1.municipality", "Tibro"),
     ("amend", "3", "protected", "no"),
     ("amend", "3", "placement.1.workplace", "Solgården"),
     ("amend", "3", "placement.1.workplace", "Snickeriet"),
@@ -178,6 +181,20 @@ def test_somebody_who_left_and_comes_back_stays_protected(
     assert "S-0003" in out
 
 
+def test_a_new_enrolment_of_somebody_protected_is_answered_without_where(
+    steg: Steg, secrets: tuple[str, ...]
+) -> None:
+    """Nor is a municipality that looks mistyped answered with the one that was meant."""
+    arguments = (
+        *("enrol", "19930307-9827", "--name", "Y X", "--cohort", "STEG", "--protected"),
+        *("--municipality", "Karlsbrg", "--status", "unemployed", "--disability"),
+    )
+    for format_ in VERB_FORMATS:
+        code, out, err = steg(*arguments, "--dry-run", "--format", format_)
+        assert code == 0
+        assert [one for one in (*secrets, "Karlsbrg", "19930307") if one in out + err] == []
+
+
 def test_a_second_enrolment_is_refused_by_reference(steg: Steg, secrets: tuple[str, ...]) -> None:
     arguments = (
         *("enrol", "720914-9819", "--name", "Z Q", "--cohort", "STEG"),
@@ -189,10 +206,20 @@ def test_a_second_enrolment_is_refused_by_reference(steg: Steg, secrets: tuple[s
     assert unseen(secrets, arguments, err) == []
 
 
-def test_a_filter_by_workplace_does_not_give_them_away(steg: Steg) -> None:
-    _, out, err = steg("list", "--workplace", "Hemliga huset")
-    assert out == ""
-    assert "S-0003" not in err
+@pytest.mark.parametrize(
+    "where", [("--workplace", "Hemliga huset"), ("--municipality", "Karlsborg")]
+)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_filter_by_where_they_are_does_not_give_them_away(
+    steg: Steg, where: tuple[str, str], format_: str
+) -> None:
+    """Not by a row, nor by a count: they are alone there."""
+    code, out, err = steg("list", "--all", *where, "--format", format_)
+    assert code == 0
+    assert "S-0003" not in out + err
+    if format_ == "json":
+        assert json.loads(out)["totals"] == {"people": 0}
+    assert "S-0003" in steg("list", *where, "--include-protected", "--format", format_)[1]
 
 
 def test_undoing_and_redoing_names_cases_alone(steg: Steg, secrets: tuple[str, ...]) -> None:
@@ -214,33 +241,35 @@ def test_they_are_still_counted(steg: Steg) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize(
-    "command", [("list",), ("list", "--workplace", "hemliga huset"), ("report", "expiries")]
+    "command",
+    [
+        ("list",),
+        ("list", "--workplace", "hemliga huset"),
+        ("list", "--municipality", "karlsborg"),
+        ("report", "expiries"),
+    ],
 )
 def test_whoever_asks_explicitly_sees_them(
     steg: Steg, command: tuple[str, ...], format_: str
 ) -> None:
     code, out, _ = steg(*command, "--include-protected", "--format", format_)
     assert code == 0
-    assert ("Zäta Qvarnskog" in out, "Hemliga huset" in out) == (True, True)
+    assert [one for one in ("Zäta Qvarnskog", "Hemliga huset", "Karlsborg") if one not in out] == []
 
 
 @pytest.mark.parametrize("format_", VERB_FORMATS)
 def test_show_unmasks_on_request(steg: Steg, format_: str) -> None:
     code, out, _ = steg("show", "3", "--include-protected", "--format", format_)
     assert code == 0
-    assert [one for one in ("Zäta Qvarnskog", "19720914-9819", "Hemliga huset") if one in out] == [
-        "Zäta Qvarnskog",
-        "19720914-9819",
-        "Hemliga huset",
-    ]
+    shown = ("Zäta Qvarnskog", "19720914-9819", "Hemliga huset", "Karlsborg")
+    assert [one for one in shown if one not in out] == []
 
 
 def test_masked_values_are_null_for_a_program(steg: Steg) -> None:
     _, out, _ = steg("show", "3", "--format", "json")
     told = json.loads(out)["result"]
-    assert [told[key] for key in ("reference", "name", "identity", "birth_date", "protected")] == [
-        *("S-0003", None, None, None, True)
-    ]
+    keys = ("reference", "name", "identity", "birth_date", "municipality", "protected")
+    assert [told[key] for key in keys] == ["S-0003", None, None, None, None, True]
     assert told["enrolments"][0]["placements"] == [
         {"workplace": None, "first_day": "2023-02-01", "last_day": None, "percent": 100}
     ]
@@ -283,7 +312,8 @@ def test_a_workbook_shows_them_to_whoever_asks_explicitly(
 ) -> None:
     path = tmp_path / "report.xlsx"
     assert steg(*command, "--include-protected", "--output", path)[0] == 0
-    assert [one in written_in(path) for one in ("Zäta Qvarnskog", "Hemliga huset")] == [True, True]
+    shown = ("Zäta Qvarnskog", "Hemliga huset", "Karlsborg")
+    assert [one for one in shown if one not in written_in(path)] == []
 
 
 @pytest.mark.parametrize("name", ["all.xlsx", "all.json", "folder"])

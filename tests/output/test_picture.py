@@ -163,7 +163,7 @@ def test_a_protected_person_s_picture_says_where_nobody_is(
         exception="knows the work",
     )
     text = drawn(register, who, date(2022, 6, 1))
-    assert text.splitlines()[0] == "S-0001  (protected identity)  woman  Skövde"
+    assert text.splitlines()[0] == "S-0001  (protected identity)  woman"
     assert ("Qvarnskog" in text, "Snickeriet" in text, "(protected)" in text) == (
         False,
         False,
@@ -171,4 +171,4 @@ def test_a_protected_person_s_picture_says_where_nobody_is(
     )
     seen = way(register, who, date(2022, 6, 1), include_protected=True)
     shown = picture(seen, EN, date(2022, 6, 1), width=120, glyphs=ASCII)
-    assert ("Qvarnskog" in shown, "Snickeriet" in shown) == (True, True)
+    assert [one in shown for one in ("Qvarnskog", "Snickeriet", "Skövde")] == [True] * 3

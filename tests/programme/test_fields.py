@@ -42,9 +42,10 @@ def test_who_where_and_every_free_text_are_masked() -> None:
     assert (
         set(MASKED)
         == {"number", "name", "first_name", "last_name", "turned_name", "birth_year"}
-        | {"workplace"}  # where
+        | {"workplace", "municipality"}  # where
         | {"consultant", "exception", "decided_by", "supervisor"}
     )
+    assert not field_of("workplace", "municipality").masked  # where a workplace lies is no secret
 
 
 @pytest.mark.parametrize(

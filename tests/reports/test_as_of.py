@@ -288,7 +288,7 @@ def modelled_expiries(people: list[PersonFact], day: date, within: int) -> tuple
                         reference=person.reference,
                         name=None if person.protected else person.name,
                         workplace=here[0] if here and not person.protected else None,
-                        municipality="Skövde",
+                        municipality=None if person.protected else "Skövde",
                         cohort=enrolment.cohort,
                         step=stay.step,
                         first_day=stay.first,

@@ -277,7 +277,7 @@ def test_a_protected_person_is_masked_unless_asked_for(register: Register, on_st
     )
 
     assert expiries(register, TODAY).rows == (
-        replace(ROW, name=None, workplace=None, protected=True),
+        replace(ROW, name=None, workplace=None, municipality=None, protected=True),
     )
     assert expiries(register, TODAY, include_protected=True).rows == (replace(ROW, protected=True),)
 
@@ -348,7 +348,7 @@ def test_a_period_comes_with_whose_it_is_and_who_is_told_of_it(
     ]
     assert [period.masked for period in periods] == [
         ROW,
-        replace(unmasked, name=None, workplace=None),
+        replace(unmasked, name=None, workplace=None, municipality=None),
         periods[2].expiry,
         periods[3].expiry,
     ]

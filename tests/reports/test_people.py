@@ -40,14 +40,14 @@ CILLA = ListedPerson(
     "S-0003",
     None,
     "STEG",
-    "Skövde",
+    None,
     "serviceassistent",
     D("2023-01-01"),
     D("2023-12-31"),
     None,
     True,
 )
-CILLA_SHOWN = replace(CILLA, name="Cilla Cedergren", workplace="Solgården")
+CILLA_SHOWN = replace(CILLA, name="Cilla Cedergren", municipality="Skövde", workplace="Solgården")
 DAVID = ListedPerson("S-0004", "David Dal", "STEG", "Skövde", None, None, None, None, False)
 EVA = ListedPerson("S-0005", "Eva Ek", "STEG", "Skövde", None, None, None, None, False)
 FRANS = ListedPerson(
@@ -100,8 +100,10 @@ def test_everybody_ever_enrolled_can_be_listed(register: Register) -> None:
         ({"step": "Kartläggning"}, (FRANS,)),
         ({"step": "sjukskoterska"}, ()),
         ({"municipality": "töreboda"}, (FRANS,)),
-        ({"municipality": "Skövde"}, (ANNA, BO, CILLA)),
-        # A list by workplace would tell where somebody protected is.
+        # A list by workplace or municipality would tell where somebody protected is.
+        ({"municipality": "Skövde"}, (ANNA, BO)),
+        ({"municipality": "skövde", "include_protected": True}, (ANNA, BO, CILLA_SHOWN)),
+        ({"municipality": "Skövde", "step": "serviceassistent", "ending": 4}, ()),
         ({"workplace": "Solgården"}, (ANNA,)),
         ({"workplace": "solgården", "include_protected": True}, (ANNA, CILLA_SHOWN)),
         ({"workplace": "Snickeriet"}, ()),

@@ -110,13 +110,14 @@ def test_a_protected_person_is_masked_unless_asked_for(register: Register, on_st
 
     (enrolment,) = shown.shown.enrolments
     assert enrolment.placements == (ShownPlacement("Solgården", D("2023-06-01"), None, 100),)
-    assert shown.shown.name == "Anna Andersson"
+    assert (shown.shown.name, shown.shown.municipality) == ("Anna Andersson", "Skövde")
     assert (shown.masked, masked.masked) == (False, True)
     assert masked.shown == replace(
         shown.shown,
         name=None,
         identity=None,
         birth_date=None,
+        municipality=None,
         enrolments=(
             replace(
                 enrolment,

@@ -360,7 +360,7 @@ def test_a_protected_person_s_number_name_birth_year_places_and_free_texts_are_m
     hidden = ("S-0005", None, "personnummer", None, "woman", None, True)
     reports = whole_register(filled, TODAY)
     assert rows_of(reports, "people") == people(
-        row(PersonRow, *hidden, *IN_STEG, *LEFT, *USUAL, None, None, None)
+        row(PersonRow, *hidden, "STEG", None, *LEFT, *USUAL, None, None, None)
     )
     assert rows_of(reports, "stays") == stays(None, None)
     assert rows_of(reports, "extensions") == extensions(None)
