@@ -104,9 +104,8 @@ def _workplace_for(
         if current is not None and current.workplace == following.workplace:
             return enrolment, ()
         percent = current.percent if current else 100
-        return placed_at(
-            person, enrolment, Placement(NEW, following.workplace, day, percent=percent)
-        )
+        new = Placement(NEW, following.workplace, day, percent=percent)
+        return placed_at(person, enrolment, new)
     if step.own_sector:
         check_own_employment(step, current, day)
         return enrolment, ()
