@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
 
 import typer
 
@@ -16,12 +18,14 @@ from steg_cli.cli.options import (
     Output,
     PlainCsv,
     VerbFormat,
+    WhatOption,
     Who,
     Workplace,
 )
 from steg_cli.cli.spoken import face_of, new_app
-from steg_cli.programme.errors import N_
+from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.values import whole_number
+from steg_cli.reports.report import Report
 
 app = new_app()
 
@@ -86,9 +90,10 @@ def list_(
             "--ending",
             metavar="N",
             parser=whole_number(0, 120),
-            help=N_("only periods that are overdue or end within N months"),
+            help=N_("what is overdue or ends within N months, in the order of its days"),
         ),
     ] = None,
+    what: WhatOption = None,
     everybody: Annotated[
         bool, typer.Option("--all", help=N_("also people who left or have not begun"))
     ] = False,
@@ -97,18 +102,25 @@ def list_(
     plain_csv: PlainCsv = False,
     output: Output = None,
 ) -> None:
-    from steg_cli.reports.people import people
+    from steg_cli.reports.people import people, people_by_end
 
     face = face_of(ctx)
-    found = people(
+    query: Callable[..., Report[Any]]
+    if ending is not None:
+        query = partial(people_by_end, within=ending, what=what or ())
+    elif what:
+        raise Malformed(
+            N_("--what is about what ends."), N_("Add --ending N, how many months ahead.")
+        )
+    else:
+        query = partial(people, everybody=everybody)
+    found = query(
         face.register,
         face.today,
         cohort=cohort,
         step=step,
         workplace=workplace,
         municipality=municipality,
-        ending=ending,
-        everybody=everybody,
         include_protected=include_protected,
     )
     face.report([found], format_, output=output, plain_csv=plain_csv)

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from steg_cli.cli.face import FORMATS, Format
-from steg_cli.programme.choices import AGREEMENT, EDUCATION, STATUS, code_alone
+from steg_cli.programme.choices import AGREEMENT, EDUCATION, STATUS, WHAT, code_alone
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import Education, Status
+from steg_cli.programme.people import Education, Status, What
 from steg_cli.programme.values import whole_number
 
 MONTHS = whole_number(0, 1200)
@@ -108,7 +108,16 @@ Within = Annotated[
         "--within",
         metavar="N",
         parser=whole_number(0, 120),
-        help=N_("months ahead in which a period counts as ending"),
+        help=N_("months ahead in which something counts as ending"),
+    ),
+]
+WhatOption = Annotated[
+    list[What] | None,
+    typer.Option(
+        "--what",
+        metavar="|".join(WHAT.codes),
+        parser=WHAT.typed,
+        help=N_("only ends of this kind; several times if wanted"),
     ),
 ]
 PlainCsv = Annotated[

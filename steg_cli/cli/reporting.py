@@ -19,6 +19,7 @@ from steg_cli.cli.options import (
     IncludeProtected,
     Output,
     PlainCsv,
+    WhatOption,
     Within,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
@@ -45,10 +46,10 @@ class ReportCommand(SpokenCommand):
     "report",
     cls=ReportCommand,
     help=N_(
-        "Show how the cohorts stand and whose period is running out.\n\nWithout a name both are "
+        "Show how the cohorts stand and what is running out.\n\nWithout a name both are "
         "shown. With --as-of the answer is what it would have been on that day."
     ),
-    short_help=N_("how the cohorts stand, and whose period is running out"),
+    short_help=N_("how the cohorts stand, and what is running out"),
 )
 def report(
     ctx: typer.Context,
@@ -61,6 +62,7 @@ def report(
     ] = None,
     within: Within = None,
     cohort: CohortOption = None,
+    what: WhatOption = None,
     include_protected: IncludeProtected = False,
     format_: FormatOption = None,
     plain_csv: PlainCsv = False,
@@ -73,6 +75,7 @@ def report(
         as_of,
         within=within,
         cohort=cohort,
+        what=what or None,
         include_protected=include_protected or None,
     )
     face.report(chosen, format_, output=output, plain_csv=plain_csv)

@@ -19,6 +19,7 @@ from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.words import Plural
 
 FOLLOW_UP_MONTHS = 6  # ESF asks for the state six months after leaving
+GIVEN_UP_MONTHS = 12  # after which a follow-up that was not made is asked for no more
 ONE_DAY = timedelta(days=1)
 
 PeriodState = Literal["ending", "overdue"]
@@ -278,14 +279,3 @@ def _check_extended(first: date, last: date, until: date, limit: MonthLimit, bef
         remedies.FEWER_MONTHS_OR_REASON if left else remedies.A_REASON_FOR_MORE,
         **values,
     )
-
-
-def period_state(last: date, today: date, within: int) -> PeriodState | None:
-    """Say whether a period with planned last day `last` is ending or overdue on `today`.
-
-    Ending: between today and the same-numbered day `within` months ahead, both included.
-    Overdue: the last day has passed. The caller knows that the person is still on the step.
-    """
-    if last < today:
-        return "overdue"
-    return "ending" if last <= add_months(today, within) else None

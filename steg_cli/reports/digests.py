@@ -26,7 +26,7 @@ from steg_cli.register.outbox import (
 )
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import ladder_of, setting
-from steg_cli.reports.expiries import EndingPeriod, Expiry, ending_periods
+from steg_cli.reports.ends import Ending, Expiry, endings
 from steg_cli.reports.report import Form, Report
 
 # Stands for the administrator until mail.to is set; only the transport `folder` delivers to it.
@@ -138,7 +138,7 @@ def digest_for(
         known = set() if all_again else _known(register, today, recipient, ahead)
         periods = [
             one
-            for one in ending_periods(register, today, within=ahead)
+            for one in endings(register, today, within=ahead)
             if _concerns(one, recipient) and _key(one).told_as not in known
         ]
         if not periods:
@@ -152,7 +152,7 @@ def digest_for(
             as_of=today,
             within=ahead,
             names=names,
-            cases=tuple(_case(register, one, names, commands.get(one.stay, ())) for one in shown),
+            cases=tuple(_case(register, one, names, commands.get(one.thing, ())) for one in shown),
             without_details=len(periods) - len(shown),
             keys=tuple(map(_key, periods)),
         )
@@ -214,41 +214,41 @@ def without_address(register: Register, today: date, within: int | None = None) 
         if setting(register, "mail.managers") != "on":
             return []
         ahead = int(setting(register, "remind.months")) if within is None else within
-        periods = ending_periods(register, today, within=ahead)
-    places = {one.masked.workplace for one in periods if not one.manager_email}
+        periods = endings(register, today, within=ahead)
+    places = {one.masked.workplace for one in periods if not one.manager_emails}
     return sorted(place for place in places if place)
 
 
-def _concerns(period: EndingPeriod, recipient: Recipient) -> bool:
+def _concerns(period: Ending, recipient: Recipient) -> bool:
     if not recipient.is_manager:
         return True
-    address = period.manager_email or ""
-    return address.lower() == recipient.address.lower() and not period.expiry.protected
+    addresses = [address.lower() for address in period.manager_emails]
+    return recipient.address.lower() in addresses and not period.expiry.protected
 
 
-def _key(period: EndingPeriod) -> ReminderKey:
+def _key(period: Ending) -> ReminderKey:
     return ReminderKey(
         period.participant,
-        "period",
-        period.stay,
+        period.expiry.what,
+        period.thing,
         period.expiry.last_day,
         shown=not period.expiry.protected,
     )
 
 
-def _case(register: Register, period: EndingPeriod, names: str, commands: tuple[str, ...]) -> Case:
+def _case(register: Register, period: Ending, names: str, commands: tuple[str, ...]) -> Case:
     row = period.expiry
     return Case(
         reference=row.reference,
         name=named(row.name or "", names),
-        step=row.step,
+        step=row.step or "",
         last_day=row.last_day,
         days_left=row.days_left,
         state=row.state,
         notice_by=row.notice_by,
-        months_left_to_extend=row.months_left_to_extend,
+        months_left_to_extend=row.months_left_to_extend or 0,
         commands=commands,
-        uid=f"{fingerprint(register, period.participant, period.stay)}@steg",
+        uid=f"{fingerprint(register, period.participant, period.thing)}@steg",
     )
 
 
@@ -259,9 +259,7 @@ def named(name: str, how: str) -> str | None:
     return name if how == "full" else "".join(part[0] for part in name.split())
 
 
-def _commands(
-    register: Register, today: date, periods: list[EndingPeriod]
-) -> dict[int, tuple[str, ...]]:
+def _commands(register: Register, today: date, periods: list[Ending]) -> dict[int, tuple[str, ...]]:
     """Return the commands that would settle each period, by its stay."""
     from steg_cli.programme.moves import conversion_day  # most that is shown needs none
 
@@ -270,7 +268,7 @@ def _commands(
         one.participant.id: one for one in load_people(register, {p.participant for p in periods})
     }
     return {
-        period.stay: commands_for(
+        period.thing: commands_for(
             period.expiry,
             convertible=conversion_day(people[period.participant], today, ladder) == today,
         )
@@ -280,7 +278,7 @@ def _commands(
 
 def commands_for(row: Expiry, *, convertible: bool) -> tuple[str, ...]:
     """Return the commands that would settle a period; where to somebody leaves is left open."""
-    months = min(row.months_left_to_extend, 12)  # "one plus one year"
+    months = min(row.months_left_to_extend or 0, 12)  # "one plus one year"
     commands = []
     if months > 0:
         commands.append(f"steg extend {row.reference} --months {months}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import reference_of
-from steg_cli.programme.periods import add_months
+from steg_cli.programme.people import What, reference_of
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
@@ -19,7 +19,8 @@ from steg_cli.register.surroundings import (
     municipalities,
     unknown,
 )
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Form, Report
+from steg_cli.reports.ends import WHATS, Expiry, endings
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Report
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,6 @@ WHERE (:everybody OR stay.id IS NOT NULL)
     AND (:workplace IS NULL OR workplace_id = :workplace)
     AND (:municipality IS NULL OR enrolment.municipality = :municipality)
     AND (:unmasked OR NOT protected OR (:workplace IS NULL AND :municipality IS NULL))
-    AND (:until IS NULL OR (
-        plan <= :until AND (stay.closed_on IS NULL OR stay.closed_on > :day)))
 ORDER BY participant.id"""
 
 
@@ -80,15 +79,13 @@ def people(
     step: str | None = None,
     workplace: str | None = None,
     municipality: str | None = None,
-    ending: int | None = None,
     everybody: bool = False,
     include_protected: bool = False,
 ) -> Report[ListedPerson]:
     """Return who is on a step on `today`, or everybody ever enrolled.
 
-    `ending` keeps those whose period is overdue or ends within so many months. A protected
-    person is not listed under a workplace or a municipality unless asked for, and not counted
-    there either: that would tell where they are.
+    A protected person is not listed under a workplace or a municipality unless asked for, and
+    not counted there either: that would tell where they are.
     Raises NotFound for an unknown cohort, step, workplace or municipality.
     """
     with register.snapshot():
@@ -102,7 +99,6 @@ def people(
             "municipality": _municipality(register, municipality)
             if municipality is not None
             else None,
-            "until": None if ending is None else add_months(today, ending).isoformat(),
         }
         rows = register.execute(LISTED, wanted).fetchall()
     found = tuple(_listed(row, shown=include_protected or not row["protected"]) for row in rows)
@@ -120,6 +116,76 @@ def _listed(row: sqlite3.Row, *, shown: bool) -> ListedPerson:
         planned_last_day=day_from(row["plan"]),
         workplace=row["workplace"] if shown else None,
         protected=bool(row["protected"]),
+    )
+
+
+@dataclass(frozen=True)
+class ListedEnd(ListedPerson):
+    """Somebody of whom something ends: `what`, since its first day, on its planned last day."""
+
+    what: What
+
+
+ENDS = PEOPLE._replace(
+    row_type=ListedEnd,
+    empty=N_("Nothing is overdue or ends by then."),
+    columns=tuple(
+        map(
+            Column,
+            (
+                *("reference", "name", "what", "planned_last_day", "step", "workplace", "since"),
+                *("municipality", "cohort", "protected"),
+            ),
+        )
+    ),
+)
+
+
+def people_by_end(
+    register: Register,
+    today: date,
+    *,
+    within: int,
+    what: Collection[What] = (),
+    cohort: str | None = None,
+    step: str | None = None,
+    workplace: str | None = None,
+    municipality: str | None = None,
+    include_protected: bool = False,
+) -> Report[ListedEnd]:
+    """Return of whom something is overdue or ends within so many months, the first day first.
+
+    Filters are as those of `people`; `what` are kinds of ends, all if there are none. Somebody is
+    there once for each end.
+    """
+    with register.snapshot():
+        on_step = ladder_of(register).step(step).code if step is not None else None
+        at = find_workplace(register, workplace).name if workplace is not None else None
+        of = _municipality(register, municipality) if municipality is not None else None
+        found = endings(register, today, within=within, cohort=cohort, what=what or WHATS)
+    rows = tuple(
+        _listed_end(one.expiry if include_protected else one.masked)
+        for one in found
+        if on_step in (None, one.expiry.step)
+        and (at is None or at in one.workplaces)
+        and of in (None, one.expiry.municipality)
+        and (include_protected or not one.expiry.protected or (at is None and of is None))
+    )
+    return Report(ENDS, today, rows, {"ends": len(rows)})
+
+
+def _listed_end(row: Expiry) -> ListedEnd:
+    return ListedEnd(
+        reference=row.reference,
+        name=row.name,
+        cohort=row.cohort,
+        municipality=row.municipality,
+        step=row.step,
+        since=row.first_day,
+        planned_last_day=row.last_day,
+        workplace=row.workplace,
+        protected=row.protected,
+        what=row.what,
     )
 
 

@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 
 REPORTS: Mapping[str, Entry] = {
     "cohorts": Entry("cohorts.cohort_status", N_("how the cohorts stand")),
-    "expiries": Entry("expiries.expiries", N_("whose period is running out")),
+    "expiries": Entry("expiries.expiries", N_("what is running out")),
 }
 SUMMARY = ("cohorts", "expiries")  # what is shown when no report is named
 

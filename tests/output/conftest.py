@@ -9,7 +9,8 @@ from typing import Protocol
 import pytest
 
 from steg_cli.reports.cohorts import COHORTS, CohortStatus
-from steg_cli.reports.expiries import EXPIRIES, Expiry
+from steg_cli.reports.ends import Expiry
+from steg_cli.reports.expiries import EXPIRIES
 from steg_cli.reports.people import PEOPLE, ListedPerson
 from steg_cli.reports.report import Form, Report
 

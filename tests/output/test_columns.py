@@ -10,7 +10,7 @@ import pytest
 
 from steg_cli.output.columns import ReportCell, flat, grid, headers, heading, title
 from steg_cli.reports.cohorts import CohortStatus
-from steg_cli.reports.expiries import Expiry
+from steg_cli.reports.ends import Expiry
 from steg_cli.reports.log import Logged
 from steg_cli.reports.people import ListedPerson
 from steg_cli.reports.report import Form, Report

@@ -13,7 +13,7 @@ from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from steg_cli.reports.cohorts import CohortStatus
-    from steg_cli.reports.expiries import Expiry
+    from steg_cli.reports.ends import Expiry
     from steg_cli.reports.report import Report
     from tests.output.conftest import ReportOf
 

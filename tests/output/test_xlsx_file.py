@@ -20,7 +20,8 @@ from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
 from steg_cli.programme.values import read_percent
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.reports.cohorts import COHORTS, CohortStatus
-from steg_cli.reports.expiries import EXPIRIES, Expiry
+from steg_cli.reports.ends import Expiry
+from steg_cli.reports.expiries import EXPIRIES
 from steg_cli.reports.log import LOG
 from steg_cli.reports.outbox import OUTBOX
 from steg_cli.reports.people import PEOPLE
