@@ -10,7 +10,7 @@ import typer
 from steg_cli.cli.face import FORMATS, Format
 from steg_cli.programme.choices import AGREEMENT, EDUCATION, STATUS, WHAT, code_alone
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import Education, Status, What
+from steg_cli.programme.people import Education, Status
 from steg_cli.programme.values import whole_number
 
 MONTHS = whole_number(0, 1200)
@@ -112,7 +112,7 @@ Within = Annotated[
     ),
 ]
 WhatOption = Annotated[
-    list[What] | None,
+    list[str] | None,
     typer.Option(
         "--what",
         metavar="|".join(WHAT.codes),

@@ -186,7 +186,7 @@ def endings(
     *,
     within: int,
     cohort: str | None = None,
-    what: Collection[What] = WHATS,
+    what: Collection[str] = WHATS,
 ) -> list[Ending]:
     """Return every end of the kinds `what` that is near or has passed, the first day first.
 

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import What
 from steg_cli.programme.periods import add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
@@ -54,7 +53,7 @@ def expiries(
     *,
     within: int | None = None,
     cohort: str | None = None,
-    what: Collection[What] = (),
+    what: Collection[str] = (),
     include_protected: bool = False,
 ) -> Report[Expiry]:
     """Return what is overdue or ends within `within` months, the first day first.

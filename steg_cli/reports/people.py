@@ -146,7 +146,7 @@ def people_by_end(
     today: date,
     *,
     within: int,
-    what: Collection[What] = (),
+    what: Collection[str] = (),
     cohort: str | None = None,
     step: str | None = None,
     workplace: str | None = None,
