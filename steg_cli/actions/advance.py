@@ -27,12 +27,16 @@ def advance(
     agreement: str | None = None,
     decided_by: str | None = None,
     exception: str | None = None,
+    certificate_day: date | None = None,
+    completed: bool | None = None,
     dry_run: bool = False,
 ) -> Done[Standing]:
     """Begin the next step, or the step `to`, on day `on` (today if None).
 
     A step with a limit is planned for `months` or `until` that day, by default for its least
-    number of months. Raises Refused as the rules say, NotFound for an unknown step or workplace.
+    number of months; the same one again is a new period. On another step they plan its end. The
+    training that is left is completed by going on, with a certificate's day, or was not. Raises
+    Refused as the rules say, NotFound for an unknown step or workplace.
     """
     with register.change("advance", today, dry_run=dry_run) as change:
         ladder = ladder_of(register)
@@ -47,6 +51,8 @@ def advance(
             agreement=agreement,
             exception=clean_text(exception, N_("reason")) if exception is not None else None,
             decided_by=clean_text(decided_by, N_("name")) if decided_by is not None else None,
+            certificate_day=certificate_day,
+            completed=completed,
         )
         with discreetly(person):
             moved = begin_step(person, following, ladder, today)

@@ -14,7 +14,12 @@ from typing import Any
 
 from steg_cli.actions.recording import discreetly, record
 from steg_cli.actions.results import Amended, Done
-from steg_cli.programme.corrections import correct_day, correct_step, reopen, take_away
+from steg_cli.programme.corrections import (
+    correct_day,
+    correct_step,
+    reopen,
+    take_away,
+)
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import amended, field_of
@@ -186,8 +191,10 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
     if isinstance(thing, Enrolment | Stay | Placement):
         if field.key == "last_day" and not typed.text:
             return Moved(reopen(person, thing))
-        if field.key in DAYS_OF_A_SPAN and isinstance(new := _read(field, typed), date):
-            return correct_day(person, thing, field.key, new)
+        if field.key in DAYS_OF_A_SPAN:
+            day = _read(field, typed)
+            assert day is None or isinstance(day, date)
+            return correct_day(person, thing, field.key, day)
     _check_applies(person, target)
     new = _read(field, typed)
     if isinstance(new, Step) and isinstance(thing, Stay):

@@ -23,12 +23,14 @@ def extend(
     until: date | None = None,
     on: date | None = None,
     decided_by: str | None = None,
+    exception: str | None = None,
     dry_run: bool = False,
 ) -> Done[Standing]:
     """Extend the person's period by `months`, or to the contract's new last day `until`.
 
     `on` is the day of the decision (today if None): a report as of an earlier day still shows
-    the period as it was planned then. Raises Refused when the period would be too long.
+    the period as it was planned then. Raises Refused when the period would be too long with all
+    earlier ones, unless there is an `exception`.
     """
     with register.change("extend", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
@@ -39,10 +41,11 @@ def extend(
             until=until,
             on=on,
             decided_by=None if decided_by is None else clean_text(decided_by, N_("name")),
+            exception=None if exception is None else clean_text(exception, N_("reason")),
         )
-        after = record(register, person, moved, ladder_of(register))
+        after = record(register, person, moved.person, ladder_of(register))
         result = standing_of(after, leads_of(register))
         stay = person.stays[-1]
         plans = f"{stay.planned_last_day} > {result.planned_last_day}"
         change.summary = f"{result.reference} {stay.step.code} {plans}"
-    return Done("extend", change.id, result)
+    return Done("extend", change.id, result, moved.notes)

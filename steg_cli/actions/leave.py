@@ -21,6 +21,7 @@ def leave(
     to: Outcome,
     on: date | None = None,
     qualification: bool = False,
+    completed: bool = False,
     dry_run: bool = False,
 ) -> Done[Standing]:
     """End everything that is open on the person's last day `on` (today if None).
@@ -30,7 +31,9 @@ def leave(
     """
     with register.change("leave", today, dry_run=dry_run) as change:
         person, last = find_person(register, who, today), on or today
-        moved = enrolling.leave(person, last, to, today, qualification=qualification)
+        moved = enrolling.leave(
+            person, last, to, today, qualification=qualification, completed=completed
+        )
         after = record(register, person, moved.person, ladder_of(register))
         result = standing_of(after, leads_of(register))
         change.summary = f"{result.reference} {result.step} > {to} {last}"

@@ -46,6 +46,7 @@ class Standing:
     since: date
     planned_last_day: date | None
     notice_by: date | None
+    months_in_all: int | None
     months_left_to_extend: int | None
     payer: str | None
     agreement: str | None
@@ -163,6 +164,7 @@ def standing_of(person: Person, leads: Leads) -> Standing:
         since=stay.first_day,
         planned_last_day=planned,
         notice_by=notice_by(planned, stay.agreement, leads) if planned else None,
+        months_in_all=person.months_in_all(stay),
         months_left_to_extend=person.months_left_to_extend(stay),
         payer=stay.step.payer,
         agreement=stay.agreement,

@@ -35,12 +35,19 @@ def leave(
             "--to",
             metavar="|".join(OUTCOME.codes),
             parser=OUTCOME.typed,
-            help=N_("what the person goes on to: employment, education, job-search or other"),
+            help=N_(
+                "what the person goes on to: employment (without support, with it, or of the "
+                "municipality), education (with student finance or other), job search, health, "
+                "moved away, or other"
+            ),
         ),
     ],
     on: On = None,
     qualification: Annotated[
         bool, typer.Option("--qualification", help=N_("the person gained a qualification"))
+    ] = False,
+    completed: Annotated[
+        bool, typer.Option("--completed", help=N_("the training that they leave was completed"))
     ] = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
@@ -53,6 +60,7 @@ def leave(
         to=to,
         on=face.day(on),
         qualification=qualification,
+        completed=completed,
         dry_run=dry_run,
     )
     face.done(done, format_, dry_run=dry_run)
@@ -73,7 +81,7 @@ def follow_up(
             "--status",
             metavar="|".join(OUTCOME.codes),
             parser=OUTCOME.typed,
-            help=N_("what the person does now: employment, education, job-search or other"),
+            help=N_("what the person does now; the words are those of steg leave --to"),
         ),
     ],
     on: On = None,

@@ -33,7 +33,9 @@ app = new_app()
     help=N_(
         "Begin the next step of the ladder; the present one ends the day before.\n\nA step with a "
         "limit, such as serviceassistent, is planned for --months or --until, by default for its "
-        "least number of months. Skipping a step or going back is an exception with a reason."
+        "least number of months; with --to the same step again it is a new period. On any other "
+        "step they plan its end. Skipping a step or going back is an exception with a reason.\n\n"
+        "Whoever goes on from training has completed it, unless --not-completed says otherwise."
     ),
     short_help=N_("begin the next step of the ladder"),
     epilog=N_('Example: steg advance S-0042 --months 12 --workplace "Äldreboendet Ekbacken"'),
@@ -51,11 +53,27 @@ def advance(
     workplace: Workplace = None,
     agreement: Agreement = None,
     decided_by: DecidedBy = None,
+    certificate: Annotated[
+        str | None,
+        typer.Option(
+            "--certificate",
+            metavar="DAY",
+            help=N_("the training that ends was completed, with a certificate of that day"),
+        ),
+    ] = None,
+    not_completed: Annotated[
+        bool,
+        typer.Option("--not-completed", help=N_("the training that ends was not completed")),
+    ] = False,
     exception: Exception_ = None,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
     _one_of_two(months, until)
+    if certificate is not None and not_completed:
+        raise Malformed(
+            N_("Give --certificate or --not-completed, not both."), N_("Leave one of them out.")
+        )
     face = face_of(ctx)
     done = advance_person(
         face.register,
@@ -69,6 +87,8 @@ def advance(
         agreement=agreement,
         decided_by=decided_by,
         exception=exception,
+        certificate_day=face.day(certificate),
+        completed=False if not_completed else None,
         dry_run=dry_run,
     )
     face.done(done, format_, dry_run=dry_run)
@@ -128,8 +148,9 @@ def place(
 @app.command(
     "extend",
     help=N_(
-        "Extend somebody's period, at most to 24 months in all.\n\nMonths are counted from the "
-        "period's first day: 12 months extended by 12 are exactly 24."
+        "Extend somebody's period, or move the planned last day of any step.\n\nA period is at "
+        "most 24 months with all earlier ones; more is an exception with a reason. Months are "
+        "counted from its first day: 12 months extended by 12 are exactly 24."
     ),
     short_help=N_("extend somebody's period"),
     epilog=N_("Example: steg extend S-0042 --months 12"),
@@ -141,6 +162,7 @@ def extend(
     until: Until = None,
     on: On = None,
     decided_by: DecidedBy = None,
+    exception: Exception_ = None,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -156,6 +178,7 @@ def extend(
         until=face.day(until),
         on=face.day(on),
         decided_by=decided_by,
+        exception=exception,
         dry_run=dry_run,
     )
     face.done(done, format_, dry_run=dry_run)

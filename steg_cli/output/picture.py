@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.output.plain import width as columns
 from steg_cli.output.values import harmless_lines, shown
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import Enrolment, Placement, Stay
+from steg_cli.programme.people import Enrolment, Extension, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, whole_months
 from steg_cli.reports.way import Way
 from steg_cli.texts import Texts
@@ -117,8 +118,7 @@ class _Drawing:
             )
             if stay.planned_last_day:
                 lines.append(gap + self._plan(stay, stay.planned_last_day))
-            if stay.exception and not self.masked:
-                lines.append(f"{gap}{self.t(N_('exception'))}: {shown(stay.exception, self.t)}")
+            lines += [gap + line for line in self._told(stay)]
         if enrolment.placements:
             lines.append(self.t(N_("workplaces")))
         for number, placement in enumerate(enrolment.placements, first_placement):
@@ -129,6 +129,22 @@ class _Drawing:
             today = self.t(N_("today"))  # Babel finds no sentence inside an f-string
             lines.append(f"{gap}{pointer} {today} {self.today}")
         return lines
+
+    def _told(self, stay: Stay) -> Iterator[str]:
+        """Yield what else is recorded of a step: its training, its post, and its exceptions."""
+        t = self.t
+        if stay.completed and stay.certificate_day:
+            yield t(N_("completed, certificate of {day}"), day=stay.certificate_day)
+        elif stay.completed is not None:
+            yield t(N_("completed")) if stay.completed else t(N_("not completed"))
+        if self.masked:
+            return
+        if stay.post:
+            yield t(N_("post: {title}"), title=shown(stay.post, t))
+        told: tuple[Stay | Extension, ...] = (stay, *stay.extensions)
+        for one in told:
+            if one.exception:
+                yield t(N_("exception: {reason}"), reason=shown(one.exception, t))
 
     def _title(self) -> str:
         enrolment, t = self.enrolment, self.t

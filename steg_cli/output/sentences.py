@@ -170,7 +170,10 @@ def _reversed(command: str, result: Reversed, t: Texts) -> str:
     )
 
 
-DETAILS = ("cohort", "workplace", "payer", "agreement", "notice_by", "months_left_to_extend")
+DETAILS = (
+    *("cohort", "workplace", "payer", "agreement", "notice_by", "months_in_all"),
+    "months_left_to_extend",
+)
 
 
 def _details(person: Standing, t: Texts) -> list[str]:

@@ -254,6 +254,7 @@ def _stay_problems(person: Person, enrolment: Enrolment, ladder: Ladder) -> Iter
         yield from _asked((stay, "step"), ladder.check_move, old, stay.step.code, stay.exception)
         yield from _period_problems(person, stay)
         yield from _extension_problems(stay)
+        yield from _training_problems(stay, before, ladder)
         if stay.step.own_sector and not enrolment.placement_on(stay.first_day):
             yield from _asked(
                 (stay, "workplace"), check_own_employment, stay.step, None, stay.first_day
@@ -285,6 +286,57 @@ def _period_problems(person: Person, stay: Stay) -> Iterator[Problem]:
 def is_excepted(stay: Stay) -> bool:
     """Say whether an exception covers how long a period is: the step's, or an extension's."""
     return bool(stay.exception or any(one.exception for one in stay.extensions))
+
+
+def allows_period(person: Person, stay: Stay) -> bool:
+    """Say whether the step's limit allows a period as it is planned, without any exception."""
+    first, last, limit = stay.first_day, stay.planned_last_day, stay.step.limit
+    if limit is None or last is None:
+        return True
+    return allows(check_period, first, last, limit, person.used_before(stay))
+
+
+def _training_problems(stay: Stay, before: Stay | None, ladder: Ladder) -> Iterator[Problem]:
+    """What was not completed qualifies for the next step only as an exception."""
+    if stay.completed is not None or stay.certificate_day is not None:
+        yield from _asked((stay, "completed"), check_training, stay)
+    if stay.certificate_day is not None:
+        yield from _asked(
+            (stay, "certificate_day"), check_certificate, stay, stay.certificate_day, date.max
+        )
+    if before is None or before.completed is not False or stay.exception:
+        return
+    if ladder.position(stay.step.code) > ladder.position(before.step.code):
+        yield _problem(
+            (stay, "step"),
+            N_("Only completed training on {step} qualifies for {following}."),
+            remedies.UNTRAINED_FOR_A_REASON,
+            step=before.step,
+            following=stay.step,
+        )
+
+
+def check_training(stay: Stay) -> None:
+    """Raise Refused unless the stay is on a step of training, which alone can be completed."""
+    if not stay.step.training:
+        raise Refused(
+            N_("{step} is no training, so there is nothing to complete."),
+            remedies.NOTHING_OF_TRAINING,
+            step=stay.step,
+        )
+
+
+def check_certificate(stay: Stay, day: date, latest: date) -> None:
+    """Raise Refused for a certificate from before the training began, or from after `latest`."""
+    if not stay.first_day <= day <= latest:
+        raise Refused(
+            N_("A certificate of {day} cannot be of the training that began on {first}.")
+            if day < stay.first_day
+            else N_("A certificate cannot be of {day}, which is still to come."),
+            remedies.ANOTHER_CERTIFICATE_DAY,
+            day=day,
+            first=stay.first_day,
+        )
 
 
 def _extension_problems(stay: Stay) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ S = TypeVar("S", Enrolment, Stay, Placement)
 AMENDED_AS: dict[type[Span], str] = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
 
 
-def correct_day(person: Person, thing: Span, field: str, new: date) -> Moved:
+def correct_day(person: Person, thing: Span, field: str, new: date | None) -> Moved:
     """Correct a first, last or planned last day, and take along what begins or ends beside it.
 
     A note tells each other day that moved. Raises Refused for an end that is not there, and for
@@ -30,6 +30,7 @@ def correct_day(person: Person, thing: Span, field: str, new: date) -> Moved:
     """
     if isinstance(thing, Stay) and field == "planned_last_day":
         return correct_plan(person, thing, new)
+    assert new is not None
     if field == "first_day":
         return _move_boundary(person, thing, thing.first_day, new)
     if thing.last_day is not None:
@@ -43,13 +44,16 @@ def correct_day(person: Person, thing: Span, field: str, new: date) -> Moved:
     )
 
 
-def correct_plan(person: Person, stay: Stay, last: date) -> Moved:
-    """Correct the planned last day of a period, and of the extension that led to it.
+def correct_plan(person: Person, stay: Stay, last: date | None) -> Moved:
+    """Correct the planned last day of a step, and of the extension that led to it.
+
+    None takes the plan away, which only a step without limit can do without.
 
     An extension that makes the period no longer is taken away, and a note says so.
     """
     _check_order(stay.first_day, last)
-    after = replanned(stay, last)
+    no_plan = replace(stay, planned_last_day=None, extensions=())
+    after = no_plan if last is None else replanned(stay, last)
     gone = stay.extensions[len(after.extensions) :]
     message = N_("The extension decided on {day} makes the period no longer; it was taken away.")
     notes = (note(message, day=extension.decided_on) for extension in gone)
@@ -171,7 +175,7 @@ def reopen(person: Person, thing: Span) -> Person:
         places = thing.placements
         if places and places[-1].last_day == thing.last_day:
             places = (*places[:-1], replace(places[-1], last_day=None))
-        open_again = replace(thing.stays[-1], last_day=None, closed_on=None)
+        open_again = replace(thing.stays[-1], last_day=None, closed_on=None, completed=None)
         return person.with_(
             thing,
             replace(
@@ -229,6 +233,8 @@ def take_away(person: Person, thing: Stay | Placement | FollowUp) -> Person:
             N_("Correct it with steg amend WHO stay.N.step, or its days."),
         )
     before = replace(home.stays[place - 1], last_day=thing.last_day, closed_on=thing.closed_on)
+    if thing.last_day is None:  # it goes on, so it has not been completed either
+        before = replace(before, completed=None, certificate_day=None)
     stays = (*home.stays[: place - 1], before, *home.stays[place + 1 :])
     return person.with_(home, replace(home, stays=stays))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
+from steg_cli.programme.checks import check_training
 from steg_cli.programme.errors import N_, Refused, note
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import NEW, Enrolment, FollowUp, Moved, Outcome, Person, Stay
@@ -47,11 +48,18 @@ def _check_comes_back(person: Person, last: Enrolment, day: date) -> None:
 
 
 def leave(
-    person: Person, last: date, to: Outcome, today: date, *, qualification: bool = False
+    person: Person,
+    last: date,
+    to: Outcome,
+    today: date,
+    *,
+    qualification: bool = False,
+    completed: bool = False,
 ) -> Moved:
     """End everything that is open on the person's last day; planned last days stay as they were.
 
-    A placement that is planned for later is taken away, and a note says so.
+    `completed`: the training that the person leaves from was completed; from training without it,
+    it was not. A placement that is planned for later is taken away, and a note says so.
     """
     enrolment = person.open_enrolment()
     stay = enrolment.stays[-1]
@@ -64,13 +72,21 @@ def leave(
             first=stay.first_day,
             day=last,
         )
+    if completed:
+        check_training(stay)
+    ended = replace(
+        stay,
+        last_day=last,
+        closed_on=today,
+        completed=completed if stay.step.training else stay.completed,
+    )
     begun = [place for place in enrolment.placements if place.first_day <= last]
     after = replace(
         enrolment,
         last_day=last,
         left_to=to,
         qualification=qualification,
-        stays=(*enrolment.stays[:-1], replace(stay, last_day=last, closed_on=today)),
+        stays=(*enrolment.stays[:-1], ended),
         placements=tuple(ended_by(place, last) for place in begun),
     )
     notes = tuple(

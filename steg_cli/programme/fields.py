@@ -205,7 +205,7 @@ STAY = (
     ),
     Field(
         "planned_last_day", N_("planned last day"), read_day, PLANNED,
-        amends=True,
+        amends=True, clears=True,
         explained=N_(
             "The last day of the period that is planned: 12 to 24 months for a serviceassistent."
         ),

@@ -140,6 +140,7 @@ REPORT = (
     Field("change", N_("change"), number=True),
     Field("cohorts", N_("cohorts")),
     Field("command", N_("command")),
+    Field("completed_training", N_("completed training"), number=True),
     Field("converted", N_("converted"), number=True),
     Field("days_left", N_("days left"), number=True),
     Field("enrolled", N_("enrolled"), number=True),

@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 from steg_cli.programme import remedies
 from steg_cli.programme.checks import (
+    allows_period,
+    check_certificate,
     check_decided,
     check_own_employment,
+    check_training,
     check_workplace,
     new_problems,
     suits,
@@ -32,10 +35,14 @@ from steg_cli.programme.people import (
 )
 from steg_cli.programme.periods import ONE_DAY, extend_period, last_day_of, plan_period
 from steg_cli.programme.placing import called, ended_before, placed_at
+from steg_cli.programme.words import Plural
 
 
 class NextStep(NamedTuple):
-    """The step that begins on day `on`: planned how long, where, and who decided why."""
+    """The step that begins on day `on`: planned how long, where, and who decided why.
+
+    `completed` and `certificate_day` are about the training that it follows; None says nothing.
+    """
 
     step: Step
     on: date
@@ -46,6 +53,8 @@ class NextStep(NamedTuple):
     weekends: bool | None = None
     exception: str | None = None
     decided_by: str | None = None
+    certificate_day: date | None = None
+    completed: bool | None = None
 
 
 def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date) -> Moved:
@@ -72,10 +81,49 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
         exception=following.exception,
         decided_by=following.decided_by,
     )
-    ended = replace(stay, last_day=following.on - ONE_DAY, closed_on=today)
+    trained = _trained(stay, following, ladder, today)
+    ended = replace(trained, last_day=following.on - ONE_DAY, closed_on=today)
     placed, notes = _workplace_for(person, enrolment, following)
     after = replace(placed, stays=(*enrolment.stays[:-1], ended, begun))
-    return Moved(person.with_(enrolment, after), notes)
+    moved = person.with_(enrolment, after)
+    return Moved(moved, (*_in_all(moved, begun), *notes))
+
+
+def _trained(stay: Stay, following: NextStep, ladder: Ladder, today: date) -> Stay:
+    """Return the present stay with whether its training was completed.
+
+    Going on to the next step says so, and a certificate does.
+    """
+    completed, day = following.completed, following.certificate_day
+    if completed is not None or day is not None:
+        check_training(stay)
+    if not stay.step.training:
+        return stay
+    if day is not None:
+        check_certificate(stay, day, max(today, following.on))
+        completed = True
+    elif completed is None and following.step == ladder.after(stay.step.code):
+        completed = True
+    return replace(stay, completed=completed, certificate_day=day)
+
+
+def _in_all(person: Person, stay: Stay) -> tuple[Note, ...]:
+    """Tell how long a renewed or overlong period is with what came before it."""
+    limit, in_all = stay.step.limit, person.months_in_all(stay)
+    if limit is None or in_all is None:
+        return ()
+    left = person.months_left_to_extend(stay) or 0
+    values: dict[str, object] = {
+        "step": stay.step,
+        "total": Plural("{count} month", "{count} months", in_all),
+        "most": limit.most,
+        "left": Plural("{count} month is left", "{count} months are left", left),
+    }
+    if not allows_period(person, stay):
+        return (note(N_("{total} on {step} in all: an exception from at most {most}."), **values),)
+    if person.used_before(stay):
+        return (note(N_("{total} on {step} in all, with this period; {left}."), **values),)
+    return ()
 
 
 def _planned(person: Person, following: NextStep) -> date | None:
@@ -139,12 +187,13 @@ def convert(person: Person, following: NextStep, ladder: Ladder, today: date) ->
         earlier = ladder.position(step.code) < ladder.position(before.code)
         raise Refused(
             N_("{who} is on {step}; only a {before} can be converted."),
-            N_("Advance first: steg advance {reference}")
+            N_("Advance first: steg advance {reference} --to {following}")
             if earlier
             else N_("steg show {reference} shows the way so far."),
             who=person.participant.label,
             step=step,
             before=before,
+            following=ladder.after(step.code).code if earlier else "",
             reference=person.participant.reference,
         )
     return begin_step(person, following, ladder, today)
@@ -180,7 +229,7 @@ def extend(
     on: date | None = None,
     decided_by: str | None = None,
     exception: str | None = None,
-) -> Person:
+) -> Moved:
     """Extend the present period by `months`, or to `until`, as decided on day `on`.
 
     On a step without limit its planned last day moves likewise. The decision is recorded, so that
@@ -217,7 +266,7 @@ def extend(
         decided_by = decided_by or stay.decided_by
         reason = exception or stay.exception
         begun = replace(stay, planned_last_day=last, decided_by=decided_by, exception=reason)
-        return person.with_(stay, begun)
+        return _extended(person, stay, begun)
     check_decided(stay.first_day, day)
     if stay.extensions and day < stay.extensions[-1].decided_on:
         raise Refused(
@@ -227,7 +276,12 @@ def extend(
             day=day,
         )
     extension = Extension(NEW, day, planned, last, decided_by, exception)
-    return person.with_(stay, extended(stay, extension))
+    return _extended(person, stay, extended(stay, extension))
+
+
+def _extended(person: Person, stay: Stay, after: Stay) -> Moved:
+    moved = person.with_(stay, after)
+    return Moved(moved, _in_all(moved, after))
 
 
 def extended(stay: Stay, extension: Extension) -> Stay:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from steg_cli.programme.errors import N_, Note, Refused
@@ -331,13 +332,16 @@ class Person:
         )
 
     def in_order(self) -> Person:
-        """Return the person with everything in the order of time."""
+        """Return the person with everything in the order of time.
+
+        Training of which nothing is said, and which the next step follows, was completed.
+        """
         return replace(
             self,
             enrolments=tuple(
                 replace(
                     enrolment,
-                    stays=tuple(sorted(enrolment.stays, key=_first_day)),
+                    stays=_completed(sorted(enrolment.stays, key=_first_day)),
                     placements=tuple(sorted(enrolment.placements, key=_first_day)),
                     follow_ups=tuple(sorted(enrolment.follow_ups, key=lambda one: one.day)),
                     pauses=tuple(sorted(enrolment.pauses, key=_first_day)),
@@ -388,6 +392,19 @@ INSIDE: Mapping[type[Inside], str] = {
     Support: "supports",
     Deadline: "deadlines",
 }
+
+
+def _completed(stays: list[Stay]) -> tuple[Stay, ...]:
+    """Return stays in order, with training completed where going on to the next step says so."""
+    return tuple(
+        replace(stay, completed=True) if _says_completed(stay, after) else stay
+        for stay, after in zip_longest(stays, stays[1:])
+    )
+
+
+def _says_completed(stay: Stay, after: Stay | None) -> bool:
+    unsaid = stay.step.training and stay.completed is None
+    return unsaid and after is not None and not after.exception and after.step != stay.step
 
 
 def _first_day(span: Span) -> date:

@@ -205,6 +205,10 @@ def check_period(first: date, last: date, limit: MonthLimit, before: Used = NOTH
         N_(
             "A period from {first} cannot be planned to end on {last}: {used} and {days} were "
             "used before it."
+        )
+        if before.days
+        else N_(
+            "A period from {first} cannot be planned to end on {last}: {used} were used before it."
         ),
         remedies.WITHIN_THE_MONTHS_IN_ALL,
         **values,

@@ -37,7 +37,10 @@ VIEWS_3 = (
             WHERE enrolment.last_day IS NULL OR enrolment.last_day >= {TODAY}) AS left,
         count(DISTINCT participant_id) FILTER (WHERE EXISTS (
             SELECT 1 FROM stay JOIN step ON step.id = step_id AND own_sector
-            WHERE stay.enrolment_id = enrolment.id AND stay.first_day <= {TODAY})) AS converted
+            WHERE stay.enrolment_id = enrolment.id AND stay.first_day <= {TODAY})) AS converted,
+        count(DISTINCT participant_id) FILTER (WHERE EXISTS (
+            SELECT 1 FROM stay WHERE stay.enrolment_id = enrolment.id AND completed
+                AND stay.last_day < {TODAY})) AS completed_training
     FROM cohort
     LEFT JOIN enrolment ON cohort_id = cohort.id AND enrolment.first_day <= {TODAY}
     GROUP BY cohort.id

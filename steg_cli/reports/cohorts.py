@@ -28,6 +28,7 @@ class CohortStatus:
     left: int
     steps: Mapping[str, int]
     converted: int
+    completed_training: int
     outcomes: Mapping[str, int]
 
 
@@ -74,7 +75,7 @@ COHORTS = Form(
     columns=(
         Column("cohort"),
         Column("bar", N_("enrolled of planned"), style="green", bar=("enrolled", "planned")),
-        *map(Column, ("planned", "enrolled", "active", "left", "converted")),
+        *map(Column, ("planned", "enrolled", "active", "left", "completed_training", "converted")),
         Column("outcomes", style="dim"),
     ),
     left_out=("bar", "outcomes"),
@@ -98,6 +99,12 @@ CONVERTED = """
 SELECT cohort_id, count(DISTINCT participant_id)
 FROM stay JOIN enrolment ON enrolment.id = enrolment_id JOIN step ON step.id = step_id
 WHERE own_sector AND stay.first_day <= :day
+GROUP BY cohort_id"""
+
+COMPLETED = """
+SELECT cohort_id, count(DISTINCT participant_id)
+FROM stay JOIN enrolment ON enrolment.id = enrolment_id
+WHERE completed AND stay.last_day < :day
 GROUP BY cohort_id"""
 
 # The last enrolment in the cohort that had begun by then decides whether and where one left. The
@@ -124,6 +131,7 @@ def cohort_status(
         enrolled = {row[0]: row[1:] for row in register.execute(ENROLLED, day).fetchall()}
         on_steps = _grouped(register.execute(ON_STEPS, day))
         converted = dict(tuple(row) for row in register.execute(CONVERTED, day))
+        completed = dict(tuple(row) for row in register.execute(COMPLETED, day))
         outcomes = _grouped(register.execute(OUTCOME, day))
     rows = []
     for one in chosen:
@@ -137,6 +145,7 @@ def cohort_status(
                 everybody - active,
                 {code: on_steps[one.id].get(code, 0) for code in codes},
                 converted.get(one.id, 0),
+                completed.get(one.id, 0),
                 {code: outcomes[one.id].get(code, 0) for code in OUTCOMES},
             )
         )
@@ -158,5 +167,6 @@ def _totals(rows: list[CohortStatus], codes: list[str]) -> dict[str, object]:
         "left": sum(row.left for row in rows),
         "steps": {code: sum(row.steps[code] for row in rows) for code in codes},
         "converted": sum(row.converted for row in rows),
+        "completed_training": sum(row.completed_training for row in rows),
         "outcomes": {code: sum(row.outcomes[code] for row in rows) for code in OUTCOMES},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,9 @@ class ShownStay:
     last_day: date | None
     agreement: str | None
     payer: str | None
+    post: str | None
+    completed: bool | None
+    certificate_day: date | None
     exception: str | None
 
 
@@ -64,6 +68,7 @@ class ShownPerson:
     municipality: str | None
     protected: bool
     enrolments: tuple[ShownEnrolment, ...]
+    months_in_all: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,9 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
                         stay.last_day,
                         stay.agreement,
                         stay.step.payer,
+                        None if masked else stay.post,
+                        stay.completed,
+                        stay.certificate_day,
                         None if masked else stay.exception,
                     )
                     for stay in enrolment.stays
@@ -126,6 +134,11 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
             )
             for enrolment in person.enrolments
         ),
+        months_in_all={  # the last stay on each step counts those before it too
+            stay.step.code: months
+            for stay in person.stays
+            if (months := person.months_in_all(stay)) is not None
+        },
     )
 
 
@@ -157,8 +170,9 @@ def what_next(
     return (
         *notes,
         note(
-            N_("Next step: {step}. steg advance {reference}"),
+            N_("Next step: {step}. steg advance {reference} --to {code}"),
             step=following,
+            code=following.code,
             reference=reference,
         ),
     )
@@ -206,13 +220,31 @@ def _period(person: Person, stay: Stay, last: date, leads: Leads, today: date) -
         first = note(N_("The period ends on {day}, in {days}; give notice by {notice}."), **values)
     else:
         first = note(N_("The period ends on {day}, in {days}."), **values)
+    notes = (first, *_earlier(person, stay, left))
     if left < 1:
-        return (first, note(N_("It cannot be extended further."), **values))
+        return (*notes, note(N_("It cannot be extended further."), **values))
     return (
-        first,
+        *notes,
         note(
             N_("It can be extended by up to {months}: steg extend {reference} --months {left}"),
             **values,
+        ),
+    )
+
+
+def _earlier(person: Person, stay: Stay, left: int) -> tuple[Note, ...]:
+    """Tell what earlier periods on the step leave of the months in all."""
+    before = person.used_before(stay)
+    if not before or stay.step.limit is None:
+        return ()
+    return (
+        note(
+            N_("{used} on {step} before it: {total} of {most} in all, {left} left."),
+            used=Plural("{count} month", "{count} months", before.months),
+            step=stay.step,
+            total=person.months_in_all(stay),
+            most=Plural("{count} month", "{count} months", stay.step.limit.most),
+            left=left,
         ),
     )
 

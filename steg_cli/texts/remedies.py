@@ -27,6 +27,12 @@ TYPED: Mapping[Remedy, str] = {
     r.ANOTHER_STEP: N_("Leave out --to for the next step, or name another one."),
     r.SKIPPING_FOR_A_REASON: N_('Skipping a step is an exception: add --exception "the reason".'),
     r.GOING_BACK_FOR_A_REASON: N_('Going back is an exception: add --exception "the reason".'),
+    r.UNTRAINED_FOR_A_REASON: N_(
+        "Leave out --not-completed if it was completed; otherwise it is an exception: "
+        'add --exception "the reason".'
+    ),
+    r.NOTHING_OF_TRAINING: N_("Leave out what says of completed training."),
+    r.ANOTHER_CERTIFICATE_DAY: N_("Give the certificate's own day: --certificate DAY."),
     r.LEAVING_THE_PROGRAMME: N_(
         "When the person leaves the programme: steg leave WHO --to employment."
     ),

@@ -130,8 +130,8 @@ def test_a_corrected_day_takes_the_days_beside_it_along(
 def test_what_was_decided_before_the_period_began_becomes_its_first_plan(
     climbed: Climbed, changes: Changes
 ) -> None:
-    person = moves.extend(climbed("serviceassistent"), TODAY, months=6)
-    person = moves.extend(person, D("2024-01-16"), months=1)
+    person = moves.extend(climbed("serviceassistent"), TODAY, months=6).person
+    person = moves.extend(person, D("2024-01-16"), months=1).person
     assert changes(person, correct_day(person, person.stays[-1], "first_day", D("2024-01-16"))) == {
         "stay.5": "utbildningspraktik 2023-05-01–2024-01-15 closed 2023-05-31",
         "stay.6": "serviceassistent 2024-01-16– planned 2025-08-15 BEA",
@@ -145,8 +145,8 @@ def test_what_was_decided_before_the_period_began_becomes_its_first_plan(
 def test_a_contracts_own_last_day_stays_when_the_first_day_moves(
     climbed: Climbed, changes: Changes
 ) -> None:
-    person = moves.extend(climbed("serviceassistent"), TODAY, until=D("2024-07-15"))
-    person = moves.extend(person, TODAY, until=D("2025-05-31"))
+    person = moves.extend(climbed("serviceassistent"), TODAY, until=D("2024-07-15")).person
+    person = moves.extend(person, TODAY, until=D("2025-05-31")).person
     assert changes(person, correct_day(person, person.stays[-1], "first_day", D("2023-07-01"))) == {
         "stay.5": "utbildningspraktik 2023-05-01–2023-06-30 closed 2023-05-31",
         "stay.6": "serviceassistent 2023-07-01– planned 2025-06-30 BEA",
@@ -158,7 +158,7 @@ def test_a_contracts_own_last_day_stays_when_the_first_day_moves(
 @pytest.mark.parametrize("day", ["2023-07-16", "2023-08-01"])
 def test_a_first_day_that_contradicts_an_extension_is_refused(climbed: Climbed, day: str) -> None:
     """The plan before the extension, 12 months, would not end before the extension's own day."""
-    person = moves.extend(climbed("serviceassistent"), TODAY, until=D("2024-07-15"))
+    person = moves.extend(climbed("serviceassistent"), TODAY, until=D("2024-07-15")).person
     correct_day(person, person.stays[-1], "first_day", D("2023-07-15"))
     assert refusal(lambda: correct_day(person, person.stays[-1], "first_day", D(day))) == (
         f"From {day} on, the extension to 2024-07-15 would make the period no longer.",

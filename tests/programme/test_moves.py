@@ -606,7 +606,7 @@ def test_an_extension_is_kept_with_its_day_and_the_plan_before(
     anna: Person, changes: Changes, more: dict[str, Any], line: str
 ) -> None:
     planned = line.split()[3]
-    assert changes(anna, moves.extend(anna, TODAY, **more)) == {
+    assert changes(anna, moves.extend(anna, TODAY, **more).person) == {
         "stay.6": f"serviceassistent 2023-06-01– planned {planned} BEA",
         "stay.6.extension.2": line,
     }
@@ -616,7 +616,7 @@ def test_an_extension_can_date_from_the_periods_first_day(
     climbed: Climbed, changes: Changes
 ) -> None:
     person = climbed("serviceassistent")
-    after = moves.extend(person, TODAY, months=1, on=D("2023-06-01"))
+    after = moves.extend(person, TODAY, months=1, on=D("2023-06-01")).person
     assert changes(person, after)["stay.6.extension.1"] == "2023-06-01: 2024-05-31 > 2024-06-30"
 
 
@@ -624,13 +624,13 @@ def test_a_period_still_to_begin_is_planned_anew_without_a_decision(
     climbed: Climbed, changes: Changes
 ) -> None:
     ahead = climbed("serviceassistent", since=D("2024-01-16"))
-    after = moves.extend(ahead, TODAY, months=2, decided_by="Karin")
+    after = moves.extend(ahead, TODAY, months=2, decided_by="Karin").person
     line = "serviceassistent 2024-01-16– planned 2025-03-15 BEA Karin"
     assert changes(ahead, after) == {"stay.6": line}
-    again = moves.extend(after, TODAY, months=1)
+    again = moves.extend(after, TODAY, months=1).person
     assert changes(after, again) == {"stay.6": line.replace("03-15", "04-15")}
     begins_today = climbed("serviceassistent", since=TODAY)
-    assert moves.extend(begins_today, TODAY, months=2).stays[-1].extensions != ()
+    assert moves.extend(begins_today, TODAY, months=2).person.stays[-1].extensions != ()
 
 
 @pytest.mark.parametrize(
@@ -678,7 +678,7 @@ def test_decisions_stand_in_the_order_of_their_days(anna: Person) -> None:
         "The period was last extended on 2024-01-15; this extension cannot date from 2024-01-14.",
         "Give that day or a later one with --on.",
     )
-    assert len(moves.extend(anna, today, months=1, on=TODAY).stays[-1].extensions) == 2
+    assert len(moves.extend(anna, today, months=1, on=TODAY).person.stays[-1].extensions) == 2
 
 
 # Any moves, one after the other
@@ -700,8 +700,8 @@ def one_move(draw: st.DrawFn) -> Move:
     happenings: list[Move] = [
         step,
         lambda person, places: placing.place(person, places[name], day).person,
-        lambda person, _: moves.extend(person, TODAY, months=months),
-        lambda person, _: moves.extend(person, TODAY, until=day, on=day),
+        lambda person, _: moves.extend(person, TODAY, months=months).person,
+        lambda person, _: moves.extend(person, TODAY, until=day, on=day).person,
         lambda person, _: enrolling.leave(person, day, "other", TODAY).person,
         lambda person, _: enrolling.follow_up(person, day, "other", TODAY),
         lambda person, _: enrol(person, str(day)),

@@ -69,7 +69,7 @@ def any_move(draw: st.DrawFn) -> Move:
         begun,
         lambda person, r: placing.place(person, workplaces(r)[place], day),
         lambda person, r: placing.place(person, workplaces(r)[place], day, last=day, percent=50),
-        lambda person, _: moves.extend(person, TODAY, months=1 + number),
+        lambda person, _: moves.extend(person, TODAY, months=1 + number).person,
         lambda person, _: enrolling.leave(person, day, "other", TODAY),
         lambda person, _: enrolling.follow_up(person, day, "education", TODAY),
         lambda person, _: enrolled(person, day),
