@@ -59,7 +59,8 @@ def _marks(path: Path) -> tuple[str, str] | None:
     """Return the number of the last change as it was when the demo was built, and as it is."""
     row = peek(
         path,
-        "SELECT summary, (SELECT max(id) FROM change), command FROM change ORDER BY id LIMIT 1",
+        "SELECT summary, (SELECT max(id) FROM change WHERE command <> 'upgrade'), command "
+        "FROM change ORDER BY id LIMIT 1",
     )
     return (row[0], str(row[1])) if row and row[2] == "demo" else None
 

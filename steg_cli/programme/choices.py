@@ -108,9 +108,9 @@ OUTCOME = Choice(
         N_("education without student finance"),
         ("studier utan studiestöd", "annan utbildning", "andra studier", "other education"),
     ),
+    ("job-search", N_("job search"), ("söker arbete", "arbetssökande", "jobbsökande")),
     ("health", N_("health"), ("hälsa", "hälsoskäl", "sjukdom", "ohälsa")),
     ("moved", N_("moved away"), ("flyttat", "flytt", "flyttade", "flyttat från kommunen")),
-    ("job-search", N_("job search"), ("söker arbete", "arbetssökande", "jobbsökande")),
     (
         "other",
         N_("something else"),
@@ -152,7 +152,10 @@ SUPPORT_KIND = Choice(
     (
         "lonebidrag-utveckling",
         N_("lönebidrag for development"),
-        ("lönebidrag för utveckling i anställning", "utvecklingsanställning"),
+        (
+            *("lönebidrag för utveckling", "lönebidrag för utveckling i anställning"),
+            *("utvecklingsanställning",),
+        ),
     ),
     (
         "trygghetsanstallning",

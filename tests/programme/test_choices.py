@@ -18,6 +18,8 @@ from steg_cli.programme.choices import (
     SEX,
     STATE,
     STATUS,
+    SUPPORT_KIND,
+    WHAT,
     Choice,
     code_alone,
 )
@@ -25,7 +27,7 @@ from steg_cli.programme.errors import Malformed
 from steg_cli.programme.identity import IdentityKind, Sex
 from steg_cli.programme.ladder import Payer
 from steg_cli.programme.notice import AGREEMENTS
-from steg_cli.programme.people import OUTCOMES, Education, Status
+from steg_cli.programme.people import OUTCOMES, SUPPORT_KINDS, Education, Status
 from steg_cli.programme.values import Written
 from steg_cli.texts import LANGUAGES, texts
 
@@ -39,6 +41,8 @@ CHOICES = {
     "AGREEMENT": AGREEMENT,
     "PAYER": PAYER,
     "STATE": STATE,
+    "SUPPORT_KIND": SUPPORT_KIND,
+    "WHAT": WHAT,
 }
 
 
@@ -66,6 +70,11 @@ def test_a_code_is_read_by_its_code_and_by_its_name_in_every_language(name: str)
         *((OUTCOME, word, "employment") for word in ("job", "work", "Employment")),
         *((OUTCOME, word, "education") for word in ("studier", "Utbildning", "studerar")),
         *((OUTCOME, word, "education") for word in ("studies", "education")),
+        *((OUTCOME, word, "employment-subsidised") for word in ("Lönestöd", "arbete med stöd")),
+        *((OUTCOME, word, "employment-municipal") for word in ("arbetsmarknadsanställning",)),
+        *((OUTCOME, word, "education-other") for word in ("Andra studier", "annan utbildning")),
+        *((OUTCOME, word, "health") for word in ("ohälsa", "Sjukdom")),
+        *((OUTCOME, word, "moved") for word in ("flyttat", "Flyttat från kommunen")),
         *((OUTCOME, word, "job-search") for word in ("söker arbete", "jobbsökande", "job search")),
         *((OUTCOME, word, "other") for word in ("annat", "Övrigt", "okänt", "unknown")),
         *((EDUCATION, word, "compulsory") for word in ("grundskola", "Förgymnasial")),
@@ -75,6 +84,11 @@ def test_a_code_is_read_by_its_code_and_by_its_name_in_every_language(name: str)
         *((SEX, word, "man") for word in ("man", "M", "m", "male", "Man")),
         *((KIND_OF_NUMBER, word, "other") for word in ("annat id", "Annat", "other", "other id")),
         (KIND_OF_NUMBER, "Samordningsnummer", "samordningsnummer"),
+        *((SUPPORT_KIND, word, "lonebidrag") for word in ("Lönebidrag", "lönebidragsanställning")),
+        *((SUPPORT_KIND, word, "osa") for word in ("OSA", "Offentligt skyddat arbete")),
+        *((SUPPORT_KIND, word, "extratjanst") for word in ("extratjänst", "Extratjänster")),
+        *((WHAT, word, "support") for word in ("lönestöd", "beslut")),
+        (WHAT, "Uppföljning", "follow-up"),
         (AGREEMENT, "bea", "BEA"),
         (AGREEMENT, " AB ", "AB"),
     ],
@@ -83,13 +97,19 @@ def test_what_lists_write_for_a_code_is_read(choice: Choice, cell: Written, code
     assert choice(cell) == code
 
 
+OUTCOMES_NAMED = (
+    "employment, employment with support, labour market employment of the municipality, "
+    "education, education without student finance, job search, health, moved away, something else"
+)
+
+
 @pytest.mark.parametrize(
     ("choice", "cell", "allowed"),
     [
         (STATUS, "Avslutad", "unemployed, far from the labour market, something else"),
         (STATUS, "arbetslös?!x", "unemployed, far from the labour market, something else"),
-        (OUTCOME, "x", "employment, education, job search, something else"),
-        (OUTCOME, "flyttat", "employment, education, job search, something else"),
+        (OUTCOME, "x", OUTCOMES_NAMED),
+        (OUTCOME, "pensionerad", OUTCOMES_NAMED),
         (EDUCATION, 3, "compulsory school, upper secondary school, higher education"),
         (SEX, "?", "woman, man"),
         (SEX, 1, "woman, man"),
@@ -122,7 +142,7 @@ def test_what_is_offered_is_what_is_read(name: str) -> None:
         (STATUS, "employed", "unemployed, far-from-labour-market, other"),
         # Two things at once: a list may say so, an option has a flag beside it.
         (STATUS, "långtidsarbetslös", "unemployed, far-from-labour-market, other"),
-        (OUTCOME, "", "employment, education, job-search, other"),
+        (OUTCOME, "", ", ".join(OUTCOMES)),
         (code_alone("plain", "json"), "csv", "plain, json"),
     ],
 )
@@ -141,4 +161,5 @@ def test_the_codes_are_those_of_a_person() -> None:
         get_args(Education),
     )
     assert (SEX.codes, KIND_OF_NUMBER.codes) == (get_args(Sex), get_args(IdentityKind))
+    assert SUPPORT_KIND.codes == SUPPORT_KINDS
     assert (PAYER.codes, AGREEMENT.codes) == (get_args(Payer), tuple(AGREEMENTS))

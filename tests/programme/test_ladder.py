@@ -29,7 +29,7 @@ CODES = [
 KEYS_HINT = (
     "code: lower-case ASCII, each once; sv and en: names; where: ame, adapted or ordinary; "
     "payer: AME or sector; months: [least, most]; agreement: BEA or AB; "
-    "own_sector: true or false."
+    "own_sector and training: true or false."
 )
 
 
@@ -40,23 +40,26 @@ def told(error: StegError) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("code", "facts"),
     [
-        ("kartlaggning", ("ame", None, None, None, False)),
-        ("utredning", ("ame", None, None, None, False)),
-        ("arbetsprovning", ("adapted", None, None, None, False)),
-        ("praktik", ("ordinary", None, None, None, False)),
-        ("utbildningspraktik", ("ordinary", None, None, None, False)),
-        ("serviceassistent", ("ordinary", "AME", MonthLimit(12, 24), "BEA", False)),
-        ("enhetsassistent", ("ordinary", "sector", None, "AB", True)),
-        ("underskoterska", ("ordinary", "sector", None, None, False)),
-        ("sjukskoterska", ("ordinary", "sector", None, None, False)),
+        ("kartlaggning", ("ame", None, None, None, False, False)),
+        ("utredning", ("ame", None, None, None, False, False)),
+        ("arbetsprovning", ("adapted", None, None, None, False, False)),
+        ("praktik", ("ordinary", None, None, None, False, False)),
+        ("utbildningspraktik", ("ordinary", None, None, None, False, True)),
+        ("serviceassistent", ("ordinary", "AME", MonthLimit(12, 24), "BEA", False, False)),
+        ("enhetsassistent", ("ordinary", "sector", None, "AB", True, False)),
+        ("underskoterska", ("ordinary", "sector", None, None, False, False)),
+        ("sjukskoterska", ("ordinary", "sector", None, None, False, False)),
     ],
 )
-def test_where_a_step_is_who_pays_its_limit_agreement_and_whether_one_is_converted_to_it(
+def test_where_a_step_is_who_pays_its_limit_agreement_and_whether_it_is_converted_to_or_training(
     code: str, facts: tuple[object, ...]
 ) -> None:
     step = DEFAULT_LADDER.steps[CODES.index(code)]
     assert step.code == code
-    assert (step.where, step.payer, step.limit, step.agreement, step.own_sector) == facts
+    assert (
+        *(step.where, step.payer, step.limit, step.agreement),
+        *(step.own_sector, step.training),
+    ) == facts
 
 
 def test_the_ladder_goes_from_mapping_to_nurse() -> None:
@@ -233,6 +236,7 @@ where = "ame"
 [[step]]
 code = "traning"
 where = "adapted"
+training = true
 
 [[step]]
 code = "extratjanst"
@@ -258,7 +262,7 @@ def test_another_municipalitys_ladder_is_read_from_its_file() -> None:
     assert ladder_from(tomllib.loads(OTHER_LADDER)) == Ladder(
         (
             Step("introduktion", "Introduktion på AME", "introduction", "ame"),
-            Step("traning", "traning", "traning", "adapted"),
+            Step("traning", "traning", "traning", "adapted", training=True),
             Step(
                 "extratjanst",
                 "extratjänst",
@@ -288,6 +292,7 @@ def as_table(step: Step) -> dict[str, Any]:
         "en": step.english,
         "where": step.where,
         "own_sector": step.own_sector,
+        "training": step.training,
     }
     if step.payer:
         table["payer"] = step.payer
@@ -338,6 +343,7 @@ UNREADABLE: dict[str, tuple[object, ...]] = {
     ),
     "agreement": ("bea", "", 14, ["BEA"]),
     "own_sector": ("true", 1),
+    "training": ("yes", 1),
     "limit": ([12, 24],),
     "Code": ("b",),
 }

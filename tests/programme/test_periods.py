@@ -10,15 +10,17 @@ from hypothesis import strategies as st
 
 from steg_cli.programme.errors import Malformed, Refused, StegError
 from steg_cli.programme.periods import (
+    NOTHING_USED,
     MonthLimit,
     PeriodState,
+    Used,
     add_months,
     check_period,
     extend_period,
     last_day_of,
-    notice_by,
     period_state,
     plan_period,
+    used,
     whole_months,
 )
 from steg_cli.texts import texts
@@ -254,7 +256,7 @@ def test_an_extension_is_counted_from_the_first_day(
         ("2023-01-01", "2024-12-31", 1, 24, "2024-12-31"),
         ("2023-01-01", "2024-04-15", 10, 15, "2024-12-31"),
         ("2024-02-29", "2025-08-28", 7, 18, "2026-02-28"),
-        ("2023-01-01", "2023-12-31", 10**9, 12, "2024-12-31"),
+        ("2023-01-01", "2023-12-31", 1000, 12, "2024-12-31"),
     ],
 )
 def test_an_extension_beyond_24_months_in_all_is_refused(
@@ -265,9 +267,24 @@ def test_an_extension_beyond_24_months_in_all_is_refused(
     assert told(caught.value) == (
         f"{held} months from {first} extended by {months} would be {held + months}; "
         "a period is at most 24 months, extensions included.",
-        f"It can be extended by {24 - held} more: at the longest to {latest}."
+        f"It can be extended by {24 - held} more: at the longest to {latest}. "
+        'More is an exception: add --exception "the reason".'
         if held < 24
-        else "It cannot be extended further. What comes next: steg show WHO",
+        else 'More than 24 months in all are an exception: add --exception "the reason".',
+    )
+    extended = extend_period(D(first), D(last), LIMIT, months=months, exception="bedömd")
+    assert extended == last_day_of(D(first), held + months)
+
+
+def test_an_extension_beyond_the_calendar_is_malformed() -> None:
+    with pytest.raises(Malformed):
+        extend_period(D("2023-01-01"), D("2023-12-31"), LIMIT, months=10**9, exception="bedömd")
+
+
+def test_a_plan_on_a_step_without_a_limit_is_extended_as_far_as_one_likes() -> None:
+    assert extend_period(D("2023-01-01"), D("2023-03-31"), None, months=60) == D("2028-03-31")
+    assert extend_period(D("2023-01-01"), D("2023-03-31"), None, until=D("2023-04-01")) == D(
+        "2023-04-01"
     )
 
 
@@ -368,34 +385,204 @@ def test_a_period_is_ending_on_the_days_of_the_window_and_overdue_before(
     assert period_state(last, today, within) == expected
 
 
+# Months in all: the 12 to 24 months are a person's, not a contract's.
+
+IN_ALL = [
+    # earlier periods, what they are in all, new first day, its earliest and latest last day
+    ("2024-01-15 2024-07-14", (6, 0), "2024-11-01", "2025-04-30", "2026-04-30"),
+    ("2024-01-15 2024-07-31", (6, 17), "2024-11-01", "2025-04-13", "2026-04-13"),
+    ("2023-08-31 2024-02-29", (6, 0), "2024-09-01", "2025-02-28", "2026-02-28"),
+    (
+        *("2023-01-01 2023-12-31 2024-03-01 2024-03-20", (12, 20)),
+        *("2024-06-01", "2024-06-01", "2025-05-10"),
+    ),
+    (
+        *("2024-01-01 2024-10-31 2024-12-01 2025-01-09", (11, 9)),
+        *("2025-03-31", "2025-04-20", "2026-04-20"),
+    ),
+    ("2022-01-01 2023-12-31", (24, 0), "2025-01-01", "2025-01-01", None),
+    # A period of days alone; thirty days of several periods are a month, whatever month they are.
+    ("2024-02-01 2024-02-28", (0, 28), "2024-03-01", "2025-02-02", "2026-02-02"),
+    (
+        "2024-03-01 2024-03-20 2024-06-01 2024-06-10",
+        (1, 0),
+        "2024-08-01",
+        "2025-06-30",
+        "2026-06-30",
+    ),
+    (
+        "2024-03-01 2024-03-20 2024-06-01 2024-06-11",
+        (1, 1),
+        "2024-08-01",
+        "2025-06-29",
+        "2026-06-29",
+    ),
+    # The last month of 24 may be filled by days: nothing is left, as after 24 whole months.
+    ("2022-01-01 2023-12-29", (23, 29), "2025-01-01", "2025-01-01", "2025-01-01"),
+    ("2022-01-01 2023-12-30", (24, 0), "2025-01-01", "2025-01-01", None),
+    ("2022-01-01 2024-01-01", (24, 1), "2025-01-01", "2025-01-01", None),
+    # With 12 months used already, any day will do.
+    ("2022-01-01 2022-12-31", (12, 0), "2025-01-31", "2025-01-31", "2026-01-30"),
+    ("2022-01-01 2022-12-29", (11, 29), "2025-01-31", "2025-01-31", "2026-01-31"),
+    # Nothing at all
+    ("", (0, 0), "2024-02-29", "2025-02-28", "2026-02-28"),
+]
+
+
+def periods_of(text: str) -> list[tuple[date, date]]:
+    written = [D(day) for day in text.split()]
+    return list(zip(written[::2], written[1::2], strict=True))
+
+
+@pytest.mark.parametrize(("before", "in_all", "first", "earliest", "latest"), IN_ALL)
+def test_all_periods_on_a_step_add_up(
+    before: str, in_all: tuple[int, int], first: str, earliest: str, latest: str | None
+) -> None:
+    found = used(periods_of(before))
+    assert found == Used(*in_all)
+    assert bool(found) is (in_all != (0, 0))
+    assert found.earliest(D(first), LIMIT) == D(earliest)
+    assert found.latest(D(first), LIMIT) == (D(latest) if latest else None)
+
+
+@pytest.mark.parametrize(("before", "_in_all", "first", "earliest", "latest"), IN_ALL)
+def test_a_plan_ends_between_the_earliest_and_the_latest_day_that_the_months_in_all_leave(
+    before: str, _in_all: tuple[int, int], first: str, earliest: str, latest: str | None
+) -> None:
+    found = used(periods_of(before))
+    ends = [D(earliest), D(latest)] if latest else []
+    for last in ends:
+        assert plan_period(D(first), LIMIT, found, until=last) == last
+    wrong = [ends[0] - DAY, ends[1] + DAY] if ends else [D(first), last_day_of(D(first), 12)]
+    for last in wrong:
+        with pytest.raises(Refused) as caught:
+            plan_period(D(first), LIMIT, found, until=last)
+        assert caught.value.values["latest"] == (D(latest) if latest else "-")
+        if last >= D(first):
+            assert plan_period(D(first), LIMIT, found, until=last, exception="bedömd") == last
+
+
+@pytest.mark.parametrize("exception", [None, "bedömd"])
+def test_no_period_ends_before_it_begins(exception: str | None) -> None:
+    with pytest.raises(Refused):
+        plan_period(D("2025-01-01"), LIMIT, Used(15), until=D("2024-12-31"), exception=exception)
+
+
 @pytest.mark.parametrize(
-    ("last", "agreement", "by"),
+    ("months", "days", "last"),
     [
-        # BEA: fourteen days.
-        ("2024-06-30", "BEA", "2024-06-16"),
-        ("2024-03-14", "BEA", "2024-02-29"),
-        ("2024-01-14", "BEA", "2023-12-31"),
-        # AB: a month, the shorter month's last day where it lacks the number.
-        ("2024-06-30", "AB", "2024-05-30"),
-        ("2024-05-31", "AB", "2024-04-30"),
-        ("2024-03-31", "AB", "2024-02-29"),
-        ("2023-03-31", "AB", "2023-02-28"),
-        ("2024-01-31", "AB", "2023-12-31"),
+        (0, 0, "2025-12-31"),
+        (6, 0, "2025-12-31"),
+        (12, 0, "2025-12-31"),
+        (15, 0, "2025-09-30"),  # nine months are left
+        (15, 10, "2025-09-20"),
+        (23, 29, "2025-01-01"),
     ],
 )
-def test_the_day_by_which_notice_helps(last: str, agreement: str, by: str) -> None:
-    assert notice_by(D(last), agreement) == D(by)
+def test_a_period_is_planned_for_twelve_months_or_what_is_left(
+    months: int, days: int, last: str
+) -> None:
+    assert plan_period(D("2025-01-01"), LIMIT, Used(months, days)) == D(last)
 
 
-@pytest.mark.parametrize("agreement", [None, "", "bea", "HÖK"])
-def test_no_notice_day_without_an_agreement_that_is_known(agreement: str | None) -> None:
-    assert notice_by(D("2024-06-30"), agreement) is None
+@pytest.mark.parametrize(
+    ("months", "days", "said"),
+    [
+        (24, 0, "No period can begin on 2025-01-01: 24 months are used already, of 24 in all."),
+        (30, 3, "No period can begin on 2025-01-01: 30 months are used already, of 24 in all."),
+        (
+            *(18, 1),
+            "A period from 2025-01-01 cannot be planned to end on 2025-12-31: "
+            "18 months and 1 day were used before it.",
+        ),
+    ],
+)
+def test_more_than_the_most_in_all_is_refused_with_what_was_used(
+    months: int, days: int, said: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        plan_period(D("2025-01-01"), LIMIT, Used(months, days), months=12)
+    assert texts("en").error(caught.value).splitlines()[0] == said
 
 
-@given(firsts)
-def test_notice_days_are_those_found_by_walking_back(last: date) -> None:
-    fortnight = last
-    for _ in range(14):
-        fortnight -= DAY
-    assert notice_by(last, "BEA") == fortnight
-    assert notice_by(last, "AB") == walked_same_numbered(last, -1)
+def test_an_extension_reaches_to_the_months_in_all_and_no_further() -> None:
+    before = Used(6, 17)
+    first, last = D("2024-11-01"), D("2025-10-31")
+    assert extend_period(first, last, LIMIT, before, months=5) == D("2026-03-31")
+    assert extend_period(first, last, LIMIT, before, until=D("2026-04-13")) == D("2026-04-13")
+    with pytest.raises(Refused) as caught:
+        extend_period(first, last, LIMIT, before, months=6)
+    assert str(caught.value) == (
+        "6 months before and 12 from 2024-11-01, extended by 6, would be 24 in all; "
+        "at most 24 are allowed."
+    )
+    assert extend_period(first, last, LIMIT, before, months=6, exception="sjuk") == D("2026-04-30")
+
+
+def walked_months(first: date, last: date) -> tuple[int, int]:
+    """Walk through a period day by day: how many months were full, and how many days came after."""
+    months, rest, day = 0, 0, first
+    while day <= last:
+        tomorrow = day + DAY
+        rest += 1
+        if tomorrow.day == first.day or (tomorrow.day == 1 and day.day < first.day):
+            months, rest = months + 1, 0
+        day = tomorrow
+    return months, rest
+
+
+def walked_in_all(spans: list[tuple[date, date]]) -> tuple[int, int]:
+    walked = [walked_months(*span) for span in spans]
+    months, rest = sum(m for m, _ in walked), sum(d for _, d in walked)
+    while rest >= 30:
+        months, rest = months + 1, rest - 30
+    return months, rest
+
+
+def walked_until_full(first: date, in_all: tuple[int, int], full: int) -> date | None:
+    """Walk on from a first day, month by month and then day by day, until so many are full."""
+    months, rest = in_all
+    if months >= full:
+        return None
+    day = first - DAY
+    while months < full - (rest > 0):
+        months += 1
+        day = walked_last_day(first, months - in_all[0])
+    while 0 < rest < 30:
+        day, rest = day + DAY, rest + 1
+    return day
+
+
+spans = st.lists(st.tuples(firsts, st.integers(0, 400)), max_size=4).map(
+    lambda drawn: [(first, first + more * DAY) for first, more in drawn]
+)
+
+
+@given(spans, firsts, st.integers(1, 14), st.integers(0, 14))
+def test_months_in_all_are_those_counted_by_walking_day_by_day(
+    before: list[tuple[date, date]], first: date, least: int, more: int
+) -> None:
+    limit = MonthLimit(least, least + more)
+    in_all = walked_in_all(before)
+    found = used(before)
+    assert (found.months, found.days) == in_all
+    assert found.latest(first, limit) == walked_until_full(first, in_all, limit.most)
+    assert found.earliest(first, limit) == (walked_until_full(first, in_all, least) or first)
+
+
+@given(spans)
+def test_the_order_of_periods_makes_no_difference(before: list[tuple[date, date]]) -> None:
+    assert used(before) == used(reversed(before))
+    assert used([]) == NOTHING_USED
+
+
+@given(spans, firsts)
+def test_a_period_to_the_latest_day_fills_the_months_in_all_and_a_day_less_does_not(
+    before: list[tuple[date, date]], first: date
+) -> None:
+    found = used(before)
+    latest = found.latest(first, LIMIT)
+    if latest is None:
+        assert found.months >= 24
+    else:
+        assert found.with_(first, latest).months >= 24

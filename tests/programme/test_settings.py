@@ -13,6 +13,8 @@ from steg_cli.programme.words import is_unshowable
 DEFAULTS = {
     "language": "",
     "remind.months": "3",
+    "notice.AB": "1 month",
+    "notice.BEA": "1 month",
     "mail.to": "",
     "mail.from": "",
     "mail.managers": "off",
@@ -65,6 +67,8 @@ def each(**values: tuple[str, ...]) -> list[tuple[str, str]]:
     each(
         language=("sv", "en"),
         remind_months=("1", "3", "24"),
+        notice_AB=("1 month", "14 days", "none"),
+        notice_BEA=("12 months", "1 day", "400 days"),
         mail_to=(A, B, f"{A}, {B}", "root@localhost"),
         mail_from=(A, B, "root@localhost"),
         mail_managers=("off", "on"),
@@ -89,6 +93,8 @@ def test_a_value_that_a_setting_takes_is_kept_as_it_was_typed(key: str, typed: s
     ("key", "typed", "stored"),
     [
         ("remind.months", "03", "3"),
+        ("notice.BEA", " 2 MÅN ", "2 months"),
+        ("notice.AB", "inget", "none"),
         ("mail.port", "025", "25"),
         ("mail.port", "00587", "587"),
         ("mail.folder", "  utskick ", "utskick"),
@@ -216,6 +222,20 @@ def test_a_port_other_than_1_to_65535_is_refused(typed: str) -> None:
     assert refusal_of("mail.port", typed) == (
         f"{typed} is not a whole number from 1 to 65535.",
         "Write a number in between, with digits alone.",
+    )
+
+
+# Times before a last day
+
+
+@pytest.mark.parametrize("key", ["notice.AB", "notice.BEA"])
+@pytest.mark.parametrize(
+    "typed", ["", "14", "0 days", "401 days", "13 months", "2 weeks", "-1 day"]
+)
+def test_what_is_no_time_before_the_last_day_is_refused(key: str, typed: str) -> None:
+    assert refusal_of(key, typed) == (
+        f"{typed} is no time before the last day.",
+        "Write 1 month, 14 days, or none.",
     )
 
 

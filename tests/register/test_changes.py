@@ -117,6 +117,9 @@ STAY: Row = {
     "weekends": None,
     "exception": None,
     "decided_by": None,
+    "completed": None,
+    "certificate_day": None,
+    "post_id": None,
 }
 
 
@@ -171,6 +174,7 @@ def test_a_command_is_one_change_with_every_row_before_and_after(
         "old_last_day": "2025-01-14",
         "new_last_day": "2026-01-14",
         "decided_by": None,
+        "exception": None,
     }
     assert touched_by(register, done.change) == [
         ("stay", 2, 1, service, service | {"planned_last_day": "2026-01-14"}),
@@ -309,6 +313,19 @@ def test_what_another_tool_deletes_in_any_order_is_logged_under_its_person(
     ]
 
 
+# What the commands before them leave no row in.
+MORE = [
+    "pause (enrolment_id, first_day) VALUES (2, '2023-12-01')",
+    "support (enrolment_id, kind, first_day, last_day) "
+    "VALUES (2, 'other', '2023-02-01', '2024-01-31')",
+    "deadline (enrolment_id, text, day, lead) VALUES (2, 'utdrag', '2024-03-01', 1), "
+    "(2, 'samtal', '2024-04-01', 1)",
+    "municipality (id, name) VALUES (100, 'Hjo')",
+    "municipality_plan (municipality_id, project_id, planned) VALUES (100, 1, 5)",
+    "post (title, tasks, relieves, workplace_id, places) "
+    "VALUES ('köksbiträde', 'disk', 'kock', 2, 2)",
+    "contact (name, role, organisation) VALUES ('Eva', 'chef', 'AME')",
+]
 BY_OTHER_TOOLS = [
     # as sqlite-utils insert --replace, --ignore and upsert do it
     "INSERT OR REPLACE INTO sector (id, name) VALUES (3, 'Omsorg')",
@@ -322,6 +339,16 @@ BY_OTHER_TOOLS = [
     "REPLACE INTO enrolment (participant_id, cohort_id, municipality, first_day, status) "
     "VALUES (1, 1, 'Hjo', '2024-01-01', 'unemployed')",
     "REPLACE INTO stay (enrolment_id, step_id, first_day) VALUES (2, 1, '2024-01-15')",
+    "REPLACE INTO pause (enrolment_id, first_day) VALUES (2, '2024-01-15')",
+    "REPLACE INTO municipality (name) VALUES ('Hjo')",
+    "REPLACE INTO municipality_plan (municipality_id, project_id, planned) VALUES (100, 1, 8)",
+    "REPLACE INTO post (title, tasks, relieves, workplace_id, places) "
+    "VALUES ('köksbiträde', 'disk', 'kock', 1, 1)",
+    "REPLACE INTO contact (name, role, organisation) VALUES ('Eva', 'chef', 'HR')",
+    "REPLACE INTO support (id, enrolment_id, kind, first_day, last_day) "
+    "VALUES (1, 2, 'osa', '2024-01-01', '2024-01-31')",
+    "UPDATE OR REPLACE deadline SET id = 2 WHERE id = 1",
+    # which stands beside the one that is open
     "REPLACE INTO placement (enrolment_id, workplace_id, first_day) VALUES (2, 1, '2024-01-15')",
     "REPLACE INTO follow_up (enrolment_id, day, status) VALUES (1, '2022-12-30', 'other')",
     "UPDATE OR REPLACE cohort SET name = 'STEG' WHERE id = 1",
@@ -333,6 +360,10 @@ BY_OTHER_TOOLS = [
     "DELETE FROM participant",
     "DELETE FROM enrolment",
     "DELETE FROM stay",
+    "DELETE FROM municipality",
+    "DELETE FROM support",
+    "UPDATE pause SET paid = 0, last_day = '2024-01-31'",
+    "UPDATE deadline SET done_on = '2024-01-10'",
     "UPDATE sector SET id = id + 10 WHERE id = 3",
     "UPDATE participant SET id = 77 WHERE id = 1",
     "UPDATE placement SET workplace_id = 1",
@@ -357,6 +388,9 @@ def test_whatever_another_tool_does_is_refused_or_can_be_undone(
     put_on_step("1", "serviceassistent", D("2023-02-01"), workplace="Solgården")
     enrol_somebody("Bo")
     set_setting(register, "language", "sv", TODAY)
+    with register.change("more", TODAY):
+        for row in MORE:
+            register.execute(f"INSERT INTO {row}")
     before, known = content_of(register.path), commands(register)
     with suppress(sqlite3.IntegrityError):
         outside().execute(statement)
