@@ -33,6 +33,7 @@ STANDING = Standing(
     since=TODAY,
     planned_last_day=None,
     notice_by=None,
+    months_in_all=None,
     months_left_to_extend=None,
     payer=None,
     agreement=None,
@@ -45,7 +46,8 @@ SERVICE = replace(
     STANDING,
     step="serviceassistent",
     planned_last_day=D("2025-01-14"),
-    notice_by=D("2024-12-31"),
+    notice_by=D("2024-12-13"),
+    months_in_all=12,
     months_left_to_extend=12,
     payer="AME",
     agreement="BEA",
@@ -91,15 +93,15 @@ def test_the_whole_ladder_can_be_climbed_step_by_step(
 
 
 @pytest.mark.parametrize(
-    ("options", "planned", "notice_by", "left"),
+    ("options", "planned", "notice_by", "months"),
     [
-        ({}, "2025-01-14", "2024-12-31", 12),
-        ({"on": D("2023-08-31"), "months": 18}, "2025-02-28", "2025-02-14", 6),
-        ({"until": D("2025-02-28"), "agreement": "AB"}, "2025-02-28", "2025-01-28", 11),
+        ({}, "2025-01-14", "2024-12-13", 12),
+        ({"on": D("2023-08-31"), "months": 18}, "2025-02-28", "2025-01-28", 18),
+        ({"until": D("2025-02-28"), "agreement": "AB"}, "2025-02-28", "2025-01-28", 13),
     ],
 )
 def test_a_period_is_planned_as_it_was_agreed(
-    do: Do, on_step: OnStep, options: dict[str, Any], planned: str, notice_by: str, left: int
+    do: Do, on_step: OnStep, options: dict[str, Any], planned: str, notice_by: str, months: int
 ) -> None:
     on_step("utbildningspraktik", since=D("2022-06-01"), workplace="Björkskolan")
 
@@ -108,7 +110,8 @@ def test_a_period_is_planned_as_it_was_agreed(
         since=options.get("on", TODAY),
         planned_last_day=D(planned),
         notice_by=D(notice_by),
-        months_left_to_extend=left,
+        months_in_all=months,
+        months_left_to_extend=24 - months,
         agreement=options.get("agreement", "BEA"),
         workplace="Björkskolan",
     )
@@ -134,7 +137,8 @@ def test_in_the_pilot_people_went_straight_to_serviceassistent(
         cohort="Pilot 2016",
         since=D("2016-03-01"),
         planned_last_day=D("2018-02-28"),
-        notice_by=D("2018-02-14"),
+        notice_by=D("2018-01-26"),
+        months_in_all=24,
         months_left_to_extend=0,
         workplace="Björkskolan",
         exception="Piloten",

@@ -41,6 +41,7 @@ STANDING = Standing(
     since=TODAY,
     planned_last_day=None,
     notice_by=None,
+    months_in_all=None,
     months_left_to_extend=None,
     payer="sector",
     agreement="AB",

@@ -36,6 +36,7 @@ STANDING = Standing(
     since=ON,
     planned_last_day=None,
     notice_by=None,
+    months_in_all=None,
     months_left_to_extend=None,
     payer=None,
     agreement=None,

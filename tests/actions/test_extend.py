@@ -28,7 +28,8 @@ STANDING = Standing(
     step="serviceassistent",
     since=D("2023-06-01"),
     planned_last_day=D("2024-05-31"),
-    notice_by=D("2024-05-17"),
+    notice_by=D("2024-04-30"),
+    months_in_all=12,
     months_left_to_extend=12,
     payer="AME",
     agreement="BEA",
@@ -40,14 +41,14 @@ STANDING = Standing(
 
 
 @pytest.mark.parametrize(
-    ("options", "planned", "notice_by", "left"),
+    ("options", "planned", "notice_by", "months"),
     [
-        ({"months": 11}, "2025-04-30", "2025-04-16", 1),
-        ({"until": D("2024-07-15")}, "2024-07-15", "2024-07-01", 11),
+        ({"months": 11}, "2025-04-30", "2025-03-28", 23),
+        ({"until": D("2024-07-15")}, "2024-07-15", "2024-06-14", 13),
     ],
 )
 def test_a_period_is_extended_to_at_most_24_months(
-    do: Do, on_step: OnStep, options: dict[str, Any], planned: str, notice_by: str, left: int
+    do: Do, on_step: OnStep, options: dict[str, Any], planned: str, notice_by: str, months: int
 ) -> None:
     on_step("serviceassistent")
 
@@ -58,7 +59,8 @@ def test_a_period_is_extended_to_at_most_24_months(
             STANDING,
             planned_last_day=D(planned),
             notice_by=D(notice_by),
-            months_left_to_extend=left,
+            months_in_all=months,
+            months_left_to_extend=24 - months,
         ),
     )
 

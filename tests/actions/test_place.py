@@ -34,6 +34,7 @@ STANDING = Standing(
     since=D("2023-06-01"),
     planned_last_day=None,
     notice_by=None,
+    months_in_all=None,
     months_left_to_extend=None,
     payer=None,
     agreement=None,

@@ -52,8 +52,12 @@ def listed() -> ReportOf:
 def cohorts() -> Report[CohortStatus]:
     """Two cohorts on a ladder of two steps, with odd values: nothing planned, more than planned."""
     rows = (
-        CohortStatus("A", None, 0, 0, 0, {"start": 0, "end": 0}, 0, {"employment": 0, "other": 0}),
-        CohortStatus("B", 2, 3, 2, 1, {"start": 1, "end": 1}, 1, {"employment": 1, "other": 0}),
+        CohortStatus(
+            "A", None, 0, 0, 0, {"start": 0, "end": 0}, 0, 0, {"employment": 0, "other": 0}
+        ),
+        CohortStatus(
+            "B", 2, 3, 2, 1, {"start": 1, "end": 1}, 1, 2, {"employment": 1, "other": 0}
+        ),
     )
     totals = {
         "planned": 2,
@@ -62,6 +66,7 @@ def cohorts() -> Report[CohortStatus]:
         "left": 1,
         "steps": {"start": 1, "end": 1},
         "converted": 1,
+        "completed_training": 2,
         "outcomes": {"employment": 1, "other": 0},
     }
     return Report(COHORTS, DAY, rows, totals)

@@ -52,6 +52,7 @@ def test_a_mapping_becomes_a_column_for_each_part(cohorts: Report[CohortStatus])
         ("steps", "start", 1, True),
         ("steps", "end", 1, True),
         ("converted", "", 1, True),
+        ("completed_training", "", 2, True),
         ("outcomes", "employment", 1, True),
         ("outcomes", "other", 0, True),
     ]

@@ -78,7 +78,7 @@ def test_the_whole_picture(register: Register, anna: str) -> None:
         f" 2  Björkskolan      {'':36}{'=' * 24:<37}  2022-10-01 -  50 %",
         f"{'':21}{'':60}^ today 2023-04-01",
         "",
-        "The period ends on 2023-06-30, in 90 days; give notice by 2023-06-16.",
+        "The period ends on 2023-06-30, in 90 days; give notice by 2023-05-30.",
         "It can be extended by up to 12 months: steg extend S-0001 --months 12",
         "Barn och utbildning does not employ its own assistants yet. When it does: "
         'steg sector edit "Barn och utbildning" --employs-from DAY',

@@ -74,11 +74,11 @@ def test_the_cohorts_are_a_table_of_numbers_and_one_of_the_ladder(
     assert words(drawn) == [
         [
             *("cohort", "enrolled of planned", "planned", "enrolled", "active", "left"),
-            *("converted", "left to"),
+            *("completed training", "converted", "left to"),
         ],
-        ["A", "", "", "0", "0", "0", "0", ""],
-        ["B", full, "2", "3", "2", "1", "1", "employment 1"],
-        ["all", full, "2", "3", "2", "1", "1", "employment 1"],
+        ["A", "", "", "0", "0", "0", "0", "0", ""],
+        ["B", full, "2", "3", "2", "1", "2", "1", "employment 1"],
+        ["all", full, "2", "3", "2", "1", "2", "1", "employment 1"],
         ["step", "all", "", "B"],
         ["beginning", "1", full, "1"],
         ["goal", "1", full, "1"],

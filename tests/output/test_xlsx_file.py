@@ -118,10 +118,10 @@ def test_a_mapping_is_a_column_for_each_part(cohorts: Report[CohortStatus]) -> N
     assert rows == [
         [
             *("cohort", "planned", "enrolled", "active", "left", "the start", "=end", "converted"),
-            *("employment", "something else"),
+            *("completed training", "employment", "something else"),
         ],
-        ["A", "", 0, 0, 0, 0, 0, 0, 0, 0],
-        ["B", 2, 3, 2, 1, 1, 1, 1, 1, 0],
+        ["A", "", 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        ["B", 2, 3, 2, 1, 1, 1, 1, 2, 1, 0],
     ]
 
 

@@ -34,8 +34,18 @@ NOBODY_ON = {
     "underskoterska": 0,
     "sjukskoterska": 0,
 }
-NOBODY_LEFT = {"employment": 0, "education": 0, "job-search": 0, "other": 0}
-PILOT = CohortStatus("Pilot 2016", 25, 0, 0, 0, NOBODY_ON, 0, NOBODY_LEFT)
+NOBODY_LEFT = {
+    "employment": 0,
+    "employment-subsidised": 0,
+    "employment-municipal": 0,
+    "education": 0,
+    "education-other": 0,
+    "job-search": 0,
+    "health": 0,
+    "moved": 0,
+    "other": 0,
+}
+PILOT = CohortStatus("Pilot 2016", 25, 0, 0, 0, NOBODY_ON, 0, 0, NOBODY_LEFT)
 STEG = replace(PILOT, cohort="STEG", planned=230)
 
 
@@ -53,6 +63,7 @@ def test_an_empty_cohort_has_a_row_too(register: Register) -> None:
             "left": 0,
             "steps": NOBODY_ON,
             "converted": 0,
+            "completed_training": 0,
             "outcomes": NOBODY_LEFT,
         },
     )
@@ -156,6 +167,7 @@ def test_totals_are_the_sums_of_the_rows(register: Register, people: None) -> No
         "left": 2,
         "steps": NOBODY_ON | {"kartlaggning": 2, "praktik": 1, "enhetsassistent": 1},
         "converted": 2,
+        "completed_training": 0,
         "outcomes": NOBODY_LEFT | {"employment": 1, "education": 1},
     }
 
