@@ -74,8 +74,9 @@ def cohorts() -> Report[CohortStatus]:
 
 @pytest.fixture
 def expiries() -> Report[Expiry]:
-    """An overdue period of Bo's, and one of a protected person that ends soon."""
+    """An overdue period of Bo's, a protected person's that ends soon, and Cilla's follow-up."""
     bo = Expiry(
+        what="period",
         reference="S-0002",
         name="Bo Berg",
         workplace="Björkskolan",
@@ -85,24 +86,27 @@ def expiries() -> Report[Expiry]:
         first_day=date(2022, 9, 1),
         last_day=date(2023, 8, 31),
         months=12,
-        months_left_to_extend=12,
+        months_in_all=18,
+        months_left_to_extend=6,
         days_left=-137,
         state="overdue",
         agreement="BEA",
         payer="AME",
-        notice_by=date(2023, 8, 17),
+        notice_by=date(2023, 7, 31),
         protected=False,
     )
     hidden = Expiry(
+        what="period",
         reference="S-0003",
         name=None,
         workplace=None,
-        municipality="Skövde",
+        municipality=None,
         cohort="STEG",
         step="start",
         first_day=date(2022, 2, 1),
         last_day=date(2024, 1, 31),
         months=24,
+        months_in_all=24,
         months_left_to_extend=0,
         days_left=16,
         state="ending",
@@ -111,8 +115,28 @@ def expiries() -> Report[Expiry]:
         notice_by=None,
         protected=True,
     )
-    totals = {"overdue": 1, "ending": 1, "within": 3, "until": date(2024, 4, 15)}
-    return Report(EXPIRIES, DAY, (bo, hidden), totals)
+    cilla = Expiry(
+        what="follow-up",
+        reference="S-0004",
+        name="Cilla Citron",
+        workplace=None,
+        municipality="Skövde",
+        cohort="STEG",
+        step=None,
+        first_day=None,
+        last_day=date(2024, 2, 15),
+        months=None,
+        months_in_all=None,
+        months_left_to_extend=None,
+        days_left=31,
+        state="ending",
+        agreement=None,
+        payer=None,
+        notice_by=None,
+        protected=False,
+    )
+    totals = {"overdue": 1, "ending": 2, "within": 3, "until": date(2024, 4, 15)}
+    return Report(EXPIRIES, DAY, (bo, hidden, cilla), totals)
 
 
 @dataclass(frozen=True)
