@@ -149,7 +149,7 @@ TABLES_3 = (
     "CREATE INDEX support_by_enrolment ON support (enrolment_id, first_day)",
     "CREATE INDEX support_by_last_day ON support (last_day)",
     "CREATE INDEX deadline_by_enrolment ON deadline (enrolment_id)",
-    "CREATE INDEX deadline_by_day ON deadline (day) WHERE done_on IS NULL",
+    "CREATE INDEX deadline_by_done_on ON deadline (done_on)",
     "CREATE INDEX placement_by_last_day ON placement (last_day) WHERE last_day IS NOT NULL",
     "CREATE INDEX stay_by_post ON stay (post_id) WHERE post_id IS NOT NULL",
 )

@@ -3,7 +3,16 @@
 As of any day, and as it was known then where the register tells: an extension counts from its
 decision, a follow-up and a deadline until they are done. A period whose end was registered by that
 day needs nobody's attention and is left out. Which ends are watched, and for how long, stands in
-the domain under "Ends that are watched".
+the domain under "Ends that are watched". Decided here, since the domain does not say it:
+
+- A stay, a placement or a support is told of from its first day on.
+- A placement is never overdue: whoever stays on the step is then without a workplace, or at
+  another. One that begins the day after it follows it only in the same enrolment.
+- A support that is ending is told of whatever happens to the period. A later one is one that ends
+  later, of whatever kind.
+- A follow-up is asked for also of somebody who came back. It is given up after the day twelve
+  months later, not on it.
+- A deadline is told of before the enrolment and after it too: until it is done.
 """
 
 from __future__ import annotations
@@ -111,7 +120,8 @@ _PERIODS = _ends(
     step_id="step_id",
     agreement="agreement",
 )
-# Not when another follows the next day, nor when the stay of its last day ends by then.
+# Not when another follows the next day, nor when the stay of its last day ends by then: in fact,
+# whenever that was registered, or as planned on the day.
 _PLACEMENTS = _ends(
     "'placement'",
     "placement",
@@ -126,7 +136,7 @@ _PLACEMENTS = _ends(
             AND (stay.last_day IS NULL OR stay.last_day > placement.last_day)
             AND ifnull({PLAN_ON_THE_DAY} > placement.last_day, TRUE))""",
 )
-# Once it has passed: while the stay that it paid for last goes on, and no later support follows.
+# Once it has passed: while the stay of its last day goes on, and no later support follows.
 _SUPPORTS = _ends(
     "'support'",
     "support",
@@ -191,6 +201,7 @@ def endings(
     """Return every end of the kinds `what` that is near or has passed, the first day first.
 
     Near is within `within` months; a follow-up and a deadline come with a lead of their own.
+    Those of one day are in the order of the cases, then of the kinds' codes.
     """
     values = {
         "day": str(as_of),
@@ -214,7 +225,10 @@ def endings(
         numbers=_numbers(register, {r["case_number"] for r, _ in dated if r["what"] == "deadline"}),
     )
     found = [_ending(row, day, as_of, around) for row, day in dated]
-    return sorted(found, key=lambda one: (one.expiry.last_day, one.participant, one.expiry.what))
+    return sorted(
+        found,
+        key=lambda one: (one.expiry.last_day, one.participant, one.expiry.what, one.thing),
+    )
 
 
 def _day_of(row: sqlite3.Row, as_of: date) -> date | None:

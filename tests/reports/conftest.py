@@ -248,26 +248,10 @@ def _of_enrolment(
     here = [one for one in enrolment.placements if is_within(one, day)]
     for stay in enrolment.stays:
         if tells_of_stay(stay, day, horizon):
-            plan = plan_on(stay, day)
-            assert plan is not None
-            latest = None
-            about: dict[str, Any] = {
-                "agreement": stay.agreement,
-                "payer": stay.step.payer,
-                "notice_by": notice_for(plan, stay.agreement, leads),
-            }
-            what = "step"
-            if stay.step.code == "serviceassistent":
-                what, latest = "period", latest_of(person, stay)
-                about["months_in_all"] = in_all(person, stay, plan)
-                about["months_left_to_extend"] = left_to_extend(stay, plan, latest)
-            yield _end(what, stay, plan, person, enrolment, here, day, latest=latest, **about)
-    for placement in enrolment.placements:
-        if tells_of_placement(placement, enrolment, day, horizon):
-            assert placement.last_day is not None
-            yield _end(
-                "placement", placement, placement.last_day, person, enrolment, [placement], day
-            )
+            yield _end_of_stay(person, enrolment, stay, here, day, leads)
+    for one in enrolment.placements:
+        if one.last_day and tells_of_placement(one, enrolment, day, horizon):
+            yield _end("placement", one, one.last_day, person, enrolment, [one], day)
     for support in enrolment.supports:
         if tells_of_support(support, enrolment, day, horizon):
             yield _end("support", support, support.last_day, person, enrolment, here, day)
@@ -276,6 +260,28 @@ def _of_enrolment(
     for deadline in enrolment.deadlines:
         if tells_of_deadline(deadline, day):
             yield _end("deadline", deadline, deadline.day, person, enrolment, here, day)
+
+
+def _end_of_stay(
+    person: Person,
+    enrolment: Enrolment,
+    stay: Stay,
+    here: list[Placement],
+    day: date,
+    leads: Mapping[str, str],
+) -> Ending:
+    plan, what, latest = plan_on(stay, day), "step", None
+    assert plan is not None
+    about: dict[str, Any] = {
+        "agreement": stay.agreement,
+        "payer": stay.step.payer,
+        "notice_by": notice_for(plan, stay.agreement, leads),
+    }
+    if stay.step.code == "serviceassistent":
+        what, latest = "period", latest_of(person, stay)
+        about["months_in_all"] = in_all(person, stay, plan)
+        about["months_left_to_extend"] = left_to_extend(stay, plan, latest)
+    return _end(what, stay, plan, person, enrolment, here, day, latest=latest, **about)
 
 
 def _end(
