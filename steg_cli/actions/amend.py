@@ -30,9 +30,11 @@ from steg_cli.programme.people import (
     FollowUp,
     Moved,
     Participant,
+    Pause,
     Person,
     Placement,
     Stay,
+    Support,
     Thing,
     Workplace,
     reference_of,
@@ -44,12 +46,15 @@ from steg_cli.register.surroundings import find_cohort, find_workplace, ladder_o
 
 PARTICIPANT, ENROLMENT = amended("participant"), amended("enrolment")
 STAY, PLACEMENT = amended("stay"), amended("placement")
+PAUSE, DEADLINE = amended("pause"), amended("deadline")
 IDENTITY = ("identity", "other-id")  # two ways to write the number
 FIELDS = (
     [*IDENTITY, *PARTICIPANT, *ENROLMENT]
     + [f"enrolment.N.{field}" for field in ENROLMENT]
     + ["stay.N", *(f"stay.N.{field}" for field in STAY)]
     + ["placement.N", *(f"placement.N.{field}" for field in PLACEMENT), "follow-up.N"]
+    + ["pause.N", *(f"pause.N.{field}" for field in PAUSE), "support.N"]
+    + [f"deadline.N.{field}" for field in DEADLINE]
 )
 # What has a number: how it is found, what it is called, and which fields of it can be amended.
 NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Thing]], str, Mapping[str, Field]]] = {
@@ -57,7 +62,11 @@ NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Thing]], str, Mapping[s
     "stay": (lambda person: person.stays, N_("step"), STAY),
     "placement": (lambda person: person.placements, N_("placement"), PLACEMENT),
     "follow-up": (lambda person: person.follow_ups, N_("follow-up"), {}),
+    "pause": (lambda person: person.pauses, N_("pause"), PAUSE),
+    "support": (lambda person: person.supports, N_("support"), {}),
+    "deadline": (lambda person: person.deadlines, N_("deadline"), DEADLINE),
 }
+KEPT_WHOLE = ("enrolment", "deadline")  # taken away by no correction
 DAYS_OF_A_SPAN = ("first_day", "planned_last_day", "last_day")  # they move others along
 LONGEST_NUMBER = 4  # digits of a step's or placement's number
 
@@ -138,7 +147,7 @@ def _target(person: Person, name: str) -> Target:
     if rest and kind in NUMBERED:
         things, what, fields = NUMBERED[kind]
         number, _, field = rest.partition(".")
-        if field in fields or (number.isdigit() and not field and kind != "enrolment"):
+        if field in fields or (number.isdigit() and not field and kind not in KEPT_WHOLE):
             return Target(name, _numbered(things(person), number, what), fields.get(field))
     if name in IDENTITY:
         return Target(name, person.participant, field_of("participant", "number"))
@@ -181,16 +190,17 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
     if field is None:
         if typed.text:
             raise Malformed(
-                N_("A whole step, placement or follow-up has no value."),
+                N_("{field} is a whole thing and has no value."),
                 N_('Name one of its fields, or take it away with an empty value: ""'),
+                field=target.name,
             )
-        assert isinstance(thing, Stay | Placement | FollowUp)
+        assert isinstance(thing, Stay | Placement | FollowUp | Pause | Support)
         return Moved(take_away(person, thing))
     if isinstance(thing, Participant):
         return Moved(replace(person, participant=_participant(person, target, typed)))
     if isinstance(thing, Enrolment | Stay | Placement):
         if field.key == "last_day" and not typed.text:
-            return Moved(reopen(person, thing))
+            return reopen(person, thing)
         if field.key in DAYS_OF_A_SPAN:
             day = _read(field, typed)
             assert day is None or isinstance(day, date)
@@ -297,15 +307,22 @@ def _shown(target: Target) -> str | bool | None:
         own["birth_year"] = str(thing.identity.born[0].year)
         if field is not None and field.key in own:
             return own[field.key]
-    if isinstance(thing, FollowUp):
-        return f"{thing.status} {thing.day}"
     if field is None:
-        assert isinstance(thing, Stay | Placement)
-        what = thing.step.code if isinstance(thing, Stay) else thing.workplace.name
-        return f"{what} {thing.first_day}"
+        return _known_by(thing)
     value = getattr(thing, field.key)
     if isinstance(value, Workplace):
         return value.name
     if isinstance(value, Step):
         return value.code
     return value if value is None or isinstance(value, bool) else str(value)
+
+
+def _known_by(thing: Thing | Participant) -> str:
+    """Return what a whole thing that can be taken away is known by."""
+    if isinstance(thing, FollowUp):
+        return f"{thing.status} {thing.day}"
+    if isinstance(thing, Pause | Support):
+        return f"{thing.first_day} > {thing.last_day or '…'}"
+    assert isinstance(thing, Stay | Placement)
+    what = thing.step.code if isinstance(thing, Stay) else thing.workplace.name
+    return f"{what} {thing.first_day}"

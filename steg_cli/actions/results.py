@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from steg_cli.programme.errors import Note
 from steg_cli.programme.notice import Leads, notice_by
-from steg_cli.programme.people import Person
+from steg_cli.programme.people import Participant, Person
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -61,6 +61,15 @@ class Standings:
     """Where several people stand after one command."""
 
     people: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class Numbered(Generic[R]):
+    """A support or a deadline of somebody, with the number that it has among theirs."""
+
+    participant: Participant
+    number: int
+    part: R
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from steg_cli.actions.amend import ENROLMENT, IDENTITY, PARTICIPANT, PLACEMENT, STAY
+from steg_cli.actions.amend import (
+    DEADLINE,
+    ENROLMENT,
+    IDENTITY,
+    PARTICIPANT,
+    PAUSE,
+    PLACEMENT,
+    STAY,
+)
 from steg_cli.actions.amend import amend as amend_field
 from steg_cli.actions.undo import next_reversal, reverse_last
 from steg_cli.cli.face import Face, Format
@@ -17,6 +25,7 @@ from steg_cli.cli.options import (
     PlainCsv,
     VerbFormat,
     Who,
+    WhoOrAll,
     Yes,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
@@ -42,6 +51,8 @@ class Amend(SpokenCommand):
             "enrolment": ", ".join(ENROLMENT),
             "stay": "stay.N" + ", ".join(f".{name}" for name in STAY),
             "placement": "placement.N" + ", ".join(f".{name}" for name in PLACEMENT),
+            "pause": "pause.N" + ", ".join(f".{name}" for name in PAUSE),
+            "deadline": "deadline.N" + ", ".join(f".{name}" for name in DEADLINE),
         }
 
 
@@ -51,10 +62,10 @@ class Amend(SpokenCommand):
     help=N_(
         "Correct a mistake found later, under the same rules as everything else.\n\nFIELD is "
         "{participant} (with an other id also {other_id}); of the latest enrolment {enrolment}; "
-        "{stay}; {placement}. steg show gives the numbers N.\n\n"
+        "{stay}; {placement}; {pause}; {deadline}. steg show gives the numbers N.\n\n"
         'An empty VALUE ("") clears what may be left out. It also takes back a last '
-        "day (last-day, placement.N.last-day), and takes away a step or placement recorded by "
-        "mistake (stay.N, placement.N, follow-up.N)."
+        "day (last-day, placement.N.last-day), and takes away what was recorded by "
+        "mistake (stay.N, placement.N, follow-up.N, pause.N, support.N)."
     ),
     short_help=N_("correct a mistake found later"),
     epilog=N_("Example: steg amend S-0042 stay.2.first-day 2026-02-01"),
@@ -80,12 +91,7 @@ def amend(
 )
 def log(
     ctx: typer.Context,
-    who: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[WHO]", help=N_("case reference, identity number, or part of a name")
-        ),
-    ] = None,
+    who: WhoOrAll = None,
     limit: Annotated[
         int,
         typer.Option(

@@ -23,6 +23,10 @@ Who = Annotated[
         help=N_("case reference (S-0042 or 42), identity number, or part of a name"),
     ),
 ]
+WhoOrAll = Annotated[
+    str | None,
+    typer.Argument(metavar="[WHO]", help=N_("case reference, identity number, or part of a name")),
+]
 On = Annotated[
     str | None,
     typer.Option(

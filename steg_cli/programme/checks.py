@@ -17,6 +17,7 @@ from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.parts import part_problems
 from steg_cli.programme.people import (
     NEW,
     Enrolment,
@@ -210,6 +211,7 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[Problem]:
         yield from _stay_problems(person, enrolment, ladder)
         yield from _placement_problems(enrolment)
         yield from _follow_up_problems(enrolment)
+        yield from (Problem(*found) for found in part_problems(enrolment))
 
 
 def _asked(

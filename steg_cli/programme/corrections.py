@@ -6,20 +6,40 @@ does, and the planned last day of a period keeps its months.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import Enrolment, Extension, FollowUp, Moved, Person, Placement, Stay
+from steg_cli.programme.parts import P, number_of
+from steg_cli.programme.people import (
+    INSIDE,
+    Enrolment,
+    Extension,
+    FollowUp,
+    Moved,
+    Pause,
+    Person,
+    Placement,
+    Stay,
+    Support,
+)
 from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
 
 Span = Enrolment | Stay | Placement
+Moving = Span | Pause | Support  # what a correction of a day can take along
 S = TypeVar("S", Enrolment, Stay, Placement)
 
 # What amend calls a kind of thing: stay.2.first-day.
-AMENDED_AS: dict[type[Span], str] = {Enrolment: "enrolment", Stay: "stay", Placement: "placement"}
+AMENDED_AS: dict[type[Moving], str] = {
+    Enrolment: "enrolment",
+    Stay: "stay",
+    Placement: "placement",
+    Pause: "pause",
+    Support: "support",
+}
 
 
 def correct_day(person: Person, thing: Span, field: str, new: date | None) -> Moved:
@@ -77,13 +97,36 @@ def _move_boundary(person: Person, thing: Span, old: date, new: date) -> Moved:
     after = replace(home, placements=tuple(_moved(one, old, new) for one in home.placements))
     if not isinstance(thing, Placement):
         stays = tuple(_moved_stay(stay, old, new) for stay in home.stays)
-        after = replace(_moved(after, old, new), stays=stays)
+        after = _parts_within(home, replace(_moved(after, old, new), stays=stays))
     notes: list[Note] = []
-    spans: list[tuple[Span, Span]] = [(home, after), *zip(home.stays, after.stays, strict=True)]
+    spans: list[tuple[Moving, Moving]] = [(home, after), *zip(home.stays, after.stays, strict=True)]
     spans += zip(home.placements, after.placements, strict=True)
+    spans += zip(home.pauses, after.pauses, strict=True)
+    spans += zip(home.supports, after.supports, strict=True)
     for span, moved in spans:
         notes += _moved_along(person, span, moved, is_it=span is thing)
     return Moved(person.with_(home, after), tuple(notes))
+
+
+def _parts_within(home: Enrolment, after: Enrolment) -> Enrolment:
+    """Let pauses and supports follow a corrected last day.
+
+    A pause that ended with the enrolment still does. A support ends no later than the enrolment,
+    but is never made longer: its days are those of a decision.
+    """
+    last = after.last_day
+    if last is None or last == home.last_day:
+        return after
+    pauses = tuple(
+        _until(one, last) if one.last_day == home.last_day else one for one in home.pauses
+    )
+    supports = tuple(_until(one, last) if one.last_day > last else one for one in home.supports)
+    return replace(after, pauses=pauses, supports=supports)
+
+
+def _until(part: P, last: date) -> P:
+    _check_order(part.first_day, last)
+    return replace(part, last_day=last)
 
 
 def _moved(span: S, old: date, new: date) -> S:
@@ -135,10 +178,12 @@ def _same_months(last: date, old_first: date, new_first: date) -> date:
     return last_day_of(new_first, months) if last_day_of(old_first, months) == last else last
 
 
-def _moved_along(person: Person, span: Span, moved: Span, *, is_it: bool) -> list[Note]:
+def _moved_along(person: Person, span: Moving, moved: Moving, *, is_it: bool) -> list[Note]:
     """Tell which days moved beside the one that was corrected."""
-    numbered = {Enrolment: person.enrolments, Stay: person.stays, Placement: person.placements}
-    number = next(n for n, one in enumerate(numbered[type(span)], 1) if one is span)
+    all_: Sequence[Moving] = person.enrolments
+    if not isinstance(span, Enrolment):
+        all_ = getattr(person, INSIDE[type(span)])
+    number = next(n for n, one in enumerate(all_, 1) if one is span)
     fields = ("planned_last_day",) if is_it else ("first_day", "planned_last_day", "last_day")
     before_it = N_(
         "The extension decided on {day} dates from before the period now; it is part of its "
@@ -156,7 +201,7 @@ def _moved_along(person: Person, span: Span, moved: Span, *, is_it: bool) -> lis
     ]
 
 
-def _gone(before: Span, after: Span) -> list[Extension]:
+def _gone(before: Moving, after: Moving) -> list[Extension]:
     """Return the extensions of a step that a correction takes away."""
     if not (isinstance(before, Stay) and isinstance(after, Stay)):
         return []
@@ -164,33 +209,56 @@ def _gone(before: Span, after: Span) -> list[Extension]:
     return [one for one in before.extensions if one.id not in kept]
 
 
-def reopen(person: Person, thing: Span) -> Person:
+def reopen(person: Person, thing: Span) -> Moved:
     """Take back an end: a leave that was a mistake, or the planned end of a placement.
 
-    Raises Refused for a step, and for anything but the last of its kind.
+    A pause that ended with the leave is open again. A support's own last day is not known any
+    more, so it stays as it is, and a note says how to set it; what the leave took away is not
+    brought back. Raises Refused for a step, and for anything but the last of its kind.
     """
     if isinstance(thing, Placement) and thing is person.placements[-1]:
-        return person.with_(thing, replace(thing, last_day=None))
+        return Moved(person.with_(thing, replace(thing, last_day=None)))
     if thing is person.enrolments[-1] and isinstance(thing, Enrolment) and thing.last_day:
         places = thing.placements
         if places and places[-1].last_day == thing.last_day:
             places = (*places[:-1], replace(places[-1], last_day=None))
+        pauses = thing.pauses
+        if pauses and pauses[-1].last_day == thing.last_day:
+            pauses = (*pauses[:-1], replace(pauses[-1], last_day=None))
         open_again = replace(thing.stays[-1], last_day=None, closed_on=None, completed=None)
-        return person.with_(
+        after = replace(
             thing,
-            replace(
-                thing,
-                last_day=None,
-                left_to=None,
-                qualification=False,
-                stays=(*thing.stays[:-1], open_again),
-                placements=places,
-            ),
+            last_day=None,
+            left_to=None,
+            qualification=False,
+            stays=(*thing.stays[:-1], open_again),
+            placements=places,
+            pauses=pauses,
         )
+        return Moved(person.with_(thing, after), tuple(_ended_with(person, thing)))
     raise Refused(
         N_("Only the end of the last enrolment, or of the last placement, can be taken back."),
         N_('A step begun by mistake is taken away with its number: steg amend WHO stay.N ""'),
     )
+
+
+def _ended_with(person: Person, enrolment: Enrolment) -> Iterator[Note]:
+    """Tell what ended with a leave that is taken back: is it to go on?"""
+    last = enrolment.last_day
+    for pause in enrolment.pauses[-1:]:
+        if pause.last_day == last:
+            yield note(N_("The pause from {day} is open again."), day=pause.first_day)
+    for support in enrolment.supports:
+        if support.last_day == last:
+            yield note(
+                N_(
+                    "A support ends on {day}. If the leave cut it: "
+                    "steg support edit {reference} {number} --until DAY"
+                ),
+                day=last,
+                reference=person.participant.reference,
+                number=number_of(person.supports, support),
+            )
 
 
 def correct_step(person: Person, stay: Stay, step: Step) -> Moved:
@@ -218,8 +286,8 @@ def correct_step(person: Person, stay: Stay, step: Step) -> Moved:
     return Moved(person.with_(stay, after), tuple(notes))
 
 
-def take_away(person: Person, thing: Stay | Placement | FollowUp) -> Person:
-    """Take away a step, a placement or a follow-up that was recorded by mistake.
+def take_away(person: Person, thing: Stay | Placement | FollowUp | Pause | Support) -> Person:
+    """Take away a step, a placement, or another part that was recorded by mistake.
 
     The step before it then lasts until its end. Raises Refused for an enrolment's first step.
     """

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
 from steg_cli.programme.checks import check_training
-from steg_cli.programme.errors import N_, Refused, note
+from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
+from steg_cli.programme.parts import ended, number_of
 from steg_cli.programme.people import NEW, Enrolment, FollowUp, Moved, Outcome, Person, Stay
 from steg_cli.programme.periods import plan_period
 from steg_cli.programme.placing import ended_by
@@ -59,7 +61,8 @@ def leave(
     """End everything that is open on the person's last day; planned last days stay as they were.
 
     `completed`: the training that the person leaves from was completed; from training without it,
-    it was not. A placement that is planned for later is taken away, and a note says so.
+    it was not. What is planned for later is taken away, a support that would go on ends, and notes
+    say so by their days alone. Deadlines stay open until they are done.
     """
     enrolment = person.open_enrolment()
     stay = enrolment.stays[-1]
@@ -74,7 +77,7 @@ def leave(
         )
     if completed:
         check_training(stay)
-    ended = replace(
+    ended_stay = replace(
         stay,
         last_day=last,
         closed_on=today,
@@ -86,15 +89,44 @@ def leave(
         last_day=last,
         left_to=to,
         qualification=qualification,
-        stays=(*enrolment.stays[:-1], ended),
+        stays=(*enrolment.stays[:-1], ended_stay),
         placements=tuple(ended_by(place, last) for place in begun),
+        pauses=ended(enrolment.pauses, last),
+        supports=ended(enrolment.supports, last),
     )
     notes = tuple(
         note(N_("The placement planned from {day} was taken away."), day=place.first_day)
         for place in enrolment.placements
         if place.first_day > last
     )
-    return Moved(person.with_(enrolment, after), notes)
+    return Moved(person.with_(enrolment, after), (*notes, *_left_behind(person, enrolment, last)))
+
+
+def _left_behind(person: Person, enrolment: Enrolment, last: date) -> Iterator[Note]:
+    """Tell what becomes of pauses and supports after the last day, and which deadlines are open."""
+    for pause in enrolment.pauses:
+        if pause.first_day > last:
+            yield note(N_("The pause planned from {day} was taken away."), day=pause.first_day)
+    for support in enrolment.supports:
+        if support.first_day > last:
+            yield note(N_("The support planned from {day} was taken away."), day=support.first_day)
+        elif support.last_day > last:
+            yield note(
+                N_("The support until {day} ends on the last day, {last}."),
+                day=support.last_day,
+                last=last,
+            )
+    for deadline in enrolment.deadlines:
+        if deadline.done_on is None:
+            yield note(
+                N_(
+                    "The deadline of {day} is still open. When it is done: "
+                    "steg deadline done {reference} {number}"
+                ),
+                day=deadline.day,
+                reference=person.participant.reference,
+                number=number_of(person.deadlines, deadline),
+            )
 
 
 def follow_up(person: Person, day: date, status: Outcome, today: date) -> Person:

@@ -291,9 +291,9 @@ FOLLOW_UP = (
     Field("status", N_("status"), OUTCOME),
 )
 PAUSE = (
-    Field("first_day", N_("first day"), read_day, FIRST_DAY),
-    Field("last_day", N_("last day"), read_day, LAST_DAY),
-    Field("paid", N_("paid"), read_flag, ("med lön", "betald")),
+    Field("first_day", N_("first day"), read_day, FIRST_DAY, amends=True),
+    Field("last_day", N_("last day"), read_day, LAST_DAY, amends=True, clears=True),
+    Field("paid", N_("paid"), read_flag, ("med lön", "betald"), amends=True),
 )
 SUPPORT = (
     Field("kind", N_("kind of support"), SUPPORT_KIND, ("stöd", "lönestöd"), masked=True),
@@ -307,10 +307,10 @@ SUPPORT = (
     ),
 )
 DEADLINE = (
-    Field("text", N_("what"), read_text, masked=True),
-    Field("day", N_("day"), read_day),
-    Field("lead", N_("months ahead"), whole_number(0, 120), number=True),
-    Field("done_on", N_("done on"), read_day),
+    Field("text", N_("what"), read_text, masked=True, amends=True),
+    Field("day", N_("day"), read_day, amends=True),
+    Field("lead", N_("months ahead"), whole_number(0, 120), number=True, amends=True),
+    Field("done_on", N_("done on"), read_day, amends=True, clears=True),
 )
 # What only lists have: parts of a name, and how their rows refer to others.
 LIST = (

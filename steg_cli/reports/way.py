@@ -15,6 +15,14 @@ from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of, leads_of
+from steg_cli.reports.parts import (
+    ShownDeadline,
+    ShownPause,
+    ShownSupport,
+    shown_deadlines,
+    shown_pauses,
+    shown_supports,
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,9 @@ class ShownEnrolment:
     left_to: str | None
     stays: tuple[ShownStay, ...]
     placements: tuple[ShownPlacement, ...]
+    pauses: tuple[ShownPause, ...] = ()
+    supports: tuple[ShownSupport, ...] = ()
+    deadlines: tuple[ShownDeadline, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +142,9 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
                     )
                     for placement in enrolment.placements
                 ),
+                shown_pauses(enrolment),
+                shown_supports(enrolment, masked=masked),
+                shown_deadlines(person, enrolment, masked=masked),
             )
             for enrolment in person.enrolments
         ),

@@ -1,0 +1,103 @@
+"""Pauses, supports and deadlines: as `way` shows those of an enrolment, and who has any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from steg_cli.programme.parts import number_of
+from steg_cli.programme.people import Enrolment, Person
+from steg_cli.register.file import Register
+from steg_cli.register.people import find_case, load_people
+
+
+@dataclass(frozen=True)
+class ShownPause:
+    """A pause in the person's way; its last day is None while it is open."""
+
+    first_day: date
+    last_day: date | None
+    paid: bool
+
+
+@dataclass(frozen=True)
+class ShownSupport:
+    """A decision on support; the kind, cap and reference are None when masked."""
+
+    kind: str | None
+    first_day: date
+    last_day: date
+    percent: int | None
+    cap: int | None
+    reference: str | None
+
+
+@dataclass(frozen=True)
+class ShownDeadline:
+    """A deadline with its number among the person's; the text is None when masked."""
+
+    number: int
+    text: str | None
+    day: date
+    lead: int
+    done_on: date | None
+
+
+def shown_pauses(enrolment: Enrolment) -> tuple[ShownPause, ...]:
+    """Return the enrolment's pauses."""
+    return tuple(ShownPause(one.first_day, one.last_day, one.paid) for one in enrolment.pauses)
+
+
+def shown_supports(enrolment: Enrolment, *, masked: bool) -> tuple[ShownSupport, ...]:
+    """Return the enrolment's supports."""
+    return tuple(
+        ShownSupport(
+            None if masked else one.kind,
+            one.first_day,
+            one.last_day,
+            one.percent,
+            None if masked else one.cap,
+            None if masked else one.decision,
+        )
+        for one in enrolment.supports
+    )
+
+
+def shown_deadlines(
+    person: Person, enrolment: Enrolment, *, masked: bool
+) -> tuple[ShownDeadline, ...]:
+    """Return the enrolment's deadlines."""
+    return tuple(
+        ShownDeadline(
+            number_of(person.deadlines, one),
+            None if masked else one.text,
+            one.day,
+            one.lead,
+            one.done_on,
+        )
+        for one in enrolment.deadlines
+    )
+
+
+def people_with(
+    register: Register,
+    table: Literal["support", "deadline"],
+    today: date,
+    *,
+    who: str | None,
+    having: str,
+) -> list[Person]:
+    """Return the person meant by `who`, or everybody with a support or deadline.
+
+    `having` is what must hold of it, in SQL; "" for all. Raises NotFound or Ambiguous.
+    """
+    with register.snapshot():
+        if who is not None:
+            return load_people(register, [find_case(register, who, today)])
+        found = register.execute(
+            f"SELECT DISTINCT participant_id FROM {table} "
+            f"JOIN enrolment ON enrolment.id = enrolment_id WHERE {having or 'TRUE'}",
+            {"today": str(today)},
+        )
+        return load_people(register, [row[0] for row in found])

@@ -1,0 +1,88 @@
+"""Decisions on support, as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from steg_cli.programme.errors import N_
+from steg_cli.programme.people import Participant, Support
+from steg_cli.register.file import Register
+from steg_cli.reports.parts import people_with
+from steg_cli.reports.report import Form, Report
+
+
+@dataclass(frozen=True)
+class SupportRow:
+    """A decision on support, with its number among the person's.
+
+    Masked, the name, the kind (which can tell of a disability), the cap and the reference are
+    None.
+    """
+
+    reference: str
+    name: str | None
+    number: int
+    kind: str | None
+    first_day: date
+    last_day: date
+    percent: int | None
+    cap: int | None
+    decision: str | None
+    protected: bool
+
+
+SUPPORTS = Form(
+    "support list",
+    SupportRow,
+    sheet=N_("Supports"),
+    empty=N_("There is none. steg support list --all shows also those that are over."),
+    left_out=("protected", "cap", "decision", "first_day", "name"),
+    folded=("name", "kind", "decision"),
+)
+
+
+def support_list(
+    register: Register,
+    today: date,
+    *,
+    who: str | None = None,
+    everything: bool = False,
+    include_protected: bool = False,
+) -> Report[SupportRow]:
+    """Return one person's decisions, or everybody's that are not over, the first to end first.
+
+    `everything`: also those that are over. Raises NotFound or Ambiguous for an unknown person.
+    """
+    everything = everything or who is not None
+    having = "" if everything else "support.last_day >= :today"
+    people = people_with(register, "support", today, who=who, having=having)
+    rows = [
+        support_row(
+            person.participant,
+            number,
+            support,
+            shown=include_protected or not person.participant.protected,
+        )
+        for person in people
+        for number, support in enumerate(person.supports, 1)
+        if everything or support.last_day >= today
+    ]
+    rows.sort(key=lambda row: (row.last_day, row.reference, row.number))
+    return Report(SUPPORTS, today, tuple(rows), {"supports": len(rows)})
+
+
+def support_row(who: Participant, number: int, support: Support, *, shown: bool) -> SupportRow:
+    """Return a decision as a row, masked unless it may be `shown`."""
+    return SupportRow(
+        reference=who.reference,
+        name=who.name if shown else None,
+        number=number,
+        kind=support.kind if shown else None,
+        first_day=support.first_day,
+        last_day=support.last_day,
+        percent=support.percent,
+        cap=support.cap if shown else None,
+        decision=support.decision if shown else None,
+        protected=who.protected,
+    )
