@@ -102,7 +102,7 @@ def list_(
     plain_csv: PlainCsv = False,
     output: Output = None,
 ) -> None:
-    from steg_cli.reports.people import people, people_by_end
+    from steg_cli.reports.people import PausedPerson, people, people_by_end
 
     face = face_of(ctx)
     query: Callable[..., Report[Any]]
@@ -126,3 +126,5 @@ def list_(
     face.report([found], format_, output=output, plain_csv=plain_csv)
     if not found.rows:
         face.say(face.t(found.form.empty))
+    if paused := ", ".join(one.reference for one in found.rows if isinstance(one, PausedPerson)):
+        face.say(face.t(N_("‖ On pause today: {cases}."), cases=paused))

@@ -1,4 +1,4 @@
-"""A person's way as a picture of time: steps and placements as bars under a month axis."""
+"""A person's way as a picture of time: bars under a month axis, and the deadlines below it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from datetime import date
 from steg_cli.output.plain import width as columns
 from steg_cli.output.values import harmless_lines, shown
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import Enrolment, Extension, Placement, Stay
+from steg_cli.programme.fields import HIDDEN
+from steg_cli.programme.parts import number_of
+from steg_cli.programme.people import Enrolment, Extension, Pause, Placement, Stay, Support
 from steg_cli.programme.periods import ONE_DAY, whole_months
 from steg_cli.reports.way import Way
 from steg_cli.texts import Texts
+
+Bar = Stay | Placement | Pause | Support
 
 MOST_CELLS_A_MONTH = 4
 TICKS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two names on the axis
@@ -24,7 +28,7 @@ ABOUT, PERCENTAGE = 27, 6  # columns for the days behind a bar, and for a percen
 
 @dataclass(frozen=True)
 class Glyphs:
-    """What a bar is drawn with: time that has been, time planned, time past the plan, a place."""
+    """What a bar is drawn with: time that has been, is planned, is past the plan; a place; …"""
 
     been: str
     planned: str
@@ -32,10 +36,12 @@ class Glyphs:
     placed: str
     today: str
     dash: str
+    paused: str
+    supported: str
 
 
-BLOCKS = Glyphs("█", "░", "▓", "▬", "▲", "–")
-ASCII = Glyphs("#", ".", "!", "=", "^", "-")
+BLOCKS = Glyphs("█", "░", "▓", "▬", "▲", "–", "┄", "▪")
+ASCII = Glyphs("#", ".", "!", "=", "^", "-", "~", "+")
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def picture(way: Way, t: Texts, today: date, *, width: int, glyphs: Glyphs = BLO
     lines = [_heading(way, t)]
     first_stay = first_placement = 1
     for enrolment in way.person.enrolments:
-        drawing = _Drawing(enrolment, t, today, width, glyphs, masked=way.masked)
+        drawing = _Drawing(way, enrolment, t, today, width, glyphs)
         lines += ["", *drawing.lines(first_stay, first_placement)]
         first_stay += len(enrolment.stays)
         first_placement += len(enrolment.placements)
@@ -87,22 +93,20 @@ class _Drawing:
     """One enrolment on its axis."""
 
     def __init__(
-        self,
-        enrolment: Enrolment,
-        t: Texts,
-        today: date,
-        width: int,
-        glyphs: Glyphs,
-        *,
-        masked: bool,
+        self, way: Way, enrolment: Enrolment, t: Texts, today: date, width: int, glyphs: Glyphs
     ) -> None:
         self.enrolment, self.t, self.today, self.glyphs = enrolment, t, today, glyphs
-        self.masked = masked
-        plans = (s.planned_last_day for s in enrolment.stays if s.last_day is None)
-        begun = [s.first_day for s in enrolment.stays] + [p.first_day for p in enrolment.placements]
+        self.person, self.masked = way.person, way.masked
+        plans = [s.planned_last_day for s in enrolment.stays if s.last_day is None]
+        plans += [pause.last_day for pause in enrolment.pauses]
+        plans += [support.last_day for support in enrolment.supports]
+        spans: tuple[Bar, ...] = (*enrolment.stays, *enrolment.placements, *enrolment.pauses)
+        begun = [span.first_day for span in spans]
         self.end = enrolment.last_day or max(today, *begun, *filter(None, plans))
         labels = [stay.step.label(t.language) for stay in enrolment.stays]
         labels += [self._place(placement) for placement in enrolment.placements]
+        labels += [self._pay(pause) for pause in enrolment.pauses]
+        labels += [self._kind(support) for support in enrolment.supports]
         self.label = max(columns(label) for label in labels) + 5
         part_time = any(placement.percent != 100 for placement in enrolment.placements)
         behind = ABOUT + (PERCENTAGE if part_time else 0)
@@ -124,11 +128,54 @@ class _Drawing:
         for number, placement in enumerate(enrolment.placements, first_placement):
             bar = self._bar(placement, self.glyphs.placed)
             lines.append(self._line(number, self._place(placement), bar, placement))
+        lines += [*self._pauses(), *self._supports()]
         if enrolment.first_day <= self.today <= self.end:
             pointer = " " * self.axis.cell(self.today) + self.glyphs.today
             today = self.t(N_("today"))  # Babel finds no sentence inside an f-string
             lines.append(f"{gap}{pointer} {today} {self.today}")
-        return lines
+        return [*lines, *self._deadlines()]
+
+    def _pauses(self) -> Iterator[str]:
+        if self.enrolment.pauses:
+            yield self.t(N_("pauses"))
+        for pause in self.enrolment.pauses:
+            number = number_of(self.person.pauses, pause)
+            bar = self._bar(pause, self.glyphs.paused)
+            yield self._line(number, self._pay(pause), bar, pause)
+
+    def _supports(self) -> Iterator[str]:
+        t = self.t
+        if self.enrolment.supports:
+            yield t(N_("supports"))
+        for support in self.enrolment.supports:
+            number = number_of(self.person.supports, support)
+            bar = self._bar(support, self.glyphs.supported)
+            yield self._line(number, self._kind(support), bar, support)
+            about = []
+            if support.percent is not None:
+                about.append(t(N_("{percent} percent of the wage"), percent=support.percent))
+            if support.cap is not None and not self.masked:
+                about.append(t(N_("at most {cap} SEK a month"), cap=support.cap))
+            if support.decision and not self.masked:
+                about.append(shown(support.decision, t))
+            if about:
+                yield " " * self.label + ", ".join(about)
+
+    def _deadlines(self) -> Iterator[str]:
+        t = self.t
+        if self.enrolment.deadlines:
+            yield t(N_("deadlines"))
+        for deadline in self.enrolment.deadlines:
+            number = number_of(self.person.deadlines, deadline)
+            text = t(HIDDEN) if self.masked else shown(deadline.text, t)
+            done = t(N_("done on {day}"), day=deadline.done_on) if deadline.done_on else ""
+            yield f"{number:>2}  {deadline.day}  {text}  {done}"
+
+    def _pay(self, pause: Pause) -> str:
+        return self.t(N_("with pay")) if pause.paid else self.t(N_("without pay"))
+
+    def _kind(self, support: Support) -> str:
+        return self.t(HIDDEN) if self.masked else shown(support.kind, self.t, "kind")
 
     def _told(self, stay: Stay) -> Iterator[str]:
         """Yield what else is recorded of a step: its training, its post, and its exceptions."""
@@ -158,15 +205,13 @@ class _Drawing:
         return "  ".join(parts)
 
     def _place(self, placement: Placement) -> str:
-        if self.masked:
-            return self.t(N_("(protected)"))
-        return shown(placement.workplace.name, self.t)
+        return self.t(HIDDEN) if self.masked else shown(placement.workplace.name, self.t)
 
-    def _line(self, number: int, label: str, bar: str, span: Stay | Placement) -> str:
+    def _line(self, number: int, label: str, bar: str, span: Bar) -> str:
         space = " " * (self.label - 4 - columns(label))
         return f"{number:>2}  {label}{space}{bar:<{self.axis.length}}  {self._about(span)}"
 
-    def _about(self, span: Stay | Placement) -> str:
+    def _about(self, span: Bar) -> str:
         text = self._days(span)
         if isinstance(span, Placement) and span.percent != 100:
             return f"{text}  {span.percent} %"
@@ -180,7 +225,7 @@ class _Drawing:
             day=last,
         )
 
-    def _days(self, span: Enrolment | Stay | Placement) -> str:
+    def _days(self, span: Enrolment | Bar) -> str:
         return f"{span.first_day} {self.glyphs.dash} {span.last_day or ''}".rstrip()
 
     def _stay_bar(self, stay: Stay) -> str:
@@ -195,7 +240,7 @@ class _Drawing:
             return bar + self.glyphs.planned * (plan - max(now, begin))
         return bar + self.glyphs.overdue * (now - plan)
 
-    def _bar(self, span: Stay | Placement, glyph: str) -> str:
+    def _bar(self, span: Bar, glyph: str) -> str:
         begin = self.axis.cell(span.first_day)
         end = self.axis.cell((span.last_day or max(self.today, span.first_day)) + ONE_DAY)
         return " " * begin + glyph * max(end - begin, 1)

@@ -28,7 +28,11 @@ from steg_cli.texts import Texts
 BAR_CELLS = 20
 EIGHTHS = "▏▎▍▌▋▊▉█"
 FOLDED_LEAST = 14  # letters on a line of a folded cell, unless it has fewer
-MARKS: Mapping[Mark, tuple[str, str]] = {"now": (" ●", "bold red"), "soon": ("", "yellow")}
+MARKS: Mapping[Mark, tuple[str, str]] = {
+    "now": (" ●", "bold red"),
+    "soon": ("", "yellow"),
+    "paused": (" ‖", "dim"),
+}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from steg_cli.register.surroundings import (
     unknown,
 )
 from steg_cli.reports.ends import WHATS, Expiry, endings
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Report
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Mark, Report
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ class ListedPerson:
     protected: bool
 
 
+class PausedPerson(ListedPerson):
+    """Somebody who is on pause on the day: the same row, with a mark on a screen."""
+
+
+def _mark(row: ListedPerson) -> Mark:
+    return "paused" if isinstance(row, PausedPerson) else ""
+
+
 PEOPLE = Form(
     "list",
     ListedPerson,
@@ -45,12 +53,15 @@ PEOPLE = Form(
     empty=N_("Nobody matches. steg list --all shows also those who left."),
     left_out=("protected", "cohort", "municipality", "since", "step", "workplace"),
     folded=("name", "workplace"),
+    mark=_mark,
 )
 
 LISTED = f"""
 SELECT participant.id AS case_number, participant.name, protected, cohort.name AS cohort,
     enrolment.municipality, step.code, stay.first_day AS since, {PLAN_ON_THE_DAY} AS plan,
-    workplace.name AS workplace
+    workplace.name AS workplace, EXISTS (
+        SELECT 1 FROM pause WHERE pause.enrolment_id = enrolment.id AND pause.first_day <= :day
+            AND (pause.last_day IS NULL OR pause.last_day >= :day)) AS paused
 FROM participant
 JOIN enrolment ON enrolment.id = (
     SELECT id FROM enrolment WHERE participant_id = participant.id
@@ -106,7 +117,8 @@ def people(
 
 
 def _listed(row: sqlite3.Row, *, shown: bool) -> ListedPerson:
-    return ListedPerson(
+    kind = PausedPerson if row["paused"] else ListedPerson
+    return kind(
         reference=reference_of(row["case_number"]),
         name=row["name"] if shown else None,
         cohort=row["cohort"],

@@ -15,8 +15,9 @@ from steg_cli.programme.errors import N_
 
 Row_co = TypeVar("Row_co", covariant=True)
 
-# How urgent a row is: `now` gets a sign too, for screens without colour.
-Mark = Literal["now", "soon", ""]
+# How a row stands out: how urgent it is, or that somebody is on pause. `now` and `paused` get a
+# sign too, for screens without colour.
+Mark = Literal["now", "soon", "paused", ""]
 
 # The planned last day of a stay as it was on :day: an extension counts from its decision on.
 PLAN_ON_THE_DAY = """coalesce(

@@ -113,46 +113,49 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
         municipality=None if masked else person.enrolments[-1].municipality,
         protected=participant.protected,
         enrolments=tuple(
-            ShownEnrolment(
-                enrolment.cohort,
-                enrolment.first_day,
-                enrolment.last_day,
-                enrolment.left_to,
-                tuple(
-                    ShownStay(
-                        stay.step.code,
-                        stay.first_day,
-                        stay.planned_last_day,
-                        stay.last_day,
-                        stay.agreement,
-                        stay.step.payer,
-                        None if masked else stay.post,
-                        stay.completed,
-                        stay.certificate_day,
-                        None if masked else stay.exception,
-                    )
-                    for stay in enrolment.stays
-                ),
-                tuple(
-                    ShownPlacement(
-                        None if masked else placement.workplace.name,
-                        placement.first_day,
-                        placement.last_day,
-                        placement.percent,
-                    )
-                    for placement in enrolment.placements
-                ),
-                shown_pauses(enrolment),
-                shown_supports(enrolment, masked=masked),
-                shown_deadlines(person, enrolment, masked=masked),
-            )
-            for enrolment in person.enrolments
+            _shown_enrolment(person, enrolment, masked=masked) for enrolment in person.enrolments
         ),
         months_in_all={  # the last stay on each step counts those before it too
             stay.step.code: months
             for stay in person.stays
             if (months := person.months_in_all(stay)) is not None
         },
+    )
+
+
+def _shown_enrolment(person: Person, enrolment: Enrolment, *, masked: bool) -> ShownEnrolment:
+    return ShownEnrolment(
+        enrolment.cohort,
+        enrolment.first_day,
+        enrolment.last_day,
+        enrolment.left_to,
+        tuple(
+            ShownStay(
+                stay.step.code,
+                stay.first_day,
+                stay.planned_last_day,
+                stay.last_day,
+                stay.agreement,
+                stay.step.payer,
+                None if masked else stay.post,
+                stay.completed,
+                stay.certificate_day,
+                None if masked else stay.exception,
+            )
+            for stay in enrolment.stays
+        ),
+        tuple(
+            ShownPlacement(
+                None if masked else placement.workplace.name,
+                placement.first_day,
+                placement.last_day,
+                placement.percent,
+            )
+            for placement in enrolment.placements
+        ),
+        shown_pauses(enrolment),
+        shown_supports(enrolment, masked=masked),
+        shown_deadlines(person, enrolment, masked=masked),
     )
 
 
