@@ -26,9 +26,9 @@ from steg_cli.register.surroundings import ladder_of
 def add_support(
     register: Register,
     who: str,
+    kind: SupportKind,
     today: date,
     *,
-    kind: SupportKind,
     first: date,
     last: date,
     percent: int | None = None,

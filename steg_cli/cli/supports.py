@@ -99,8 +99,8 @@ def add(
     done = supports.add_support(
         face.register,
         who,
+        kind,
         face.today,
-        kind=kind,
         first=read_day(first, face.today),
         last=read_day(last, face.today),
         percent=percent,

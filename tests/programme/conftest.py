@@ -18,6 +18,7 @@ from steg_cli.programme.people import (
     Person,
     Placement,
     Sector,
+    Span,
     Stay,
     Workplace,
 )
@@ -127,9 +128,9 @@ def changes() -> Changes:
 
 
 def _lines(person: Person) -> Iterator[tuple[str, str]]:
-    for number, one in enumerate(person.enrolments, 1):
-        qualified = one.qualification and "qualified"
-        yield f"enrolment.{number}", _line(_days(one), one.left_to, qualified)
+    for number, enrolment in enumerate(person.enrolments, 1):
+        qualified = enrolment.qualification and "qualified"
+        yield f"enrolment.{number}", _line(_days(enrolment), enrolment.left_to, qualified)
     for number, stay in enumerate(person.stays, 1):
         yield (
             f"stay.{number}",
@@ -154,9 +155,18 @@ def _lines(person: Person) -> Iterator[tuple[str, str]]:
         yield f"placement.{number}", line
     for number, follow_up in enumerate(person.follow_ups, 1):
         yield f"follow-up.{number}", f"{follow_up.day} {follow_up.status}"
+    for number, pause in enumerate(person.pauses, 1):
+        yield f"pause.{number}", _line(_days(pause), not pause.paid and "unpaid")
+    for number, support in enumerate(person.supports, 1):
+        percent = support.percent and f"{support.percent} %"
+        line = _line(support.kind, _days(support), percent, support.cap, support.decision)
+        yield f"support.{number}", line
+    for number, one in enumerate(person.deadlines, 1):
+        line = _line(one.day, f"lead {one.lead}", one.text, one.done_on and f"done {one.done_on}")
+        yield f"deadline.{number}", line
 
 
-def _days(span: Enrolment | Stay | Placement) -> str:
+def _days(span: Span) -> str:
     return f"{span.first_day}–{span.last_day or ''}"
 
 
