@@ -126,7 +126,7 @@ def amend(
 
 EXCEPTION = N_(
     'If it is an exception, record why first: steg amend {reference} exception "the reason", or '
-    "stay.N.exception for a step."
+    "stay.N.exception for a step, placement.N.exception for a placement."
 )
 
 

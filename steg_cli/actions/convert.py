@@ -10,10 +10,10 @@ from datetime import date
 from steg_cli.actions.recording import about, crowded, discreetly, far_ahead, record
 from steg_cli.actions.results import Done, Standing, Standings, standing_of
 from steg_cli.programme import moves
-from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError
+from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.moves import NextStep
-from steg_cli.programme.people import reference_of
+from steg_cli.programme.people import Person, reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of, leads_of
@@ -26,6 +26,7 @@ def convert_people(
     *,
     on: date | None = None,
     workplace: str | None = None,
+    percent: int | None = None,
     weekends: bool | None = None,
     dry_run: bool = False,
 ) -> Done[Standings]:
@@ -33,7 +34,13 @@ def convert_people(
     with register.change("convert-to-enhetsassistent", today, dry_run=dry_run) as change:
         cases = list(dict.fromkeys(find_case(register, one, today) for one in who))
         result, notes = _convert(
-            register, cases, today, on or today, workplace=workplace, weekends=weekends
+            register,
+            cases,
+            today,
+            on or today,
+            workplace=workplace,
+            percent=percent,
+            weekends=weekends,
         )
         change.summary = _summary(result, on or today)
     return Done("convert-to-enhetsassistent", change.id, result, notes)
@@ -73,7 +80,7 @@ def convert_sector(
                 N_("Other people than those shown would be converted by now, so nobody was."),
                 N_("Look at the list and decide again."),
             )
-        result, notes = _convert(register, cases, today, day, workplace=None, weekends=weekends)
+        result, notes = _convert(register, cases, today, day, weekends=weekends)
         change.summary = _summary(result, day)
     return Done("convert-to-enhetsassistent", change.id, result, notes)
 
@@ -84,12 +91,15 @@ def _convert(
     today: date,
     day: date,
     *,
-    workplace: str | None,
+    workplace: str | None = None,
+    percent: int | None = None,
     weekends: bool | None,
 ) -> tuple[Standings, tuple[Note, ...]]:
     ladder = ladder_of(register)
     place = find_workplace(register, workplace) if workplace is not None else None
-    following = NextStep(_converted(ladder), day, workplace=place, weekends=weekends)
+    following = NextStep(
+        _converted(ladder), day, workplace=place, percent=percent, weekends=weekends
+    )
     errors: list[StegError] = []
     notes: tuple[Note, ...] = ()
     converted: list[Standing] = []
@@ -101,7 +111,8 @@ def _convert(
         except StegError as error:
             errors.append(about(person, error))
             continue
-        notes += moved.notes + crowded(register, after) + far_ahead(day, today)
+        notes += tuple(_named(person, one) if len(cases) > 1 else one for one in moved.notes)
+        notes += crowded(register, after) + far_ahead(day, today)
         converted.append(standing_of(after, leads_of(register)))
     if len(errors) == 1:
         raise errors[0]
@@ -113,6 +124,11 @@ def _convert(
             all=len(cases),
         )
     return Standings(tuple(converted)), notes
+
+
+def _named(person: Person, one: Note) -> Note:
+    """Return a note that tells of whom it is."""
+    return note(N_("{who}: {problem}"), who=person.participant.label, problem=one)
 
 
 def _converted(ladder: Ladder) -> Step:

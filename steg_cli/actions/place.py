@@ -25,13 +25,17 @@ def place(
     last: date | None = None,
     percent: int | None = None,
     supervisor: str | None = None,
+    beside: bool = False,
+    exception: str | None = None,
     dry_run: bool = False,
 ) -> Done[Standing]:
     """Move somebody to a workplace from day `first` (today if None), until `last` if given.
 
-    Ends the placement that they are on the day before, and carries its percentage along unless
-    another is given. Raises Refused when the workplace does not suit a step during the placement,
-    or the days lie outside the enrolment.
+    Ends the placements that they are on the day before, unless it is `beside` them; what lasts
+    longer than `last` resumes after it. Carries their percentage along, or is what they leave of
+    full time, unless another is given. Raises Refused when the workplace does not suit a step
+    during the placement, the days lie outside the enrolment, or all placements of a day are more
+    than full time, unless there is an `exception`.
     """
     with register.change("place", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
@@ -44,10 +48,12 @@ def place(
                 last=last,
                 percent=percent,
                 supervisor=None if supervisor is None else clean_text(supervisor, N_("supervisor")),
+                beside=beside,
+                exception=None if exception is None else clean_text(exception, N_("reason")),
             )
             after = record(register, person, moved.person, ladder_of(register))
-        result = standing_of(after, leads_of(register))
+        result = standing_of(after, leads_of(register), first)
         notes = moved.notes + crowded(register, after) + far_ahead(first, today)
-        (new,) = (one for one in after.placements if one.id == NEW)
+        new = next(one for one in after.placements if (one.id, one.first_day) == (NEW, first))
         change.summary = f"{result.reference} {first} {new.percent} %"
     return Done("place", change.id, result, notes)

@@ -34,7 +34,7 @@ class Standing:
     municipality or free text.
 
     `step` and what follows describe the last step begun; `workplace` is where the person is on
-    its first day or later.
+    its first day or later, several joined by ", ".
     """
 
     reference: str
@@ -154,14 +154,16 @@ class Imported:
     rejected: tuple[Rejected, ...]
 
 
-def standing_of(person: Person, leads: Leads) -> Standing:
-    """Return where `person` stands at the end of what is recorded; `leads` are HR's for notice."""
+def standing_of(person: Person, leads: Leads, day: date | None = None) -> Standing:
+    """Return where `person` stands at the end of what is recorded; `leads` are HR's for notice.
+
+    The workplaces are those of `day`, of the last placement's first day if it is None.
+    """
     shown = not person.participant.protected
     enrolment = person.enrolments[-1]
     stay = enrolment.stays[-1]
-    placement = enrolment.placements[-1] if enrolment.placements else None
-    if placement and placement.last_day and placement.last_day < stay.first_day:
-        placement = None
+    day = day or max(stay.first_day, *(place.first_day for place in enrolment.placements), date.min)
+    workplaces = ", ".join(place.workplace.name for place in enrolment.placements_on(day))
     planned = stay.planned_last_day
     return Standing(
         reference=person.participant.reference,
@@ -177,7 +179,7 @@ def standing_of(person: Person, leads: Leads) -> Standing:
         months_left_to_extend=person.months_left_to_extend(stay),
         payer=stay.step.payer,
         agreement=stay.agreement,
-        workplace=placement.workplace.name if placement and shown else None,
+        workplace=workplaces or None if shown else None,
         last_day=enrolment.last_day,
         left_to=enrolment.left_to,
         exception=(stay.exception or enrolment.exception) if shown else None,

@@ -9,7 +9,7 @@ import typer
 from steg_cli.actions.convert import convert_people, convert_sector
 from steg_cli.actions.results import Done, Standings
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import DryRun, On, VerbFormat, Workplace, Yes
+from steg_cli.cli.options import DryRun, On, Percent, VerbFormat, Workplace, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.errors import N_, Malformed
@@ -22,7 +22,8 @@ app = new_app()
     help=N_(
         "Convert serviceassistenter to enhetsassistenter, employed by the sector itself.\n\nOne, "
         "several, or with --sector and --all everybody who works in a sector. All or none: if one "
-        "of them cannot be converted, nobody is."
+        "of them cannot be converted, nobody is.\n\nOf two workplaces those whose sector employs "
+        "its own go on; the others end."
     ),
     short_help=N_("convert serviceassistenter to enhetsassistenter"),
     epilog=N_(
@@ -45,6 +46,7 @@ def convert_to_enhetsassistent(
     ] = False,
     on: On = None,
     workplace: Workplace = None,
+    percent: Percent = None,
     weekends: Annotated[
         bool | None,
         typer.Option(
@@ -75,6 +77,7 @@ def convert_to_enhetsassistent(
             face.today,
             on=face.day(on),
             workplace=workplace,
+            percent=percent,
             weekends=weekends,
             dry_run=dry_run,
         )
@@ -89,7 +92,7 @@ def convert_to_enhetsassistent(
 
 
 def _preview(face: Face, planned: Done[Standings], *, ask: bool) -> None:
-    """Show who would be converted, and ask when a whole sector is."""
+    """Show who would be converted; ask when a whole sector is, and tell what ends by it."""
     people = planned.result.people
     face.say(
         face.t.plural(
@@ -100,6 +103,7 @@ def _preview(face: Face, planned: Done[Standings], *, ask: bool) -> None:
     )
     face.say(done_lines(planned, face.t))
     if ask:
+        face.notes(planned.notes)
         face.confirm(face.t(N_("Go ahead?")), yes=False)
 
 

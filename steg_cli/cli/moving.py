@@ -16,6 +16,7 @@ from steg_cli.cli.options import (
     Exception_,
     Months,
     On,
+    Percent,
     Until,
     VerbFormat,
     Who,
@@ -23,7 +24,6 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.values import read_percent
 
 app = new_app()
 
@@ -35,6 +35,7 @@ app = new_app()
         "limit, such as serviceassistent, is planned for --months or --until, by default for its "
         "least number of months; with --to the same step again it is a new period. On any other "
         "step they plan its end. Skipping a step or going back is an exception with a reason.\n\n"
+        "Workplaces that do not suit the step end; with --workplace it is the only one.\n\n"
         "Whoever goes on from training has completed it, unless --not-completed says otherwise."
     ),
     short_help=N_("begin the next step of the ladder"),
@@ -51,6 +52,7 @@ def advance(
     months: Months = None,
     until: Until = None,
     workplace: Workplace = None,
+    percent: Percent = None,
     agreement: Agreement = None,
     decided_by: DecidedBy = None,
     certificate: Annotated[
@@ -84,6 +86,7 @@ def advance(
         months=months,
         until=face.day(until),
         workplace=workplace,
+        percent=percent,
         agreement=agreement,
         decided_by=decided_by,
         exception=exception,
@@ -98,10 +101,13 @@ def advance(
     "place",
     help=N_(
         "Move somebody to a workplace that suits their step.\n\nThe placement before ends the day "
-        "before. Adapted workplaces suit the first steps, ordinary ones those from praktik on."
+        "before; if it lasts longer than --until, it resumes the day after. Adapted workplaces "
+        "suit the first steps, ordinary ones those from praktik on.\n\nWith --beside somebody is "
+        "at two workplaces at once: together at most 100 % on a day, and without --percent as "
+        "much as the others leave."
     ),
-    short_help=N_("move somebody to a workplace"),
-    epilog=N_('Example: steg place S-0042 "Förskolan Blåsippan" --percent 75'),
+    short_help=N_("move somebody to a workplace, or add one"),
+    epilog=N_('Example: steg place S-0042 "Förskolan Blåsippan" --percent 50 --beside'),
 )
 def place(
     ctx: typer.Context,
@@ -114,19 +120,16 @@ def place(
     last: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help=N_("last day, if it is known"))
     ] = None,
-    percent: Annotated[
-        int | None,
-        typer.Option(
-            "--percent",
-            metavar="N",
-            parser=read_percent,
-            help=N_("of full time; as at the workplace before, or 100, if left out"),
-        ),
-    ] = None,
+    percent: Percent = None,
+    beside: Annotated[
+        bool,
+        typer.Option("--beside", help=N_("keep the present placement; this one is beside it")),
+    ] = False,
     supervisor: Annotated[
         str | None,
         typer.Option("--supervisor", metavar="NAME", help=N_("supervisor at the workplace")),
     ] = None,
+    exception: Exception_ = None,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -140,6 +143,8 @@ def place(
         last=face.day(last),
         percent=percent,
         supervisor=supervisor,
+        beside=beside,
+        exception=exception,
         dry_run=dry_run,
     )
     face.done(done, format_, dry_run=dry_run)

@@ -11,7 +11,7 @@ from steg_cli.cli.face import FORMATS, Format
 from steg_cli.programme.choices import AGREEMENT, EDUCATION, STATUS, WHAT, code_alone
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import Education, Status
-from steg_cli.programme.values import whole_number
+from steg_cli.programme.values import read_percent, whole_number
 
 MONTHS = whole_number(0, 1200)
 AMOUNT = whole_number(0, 10**12)
@@ -43,6 +43,15 @@ Until = Annotated[
     typer.Option("--until", metavar="DAY", help=N_("the contract's own last day")),
 ]
 Workplace = Annotated[str | None, typer.Option("--workplace", metavar="NAME", help=N_("workplace"))]
+Percent = Annotated[
+    int | None,
+    typer.Option(
+        "--percent",
+        metavar="N",
+        parser=read_percent,
+        help=N_("of full time; as where they were before, or 100, if left out"),
+    ),
+]
 CohortOption = Annotated[str | None, typer.Option("--cohort", metavar="NAME", help=N_("cohort"))]
 DecidedBy = Annotated[
     str | None, typer.Option("--decided-by", metavar="NAME", help=N_("who decided it"))

@@ -12,7 +12,6 @@ from datetime import date
 from typing import TypeVar
 
 from steg_cli.programme.errors import StegError
-from steg_cli.programme.fields import PLACEMENT
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import Education, Outcome, Status
 
@@ -83,6 +82,7 @@ class PlacementValues(OfSomebody):
     last_day: date | None = None
     percent: int | None = None
     supervisor: str | None = None
+    exception: str | None = None
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,9 @@ Around = dict[str, Said]  # of what surrounds people: what is said, by field
 Values = OfPerson | Around
 V = TypeVar("V", bound=OfPerson)
 
-# What a row of people tells of the present placement, besides the workplace.
-OF_PLACEMENT = tuple(one.key for one in PLACEMENT if not one.is_day and one.key != "workplace")
+# What a row of people tells of the present placement, besides the workplace. An exception in it is
+# one of the enrolment.
+OF_PLACEMENT = ("percent", "supervisor")
 VALUES: Mapping[str, type[OfPerson]] = {
     "people": PersonValues,
     "stays": StayValues,

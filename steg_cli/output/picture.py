@@ -128,6 +128,7 @@ class _Drawing:
         for number, placement in enumerate(enrolment.placements, first_placement):
             bar = self._bar(placement, self.glyphs.placed)
             lines.append(self._line(number, self._place(placement), bar, placement))
+            lines += [gap + line for line in self._exceptions(placement)]
         lines += [*self._pauses(), *self._supports()]
         if enrolment.first_day <= self.today <= self.end:
             pointer = " " * self.axis.cell(self.today) + self.glyphs.today
@@ -188,10 +189,13 @@ class _Drawing:
             return
         if stay.post:
             yield t(N_("post: {title}"), title=shown(stay.post, t))
-        told: tuple[Stay | Extension, ...] = (stay, *stay.extensions)
-        for one in told:
-            if one.exception:
-                yield t(N_("exception: {reason}"), reason=shown(one.exception, t))
+        yield from self._exceptions(stay, *stay.extensions)
+
+    def _exceptions(self, *things: Stay | Extension | Placement) -> Iterator[str]:
+        """Yield why exceptions were made."""
+        for one in things:
+            if one.exception and not self.masked:
+                yield self.t(N_("exception: {reason}"), reason=shown(one.exception, self.t))
 
     def _title(self) -> str:
         enrolment, t = self.enrolment, self.t

@@ -8,7 +8,7 @@ side door.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.parts import part_problems
 from steg_cli.programme.people import (
+    FULL_TIME,
     NEW,
     Enrolment,
     Extension,
@@ -145,6 +146,31 @@ def check_own_employment(step: Step, placement: Placement | None, day: date) -> 
         check_workplace(step, placement.workplace, day)
 
 
+def check_full_time(enrolment: Enrolment, day: date) -> None:
+    """Raise Refused when all placements of `day` are more than full time, without an exception."""
+    percent = enrolment.percent_on(day)
+    if percent > FULL_TIME and not any(one.exception for one in enrolment.placements_on(day)):
+        raise Refused(
+            N_("Together the placements on {day} would be {percent} % of full time."),
+            remedies.LESS_THAN_FULL_TIME_OR_REASON,
+            day=day,
+            percent=percent,
+        )
+
+
+def check_apart(others: Iterable[Placement], placement: Placement) -> None:
+    """Raise Refused when one of the others has days at the same workplace as the placement."""
+    for other in others:
+        day = max(other.first_day, placement.first_day)
+        if other.workplace == placement.workplace and covers(other, day) and covers(placement, day):
+            raise Refused(
+                N_("There would be two placements at {workplace} at once, from {day}."),
+                N_("End the other one first, or correct its percentage or days."),
+                workplace=placement.workplace.name,
+                day=day,
+            )
+
+
 def check_decided(first: date, day: date) -> None:
     """Raise Refused for an extension decided before its period began: that is its first plan."""
     if day < first:
@@ -257,7 +283,7 @@ def _stay_problems(person: Person, enrolment: Enrolment, ladder: Ladder) -> Iter
         yield from _period_problems(person, stay)
         yield from _extension_problems(stay)
         yield from _training_problems(stay, before, ladder)
-        if stay.step.own_sector and not enrolment.placement_on(stay.first_day):
+        if stay.step.own_sector and not enrolment.placements_on(stay.first_day):
             yield from _asked(
                 (stay, "workplace"), check_own_employment, stay.step, None, stay.first_day
             )
@@ -385,8 +411,11 @@ def _never_planned(extension: Extension) -> Problem:
 
 
 def _placement_problems(enrolment: Enrolment) -> Iterator[Problem]:
-    yield from _overlaps(enrolment.placements, N_("placement"))
-    for placement in enrolment.placements:
+    yield from _out_of_order(enrolment.placements, N_("placement"))
+    yield from _full_time_problems(enrolment)
+    for number, placement in enumerate(enrolment.placements):
+        earlier = enrolment.placements[:number]
+        yield from _asked((placement, "first_day"), check_apart, earlier, placement)
         end = enrolment.last_day
         if placement.first_day < enrolment.first_day or (
             end and (placement.last_day is None or placement.last_day > end)
@@ -407,6 +436,15 @@ def _placement_problems(enrolment: Enrolment) -> Iterator[Problem]:
                 )
 
 
+def _full_time_problems(enrolment: Enrolment) -> Iterator[Problem]:
+    """Ask for each day on which a placement begins, or has just ended with its exception."""
+    firsts = {place.first_day for place in enrolment.placements}
+    ends = (place.last_day for place in enrolment.placements)
+    for day in sorted(firsts.union(last + ONE_DAY for last in ends if last)):
+        if placed := enrolment.placements_on(day):
+            yield from _asked((placed[-1], "percent"), check_full_time, enrolment, day)
+
+
 def _follow_up_problems(enrolment: Enrolment) -> Iterator[Problem]:
     for follow_up in enrolment.follow_ups:
         if enrolment.last_day is None or follow_up.day <= enrolment.last_day:
@@ -419,7 +457,20 @@ def _follow_up_problems(enrolment: Enrolment) -> Iterator[Problem]:
             )
 
 
-def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Iterator[Problem]:
+def _overlaps(spans: Sequence[Enrolment | Stay], what: str) -> Iterator[Problem]:
+    yield from _out_of_order(spans, what)
+    for earlier, later in pairwise(spans):
+        if earlier.last_day is None or earlier.last_day >= later.first_day:
+            yield _problem(
+                (later, "first_day"),
+                N_("The days would overlap ({what}): the next begins on {first}."),
+                N_("Correct the other one first."),
+                what=Word(what),
+                first=later.first_day,
+            )
+
+
+def _out_of_order(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Iterator[Problem]:
     for span in spans:
         if span.last_day is not None and span.last_day < span.first_day:
             yield _problem(
@@ -429,13 +480,4 @@ def _overlaps(spans: Sequence[Enrolment | Stay | Placement], what: str) -> Itera
                 what=Word(what),
                 first=span.first_day,
                 last=span.last_day,
-            )
-    for earlier, later in pairwise(spans):
-        if earlier.last_day is None or earlier.last_day >= later.first_day:
-            yield _problem(
-                (later, "first_day"),
-                N_("The days would overlap ({what}): the next begins on {first}."),
-                N_("Correct the other one first."),
-                what=Word(what),
-                first=later.first_day,
             )

@@ -91,10 +91,15 @@ def replanned(stay: Stay, last: date) -> Stay:
 def _move_boundary(person: Person, thing: Span, old: date, new: date) -> Moved:
     """Let everything that begins on `old` begin on `new`, and what ended before it end before.
 
-    The days of a placement are its own; those of a step take its placements along.
+    The days of a placement are its own: steps stay, and so does everything else when a placement
+    beside it begins or ends on the same day. Those of a step take its placements along.
     """
     home = thing if isinstance(thing, Enrolment) else person.home_of(thing)
-    after = replace(home, placements=tuple(_moved(one, old, new) for one in home.placements))
+    alone = isinstance(thing, Placement) and _shares_its_end(thing, home, old)
+    placements = (
+        _moved(one, old, new) if one is thing or not alone else one for one in home.placements
+    )
+    after = replace(home, placements=tuple(placements))
     if not isinstance(thing, Placement):
         stays = tuple(_moved_stay(stay, old, new) for stay in home.stays)
         after = _parts_within(home, replace(_moved(after, old, new), stays=stays))
@@ -127,6 +132,13 @@ def _parts_within(home: Enrolment, after: Enrolment) -> Enrolment:
 def _until(part: P, last: date) -> P:
     _check_order(part.first_day, last)
     return replace(part, last_day=last)
+def _shares_its_end(thing: Placement, home: Enrolment, old: date) -> bool:
+    """Say whether another placement begins, or ends, on the same day as `thing` does by `old`."""
+
+    def side(one: Placement) -> tuple[bool, bool]:
+        return one.first_day == old, one.last_day is not None and one.last_day + ONE_DAY == old
+
+    return any(side(one) == side(thing) for one in home.placements if one is not thing)
 
 
 def _moved(span: S, old: date, new: date) -> S:
@@ -210,18 +222,20 @@ def _gone(before: Moving, after: Moving) -> list[Extension]:
 
 
 def reopen(person: Person, thing: Span) -> Moved:
-    """Take back an end: a leave that was a mistake, or the planned end of a placement.
+    """Take back an end: a leave that was a mistake, or the end of a placement.
 
-    A pause that ended with the leave is open again. A support's own last day is not known any
-    more, so it stays as it is, and a note says how to set it; what the leave took away is not
-    brought back. Raises Refused for a step, and for anything but the last of its kind.
+    A placement that others follow goes on beside them. What ended with a leave goes on too: a
+    pause is open again. A support's own last day is not known any more, so it stays as it is, and
+    a note says how to set it; what the leave took away is not brought back. Raises Refused for a
+    step, and for an enrolment but the last.
     """
-    if isinstance(thing, Placement) and thing is person.placements[-1]:
+    if isinstance(thing, Placement):
         return Moved(person.with_(thing, replace(thing, last_day=None)))
     if thing is person.enrolments[-1] and isinstance(thing, Enrolment) and thing.last_day:
-        places = thing.placements
-        if places and places[-1].last_day == thing.last_day:
-            places = (*places[:-1], replace(places[-1], last_day=None))
+        places = tuple(
+            replace(place, last_day=None) if place.last_day == thing.last_day else place
+            for place in thing.placements
+        )
         pauses = thing.pauses
         if pauses and pauses[-1].last_day == thing.last_day:
             pauses = (*pauses[:-1], replace(pauses[-1], last_day=None))
@@ -237,7 +251,7 @@ def reopen(person: Person, thing: Span) -> Moved:
         )
         return Moved(person.with_(thing, after), tuple(_ended_with(person, thing)))
     raise Refused(
-        N_("Only the end of the last enrolment, or of the last placement, can be taken back."),
+        N_("Only the end of the last enrolment, or of a placement, can be taken back."),
         N_('A step begun by mistake is taken away with its number: steg amend WHO stay.N ""'),
     )
 

@@ -285,6 +285,11 @@ PLACEMENT = (
         masked=True, amends=True, clears=True,
         explained=N_("Who supervises at the workplace."),
     ),
+    Field(
+        "exception", N_("exception"), read_reason, ("undantagsskäl",),
+        masked=True, amends=True, clears=True,
+        explained=N_("Why all placements together are more than full time."),
+    ),
 )
 FOLLOW_UP = (
     Field("day", N_("day"), read_day, ("datum", "date")),

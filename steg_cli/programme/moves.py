@@ -15,26 +15,21 @@ from steg_cli.programme.checks import (
     allows_period,
     check_certificate,
     check_decided,
-    check_own_employment,
     check_training,
-    check_workplace,
     new_problems,
-    suits,
 )
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import (
     NEW,
-    Enrolment,
     Extension,
     Moved,
     Person,
-    Placement,
     Stay,
     Workplace,
 )
 from steg_cli.programme.periods import ONE_DAY, extend_period, last_day_of, plan_period
-from steg_cli.programme.placing import called, ended_before, placed_at
+from steg_cli.programme.placing import placed_for
 from steg_cli.programme.words import Plural
 
 
@@ -49,6 +44,7 @@ class NextStep(NamedTuple):
     months: int | None = None
     until: date | None = None
     workplace: Workplace | None = None
+    percent: int | None = None
     agreement: str | None = None
     weekends: bool | None = None
     exception: str | None = None
@@ -83,7 +79,14 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
     )
     trained = _trained(stay, following, ladder, today)
     ended = replace(trained, last_day=following.on - ONE_DAY, closed_on=today)
-    placed, notes = _workplace_for(person, enrolment, following)
+    placed, notes = placed_for(
+        person,
+        enrolment,
+        following.step,
+        following.on,
+        workplace=following.workplace,
+        percent=following.percent,
+    )
     after = replace(placed, stays=(*enrolment.stays[:-1], ended, begun))
     moved = person.with_(enrolment, after)
     return Moved(moved, (*_in_all(moved, begun), *notes))
@@ -141,44 +144,6 @@ def _planned(person: Person, following: NextStep) -> date | None:
     return last_day_of(following.on, months) if months is not None else following.until
 
 
-def _workplace_for(
-    person: Person, enrolment: Enrolment, following: NextStep
-) -> tuple[Enrolment, tuple[Note, ...]]:
-    """See to it that the person is at a workplace that suits the step, or at none."""
-    step, day = following.step, following.on
-    current = enrolment.placement_on(day)
-    if following.workplace is not None:
-        check_workplace(step, following.workplace, day)
-        if current is not None and current.workplace == following.workplace:
-            return enrolment, ()
-        percent = current.percent if current else 100
-        new = Placement(NEW, following.workplace, day, percent=percent)
-        return placed_at(person, enrolment, new)
-    if step.own_sector:
-        check_own_employment(step, current, day)
-        return enrolment, ()
-    reference = person.participant.reference
-    if current is not None and not suits(step, current.workplace, day):
-        what_next = note(
-            N_(
-                "{workplace} does not suit {step}: the placement there ends on {last}. "
-                "Next: steg place {reference} WORKPLACE"
-            ),
-            workplace=called(person, current.workplace),
-            step=step,
-            last=day - ONE_DAY,
-            reference=reference,
-        )
-        return ended_before(enrolment, current, day), (what_next,)
-    if current is None and step.where == "ordinary":
-        what_next = note(
-            N_("No workplace is recorded yet. Next: steg place {reference} WORKPLACE"),
-            reference=reference,
-        )
-        return enrolment, (what_next,)
-    return enrolment, ()
-
-
 def convert(person: Person, following: NextStep, ladder: Ladder, today: date) -> Moved:
     """Convert somebody to the step `following`, from the step right before it."""
     step = person.open_enrolment().stays[-1].step
@@ -202,22 +167,21 @@ def convert(person: Person, following: NextStep, ladder: Ladder, today: date) ->
 def conversion_day(person: Person, today: date, ladder: Ladder) -> date | None:
     """Return the first day from `today` on which somebody can be converted where they are.
 
-    That is today, or the day from which their sector employs its own. None when there is no such
-    day, or when what is recorded would contradict it then.
+    That is today, or the day from which a sector that they are in employs its own. None when there
+    is no such day, or when what is recorded would contradict it then.
     """
     enrolment = person.enrolments[-1]
-    placement = enrolment.placement_on(today)
-    if ladder.converted is None or placement is None or enrolment.last_day is not None:
+    if ladder.converted is None or enrolment.last_day is not None:
         return None
-    employs_from = placement.workplace.sector.employs_from
-    if employs_from is None:
-        return None
-    following = NextStep(ladder.converted, max(today, employs_from))
-    try:
-        after = convert(person, following, ladder, today).person.in_order()
-    except Refused:
-        return None
-    return None if new_problems(person, after, ladder) else following.on
+    sectors = (place.workplace.sector for place in enrolment.placements_on(today))
+    for day in sorted({max(today, one.employs_from) for one in sectors if one.employs_from}):
+        try:
+            after = convert(person, NextStep(ladder.converted, day), ladder, today).person
+        except Refused:
+            continue
+        if not new_problems(person, after.in_order(), ladder):
+            return day
+    return None
 
 
 def extend(

@@ -48,6 +48,7 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 SUPPORT_KINDS: tuple[SupportKind, ...] = get_args(SupportKind)
 
 NEW = 0
+FULL_TIME = 100  # percent
 
 
 @dataclass(frozen=True)
@@ -147,14 +148,18 @@ class Stay:
 
 @dataclass(frozen=True)
 class Placement:
-    """A person at a workplace, at `percent` of full time."""
+    """A person at a workplace, at `percent` of full time.
+
+    `exception` says why the placements of its days are more than full time together.
+    """
 
     id: int
     workplace: Workplace
     first_day: date
     last_day: date | None = None
-    percent: int = 100
+    percent: int = FULL_TIME
     supervisor: str | None = None
+    exception: str | None = None
 
 
 @dataclass(frozen=True)
@@ -241,9 +246,9 @@ class Enrolment:
         """Return where the person is placed on `day`: several places when they are side by side."""
         return tuple(place for place in self.placements if covers(place, day))
 
-    def placement_on(self, day: date) -> Placement | None:
-        """Return where the person is placed on `day`."""
-        return next((p for p in self.placements if covers(p, day)), None)
+    def percent_on(self, day: date) -> int:
+        """Return how much of full time the person is placed for on `day`, wherever."""
+        return sum(place.percent for place in self.placements_on(day))
 
     def stay_on(self, day: date) -> Stay | None:
         """Return which step the person is on on `day`."""

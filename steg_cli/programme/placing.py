@@ -1,15 +1,35 @@
-"""To a workplace and away from it, as pure moves; see `moves`."""
+"""To a workplace and away from it, as pure moves; see `moves`.
+
+Several placements can be side by side, together full time at most. Days are inclusive.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
-from steg_cli.programme.checks import check_workplace
+from steg_cli.programme.checks import (
+    check_apart,
+    check_full_time,
+    check_own_employment,
+    check_workplace,
+    suits,
+)
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import HIDDEN
-from steg_cli.programme.people import NEW, Enrolment, Moved, Person, Placement, Workplace
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.people import (
+    FULL_TIME,
+    NEW,
+    Enrolment,
+    Moved,
+    Person,
+    Placement,
+    Workplace,
+    covers,
+)
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.words import Word
 
@@ -22,10 +42,14 @@ def place(
     last: date | None = None,
     percent: int | None = None,
     supervisor: str | None = None,
+    beside: bool = False,
+    exception: str | None = None,
 ) -> Moved:
-    """Move somebody to a workplace from `first` on; where they are on that day ends before it.
+    """Move somebody to a workplace from `first` on, or place them there `beside` where they are.
 
-    Without `percent` it is as much of full time as where they were, or all of it.
+    A move ends the placements of that day before it; one that lasts longer than `last` resumes the
+    day after. Without `percent` a move is as much of full time as they had, and what is beside
+    that is what it leaves. Together more than full time is an `exception` with a reason.
     """
     enrolment = person.open_enrolment()
     if first < enrolment.first_day:
@@ -45,51 +69,205 @@ def place(
         )
     stay = enrolment.stay_on(first) or enrolment.stays[-1]
     check_workplace(stay.step, workplace, first)
-    if percent is None:
-        current = enrolment.placement_on(first)
-        percent = current.percent if current else 100
-    after, notes = placed_at(
-        person, enrolment, Placement(NEW, workplace, first, last, percent, supervisor)
-    )
+    new = Placement(NEW, workplace, first, last, percent or FULL_TIME, supervisor, exception)
+    if beside:
+        return Moved(person.with_(enrolment, _placed_beside(person, enrolment, new, percent)))
+    new = replace(new, percent=percent or _percent_on(enrolment, first))
+    after, notes = placed_at(person, enrolment, new)
     return Moved(person.with_(enrolment, after), notes)
+
+
+def _percent_on(enrolment: Enrolment, day: date) -> int:
+    """Return as much of full time as somebody is placed for on `day`; all of it if for none."""
+    return min(enrolment.percent_on(day), FULL_TIME) or FULL_TIME
+
+
+def _placed_beside(
+    person: Person, enrolment: Enrolment, new: Placement, percent: int | None
+) -> Enrolment:
+    """Return the enrolment with a placement beside those that are there.
+
+    Raises Refused when none is there on its first day, another is at the same workplace, or all
+    are more than full time together.
+    """
+    if not enrolment.placements_on(new.first_day):
+        raise Refused(
+            N_("{who} is at no workplace on {day}, so there is nothing to be beside."),
+            remedies.NOT_BESIDE,
+            who=person.participant.label,
+            day=new.first_day,
+        )
+    check_apart(enrolment.placements, new)
+    starts = {place.first_day for place in enrolment.placements if covers(new, place.first_day)}
+    days = sorted({new.first_day, *starts})
+    busiest = max(days, key=enrolment.percent_on)
+    taken = enrolment.percent_on(busiest)
+    if percent is None and taken >= FULL_TIME:
+        raise Refused(
+            N_("{who} is placed for {percent} % on {day} already: nothing is left beside it."),
+            remedies.LESS_THAN_FULL_TIME_OR_REASON,
+            who=person.participant.label,
+            percent=taken,
+            day=busiest,
+        )
+    new = replace(new, percent=percent or FULL_TIME - taken)
+    after = replace(enrolment, placements=(*enrolment.placements, new))
+    for day in days:
+        check_full_time(after, day)
+    return after
 
 
 def placed_at(
     person: Person, enrolment: Enrolment, new: Placement
 ) -> tuple[Enrolment, tuple[Note, ...]]:
-    """Return the enrolment with a new placement, which ends the one of its first day.
+    """Return the enrolment with a new placement, which ends those of its first day.
 
     Raises Refused when it would run into a placement that is planned for later.
     """
-    later = next((p for p in enrolment.placements if p.first_day > new.first_day), None)
-    if later is not None and (new.last_day is None or new.last_day >= later.first_day):
-        raise Refused(
-            N_("Another placement is planned from {day}."),
-            N_("Let this one end before it, or correct that one first: steg show WHO numbers it."),
-            day=later.first_day,
-        )
-    notes: tuple[Note, ...] = ()
-    if current := enrolment.placement_on(new.first_day):
-        enrolment = ended_before(enrolment, current, new.first_day)
-        if current.first_day < new.first_day:
-            notes = (
-                note(
-                    N_("The placement at {workplace} ends on {last}."),
-                    workplace=called(person, current.workplace),
-                    last=new.first_day - ONE_DAY,
-                ),
+    for number, later in enumerate(person.placements, 1):
+        if later.first_day > new.first_day and covers(new, later.first_day):
+            raise Refused(
+                N_("Another placement is planned from {day}."),
+                remedies.ANOTHER_PLACEMENT_FIRST,
+                day=later.first_day,
+                number=number,
+                reference=person.participant.reference,
             )
+    present = enrolment.placements_on(new.first_day)
+    enrolment, notes = interrupted(person, enrolment, present, new.first_day, new.last_day)
     return replace(enrolment, placements=(*enrolment.placements, new)), notes
 
 
-def ended_before(enrolment: Enrolment, placement: Placement, day: date) -> Enrolment:
-    """End a placement the day before `day`; one that begins that day is taken away."""
-    kept = (ended_by(placement, day - ONE_DAY),) if placement.first_day < day else ()
-    return replace(
-        enrolment,
-        placements=tuple(
-            one for old in enrolment.placements for one in (kept if old is placement else (old,))
-        ),
+def placed_for(
+    person: Person,
+    enrolment: Enrolment,
+    step: Step,
+    day: date,
+    *,
+    workplace: Workplace | None = None,
+    percent: int | None = None,
+) -> tuple[Enrolment, tuple[Note, ...]]:
+    """See to it that somebody is where a step that begins on `day` can take place.
+
+    At `workplace` alone, if it is given; else where they are, as far as it suits the step.
+    `percent` is of full time. Raises Refused when it is not clear at which workplace that is, or
+    when the step needs a sector that employs its own and there is none.
+    """
+    present = enrolment.placements_on(day)
+    suitable = [place for place in present if suits(step, place.workplace, day)]
+    if workplace is None and step.own_sector and not suitable:
+        check_own_employment(step, present[0] if present else None, day)
+    if workplace is None and percent is not None:
+        workplace = _the_only(suitable, day, percent)
+    if workplace is None:
+        return _where_it_suits(person, enrolment, step, day)
+    check_workplace(step, workplace, day)
+    there = [place for place in present if place.workplace == workplace]
+    if there and percent in (None, there[0].percent):
+        others = [place for place in present if place not in there]
+        return interrupted(person, enrolment, others, day)
+    new = Placement(NEW, workplace, day, percent=percent or _percent_on(enrolment, day))
+    if there:
+        new = replace(new, last_day=there[0].last_day, supervisor=there[0].supervisor)
+    return placed_at(person, enrolment, new)
+
+
+def _the_only(suitable: Collection[Placement], day: date, percent: int) -> Workplace:
+    """Return the one workplace that a percentage can be meant for."""
+    if len(suitable) == 1:
+        (place,) = suitable
+        return place.workplace
+    raise Refused(
+        N_("There are several workplaces on {day}, and {percent} % can be meant for each.")
+        if suitable
+        else N_("There is no workplace on {day} that {percent} % could be meant for."),
+        remedies.A_WORKPLACE,
+        day=day,
+        percent=percent,
+    )
+
+
+def _where_it_suits(
+    person: Person, enrolment: Enrolment, step: Step, day: date
+) -> tuple[Enrolment, tuple[Note, ...]]:
+    """End the placements that do not suit a step from `day` on; tell it, and what is missing."""
+    present = enrolment.placements_on(day)
+    unsuitable = [place for place in present if not suits(step, place.workplace, day)]
+    none_is_left = len(unsuitable) == len(present)
+    reference = person.participant.reference
+    notes = tuple(
+        note(
+            N_(
+                "{workplace} does not suit {step}: the placement there ends on {last}. "
+                "Next: steg place {reference} WORKPLACE"
+            )
+            if none_is_left and place is unsuitable[-1]
+            else N_("{workplace} does not suit {step}: the placement there ends on {last}."),
+            workplace=called(person, place.workplace),
+            step=step,
+            last=day - ONE_DAY,
+            reference=reference,
+        )
+        for place in unsuitable
+    )
+    if not present and step.where == "ordinary":
+        notes = (
+            note(
+                N_("No workplace is recorded yet. Next: steg place {reference} WORKPLACE"),
+                reference=reference,
+            ),
+        )
+    return interrupted(person, enrolment, unsuitable, day)[0], notes
+
+
+def interrupted(
+    person: Person,
+    enrolment: Enrolment,
+    placed: Collection[Placement],
+    first: date,
+    last: date | None = None,
+) -> tuple[Enrolment, tuple[Note, ...]]:
+    """End the placements `placed` the day before `first`, and tell it.
+
+    What lasts longer than `last` resumes the day after, as a placement of its own.
+    """
+    after: list[Placement] = []
+    notes: list[Note] = []
+    for old in enrolment.placements:
+        if not any(old is one for one in placed):
+            after.append(old)
+            continue
+        ended = (ended_by(old, first - ONE_DAY),) if old.first_day < first else ()
+        rest: tuple[Placement, ...] = ()
+        if last is not None and (old.last_day is None or old.last_day > last):
+            rest = (replace(old, id=NEW if ended else old.id, first_day=last + ONE_DAY),)
+        after += ended + rest
+        notes.append(_told(person, old, first, ended, rest))
+    return replace(enrolment, placements=tuple(after)), tuple(notes)
+
+
+def _told(
+    person: Person,
+    old: Placement,
+    first: date,
+    ended: Collection[Placement],
+    rest: Collection[Placement],
+) -> Note:
+    """Tell what becomes of a placement when another begins on `first`."""
+    if ended and rest:
+        message = N_("The placement at {workplace} ends on {last} and resumes on {day}.")
+    elif ended:
+        message = N_("The placement at {workplace} ends on {last}.")
+    elif rest:
+        message = N_("The placement at {workplace} begins on {day} instead of {first}.")
+    else:
+        message = N_("The placement at {workplace} from {first} was taken away.")
+    return note(
+        message,
+        workplace=called(person, old.workplace),
+        first=old.first_day,
+        last=first - ONE_DAY,
+        day=next((place.first_day for place in rest), None),
     )
 
 

@@ -138,6 +138,7 @@ TABLES_3 = (
     f"ALTER TABLE stay ADD COLUMN {day_or_null('certificate_day')}",
     "ALTER TABLE stay ADD COLUMN post_id INTEGER REFERENCES post (id)",
     "ALTER TABLE extension ADD COLUMN exception TEXT",
+    "ALTER TABLE placement ADD COLUMN exception TEXT",
     "ALTER TABLE change ADD COLUMN login TEXT NOT NULL DEFAULT ''",
     "DROP INDEX one_open_placement",
     "CREATE UNIQUE INDEX one_open_enrolment ON enrolment (participant_id) WHERE last_day IS NULL",

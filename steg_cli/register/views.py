@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from steg_cli.register.schema import TODAY
 
+# Where somebody is today: of several places side by side all.
+_WORKPLACES = f"""(
+            SELECT group_concat(name, ', ') FROM (
+                SELECT workplace.name FROM placement JOIN workplace ON workplace.id = workplace_id
+                WHERE placement.enrolment_id = enrolment.id AND placement.first_day <= {TODAY}
+                    AND (placement.last_day IS NULL OR placement.last_day >= {TODAY})
+                ORDER BY placement.first_day, placement.id)
+        )"""
+
 VIEWS_3 = (
     f"""CREATE VIEW current_participant AS
     SELECT printf('S-%04d', participant.id) AS reference,
@@ -15,11 +24,7 @@ VIEWS_3 = (
         cohort.name AS cohort,
         CASE WHEN NOT protected THEN enrolment.municipality END AS municipality, step.code AS step,
         stay.first_day AS since, stay.planned_last_day,
-        CASE WHEN NOT protected THEN (
-            SELECT workplace.name FROM placement JOIN workplace ON workplace.id = workplace_id
-            WHERE placement.enrolment_id = enrolment.id AND placement.first_day <= {TODAY}
-                AND (placement.last_day IS NULL OR placement.last_day >= {TODAY})
-        ) END AS workplace,
+        CASE WHEN NOT protected THEN {_WORKPLACES} END AS workplace,
         protected
     FROM stay
     JOIN enrolment ON enrolment.id = stay.enrolment_id
@@ -65,11 +70,7 @@ VIEWS_3 = (
     )
     SELECT 'period' AS what, printf('S-%04d', participant.id) AS reference,
         CASE WHEN NOT protected THEN participant.name END AS name,
-        CASE WHEN NOT protected THEN (
-            SELECT workplace.name FROM placement JOIN workplace ON workplace.id = workplace_id
-            WHERE placement.enrolment_id = enrolment.id AND placement.first_day <= today
-                AND (placement.last_day IS NULL OR placement.last_day >= today)
-        ) END AS workplace,
+        CASE WHEN NOT protected THEN {_WORKPLACES} END AS workplace,
         CASE WHEN NOT protected THEN enrolment.municipality END AS municipality,
         cohort.name AS cohort, step.code AS step,
         running.first_day, planned_last_day AS last_day,

@@ -56,10 +56,16 @@ PEOPLE = Form(
     mark=_mark,
 )
 
+# Where somebody is on the day: of several places side by side all.
+PLACED = """FROM placement JOIN workplace ON workplace.id = workplace_id
+    WHERE placement.enrolment_id = enrolment.id AND placement.first_day <= :day
+        AND (placement.last_day IS NULL OR placement.last_day >= :day)
+    ORDER BY placement.first_day, placement.id"""
 LISTED = f"""
 SELECT participant.id AS case_number, participant.name, protected, cohort.name AS cohort,
     enrolment.municipality, step.code, stay.first_day AS since, {PLAN_ON_THE_DAY} AS plan,
-    workplace.name AS workplace, EXISTS (
+    (SELECT group_concat(name, ', ') FROM (SELECT workplace.name {PLACED})) AS workplace,
+    EXISTS (
         SELECT 1 FROM pause WHERE pause.enrolment_id = enrolment.id AND pause.first_day <= :day
             AND (pause.last_day IS NULL OR pause.last_day >= :day)) AS paused
 FROM participant
@@ -70,13 +76,10 @@ JOIN cohort ON cohort.id = cohort_id
 LEFT JOIN stay ON stay.enrolment_id = enrolment.id AND stay.first_day <= :day
     AND (stay.last_day IS NULL OR stay.last_day >= :day)
 LEFT JOIN step ON step.id = step_id
-LEFT JOIN placement ON placement.enrolment_id = enrolment.id AND placement.first_day <= :day
-    AND (placement.last_day IS NULL OR placement.last_day >= :day)
-LEFT JOIN workplace ON workplace.id = workplace_id
 WHERE (:everybody OR stay.id IS NOT NULL)
     AND (:cohort IS NULL OR cohort_id = :cohort)
     AND (:step IS NULL OR step.code = :step)
-    AND (:workplace IS NULL OR workplace_id = :workplace)
+    AND (:workplace IS NULL OR :workplace IN (SELECT workplace_id {PLACED}))
     AND (:municipality IS NULL OR enrolment.municipality = :municipality)
     AND (:unmasked OR NOT protected OR (:workplace IS NULL AND :municipality IS NULL))
 ORDER BY participant.id"""

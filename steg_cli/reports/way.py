@@ -270,23 +270,23 @@ def _conversion(person: Person, ladder: Ladder, today: date, *, masked: bool) ->
     from steg_cli.programme.moves import conversion_day  # most that is shown needs none
 
     reference = person.participant.reference
-    placement = person.enrolments[-1].placement_on(today)
-    if placement is None:
+    sectors = [one.workplace.sector for one in person.enrolments[-1].placements_on(today)]
+    if not sectors:
         sentence = N_("No workplace is recorded today: steg place {reference} WORKPLACE")
         return (note(sentence, reference=reference),)
     if masked:
         sentence = N_("Or employed by the sector: steg convert-to-enhetsassistent {reference}")
         return (note(sentence, reference=reference),)
-    sector = placement.workplace.sector
-    if sector.employs_from is None:
+    if all(one.employs_from is None for one in sectors):
         sentence = N_(
             "{sector} does not employ its own assistants yet. When it does: "
             'steg sector edit "{sector}" --employs-from DAY'
         )
-        return (note(sentence, sector=sector.name),)
+        return tuple(note(sentence, sector=name) for name in dict.fromkeys(s.name for s in sectors))
     day = conversion_day(person, today, ladder)
     if day is None:
         return ()
+    sector = next(one for one in sectors if one.employs_its_own_on(day))
     sentence = (
         N_("Or employed by {sector}: steg convert-to-enhetsassistent {reference}")
         if day == today

@@ -58,6 +58,15 @@ TYPED: Mapping[Remedy, str] = {
         'add --exception "the reason".'
     ),
     r.A_MONTH_OR_MORE: N_("Give --months 1 or more, or a later last day with --until."),
+    r.LESS_THAN_FULL_TIME_OR_REASON: N_(
+        "Give a lower --percent, or first less where they are: steg place WHO WORKPLACE "
+        '--percent N. Together more than 100 % is an exception: add --exception "the reason".'
+    ),
+    r.NOT_BESIDE: N_("Leave out --beside."),
+    r.ANOTHER_PLACEMENT_FIRST: N_(
+        "Let this one end before it with --until, or take that one away first: "
+        'steg amend {reference} placement.{number} ""'
+    ),
     r.A_LATER_ENROLMENT: N_("Give a later day: --on DAY."),
     r.A_LATER_FIRST_DAY: N_("Give a later day with --from."),
     r.A_LATER_STEP: N_("Give a later day with --on, or correct the first day with steg amend."),
