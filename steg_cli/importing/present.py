@@ -13,12 +13,12 @@ from steg_cli.importing.exact import EnrolmentRows
 from steg_cli.importing.known import LeftOpen
 from steg_cli.importing.listed import OF_PLACEMENT, PlacementValues, Said, StayValues, said, saying
 from steg_cli.importing.translating import Present, Translation
-from steg_cli.programme.checks import allows, suits
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_, Refused, allows
 from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, check_period, plan_period
+from steg_cli.programme.placement_rules import suits
 from steg_cli.programme.words import Word
 
 

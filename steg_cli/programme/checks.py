@@ -8,18 +8,17 @@ side door.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from steg_cli.programme import remedies
-from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.errors import N_, Refused, StegError, allows
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.parts import part_problems
 from steg_cli.programme.people import (
-    FULL_TIME,
     NEW,
     Enrolment,
     Extension,
@@ -27,10 +26,15 @@ from steg_cli.programme.people import (
     Placement,
     Stay,
     Thing,
-    Workplace,
     covers,
 )
 from steg_cli.programme.periods import ONE_DAY, check_period
+from steg_cli.programme.placement_rules import (
+    check_apart,
+    check_full_time,
+    check_own_employment,
+    check_workplace,
+)
 from steg_cli.programme.words import Word
 
 YOUNGEST, OLDEST = 16, 64
@@ -92,85 +96,6 @@ def ineligible(
     return None
 
 
-def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
-    """Raise Refused unless the workplace suits the step on `day`.
-
-    Ordinary operations for the steps that take place there, AME's adapted ones for the others;
-    and for a step in a sector's own employment, a sector that employs its own by then.
-    """
-    if workplace.adapted and step.where == "ordinary":
-        raise Refused(
-            N_("{workplace} is an adapted workplace; {step} takes place in ordinary operations."),
-            remedies.AN_ORDINARY_WORKPLACE,
-            workplace=workplace.name,
-            step=step,
-        )
-    if not workplace.adapted and step.where != "ordinary":
-        raise Refused(
-            N_("{workplace} is an ordinary workplace; {step} takes place in AME's operations."),
-            remedies.AN_ADAPTED_WORKPLACE,
-            workplace=workplace.name,
-            step=step,
-        )
-    if not step.own_sector or workplace.sector.employs_its_own_on(day):
-        return
-    if workplace.sector.employs_from is None:
-        raise Refused(
-            N_("{workplace} belongs to {sector}, which does not employ its own assistants."),
-            remedies.A_SECTOR_THAT_EMPLOYS,
-            workplace=workplace.name,
-            sector=workplace.sector.name,
-        )
-    raise Refused(
-        N_(
-            "{workplace} belongs to {sector}, which employs its own assistants from "
-            "{employs_from}, not {day}."
-        ),
-        remedies.THE_SECTORS_FIRST_DAY,
-        workplace=workplace.name,
-        sector=workplace.sector.name,
-        employs_from=workplace.sector.employs_from,
-        day=day,
-    )
-
-
-def check_own_employment(step: Step, placement: Placement | None, day: date) -> None:
-    """Raise Refused when the step needs a sector that employs its own and nobody is placed."""
-    if step.own_sector and placement is None:
-        raise Refused(
-            N_("There is no workplace on {day}, so no sector that could employ the person."),
-            remedies.A_WORKPLACE,
-            day=day,
-        )
-    if placement is not None:
-        check_workplace(step, placement.workplace, day)
-
-
-def check_full_time(enrolment: Enrolment, day: date) -> None:
-    """Raise Refused when all placements of `day` are more than full time, without an exception."""
-    percent = enrolment.percent_on(day)
-    if percent > FULL_TIME and not any(one.exception for one in enrolment.placements_on(day)):
-        raise Refused(
-            N_("Together the placements on {day} would be {percent} % of full time."),
-            remedies.LESS_THAN_FULL_TIME_OR_REASON,
-            day=day,
-            percent=percent,
-        )
-
-
-def check_apart(others: Iterable[Placement], placement: Placement) -> None:
-    """Raise Refused when one of the others has days at the same workplace as the placement."""
-    for other in others:
-        day = max(other.first_day, placement.first_day)
-        if other.workplace == placement.workplace and covers(other, day) and covers(placement, day):
-            raise Refused(
-                N_("There would be two placements at {workplace} at once, from {day}."),
-                N_("End the other one first, or correct its percentage or days."),
-                workplace=placement.workplace.name,
-                day=day,
-            )
-
-
 def check_decided(first: date, day: date) -> None:
     """Raise Refused for an extension decided before its period began: that is its first plan."""
     if day < first:
@@ -180,20 +105,6 @@ def check_decided(first: date, day: date) -> None:
             first=first,
             day=day,
         )
-
-
-def suits(step: Step, workplace: Workplace, day: date) -> bool:
-    """Say whether the workplace suits the step on `day`; see `check_workplace`."""
-    return allows(check_workplace, step, workplace, day)
-
-
-def allows(rule: Callable[..., None], *values: object) -> bool:
-    """Say whether a rule allows some values, instead of raising Refused."""
-    try:
-        rule(*values)
-    except Refused:
-        return False
-    return True
 
 
 class Problem(NamedTuple):

@@ -132,6 +132,8 @@ def _parts_within(home: Enrolment, after: Enrolment) -> Enrolment:
 def _until(part: P, last: date) -> P:
     _check_order(part.first_day, last)
     return replace(part, last_day=last)
+
+
 def _shares_its_end(thing: Placement, home: Enrolment, old: date) -> bool:
     """Say whether another placement begins, or ends, on the same day as `thing` does by `old`."""
 

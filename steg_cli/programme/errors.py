@@ -6,6 +6,7 @@ so a rule can say what is wrong without knowing a language or a screen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -111,3 +112,12 @@ class NotDelivered(StegError):
         super().__init__(message, hint, **values)
         self.may_have_arrived = may_have_arrived
         self.concerns_all = concerns_all
+
+
+def allows(rule: Callable[..., None], *values: object) -> bool:
+    """Say whether a rule allows some values, instead of raising Refused."""
+    try:
+        rule(*values)
+    except Refused:
+        return False
+    return True

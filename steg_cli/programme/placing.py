@@ -10,13 +10,6 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
-from steg_cli.programme.checks import (
-    check_apart,
-    check_full_time,
-    check_own_employment,
-    check_workplace,
-    suits,
-)
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Step
@@ -31,6 +24,13 @@ from steg_cli.programme.people import (
     covers,
 )
 from steg_cli.programme.periods import ONE_DAY
+from steg_cli.programme.placement_rules import (
+    check_apart,
+    check_full_time,
+    check_own_employment,
+    check_workplace,
+    suits,
+)
 from steg_cli.programme.words import Word
 
 
@@ -73,7 +73,7 @@ def place(
     if beside:
         return Moved(person.with_(enrolment, _placed_beside(person, enrolment, new, percent)))
     new = replace(new, percent=percent or _percent_on(enrolment, first))
-    after, notes = placed_at(person, enrolment, new)
+    after, notes = _placed_alone(person, enrolment, new, last)
     return Moved(person.with_(enrolment, after), notes)
 
 
@@ -117,12 +117,13 @@ def _placed_beside(
     return after
 
 
-def placed_at(
-    person: Person, enrolment: Enrolment, new: Placement
+def _placed_alone(
+    person: Person, enrolment: Enrolment, new: Placement, last: date | None = None
 ) -> tuple[Enrolment, tuple[Note, ...]]:
     """Return the enrolment with a new placement, which ends those of its first day.
 
-    Raises Refused when it would run into a placement that is planned for later.
+    What lasts longer than `last` resumes the day after, if it is given. Raises Refused when the
+    placement would run into one that is planned for later.
     """
     for number, later in enumerate(person.placements, 1):
         if later.first_day > new.first_day and covers(new, later.first_day):
@@ -134,7 +135,7 @@ def placed_at(
                 reference=person.participant.reference,
             )
     present = enrolment.placements_on(new.first_day)
-    enrolment, notes = interrupted(person, enrolment, present, new.first_day, new.last_day)
+    enrolment, notes = _interrupted(person, enrolment, present, new.first_day, last)
     return replace(enrolment, placements=(*enrolment.placements, new)), notes
 
 
@@ -165,11 +166,11 @@ def placed_for(
     there = [place for place in present if place.workplace == workplace]
     if there and percent in (None, there[0].percent):
         others = [place for place in present if place not in there]
-        return interrupted(person, enrolment, others, day)
+        return _interrupted(person, enrolment, others, day)
     new = Placement(NEW, workplace, day, percent=percent or _percent_on(enrolment, day))
     if there:
         new = replace(new, last_day=there[0].last_day, supervisor=there[0].supervisor)
-    return placed_at(person, enrolment, new)
+    return _placed_alone(person, enrolment, new)
 
 
 def _the_only(suitable: Collection[Placement], day: date, percent: int) -> Workplace:
@@ -217,10 +218,10 @@ def _where_it_suits(
                 reference=reference,
             ),
         )
-    return interrupted(person, enrolment, unsuitable, day)[0], notes
+    return _interrupted(person, enrolment, unsuitable, day)[0], notes
 
 
-def interrupted(
+def _interrupted(
     person: Person,
     enrolment: Enrolment,
     placed: Collection[Placement],

@@ -117,7 +117,7 @@ def _begun_on(
     people: tuple[Person, ...], step: str, day: date
 ) -> list[tuple[Stay, Placement | None]]:
     return [
-        (stay, enrolment.placement_on(day))
+        (stay, next(iter(enrolment.placements_on(day)), None))
         for person in people
         for enrolment in person.enrolments
         for stay in enrolment.stays

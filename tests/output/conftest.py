@@ -55,9 +55,7 @@ def cohorts() -> Report[CohortStatus]:
         CohortStatus(
             "A", None, 0, 0, 0, {"start": 0, "end": 0}, 0, 0, {"employment": 0, "other": 0}
         ),
-        CohortStatus(
-            "B", 2, 3, 2, 1, {"start": 1, "end": 1}, 1, 2, {"employment": 1, "other": 0}
-        ),
+        CohortStatus("B", 2, 3, 2, 1, {"start": 1, "end": 1}, 1, 2, {"employment": 1, "other": 0}),
     )
     totals = {
         "planned": 2,

@@ -12,9 +12,7 @@ import pytest
 from steg_cli.programme.checks import (
     Situation,
     check_eligible,
-    check_own_employment,
     check_person,
-    check_workplace,
 )
 from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.programme.identity import Identity
@@ -138,122 +136,18 @@ def test_the_programme_is_for_a_situation_and_a_ground_or_an_exception(
         assert told(caught.value) == refusal
 
 
-# --- which workplace suits -------------------------------------------------------------------
+# --- a whole way -----------------------------------------------------------------------------
 
 CARE = Sector(1, "Vård och omsorg", D("2023-01-01"))
 SCHOOLS = Sector(2, "Barn och utbildning", None)
 AME = Sector(3, "AME", None)
 
 WARD = Workplace(1, "Ekängen", CARE, "Skövde", False, "M. B.", None, 2)
+HOME = replace(WARD, id=9, name="Lillegården")
+CENTRE = replace(WARD, id=10, name="Mitt i byn")
 SCHOOL = Workplace(2, "Norra skolan", SCHOOLS, "Skövde", False, None, None, None)
 LIBRARY = Workplace(3, "Biblioteket", SCHOOLS, "Skövde", False, None, None, None)
 WORKSHOP = Workplace(4, "Verkstaden", AME, "Skövde", True, None, None, None)
-
-NEEDS_ORDINARY = (
-    "{workplace} is an adapted workplace; {step} takes place in ordinary operations.",
-    "steg workplace list shows which workplaces are ordinary.",
-)
-NEEDS_ADAPTED = (
-    "{workplace} is an ordinary workplace; {step} takes place in AME's operations.",
-    "steg workplace list shows which workplaces are adapted.",
-)
-
-
-@pytest.mark.parametrize(
-    ("code", "workplace", "refusal"),
-    [
-        *(("kartlaggning", WORKSHOP, None), ("kartlaggning", SCHOOL, NEEDS_ADAPTED)),
-        *(("utredning", WORKSHOP, None), ("utredning", WARD, NEEDS_ADAPTED)),
-        *(("arbetsprovning", WORKSHOP, None), ("arbetsprovning", SCHOOL, NEEDS_ADAPTED)),
-        *(("praktik", SCHOOL, None), ("praktik", WORKSHOP, NEEDS_ORDINARY)),
-        *(("utbildningspraktik", WARD, None), ("utbildningspraktik", WORKSHOP, NEEDS_ORDINARY)),
-        *(("serviceassistent", SCHOOL, None), ("serviceassistent", WARD, None)),
-        *(("serviceassistent", WORKSHOP, NEEDS_ORDINARY), ("enhetsassistent", WARD, None)),
-        *(("enhetsassistent", WORKSHOP, NEEDS_ORDINARY), ("underskoterska", WARD, None)),
-        *(("underskoterska", SCHOOL, None), ("sjukskoterska", WORKSHOP, NEEDS_ORDINARY)),
-    ],
-)
-def test_a_step_takes_place_in_adapted_or_in_ordinary_operations(
-    code: str, workplace: Workplace, refusal: tuple[str, str] | None
-) -> None:
-    step = DEFAULT_LADDER.step(code)
-    if refusal is None:
-        check_workplace(step, workplace, D("2024-06-15"))
-        return
-    with pytest.raises(Refused) as caught:
-        check_workplace(step, workplace, D("2024-06-15"))
-    assert caught.value.message == refusal[0]
-    assert caught.value.values == {"workplace": workplace.name, "step": step}
-    assert told(caught.value) == (
-        refusal[0].format(workplace=workplace.name, step=code),
-        refusal[1],
-    )
-
-
-UNIT_ASSISTANT = DEFAULT_LADDER.step("enhetsassistent")
-
-
-@pytest.mark.parametrize("day", ["2023-01-01", "2023-01-02", "2030-12-31"])
-def test_a_sector_employs_enhetsassistenter_from_its_first_day(day: str) -> None:
-    check_workplace(UNIT_ASSISTANT, WARD, D(day))
-
-
-@pytest.mark.parametrize("day", ["2022-12-31", "2019-04-01"])
-def test_no_enhetsassistent_before_the_sectors_first_day(day: str) -> None:
-    with pytest.raises(Refused) as caught:
-        check_workplace(UNIT_ASSISTANT, WARD, D(day))
-    assert told(caught.value) == (
-        "Ekängen belongs to Vård och omsorg, which employs its own assistants from 2023-01-01, "
-        f"not {day}.",
-        "Give --on 2023-01-01 or a later day.",
-    )
-
-
-def test_no_enhetsassistent_in_a_sector_that_does_not_employ_its_own() -> None:
-    with pytest.raises(Refused) as caught:
-        check_workplace(UNIT_ASSISTANT, SCHOOL, D("2024-06-15"))
-    assert told(caught.value) == (
-        "Norra skolan belongs to Barn och utbildning, which does not employ its own assistants.",
-        'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
-    )
-
-
-def placed(workplace: Workplace) -> Placement:
-    return Placement(1, workplace, D("2022-01-01"), None, 100, None)
-
-
-def test_no_enhetsassistent_without_a_workplace() -> None:
-    with pytest.raises(Refused) as caught:
-        check_own_employment(UNIT_ASSISTANT, None, D("2023-01-01"))
-    assert told(caught.value) == (
-        "There is no workplace on 2023-01-01, so no sector that could employ the person.",
-        "Name the workplace: --workplace NAME.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("code", "placement"),
-    [
-        ("serviceassistent", None),
-        ("serviceassistent", placed(SCHOOL)),
-        ("underskoterska", None),
-        ("enhetsassistent", placed(WARD)),
-    ],
-)
-def test_other_steps_need_no_workplace_and_enhetsassistent_one_that_employs_its_own(
-    code: str, placement: Placement | None
-) -> None:
-    check_own_employment(DEFAULT_LADDER.step(code), placement, D("2023-01-01"))
-
-
-def test_the_placement_of_an_enhetsassistent_must_suit() -> None:
-    with pytest.raises(Refused) as caught:
-        check_own_employment(UNIT_ASSISTANT, placed(SCHOOL), D("2023-01-01"))
-    assert caught.value.values == {"workplace": "Norra skolan", "sector": "Barn och utbildning"}
-    told(caught.value)
-
-
-# --- a whole way -----------------------------------------------------------------------------
 
 
 def stay(code: str, first: str, last: str | None, **more: Any) -> Stay:
@@ -393,12 +287,34 @@ ALLOWED: dict[str, Callable[[], Person]] = {
         ),
     ),
     "no placement where none is needed": lambda: with_enrolment(0, placements=()),
+    "two placements side by side": lambda: with_enrolment(
+        1,
+        placements=(
+            replace(placement(WARD, "2022-08-01", None), percent=60),
+            replace(placement(HOME, "2022-09-01", "2023-05-31"), percent=40),
+            replace(placement(CENTRE, "2023-06-01", None), percent=40),
+        ),
+    ),
+    "more than full time for a reason": lambda: with_enrolment(
+        1,
+        placements=(
+            placement(WARD, "2022-08-01", None),
+            replace(placement(HOME, "2022-09-01", "2023-05-31"), percent=50, exception="Nöd"),
+        ),
+    ),
+    "the same workplace again the next day": lambda: with_enrolment(
+        1,
+        placements=(
+            placement(WARD, "2022-08-01", "2023-02-28"),
+            placement(WARD, "2023-03-01", None),
+        ),
+    ),
     "days between two placements": lambda: with_placement(0, 1, last_day=D("2020-11-01")),
     "another ward of the same sector": lambda: with_enrolment(
         1,
         placements=(
             placement(WARD, "2022-08-01", "2023-05-31"),
-            placement(replace(WARD, id=9, name="Lillegården"), "2023-06-01", None),
+            placement(HOME, "2023-06-01", None),
         ),
     ),
     "enrolled again the day after leaving": lambda: replace(
@@ -583,7 +499,28 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     ),
     "a day at two workplaces": (
         lambda: with_placement(0, 1, last_day=D("2020-12-01")),
-        ["The days would overlap (placement): the next begins on 2020-12-01."],
+        ["Together the placements on 2020-12-01 would be 200 % of full time."],
+    ),
+    "two days when another ends with its exception": (
+        lambda: with_enrolment(
+            1,
+            placements=(
+                replace(placement(WARD, "2022-08-01", None), percent=70),
+                replace(placement(HOME, "2022-08-01", "2023-02-28"), percent=20, exception="Nöd"),
+                replace(placement(CENTRE, "2022-09-01", None), percent=31),
+            ),
+        ),
+        ["Together the placements on 2023-03-01 would be 101 % of full time."],
+    ),
+    "two placements at one workplace at once": (
+        lambda: with_enrolment(
+            1,
+            placements=(
+                replace(placement(WARD, "2022-08-01", "2023-02-28"), percent=50),
+                replace(placement(WARD, "2023-02-28", None), percent=50),
+            ),
+        ),
+        ["There would be two placements at Ekängen at once, from 2023-02-28."],
     ),
     "a placement that ends before it begins": (
         lambda: with_placement(0, 1, last_day=D("2020-08-31")),
@@ -646,6 +583,10 @@ def test_a_way_out_of_order_is_refused(way: Callable[[], Person], refusals: list
     [
         ("two open enrolments", "Correct the other one first."),
         ("a placement that ends before it begins", "Give days in order."),
+        (
+            "two placements at one workplace at once",
+            "End the other one first, or correct its percentage or days.",
+        ),
         ("no steps", "The first step begins with the enrolment; the last one ends with it."),
         ("a day without a step", "A step begins the day after the one before it ended."),
         (

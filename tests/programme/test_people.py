@@ -98,15 +98,20 @@ def test_the_step_and_the_place_on_a_day(
     twice: Person, day: str, code: str | None, place: int | None
 ) -> None:
     first = twice.enrolments[0]
-    found, placed = first.stay_on(D(day)), first.placement_on(D(day))
-    assert (found.step.code if found else None, placed.id if placed else None) == (code, place)
+    found, placed = first.stay_on(D(day)), first.placements_on(D(day))
+    assert (found.step.code if found else None) == code
+    assert [one.id for one in placed] == ([place] if place else [])
 
 
 @pytest.mark.parametrize("day", ["2022-02-01", "2022-02-02", "9999-12-31"])
 def test_what_is_open_goes_on(twice: Person, day: str) -> None:
     second = twice.enrolments[1]
     assert second.stay_on(D(day)) == second.stays[0]
-    assert second.placement_on(D(day)) == second.placements[0]
+    assert second.placements_on(D(day)) == second.placements[:1]
+    beside = replace(second.placements[0], id=9, percent=30)
+    both = replace(second, placements=(*second.placements, beside))
+    assert both.placements_on(D(day)) == both.placements
+    assert both.percent_on(D(day)) == second.placements[0].percent + 30
 
 
 @given(

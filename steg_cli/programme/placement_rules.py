@@ -1,0 +1,98 @@
+"""What must hold of placements: workplaces that suit the step, and full time at most.
+
+Each rule is one function, which raises Refused; see `checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import N_, Refused, allows
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.people import FULL_TIME, Enrolment, Placement, Workplace, covers
+
+
+def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
+    """Raise Refused unless the workplace suits the step on `day`.
+
+    Ordinary operations for the steps that take place there, AME's adapted ones for the others;
+    and for a step in a sector's own employment, a sector that employs its own by then.
+    """
+    if workplace.adapted and step.where == "ordinary":
+        raise Refused(
+            N_("{workplace} is an adapted workplace; {step} takes place in ordinary operations."),
+            remedies.AN_ORDINARY_WORKPLACE,
+            workplace=workplace.name,
+            step=step,
+        )
+    if not workplace.adapted and step.where != "ordinary":
+        raise Refused(
+            N_("{workplace} is an ordinary workplace; {step} takes place in AME's operations."),
+            remedies.AN_ADAPTED_WORKPLACE,
+            workplace=workplace.name,
+            step=step,
+        )
+    if not step.own_sector or workplace.sector.employs_its_own_on(day):
+        return
+    if workplace.sector.employs_from is None:
+        raise Refused(
+            N_("{workplace} belongs to {sector}, which does not employ its own assistants."),
+            remedies.A_SECTOR_THAT_EMPLOYS,
+            workplace=workplace.name,
+            sector=workplace.sector.name,
+        )
+    raise Refused(
+        N_(
+            "{workplace} belongs to {sector}, which employs its own assistants from "
+            "{employs_from}, not {day}."
+        ),
+        remedies.THE_SECTORS_FIRST_DAY,
+        workplace=workplace.name,
+        sector=workplace.sector.name,
+        employs_from=workplace.sector.employs_from,
+        day=day,
+    )
+
+
+def check_own_employment(step: Step, placement: Placement | None, day: date) -> None:
+    """Raise Refused when the step needs a sector that employs its own and nobody is placed."""
+    if step.own_sector and placement is None:
+        raise Refused(
+            N_("There is no workplace on {day}, so no sector that could employ the person."),
+            remedies.A_WORKPLACE,
+            day=day,
+        )
+    if placement is not None:
+        check_workplace(step, placement.workplace, day)
+
+
+def check_full_time(enrolment: Enrolment, day: date) -> None:
+    """Raise Refused when all placements of `day` are more than full time, without an exception."""
+    percent = enrolment.percent_on(day)
+    if percent > FULL_TIME and not any(one.exception for one in enrolment.placements_on(day)):
+        raise Refused(
+            N_("Together the placements on {day} would be {percent} % of full time."),
+            remedies.LESS_THAN_FULL_TIME_OR_REASON,
+            day=day,
+            percent=percent,
+        )
+
+
+def check_apart(others: Iterable[Placement], placement: Placement) -> None:
+    """Raise Refused when one of the others has days at the same workplace as the placement."""
+    for other in others:
+        day = max(other.first_day, placement.first_day)
+        if other.workplace == placement.workplace and covers(other, day) and covers(placement, day):
+            raise Refused(
+                N_("There would be two placements at {workplace} at once, from {day}."),
+                N_("End the other one first, or correct its percentage or days."),
+                workplace=placement.workplace.name,
+                day=day,
+            )
+
+
+def suits(step: Step, workplace: Workplace, day: date) -> bool:
+    """Say whether the workplace suits the step on `day`; see `check_workplace`."""
+    return allows(check_workplace, step, workplace, day)
