@@ -39,6 +39,7 @@ from steg_cli.programme.people import (
     Workplace,
     reference_of,
 )
+from steg_cli.programme.training import check_certificate
 from steg_cli.programme.words import Word, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -209,6 +210,8 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
     new = _read(field, typed)
     if isinstance(new, Step) and isinstance(thing, Stay):
         return correct_step(person, thing, new)
+    if field.key == "certificate_day" and isinstance(thing, Stay) and isinstance(new, date):
+        check_certificate(thing, new, typed.today)
     return Moved(person.with_(thing, _with(thing, field.key, new)))
 
 
@@ -262,6 +265,12 @@ def _check_applies(person: Person, target: Target) -> None:
             N_("Birth year and sex stand in the number."),
             N_("Correct the number: steg amend {reference} identity NUMBER"),
             reference=person.participant.reference,
+        )
+    if only == "training" and isinstance(thing, Stay) and not thing.step.training:
+        raise Refused(
+            N_("{step} is no training, so there is nothing to complete."),
+            N_("Correct the training's own step: steg show WHO numbers them."),
+            step=thing.step,
         )
     if only == "employed" and isinstance(thing, Stay) and thing.step.payer is None:
         raise Refused(

@@ -39,7 +39,10 @@ app = new_app()
         "Whoever goes on from training has completed it, unless --not-completed says otherwise."
     ),
     short_help=N_("begin the next step of the ladder"),
-    epilog=N_('Example: steg advance S-0042 --months 12 --workplace "Äldreboendet Ekbacken"'),
+    epilog=N_(
+        "Example: steg advance S-0042 --to serviceassistent --months 12 "
+        '--workplace "Äldreboendet Ekbacken"'
+    ),
 )
 def advance(
     ctx: typer.Context,

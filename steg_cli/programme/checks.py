@@ -35,6 +35,7 @@ from steg_cli.programme.placement_rules import (
     check_own_employment,
     check_workplace,
 )
+from steg_cli.programme.training import check_certificate, check_qualified, check_training
 from steg_cli.programme.words import Word
 
 YOUNGEST, OLDEST = 16, 64
@@ -236,46 +237,13 @@ def allows_period(person: Person, stay: Stay) -> bool:
 
 
 def _training_problems(stay: Stay, before: Stay | None, ladder: Ladder) -> Iterator[Problem]:
-    """What was not completed qualifies for the next step only as an exception."""
     if stay.completed is not None or stay.certificate_day is not None:
         yield from _asked((stay, "completed"), check_training, stay)
     if stay.certificate_day is not None:
-        yield from _asked(
-            (stay, "certificate_day"), check_certificate, stay, stay.certificate_day, date.max
-        )
-    if before is None or before.completed is not False or stay.exception:
-        return
-    if ladder.position(stay.step.code) > ladder.position(before.step.code):
-        yield _problem(
-            (stay, "step"),
-            N_("Only completed training on {step} qualifies for {following}."),
-            remedies.UNTRAINED_FOR_A_REASON,
-            step=before.step,
-            following=stay.step,
-        )
-
-
-def check_training(stay: Stay) -> None:
-    """Raise Refused unless the stay is on a step of training, which alone can be completed."""
-    if not stay.step.training:
-        raise Refused(
-            N_("{step} is no training, so there is nothing to complete."),
-            remedies.NOTHING_OF_TRAINING,
-            step=stay.step,
-        )
-
-
-def check_certificate(stay: Stay, day: date, latest: date) -> None:
-    """Raise Refused for a certificate from before the training began, or from after `latest`."""
-    if not stay.first_day <= day <= latest:
-        raise Refused(
-            N_("A certificate of {day} cannot be of the training that began on {first}.")
-            if day < stay.first_day
-            else N_("A certificate cannot be of {day}, which is still to come."),
-            remedies.ANOTHER_CERTIFICATE_DAY,
-            day=day,
-            first=stay.first_day,
-        )
+        concerns = (stay, "certificate_day")
+        yield from _asked(concerns, check_certificate, stay, stay.certificate_day, date.max)
+    if before is not None:
+        yield from _asked((stay, "step"), check_qualified, before, stay, ladder)
 
 
 def _extension_problems(stay: Stay) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
+from steg_cli.programme.moves import months_told
 from steg_cli.programme.parts import P, number_of
 from steg_cli.programme.people import (
     INSIDE,
@@ -69,15 +70,20 @@ def correct_plan(person: Person, stay: Stay, last: date | None) -> Moved:
 
     None takes the plan away, which only a step without limit can do without.
 
-    An extension that makes the period no longer is taken away, and a note says so.
+    An extension that makes the period no longer is taken away, and a note says so. Another tells
+    the months in all where others came before it, or where it is an exception.
     """
     _check_order(stay.first_day, last)
     no_plan = replace(stay, planned_last_day=None, extensions=())
     after = no_plan if last is None else replanned(stay, last)
-    gone = stay.extensions[len(after.extensions) :]
-    message = N_("The extension decided on {day} makes the period no longer; it was taken away.")
-    notes = (note(message, day=extension.decided_on) for extension in gone)
-    return Moved(person.with_(stay, after), tuple(notes))
+    message = (
+        N_("The extension decided on {day} was taken away with the plan.")
+        if last is None
+        else N_("The extension decided on {day} makes the period no longer; it was taken away.")
+    )
+    notes = [note(message, day=one.decided_on) for one in _gone(stay, after)]
+    moved = person.with_(stay, after)
+    return Moved(moved, (*notes, *months_told(moved, after)))
 
 
 def replanned(stay: Stay, last: date) -> Stay:
@@ -241,7 +247,7 @@ def reopen(person: Person, thing: Span) -> Moved:
         pauses = thing.pauses
         if pauses and pauses[-1].last_day == thing.last_day:
             pauses = (*pauses[:-1], replace(pauses[-1], last_day=None))
-        open_again = replace(thing.stays[-1], last_day=None, closed_on=None, completed=None)
+        open_again = replace(_as_certified(thing.stays[-1]), last_day=None, closed_on=None)
         after = replace(
             thing,
             last_day=None,
@@ -280,26 +286,35 @@ def _ended_with(person: Person, enrolment: Enrolment) -> Iterator[Note]:
 def correct_step(person: Person, stay: Stay, step: Step) -> Moved:
     """Put a stay on another step, with the period, agreement and weekends that go with it.
 
-    A new period is planned for the step's least number of months; a note tells until when.
+    A new period is planned for the step's least number of months, or what is left in all; a note
+    tells until when. What says whether training was completed stays with training.
     """
-    planned, extensions = stay.planned_last_day, stay.extensions
-    if step.limit != stay.step.limit:
-        planned = plan_period(stay.first_day, step.limit) if step.limit else None
-        extensions = ()
     same_wage = step.payer == stay.step.payer
     after = replace(
         stay,
         step=step,
-        planned_last_day=planned,
         agreement=stay.agreement if same_wage else step.agreement,
         weekends=stay.weekends if step.payer else None,
-        extensions=extensions,
+        completed=stay.completed if step.training else None,
+        certificate_day=stay.certificate_day if step.training else None,
     )
+    if step.limit != stay.step.limit:
+        after = replace(after, planned_last_day=_planned(person, after), extensions=())
+    planned = after.planned_last_day
     sentence = N_("The extension decided on {day} was taken away with the period.")
     notes = [note(sentence, day=one.decided_on) for one in _gone(stay, after)]
     if planned is not None and planned != stay.planned_last_day:
         notes.append(note(N_("The period is planned to end on {day}."), day=planned))
-    return Moved(person.with_(stay, after), tuple(notes))
+    moved = person.with_(stay, after)
+    return Moved(moved, (*notes, *months_told(moved, after)))
+
+
+def _planned(person: Person, stay: Stay) -> date | None:
+    """Return the plan of a stay on a step that it was not on before; None without a limit."""
+    if stay.step.limit is None:
+        return None
+    before = person.used_before(stay)
+    return plan_period(stay.first_day, stay.step.limit, before, exception=stay.exception)
 
 
 def take_away(person: Person, thing: Stay | Placement | FollowUp | Pause | Support) -> Person:
@@ -317,10 +332,15 @@ def take_away(person: Person, thing: Stay | Placement | FollowUp | Pause | Suppo
             N_("Correct it with steg amend WHO stay.N.step, or its days."),
         )
     before = replace(home.stays[place - 1], last_day=thing.last_day, closed_on=thing.closed_on)
-    if thing.last_day is None:  # it goes on, so it has not been completed either
-        before = replace(before, completed=None, certificate_day=None)
+    if before.completed or thing.last_day is None:
+        before = _as_certified(before)
     stays = (*home.stays[: place - 1], before, *home.stays[place + 1 :])
     return person.with_(home, replace(home, stays=stays))
+
+
+def _as_certified(stay: Stay) -> Stay:
+    """Return training of which only a certificate says that it was completed, not what followed."""
+    return replace(stay, completed=True if stay.certificate_day else None)
 
 
 def _check_order(first: date, last: date | None) -> None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
-from steg_cli.programme.checks import check_training
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import ended, number_of
 from steg_cli.programme.people import NEW, Enrolment, FollowUp, Moved, Outcome, Person, Stay
 from steg_cli.programme.periods import plan_period
 from steg_cli.programme.placing import ended_by
+from steg_cli.programme.training import check_training
 
 
 def enrol(person: Person, enrolment: Enrolment, first: Step) -> Person:
@@ -23,9 +23,10 @@ def enrol(person: Person, enrolment: Enrolment, first: Step) -> Person:
     """
     if person.enrolments:
         _check_comes_back(person, person.enrolments[-1], enrolment.first_day)
-    day = enrolment.first_day
-    planned = plan_period(day, first.limit) if first.limit else None
-    stay = Stay(NEW, first, day, planned, agreement=first.agreement)
+    stay = Stay(NEW, first, enrolment.first_day, agreement=first.agreement)
+    if first.limit:
+        planned = plan_period(stay.first_day, first.limit, person.used_before(stay))
+        stay = replace(stay, planned_last_day=planned)
     return replace(person, enrolments=(*person.enrolments, replace(enrolment, stays=(stay,))))
 
 
@@ -60,9 +61,9 @@ def leave(
 ) -> Moved:
     """End everything that is open on the person's last day; planned last days stay as they were.
 
-    `completed`: the training that the person leaves from was completed; from training without it,
-    it was not. What is planned for later is taken away, a support that would go on ends, and notes
-    say so by their days alone. Deadlines stay open until they are done.
+    `completed`: the training that the person leaves from was completed; without it, and without a
+    certificate, it was not. What is planned for later is taken away, a support that would go on
+    ends, and notes say so by their days alone. Deadlines stay open until they are done.
     """
     enrolment = person.open_enrolment()
     stay = enrolment.stays[-1]
@@ -77,12 +78,9 @@ def leave(
         )
     if completed:
         check_training(stay)
-    ended_stay = replace(
-        stay,
-        last_day=last,
-        closed_on=today,
-        completed=completed if stay.step.training else stay.completed,
-    )
+    ended_stay = replace(stay, last_day=last, closed_on=today)
+    if stay.step.training:
+        ended_stay = replace(ended_stay, completed=completed or bool(stay.completed))
     begun = [place for place in enrolment.placements if place.first_day <= last]
     after = replace(
         enrolment,
@@ -99,7 +97,20 @@ def leave(
         for place in enrolment.placements
         if place.first_day > last
     )
-    return Moved(person.with_(enrolment, after), (*notes, *_left_behind(person, enrolment, last)))
+    left = (*_not_completed(person, ended_stay), *notes, *_left_behind(person, enrolment, last))
+    return Moved(person.with_(enrolment, after), left)
+
+
+def _not_completed(person: Person, ended: Stay) -> tuple[Note, ...]:
+    """Tell that somebody left training without completing it."""
+    if ended.completed is not False:
+        return ()
+    message = N_(
+        "The training was not completed. If it was: steg amend {reference} "
+        "stay.{number}.completed yes"
+    )
+    reference = person.participant.reference
+    return (note(message, reference=reference, number=len(person.stays)),)
 
 
 def _left_behind(person: Person, enrolment: Enrolment, last: date) -> Iterator[Note]:

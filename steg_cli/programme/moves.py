@@ -13,9 +13,7 @@ from typing import NamedTuple
 from steg_cli.programme import remedies
 from steg_cli.programme.checks import (
     allows_period,
-    check_certificate,
     check_decided,
-    check_training,
     new_problems,
 )
 from steg_cli.programme.errors import N_, Note, Refused, note
@@ -30,6 +28,7 @@ from steg_cli.programme.people import (
 )
 from steg_cli.programme.periods import ONE_DAY, extend_period, last_day_of, plan_period
 from steg_cli.programme.placing import placed_for
+from steg_cli.programme.training import check_certificate, check_training
 from steg_cli.programme.words import Plural
 
 
@@ -67,6 +66,10 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
             first=stay.first_day,
             day=following.on,
         )
+    trained = _trained(stay, following, ladder, today)
+    ended = replace(trained, last_day=following.on - ONE_DAY, closed_on=today)
+    person = person.with_(stay, ended)
+    enrolment = person.open_enrolment()
     begun = Stay(
         id=NEW,
         step=following.step,
@@ -77,8 +80,6 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
         exception=following.exception,
         decided_by=following.decided_by,
     )
-    trained = _trained(stay, following, ladder, today)
-    ended = replace(trained, last_day=following.on - ONE_DAY, closed_on=today)
     placed, notes = placed_for(
         person,
         enrolment,
@@ -87,15 +88,15 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
         workplace=following.workplace,
         percent=following.percent,
     )
-    after = replace(placed, stays=(*enrolment.stays[:-1], ended, begun))
-    moved = person.with_(enrolment, after)
-    return Moved(moved, (*_in_all(moved, begun), *notes))
+    moved = person.with_(enrolment, replace(placed, stays=(*enrolment.stays, begun)))
+    return Moved(moved, (*_cut_short(ended, begun), *months_told(moved, begun), *notes))
 
 
 def _trained(stay: Stay, following: NextStep, ladder: Ladder, today: date) -> Stay:
     """Return the present stay with whether its training was completed.
 
-    Going on to the next step says so, and a certificate does.
+    Going on to the next step says so, and a certificate does. What is recorded already stands,
+    unless something else is said now.
     """
     completed, day = following.completed, following.certificate_day
     if completed is not None or day is not None:
@@ -103,15 +104,28 @@ def _trained(stay: Stay, following: NextStep, ladder: Ladder, today: date) -> St
     if not stay.step.training:
         return stay
     if day is not None:
-        check_certificate(stay, day, max(today, following.on))
-        completed = True
-    elif completed is None and following.step == ladder.after(stay.step.code):
-        completed = True
-    return replace(stay, completed=completed, certificate_day=day)
+        certified = replace(stay, completed=True, certificate_day=day)
+        check_certificate(certified, day, max(today, following.on))
+        return certified
+    if completed is None:
+        completed = stay.completed
+    if completed is None:
+        steps = ladder.position(following.step.code) - ladder.position(stay.step.code)
+        completed = True if steps == 1 else None
+    return replace(stay, completed=completed)
 
 
-def _in_all(person: Person, stay: Stay) -> tuple[Note, ...]:
-    """Tell how long a renewed or overlong period is with what came before it."""
+def _cut_short(ended: Stay, begun: Stay) -> tuple[Note, ...]:
+    """Tell that a period ends before its plan because the next period on the step begins."""
+    planned, last = ended.planned_last_day, ended.last_day
+    if ended.step != begun.step or planned is None or last is None or last >= planned:
+        return ()
+    message = N_("The period that was planned to {planned} ends on {last}.")
+    return (note(message, planned=planned, last=last),)
+
+
+def months_told(person: Person, stay: Stay) -> tuple[Note, ...]:
+    """Tell how long a period is in all when others came before it, or when it is an exception."""
     limit, in_all = stay.step.limit, person.months_in_all(stay)
     if limit is None or in_all is None:
         return ()
@@ -119,11 +133,13 @@ def _in_all(person: Person, stay: Stay) -> tuple[Note, ...]:
     values: dict[str, object] = {
         "step": stay.step,
         "total": Plural("{count} month", "{count} months", in_all),
+        "least": limit.least,
         "most": limit.most,
         "left": Plural("{count} month is left", "{count} months are left", left),
     }
     if not allows_period(person, stay):
-        return (note(N_("{total} on {step} in all: an exception from at most {most}."), **values),)
+        message = N_("{total} on {step} in all: an exception from {least} to {most} months.")
+        return (note(message, **values),)
     if person.used_before(stay):
         return (note(N_("{total} on {step} in all, with this period; {left}."), **values),)
     return ()
@@ -204,11 +220,12 @@ def extend(
     planned = stay.planned_last_day
     if planned is None:
         raise Refused(
-            N_("{who} is on {step}, which has no period to extend."),
-            N_("steg show {reference} shows the way so far."),
+            N_("{who} is on {step}, and no last day is planned that could be moved."),
+            N_("Plan one: steg amend {reference} stay.{number}.planned-last-day DAY"),
             who=person.participant.label,
             step=stay.step,
             reference=person.participant.reference,
+            number=len(person.stays),
         )
     last = extend_period(
         stay.first_day,
@@ -245,7 +262,7 @@ def extend(
 
 def _extended(person: Person, stay: Stay, after: Stay) -> Moved:
     moved = person.with_(stay, after)
-    return Moved(moved, _in_all(moved, after))
+    return Moved(moved, months_told(moved, after))
 
 
 def extended(stay: Stay, extension: Extension) -> Stay:

@@ -339,7 +339,8 @@ class Person:
     def in_order(self) -> Person:
         """Return the person with everything in the order of time.
 
-        Training of which nothing is said, and which the next step follows, was completed.
+        Training of which nothing is said was completed when there is a certificate, or when the
+        next step follows.
         """
         return replace(
             self,
@@ -400,7 +401,7 @@ INSIDE: Mapping[type[Inside], str] = {
 
 
 def _completed(stays: list[Stay]) -> tuple[Stay, ...]:
-    """Return stays in order, with training completed where going on to the next step says so."""
+    """Return stays in order, with training completed where what is recorded says so."""
     return tuple(
         replace(stay, completed=True) if _says_completed(stay, after) else stay
         for stay, after in zip_longest(stays, stays[1:])
@@ -408,8 +409,10 @@ def _completed(stays: list[Stay]) -> tuple[Stay, ...]:
 
 
 def _says_completed(stay: Stay, after: Stay | None) -> bool:
-    unsaid = stay.step.training and stay.completed is None
-    return unsaid and after is not None and not after.exception and after.step != stay.step
+    if not stay.step.training or stay.completed is not None:
+        return False
+    goes_on = after is not None and not after.exception and after.step != stay.step
+    return goes_on or stay.certificate_day is not None
 
 
 def _first_day(span: Span) -> date:

@@ -145,7 +145,7 @@ def plan_period(
         if not (before or exception or limit.least <= months <= limit.most):
             raise Refused(
                 N_("A period of {months} months is outside {least}–{most} months."),
-                remedies.MONTHS_WITHIN_THE_LIMIT,
+                remedies.MONTHS_WITHIN_THE_LIMIT_OR_REASON,
                 months=months,
                 least=limit.least,
                 most=limit.most,
@@ -159,11 +159,9 @@ def plan_period(
     elif until < first:
         raise Refused(
             N_("A period from {first} cannot end on {last}."),
-            remedies.MONTHS_WITHIN_THE_LIMIT,
+            remedies.A_LATER_LAST_DAY,
             first=first,
             last=until,
-            least=limit.least,
-            most=limit.most,
         )
     return until
 
@@ -186,33 +184,28 @@ def check_period(first: date, last: date, limit: MonthLimit, before: Used = NOTH
         "used": Plural("{count} month", "{count} months", before.months),
         "days": Plural("{count} day", "{count} days", before.days),
     }
-    if not before:
-        raise Refused(
-            N_("A period from {first} cannot be planned to end on {last}."),
-            N_(
-                "{least} to {most} months from {first} end between {earliest} and {latest}: "
-                "give a last day between them."
-            ),
-            **values,
-        )
     if latest is None:
         raise Refused(
             N_("No period can begin on {first}: {used} are used already, of {most} in all."),
             remedies.A_REASON_FOR_MORE,
             **values,
         )
-    raise Refused(
-        N_(
-            "A period from {first} cannot be planned to end on {last}: {used} and {days} were "
-            "used before it."
+    if not before:
+        message = N_(
+            "A period from {first} cannot be planned to end on {last}: {least} to {most} months "
+            "end between {earliest} and {latest}."
         )
-        if before.days
-        else N_(
-            "A period from {first} cannot be planned to end on {last}: {used} were used before it."
-        ),
-        remedies.WITHIN_THE_MONTHS_IN_ALL,
-        **values,
-    )
+    elif not before.days:
+        message = N_(
+            "A period from {first} cannot be planned to end on {last}: with {used} before it, "
+            "{least} to {most} months in all end between {earliest} and {latest}."
+        )
+    else:
+        message = N_(
+            "A period from {first} cannot be planned to end on {last}: with {used} and {days} "
+            "before it, {least} to {most} months in all end between {earliest} and {latest}."
+        )
+    raise Refused(message, remedies.ANOTHER_LAST_DAY_OR_REASON, **values)
 
 
 def extend_period(
@@ -240,8 +233,6 @@ def extend_period(
                 months=added,
             )
         until = last_day_of(first, held + added)
-        if limit and not exception:
-            _check_extended(first, last, until, limit, before)
     if until <= last:
         raise Refused(
             N_("The period already runs to {last}; {until} would not make it longer."),
@@ -249,16 +240,19 @@ def extend_period(
             last=last,
             until=until,
         )
-    if limit and not exception:
+    if limit is None or exception:
+        return until
+    latest = before.latest(first, limit)
+    if latest is None or until > latest:  # too short it was before, if ever
+        if months is not None:
+            raise _too_long(first, last, until, limit, before)
         check_period(first, until, limit, before)
     return until
 
 
-def _check_extended(first: date, last: date, until: date, limit: MonthLimit, before: Used) -> None:
-    """Raise Refused when a period that ends on `last` would be too long if it ended on `until`."""
+def _too_long(first: date, last: date, until: date, limit: MonthLimit, before: Used) -> Refused:
+    """Return the refusal of months that would let a period to `last` end on `until`, too late."""
     latest = before.latest(first, limit)
-    if latest is not None and until <= latest:
-        return
     held, left = whole_months(first, last), months_left(first, last, latest)
     values = {
         "held": held,
@@ -268,11 +262,11 @@ def _check_extended(first: date, last: date, until: date, limit: MonthLimit, bef
         "most": limit.most,
         "left": left,
         "latest": latest or "-",
-        "used": before.months,
+        "used": Plural("{count} month", "{count} months", before.months),
     }
-    raise Refused(
+    return Refused(
         N_(
-            "{used} months before and {held} from {first}, extended by {added}, would be {total} "
+            "{used} before and {held} from {first}, extended by {added}, would be {total} "
             "in all; at most {most} are allowed."
         )
         if before

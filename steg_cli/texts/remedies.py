@@ -24,15 +24,15 @@ TYPED: Mapping[Remedy, str] = {
     r.A_GROUND_OR_REASON: N_(
         'Add --disability or --long-term-unemployed, or record why: --exception "the reason".'
     ),
-    r.ANOTHER_STEP: N_("Leave out --to for the next step, or name another one."),
+    r.ANOTHER_STEP: N_("Name another step with --to; steg show WHO tells the next one."),
     r.SKIPPING_FOR_A_REASON: N_('Skipping a step is an exception: add --exception "the reason".'),
     r.GOING_BACK_FOR_A_REASON: N_('Going back is an exception: add --exception "the reason".'),
     r.UNTRAINED_FOR_A_REASON: N_(
         "Leave out --not-completed if it was completed; otherwise it is an exception: "
         'add --exception "the reason".'
     ),
-    r.NOTHING_OF_TRAINING: N_("Leave out what says of completed training."),
-    r.ANOTHER_CERTIFICATE_DAY: N_("Give the certificate's own day: --certificate DAY."),
+    r.NOTHING_OF_TRAINING: N_("Leave out --certificate, --completed and --not-completed."),
+    r.ANOTHER_CERTIFICATE_DAY: N_("Give the day that stands on the certificate."),
     r.LEAVING_THE_PROGRAMME: N_(
         "When the person leaves the programme: steg leave WHO --to employment."
     ),
@@ -43,12 +43,12 @@ TYPED: Mapping[Remedy, str] = {
         'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
     ),
     r.THE_SECTORS_FIRST_DAY: N_("Give --on {employs_from} or a later day."),
-    r.MONTHS_WITHIN_THE_LIMIT: N_(
-        "Give --months from {least} to {most}, or the contract's last day with --until."
+    r.MONTHS_WITHIN_THE_LIMIT_OR_REASON: N_(
+        "Give --months from {least} to {most}, or the contract's last day with --until. Outside "
+        'that it is an exception: add --exception "the reason".'
     ),
-    r.WITHIN_THE_MONTHS_IN_ALL: N_(
-        "{least} to {most} months in all end between {earliest} and {latest}. Outside that it is "
-        'an exception: add --exception "the reason".'
+    r.ANOTHER_LAST_DAY_OR_REASON: N_(
+        'Give a last day between them; outside it is an exception: add --exception "the reason".'
     ),
     r.A_REASON_FOR_MORE: N_(
         'More than {most} months in all are an exception: add --exception "the reason".'

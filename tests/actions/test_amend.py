@@ -365,7 +365,7 @@ def test_what_only_an_exception_allows_is_refused_with_the_way_to_record_one(
 @pytest.mark.parametrize(
     ("field", "value", "values"),
     [
-        ("stay.2.planned-last-day", "2024-05-30", {"least": 12}),
+        ("stay.2.planned-last-day", "2023-05-31", {"first": D("2023-06-01")}),
         ("stay.2.step", "kartläggning", {"step": DEFAULT_LADDER.step("kartlaggning")}),
         ("placement.1.workplace", "Snickeriet", {"workplace": "Snickeriet"}),
         ("placement.1.first-day", "2021-02-28", {"first": D("2021-03-01"), "last": "-"}),
@@ -400,7 +400,7 @@ def test_how_somebody_left_is_corrected(do: Do, refuses: Refuses, anna: str) -> 
         assert refuses(amend, anna, "left-to", nowhere, TODAY, kind=Malformed) == (
             f"{nowhere} cannot be chosen here.",
             "It can be employment, employment-subsidised, employment-municipal, education, "
-            "education-other, health, moved, job-search, other.",
+            "education-other, job-search, health, moved, other.",
         )
 
 

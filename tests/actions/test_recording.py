@@ -81,8 +81,8 @@ def test_recording_raises_what_is_new_and_returns_the_person_as_recorded(
     stay = before.stays[-1]
     assert record(register, before, before, ladder) == before
 
-    broken = before.with_(stay, replace(stay, planned_last_day=D("2024-05-30")))
-    problem = "A period from 2023-06-01 cannot be planned to end on 2024-05-30."
+    broken = before.with_(stay, replace(stay, planned_last_day=D("2023-05-31")))
+    problem = "The period would end on 2023-05-31, before its first day 2023-06-01."
     with pytest.raises(Refused, match=problem):
         record(register, before, broken, ladder)
     assert load_person(register, 1) == before
@@ -95,12 +95,12 @@ def test_everybody_concerned_by_another_change_is_checked(
 ) -> None:
     on_step("serviceassistent", workplace="Solgården")
     before, ladder = load_person(register, 1), ladder_of(register)
-    register.execute("UPDATE stay SET planned_last_day = '2024-05-30' WHERE id = 2")
+    register.execute("UPDATE stay SET exception = NULL WHERE id = 2")
 
     with pytest.raises(Refused) as caught:
         check_everybody(register, [before], ladder)
     assert str(caught.value) == (
-        "Anna Andersson (S-0001): A period from 2023-06-01 cannot be planned to end on 2024-05-30."
+        "Anna Andersson (S-0001): serviceassistent is not the next step: utredning is."
     )
     assert caught.value.hint == "Correct what is recorded first: steg show WHO"
     check_everybody(register, [load_person(register, 1)], ladder)

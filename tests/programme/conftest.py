@@ -69,9 +69,7 @@ def climbed(workplaces: dict[str, Workplace]) -> Climbed:
                 end,
                 end,
                 step.agreement,
-                None,
-                None,
-                None,
+                completed=True if step.training and end else None,
             )
             for number, (step, day, end) in enumerate(zip(steps, days, [*ends, None], strict=True))
         )
@@ -143,11 +141,14 @@ def _lines(person: Person) -> Iterator[tuple[str, str]]:
                 stay.weekends is not None and f"weekends {stay.weekends}",
                 stay.exception and f"!{stay.exception}",
                 stay.decided_by,
+                stay.completed is not None and ("completed" if stay.completed else "not completed"),
+                stay.certificate_day and f"certificate {stay.certificate_day}",
             ),
         )
         for place, extension in enumerate(stay.extensions, 1):
             plans = f"{extension.old_last_day} > {extension.new_last_day}"
-            line = _line(f"{extension.decided_on}:", plans, extension.decided_by)
+            reason = extension.exception and f"!{extension.exception}"
+            line = _line(f"{extension.decided_on}:", plans, extension.decided_by, reason)
             yield f"stay.{number}.extension.{place}", line
     for number, placement in enumerate(person.placements, 1):
         where = placement.workplace.name

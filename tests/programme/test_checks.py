@@ -13,12 +13,14 @@ from steg_cli.programme.checks import (
     Situation,
     check_eligible,
     check_person,
+    new_problems,
 )
 from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import DEFAULT_LADDER, Step
 from steg_cli.programme.people import (
     Enrolment,
+    Extension,
     Participant,
     Person,
     Placement,
@@ -26,8 +28,10 @@ from steg_cli.programme.people import (
     Stay,
     Workplace,
 )
+from steg_cli.programme.periods import ONE_DAY
 from steg_cli.texts import texts
 
+LADDER = DEFAULT_LADDER
 D = date.fromisoformat
 
 
@@ -265,7 +269,14 @@ ALLOWED: dict[str, Callable[[], Person]] = {
         last_day=D("2022-04-30"),
         stays=(*BEFORE.stays[:5], replace(BEFORE.stays[5], last_day=D("2022-04-30"))),
     ),
-    "a period planned for 24 months": lambda: with_stay(1, 0, planned_last_day=D("2024-07-31")),
+    "a period planned for 24 months": lambda: with_stay(0, 5, planned_last_day=D("2023-02-28")),
+    "a period of 36 months with a reason": lambda: with_stay(
+        1, 0, planned_last_day=D("2025-07-31")
+    ),
+    "a period of a day with a reason": lambda: with_stay(1, 0, planned_last_day=D("2022-08-01")),
+    "a planned last day where the step has no limit": lambda: with_stay(
+        1, 1, planned_last_day=D("2023-01-01")
+    ),
     "an age outside with a reason": lambda: replace(
         with_identity(born("1957-07-31")), enrolments=(BEFORE, replace(AFTER, exception="why"))
     ),
@@ -460,25 +471,31 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     # Periods.
     "a period a day shorter than 12 months": (
         lambda: with_stay(0, 5, planned_last_day=D("2022-02-27")),
-        ["A period from 2021-03-01 cannot be planned to end on 2022-02-27."],
+        [
+            "A period from 2021-03-01 cannot be planned to end on 2022-02-27: 12 to 24 months end "
+            "between 2022-02-28 and 2023-02-28.",
+        ],
     ),
     "a period a day longer than 24 months": (
-        lambda: with_stay(1, 0, planned_last_day=D("2024-08-01")),
-        ["A period from 2022-08-01 cannot be planned to end on 2024-08-01."],
+        lambda: with_stay(0, 5, planned_last_day=D("2023-03-01")),
+        [
+            "A period from 2021-03-01 cannot be planned to end on 2023-03-01: 12 to 24 months end "
+            "between 2022-02-28 and 2023-02-28.",
+        ],
     ),
     "no planned last day where the step has a limit": (
         lambda: with_stay(1, 0, planned_last_day=None),
         [
-            "serviceassistent must have a planned last day if the ladder limits it, "
-            "and none otherwise.",
+            "serviceassistent must have a planned last day, since the ladder limits it.",
         ],
     ),
-    "a planned last day where the step has no limit": (
-        lambda: with_stay(1, 1, planned_last_day=D("2024-12-31")),
-        [
-            "enhetsassistent must have a planned last day if the ladder limits it, "
-            "and none otherwise.",
-        ],
+    "a plan that ends before the step begins": (
+        lambda: with_stay(1, 1, planned_last_day=D("2022-12-31")),
+        ["The period would end on 2022-12-31, before its first day 2023-01-01."],
+    ),
+    "a period that is planned backwards, whatever the reason": (
+        lambda: with_stay(1, 0, planned_last_day=D("2022-07-31")),
+        ["The period would end on 2022-07-31, before its first day 2022-08-01."],
     ),
     # Placements.
     "a placement that begins before the enrolment": (
@@ -591,13 +608,14 @@ def test_a_way_out_of_order_is_refused(way: Callable[[], Person], refusals: list
         ("a day without a step", "A step begins the day after the one before it ended."),
         (
             "a period a day shorter than 12 months",
-            "12 to 24 months from 2021-03-01 end between 2022-02-28 and 2023-02-28: "
-            "give a last day between them.",
+            "Give a last day between them; outside it is an exception: "
+            'add --exception "the reason".',
         ),
         (
-            "a planned last day where the step has no limit",
+            "no planned last day where the step has a limit",
             "Correct the step or the planned last day.",
         ),
+        ("a plan that ends before the step begins", "Give days in order."),
         (
             "a placement that ends after the enrolment",
             "It can begin on 2020-04-01 and end on 2022-02-28.",
@@ -613,6 +631,203 @@ def test_a_refusal_tells_what_to_do(mutation: str, hint: str) -> None:
     way, _ = MUTATIONS[mutation]
     (problem,) = check_person(way(), DEFAULT_LADDER)
     assert told(problem.error)[1] == hint
+
+
+# --- months in all ---------------------------------------------------------------------------
+
+
+def periods(*spans: tuple[str, str | None, str], **last: Any) -> Person:
+    """Return somebody with some periods: first day, last day, planned last day.
+
+    One that begins the day after another renews it; each other one follows five steps of a day
+    each in an enrolment of its own. `last` is what else holds of the last one.
+    """
+    enrolments: list[Enrolment] = []
+    for first, end, plan in spans:
+        begun = stay("serviceassistent", first, end, planned_last_day=D(plan))
+        days = [begun.first_day - number * ONE_DAY for number in range(5, 0, -1)]
+        steps = [
+            stay(step.code, f"{day}", f"{day}") for step, day in zip(LADDER, days, strict=False)
+        ]
+        if enrolments and enrolments[-1].last_day == days[-1]:
+            enrolment = enrolments.pop()
+            steps = list(enrolment.stays)
+        else:
+            enrolment = replace(AFTER, first_day=days[0], placements=())
+        left: Any = "other" if end else None
+        enrolment = replace(enrolment, last_day=begun.last_day, left_to=left)
+        enrolments.append(replace(enrolment, stays=(*steps, begun)))
+    person = replace(WAY, enrolments=tuple(enrolments)).in_order()
+    return person.with_(person.stays[-1], replace(person.stays[-1], **last))
+
+
+YEAR = ("2023-01-01", "2023-12-31", "2023-12-31")
+HALF_YEAR = ("2024-01-15", "2024-07-14", "2025-01-14")
+HALF_YEAR_AND_MORE = ("2024-01-15", "2024-07-31", "2025-01-14")
+TWENTY_DAYS = ("2024-03-01", "2024-03-20", "2024-12-31")
+TWO_YEARS = ("2022-01-01", "2023-12-31", "2023-12-31")
+BROKEN_OFF = ("2023-06-01", "2024-01-14", "2024-05-31")
+
+OVER = (
+    "A period from {} cannot be planned to end on {}: with {} before it, 12 to 24 months in all "
+    "end between {} and {}."
+)
+NONE_LEFT = "No period can begin on {}: {} months are used already, of 24 in all."
+
+
+@pytest.mark.parametrize(
+    ("before", "first", "plan", "refusals"),
+    [
+        ([HALF_YEAR], "2024-11-01", "2025-04-30", []),
+        ([HALF_YEAR], "2024-11-01", "2026-04-30", []),
+        *(
+            (
+                [HALF_YEAR],
+                "2024-11-01",
+                plan,
+                [OVER.format("2024-11-01", plan, "6 months", "2025-04-30", "2026-04-30")],
+            )
+            for plan in ("2025-04-29", "2026-05-01")
+        ),
+        ([HALF_YEAR_AND_MORE], "2024-11-01", "2026-04-13", []),
+        (
+            [HALF_YEAR_AND_MORE],
+            "2024-11-01",
+            "2026-04-14",
+            [
+                OVER.format(
+                    *("2024-11-01", "2026-04-14", "6 months and 17 days"),
+                    *("2025-04-13", "2026-04-13"),
+                )
+            ],
+        ),
+        ([YEAR, TWENTY_DAYS], "2024-06-01", "2024-06-01", []),
+        ([YEAR, TWENTY_DAYS], "2024-06-01", "2025-05-10", []),
+        (
+            [YEAR, TWENTY_DAYS],
+            "2024-06-01",
+            "2025-05-11",
+            [
+                OVER.format(
+                    *("2024-06-01", "2025-05-11", "12 months and 20 days"),
+                    *("2024-06-01", "2025-05-10"),
+                )
+            ],
+        ),
+        ([TWO_YEARS], "2025-01-01", "2025-12-31", [NONE_LEFT.format("2025-01-01", 24)]),
+        ([TWO_YEARS], "2025-01-01", "2025-01-01", [NONE_LEFT.format("2025-01-01", 24)]),
+        # A renewal counts how long the one before it really was.
+        ([BROKEN_OFF], "2024-01-15", "2025-05-30", []),
+        (
+            [BROKEN_OFF],
+            "2024-01-15",
+            "2025-05-31",
+            [
+                OVER.format(
+                    *("2024-01-15", "2025-05-31", "7 months and 14 days"),
+                    *("2024-05-30", "2025-05-30"),
+                )
+            ],
+        ),
+        # Each period that is too long is told, and so is one that an earlier one made too long.
+        (
+            [HALF_YEAR, ("2024-08-01", "2025-07-31", "2026-02-01")],
+            "2025-10-01",
+            "2026-03-31",
+            [OVER.format("2024-08-01", "2026-02-01", "6 months", "2025-01-31", "2026-01-31")],
+        ),
+        (
+            [YEAR, ("2024-02-01", "2025-01-31", "2025-01-31")],
+            "2025-03-01",
+            "2025-05-31",
+            [NONE_LEFT.format("2025-03-01", 24)],
+        ),
+    ],
+)
+def test_all_periods_of_a_person_add_up(
+    before: list[tuple[str, str | None, str]], first: str, plan: str, refusals: list[str]
+) -> None:
+    assert refused(periods(*before, (first, None, plan))) == refusals
+    assert refused(periods(*before, (first, None, plan), exception="why")) == [
+        one for one in refusals if first not in one
+    ]
+
+
+def test_an_exception_of_an_extension_covers_more_months_in_all() -> None:
+    person = periods(TWO_YEARS, ("2025-01-01", None, "2025-12-31"), exception="why")
+    last = person.stays[-1]
+    extension = Extension(1, D("2025-06-01"), D("2025-12-31"), D("2026-12-31"), None, "still why")
+    longer = replace(
+        last, exception=None, planned_last_day=D("2026-12-31"), extensions=(extension,)
+    )
+    assert refused(person.with_(last, longer)) == []
+    plain = replace(longer, extensions=(replace(extension, exception=None),))
+    assert refused(person.with_(last, plain)) == [NONE_LEFT.format("2025-01-01", 24)]
+
+
+@pytest.mark.parametrize(
+    ("before", "first", "plan", "problem"),
+    [([YEAR], "2024-02-01", "2024-05-31", None), ([YEAR], "2024-02-01", "2025-02-01", "longer")],
+)
+def test_what_was_too_long_before_stops_no_other_correction(
+    before: list[tuple[str, str | None, str]], first: str, plan: str, problem: str | None
+) -> None:
+    person = periods(*before, (first, None, plan))
+    older = replace(person.enrolments[0], cohort="2021")
+    assert new_problems(person, person.with_(person.enrolments[0], older), LADDER) == []
+    assert len(new_problems(None, person, LADDER)) == (problem is not None)
+
+
+# --- training --------------------------------------------------------------------------------
+
+
+def trained(**training: Any) -> Person:
+    """Return the way with something else recorded of the training."""
+    return with_stay(0, 4, **training)
+
+
+@pytest.mark.parametrize(
+    ("way", "refusals"),
+    [
+        (trained(completed=True), []),
+        (trained(completed=True, certificate_day=D("2020-12-01")), []),
+        (trained(completed=True, certificate_day=D("2022-01-31")), []),  # it came later
+        (
+            trained(completed=True, certificate_day=D("2020-11-30")),
+            ["A certificate of 2020-11-30 cannot be of the training that began on 2020-12-01."],
+        ),
+        (
+            trained(completed=False),
+            ["Only completed training on utbildningspraktik qualifies for serviceassistent."],
+        ),
+        (
+            trained(completed=False, certificate_day=D("2021-02-01")),
+            [
+                "The training was not completed, so there is no certificate of 2021-02-01.",
+                "Only completed training on utbildningspraktik qualifies for serviceassistent.",
+            ],
+        ),
+        (
+            with_stay(0, 3, completed=False),
+            [
+                "praktik is no training, so there is nothing to complete.",
+                "Only completed training on praktik qualifies for utbildningspraktik.",
+            ],
+        ),
+    ],
+)
+def test_only_completed_training_qualifies_and_has_a_certificate(
+    way: Person, refusals: list[str]
+) -> None:
+    assert refused(way) == refusals
+
+
+def test_untrained_people_go_on_for_a_reason_or_go_back() -> None:
+    untrained = replace(BEFORE.stays[4], completed=False)
+    on = replace(BEFORE.stays[5], exception="knows the work")
+    assert refused(with_enrolment(0, stays=(*BEFORE.stays[:4], untrained, on))) == []
+    back = stay("praktik", "2021-03-01", "2022-02-28", exception="too early")
+    assert refused(with_enrolment(0, stays=(*BEFORE.stays[:4], untrained, back))) == []
 
 
 NOT_PLANNED_SO = "The period was not planned to end on {} before it was extended."
@@ -685,12 +900,12 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
             replace(
                 AFTER,
                 disability=False,
-                stays=(replace(AFTER.stays[0], planned_last_day=D("2023-01-31")), AFTER.stays[1]),
+                stays=(replace(AFTER.stays[0], planned_last_day=D("2022-07-31")), AFTER.stays[1]),
             ),
         ),
     )
     assert refused(person) == [
         NO_STATUS[0],
         NO_GROUND[0],
-        "A period from 2022-08-01 cannot be planned to end on 2023-01-31.",
+        "The period would end on 2022-07-31, before its first day 2022-08-01.",
     ]

@@ -16,7 +16,17 @@ from steg_cli.programme.fields import (
     amended,
     field_of,
 )
-from steg_cli.programme.people import Enrolment, FollowUp, Placement, Stay
+from steg_cli.programme.people import (
+    INSIDE,
+    Deadline,
+    Enrolment,
+    Extension,
+    FollowUp,
+    Pause,
+    Placement,
+    Stay,
+    Support,
+)
 from steg_cli.programme.values import Value
 
 TODAY = date(2024, 2, 29)
@@ -29,10 +39,14 @@ def test_a_key_is_called_the_same_wherever_it_stands() -> None:
 
 @pytest.mark.parametrize(
     ("thing", "type_"),
-    [("enrolment", Enrolment), ("stay", Stay), ("placement", Placement), ("follow-up", FollowUp)],
+    [
+        *(("enrolment", Enrolment), ("stay", Stay), ("extension", Extension)),
+        *(("placement", Placement), ("follow-up", FollowUp), ("pause", Pause)),
+        *(("support", Support), ("deadline", Deadline)),
+    ],
 )
 def test_everything_that_is_kept_of_a_person_is_described(thing: Thing, type_: type) -> None:
-    parts = {"id", "stays", "placements", "follow_ups", "extensions"}
+    parts = {"id", "extensions", *INSIDE.values()}
     assert [one.key for one in FIELDS[thing]] == [
         one.name for one in fields(type_) if one.name not in parts
     ]
@@ -44,6 +58,7 @@ def test_who_where_and_every_free_text_are_masked() -> None:
         == {"number", "name", "first_name", "last_name", "turned_name", "birth_year"}
         | {"workplace", "municipality"}  # where
         | {"consultant", "exception", "decided_by", "supervisor"}
+        | {"kind", "cap", "decision", "text"}  # can tell of health
     )
     assert not field_of("workplace", "municipality").masked  # where a workplace lies is no secret
 
@@ -86,6 +101,6 @@ def test_what_a_list_cannot_say_is_refused(
 def test_what_steg_amend_corrects_is_named_as_it_is_typed() -> None:
     assert list(amended("stay")) == [
         *("step", "first-day", "planned-last-day", "last-day", "agreement", "weekends"),
-        *("exception", "decided-by"),
+        *("exception", "decided-by", "completed", "certificate-day", "post"),
     ]
     assert not amended("follow-up")

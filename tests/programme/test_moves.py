@@ -51,156 +51,6 @@ def following(code: str, on: str = "2024-01-15", **more: Any) -> NextStep:
     return NextStep(DEFAULT_LADDER.step(code), D(on), **more)
 
 
-# Into the programme and out of it
-
-
-def enrol(person: Person, day: str) -> Person:
-    new = replace(person.enrolments[0], id=0, first_day=D(day), last_day=None, left_to=None)
-    new = replace(new, placements=(), follow_ups=())
-    return enrolling.enrol(person, new, DEFAULT_LADDER.steps[0])
-
-
-def test_an_enrolment_opens_on_the_first_step_after_the_last_one(
-    anna: Person, changes: Changes
-) -> None:
-    nobody = replace(anna, enrolments=())
-    new = replace(anna.enrolments[0], stays=(), placements=())
-    first = enrolling.enrol(nobody, new, DEFAULT_LADDER.steps[0])
-    assert changes(nobody, first) == {
-        "enrolment.1": "2023-01-01–",
-        "stay.1": "kartlaggning 2023-01-01–",
-    }
-
-    left = enrolling.leave(anna, D("2024-01-14"), "other", TODAY).person
-    assert changes(left, enrol(left, "2024-01-15")) == {
-        "enrolment.2": "2024-01-15–",
-        "stay.7": "kartlaggning 2024-01-15–",
-    }
-    assert refusal(lambda: enrol(left, "2024-01-14")) == (
-        "Anna (S-0001) was enrolled until 2024-01-14; a new enrolment begins after that, "
-        "not on 2024-01-14.",
-        "Give a later day: --on DAY.",
-    )
-
-
-def test_a_first_step_with_a_limit_is_planned_for_its_least(anna: Person, changes: Changes) -> None:
-    """As on another municipality's ladder."""
-    left = enrolling.leave(anna, D("2024-01-14"), "other", TODAY).person
-    new = replace(anna.enrolments[0], id=0, first_day=TODAY, last_day=None, placements=())
-    after = enrolling.enrol(left, new, DEFAULT_LADDER.step("serviceassistent"))
-    assert changes(left, after) == {
-        "enrolment.2": "2024-01-15–",
-        "stay.7": "serviceassistent 2024-01-15– planned 2025-01-14 BEA",
-    }
-
-
-def test_nobody_is_enrolled_twice_at_once(anna: Person) -> None:
-    assert refusal(lambda: enrol(anna, "2024-01-15")) == (
-        "Anna (S-0001) is already enrolled, in STEG since 2023-01-01.",
-        "steg show S-0001 shows the way so far.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("last", "placements", "notes"),
-    [
-        ("2023-06-01", {1: "Solgården 2023-06-01–2023-06-01 75 %", 2: None, 3: None}, [2, 3]),
-        ("2023-09-30", {2: None, 3: None}, [2, 3]),
-        ("2023-10-01", {2: "Björkskolan 2023-10-01–2023-10-01 50 % Maria", 3: None}, [3]),
-        ("2024-07-31", {3: None}, [3]),
-        ("2024-12-31", {3: "Solgården 2024-09-01–2024-12-31 50 %"}, []),
-    ],
-)
-def test_leaving_ends_what_is_open_and_cuts_or_drops_placements(
-    anna: Person,
-    workplaces: Workplaces,
-    changes: Changes,
-    last: str,
-    placements: dict[int, str | None],
-    notes: list[int],
-) -> None:
-    ended = anna.with_(anna.placements[1], replace(anna.placements[1], last_day=D("2024-07-31")))
-    person = placing.place(ended, workplaces["Solgården"], D("2024-09-01"), percent=50).person
-
-    moved = enrolling.leave(person, D(last), "education", TODAY, qualification=bool(notes))
-
-    assert changes(person, moved) == {
-        "enrolment.1": f"2023-01-01–{last} education{' qualified' if notes else ''}",
-        # The period ends early; its plan is not rewritten.
-        "stay.6": f"serviceassistent 2023-06-01–{last} closed 2024-01-15 planned 2024-11-30 BEA",
-        **{f"placement.{number}": line for number, line in placements.items()},
-    }
-    days = {2: "2023-10-01", 3: "2024-09-01"}
-    assert told(moved) == [
-        f"The placement planned from {days[number]} was taken away." for number in notes
-    ]
-
-
-def test_nobody_leaves_before_the_step_began_or_twice(anna: Person) -> None:
-    assert refusal(lambda: enrolling.leave(anna, D("2023-05-31"), "other", TODAY)) == (
-        "Anna (S-0001) began serviceassistent on 2023-06-01; the last day cannot be 2023-05-31.",
-        "Give a later day with --on, or take the step back first with steg undo.",
-    )
-    left = enrolling.leave(anna, D("2024-03-31"), "other", TODAY).person
-    with pytest.raises(Refused, match="has no open enrolment: the last one ends on 2024-03-31"):
-        enrolling.leave(left, TODAY, "other", TODAY)
-
-
-def test_the_latest_enrolment_that_ended_by_then_is_followed_up(
-    anna: Person, changes: Changes
-) -> None:
-    left = enrolling.leave(anna, D("2023-08-31"), "other", TODAY).person
-    assert changes(left, enrolling.follow_up(left, D("2023-09-01"), "education", TODAY)) == {
-        "follow-up.1": "2023-09-01 education"
-    }
-    back = enrol(left, "2023-09-03")
-    again = enrolling.follow_up(back, D("2023-09-02"), "other", TODAY)
-    assert len(again.enrolments[0].follow_ups) == 1
-    twice = enrolling.leave(back, D("2023-10-01"), "other", TODAY).person
-    for day, number in (("2023-09-02", 0), ("2023-10-01", 0), ("2023-10-02", 1)):
-        after = enrolling.follow_up(twice, D(day), "other", TODAY)
-        assert [len(one.follow_ups) for one in after.enrolments] == [1 - number, number]
-
-
-@pytest.mark.parametrize(
-    ("day", "sentence", "hint"),
-    [
-        (
-            "2024-01-16",
-            "2024-01-16 is still to come: nobody knows yet what Anna (S-0001) does then.",
-            "Leave out --on, or give the day of the follow-up.",
-        ),
-        (
-            "2023-08-31",
-            "The last day of Anna (S-0001) is 2023-08-31; 2023-08-31 is too early to follow up.",
-            "Give a later day with --on; half a year after is usual.",
-        ),
-        (
-            "2024-01-10",
-            "Anna (S-0001) was followed up on 2024-01-10 already.",
-            "Give another day with --on, or take that one back with steg undo.",
-        ),
-    ],
-)
-def test_a_follow_up_has_a_day_of_its_own_after_leaving(
-    anna: Person, day: str, sentence: str, hint: str
-) -> None:
-    left = enrolling.leave(anna, D("2023-08-31"), "other", TODAY).person
-    followed = enrolling.follow_up(left, D("2024-01-10"), "other", TODAY)
-    assert refusal(lambda: enrolling.follow_up(followed, D(day), "other", TODAY)) == (
-        sentence,
-        hint,
-    )
-    enrolling.follow_up(followed, TODAY, "other", TODAY)
-
-
-def test_who_is_still_there_is_not_followed_up(anna: Person) -> None:
-    assert refusal(lambda: enrolling.follow_up(anna, TODAY, "other", TODAY)) == (
-        "Anna (S-0001) has not left, so there is nothing to follow up.",
-        "Record the last day first: steg leave S-0001",
-    )
-
-
 # Along the ladder
 
 
@@ -210,7 +60,7 @@ def test_the_next_step_begins_and_the_present_one_ends_the_day_before(
 ) -> None:
     place = "Snickeriet" if before in STEPS[:2] else "Solgården"
     person = climbed(before, at=None if before == "arbetsprovning" else place)
-    number, plans = len(person.stays), {"serviceassistent": " planned 2024-05-31 BEA"}
+    number = len(person.stays)
 
     moved = begin_step(person, following(after, decided_by="Karin"), DEFAULT_LADDER, TODAY)
 
@@ -218,9 +68,14 @@ def test_the_next_step_begins_and_the_present_one_ends_the_day_before(
         "serviceassistent": "2024-01-15– planned 2025-01-14 BEA",
         "enhetsassistent": "2024-01-15– AB",
     }
-    own = {"enhetsassistent": " AB"} | plans
+    ended = {
+        "utbildningspraktik": " completed",
+        "serviceassistent": " planned 2024-05-31 BEA",
+        "enhetsassistent": " AB",
+    }
+    what_ended = f"{before} 2023-06-01–2024-01-14 closed 2024-01-15{ended.get(before, '')}"
     assert changes(person, moved) == {
-        f"stay.{number}": f"{before} 2023-06-01–2024-01-14 closed 2024-01-15{own.get(before, '')}",
+        f"stay.{number}": what_ended,
         f"stay.{number + 1}": f"{after} {begun.get(after, '2024-01-15–')} Karin",
     }
     assert told(moved) == (
@@ -248,6 +103,15 @@ def test_the_next_step_begins_and_the_present_one_ends_the_day_before(
         ),
         (following("praktik", exception="Egen begäran"), "praktik 2024-01-15– !Egen begäran"),
         (following("sjukskoterska", exception="Kan"), "sjukskoterska 2024-01-15– !Kan"),
+        # Any step can have a planned last day.
+        (
+            following("praktik", months=3, exception="Prövar"),
+            "praktik 2024-01-15– planned 2024-04-14 !Prövar",
+        ),
+        (
+            following("praktik", until=D("2024-01-15"), exception="Prövar"),
+            "praktik 2024-01-15– planned 2024-01-15 !Prövar",
+        ),
     ],
 )
 def test_a_step_is_as_it_was_decided(
@@ -269,24 +133,19 @@ def test_a_step_is_as_it_was_decided(
         (
             "utbildningspraktik",
             following("serviceassistent", months=25),
-            remedies.MONTHS_WITHIN_THE_LIMIT,
+            remedies.MONTHS_WITHIN_THE_LIMIT_OR_REASON,
         ),
-        ("utbildningspraktik", following("serviceassistent", until=D("2025-01-13")), None),
+        (
+            "utbildningspraktik",
+            following("serviceassistent", until=D("2025-01-13")),
+            remedies.ANOTHER_LAST_DAY_OR_REASON,
+        ),
     ],
 )
 def test_a_step_is_under_the_rules_of_the_ladder_and_of_periods(
     climbed: Climbed, before: str, step: NextStep, way: Remedy | None
 ) -> None:
     assert remedy_of(lambda: begin_step(climbed(before), step, DEFAULT_LADDER, TODAY)) == way
-
-
-@pytest.mark.parametrize("plan", [{"months": 0}, {"until": D("2025-01-14")}])
-def test_a_step_without_a_limit_has_no_plan(climbed: Climbed, plan: dict[str, Any]) -> None:
-    step = following("utbildningspraktik", **plan)
-    assert refusal(lambda: begin_step(climbed("praktik"), step, DEFAULT_LADDER, TODAY)) == (
-        "utbildningspraktik has no limit, so no last day is planned for it.",
-        "Leave out --months and --until.",
-    )
 
 
 def test_a_step_lasts_at_least_a_day(climbed: Climbed) -> None:
@@ -418,7 +277,9 @@ def test_only_a_serviceassistent_is_converted(climbed: Climbed, code: str) -> No
     early = STEPS.index(code) < STEPS.index("serviceassistent")
     assert refusal(lambda: moves.convert(person, step, DEFAULT_LADDER, TODAY)) == (
         f"Anna (S-0001) is on {code}; only a serviceassistent can be converted.",
-        "Advance first: steg advance S-0001" if early else "steg show S-0001 shows the way so far.",
+        f"Advance first: steg advance S-0001 --to {STEPS[STEPS.index(code) + 1]}"
+        if early
+        else "steg show S-0001 shows the way so far.",
     )
 
 
@@ -511,8 +372,8 @@ def test_a_period_still_to_begin_is_planned_anew_without_a_decision(
         (
             "praktik",
             {"months": 6},
-            "Anna (S-0001) is on praktik, which has no period to extend.",
-            "steg show S-0001 shows the way so far.",
+            "Anna (S-0001) is on praktik, and no last day is planned that could be moved.",
+            "Plan one: steg amend S-0001 stay.4.planned-last-day DAY",
         ),
         (
             "serviceassistent",
@@ -576,9 +437,15 @@ def one_move(draw: st.DrawFn) -> Move:
         lambda person, _: moves.extend(person, TODAY, until=day, on=day).person,
         lambda person, _: enrolling.leave(person, day, "other", TODAY).person,
         lambda person, _: enrolling.follow_up(person, day, "other", TODAY),
-        lambda person, _: enrol(person, str(day)),
+        lambda person, _: _enrolled_again(person, day),
     ]
     return draw(st.sampled_from(happenings))
+
+
+def _enrolled_again(person: Person, day: date) -> Person:
+    new = replace(person.enrolments[0], id=0, first_day=day, last_day=None, left_to=None)
+    new = replace(new, placements=(), follow_ups=())
+    return enrolling.enrol(person, new, DEFAULT_LADDER.steps[0])
 
 
 @given(st.lists(one_move(), max_size=12))

@@ -1,0 +1,181 @@
+"""Into the programme and out of it: what a move changes, what it tells, and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from steg_cli.programme import enrolling, placing
+from steg_cli.programme.errors import Refused
+from steg_cli.programme.ladder import DEFAULT_LADDER
+from steg_cli.programme.people import Moved, Person, Workplace
+from steg_cli.texts import texts
+
+if TYPE_CHECKING:
+    from tests.programme.conftest import Changes
+
+D = date.fromisoformat
+TODAY = D("2024-01-15")
+
+Workplaces = dict[str, Workplace]
+
+
+def told(moved: Moved) -> list[str]:
+    return [str(one) for one in moved.notes]
+
+
+def refusal(move: Callable[[], object]) -> tuple[str, str]:
+    with pytest.raises(Refused) as caught:
+        move()
+    return str(caught.value), texts("en").hint(caught.value)
+
+
+def enrol(person: Person, day: str) -> Person:
+    new = replace(person.enrolments[0], id=0, first_day=D(day), last_day=None, left_to=None)
+    new = replace(new, placements=(), follow_ups=())
+    return enrolling.enrol(person, new, DEFAULT_LADDER.steps[0])
+
+
+def test_an_enrolment_opens_on_the_first_step_after_the_last_one(
+    anna: Person, changes: Changes
+) -> None:
+    nobody = replace(anna, enrolments=())
+    new = replace(anna.enrolments[0], stays=(), placements=())
+    first = enrolling.enrol(nobody, new, DEFAULT_LADDER.steps[0])
+    assert changes(nobody, first) == {
+        "enrolment.1": "2023-01-01–",
+        "stay.1": "kartlaggning 2023-01-01–",
+    }
+
+    left = enrolling.leave(anna, D("2024-01-14"), "other", TODAY).person
+    assert changes(left, enrol(left, "2024-01-15")) == {
+        "enrolment.2": "2024-01-15–",
+        "stay.7": "kartlaggning 2024-01-15–",
+    }
+    assert refusal(lambda: enrol(left, "2024-01-14")) == (
+        "Anna (S-0001) was enrolled until 2024-01-14; a new enrolment begins after that, "
+        "not on 2024-01-14.",
+        "Give a later day: --on DAY.",
+    )
+
+
+def test_a_first_step_with_a_limit_is_planned_for_its_least(anna: Person, changes: Changes) -> None:
+    """As on another municipality's ladder."""
+    left = enrolling.leave(anna, D("2024-01-14"), "other", TODAY).person
+    new = replace(anna.enrolments[0], id=0, first_day=TODAY, last_day=None, placements=())
+    after = enrolling.enrol(left, new, DEFAULT_LADDER.step("serviceassistent"))
+    assert changes(left, after) == {
+        "enrolment.2": "2024-01-15–",
+        "stay.7": "serviceassistent 2024-01-15– planned 2025-01-14 BEA",
+    }
+
+
+def test_nobody_is_enrolled_twice_at_once(anna: Person) -> None:
+    assert refusal(lambda: enrol(anna, "2024-01-15")) == (
+        "Anna (S-0001) is already enrolled, in STEG since 2023-01-01.",
+        "steg show S-0001 shows the way so far.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "placements", "notes"),
+    [
+        ("2023-06-01", {1: "Solgården 2023-06-01–2023-06-01 75 %", 2: None, 3: None}, [2, 3]),
+        ("2023-09-30", {2: None, 3: None}, [2, 3]),
+        ("2023-10-01", {2: "Björkskolan 2023-10-01–2023-10-01 50 % Maria", 3: None}, [3]),
+        ("2024-07-31", {3: None}, [3]),
+        ("2024-12-31", {3: "Solgården 2024-09-01–2024-12-31 50 %"}, []),
+    ],
+)
+def test_leaving_ends_what_is_open_and_cuts_or_drops_placements(
+    anna: Person,
+    workplaces: Workplaces,
+    changes: Changes,
+    last: str,
+    placements: dict[int, str | None],
+    notes: list[int],
+) -> None:
+    ended = anna.with_(anna.placements[1], replace(anna.placements[1], last_day=D("2024-07-31")))
+    person = placing.place(ended, workplaces["Solgården"], D("2024-09-01"), percent=50).person
+
+    moved = enrolling.leave(person, D(last), "education", TODAY, qualification=bool(notes))
+
+    assert changes(person, moved) == {
+        "enrolment.1": f"2023-01-01–{last} education{' qualified' if notes else ''}",
+        # The period ends early; its plan is not rewritten.
+        "stay.6": f"serviceassistent 2023-06-01–{last} closed 2024-01-15 planned 2024-11-30 BEA",
+        **{f"placement.{number}": line for number, line in placements.items()},
+    }
+    days = {2: "2023-10-01", 3: "2024-09-01"}
+    assert told(moved) == [
+        f"The placement planned from {days[number]} was taken away." for number in notes
+    ]
+
+
+def test_nobody_leaves_before_the_step_began_or_twice(anna: Person) -> None:
+    assert refusal(lambda: enrolling.leave(anna, D("2023-05-31"), "other", TODAY)) == (
+        "Anna (S-0001) began serviceassistent on 2023-06-01; the last day cannot be 2023-05-31.",
+        "Give a later day with --on, or take the step back first with steg undo.",
+    )
+    left = enrolling.leave(anna, D("2024-03-31"), "other", TODAY).person
+    with pytest.raises(Refused, match="has no open enrolment: the last one ends on 2024-03-31"):
+        enrolling.leave(left, TODAY, "other", TODAY)
+
+
+def test_the_latest_enrolment_that_ended_by_then_is_followed_up(
+    anna: Person, changes: Changes
+) -> None:
+    left = enrolling.leave(anna, D("2023-08-31"), "other", TODAY).person
+    assert changes(left, enrolling.follow_up(left, D("2023-09-01"), "education", TODAY)) == {
+        "follow-up.1": "2023-09-01 education"
+    }
+    back = enrol(left, "2023-09-03")
+    again = enrolling.follow_up(back, D("2023-09-02"), "other", TODAY)
+    assert len(again.enrolments[0].follow_ups) == 1
+    twice = enrolling.leave(back, D("2023-10-01"), "other", TODAY).person
+    for day, number in (("2023-09-02", 0), ("2023-10-01", 0), ("2023-10-02", 1)):
+        after = enrolling.follow_up(twice, D(day), "other", TODAY)
+        assert [len(one.follow_ups) for one in after.enrolments] == [1 - number, number]
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence", "hint"),
+    [
+        (
+            "2024-01-16",
+            "2024-01-16 is still to come: nobody knows yet what Anna (S-0001) does then.",
+            "Leave out --on, or give the day of the follow-up.",
+        ),
+        (
+            "2023-08-31",
+            "The last day of Anna (S-0001) is 2023-08-31; 2023-08-31 is too early to follow up.",
+            "Give a later day with --on; half a year after is usual.",
+        ),
+        (
+            "2024-01-10",
+            "Anna (S-0001) was followed up on 2024-01-10 already.",
+            "Give another day with --on, or take that one back with steg undo.",
+        ),
+    ],
+)
+def test_a_follow_up_has_a_day_of_its_own_after_leaving(
+    anna: Person, day: str, sentence: str, hint: str
+) -> None:
+    left = enrolling.leave(anna, D("2023-08-31"), "other", TODAY).person
+    followed = enrolling.follow_up(left, D("2024-01-10"), "other", TODAY)
+    assert refusal(lambda: enrolling.follow_up(followed, D(day), "other", TODAY)) == (
+        sentence,
+        hint,
+    )
+    enrolling.follow_up(followed, TODAY, "other", TODAY)
+
+
+def test_who_is_still_there_is_not_followed_up(anna: Person) -> None:
+    assert refusal(lambda: enrolling.follow_up(anna, TODAY, "other", TODAY)) == (
+        "Anna (S-0001) has not left, so there is nothing to follow up.",
+        "Record the last day first: steg leave S-0001",
+    )
