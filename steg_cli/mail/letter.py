@@ -7,22 +7,30 @@ knows little else, in one column, so that a phone shows it whole.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from textwrap import wrap
 
 from steg_cli.output.values import harmless
+from steg_cli.programme.choices import OUTCOME, WHAT
 from steg_cli.programme.errors import N_
-from steg_cli.programme.periods import PeriodState
+from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.periods import ONE_DAY, PeriodState
+from steg_cli.programme.words import Plural, Word
 from steg_cli.reports.digests import Case, Digest
 from steg_cli.texts import Texts
 
 WIDTH = 72  # what a plain-text client shows without breaking lines of its own
+COLUMNS = ("reference", "what", "last_day", "notice_by", "months_in_all")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A case in words."""
+    """A case in words: its `line` among all cases, and what there is to say of it."""
 
+    state: PeriodState
+    line: tuple[str, ...]
     title: str
     when: str
     facts: tuple[str, ...]
@@ -40,26 +48,54 @@ class Section:
 
 @dataclass(frozen=True)
 class Letter:
-    """A digest in words, in one language, before it is text or HTML."""
+    """A digest in words, in one language, before it is text or HTML.
+
+    `columns` head the lines, and `details` what follows of each case. `shows_them` is the command
+    for those without details.
+    """
 
     language: str
     subject: str
     opening: tuple[str, ...]
+    columns: tuple[str, ...]
     sections: tuple[Section, ...]
     without_details: str
+    shows_them: str | None
+    details: str
     closing: tuple[str, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every case, the first to be settled first."""
+        return tuple(entry for section in self.sections for entry in section.entries)
 
     @property
     def text(self) -> str:
         """The text/plain part."""
-        blocks = [*map(_wrapped, self.opening)]
-        for section in self.sections:
-            blocks.append(f"{section.heading}\n{'-' * len(section.heading)}")
-            blocks += map(_entry_text, section.entries)
+        blocks = [*map(_wrapped, self.opening), *self._lines()]
         if self.without_details:
-            blocks.append(_wrapped(self.without_details))
+            shows_them = f"\n    {self.shows_them}" if self.shows_them else ""
+            blocks.append(_wrapped(self.without_details) + shows_them)
+        if self.entries:
+            blocks.append(f"{self.details}\n{'-' * len(self.details)}")
+            blocks += map(_entry_text, self.entries)
         blocks.append("\n".join(map(_wrapped, self.closing)))
         return "\n\n".join(blocks) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the heads of the columns, and the lines of each section, all equally wide."""
+        if not self.entries:
+            return
+        columns = zip(self.columns, *(entry.line for entry in self.entries), strict=True)
+        widths = [max(map(len, column)) for column in columns]
+
+        def in_columns(cells: tuple[str, ...]) -> str:
+            return "  ".join(map(str.ljust, cells, widths)).rstrip()
+
+        yield in_columns(self.columns)
+        for section in self.sections:
+            lines = [in_columns(entry.line) for entry in section.entries]
+            yield "\n".join([section.heading, *lines])
 
     @property
     def html(self) -> str:
@@ -92,10 +128,20 @@ def letter_of(digest: Digest, t: Texts) -> Letter:
         language=t.language,
         subject=_subject(digest, t),
         opening=_opening(digest, t),
+        columns=tuple(t(HEADINGS[key]) for key in COLUMNS),
         sections=tuple(section for section in sections if section.entries),
         without_details=_without_details(digest, t),
+        shows_them=digest.shows_them,
+        details=t(N_("Case by case")),
         closing=_closing(digest, t),
     )
+
+
+def what_of(case: Case, t: Texts) -> str:
+    """Return what ends: its kind alone, and a deadline's number."""
+    if case.what == "deadline":
+        return t(N_("deadline {number}"), number=case.number)
+    return t(WHAT.labels[case.what])
 
 
 def _subject(digest: Digest, t: Texts) -> str:
@@ -104,14 +150,14 @@ def _subject(digest: Digest, t: Texts) -> str:
     if overdue and ending:
         counts.append(t.plural("{count} overdue", "{count} overdue", overdue))
     elif overdue:
-        first = digest.cases[0].last_day
+        first = min(case.last_day for case in digest.cases)
         counts.append(
             t.plural(
                 "{count} overdue since {day}", "{count} overdue, since {day}", overdue, day=first
             )
         )
     if ending:
-        nearest = next(case.last_day for case in digest.cases if case.state == "ending")
+        nearest = min(case.last_day for case in digest.cases if case.state == "ending")
         counts.append(
             t.plural("{count} ending, on {day}", "{count} ending, first {day}", ending, day=nearest)
         )
@@ -130,7 +176,7 @@ def _opening(digest: Digest, t: Texts) -> tuple[str, ...]:
     if digest.to_manager:
         return (
             t(
-                N_("Periods at your workplaces that are overdue or end soon, on {day}."),
+                N_("What is overdue or ends soon at your workplaces, on {day}."),
                 day=digest.as_of,
             ),
             t(
@@ -140,39 +186,81 @@ def _opening(digest: Digest, t: Texts) -> tuple[str, ...]:
                 )
             ),
         )
-    return (t(N_("Periods that are overdue or end soon, on {day}."), day=digest.as_of),)
+    return (t(N_("What is overdue or ends soon, on {day}."), day=digest.as_of),)
 
 
 def _entry(case: Case, t: Texts) -> Entry:
-    who = f"{case.reference} · {harmless(case.name)}" if case.name else case.reference
-    facts = [_notice(case, t)] if case.notice_by else []
-    if case.months_left_to_extend > 0:
-        facts.append(
-            t.plural(
-                "Can be extended by {count} month.",
-                "Can be extended by {count} months.",
-                case.months_left_to_extend,
-            )
-        )
-    else:
-        facts.append(t(N_("Cannot be extended further.")))
+    step = t.step(case.step) if case.step else None
+    title = filter(None, (case.reference, case.name, what_of(case, t), step))
     return Entry(
-        f"{who} · {harmless(t.step(case.step))}", _when(case, t), tuple(facts), case.commands
+        state=case.state,
+        line=(
+            case.reference,
+            what_of(case, t),
+            str(case.last_day),
+            str(case.notice_by or ""),
+            _months(case, t),
+        ),
+        title=" · ".join(map(harmless, title)),
+        when=_when(case, t),
+        facts=tuple(_facts(case, t)),
+        commands=case.commands,
     )
 
 
+def _months(case: Case, t: Texts) -> str:
+    if case.months_in_all is None:
+        return ""
+    return t(N_("{months} of {most}"), months=case.months_in_all, most=case.most_months)
+
+
 def _when(case: Case, t: Texts) -> str:
-    if case.days_left > 1:
-        return t(N_("Last day {day}: {days} days left."), day=case.last_day, days=case.days_left)
-    if case.days_left == 1:
-        return t(N_("Last day {day}: tomorrow."), day=case.last_day)
-    if case.days_left == 0:
-        return t(N_("Last day {day}: today."), day=case.last_day)
-    return t.plural(
-        "Last day {day}: passed {count} day ago.",
-        "Last day {day}: passed {count} days ago.",
-        -case.days_left,
+    if case.days_left > 0:
+        when = Plural("tomorrow", "{count} days left", case.days_left)
+    else:
+        when = Plural("{count} day ago", "{count} days ago", -case.days_left)
+    due = case.what in ("follow-up", "deadline")
+    return t(
+        N_("To be done by {day}: {when}.") if due else N_("Last day {day}: {when}."),
         day=case.last_day,
+        when=when if case.days_left else Word(N_("today")),
+    )
+
+
+def _facts(case: Case, t: Texts) -> Iterator[str]:
+    if case.notice_by:
+        yield _notice(case, t)
+    if case.months_in_all is not None:
+        yield t.plural(
+            "{count} of {most} months in all.",
+            "{count} of {most} months in all.",
+            case.months_in_all,
+            most=case.most_months,
+        )
+    if case.used_up_on:
+        yield _extension(case, case.used_up_on, t)
+    if case.paused_since:
+        yield t(N_("On leave since {day}."), day=case.paused_since)
+
+
+def _extension(case: Case, used_up_on: date, t: Texts) -> str:
+    """Say how far a period can be extended from today, or when the months in all were used up."""
+    today = case.last_day - case.days_left * ONE_DAY
+    if used_up_on > max(today, case.last_day):
+        if not case.months_left_to_extend:
+            return t(N_("Can be extended to {day}."), day=used_up_on)
+        return t.plural(
+            "Can be extended by {count} month, to {day} at the latest.",
+            "Can be extended by {count} months, to {day} at the latest.",
+            case.months_left_to_extend,
+            day=used_up_on,
+        )
+    return t(
+        N_("The {most} months in all were used up on {day}.")
+        if used_up_on < today
+        else N_("The {most} months in all are used up on {day}."),
+        most=case.most_months,
+        day=used_up_on,
     )
 
 
@@ -188,26 +276,24 @@ def _without_details(digest: Digest, t: Texts) -> str:
     if not digest.without_details:
         return ""
     return t.plural(
-        "{count} case without details: open the register.",
-        "{count} cases without details: open the register.",
+        "{count} case without details. The register shows it:",
+        "{count} cases without details. The register shows them:",
         digest.without_details,
     )
 
 
 def _closing(digest: Digest, t: Texts) -> tuple[str, ...]:
     lines = [
-        N_("Notice by is a help: HR decides which rule applies."),
-        N_("A case comes once a month for as long as its period is ending or overdue."),
+        t(N_("Notice by is a help: HR decides which rule applies.")),
+        t(N_("A case comes once a month until it is settled.")),
     ]
     if digest.cases and not digest.to_manager:
-        lines.insert(
-            0,
-            N_(
-                "The commands settle a case in the register; for … write where the person goes: "
-                "employment, education, job-search or other."
-            ),
+        words = ", ".join(OUTCOME.codes)
+        sentence = N_(
+            "For … write what was decided; where a person goes is one of these words: {words}."
         )
-    return tuple(map(t, lines))
+        lines.insert(0, t(sentence, words=words))
+    return tuple(lines)
 
 
 def _entry_text(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -9,9 +10,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from steg_cli.mail.letter import Letter
-from steg_cli.output.ics import LastDay, calendar
-from steg_cli.output.values import harmless
+from steg_cli.mail.letter import Letter, what_of
+from steg_cli.output.ics import Day, calendar
 from steg_cli.programme.errors import N_
 from steg_cli.reports.digests import Digest
 from steg_cli.texts import Texts
@@ -33,9 +33,9 @@ def message_of(digest: Digest, letter: Letter, envelope: Envelope, t: Texts) -> 
     message = _addressed(letter.subject, envelope)
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    if digest.cases:
+    if days := list(_days(digest, t)):
         message.add_attachment(
-            calendar(_last_days(digest, t), envelope.at, t.language),
+            calendar(days, envelope.at, t.language),
             subtype="calendar",
             params={"method": "PUBLISH"},
             filename=t(N_("last-days.ics")),
@@ -72,20 +72,18 @@ def _addressed(subject: str, envelope: Envelope) -> EmailMessage:
     return message
 
 
-def _last_days(digest: Digest, t: Texts) -> list[LastDay]:
-    return [
-        LastDay(
-            uid=case.uid,
-            day=case.last_day,
-            summary=t(
-                N_("{reference}: last day on {step}"),
-                reference=case.reference,
-                step=harmless(t.step(case.step)),
-            ),
-            description="\n".join(case.commands),
-        )
-        for case in digest.cases
-    ]
+def _days(digest: Digest, t: Texts) -> Iterator[Day]:
+    """Yield the days of the cases that have not passed: by when notice is given, and the last."""
+    for case in digest.cases:
+        what, words = what_of(case, t), {"reference": case.reference}
+        about = "\n".join(case.commands)
+        if case.notice_by and case.notice_by >= digest.as_of:
+            notice = t(N_("{reference}: notice by today ({what})"), what=what, **words)
+            yield Day(f"notice.{case.uid}", case.notice_by, notice, about)
+        if case.last_day >= digest.as_of:
+            due = case.what in ("follow-up", "deadline")
+            last = N_("{reference}: {what}") if due else N_("{reference}: last day ({what})")
+            yield Day(case.uid, case.last_day, t(last, what=what, **words), about)
 
 
 def _fix_boundaries(message: EmailMessage, message_id: str) -> None:

@@ -1,4 +1,4 @@
-"""Calendars: last days as all-day events (RFC 5545)."""
+"""Calendars: days to remember as all-day events (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from icalendar import Calendar, Event
 
 
 @dataclass(frozen=True)
-class LastDay:
-    """A last day to stand in a calendar. The same `uid` on another day moves the event."""
+class Day:
+    """A day to stand in a calendar. The same `uid` on another day moves the event."""
 
     uid: str
     day: date
@@ -19,23 +19,23 @@ class LastDay:
     description: str
 
 
-def calendar(last_days: Iterable[LastDay], at: datetime, language: str) -> str:
-    """Return a calendar with an event for each last day, as it was known at the moment `at`."""
+def calendar(days: Iterable[Day], at: datetime, language: str) -> str:
+    """Return a calendar with an event for each day, as it was known at the moment `at`."""
     whole = Calendar()
     whole.add("prodid", f"-//steg//steg//{language.upper()}")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
-    for last_day in last_days:
+    for one in days:
         event = Event()
-        event.add("uid", last_day.uid)
+        event.add("uid", one.uid)
         event.add("dtstamp", at)
         event.add("last-modified", at)
-        # A later mail about the same period replaces an earlier one.
+        # A later mail about the same end replaces an earlier one.
         event.add("sequence", int(at.timestamp()) // 60)
-        event.add("dtstart", last_day.day)
-        event.add("dtend", last_day.day + timedelta(days=1))
-        event.add("summary", last_day.summary)
-        event.add("description", last_day.description)
+        event.add("dtstart", one.day)
+        event.add("dtend", one.day + timedelta(days=1))
+        event.add("summary", one.summary)
+        event.add("description", one.description)
         event.add("transp", "TRANSPARENT")
         event.add("class", "PRIVATE")
         whole.add_component(event)

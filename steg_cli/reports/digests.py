@@ -1,9 +1,10 @@
 """What each recipient of the monthly reminders has not yet been told this month.
 
-The administrators get all cases, a workplace's manager their own. E-mail is a postcard: what a
-digest says of a case is its reference, its step and days, and no workplace. Somebody with a
-protected identity is only counted, and for the administrators alone: a mail to their workplace's
-manager would tie them to that workplace.
+The administrators get all cases, a workplace's manager the periods, steps and placements of their
+own. E-mail is a postcard: what a digest says of a case is its reference, what ends, its step and
+days, and no workplace; of a decision not which support it is, of a deadline its number alone.
+Somebody with a protected identity is only counted, and for the administrators alone: a mail to
+their workplace's manager would tie them to that workplace.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.people import What, covers
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import (
@@ -26,40 +28,51 @@ from steg_cli.register.outbox import (
 )
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import ladder_of, setting
-from steg_cli.reports.ends import Ending, Expiry, endings
+from steg_cli.reports.commands import Situation, commands_for, used_up_on
+from steg_cli.reports.ends import TOLD_TO_MANAGERS, Ending, endings
 from steg_cli.reports.report import Form, Report
 
 # Stands for the administrator until mail.to is set; only the transport `folder` delivers to it.
 ADMINISTRATOR = "administrator@localhost"
+SHOWS_PROTECTED = "steg report expiries --include-protected"
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a mail may say of a period. `name` only as far as the setting mail.names allows.
+    """What a mail may say of an end. `name` only as far as the setting mail.names allows.
 
-    `commands` would settle it as they stand, but for the outcome of a leave. `uid` stays the same
-    when the last day moves.
+    `number` is a deadline's among the person's. A period has its `months_in_all` of at most
+    `most_months`, which are or were used up on `used_up_on`. `paused_since` is the first day of a
+    pause that goes on. `commands` show the case and would settle it as they stand, but for the …
+    in them. `uid` stays the same when the last day moves.
     """
 
+    what: What
     reference: str
+    number: int | None
     name: str | None
-    step: str
+    step: str | None
     last_day: date
     days_left: int
     state: PeriodState
     notice_by: date | None
-    months_left_to_extend: int
+    months_in_all: int | None
+    most_months: int | None
+    months_left_to_extend: int | None
+    used_up_on: date | None
+    paused_since: date | None
     commands: tuple[str, ...]
     uid: str
 
 
 @dataclass(frozen=True)
 class Digest:
-    """What one recipient is to be told: overdue cases first, then by last day.
+    """What one recipient is to be told, what has to be done first on top.
 
-    `without_details` counts the cases of protected people. `keys` are the periods that it tells
-    of, those included. `to_manager`: the recipient has no steg of their own. `within` is how many
-    months ahead it looks, `names` how people are named in it.
+    `without_details` counts the cases of protected people, and `shows_them` is the command that
+    shows those. `keys` are the ends that it tells of, those included. `to_manager`: the recipient
+    has no steg of their own. `within` is how many months ahead it looks, `names` how people are
+    named in it.
     """
 
     recipient: str
@@ -69,6 +82,7 @@ class Digest:
     names: str
     cases: tuple[Case, ...]
     without_details: int
+    shows_them: str | None
     keys: tuple[ReminderKey, ...]
 
     def count(self, state: PeriodState) -> int:
@@ -133,29 +147,40 @@ def digest_for(
     for the recipient looks further. With `all_again` what was already told is told too.
     """
     with register.snapshot():
-        ahead = int(setting(register, "remind.months")) if within is None else within
+        usual = int(setting(register, "remind.months"))
+        ahead = usual if within is None else within
         ahead = max(ahead, at_least, horizon_of(register, recipient.address))
         known = set() if all_again else _known(register, today, recipient, ahead)
-        periods = [
+        found = [
             one
             for one in endings(register, today, within=ahead)
             if _concerns(one, recipient) and _key(one).told_as not in known
         ]
-        if not periods:
+        if not found:
             return None
-        shown = [one for one in periods if not one.expiry.protected]
+        found.sort(key=_what_comes_first)
+        shown = [one for one in found if not one.expiry.protected]
         names = setting(register, "mail.names")
-        commands = {} if recipient.is_manager else _commands(register, today, shown)
+        further = f" --within {ahead}" if ahead != usual else ""
         return Digest(
             recipient=recipient.address,
             to_manager=recipient.is_manager,
             as_of=today,
             within=ahead,
             names=names,
-            cases=tuple(_case(register, one, names, commands.get(one.thing, ())) for one in shown),
-            without_details=len(periods) - len(shown),
-            keys=tuple(map(_key, periods)),
+            cases=_cases(register, today, shown, names, to_manager=recipient.is_manager),
+            without_details=len(found) - len(shown),
+            shows_them=SHOWS_PROTECTED + further if len(found) > len(shown) else None,
+            keys=tuple(map(_key, found)),
         )
+
+
+def _what_comes_first(end: Ending) -> tuple[object, ...]:
+    """Order ends by what has to be done first: what has passed, then by notice or last day."""
+    row = end.expiry
+    overdue = row.state == "overdue"
+    act_by = row.last_day if overdue else row.notice_by or row.last_day
+    return not overdue, act_by, row.last_day, end.participant, row.what, end.thing
 
 
 def _known(register: Register, today: date, recipient: Recipient, ahead: int) -> set[ToldAs]:
@@ -214,41 +239,67 @@ def without_address(register: Register, today: date, within: int | None = None) 
         if setting(register, "mail.managers") != "on":
             return []
         ahead = int(setting(register, "remind.months")) if within is None else within
-        periods = endings(register, today, within=ahead)
-    places = {one.masked.workplace for one in periods if not one.manager_emails}
-    return sorted(place for place in places if place)
+        concerned = endings(register, today, within=ahead, what=TOLD_TO_MANAGERS)
+        rows = register.execute("SELECT name FROM workplace WHERE manager_email IS NULL")
+        unaddressed = {row[0] for row in rows}
+    places = {name for one in concerned if not one.expiry.protected for name in one.workplaces}
+    return sorted(places & unaddressed)
 
 
-def _concerns(period: Ending, recipient: Recipient) -> bool:
+def _concerns(end: Ending, recipient: Recipient) -> bool:
     if not recipient.is_manager:
         return True
-    addresses = [address.lower() for address in period.manager_emails]
-    return recipient.address.lower() in addresses and not period.expiry.protected
+    addresses = [address.lower() for address in end.manager_emails]
+    return recipient.address.lower() in addresses and not end.expiry.protected
 
 
-def _key(period: Ending) -> ReminderKey:
-    return ReminderKey(
-        period.participant,
-        period.expiry.what,
-        period.thing,
-        period.expiry.last_day,
-        shown=not period.expiry.protected,
+def _key(end: Ending) -> ReminderKey:
+    row = end.expiry
+    return ReminderKey(end.participant, row.what, end.thing, row.last_day, shown=not row.protected)
+
+
+def _cases(
+    register: Register, today: date, ends: list[Ending], names: str, *, to_manager: bool
+) -> tuple[Case, ...]:
+    ladder = ladder_of(register)
+    people = {
+        person.participant.id: person
+        for person in load_people(register, {one.participant for one in ends})
+    }
+    return tuple(
+        _case(
+            register,
+            Situation(people[one.participant], one, ladder, today),
+            names,
+            to_manager=to_manager,
+        )
+        for one in ends
     )
 
 
-def _case(register: Register, period: Ending, names: str, commands: tuple[str, ...]) -> Case:
-    row = period.expiry
+def _case(register: Register, situation: Situation, names: str, *, to_manager: bool) -> Case:
+    person, end, row = situation.person, situation.end, situation.end.expiry
+    limit = situation.ladder.step(row.step).limit if row.what == "period" and row.step else None
+    pauses = [one.first_day for one in person.pauses if covers(one, situation.today)]
+    # As an older version made it of a period, so that its event in a calendar stays the same.
+    same = (end.participant, end.thing, *((row.what,) if row.what != "period" else ()))
     return Case(
+        what=row.what,
         reference=row.reference,
+        number=end.number,
         name=named(row.name or "", names),
-        step=row.step or "",
+        step=row.step,
         last_day=row.last_day,
         days_left=row.days_left,
         state=row.state,
         notice_by=row.notice_by,
-        months_left_to_extend=row.months_left_to_extend or 0,
-        commands=commands,
-        uid=f"{fingerprint(register, period.participant, period.thing)}@steg",
+        months_in_all=row.months_in_all,
+        most_months=limit.most if limit else None,
+        months_left_to_extend=row.months_left_to_extend,
+        used_up_on=used_up_on(person, end),
+        paused_since=min(pauses, default=None) if not to_manager else None,
+        commands=commands_for(situation) if not to_manager else (),
+        uid=f"{fingerprint(register, *same)}@steg",
     )
 
 
@@ -257,35 +308,6 @@ def named(name: str, how: str) -> str | None:
     if how == "none":
         return None
     return name if how == "full" else "".join(part[0] for part in name.split())
-
-
-def _commands(register: Register, today: date, periods: list[Ending]) -> dict[int, tuple[str, ...]]:
-    """Return the commands that would settle each period, by its stay."""
-    from steg_cli.programme.moves import conversion_day  # most that is shown needs none
-
-    ladder = ladder_of(register)
-    people = {
-        one.participant.id: one for one in load_people(register, {p.participant for p in periods})
-    }
-    return {
-        period.thing: commands_for(
-            period.expiry,
-            convertible=conversion_day(people[period.participant], today, ladder) == today,
-        )
-        for period in periods
-    }
-
-
-def commands_for(row: Expiry, *, convertible: bool) -> tuple[str, ...]:
-    """Return the commands that would settle a period; where to somebody leaves is left open."""
-    months = min(row.months_left_to_extend or 0, 12)  # "one plus one year"
-    commands = []
-    if months > 0:
-        commands.append(f"steg extend {row.reference} --months {months}")
-    if convertible:
-        commands.append(f"steg convert-to-enhetsassistent {row.reference}")
-    commands.append(f"steg leave {row.reference} --on {row.last_day} --to …")
-    return tuple(commands)
 
 
 @dataclass(frozen=True)

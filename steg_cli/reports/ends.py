@@ -42,6 +42,7 @@ from steg_cli.register.surroundings import find_cohort, leads_of
 from steg_cli.reports.report import PLAN_ON_THE_DAY
 
 WHATS: tuple[What, ...] = get_args(What)
+TOLD_TO_MANAGERS: tuple[What, ...] = ("period", "step", "placement")  # of a workplace
 
 
 @dataclass(frozen=True)
@@ -349,7 +350,6 @@ def _ending(row: sqlite3.Row, day: date, as_of: date, around: _Around) -> Ending
         notice_by=notice_by(day, row["agreement"], around.leads) if is_stay else None,
         protected=bool(row["protected"]),
     )
-    concerned = what in ("period", "step", "placement")
     return Ending(
         participant=row["case_number"],
         thing=row["thing"],
@@ -357,7 +357,9 @@ def _ending(row: sqlite3.Row, day: date, as_of: date, around: _Around) -> Ending
         expiry=expiry,
         workplaces=tuple(place.workplace for place in places),
         manager_emails=tuple(
-            place.manager_email for place in places if place.manager_email and concerned
+            place.manager_email
+            for place in places
+            if place.manager_email and what in TOLD_TO_MANAGERS
         ),
         latest=latest,
     )
