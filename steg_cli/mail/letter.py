@@ -231,12 +231,8 @@ def _facts(case: Case, t: Texts) -> Iterator[str]:
     if case.notice_by:
         yield _notice(case, t)
     if case.months_in_all is not None:
-        yield t.plural(
-            "{count} of {most} months in all.",
-            "{count} of {most} months in all.",
-            case.months_in_all,
-            most=case.most_months,
-        )
+        sentence = N_("{months} of {most} months in all.")
+        yield t(sentence, months=case.months_in_all, most=case.most_months)
     if case.used_up_on:
         yield _extension(case, case.used_up_on, t)
     if case.paused_since:

@@ -75,15 +75,16 @@ def _addressed(subject: str, envelope: Envelope) -> EmailMessage:
 def _days(digest: Digest, t: Texts) -> Iterator[Day]:
     """Yield the days of the cases that have not passed: by when notice is given, and the last."""
     for case in digest.cases:
-        what, words = what_of(case, t), {"reference": case.reference}
+        values = {"reference": case.reference, "what": what_of(case, t)}
         about = "\n".join(case.commands)
         if case.notice_by and case.notice_by >= digest.as_of:
-            notice = t(N_("{reference}: notice by today ({what})"), what=what, **words)
+            notice = t(N_("{reference}: notice by today ({what})"), **values)
             yield Day(f"notice.{case.uid}", case.notice_by, notice, about)
         if case.last_day >= digest.as_of:
-            due = case.what in ("follow-up", "deadline")
-            last = N_("{reference}: {what}") if due else N_("{reference}: last day ({what})")
-            yield Day(case.uid, case.last_day, t(last, what=what, **words), about)
+            last = N_("{reference}: last day ({what})")
+            if case.what in ("follow-up", "deadline"):
+                last = "{reference}: {what}"
+            yield Day(case.uid, case.last_day, t(last, **values), about)
 
 
 def _fix_boundaries(message: EmailMessage, message_id: str) -> None:
