@@ -23,6 +23,7 @@ import pytest
 import trustme
 from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from steg_cli.programme.periods import add_months
 from steg_cli.reports.digests import Case, Digest
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ DEADLINE = 10.0  # seconds after which the server hangs up, so that no fault can
 Act = Callable[[SMTP], Awaitable[Any]]
 
 
-# case_of(number, days_left, notice=, months=, …): a case whose last day is that many days from
-# TODAY; `notice` is the days before it by which notice is to be given.
+# case_of(case, days_left, notice=, months=, what=, …): an end, of a period usually, that many days
+# from TODAY; notice is to be given `notice` days before it, and `months` are left of 24.
 CaseOf = Callable[..., Case]
 # digest_of(*cases, without_details=, to_manager=, recipient=): the digest of TODAY.
 DigestOf = Callable[..., Digest]
@@ -230,26 +231,41 @@ class _Server:
 
 
 def _case_of(
-    number: int, days_left: int, *, notice: int | None = None, months: int = 0, **more: Any
+    case: int, days_left: int, *, notice: int | None = None, months: int = 0, **more: Any
 ) -> Case:
     last = TODAY + timedelta(days_left)
     usual = Case(
-        reference=f"S-{number:04}",
+        what="period",
+        reference=f"S-{case:04}",
+        number=None,
         name=None,
         step="serviceassistent",
         last_day=last,
         days_left=days_left,
         state="overdue" if days_left < 0 else "ending",
         notice_by=None if notice is None else last - timedelta(notice),
+        months_in_all=24 - months,
+        most_months=24,
         months_left_to_extend=months,
+        used_up_on=add_months(last, months),
+        paused_since=None,
         commands=(),
-        uid=f"uid-{number}@steg",
+        uid=f"uid-{case}@steg",
     )
+    if more.get("what", "period") != "period":
+        nothing = ("months_in_all", "most_months", "months_left_to_extend", "used_up_on")
+        usual = replace(usual, **dict.fromkeys(nothing))
     return replace(usual, **more)
 
 
 def _digest_of(*cases: Case, **more: Any) -> Digest:
-    usual = Digest("ame@kommun.se", False, TODAY, 3, "none", cases, without_details=0, keys=())
+    shows_them = "steg report expiries --include-protected" if more.get("without_details") else None
+    usual = Digest(
+        *("ame@kommun.se", False, TODAY, 3, "none", cases),
+        without_details=0,
+        shows_them=shows_them,
+        keys=(),
+    )
     return replace(usual, **more)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -15,143 +16,213 @@ from steg_cli.texts import Texts, texts
 if TYPE_CHECKING:
     from tests.mail.conftest import CaseOf, DigestOf
 
-ENGLISH = texts("en").naming({"serviceassistent": "service assistant", "praktik": "placement"})
+ENGLISH = texts("en").naming({"serviceassistent": "service assistant", "praktik": "work placement"})
 SWEDISH = texts("sv").naming({"serviceassistent": "serviceassistent", "praktik": "praktik"})
 
 IN_ENGLISH = """\
-Periods that are overdue or end soon, on 2024-01-15.
+What is overdue or ends soon, on 2024-01-15.
+
+case    what ends   last day    notice by   months in all
 
 Overdue
--------
-
-S-0002 · service assistant
-  Last day 2023-08-31: passed 137 days ago.
-  Notice by 2023-08-17 (that day has passed).
-  Can be extended by 12 months.
-    steg extend S-0002 --months 12
-    steg leave S-0002 --on 2023-08-31 --to …
-
-S-0009 · service assistant
-  Last day 2024-01-14: passed 1 day ago.
-  Notice by 2023-12-31 (that day has passed).
-  Cannot be extended further.
+S-0002  period      2023-08-31  2023-08-01  12 of 24
+S-0009  period      2024-01-14  2023-12-15  24 of 24
+S-0010  follow-up   2024-01-14
 
 Ending soon
------------
+S-0003  period      2024-01-15  2023-12-16  24 of 24
+S-0004  period      2024-01-16  2023-12-17  23 of 24
+S-0005  period      2024-02-13  2024-01-14  24 of 24
+S-0006  period      2024-02-14  2024-01-15  30 of 24
+S-0011  decision    2024-02-24
+S-0007  placement   2024-02-29
+S-0008  step        2024-02-29
+S-0012  deadline 2  2024-11-10
 
-S-0003 · service assistant
+2 cases without details. The register shows them:
+    steg report expiries --include-protected
+
+Case by case
+------------
+
+S-0002 · period · service assistant
+  Last day 2023-08-31: 137 days ago.
+  Notice by 2023-08-01 (that day has passed).
+  12 of 24 months in all.
+  Can be extended by 12 months, to 2024-08-31 at the latest.
+  On leave since 2023-12-24.
+    steg show S-0002
+    steg extend S-0002 --months 12
+    steg leave S-0002 --to …
+
+S-0009 · period · service assistant
+  Last day 2024-01-14: 1 day ago.
+  Notice by 2023-12-15 (that day has passed).
+  24 of 24 months in all.
+  The 24 months in all were used up on 2024-01-14.
+
+S-0010 · follow-up
+  To be done by 2024-01-14: 1 day ago.
+    steg follow-up S-0010 --status …
+
+S-0003 · period · service assistant
   Last day 2024-01-15: today.
-  Notice by 2024-01-01 (that day has passed).
-  Cannot be extended further.
-    steg leave S-0003 --on 2024-01-15 --to …
+  Notice by 2023-12-16 (that day has passed).
+  24 of 24 months in all.
+  The 24 months in all are used up on 2024-01-15.
 
-S-0004 · service assistant
+S-0004 · period · service assistant
   Last day 2024-01-16: tomorrow.
-  Notice by 2024-01-02 (that day has passed).
-  Can be extended by 1 month.
+  Notice by 2023-12-17 (that day has passed).
+  23 of 24 months in all.
+  Can be extended by 1 month, to 2024-02-16 at the latest.
 
-S-0005 · service assistant
-  Last day 2024-01-28: 13 days left.
+S-0005 · period · service assistant
+  Last day 2024-02-13: 29 days left.
   Notice by 2024-01-14 (that day has passed).
-  Cannot be extended further.
+  24 of 24 months in all.
+  Can be extended to 2024-02-20.
 
-S-0006 · service assistant
-  Last day 2024-01-29: 14 days left.
+S-0006 · period · service assistant
+  Last day 2024-02-14: 30 days left.
   Notice by 2024-01-15.
-  Cannot be extended further.
+  30 of 24 months in all.
+  The 24 months in all were used up on 2023-08-13.
 
-S-0007 · placement
+S-0011 · decision · service assistant
+  Last day 2024-02-24: 40 days left.
+    steg support list S-0011
+
+S-0007 · placement · work placement
   Last day 2024-02-29: 45 days left.
-  Can be extended by 3 months.
-    steg extend S-0007 --months 3
-    steg convert-to-enhetsassistent S-0007
-    steg leave S-0007 --on 2024-02-29 --to …
 
-2 cases without details: open the register.
+S-0008 · step · work placement
+  Last day 2024-02-29: 45 days left.
+    steg extend S-0008 --until …
+    steg leave S-0008 --on 2024-02-29 --to …
 
-The commands settle a case in the register; for … write where the person
-goes: employment, education, job-search or other.
+S-0012 · deadline 2 · service assistant
+  To be done by 2024-11-10: 300 days left.
+
+For … write what was decided; where a person goes is one of these words:
+employment, employment-subsidised, employment-municipal, education,
+education-other, health, moved, job-search, other.
 Notice by is a help: HR decides which rule applies.
-A case comes once a month for as long as its period is ending or
-overdue.
+A case comes once a month until it is settled.
 """
 
 IN_SWEDISH = """\
-Perioder som har gått ut eller slutar snart, per 2024-01-15.
+Det som har gått ut eller slutar snart, per 2024-01-15.
+
+ärende  vad som slutar  sista dag   besked senast  månader totalt
 
 Har gått ut
------------
-
-S-0002 · serviceassistent
-  Sista dag 2023-08-31: gick ut för 137 dagar sedan.
-  Besked senast 2023-08-17 (den dagen har passerat).
-  Kan förlängas med 12 månader.
-    steg extend S-0002 --months 12
-    steg leave S-0002 --on 2023-08-31 --to …
-
-S-0009 · serviceassistent
-  Sista dag 2024-01-14: gick ut för 1 dag sedan.
-  Besked senast 2023-12-31 (den dagen har passerat).
-  Kan inte förlängas mer.
+S-0002  period          2023-08-31  2023-08-01     12 av 24
+S-0009  period          2024-01-14  2023-12-15     24 av 24
+S-0010  uppföljning     2024-01-14
 
 Slutar snart
-------------
+S-0003  period          2024-01-15  2023-12-16     24 av 24
+S-0004  period          2024-01-16  2023-12-17     23 av 24
+S-0005  period          2024-02-13  2024-01-14     24 av 24
+S-0006  period          2024-02-14  2024-01-15     30 av 24
+S-0011  beslut          2024-02-24
+S-0007  placering       2024-02-29
+S-0008  steg            2024-02-29
+S-0012  bevakning 2     2024-11-10
 
-S-0003 · serviceassistent
-  Sista dag 2024-01-15: i dag.
-  Besked senast 2024-01-01 (den dagen har passerat).
-  Kan inte förlängas mer.
-    steg leave S-0003 --on 2024-01-15 --to …
+2 ärenden utan uppgifter. Registret visar dem:
+    steg report expiries --include-protected
 
-S-0004 · serviceassistent
-  Sista dag 2024-01-16: i morgon.
-  Besked senast 2024-01-02 (den dagen har passerat).
-  Kan förlängas med 1 månad.
+Ärende för ärende
+-----------------
 
-S-0005 · serviceassistent
-  Sista dag 2024-01-28: 13 dagar kvar.
+S-0002 · period · serviceassistent
+  Sista dag 2023-08-31: för 137 dagar sedan.
+  Besked senast 2023-08-01 (den dagen har passerat).
+  12 av 24 månader totalt.
+  Kan förlängas med 12 månader, som längst till 2024-08-31.
+  Har uppehåll sedan 2023-12-24.
+    steg show S-0002
+    steg extend S-0002 --months 12
+    steg leave S-0002 --to …
+
+S-0009 · period · serviceassistent
+  Sista dag 2024-01-14: för 1 dag sedan.
+  Besked senast 2023-12-15 (den dagen har passerat).
+  24 av 24 månader totalt.
+  De 24 månaderna totalt tog slut 2024-01-14.
+
+S-0010 · uppföljning
+  Ska vara gjort senast 2024-01-14: för 1 dag sedan.
+    steg follow-up S-0010 --status …
+
+S-0003 · period · serviceassistent
+  Sista dag 2024-01-15: idag.
+  Besked senast 2023-12-16 (den dagen har passerat).
+  24 av 24 månader totalt.
+  De 24 månaderna totalt tar slut 2024-01-15.
+
+S-0004 · period · serviceassistent
+  Sista dag 2024-01-16: imorgon.
+  Besked senast 2023-12-17 (den dagen har passerat).
+  23 av 24 månader totalt.
+  Kan förlängas med 1 månad, som längst till 2024-02-16.
+
+S-0005 · period · serviceassistent
+  Sista dag 2024-02-13: 29 dagar kvar.
   Besked senast 2024-01-14 (den dagen har passerat).
-  Kan inte förlängas mer.
+  24 av 24 månader totalt.
+  Kan förlängas till 2024-02-20.
 
-S-0006 · serviceassistent
-  Sista dag 2024-01-29: 14 dagar kvar.
+S-0006 · period · serviceassistent
+  Sista dag 2024-02-14: 30 dagar kvar.
   Besked senast 2024-01-15.
-  Kan inte förlängas mer.
+  30 av 24 månader totalt.
+  De 24 månaderna totalt tog slut 2023-08-13.
 
-S-0007 · praktik
+S-0011 · beslut · serviceassistent
+  Sista dag 2024-02-24: 40 dagar kvar.
+    steg support list S-0011
+
+S-0007 · placering · praktik
   Sista dag 2024-02-29: 45 dagar kvar.
-  Kan förlängas med 3 månader.
-    steg extend S-0007 --months 3
-    steg convert-to-enhetsassistent S-0007
-    steg leave S-0007 --on 2024-02-29 --to …
 
-2 ärenden utan uppgifter: öppna registret.
+S-0008 · steg · praktik
+  Sista dag 2024-02-29: 45 dagar kvar.
+    steg extend S-0008 --until …
+    steg leave S-0008 --on 2024-02-29 --to …
 
-Kommandona reder ut ärendena i registret; i stället för … skrivs vart
-personen går: employment, education, job-search eller other.
+S-0012 · bevakning 2 · serviceassistent
+  Ska vara gjort senast 2024-11-10: 300 dagar kvar.
+
+I stället för … skrivs det som är bestämt; vart en person går är ett av
+orden employment, employment-subsidised, employment-municipal,
+education, education-other, health, moved, job-search, other.
 Besked senast är en hjälp: HR avgör vilken regel som gäller.
-Ett ärende kommer en gång i månaden så länge perioden slutar snart eller
-har gått ut.
+Ett ärende kommer en gång i månaden tills det är utrett.
 """
 
 
 @pytest.fixture
 def digest(case_of: CaseOf, digest_of: DigestOf) -> Digest:
     """Everything that a letter to the administrator can say."""
-    commands = ("steg extend S-0002 --months 12", "steg leave S-0002 --on 2023-08-31 --to …")
-    more = (
-        "steg extend S-0007 --months 3",
-        "steg convert-to-enhetsassistent S-0007",
-        "steg leave S-0007 --on 2024-02-29 --to …",
-    )
+    of_2 = ("steg show S-0002", "steg extend S-0002 --months 12", "steg leave S-0002 --to …")
+    of_8 = ("steg extend S-0008 --until …", "steg leave S-0008 --on 2024-02-29 --to …")
     return digest_of(
-        case_of(2, -137, notice=14, months=12, commands=commands),
-        case_of(9, -1, notice=14),
-        case_of(3, 0, notice=14, commands=("steg leave S-0003 --on 2024-01-15 --to …",)),
-        case_of(4, 1, notice=14, months=1),
-        case_of(5, 13, notice=14),
-        case_of(6, 14, notice=14),
-        case_of(7, 45, months=3, commands=more, step="praktik"),
+        case_of(2, -137, notice=30, months=12, commands=of_2, paused_since=date(2023, 12, 24)),
+        case_of(9, -1, notice=30),
+        case_of(
+            10, -1, what="follow-up", step=None, commands=("steg follow-up S-0010 --status …",)
+        ),
+        case_of(3, 0, notice=30),
+        case_of(4, 1, notice=30, months=1),
+        case_of(5, 29, notice=30, used_up_on=date(2024, 2, 20)),
+        case_of(6, 30, notice=30, months_in_all=30, used_up_on=date(2023, 8, 13)),
+        case_of(11, 40, what="support", commands=("steg support list S-0011",)),
+        case_of(7, 45, what="placement", step="praktik"),
+        case_of(8, 45, what="step", step="praktik", commands=of_8),
+        case_of(12, 300, what="deadline", number=2),
         without_details=2,
     )
 
@@ -164,44 +235,54 @@ def test_a_letter_says_everything_and_what_to_do_about_it(
 
 
 TO_MANAGER = """\
-Periods at your workplaces that are overdue or end soon, on 2024-01-15.
+What is overdue or ends soon at your workplaces, on 2024-01-15.
 
 Reply to this mail with what you wish for each: an extension, a
 conversion, or an end. The labour market unit records it, and knows who
 a case is.
 
-Ending soon
------------
+case    what ends  last day    notice by   months in all
 
-S-0001 · Anna Alm · service assistant
+Ending soon
+S-0001  period     2024-02-29  2024-01-30  12 of 24
+
+Case by case
+------------
+
+S-0001 · Anna Alm · period · service assistant
   Last day 2024-02-29: 45 days left.
-  Notice by 2024-02-15.
-  Can be extended by 12 months.
+  Notice by 2024-01-30.
+  12 of 24 months in all.
+  Can be extended by 12 months, to 2025-02-28 at the latest.
 
 Notice by is a help: HR decides which rule applies.
-A case comes once a month for as long as its period is ending or
-overdue.
+A case comes once a month until it is settled.
 """
 
 TO_MANAGER_IN_SWEDISH = """\
-Perioder på dina arbetsplatser som har gått ut eller slutar snart, per
+Det som har gått ut eller slutar snart på dina arbetsplatser, per
 2024-01-15.
 
 Svara på det här brevet med vad du önskar för varje ärende: förlängning,
 övergång eller avslut. Arbetsmarknadsenheten för in det, och vet vem ett
 ärende gäller.
 
-Slutar snart
-------------
+ärende  vad som slutar  sista dag   besked senast  månader totalt
 
-S-0001 · Anna Alm · serviceassistent
+Slutar snart
+S-0001  period          2024-02-29  2024-01-30     12 av 24
+
+Ärende för ärende
+-----------------
+
+S-0001 · Anna Alm · period · serviceassistent
   Sista dag 2024-02-29: 45 dagar kvar.
-  Besked senast 2024-02-15.
-  Kan förlängas med 12 månader.
+  Besked senast 2024-01-30.
+  12 av 24 månader totalt.
+  Kan förlängas med 12 månader, som längst till 2025-02-28.
 
 Besked senast är en hjälp: HR avgör vilken regel som gäller.
-Ett ärende kommer en gång i månaden så länge perioden slutar snart eller
-har gått ut.
+Ett ärende kommer en gång i månaden tills det är utrett.
 """
 
 
@@ -209,7 +290,7 @@ har gått ut.
 def test_a_manager_is_asked_to_answer_instead_of_typing_commands(
     case_of: CaseOf, digest_of: DigestOf, t: Texts, text: str
 ) -> None:
-    case = case_of(1, 45, name="Anna Alm", notice=14, months=12)
+    case = case_of(1, 45, name="Anna Alm", notice=30, months=12)
     assert letter_of(digest_of(case, to_manager=True), t).text == text
 
 
@@ -219,19 +300,20 @@ def test_a_manager_is_asked_to_answer_instead_of_typing_commands(
         (
             ENGLISH,
             1,
-            "Periods that are overdue or end soon, on 2024-01-15.\n\n"
-            "1 case without details: open the register.\n\n"
+            "What is overdue or ends soon, on 2024-01-15.\n\n"
+            "1 case without details. The register shows it:\n"
+            "    steg report expiries --include-protected\n\n"
             "Notice by is a help: HR decides which rule applies.\n"
-            "A case comes once a month for as long as its period is ending or\noverdue.\n",
+            "A case comes once a month until it is settled.\n",
         ),
         (
             SWEDISH,
-            1,
-            "Perioder som har gått ut eller slutar snart, per 2024-01-15.\n\n"
-            "1 ärende utan uppgifter: öppna registret.\n\n"
+            2,
+            "Det som har gått ut eller slutar snart, per 2024-01-15.\n\n"
+            "2 ärenden utan uppgifter. Registret visar dem:\n"
+            "    steg report expiries --include-protected\n\n"
             "Besked senast är en hjälp: HR avgör vilken regel som gäller.\n"
-            "Ett ärende kommer en gång i månaden så länge perioden slutar snart eller\n"
-            "har gått ut.\n",
+            "Ett ärende kommer en gång i månaden tills det är utrett.\n",
         ),
     ],
 )
@@ -298,23 +380,23 @@ def test_the_subject_has_the_counts_and_the_nearest_day(
 @pytest.mark.parametrize(
     ("name", "title"),
     [
-        (None, "S-0001 · service assistant"),
-        ("AA", "S-0001 · AA · service assistant"),
-        ("Åsa Öberg", "S-0001 · Åsa Öberg · service assistant"),
+        (None, "S-0001 · period · service assistant"),
+        ("AA", "S-0001 · AA · period · service assistant"),
+        ("Åsa Öberg", "S-0001 · Åsa Öberg · period · service assistant"),
     ],
 )
 def test_a_case_is_named_as_far_as_the_digest_names_it(
     case_of: CaseOf, digest_of: DigestOf, name: str | None, title: str
 ) -> None:
     letter = letter_of(digest_of(case_of(1, 45, name=name)), ENGLISH)
-    assert [entry.title for section in letter.sections for entry in section.entries] == [title]
+    assert [entry.title for entry in letter.entries] == [title]
 
 
 def test_a_step_that_the_ladder_no_longer_names_keeps_its_code(
     case_of: CaseOf, digest_of: DigestOf
 ) -> None:
     letter = letter_of(digest_of(case_of(1, 45, step="old-step")), ENGLISH)
-    assert "S-0001 · old-step\n" in letter.text
+    assert "S-0001 · period · old-step\n" in letter.text
 
 
 @pytest.mark.parametrize(
@@ -344,6 +426,25 @@ def test_no_line_but_a_command_is_longer_than_72_columns(
     assert [line for line in lines if len(line) > 72] == [f"    {command}"]
 
 
+@pytest.mark.parametrize("t", [ENGLISH, SWEDISH])
+def test_twenty_cases_are_twenty_lines_at_the_top(
+    case_of: CaseOf, digest_of: DigestOf, t: Texts
+) -> None:
+    """Heads and headings included, they are a third of what a phone shows on two screens."""
+    kinds = ("period", "step", "placement", "support", "follow-up", "deadline")
+    cases = [
+        case_of(9_990 + one, one, notice=30, name="Anna Alm", what=kinds[one % 6], number=12)
+        for one in range(20)
+    ]
+    lines = letter_of(digest_of(*cases), t).text.splitlines()
+    top = lines[2 : lines.index(letter_of(digest_of(*cases), t).details)]
+    assert [line.partition(" ")[0] for line in top if line[:2] == "S-"] == [
+        case.reference for case in cases
+    ]
+    assert len(top) == 24  # with the heads, a heading and empty lines
+    assert max(map(len, top)) <= 72
+
+
 # HTML
 
 
@@ -358,6 +459,7 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.title = ""
         self.text = ""
+        self.pieces: list[str] = []
         self.styles: list[str] = []  # for each piece of text, the styles from the outside in
         self.feed(html)
         self.close()
@@ -378,6 +480,7 @@ class Page(HTMLParser):
             self.title += data
         elif data.strip():
             self.text += data
+            self.pieces.append(data)
             self.styles.append("".join(attrs.get("style") or "" for _, attrs in self.open))
 
 
@@ -403,15 +506,29 @@ def test_the_html_says_the_same_as_the_text(
     assert ("meta", {"charset": "utf-8"}) in page.tags
 
 
+def test_no_command_and_no_day_breaks_at_a_hyphen(digest: Digest) -> None:
+    """A browser would break there, on a phone in every second command."""
+    page = page_of(letter_of(digest, SWEDISH))
+    hyphened = [
+        (word, style)
+        for words, style in zip(page.pieces, page.styles, strict=True)
+        for word in words.split()
+        if "-" in word and ("monospace" in style or word[:2] == "20")
+    ]
+    assert len(hyphened) > 50
+    assert [word for word, style in hyphened if "white-space:nowrap;" not in style] == []
+
+
 def test_the_html_fetches_nothing_and_runs_nothing(digest: Digest) -> None:
     letter = letter_of(digest, SWEDISH)
     page = page_of(letter)
     assert {tag for tag, _ in page.tags} == {
-        *("html", "head", "meta", "title", "body", "table", "tr", "td", "h2", "strong", "br")
+        *("html", "head", "meta", "title", "body", "table", "tr", "th", "td", "h2", "strong", "br"),
+        "span",
     }
     assert {key for _, attributes in page.tags for key in attributes} == {
         *("lang", "charset", "name", "content", "style", "role", "width", "align"),
-        *("cellpadding", "cellspacing", "border"),
+        *("cellpadding", "cellspacing", "border", "scope", "colspan", "valign"),
     }
     assert not [word for word in ("http", "//", "url(", "@import") if word in letter.html.lower()]
 
