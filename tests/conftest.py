@@ -1,7 +1,7 @@
 """Factories that every test may use. Their types can be imported for annotations alone:
 
     if TYPE_CHECKING:
-        from tests.conftest import EnrolSomebody, Listen, NumberOf, Outside
+        from tests.conftest import EnrolSomebody, Give, Listen, NumberOf, Outside
 
 All people are invented; their numbers have the birth numbers 980–982 of the public test numbers.
 """
@@ -14,6 +14,7 @@ import sqlite3
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -26,13 +27,24 @@ from hypothesis import settings
 from steg_cli.actions.advance import advance
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.init import init
+from steg_cli.actions.recording import record
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import WORKPLACE, Typed, add
 from steg_cli.programme.errors import Note
 from steg_cli.programme.identity import Identity, parse_identity
-from steg_cli.programme.people import Education, Enrolment, Person, Placement, Status, Stay
+from steg_cli.programme.people import (
+    INSIDE,
+    Education,
+    Enrolment,
+    Inside,
+    Person,
+    Placement,
+    Status,
+    Stay,
+)
 from steg_cli.register.file import Register, open_register
-from steg_cli.register.people import load_people
+from steg_cli.register.people import find_person, load_people
+from steg_cli.register.surroundings import ladder_of
 
 # No test is about how fast a busy machine is.
 settings.register_profile("steg", settings.default, deadline=None)
@@ -330,6 +342,31 @@ class OnStep:
 def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
     """Bring people to a step."""
     return OnStep(register, enrol_somebody)
+
+
+class Give:
+    """Records pauses, supports, deadlines and placements as they are, and checks the person."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+
+    def __call__(self, who: str, *things: Inside, enrolment: int = -1, today: date = TODAY) -> None:
+        """Add things to one of somebody's enrolments, the last one unless another is given."""
+        with self.register.change("give", today):
+            person = find_person(self.register, who, today)
+            old = person.enrolments[enrolment]
+            inside: dict[str, Any] = {
+                name: (*getattr(old, name), *(one for one in things if type(one) is kind))
+                for kind, name in INSIDE.items()
+            }
+            after = person.with_(old, replace(old, **inside))
+            record(self.register, person, after, ladder_of(self.register))
+
+
+@pytest.fixture
+def give(register: Register) -> Give:
+    """Give people what no verb is needed for."""
+    return Give(register)
 
 
 @pytest.fixture

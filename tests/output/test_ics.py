@@ -10,12 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from steg_cli.output.ics import LastDay, calendar
+from steg_cli.output.ics import Day, calendar
 
 AT = datetime(2024, 1, 15, 9, 30, 59, tzinfo=UTC)
 MINUTES = 28421850  # from 1970-01-01 to 2024-01-15 9:30
-ANNA = LastDay("a1@steg", date(2024, 2, 29), "S-0001: last day", "steg extend S-0001 --months 12")
-BO = LastDay("b2@steg", date(2023, 12, 31), "S-0002: last day", "")
+ANNA = Day("a1@steg", date(2024, 2, 29), "S-0001: last day", "steg extend S-0001 --months 12")
+BO = Day("b2@steg", date(2023, 12, 31), "S-0002: last day", "")
 
 
 def read(text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -35,7 +35,7 @@ def unfolded(text: str) -> list[str]:
     return text.replace("\r\n ", "").split("\r\n")
 
 
-def test_each_last_day_is_an_all_day_event() -> None:
+def test_each_day_is_an_all_day_event() -> None:
     whole, events = read(calendar([ANNA, BO], AT, "sv"))
     assert whole == {"PRODID": "-//steg//steg//SV", "VERSION": "2.0", "METHOD": "PUBLISH"}
     same = {
@@ -80,7 +80,7 @@ def test_the_language_is_the_products() -> None:
 
 
 def test_a_moved_day_is_the_same_event_with_a_higher_number() -> None:
-    moved = LastDay(ANNA.uid, date(2025, 2, 28), ANNA.summary, ANNA.description)
+    moved = Day(ANNA.uid, date(2025, 2, 28), ANNA.summary, ANNA.description)
     (before,), (after,) = (
         read(calendar([day], at, "en"))[1]
         for day, at in ((ANNA, AT), (moved, AT + timedelta(days=31)))
@@ -99,7 +99,7 @@ def test_the_number_never_falls_and_fits_into_31_bits(seconds: list[int]) -> Non
 
 
 def test_what_means_something_to_a_calendar_is_escaped() -> None:
-    odd = LastDay("c3@steg", date(2024, 1, 15), "å, ä; ö \\ é", "one\ntwo, three; four\\n")
+    odd = Day("c3@steg", date(2024, 1, 15), "å, ä; ö \\ é", "one\ntwo, three; four\\n")
     text = calendar([odd], AT, "sv")
     assert [line for line in unfolded(text) if line.startswith(("SUMMARY", "DESCRIPTION"))] == [
         r"SUMMARY:å\, ä\; ö \\ é",
@@ -115,7 +115,7 @@ def test_lines_are_folded_after_at_most_75_octets_and_between_letters(
     letter: str, offset: int
 ) -> None:
     summary = "." * offset + letter * 200
-    text = calendar([LastDay("d4@steg", date(2024, 1, 15), summary, "")], AT, "sv")
+    text = calendar([Day("d4@steg", date(2024, 1, 15), summary, "")], AT, "sv")
     assert text.endswith("END:VCALENDAR\r\n")
     lines = text.encode().split(b"\r\n")
     assert max(map(len, lines)) <= 75
@@ -133,7 +133,7 @@ LINE = st.text(SHOWABLE).filter(lambda text: "\\N" not in text)
 @example("BEGIN:VEVENT", "END:VEVENT\nBEGIN:VALARM", date(2024, 2, 28))
 @example("\\n", "\\\\,;:", date(1970, 1, 1))
 def test_any_text_comes_back_as_it_was(summary: str, description: str, day: date) -> None:
-    whole = calendar([LastDay("e5@steg", day, summary, description)], AT, "sv")
+    whole = calendar([Day("e5@steg", day, summary, description)], AT, "sv")
     (event,) = read(whole)[1]
     assert event["SUMMARY"] == summary
     assert event["DESCRIPTION"] == description
