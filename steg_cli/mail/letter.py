@@ -236,7 +236,7 @@ def _facts(case: Case, t: Texts) -> Iterator[str]:
     if case.used_up_on:
         yield _extension(case, case.used_up_on, t)
     if case.paused_since:
-        yield t(N_("On leave since {day}."), day=case.paused_since)
+        yield t(N_("On pause since {day}."), day=case.paused_since)
 
 
 def _extension(case: Case, used_up_on: date, t: Texts) -> str:

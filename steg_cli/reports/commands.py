@@ -15,7 +15,7 @@ from steg_cli.programme.checks import new_problems
 from steg_cli.programme.enrolling import follow_up, leave
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.ladder import Ladder
-from steg_cli.programme.people import Moved, Person, What
+from steg_cli.programme.people import Moved, Person, What, covers
 from steg_cli.programme.periods import ONE_DAY, add_months, last_day_of, whole_months
 from steg_cli.programme.placing import place
 from steg_cli.reports.ends import Ending
@@ -117,21 +117,29 @@ def _leave(one: Situation) -> Iterator[str]:
 
 
 def _placement(one: Situation) -> Iterator[str]:
-    """Yield the next placement, until the one that is planned for later."""
+    """Yield the next placement, until one that is planned for later and beside one that goes on."""
     placements = one.person.enrolments[-1].placements
     ended = next(place for place in placements if place.id == one.end.thing)
     first = one.last + ONE_DAY
     later = [place.first_day - ONE_DAY for place in placements if place.first_day > first]
+    options: dict[str, Any] = {}
+    beside = ""
+    if any(covers(place, first) for place in placements):
+        options = {"percent": ended.percent, "beside": True}
+        beside = f" --percent {ended.percent} --beside"
     for last in (None, *later[:1]):
-        if one.accepts(place, ended.workplace, first, last=last):
+        if one.accepts(place, ended.workplace, first, last=last, **options):
             until = f" --until {last}" if last else ""
-            yield f"steg place {one.reference} … --from {first}{until}"
+            yield f"steg place {one.reference} … --from {first}{until}{beside}"
             return
 
 
 def _support(one: Situation) -> Iterator[str]:
+    """Yield the list, and the next decision unless there is one or the person leaves."""
     yield f"steg support list {one.reference}"
-    yield f"steg support add {one.reference} … --from {one.last + ONE_DAY} --until …"
+    first, enrolment = one.last + ONE_DAY, one.person.enrolments[-1]
+    if enrolment.last_day is None and not any(covers(s, first) for s in enrolment.supports):
+        yield f"steg support add {one.reference} … --from {first} --until …"
 
 
 def _follow_up(one: Situation) -> Iterator[str]:

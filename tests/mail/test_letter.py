@@ -50,7 +50,7 @@ S-0002 · period · service assistant
   Notice by 2023-08-01 (that day has passed).
   12 of 24 months in all.
   Can be extended by 12 months, to 2024-08-31 at the latest.
-  On leave since 2023-12-24.
+  On pause since 2023-12-24.
     steg show S-0002
     steg extend S-0002 --months 12
     steg leave S-0002 --to …
