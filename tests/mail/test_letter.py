@@ -142,7 +142,7 @@ S-0002 · period · serviceassistent
   Besked senast 2023-08-01 (den dagen har passerat).
   12 av 24 månader totalt.
   Kan förlängas med 12 månader, som längst till 2024-08-31.
-  Har uppehåll sedan 2023-12-24.
+  Paus sedan 2023-12-24.
     steg show S-0002
     steg extend S-0002 --months 12
     steg leave S-0002 --to …

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import shlex
-import shutil
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.convert import convert_people
-from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.surroundings import SECTOR, WORKPLACE, add, edit, set_setting
+from steg_cli.actions.surroundings import WORKPLACE, add, edit, set_setting
 from steg_cli.actions.undo import reverse_last
-from steg_cli.cli.app import main
-from steg_cli.programme.identity import Identity
-from steg_cli.programme.periods import last_day_of
 from steg_cli.register import outbox
-from steg_cli.register.file import Register, open_register
+from steg_cli.register.file import Register
 from steg_cli.register.outbox import ReminderKey
 from steg_cli.reports.digests import (
     ADMINISTRATOR,
@@ -40,7 +28,6 @@ from steg_cli.reports.digests import (
     Recipient,
     ReminderRow,
     administrators,
-    commands_for,
     digest_for,
     digests,
     guise_of,
@@ -49,7 +36,6 @@ from steg_cli.reports.digests import (
     reminder_report,
     without_address,
 )
-from steg_cli.reports.expiries import ending_periods
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -258,6 +244,7 @@ def test_a_protected_person_alone_is_a_digest_for_the_administrator_only(
             names="none",
             cases=(),
             without_details=1,
+            shows_them="steg report expiries --include-protected",
             keys=(ReminderKey(1, "period", stay, D("2024-01-31"), shown=False),),
         )
     ]
@@ -305,15 +292,22 @@ def test_a_case_says_what_a_postcard_may_say(story: Register) -> None:
     to_ame, to_mia = digests(story, TODAY)
     case = to_ame.cases[2]
     anna = Case(
+        what="period",
         reference="S-0001",
+        number=None,
         name=None,
         step="serviceassistent",
         last_day=D("2024-02-29"),
         days_left=45,
         state="ending",
-        notice_by=D("2024-02-15"),
+        notice_by=D("2024-01-29"),
+        months_in_all=15,
+        most_months=24,
         months_left_to_extend=9,
+        used_up_on=D("2024-11-30"),
+        paused_since=None,
         commands=(
+            "steg show S-0001",
             "steg extend S-0001 --months 9",
             "steg convert-to-enhetsassistent S-0001",
             "steg leave S-0001 --on 2024-02-29 --to …",
@@ -601,187 +595,3 @@ def test_an_event_says_nothing_of_the_person(story: Register) -> None:
         text, _, where = uid.partition("@")
         assert (len(text), where) == (24, "steg")
         assert set(text) <= set("0123456789abcdef")
-
-
-# The commands in a digest are accepted by the register as they stand
-
-
-@pytest.mark.parametrize(
-    ("left", "offered"),
-    [(0, None), (1, 1), (6, 6), (11, 11), (12, 12), (13, 12), (24, 12), (60, 12)],
-)
-@pytest.mark.parametrize("convertible", [False, True])
-def test_an_extension_is_offered_as_far_as_it_may_go_and_a_year_at_most(
-    story: Register, left: int, offered: int | None, convertible: bool
-) -> None:
-    anna = ending_periods(story, TODAY, within=3)[3].expiry
-    row = replace(anna, months_left_to_extend=left)
-    assert commands_for(row, convertible=convertible) == (
-        *([f"steg extend S-0001 --months {offered}"] if offered else []),
-        *(["steg convert-to-enhetsassistent S-0001"] if convertible else []),
-        "steg leave S-0001 --on 2024-02-29 --to …",
-    )
-
-
-def refusal_of(path: Path, command: str, today: date) -> str | None:
-    """Type a command of a mail on a day as a dry run; return what it says if it is refused."""
-    program, *words = shlex.split(command.replace("…", "employment"))
-    assert program == "steg"
-    before = path.read_bytes()
-    said, complained = io.StringIO(), io.StringIO()
-    options = ["--db", str(path), "--lang", "en", "--today", f"{today}"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LANGUAGE", "en")  # what the command leaves there is taken back
-        with redirect_stdout(said), redirect_stderr(complained):
-            code = main([*options, *words, "--dry-run"])
-    assert path.read_bytes() == before
-    if code != 0:
-        return complained.getvalue()
-    assert said.getvalue()
-    assert "Dry run: nothing was written.\n" in complained.getvalue()
-    return None
-
-
-def later_at_another_sector(register: Register) -> None:
-    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-02-01"))
-
-
-def later_at_the_same_sector(register: Register) -> None:
-    about = {"sector": "Vård och omsorg", "municipality": "Skövde"}
-    add(register, WORKPLACE, "Ängen", about, TODAY)
-    place(register, "S-0001", "Ängen", TODAY, first=D("2024-02-01"))
-
-
-def away_for_a_week(register: Register) -> None:
-    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-01-10"), last=D("2024-01-20"))
-
-
-def employs_its_own_from(day: str) -> Callable[[Register], None]:
-    def employs(register: Register) -> None:
-        edit(register, SECTOR, "Barn och utbildning", {"employs_from": D(day)}, TODAY)
-
-    return employs
-
-
-def extended_before(register: Register) -> None:
-    extend(register, "S-0001", TODAY, months=3, on=D("2024-01-15"))
-
-
-# What a period is: (first day, last day, workplace, what happens to it, today), then how many
-# months of extension its mail offers (0: none) and whether it offers a conversion.
-OFFERED = {
-    "extendable": ("2023-02-01", "2024-01-31", "Björkskolan", None, "2024-01-15", 12, False),
-    "a last day of its own": ("2022-12-01", "2024-02-10", None, None, "2024-01-15", 10, False),
-    "one month left": ("2022-02-15", "2024-01-20", "Björkskolan", None, "2024-01-15", 1, False),
-    "nothing left": ("2022-02-01", "2024-01-31", "Björkskolan", None, "2024-01-15", 0, False),
-    "convertible": ("2022-02-01", "2024-01-31", "Solgården", None, "2024-01-15", 0, True),
-    "both": ("2023-02-01", "2024-01-31", "Solgården", None, "2024-01-15", 12, True),
-    "overdue": ("2022-12-01", "2023-11-30", "Solgården", None, "2024-01-15", 12, True),
-    "overdue for long": ("2022-12-01", "2023-11-30", "Solgården", None, "2033-11-30", 12, True),
-    "overdue, used up": ("2022-12-01", "2024-11-30", "Björkskolan", None, "2024-12-24", 0, False),
-    "ending today": ("2023-01-16", "2024-01-15", "Solgården", None, "2024-01-15", 12, True),
-    "ended yesterday": ("2023-01-15", "2024-01-14", "Björkskolan", None, "2024-01-15", 12, False),
-    "from the 31st": ("2023-08-31", "2024-08-30", "Björkskolan", None, "2024-08-01", 12, False),
-    "from the leap day": ("2024-02-29", "2025-02-28", "Solgården", None, "2025-02-28", 12, True),
-    "the day before the sector employs its own": (
-        *("2022-01-15", "2023-01-14", "Solgården", None, "2022-12-31", 12, False),
-    ),
-    "the sector's first day": (
-        *("2022-01-15", "2023-01-14", "Solgården", None, "2023-01-01", 12, True),
-    ),
-    "another sector employs its own from today": (
-        *("2023-02-01", "2024-01-31", "Björkskolan"),
-        *(employs_its_own_from("2024-01-15"), "2024-01-15", 12, True),
-    ),
-    "another sector employs its own from tomorrow": (
-        *("2023-02-01", "2024-01-31", "Björkskolan"),
-        *(employs_its_own_from("2024-01-16"), "2024-01-15", 12, False),
-    ),
-    "extended before": (
-        *("2023-02-01", "2024-01-31", "Björkskolan", extended_before, "2024-02-15", 9, False),
-    ),
-    "moving within the sector later": (
-        *("2023-02-01", "2024-01-31", "Solgården", later_at_the_same_sector),
-        *("2024-01-15", 12, True),
-    ),
-    "at another sector this week": (
-        *("2023-02-01", "2024-01-31", "Solgården", away_for_a_week, "2024-01-15", 12, False),
-    ),
-    "moving to another sector later": (
-        *("2023-02-01", "2024-01-31", "Solgården", later_at_another_sector),
-        *("2024-01-15", 12, False),
-    ),
-    "begun today, asked for a year ahead": (
-        *("2024-01-15", "2025-01-14", "Solgården", None, "2024-01-15", 12, False),
-    ),
-}
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "workplace", "arrange", "today", "months", "convertible"),
-    OFFERED.values(),
-    ids=OFFERED,
-)
-def test_every_command_in_a_digest_is_accepted(
-    register: Register,
-    on_step: OnStep,
-    since: str,
-    until: str,
-    workplace: str | None,
-    arrange: Callable[[Register], None] | None,
-    today: str,
-    months: int,
-    convertible: bool,
-) -> None:
-    on_step("serviceassistent", since=D(since), until=D(until), workplace=workplace)
-    if arrange is not None:
-        arrange(register)
-    (digest,) = digests(register, D(today), within=12)
-    (case,) = digest.cases
-    refusals = {one: refusal_of(register.path, one, D(today)) for one in case.commands}
-    assert refusals == dict.fromkeys(case.commands)
-    assert case.commands == (
-        *([f"steg extend S-0001 --months {months}"] if months else []),
-        *(["steg convert-to-enhetsassistent S-0001"] if convertible else []),
-        f"steg leave S-0001 --on {case.last_day} --to …",
-    )
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    since=st.dates(date(2022, 6, 1), date(2024, 6, 1)),
-    months=st.integers(12, 24),
-    fewer=st.integers(0, 20),
-    workplace=st.sampled_from([None, "Solgården", "Björkskolan"]),
-    later=st.integers(1, 1000),
-)
-def test_every_command_about_any_period_is_accepted(
-    founded: Path, since: date, months: int, fewer: int, workplace: str | None, later: int
-) -> None:
-    until = max(last_day_of(since, 12), last_day_of(since, months) - timedelta(fewer))
-    today = since + timedelta(later)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "steg.db"
-        shutil.copy(founded, path)
-        with open_register(path, clock=lambda: datetime(2024, 1, 15, tzinfo=UTC)) as register:
-            register.execute("PRAGMA synchronous = OFF")
-            person = Identity("other", "LMA 1", "woman", (D("1980-01-01"), D("1980-12-31")))
-            first = since - timedelta(1)
-            enrol(
-                register,
-                Application(person, "Anna", "STEG", "Skövde", "unemployed", first, disability=True),
-                first,
-            )
-            advance(
-                register,
-                "1",
-                since,
-                to="serviceassistent",
-                until=until,
-                workplace=workplace,
-                exception="bedömd",
-            )
-            found = digests(register, today, within=24)
-        (case,) = found[0].cases
-        refused = {one: refusal_of(path, one, today) for one in case.commands}
-    assert refused == dict.fromkeys(case.commands)
