@@ -36,16 +36,26 @@ STEG_FATES = {STOPPED: 93, SERVED: 104, CONVERTED: 34}
 STOPS = {"kartlaggning": 8, "utredning": 12, "arbetsprovning": 18, "praktik": 25}
 STOPS |= {"utbildningspraktik": 30}
 AFTER_STOPPING: dict[Outcome, int] = {
-    "employment": 31,
-    "education": 23,
-    "job-search": 29,
-    "other": 17,
+    "employment": 25,
+    "employment-subsidised": 6,
+    "employment-municipal": 3,
+    "education": 19,
+    "education-other": 4,
+    "job-search": 26,
+    "health": 7,
+    "moved": 4,
+    "other": 6,
 }
 AFTER_SERVICE: dict[Outcome, int] = {
-    "employment": 62,
-    "education": 24,
-    "job-search": 10,
-    "other": 4,
+    "employment": 54,
+    "employment-subsidised": 8,
+    "employment-municipal": 2,
+    "education": 21,
+    "education-other": 2,
+    "job-search": 8,
+    "health": 2,
+    "moved": 1,
+    "other": 2,
 }
 # Months of the first contract, and of the extension.
 CONTRACTS = {(12, 0): 35, (12, 12): 45, (18, 0): 8, (18, 6): 6, (24, 0): 6}

@@ -7,7 +7,11 @@ from functools import partial
 from typing import Any
 
 from steg_cli.actions.advance import advance
+from steg_cli.actions.deadlines import add_deadline
 from steg_cli.actions.init import CARE
+from steg_cli.actions.pause import pause
+from steg_cli.actions.place import place
+from steg_cli.actions.supports import add_support
 from steg_cli.demo.story import (
     LABOUR_MARKET,
     MUNICIPALITIES,
@@ -19,6 +23,7 @@ from steg_cli.demo.story import (
     numbered,
 )
 from steg_cli.programme.identity import other_identity, parse_identity
+from steg_cli.programme.people import SupportKind
 from steg_cli.programme.periods import add_months
 
 BACK_AGAIN = "Tillbaka till arbetsprövning efter sjukskrivning, enligt överenskommelse"
@@ -31,6 +36,7 @@ def tell_present(story: Story) -> None:
     _tell_early_steps(story)
     _tell_conversions(story)
     _tell_return(story)
+    _tell_other_ends(story)
 
 
 def _arrive(
@@ -112,3 +118,59 @@ def _tell_return(story: Story) -> None:
     way.leave(story.today - timedelta(450), "job-search")
     on = monday(story.today - timedelta(60))
     way.come_back(on, str(on.year)).climb(story.pace("utredning"))
+
+
+def _tell_other_ends(story: Story) -> None:
+    """What else runs out: a renewal's months in all, supports, days of one's own, a follow-up."""
+    today = story.today
+
+    renewed = _arrive(story, SERVICE, add_months(today + timedelta(54), -20))
+    renewed.renew(8)
+    paused = _arrive(story, SERVICE, add_months(today, -5))
+    paused.tell(today - timedelta(25), partial(pause, first=today - timedelta(25)))
+
+    before = _arrive(story, SERVICE, add_months(today + timedelta(130), -12))
+    assert before.planned
+    _support(before, "introduktionsjobb", before.planned - timedelta(97))
+    before.tell(
+        today - timedelta(60),
+        partial(
+            add_deadline, text="Uppehållstillstånd löper ut", day=today + timedelta(58), lead=2
+        ),
+    )
+    with_it = _arrive(story, SERVICE, add_months(today + timedelta(71), -12))
+    assert with_it.planned
+    _support(with_it, "lonebidrag", with_it.planned)
+    with_it.tell(
+        today - timedelta(30),
+        partial(add_deadline, text="Utdrag ur belastningsregistret", day=today - timedelta(4)),
+    )
+
+    beside = _arrive(story, "praktik", today - timedelta(44), percent=50)
+    place_beside = partial(
+        place, workplace=beside.draw_workplace(CARE), percent=50, last=today + timedelta(19)
+    )
+    beside.tell(today - timedelta(16), partial(place_beside, beside=True))
+    planned = _arrive(story, "praktik", today - timedelta(37))
+    until = today + timedelta(12)
+    planned.tell(today - timedelta(9), partial(advance, to="utbildningspraktik", until=until))
+
+    left = _arrive(story, "praktik", today - timedelta(290))
+    left.leave(add_months(today + timedelta(9), -6), "education", asked=False)
+
+
+def _support(way: Career, kind: SupportKind, last: date) -> None:
+    """Let a decision pay half of the wage from the period's first day to `last`."""
+    assert way.since
+    way.tell(
+        way.since,
+        partial(
+            add_support,
+            kind=kind,
+            first=way.since,
+            last=last,
+            percent=50,
+            cap=20_000,
+            decision=f"Af-{way.since.year}/{way.who:07}",
+        ),
+    )

@@ -26,7 +26,13 @@ from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standings
 from steg_cli.programme.identity import Identity, Sex, luhn_digit, parse_identity
 from steg_cli.programme.people import OUTCOMES, Education, Outcome, Status
-from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, last_day_of, whole_months
+from steg_cli.programme.periods import (
+    FOLLOW_UP_MONTHS,
+    GIVEN_UP_MONTHS,
+    add_months,
+    last_day_of,
+    whole_months,
+)
 from steg_cli.register.file import Register
 
 LABOUR_MARKET, SCHOOLS = "Arbetsmarknad", "Barn och utbildning"
@@ -349,6 +355,15 @@ class Career:
         self.planned = last_day_of(self.since, whole_months(self.since, self.planned) + months)
         return self
 
+    def renew(self, months: int) -> Career:
+        """Begin a new period, at the same workplace, the day after the one before it ends."""
+        assert self.planned
+        on = self.planned + timedelta(1)
+        by = self.application.consultant
+        self.tell(on, partial(advance, to=SERVICE, months=months, decided_by=by))
+        self.since, self.planned = on, last_day_of(on, months)
+        return self
+
     def move(self, on: date) -> Career:
         """Change to another workplace of the same sector."""
         workplace = self.draw_workplace(self.sector)
@@ -360,14 +375,22 @@ class Career:
         self.tell(on, partial(convert_one, weekends=weekends))
         return self
 
-    def leave(self, on: date, to: Outcome, *, qualification: bool = False) -> None:
-        """Leave on the last day `on`; most are asked six months later how it went."""
+    def leave(
+        self, on: date, to: Outcome, *, qualification: bool = False, asked: bool | None = None
+    ) -> None:
+        """Leave on the last day `on`, and be `asked` six months later how it went.
+
+        Most are, if it is not said, and of those who left lately all.
+        """
         self.tell(on, partial(leave, to=to, qualification=qualification))
         rng = self.story.rng
-        if rng.random() < 0.85:
+        if asked is None:
+            lately = on > add_months(self.story.today, -FOLLOW_UP_MONTHS - GIVEN_UP_MONTHS)
+            asked = rng.random() < 0.85 or lately
+        if asked:
             status = to if rng.random() < 0.8 else rng.choice(OUTCOMES)
-            asked = add_months(on, FOLLOW_UP_MONTHS) + timedelta(rng.randint(0, 20))
-            self.tell(asked, partial(follow_up, status=status))
+            then = add_months(on, FOLLOW_UP_MONTHS) - timedelta(rng.randint(0, 20))
+            self.tell(then, partial(follow_up, status=status))
 
     def come_back(self, on: date, cohort: str) -> Career:
         """Be enrolled again after having left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +30,8 @@ from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import settings_of, workplaces
 from steg_cli.reports.cohorts import CohortStatus, cohort_status
 from steg_cli.reports.digests import digests, without_address
-from steg_cli.reports.expiries import Expiry, expiries
+from steg_cli.reports.ends import Expiry
+from steg_cli.reports.expiries import expiries
 
 D = date.fromisoformat
 TODAYS = ("2026-11-22", "2028-02-29")
@@ -108,7 +110,8 @@ def test_138_of_steg_became_serviceassistent_and_seven_of_ten_went_on(built: Bui
     served = [p for p in steg if "serviceassistent" in {s.step.code for s in p.stays}]
     assert len(served) == 138
     outcomes = built.status("STEG", built.today).outcomes
-    went_on = (outcomes["employment"] + outcomes["education"]) / sum(outcomes.values())
+    ordinary = ("employment", "employment-subsidised", "education")
+    went_on = sum(outcomes[code] for code in ordinary) / sum(outcomes.values())
     assert 0.65 <= went_on <= 0.75
     assert all(outcomes.values())
 
@@ -141,7 +144,7 @@ def test_the_care_sector_converted_its_own_in_one_command_on_2023_01_01(built: B
         for stay, placement in _begun_on(built.people, "enhetsassistent", D("2023-01-01"))
     ]
     assert together == [(True, "AB", CARE)] * 34
-    old = expiries(built.register, D("2022-12-31"))
+    old = expiries(built.register, D("2022-12-31"), what=["period"])
     assert old.totals["overdue"] == 0
 
 
@@ -164,7 +167,6 @@ def test_nothing_happens_after_today(built: Built) -> None:
             ("stay", "first_day"),
             ("stay", "last_day"),
             ("placement", "first_day"),
-            ("placement", "last_day"),
             ("extension", "decided_on"),
             ("follow_up", "day"),
         )
@@ -180,23 +182,47 @@ def test_there_are_people_on_every_step(built: Built) -> None:
 
 
 def test_one_period_is_overdue_one_ends_today_and_several_end_soon(built: Built) -> None:
-    overdue = [row for row in built.ending if row.state == "overdue"]
+    periods = [row for row in built.ending if row.what == "period"]
+    overdue = [row for row in periods if row.state == "overdue"]
     assert [row.step for row in overdue] == ["serviceassistent"]
     assert -31 <= overdue[0].days_left <= -14
     assert sum(row.days_left == 0 for row in built.ending) == 1
-    ending = [row for row in built.ending if row.state == "ending"]
+    ending = [row for row in periods if row.state == "ending"]
     assert len(ending) >= 6
     assert any((row.months, row.months_left_to_extend) == (24, 0) for row in ending)
     assert [(row.name, row.workplace) for row in ending if row.protected] == [(None, None)]
 
 
+def test_there_is_an_end_of_every_kind(built: Built) -> None:
+    kinds = Counter(row.what for row in built.ending if row.what != "period")
+    assert kinds.pop("follow-up") >= 1
+    assert kinds == {"support": 2, "deadline": 2, "step": 1, "placement": 1}
+    assert [row.what for row in built.ending if row.state == "overdue"] == ["period", "deadline"]
+
+
+def test_somebody_is_renewed_paused_and_supported_before_and_with_the_period(built: Built) -> None:
+    renewed = [row for row in built.ending if row.months_in_all != row.months and row.months_in_all]
+    assert [(row.months, row.months_in_all, row.months_left_to_extend) for row in renewed] == [
+        (8, 20, 4)
+    ]
+    assert [p.last_day for person in built.people for p in person.pauses] == [None]
+    left = [
+        (stay.planned_last_day - support.last_day).days
+        for person in built.people
+        for support in person.supports
+        for stay in [person.stays[-1]]
+        if stay.planned_last_day
+    ]
+    assert sorted(left) == [0, 97]
+
+
 def test_the_administrator_is_reminded_of_everything_that_the_report_shows(built: Built) -> None:
     (digest,) = digests(built.register, built.today)
-    shown = [(row.reference, row.last_day) for row in built.ending if not row.protected]
-    assert [(case.reference, case.last_day) for case in digest.cases] == shown
+    shown = {(row.reference, row.what, row.last_day) for row in built.ending if not row.protected}
+    assert {(case.reference, case.what, case.last_day) for case in digest.cases} == shown
     assert digest.recipient == "ame@kommun.example"
     assert digest.without_details == sum(row.protected for row in built.ending)
-    assert (digest.count("overdue"), digest.without_details) == (1, 1)
+    assert (digest.count("overdue"), digest.without_details) == (2, 1)
 
 
 def test_every_manager_in_the_demo_can_be_reminded(built: Built) -> None:
@@ -205,7 +231,8 @@ def test_every_manager_in_the_demo_can_be_reminded(built: Built) -> None:
         assert without_address(built.register, built.today) == []
         to_managers = [one for one in digests(built.register, built.today) if one.to_manager]
     told = {case.reference for digest in to_managers for case in digest.cases}
-    assert told == {row.reference for row in built.ending if row.workplace}
+    at_work = ("period", "step", "placement")
+    assert told == {row.reference for row in built.ending if row.workplace and row.what in at_work}
     assert all(one.recipient.endswith("@kommun.example") for one in to_managers)
 
 
@@ -213,6 +240,7 @@ def test_a_contract_may_have_a_last_day_of_its_own(built: Built) -> None:
     own = [
         row.days_left
         for row in built.ending
+        if row.what == "period" and row.first_day and row.months
         if row.last_day != last_day_of(row.first_day, row.months)
     ]
     assert own == [0, 47]
@@ -293,6 +321,9 @@ def test_the_log_is_a_real_one_with_each_command_at_noon_of_its_day(built: Built
         "convert-to-enhetsassistent",
         "leave",
         "follow-up",
+        "pause",
+        "support add",
+        "deadline add",
     }
 
 
