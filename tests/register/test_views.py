@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from steg_cli.actions.convert import convert_people
 from steg_cli.actions.extend import extend
+from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import COHORT, add, set_setting
+from steg_cli.programme.people import INSIDE, NEW, Deadline, Placement, Support
 from steg_cli.programme.periods import last_day_of
 from steg_cli.register.file import Register
+from steg_cli.register.people import find_person
+from steg_cli.register.saving import save_person
 from steg_cli.register.schema import TODAY as CLOCK
+from steg_cli.register.surroundings import find_workplace
 from steg_cli.register.views import VIEWS_3
 from steg_cli.reports.cohorts import cohort_status
 from steg_cli.reports.expiries import expiries
@@ -44,8 +49,11 @@ COLUMNS = {
         "workplace",
         "protected",
     ],
-    "cohort_status": ["cohort", "planned", "enrolled", "active", "left", "converted"],
+    "cohort_status": [
+        *("cohort", "planned", "enrolled", "active", "left", "converted", "completed_training")
+    ],
     "period_expiry": [
+        "what",
         "reference",
         "name",
         "workplace",
@@ -59,7 +67,6 @@ COLUMNS = {
         "state",
         "agreement",
         "payer",
-        "notice_by",
         "protected",
     ],
 }
@@ -76,7 +83,7 @@ def from_reports(register: Register, day: date) -> dict[str, list[Row]]:
     return {
         "current_participant": [as_stored(astuple(row)) for row in people(register, day).rows],
         "cohort_status": [
-            (row.cohort, row.planned, row.enrolled, row.active, row.left, row.converted)
+            tuple(getattr(row, column) for column in COLUMNS["cohort_status"])
             for row in cohort_status(register, day).rows
         ],
         "period_expiry": [
@@ -104,6 +111,28 @@ def from_views_on(tool: sqlite3.Connection, day: date) -> dict[str, list[Row]]:
     answers = from_views(tool)
     tool.execute("ROLLBACK")
     return answers
+
+
+def add_ends(
+    register: Register, who: str, day: date, *ends: Deadline | Support | Placement
+) -> None:
+    """Add what ends to somebody's last enrolment."""
+    person = find_person(register, who, day)
+    enrolment = person.enrolments[-1]
+    about: dict[str, Any] = {
+        name: (*getattr(enrolment, name), *(end for end in ends if type(end) is kind))
+        for kind, name in INSIDE.items()
+    }
+    with register.change("test", day):
+        save_person(register, person, person.with_(enrolment, replace(enrolment, **about)))
+
+
+def support(first: date, last: date) -> Support:
+    return Support(NEW, "lonebidrag", first, last)
+
+
+def due(day: date, lead: int, done_on: date | None = None) -> Deadline:
+    return Deadline(NEW, "samtal", day, lead, done_on)
 
 
 @pytest.fixture
@@ -137,10 +166,10 @@ def story(
         at_work = enrolled("Work trial", day - 50 * DAY)
         put_on_step(at_work, "arbetsprovning", day - 20 * DAY, workplace="Snickeriet")
         place(register, at_work, "Snickeriet", day - 5 * DAY, last=day - DAY, percent=50)
-        serviceassistent("Overdue", day - 400 * DAY, day - DAY)
+        overdue = serviceassistent("Overdue", day - 400 * DAY, day - DAY)
         serviceassistent("Last day", day - 400 * DAY, day)
-        serviceassistent("Soon", year_ago, day + 20 * DAY, "Björkskolan")
-        serviceassistent("Hemlig Ett", year_ago, day + 21 * DAY, protected=True)
+        soon = serviceassistent("Soon", year_ago, day + 20 * DAY, "Björkskolan")
+        hidden = serviceassistent("Hemlig Ett", year_ago, day + 21 * DAY, protected=True)
         serviceassistent("Later", day - 100 * DAY, day + 400 * DAY, None)
         prolonged = serviceassistent("Prolonged", day - 390 * DAY, day + DAY)
         extend(register, prolonged, day - DAY, months=6)
@@ -150,6 +179,21 @@ def story(
         leave(register, gone, day, to="job-search", on=day - DAY)
         own = serviceassistent("Own", year_ago, day + 30 * DAY)
         convert_people(register, [own], day, on=day - 3 * DAY)
+        follow_up(register, gone, day + 170 * DAY, status="other")
+        solgarden, snickeriet = (
+            find_workplace(register, name) for name in ("Solgården", "Snickeriet")
+        )
+        beside = Placement(NEW, solgarden, day - 30 * DAY, day + 5 * DAY, 50)
+        next_day = Placement(NEW, solgarden, day + 6 * DAY, None, 50)
+        also_there = Placement(NEW, snickeriet, day - 9 * DAY, day + 31 * DAY, 50)
+        ended, later = support(year_ago, day - 2 * DAY), support(day + DAY, day + 25 * DAY)
+        add_ends(register, overdue, day, ended, support(year_ago, day - 3 * DAY))
+        add_ends(register, soon, day, ended, later, beside, next_day)
+        add_ends(register, soon, day, due(day + 20 * DAY, 0), due(day + 3 * DAY, 1))
+        add_ends(
+            register, hidden, day, support(year_ago, day), due(day + 21 * DAY, 3, day + 4 * DAY)
+        )
+        add_ends(register, at_work, day, also_there)
         soon_own = serviceassistent("Soon own", year_ago, day + 31 * DAY)
         convert_people(register, [soon_own], day, on=day + 3 * DAY)
         for name, cohort, protected in (("Hemlig Två", "Ny", True), ("Again", "STEG", False)):
@@ -175,7 +219,18 @@ def test_the_views_answer_what_the_reports_answer_today(
     register = story(date.today())  # noqa: DTZ011 - the views read the local clock too
     answers = from_views(outside())
     assert answers == from_reports(register, date.today())  # noqa: DTZ011
-    assert [len(answers[view]) for view in COLUMNS] == [14, 4, 4]
+    assert [len(answers[view]) for view in COLUMNS] == [14, 4, 9]
+    assert [row[:2] for row in answers["period_expiry"]] == [
+        ("support", "S-0005"),
+        ("period", "S-0005"),
+        ("period", "S-0006"),
+        ("support", "S-0008"),
+        ("deadline", "S-0007"),
+        ("period", "S-0007"),
+        ("deadline", "S-0008"),
+        ("period", "S-0008"),
+        ("placement", "S-0004"),
+    ]
 
 
 @pytest.mark.parametrize("told_on", ["2023-01-31", "2024-02-29", "2024-08-30", "2024-12-31"])
@@ -184,9 +239,20 @@ def test_the_views_answer_what_the_reports_answer_on_any_later_day(
 ) -> None:
     register = story(D(told_on))
     tool = outside()
-    for days in (0, 1, 2, 3, 4, 5, 6, 7, 20, 21, 30, 31, 32, 90, 180, 365, 800):
-        day = D(told_on) + days * DAY
+    days = [*range(8), 20, 21, 24, 25, 26, 30, 31, 32, 90, *range(149, 157), 169, 170]
+    days += [*range(180, 187), 365, *range(545, 553), 800]
+    for day in (D(told_on) + number * DAY for number in days):
         assert from_views_on(tool, day) == from_reports(register, day), day
+
+
+def test_the_ends_are_those_that_were_known_on_any_earlier_day(
+    story: Callable[[date], Register], outside: Outside
+) -> None:
+    day = D("2024-02-29")
+    register, tool = story(day), outside()
+    for earlier in (day - number * DAY for number in (1, 2, 3, 4, 5, 9, 10, 30, 31, 90, 200, 365)):
+        expected = from_reports(register, earlier)["period_expiry"]
+        assert from_views_on(tool, earlier)["period_expiry"] == expected, earlier
 
 
 def test_the_views_show_no_numbers_and_nobody_protected(
@@ -202,13 +268,15 @@ def test_the_views_show_no_numbers_and_nobody_protected(
         assert number not in shown
         assert not protected or name not in shown
     masked = tool.execute(
-        "SELECT reference, name, workplace FROM current_participant WHERE protected"
+        "SELECT reference, name, workplace, municipality FROM current_participant WHERE protected"
     ).fetchall()
-    assert masked == [("S-0008", None, None), ("S-0015", None, None)]
+    assert masked == [("S-0008", None, None, None), ("S-0015", None, None, None)]
     expiring = tool.execute(
-        "SELECT reference, name, workplace FROM period_expiry WHERE protected"
+        "SELECT what, reference, name, workplace, municipality FROM period_expiry WHERE protected"
     ).fetchall()
-    assert expiring == [("S-0008", None, None)]
+    assert expiring == [
+        (what, "S-0008", None, None, None) for what in ("support", "deadline", "period")
+    ]
 
 
 def test_the_views_have_these_columns_and_no_others(outside: Outside) -> None:
@@ -268,7 +336,7 @@ def fill(register: Register, periods: list[tuple[date, date]]) -> None:
             )
 
 
-def test_months_and_notice_days_are_counted_as_the_rules_count_them_at_every_months_end(
+def test_months_are_counted_as_the_rules_count_them_at_every_months_end(
     register: Register, outside: Outside
 ) -> None:
     fill(
