@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +12,19 @@ from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.programme.errors import NotFound
+from steg_cli.programme.people import NEW, Deadline, Person, Placement, Thing
 from steg_cli.register.file import Register
-from steg_cli.reports.people import PEOPLE, ListedPerson, people
+from steg_cli.register.people import load_person
+from steg_cli.register.saving import save_person
+from steg_cli.register.surroundings import find_workplace
+from steg_cli.reports.people import (
+    ENDS,
+    PEOPLE,
+    ListedEnd,
+    ListedPerson,
+    people,
+    people_by_end,
+)
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -81,6 +92,12 @@ def somebody(register: Register, on_step: OnStep, enrol_somebody: EnrolSomebody)
     enrol_somebody("Frans Fors", cohort="Pilot 2016", municipality="Töreboda", on=D("2016-05-01"))
 
 
+def put(register: Register, person: Person, old: Thing, *new: Thing) -> None:
+    """Save a person with something in the place of something else."""
+    with register.change("test", TODAY):
+        save_person(register, person, person.with_(old, *new))
+
+
 def test_those_on_a_step_today_are_listed(register: Register) -> None:
     assert people(register, TODAY) == Report(PEOPLE, TODAY, (ANNA, BO, CILLA, FRANS), {"people": 4})
 
@@ -103,13 +120,9 @@ def test_everybody_ever_enrolled_can_be_listed(register: Register) -> None:
         # A list by workplace or municipality would tell where somebody protected is.
         ({"municipality": "Skövde"}, (ANNA, BO)),
         ({"municipality": "skövde", "include_protected": True}, (ANNA, BO, CILLA_SHOWN)),
-        ({"municipality": "Skövde", "step": "serviceassistent", "ending": 4}, ()),
         ({"workplace": "Solgården"}, (ANNA,)),
         ({"workplace": "solgården", "include_protected": True}, (ANNA, CILLA_SHOWN)),
         ({"workplace": "Snickeriet"}, ()),
-        ({"ending": 4}, (CILLA,)),
-        ({"ending": 5}, (ANNA, CILLA)),
-        ({"ending": 0}, (CILLA,)),
         ({"cohort": "STEG", "step": "praktik", "municipality": "Skövde"}, (BO,)),
         ({"cohort": "STEG", "municipality": "Töreboda"}, ()),
         ({"everybody": True, "cohort": "STEG"}, (ANNA, BO, CILLA, DAVID, EVA)),
@@ -122,26 +135,6 @@ def test_filters_keep_those_who_meet_all_of_them(
     assert people(register, TODAY, **filters) == Report(
         PEOPLE, TODAY, expected, {"people": len(expected)}
     )
-
-
-@pytest.mark.parametrize(
-    ("today", "ending", "listed"),
-    [
-        ("2024-02-28", 3, []),
-        ("2024-02-29", 3, []),
-        ("2024-03-30", 2, []),
-        ("2024-03-31", 2, ["S-0001"]),
-        ("2024-05-31", 0, ["S-0001"]),
-        ("2024-06-01", 0, ["S-0001"]),
-    ],
-)
-def test_ending_counts_to_the_same_numbered_day(
-    register: Register, today: str, ending: int, listed: list[str]
-) -> None:
-    """2024-02-29 and three months end on 2024-05-29, before Anna's 31."""
-    rows = people(register, D(today), ending=ending).rows
-
-    assert [row.reference for row in rows if row.reference != "S-0003"] == listed
 
 
 def test_the_list_is_of_the_day(register: Register) -> None:
@@ -201,31 +194,106 @@ def test_an_unknown_name_is_not_found(
     assert caught.value.values["near"] == near
 
 
-def planned(
-    register: Register, who: str, day: date, ending: int | None = None
-) -> list[date | None]:
-    """Return the planned last day of one person as the list has it on a day, if it has them."""
-    rows = people(register, day, ending=ending).rows
-    return [row.planned_last_day for row in rows if row.reference == who]
-
-
 def test_a_past_day_shows_the_period_as_it_was_planned_then(
     register: Register, on_step: OnStep
 ) -> None:
     who = on_step("serviceassistent", "Greta Grön", workplace="Solgården")
     extend(register, who, TODAY, months=6)
     before = D("2024-01-14")
-    assert planned(register, who, before) == [D("2024-05-31")]
-    assert planned(register, who, TODAY) == [D("2024-11-30")]
-    assert planned(register, who, before, ending=5) == [D("2024-05-31")]
-    assert planned(register, who, TODAY, ending=5) == []
+    assert people(register, before).rows[-1].planned_last_day == D("2024-05-31")
+    assert people(register, TODAY).rows[-1].planned_last_day == D("2024-11-30")
 
 
-def test_who_is_about_to_leave_as_registered_is_not_listed_as_ending(
-    register: Register, on_step: OnStep
+def test_somebody_at_two_workplaces_is_listed_once_with_both(register: Register) -> None:
+    anna = load_person(register, 1)
+    (now,) = anna.placements
+    beside = Placement(NEW, find_workplace(register, "Björkskolan"), D("2024-01-01"), None, 50)
+    put(register, anna, now, now, beside)
+
+    both = replace(ANNA, workplace="Solgården, Björkskolan")
+    assert people(register, TODAY) == Report(PEOPLE, TODAY, (both, BO, CILLA, FRANS), {"people": 4})
+    assert people(register, TODAY, workplace="Solgården").rows == (both,)
+    assert people(register, TODAY, workplace="Björkskolan").rows == (both, BO)
+
+
+# Of whom something ends
+
+
+ANNAS, BOS = (
+    ListedEnd(**vars(ANNA), what="period"),
+    ListedEnd(**vars(replace(BO, planned_last_day=D("2024-02-29"))), what="step"),
+)
+CILLAS, DAVIDS = (
+    ListedEnd(**vars(CILLA), what="period"),
+    ListedEnd(
+        **vars(replace(DAVID, planned_last_day=D("2024-02-14"), municipality="Skövde")),
+        what="follow-up",
+    ),
+)
+CILLAS_SHOWN = ListedEnd(**vars(CILLA_SHOWN), what="period")
+
+
+@pytest.fixture
+def half_a_year_ago(register: Register) -> None:
+    """Bo's work placement is planned to end, and David left half a year ago."""
+    bo, david = load_person(register, 2), load_person(register, 4)
+    praktik, was_on = bo.stays[-1], david.stays[-1]
+    put(register, bo, praktik, replace(praktik, planned_last_day=D("2024-02-29")))
+    ended = replace(was_on, last_day=D("2023-08-14"))
+    left = replace(david.enrolments[0], last_day=ended.last_day, stays=(*david.stays[:-1], ended))
+    put(register, david, david.enrolments[0], left)
+
+
+@pytest.mark.usefixtures("half_a_year_ago")
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        # Anna's ends on 2024-05-31, Bo's on 2024-02-29; Cilla's is overdue; David has left.
+        ({"within": 0}, (CILLAS, DAVIDS)),
+        ({"within": 2}, (CILLAS, DAVIDS, BOS)),
+        ({"within": 4}, (CILLAS, DAVIDS, BOS)),
+        ({"within": 5}, (CILLAS, DAVIDS, BOS, ANNAS)),
+        ({"within": 5, "what": ["step"]}, (BOS,)),
+        ({"within": 5, "what": ["step", "follow-up"]}, (DAVIDS, BOS)),
+        ({"within": 5, "what": ["support"]}, ()),
+        ({"within": 5, "step": "praktik"}, (BOS,)),
+        ({"within": 5, "step": "serviceassistent"}, (CILLAS, ANNAS)),
+        ({"within": 5, "cohort": "Pilot 2016"}, ()),
+        ({"within": 5, "cohort": "steg"}, (CILLAS, DAVIDS, BOS, ANNAS)),
+        # A list by workplace or municipality would tell where somebody protected is.
+        ({"within": 5, "workplace": "solgården"}, (ANNAS,)),
+        ({"within": 5, "workplace": "Solgården", "include_protected": True}, (CILLAS_SHOWN, ANNAS)),
+        ({"within": 5, "municipality": "skövde"}, (DAVIDS, BOS, ANNAS)),
+        ({"within": 5, "municipality": "Töreboda"}, ()),
+        ({"within": 0, "include_protected": True}, (CILLAS_SHOWN, DAVIDS)),
+    ],
+)
+def test_those_of_whom_something_ends_are_listed_by_its_day(
+    register: Register, filters: dict[str, Any], expected: tuple[ListedEnd, ...]
 ) -> None:
-    who = on_step("serviceassistent", "Greta Grön", workplace="Solgården")
-    leave(register, who, TODAY, to="employment", on=D("2024-02-01"))
-    assert planned(register, who, TODAY - timedelta(1), ending=12) == [D("2024-05-31")]
-    assert planned(register, who, TODAY, ending=12) == []
-    assert planned(register, who, TODAY) == [D("2024-05-31")]
+    assert people_by_end(register, TODAY, **filters) == Report(
+        ENDS, TODAY, expected, {"ends": len(expected)}
+    )
+
+
+def test_somebody_is_listed_once_for_each_end(register: Register) -> None:
+    anna = load_person(register, 1)
+    (enrolment,) = anna.enrolments
+    deadline = Deadline(NEW, "samtal", D("2024-01-31"), 1)
+    with register.change("test", TODAY):
+        save_person(
+            register, anna, anna.with_(enrolment, replace(enrolment, deadlines=(deadline,)))
+        )
+
+    rows = people_by_end(register, TODAY, within=5, step="serviceassistent").rows
+
+    of_deadline = replace(ANNAS, what="deadline", since=None, planned_last_day=deadline.day)
+    assert rows == (CILLAS, of_deadline, ANNAS)
+
+
+@pytest.mark.parametrize("name", ["cohort", "workplace", "municipality", "step"])
+def test_an_unknown_name_of_those_of_whom_something_ends_is_not_found(
+    register: Register, name: str
+) -> None:
+    with pytest.raises(NotFound):
+        people_by_end(register, TODAY, within=3, **{name: "Nowhere"})
