@@ -40,7 +40,7 @@ EXPIRIES = Form(
     ),
     left_out=(
         *("cohort", "municipality", "months", "state", "step", "months_left_to_extend"),
-        *("workplace", "months_in_all"),
+        *("months_in_all", "workplace"),
     ),
     folded=("name", "workplace"),
     mark=urgency,

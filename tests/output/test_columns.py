@@ -12,7 +12,7 @@ from steg_cli.output.columns import ReportCell, flat, grid, headers, heading, ti
 from steg_cli.reports.cohorts import CohortStatus
 from steg_cli.reports.ends import Expiry
 from steg_cli.reports.log import Logged
-from steg_cli.reports.people import ListedPerson
+from steg_cli.reports.people import ListedEnd, ListedPerson
 from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import (
     CohortRow,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.output.conftest import ReportOf
 
 EN, SV = texts("en"), texts("sv")
-REPORTED = (CohortStatus, Expiry, ListedPerson, Logged)
+REPORTED = (CohortStatus, Expiry, ListedPerson, ListedEnd, Logged)
 SURROUNDINGS = (CohortRow, SectorRow, WorkplaceRow, ProjectRow, SettingRow)
 EXPORTED = tuple(EXPORTED_ROWS.values())
 ROWS = (*REPORTED, *SURROUNDINGS, *EXPORTED)
@@ -97,7 +97,7 @@ def test_two_reports_on_one_page_have_titles(
 ) -> None:
     assert title(listed(), EN) == "People"
     assert title(cohorts, EN) == "Cohorts on 2024-01-15"
-    assert title(expiries, EN) == "Periods that are overdue or end by 2024-04-15"
+    assert title(expiries, EN) == "What is overdue or ends by 2024-04-15"
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

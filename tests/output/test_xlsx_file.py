@@ -128,10 +128,10 @@ def test_a_mapping_is_a_column_for_each_part(cohorts: Report[CohortStatus]) -> N
 def test_what_is_masked_is_an_empty_cell(expiries: Report[Expiry]) -> None:
     (rows,) = read(reports_xlsx([expiries], EN)).values()
     assert rows[2] == [
-        *("S-0003", "", "", "Skövde", "STEG", "start", date(2022, 2, 1), date(2024, 1, 31)),
-        *(24, 0, 16, "ending", "", "the sector", "", "yes"),
+        *("period", "S-0003", "", "", "", "STEG", "start", date(2022, 2, 1), date(2024, 1, 31)),
+        *(24, 24, 0, 16, "ending", "", "the sector", "", "yes"),
     ]
-    assert rows[1][8:11] == [12, 12, -137]
+    assert rows[1][9:13] == [12, 18, 6, -137]
 
 
 @pytest.mark.parametrize(
