@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.actions.amend import ENROLMENT, FIELDS, PARTICIPANT, PLACEMENT, STAY, amend
+from steg_cli.actions.amend import (
+    DEADLINE,
+    ENROLMENT,
+    FIELDS,
+    PARTICIPANT,
+    PAUSE,
+    PLACEMENT,
+    STAY,
+    amend,
+)
 from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
@@ -196,8 +205,12 @@ def test_the_fields_are_those_of_the_tables() -> None:
         "placement.N",
         *(f"placement.N.{field}" for field in PLACEMENT),
         "follow-up.N",
+        "pause.N",
+        *(f"pause.N.{field}" for field in PAUSE),
+        "support.N",
+        *(f"deadline.N.{field}" for field in DEADLINE),
     ] == FIELDS
-    assert len(set(FIELDS)) == len(FIELDS) == 49
+    assert len(set(FIELDS)) == len(FIELDS) == 58
 
 
 @pytest.mark.parametrize(
@@ -499,4 +512,4 @@ def test_an_impossible_birth_year_is_refused(
 
 def test_a_whole_step_has_no_value(refuses: Refuses, anna: str) -> None:
     sentence = refuses(amend, anna, "stay.2", "praktik", TODAY, kind=Malformed)[0]
-    assert sentence == "A whole step, placement or follow-up has no value."
+    assert sentence == "stay.2 is a whole thing and has no value."

@@ -37,10 +37,7 @@ def test_a_decision_is_recorded_corrected_and_ended(
     later: dict[str, Any] = {"first": D("2024-06-01"), "last": D("2024-12-31")}
 
     second = do(add_support, who, "nystartsjobb", TODAY, percent=80, **later)
-    first = do(
-        *(add_support, who, "lonebidrag", TODAY),
-        **{"cap": 16700, "decision": " AF  1 ", **YEAR},
-    )
+    first = do(add_support, who, "lonebidrag", TODAY, cap=16700, decision=" AF  1 ", **YEAR)
 
     whole = Support(0, "lonebidrag", YEAR["first"], YEAR["last"], None, 16700, "AF 1")
     assert (second.result.number, first.result.number) == (1, 1)  # numbered by first day

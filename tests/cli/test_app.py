@@ -25,13 +25,15 @@ DEADLINE = 30
 DOCUMENTED = (
     *("init", "demo", "enrol", "advance", "place", "extend", "convert-to-enhetsassistent"),
     *("leave", "follow-up", "show", "list", "amend", "report", "cohort", "workplace", "sector"),
-    *("project", "setting", "log", "undo", "redo", "remind"),
+    *("project", "setting", "log", "undo", "redo", "remind", "pause", "support", "deadline"),
 )
 FAMILIES = {
     "cohort": ["add", "edit", "list"],
     "workplace": ["add", "edit", "list"],
     "sector": ["add", "edit", "list"],
     "project": ["add", "edit", "list"],
+    "support": ["add", "edit", "end", "list"],
+    "deadline": ["add", "done", "list"],
 }
 LIGHT = (
     *("rich", "rich.table", "sqlite_utils", "babel", "pydantic", "typer.rich_utils", "asyncio"),

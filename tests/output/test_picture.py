@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from steg_cli.actions.advance import advance
+from steg_cli.actions.deadlines import add_deadline, finish_deadline
 from steg_cli.actions.leave import leave
+from steg_cli.actions.pause import pause
 from steg_cli.actions.place import place
+from steg_cli.actions.supports import add_support
 from steg_cli.output.picture import ASCII, BLOCKS, Glyphs, picture
 from steg_cli.output.plain import width
 from steg_cli.reports.way import way
@@ -94,6 +97,41 @@ def test_blocks_are_drawn_as_ascii_is(register: Register, anna: str) -> None:
     assert drawn(register, anna, date(2023, 10, 1), glyphs=BLOCKS).translate(same) == plain
 
 
+def test_pauses_supports_and_deadlines_are_drawn(register: Register, anna: str) -> None:
+    pause(register, anna, TODAY, first=date(2022, 9, 1), last=date(2022, 9, 30), paid=False)
+    pause(register, anna, TODAY, first=date(2023, 3, 1))
+    days: dict[str, Any] = {"first": date(2022, 7, 1), "last": date(2023, 3, 31)}
+    add_support(register, anna, "lonebidrag", TODAY, percent=80, cap=16700, decision="D 1", **days)
+    add_support(register, anna, "osa", TODAY, **days)
+    add_deadline(register, anna, "work permit", TODAY, day=date(2023, 9, 1))
+    add_deadline(register, anna, "a conversation", TODAY, day=date(2023, 4, 15))
+    finish_deadline(register, anna, 1, TODAY)
+    lines = drawn(register, anna, date(2023, 4, 1)).split("\n")
+    first = lines.index("pauses")
+    assert lines[first : first + 11] == [
+        "pauses",
+        f" 1  without pay      {'':32}{'~' * 4:<41}  2022-09-01 - 2022-09-30",
+        f" 2  with pay         {'':56}{'~' * 4:<17}  2023-03-01 -",
+        "supports",
+        f" 1  lönebidrag       {'':24}{'+' * 36:<49}  2022-07-01 - 2023-03-31",
+        f"{'':21}80 percent of the wage, at most 16700 SEK a month, D 1",
+        f" 2  OSA              {'':24}{'+' * 36:<49}  2022-07-01 - 2023-03-31",
+        f"{'':21}{'':60}^ today 2023-04-01",
+        "deadlines",
+        " 1  2023-09-01  work permit  done on 2023-10-01",
+        " 2  2023-04-15  a conversation",
+    ]
+
+
+def test_what_ends_after_the_plan_is_still_on_the_axis(register: Register, anna: str) -> None:
+    add_support(register, anna, "osa", TODAY, first=date(2023, 1, 1), last=date(2024, 6, 30))
+    lines = drawn(register, anna, date(2023, 4, 1)).split("\n")
+    years, support = lines[3], next(line for line in lines if line[4:7] == "OSA")
+    assert years.split() == ["2022", "2023", "2024"]
+    start, bar = bar_of("\n".join(lines), "OSA")
+    assert support[start + len(bar) :].strip() == "2023-01-01 - 2024-06-30"
+
+
 def test_time_past_the_plan_is_marked(register: Register, anna: str) -> None:
     been = drawn(register, anna, date(2023, 6, 30))
     assert set(bar_of(been, "serviceassistent")[1]) == {"#"}
@@ -162,7 +200,11 @@ def test_a_protected_person_s_picture_says_where_nobody_is(
         workplace="Snickeriet",
         exception="knows the work",
     )
+    add_deadline(register, who, "travel", TODAY, day=date(2023, 12, 1))
+    days: dict[str, Any] = {"first": date(2022, 3, 1), "last": date(2022, 9, 30)}
+    add_support(register, who, "osa", TODAY, percent=80, cap=16700, decision="D 1", **days)
     text = drawn(register, who, date(2022, 6, 1))
+    assert [one for one in ("travel", "OSA", "16700", "D 1") if one in text] == []
     assert text.splitlines()[0] == "S-0001  (protected identity)  woman"
     assert ("Qvarnskog" in text, "Snickeriet" in text, "(protected)" in text) == (
         False,
@@ -171,4 +213,5 @@ def test_a_protected_person_s_picture_says_where_nobody_is(
     )
     seen = way(register, who, date(2022, 6, 1), include_protected=True)
     shown = picture(seen, EN, date(2022, 6, 1), width=120, glyphs=ASCII)
-    assert [one in shown for one in ("Qvarnskog", "Snickeriet", "Skövde")] == [True] * 3
+    told = ("Qvarnskog", "Snickeriet", "Skövde", "travel", "OSA", "16700", "D 1")
+    assert [one for one in told if one not in shown] == []

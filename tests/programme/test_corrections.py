@@ -250,7 +250,7 @@ def test_a_day_that_is_not_there_is_not_corrected(
 
 def test_a_leave_is_taken_back(anna: Person) -> None:
     left = enrolling.leave(anna, D("2024-01-10"), "other", TODAY, qualification=True).person
-    assert reopen(left, left.enrolments[0]) == anna
+    assert reopen(left, left.enrolments[0]) == Moved(anna)
 
 
 def test_a_placement_that_had_ended_before_the_leave_stays_ended(
@@ -259,13 +259,13 @@ def test_a_placement_that_had_ended_before_the_leave_stays_ended(
     ended = anna.with_(anna.placements[1], replace(anna.placements[1], last_day=D("2024-01-09")))
     for before in (ended, climbed("serviceassistent")):
         left = enrolling.leave(before, D("2024-01-10"), "other", TODAY).person
-        assert reopen(left, left.enrolments[0]) == before
+        assert reopen(left, left.enrolments[0]) == Moved(before)
 
 
 def test_the_planned_end_of_the_last_placement_is_taken_back(anna: Person) -> None:
     last = anna.placements[1]
     planned = anna.with_(last, replace(last, last_day=D("2024-03-01")))
-    assert reopen(planned, planned.placements[1]) == anna
+    assert reopen(planned, planned.placements[1]) == Moved(anna)
 
 
 @pytest.mark.parametrize("what", ["enrolment.1", "stay.5", "stay.6", "placement.1"])
