@@ -345,16 +345,16 @@ def on_step(register: Register, enrol_somebody: EnrolSomebody) -> OnStep:
 
 
 class Give:
-    """Records pauses, supports, deadlines and placements as they are, and checks the person."""
+    """Records pauses, supports and deadlines as they are."""
 
     def __init__(self, register: Register) -> None:
         self.register = register
 
-    def __call__(self, who: str, *things: Inside, enrolment: int = -1, today: date = TODAY) -> None:
-        """Add things to one of somebody's enrolments, the last one unless another is given."""
+    def __call__(self, who: str, *things: Inside, today: date = TODAY) -> None:
+        """Add things to somebody's last enrolment, under the rules of the whole person."""
         with self.register.change("give", today):
             person = find_person(self.register, who, today)
-            old = person.enrolments[enrolment]
+            old = person.enrolments[-1]
             inside: dict[str, Any] = {
                 name: (*getattr(old, name), *(one for one in things if type(one) is kind))
                 for kind, name in INSIDE.items()
@@ -365,7 +365,7 @@ class Give:
 
 @pytest.fixture
 def give(register: Register) -> Give:
-    """Give people what no verb is needed for."""
+    """Give people pauses, supports and deadlines."""
     return Give(register)
 
 

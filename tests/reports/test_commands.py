@@ -8,11 +8,10 @@ import shutil
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, date, datetime, timedelta
-from inspect import signature
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,14 +26,12 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import SECTOR, WORKPLACE, add, edit
 from steg_cli.cli.app import main
-from steg_cli.programme import placing
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import NEW, Deadline, Inside, Pause, Placement, Support
+from steg_cli.programme.people import NEW, Deadline, Inside, Pause, Support
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import find_workplace
 from steg_cli.reports.digests import Case, digests
 from tests.conftest import Give
 
@@ -372,7 +369,7 @@ def the_last_step(register: Register, on_step: OnStep, give: Give) -> None:
 
 
 def placed(register: Register, on_step: OnStep, *, until: str) -> None:
-    on_praktik(on_step)
+    on_step("praktik", since=D("2023-06-01"))
     place(register, "1", "Solgården", TODAY, first=D("2023-06-01"), last=D(until))
 
 
@@ -575,16 +572,13 @@ def test_a_follow_up_settles_what_it_was_told_for(
     assert digests(register, TODAY) == []
 
 
-@pytest.mark.skipif(
-    "beside" not in signature(placing.place).parameters, reason="needs steg place --beside"
-)
 def test_of_two_workplaces_the_one_that_ends_is_followed_beside_the_other(
     register: Register, on_step: OnStep, give: Give
 ) -> None:
     on_praktik(on_step)
     place(register, "1", "Solgården", TODAY, first=D("2023-06-01"), percent=60)
-    school = find_workplace(register, "Björkskolan")
-    give("1", Placement(NEW, school, D("2023-07-01"), D("2024-02-20"), 40))
+    days: dict[str, Any] = {"first": D("2023-07-01"), "last": D("2024-02-20")}
+    place(register, "1", "Björkskolan", TODAY, **days, percent=40, beside=True)
     (digest,) = digests(register, TODAY)
     (case,) = digest.cases
     assert case.commands[1:] == ("steg place S-0001 … --from 2024-02-21 --percent 40 --beside",)
@@ -648,7 +642,9 @@ def do_deed(register: Register, deed: str, day: date, length: int) -> None:
                 exception="bedömd",
             )
         case "place":
-            place(register, "1", workplace, day, last=until if length % 3 else None)
+            last, beside = until if length % 3 else None, length % 5 == 0
+            percent = (50, None)[length % 2]
+            place(register, "1", workplace, day, last=last, percent=percent, beside=beside)
         case "shorten":
             leave(register, "1", day, to="other", on=until)
         case "extend":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,10 +13,12 @@ from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.convert import convert_people
 from steg_cli.actions.extend import extend
+from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import WORKPLACE, add, edit, set_setting
 from steg_cli.actions.undo import reverse_last
+from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.register import outbox
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import ReminderKey
@@ -39,7 +41,7 @@ from steg_cli.reports.digests import (
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
-    from tests.conftest import OnStep, Outside
+    from tests.conftest import Give, OnStep, Outside
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -401,6 +403,111 @@ def test_rows_for_a_program_hold_the_words_and_the_cases(story: Register) -> Non
         {"recipients": 1},
     )
     assert reminder_report([], TODAY) == Report(REMINDERS, TODAY, (), {"recipients": 0})
+
+
+# Every kind of end
+
+
+@pytest.fixture
+def every_kind(register: Register, on_step: OnStep, give: Give) -> Register:
+    """A case of every kind; S-0001 has several, at two workplaces, and is on pause.
+
+    S-0002's step and S-0003's placement end, S-0004 left, S-0005 is protected.
+    """
+    set_setting(register, "mail.to", AME, TODAY)
+    set_setting(register, "mail.managers", "on", TODAY)
+    address(register, Solgården=MIA, Björkskolan=BO)
+    until = D("2024-02-29")
+    on_step("serviceassistent", "Anna Alm", since=SINCE, until=until, workplace="Solgården")
+    on_step("praktik", "Bo Berg", until=D("2024-03-31"), workplace="Solgården")
+    on_step("praktik", "Cilla Citron")
+    place(register, "3", "Björkskolan", TODAY, first=D("2023-06-01"), last=D("2024-01-31"))
+    on_step("praktik", "David Dahl", workplace="Björkskolan")
+    leave(register, "4", TODAY, to="other", on=D("2023-07-01"))
+    on_step("praktik", "Zäta", until=D("2024-01-20"), workplace="Solgården", protected=True)
+    amend(register, "1", "placement.1.percent", "50", TODAY)
+    days: dict[str, Any] = {"first": D("2023-01-01"), "last": D("2024-02-10")}
+    place(register, "1", "Björkskolan", TODAY, **days, beside=True)
+    give(
+        "1",
+        Support(NEW, "lonebidrag", D("2023-01-01"), D("2023-12-31")),
+        Deadline(NEW, "samtal", D("2024-01-10"), 1, D("2024-01-09")),
+        Deadline(NEW, "samtal", D("2024-02-15")),
+        Pause(NEW, D("2023-12-01"), D("2023-12-10")),
+        Pause(NEW, D("2024-01-02")),
+    )
+    give("5", Support(NEW, "osa", D("2023-06-01"), D("2024-01-31")))
+    return register
+
+
+def test_each_end_is_a_case_and_what_has_to_be_done_first_is_on_top(every_kind: Register) -> None:
+    """What has passed, then by the day of notice or the last day, whichever comes first."""
+    to_ame, *_ = digests(every_kind, TODAY)
+    assert [
+        (one.reference, one.what, one.number, str(one.last_day), one.step, one.paused_since)
+        for one in to_ame.cases
+    ] == [
+        ("S-0001", "support", None, "2023-12-31", "serviceassistent", D("2024-01-02")),
+        ("S-0004", "follow-up", None, "2024-01-01", None, None),
+        ("S-0001", "period", None, "2024-02-29", "serviceassistent", D("2024-01-02")),  # 01-29
+        ("S-0003", "placement", None, "2024-01-31", "praktik", None),
+        ("S-0001", "placement", None, "2024-02-10", "serviceassistent", D("2024-01-02")),
+        ("S-0001", "deadline", 2, "2024-02-15", "serviceassistent", D("2024-01-02")),
+        ("S-0002", "step", None, "2024-03-31", "praktik", None),
+    ]
+    assert (to_ame.without_details, to_ame.count("overdue"), to_ame.count("ending")) == (2, 2, 5)
+    periods = [one for one in to_ame.cases if one.months_in_all or one.used_up_on]
+    assert [(one.what, one.months_in_all, one.used_up_on) for one in periods] == [
+        ("period", 15, D("2024-11-30"))
+    ]
+    assert len({one.uid for one in to_ame.cases}) == len(to_ame.cases)
+
+
+def test_managers_are_told_of_what_ends_at_their_workplaces_and_of_nothing_else(
+    every_kind: Register,
+) -> None:
+    """With two workplaces the period is both managers', and a placement that of its own."""
+    _, *to_managers = digests(every_kind, TODAY)
+    told = {
+        one.recipient: [(case.reference, case.what) for case in one.cases] for one in to_managers
+    }
+    assert told == {
+        BO: [("S-0001", "period"), ("S-0003", "placement"), ("S-0001", "placement")],
+        MIA: [("S-0001", "period"), ("S-0002", "step")],
+    }
+    cases = [case for one in to_managers for case in one.cases]
+    assert {(case.paused_since, case.commands) for case in cases} == {(None, ())}
+    assert {(one.without_details, one.shows_them) for one in to_managers} == {(0, None)}
+
+
+def test_only_the_workplaces_that_a_manager_would_be_told_of_are_without_address(
+    every_kind: Register, give: Give
+) -> None:
+    address(every_kind, Björkskolan="")
+    assert without_address(every_kind, TODAY) == ["Björkskolan"]
+    address(every_kind, Solgården="", Björkskolan=BO)
+    assert without_address(every_kind, TODAY) == ["Solgården"]
+    # On a day on which only a decision, a follow-up and a deadline are near nobody is missed.
+    assert {one.what for one in digests(every_kind, D("2024-01-05"), within=0)[0].cases} == {
+        *("support", "follow-up", "deadline"),
+    }
+    assert without_address(every_kind, D("2024-01-05"), within=0) == []
+
+
+def test_each_end_is_remembered_by_its_kind_its_number_and_its_day(every_kind: Register) -> None:
+    told = deliver(every_kind, TODAY)
+    assert [(who, len(cases), more) for who, _, cases, more in told] == [
+        *[(AME, 7, 2), (BO, 3, 0), (MIA, 2, 0)],
+    ]
+    assert digests(every_kind, D("2024-01-16")) == []
+    amend(every_kind, "3", "placement.1.last-day", "2024-02-01", TODAY)
+    assert shown(digests(every_kind, D("2024-01-16"))) == [
+        (AME, False, ["S-0003"], 0),
+        (BO, True, ["S-0003"], 0),
+    ]
+    follow_up(every_kind, "4", TODAY, status="other")
+    (to_ame, *_) = digests(every_kind, D("2024-02-01"))
+    assert "follow-up" not in {one.what for one in to_ame.cases}
 
 
 # How far ahead
