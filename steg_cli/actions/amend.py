@@ -27,6 +27,7 @@ from steg_cli.programme.identity import Identity, other_identity, parse_identity
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import (
     Enrolment,
+    Extension,
     FollowUp,
     Moved,
     Participant,
@@ -116,7 +117,7 @@ def amend(
             person.participant.reference,
             field,
             None if secret else _shown(target),
-            None if secret or is_gone else _shown(_target(after, field)),
+            None if secret or is_gone else _shown(_in(after, target)),
         )
         change.summary = f"{result.reference} {field}"
     notes = moved.notes
@@ -166,6 +167,14 @@ def _target(person: Person, name: str) -> Target:
         near=near,
         fields=", ".join(FIELDS),
     )
+
+
+def _in(after: Person, target: Target) -> Target:
+    """Return what was corrected as it is now; its number can be another one."""
+    kind, id_ = type(target.thing), target.thing.id
+    thing = next(part for part, _ in after.parts() if type(part) is kind and part.id == id_)
+    assert not isinstance(thing, Extension)
+    return replace(target, thing=thing)
 
 
 def _numbered(things: Sequence[Thing], number: str, what: str) -> Thing:

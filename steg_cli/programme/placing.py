@@ -47,9 +47,9 @@ def place(
 ) -> Moved:
     """Move somebody to a workplace from `first` on, or place them there `beside` where they are.
 
-    A move ends the placements of that day before it; one that lasts longer than `last` resumes the
-    day after. Without `percent` a move is as much of full time as they had, and what is beside
-    that is what it leaves. Together more than full time is an `exception` with a reason.
+    A move ends the placements of that day before it; another one that lasts longer than `last`
+    resumes the day after. Without `percent` a move is as much of full time as they had, and what
+    is beside that is what it leaves. Together more than full time is an `exception` with a reason.
     """
     enrolment = person.open_enrolment()
     if first < enrolment.first_day:
@@ -73,7 +73,7 @@ def place(
     if beside:
         return Moved(person.with_(enrolment, _placed_beside(person, enrolment, new, percent)))
     new = replace(new, percent=percent or _percent_on(enrolment, first))
-    after, notes = _placed_alone(person, enrolment, new, last)
+    after, notes = _placed_alone(person, enrolment, new, resuming=True)
     return Moved(person.with_(enrolment, after), notes)
 
 
@@ -118,12 +118,12 @@ def _placed_beside(
 
 
 def _placed_alone(
-    person: Person, enrolment: Enrolment, new: Placement, last: date | None = None
+    person: Person, enrolment: Enrolment, new: Placement, *, resuming: bool
 ) -> tuple[Enrolment, tuple[Note, ...]]:
     """Return the enrolment with a new placement, which ends those of its first day.
 
-    What lasts longer than `last` resumes the day after, if it is given. Raises Refused when the
-    placement would run into one that is planned for later.
+    With `resuming`, those that last longer resume after it. Raises Refused when the placement
+    would run into one that is planned for later.
     """
     for number, later in enumerate(person.placements, 1):
         if later.first_day > new.first_day and covers(new, later.first_day):
@@ -135,7 +135,8 @@ def _placed_alone(
                 reference=person.participant.reference,
             )
     present = enrolment.placements_on(new.first_day)
-    enrolment, notes = _interrupted(person, enrolment, present, new.first_day, last)
+    meanwhile = new if resuming else None
+    enrolment, notes = _interrupted(person, enrolment, present, new.first_day, meanwhile)
     return replace(enrolment, placements=(*enrolment.placements, new)), notes
 
 
@@ -170,7 +171,7 @@ def placed_for(
     new = Placement(NEW, workplace, day, percent=percent or _percent_on(enrolment, day))
     if there:
         new = replace(new, last_day=there[0].last_day, supervisor=there[0].supervisor)
-    return _placed_alone(person, enrolment, new)
+    return _placed_alone(person, enrolment, new, resuming=False)
 
 
 def _the_only(suitable: Collection[Placement], day: date, percent: int) -> Workplace:
@@ -226,11 +227,12 @@ def _interrupted(
     enrolment: Enrolment,
     placed: Collection[Placement],
     first: date,
-    last: date | None = None,
+    meanwhile: Placement | None = None,
 ) -> tuple[Enrolment, tuple[Note, ...]]:
     """End the placements `placed` the day before `first`, and tell it.
 
-    What lasts longer than `last` resumes the day after, as a placement of its own.
+    What lasts longer than the placement `meanwhile` resumes the day after, as a placement of its
+    own; but for one that is the same: of that a last day is now known.
     """
     after: list[Placement] = []
     notes: list[Note] = []
@@ -239,12 +241,20 @@ def _interrupted(
             after.append(old)
             continue
         ended = (ended_by(old, first - ONE_DAY),) if old.first_day < first else ()
-        rest: tuple[Placement, ...] = ()
-        if last is not None and (old.last_day is None or old.last_day > last):
-            rest = (replace(old, id=NEW if ended else old.id, first_day=last + ONE_DAY),)
+        rest = _rest(old, meanwhile, NEW if ended else old.id)
         after += ended + rest
         notes.append(_told(person, old, first, ended, rest))
     return replace(enrolment, placements=tuple(after)), tuple(notes)
+
+
+def _rest(old: Placement, meanwhile: Placement | None, id_: int) -> tuple[Placement, ...]:
+    """Return what is left of a placement after another one, if anything is."""
+    last = meanwhile.last_day if meanwhile else None
+    if meanwhile is None or last is None or (old.last_day is not None and old.last_day <= last):
+        return ()
+    if (old.workplace, old.percent) == (meanwhile.workplace, meanwhile.percent):
+        return ()
+    return (replace(old, id=id_, first_day=last + ONE_DAY),)
 
 
 def _told(

@@ -371,7 +371,7 @@ def test_what_only_an_exception_allows_is_refused_with_the_way_to_record_one(
     assert refuses(amend, anna, field, value, TODAY) == (
         sentence,
         'If it is an exception, record why first: steg amend S-0001 exception "the reason", or '
-        "stay.N.exception for a step.",
+        "stay.N.exception for a step, placement.N.exception for a placement.",
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.programme import enrolling, moves
+from steg_cli.programme.checks import check_person
 from steg_cli.programme.corrections import (
     Span,
     correct_day,
@@ -245,6 +246,90 @@ def test_a_day_that_is_not_there_is_not_corrected(
     assert refusal(lambda: correct_day(anna, thing(anna, what), field, TODAY)) == (sentence, hint)
 
 
+# Placements beside each other
+
+
+@pytest.fixture
+def beside(anna: Person, workplaces: dict[str, Workplace]) -> Person:
+    """Anna: at Solgården, then at two places at once, of which one is changed for another.
+
+    From 2023-10-01 on at Björkskolan, beside it at Hemmet until 2023-11-30 and then at Huset.
+    """
+    last, hemmet = anna.placements[1], replace(workplaces["Solgården"], id=8, name="Hemmet")
+    huset = replace(hemmet, id=9, name="Huset")
+    return anna.with_(
+        last,
+        last,
+        replace(last, id=3, workplace=hemmet, last_day=D("2023-11-30"), percent=25),
+        replace(last, id=4, workplace=huset, first_day=D("2023-12-01"), percent=25),
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "day", "after"),
+    [
+        # Two begin on the same day: the one is corrected alone, and what ended before it stays.
+        ("placement.3", "first_day", "2023-10-10", {3: "Hemmet 2023-10-10–2023-11-30 25 % Maria"}),
+        ("placement.2", "first_day", "2023-09-20", {2: "Björkskolan 2023-09-20– 50 % Maria"}),
+        # What ended before both of them takes both along.
+        (
+            "placement.1",
+            "last_day",
+            "2023-10-09",
+            {
+                1: "Solgården 2023-06-01–2023-10-09 75 %",
+                2: "Björkskolan 2023-10-10– 50 % Maria",
+                3: "Hemmet 2023-10-10–2023-11-30 25 % Maria",
+            },
+        ),
+        # One of them follows another, and nothing else touches that.
+        (
+            "placement.4",
+            "first_day",
+            "2023-11-15",
+            {
+                3: "Hemmet 2023-10-01–2023-11-14 25 % Maria",
+                4: "Huset 2023-11-15– 25 % Maria",
+            },
+        ),
+        (
+            "placement.3",
+            "last_day",
+            "2023-12-31",
+            {
+                3: "Hemmet 2023-10-01–2023-12-31 25 % Maria",
+                4: "Huset 2024-01-01– 25 % Maria",
+            },
+        ),
+        (
+            "placement.2",
+            "last_day",
+            "2024-01-31",
+            {2: "Björkskolan 2023-10-01–2024-01-31 50 % Maria"},
+        ),
+    ],
+)
+def test_a_placement_moves_what_touches_it_unless_another_does_too(
+    beside: Person, changes: Changes, what: str, field: str, day: str, after: dict[int, str]
+) -> None:
+    moved = correct_day(beside, thing(beside, what), field, D(day))
+    assert changes(beside, moved) == {f"placement.{number}": line for number, line in after.items()}
+    others = [f"placement.{number}" for number in after if f"placement.{number}" != what]
+    assert [one.split(".last")[0].split(".first")[0] for one in told(moved)] == others
+
+
+def test_two_that_end_on_one_day_are_corrected_each_alone(beside: Person, changes: Changes) -> None:
+    left = enrolling.leave(beside, D("2024-01-10"), "other", TODAY).person
+    moved = correct_day(left, left.placements[3], "last_day", D("2024-01-05"))
+    assert changes(left, moved) == {"placement.4": "Huset 2023-12-01–2024-01-05 25 % Maria"}
+    moved = correct_day(left, left.enrolments[0], "last_day", D("2024-01-05"))
+    assert [one.last_day for one in moved.person.placements[-3:]] == [
+        D("2024-01-05"),
+        D("2023-11-30"),
+        D("2024-01-05"),
+    ]
+
+
 # Ends taken back, other steps, and what never was
 
 
@@ -268,10 +353,33 @@ def test_the_planned_end_of_the_last_placement_is_taken_back(anna: Person) -> No
     assert reopen(planned, planned.placements[1]) == Moved(anna)
 
 
-@pytest.mark.parametrize("what", ["enrolment.1", "stay.5", "stay.6", "placement.1"])
+def test_a_placement_whose_end_is_taken_back_is_beside_the_one_that_followed(
+    anna: Person, changes: Changes
+) -> None:
+    """As when somebody was moved, and should have been placed beside."""
+    first = anna.placements[0]
+    half = anna.with_(first, replace(first, percent=50))
+    after = reopen(half, half.placements[0])
+    assert changes(half, after) == {"placement.1": "Solgården 2023-06-01– 50 %"}
+    assert check_person(after, DEFAULT_LADDER) == ()
+    (problem,) = check_person(reopen(anna, first), DEFAULT_LADDER)
+    assert str(problem.error) == (
+        "Together the placements on 2023-10-01 would be 125 % of full time."
+    )
+
+
+def test_what_was_beside_each_other_goes_on_beside_when_a_leave_is_taken_back(
+    beside: Person,
+) -> None:
+    left = enrolling.leave(beside, D("2024-01-10"), "other", TODAY).person
+    assert [one.last_day for one in left.placements[1::2]] == [D("2024-01-10")] * 2
+    assert reopen(left, left.enrolments[0]) == beside
+
+
+@pytest.mark.parametrize("what", ["enrolment.1", "stay.5", "stay.6"])
 def test_only_an_end_that_is_there_is_taken_back(anna: Person, what: str) -> None:
     assert refusal(lambda: reopen(anna, thing(anna, what))) == (
-        "Only the end of the last enrolment, or of the last placement, can be taken back.",
+        "Only the end of the last enrolment, or of a placement, can be taken back.",
         'A step begun by mistake is taken away with its number: steg amend WHO stay.N ""',
     )
 
