@@ -238,6 +238,8 @@ def _period(person: Person, stay: Stay, last: date, leads: Leads, today: date) -
     else:
         first = note(N_("The period ends on {day}, in {days}."), **values)
     notes = (first, *_earlier(person, stay, left))
+    if stay.step.limit is None:
+        return (*notes, note(N_("Another day: steg extend {reference} --until DAY"), **values))
     if left < 1:
         return (*notes, note(N_("It cannot be extended further."), **values))
     return (

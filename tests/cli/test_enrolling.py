@@ -52,6 +52,7 @@ def test_enrol_answers_a_program_with_one_envelope(steg: Steg) -> None:
                 "since": "2022-03-01",
                 "planned_last_day": None,
                 "notice_by": None,
+                "months_in_all": None,
                 "months_left_to_extend": None,
                 "payer": None,
                 "agreement": None,

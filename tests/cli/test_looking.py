@@ -38,7 +38,7 @@ workplaces
  1  Solgården                                              =============================        2023-03-01 -
                                                                                         ^ today 2024-01-15
 
-The period ends on 2024-02-29, in 45 days; give notice by 2024-02-15.
+The period ends on 2024-02-29, in 45 days; give notice by 2024-01-29.
 It can be extended by up to 12 months: steg extend S-0001 --months 12
 Or employed by Vård och omsorg: steg convert-to-enhetsassistent S-0001
 """  # noqa: E501
@@ -134,9 +134,10 @@ def test_list_in_swedish_has_swedish_headings_and_steps(steg: Steg) -> None:
         (("--step", "serviceassistent"), ["S-0001", "S-0002", "S-0003"]),
         (("--workplace", "Solgården"), ["S-0001", "S-0006"]),
         (("--municipality", "Tibro"), ["S-0002"]),
-        (("--ending", "0"), ["S-0002"]),
-        (("--ending", "1"), ["S-0002", "S-0003"]),
-        (("--ending", "2"), ["S-0001", "S-0002", "S-0003"]),
+        # Whose period ended soonest first; a follow-up of S-0005 was due on 2023-12-30.
+        (("--ending", "0"), ["S-0002", "S-0005"]),
+        (("--ending", "1"), ["S-0002", "S-0005", "S-0003"]),
+        (("--ending", "2"), ["S-0002", "S-0005", "S-0003", "S-0001"]),
         (("--all",), ["S-0001", "S-0002", "S-0003", "S-0004", "S-0005", "S-0006"]),
         (("--cohort", "STEG", "--step", "serviceassistent"), ["S-0001", "S-0003"]),
         (("--cohort", "Pilot 2016", "--step", "kartlaggning"), []),
@@ -200,13 +201,18 @@ def test_show_answers_a_program_with_the_documented_keys(steg: Steg) -> None:
     result = envelope["result"]
     assert list(result) == [
         *("reference", "name", "identity", "birth_date", "sex", "municipality", "protected"),
-        "enrolments",
+        *("enrolments", "months_in_all"),
     ]
+    assert result["months_in_all"] == {"serviceassistent": 12}
     assert list(result.values())[:7] == [
         *("S-0001", "Anna Alm", "19900101-9802", "1990-01-01", "woman", "Skövde", False)
     ]
     (enrolment,) = result["enrolments"]
-    assert list(enrolment) == ["cohort", "first_day", "last_day", "left_to", "stays", "placements"]
+    assert list(enrolment) == [
+        *("cohort", "first_day", "last_day", "left_to", "stays", "placements"),
+        *("pauses", "supports", "deadlines"),
+    ]
+    assert [enrolment[key] for key in ("pauses", "supports", "deadlines")] == [[], [], []]
     assert list(enrolment.values())[:4] == ["STEG", "2022-01-10", None, None]
     assert [list(stay.items()) for stay in enrolment["stays"]][2] == [
         ("step", "serviceassistent"),
@@ -215,6 +221,9 @@ def test_show_answers_a_program_with_the_documented_keys(steg: Steg) -> None:
         ("last_day", None),
         ("agreement", "BEA"),
         ("payer", "AME"),
+        ("post", None),
+        ("completed", None),
+        ("certificate_day", None),
         ("exception", "as in the pilot"),
     ]
     assert [list(one.items()) for one in enrolment["placements"]] == [
@@ -231,7 +240,7 @@ def test_show_answers_a_program_with_the_documented_keys(steg: Steg) -> None:
     ("who", "next_"),
     [
         ("2", "It can be extended by up to 12 months: steg extend S-0002 --months 12"),
-        ("4", "Next step: investigation. steg advance S-0004"),
+        ("4", "Next step: investigation. steg advance S-0004 --to utredning"),
         ("5", "Left on 2023-06-30. Follow up from 2023-12-30: steg follow-up S-0005 --status …"),
         ("6", "This is the last step of the ladder."),
     ],

@@ -48,7 +48,8 @@ def test_advance_answers_a_program_with_everything_about_the_new_step(steg: Steg
         ("step", "serviceassistent"),
         ("since", "2024-01-31"),
         ("planned_last_day", "2025-07-30"),
-        ("notice_by", "2025-07-16"),
+        ("notice_by", "2025-06-30"),
+        ("months_in_all", 18),
         ("months_left_to_extend", 6),
         ("payer", "AME"),
         ("agreement", "BEA"),
@@ -79,7 +80,8 @@ def test_place_moves_somebody_to_a_workplace(steg: Steg) -> None:
         "  workplace: Björkskolan\n"
         "  payer: AME\n"
         "  agreement: BEA\n"
-        "  notice by: 2024-02-15\n"
+        "  notice by: 2024-01-29\n"
+        "  months in all: 12\n"
         "  can be extended by: 12\n",
         "Note: The placement at Solgården ends on 2024-01-31.\n" + steg.undoable(18),
     )
@@ -109,7 +111,8 @@ def test_extend_counts_months_from_the_period_s_first_day(steg: Steg) -> None:
         "  workplace: Solgården\n"
         "  payer: AME\n"
         "  agreement: BEA\n"
-        "  notice by: 2025-02-14\n"
+        "  notice by: 2025-01-28\n"
+        "  months in all: 24\n"
         "  can be extended by: 0\n",
         steg.undoable(18),
     )
@@ -123,7 +126,7 @@ SERVICE = ("--to", "serviceassistent", "--exception", "skilled", "--workplace", 
     [
         (("advance", "4", *SERVICE), {"planned_last_day": "2025-01-14"}),
         (("advance", "4", *SERVICE, "--until", "2025-06-13"), {"planned_last_day": "2025-06-13"}),
-        (("advance", "4", *SERVICE, "--agreement", "AB"), {"notice_by": "2024-12-14"}),
+        (("advance", "4", *SERVICE, "--agreement", "AB"), {"notice_by": "2024-12-13"}),
         (("advance", "4", "--to", "Investigation"), {"step": "utredning", "last_day": None}),
         (("place", "1", "björkskolan", "--until", "2024-02-20"), {"workplace": "Björkskolan"}),
         (("extend", "alm", "--until", "2025-01-31"), {"months_left_to_extend": 1}),

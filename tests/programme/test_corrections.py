@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +14,7 @@ from steg_cli.programme.checks import check_person
 from steg_cli.programme.corrections import (
     Span,
     correct_day,
+    correct_plan,
     correct_step,
     reopen,
     take_away,
@@ -21,12 +22,14 @@ from steg_cli.programme.corrections import (
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.people import Moved, Person, Workplace
+from steg_cli.programme.periods import add_months
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes, Climbed
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
+SERVICE = DEFAULT_LADDER.step("serviceassistent")
 
 
 def thing(person: Person, name: str) -> Span:
@@ -330,12 +333,57 @@ def test_two_that_end_on_one_day_are_corrected_each_alone(beside: Person, change
     ]
 
 
+def test_a_planned_end_is_corrected_set_and_cleared_on_a_step_without_a_limit(
+    climbed: Climbed, changes: Changes
+) -> None:
+    person = climbed("praktik")
+    planned = correct_plan(person, person.stays[-1], D("2024-03-31"))
+    assert changes(person, planned) == {"stay.4": "praktik 2023-06-01– planned 2024-03-31"}
+    assert told(planned) == []
+    extended = moves.extend(planned.person, TODAY, months=1).person
+    cleared = correct_plan(extended, extended.stays[-1], None)
+    assert changes(person, cleared) == {}
+    assert told(cleared) == ["The extension decided on 2024-01-15 was taken away with the plan."]
+
+
+@pytest.mark.parametrize(
+    ("day", "notes"),
+    [
+        ("2024-05-31", []),
+        (
+            "2026-11-30",
+            ["42 months on serviceassistent in all: an exception from 12 to 24 months."],
+        ),
+    ],
+)
+def test_a_corrected_plan_that_is_an_exception_says_so(
+    climbed: Climbed, day: str, notes: list[str]
+) -> None:
+    person = climbed("serviceassistent")
+    stay = person.stays[-1]
+    excepted = person.with_(stay, replace(stay, exception="why"))
+    assert told(correct_plan(excepted, excepted.stays[-1], D(day))) == notes
+
+
 # Ends taken back, other steps, and what never was
 
 
 def test_a_leave_is_taken_back(anna: Person) -> None:
     left = enrolling.leave(anna, D("2024-01-10"), "other", TODAY, qualification=True).person
     assert reopen(left, left.enrolments[0]) == Moved(anna)
+
+
+@pytest.mark.parametrize("completed", [True, False])
+@pytest.mark.parametrize(
+    "recorded", [{}, {"completed": True, "certificate_day": D("2024-01-05")}], ids=str
+)
+def test_a_leave_from_training_is_taken_back_with_what_it_said_of_it(
+    climbed: Climbed, recorded: dict[str, Any], completed: bool
+) -> None:
+    person = climbed("utbildningspraktik")
+    person = person.with_(person.stays[-1], replace(person.stays[-1], **recorded))
+    left = enrolling.leave(person, D("2024-01-10"), "other", TODAY, completed=completed).person
+    assert reopen(left, left.enrolments[0]) == Moved(person)
 
 
 def test_a_placement_that_had_ended_before_the_leave_stays_ended(
@@ -435,6 +483,57 @@ def test_a_step_with_the_same_limit_keeps_the_plan_and_its_extensions(anna: Pers
     assert moved.notes == ()
 
 
+def test_a_stay_on_a_step_that_is_no_training_has_no_certificate(
+    climbed: Climbed, changes: Changes
+) -> None:
+    person = climbed("utbildningspraktik")
+    certified = replace(person.stays[-1], completed=True, certificate_day=D("2024-01-10"))
+    person = person.with_(person.stays[-1], certified)
+    moved = correct_step(person, person.stays[-1], DEFAULT_LADDER.step("praktik"))
+    assert changes(person, moved) == {"stay.5": "praktik 2023-06-01–"}
+
+
+@pytest.mark.parametrize(
+    ("months", "exception", "planned", "notes"),
+    [
+        (20, None, "2024-04-30", ["24 months on serviceassistent in all, with this period; {}."]),
+        (
+            24,
+            "why",
+            "2024-12-31",
+            ["36 months on serviceassistent in all: an exception from 12 to 24 months."],
+        ),
+    ],
+)
+def test_a_step_that_becomes_a_period_is_planned_for_what_is_left_in_all(
+    climbed: Climbed, months: int, exception: str | None, planned: str, notes: list[str]
+) -> None:
+    """Serviceassistent until 2023-12-31, then by mistake praktik, which was a new period."""
+    since = add_months(D("2024-01-01"), -months)
+    back = moves.NextStep(DEFAULT_LADDER.step("praktik"), D("2024-01-01"), exception="fel")
+    person = moves.begin_step(
+        climbed("serviceassistent", since), back, DEFAULT_LADDER, TODAY
+    ).person
+    stay = replace(person.stays[-1], exception=exception)
+    person = person.with_(person.stays[-1], stay)
+    moved = correct_step(person, stay, SERVICE)
+    assert moved.person.stays[-1].planned_last_day == D(planned)
+    assert told(moved) == [
+        f"The period is planned to end on {planned}.",
+        *(one.format("0 months are left") for one in notes),
+    ]
+
+
+def test_a_step_that_becomes_a_period_of_which_nothing_is_left_is_refused(climbed: Climbed) -> None:
+    back = moves.NextStep(DEFAULT_LADDER.step("praktik"), D("2024-01-01"), exception="fel")
+    person = climbed("serviceassistent", D("2022-01-01"))
+    person = moves.begin_step(person, back, DEFAULT_LADDER, TODAY).person
+    stay = replace(person.stays[-1], exception=None)
+    person = person.with_(person.stays[-1], stay)
+    with pytest.raises(Refused, match="24 months are used already, of 24 in all"):
+        correct_step(person, stay, SERVICE)
+
+
 def test_a_step_taken_away_lets_the_one_before_last_until_its_end(
     anna: Person, changes: Changes
 ) -> None:
@@ -452,6 +551,64 @@ def test_a_step_taken_away_lets_the_one_before_last_until_its_end(
         "The first step of an enrolment cannot be taken away.",
         "Correct it with steg amend WHO stay.N.step, or its days.",
     )
+
+
+def test_a_period_taken_away_lets_the_one_before_it_be_longer_in_all(
+    climbed: Climbed, changes: Changes
+) -> None:
+    """The middle one of three: what follows counts the days of the first one until then."""
+    person = climbed("serviceassistent")
+    for on, months in (("2023-09-01", 9), ("2023-12-01", 18)):
+        step = moves.NextStep(SERVICE, D(on), months=months)
+        person = moves.begin_step(person, step, DEFAULT_LADDER, TODAY).person
+
+    after = take_away(person, person.stays[6])
+
+    assert changes(person, after) == {
+        "stay.6": "serviceassistent 2023-06-01–2023-11-30 closed 2024-01-15 planned 2024-05-31 BEA",
+        "stay.7": "serviceassistent 2023-12-01– planned 2025-05-31 BEA",
+        "stay.8": None,
+    }
+    assert [after.months_in_all(stay) for stay in after.stays[5:]] == [6, 24]
+    assert check_person(after, DEFAULT_LADDER) == ()
+
+
+def test_training_before_a_step_that_never_was_goes_on(climbed: Climbed, changes: Changes) -> None:
+    person = climbed("serviceassistent")
+    after = take_away(person, person.stays[-1])
+    assert changes(person, after) == {
+        "stay.5": "utbildningspraktik 2023-05-01–",
+        "stay.6": None,
+    }
+    certified = replace(person.stays[4], certificate_day=D("2023-05-30"))
+    person = person.with_(person.stays[4], certified)
+    after = take_away(person, person.stays[-1])
+    assert changes(person, after) == {
+        "stay.5": "utbildningspraktik 2023-05-01– completed certificate 2023-05-30",
+        "stay.6": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "problems"),
+    [
+        ("2024-01-31", []),
+        (
+            "2024-06-30",
+            [
+                "A period from 2024-07-01 cannot be planned to end on 2025-06-30: with 13 months "
+                "before it, 12 to 24 months in all end between 2024-07-01 and 2025-05-31."
+            ],
+        ),
+    ],
+)
+def test_an_earlier_period_made_longer_can_make_a_later_one_too_long(
+    climbed: Climbed, day: str, problems: list[str]
+) -> None:
+    step = moves.NextStep(SERVICE, D("2023-12-01"))
+    person = moves.begin_step(climbed("serviceassistent"), step, DEFAULT_LADDER, TODAY).person
+    after = correct_day(person, person.stays[5], "last_day", D(day)).person
+    assert [str(one.error) for one in check_person(after, DEFAULT_LADDER)] == problems
 
 
 def test_a_placement_or_a_follow_up_taken_away_never_was(

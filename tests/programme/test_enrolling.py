@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,7 +16,7 @@ from steg_cli.programme.people import Moved, Person, Workplace
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from tests.programme.conftest import Changes
+    from tests.programme.conftest import Changes, Climbed
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
@@ -74,6 +74,26 @@ def test_a_first_step_with_a_limit_is_planned_for_its_least(anna: Person, change
     }
 
 
+def test_a_first_step_with_a_limit_counts_the_months_before(anna: Person, changes: Changes) -> None:
+    """Anna was serviceassistent from 2023-06-01 until she left; see `anna`."""
+    first = DEFAULT_LADDER.step("serviceassistent")
+    for last, day, planned in (
+        ("2024-01-14", "2024-01-15", "2025-01-14"),
+        ("2024-11-30", "2025-01-01", "2025-06-30"),
+    ):
+        left = enrolling.leave(anna, D(last), "other", TODAY).person
+        new = replace(anna.enrolments[0], id=0, first_day=D(day), last_day=None, placements=())
+        assert changes(left, enrolling.enrol(left, new, first)) == {
+            "enrolment.2": f"{day}–",
+            "stay.7": f"serviceassistent {day}– planned {planned} BEA",
+        }
+    left = enrolling.leave(anna, D("2025-05-31"), "other", TODAY).person
+    new = replace(anna.enrolments[0], id=0, first_day=D("2025-06-01"), placements=())
+    assert refusal(lambda: enrolling.enrol(left, new, first))[0] == (
+        "No period can begin on 2025-06-01: 24 months are used already, of 24 in all."
+    )
+
+
 def test_nobody_is_enrolled_twice_at_once(anna: Person) -> None:
     assert refusal(lambda: enrol(anna, "2024-01-15")) == (
         "Anna (S-0001) is already enrolled, in STEG since 2023-01-01.",
@@ -114,6 +134,50 @@ def test_leaving_ends_what_is_open_and_cuts_or_drops_placements(
     assert told(moved) == [
         f"The placement planned from {days[number]} was taken away." for number in notes
     ]
+
+
+UNCOMPLETED = "The training was not completed. If it was: steg amend S-0001 stay.5.completed yes"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "completed", "line", "notes"),
+    [
+        ({}, False, "not completed", [UNCOMPLETED]),
+        ({}, True, "completed", []),
+        ({"completed": True}, False, "completed", []),
+        (
+            {"completed": True, "certificate_day": D("2024-01-10")},
+            False,
+            "completed certificate 2024-01-10",
+            [],
+        ),
+        ({"completed": False}, True, "completed", []),
+    ],
+)
+def test_whether_training_was_completed_is_said_when_somebody_leaves_from_it(
+    climbed: Climbed,
+    changes: Changes,
+    recorded: dict[str, Any],
+    completed: bool,
+    line: str,
+    notes: list[str],
+) -> None:
+    person = climbed("utbildningspraktik")
+    person = person.with_(person.stays[-1], replace(person.stays[-1], **recorded))
+    moved = enrolling.leave(person, TODAY, "employment", TODAY, completed=completed)
+    assert changes(person, moved) == {
+        "enrolment.1": "2023-02-01–2024-01-15 employment",
+        "stay.5": f"utbildningspraktik 2023-06-01–2024-01-15 closed 2024-01-15 {line}",
+    }
+    assert told(moved) == notes
+
+
+def test_only_training_is_completed_by_leaving(climbed: Climbed) -> None:
+    person = climbed("praktik")
+    assert refusal(lambda: enrolling.leave(person, TODAY, "other", TODAY, completed=True)) == (
+        "praktik is no training, so there is nothing to complete.",
+        "Leave out --certificate, --completed and --not-completed.",
+    )
 
 
 def test_nobody_leaves_before_the_step_began_or_twice(anna: Person) -> None:

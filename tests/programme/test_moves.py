@@ -18,6 +18,7 @@ from steg_cli.programme.errors import Refused, Remedy
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.moves import NextStep, begin_step
 from steg_cli.programme.people import Moved, Person, Sector, Workplace
+from steg_cli.programme.periods import MonthLimit
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -321,6 +322,326 @@ def test_nobody_is_converted_who_left_or_moves_away_or_on_a_ladder_without_it(
     assert moves.conversion_day(person, TODAY, without) is None
 
 
+# A new period on the same step
+
+
+CUT_SHORT = "The period that was planned to 2024-05-31 ends on {}."
+IN_ALL = "{} months on serviceassistent in all, with this period; {} left."
+EXCEPTED = "{} months on serviceassistent in all: an exception from 12 to 24 months."
+
+
+@pytest.mark.parametrize(
+    ("step", "planned", "notes"),
+    [
+        # From 2023-06-01, planned to 2024-05-31: its days until the renewal count, not its plan.
+        (
+            following("serviceassistent", "2024-01-15"),
+            "2025-01-14",
+            [CUT_SHORT.format("2024-01-14"), IN_ALL.format(19, "4 months are")],
+        ),
+        (
+            following("serviceassistent", "2024-01-15", until=D("2024-05-30")),
+            "2024-05-30",
+            [CUT_SHORT.format("2024-01-14"), IN_ALL.format(12, "12 months are")],
+        ),
+        (
+            following("serviceassistent", "2024-01-15", until=D("2025-05-30")),
+            "2025-05-30",
+            [CUT_SHORT.format("2024-01-14"), IN_ALL.format(24, "0 months are")],
+        ),
+        # From 12 months on any length will do, and what is left is the plan if it is less.
+        (
+            following("serviceassistent", "2024-06-01"),
+            "2025-05-31",
+            [IN_ALL.format(24, "0 months are")],
+        ),
+        (
+            following("serviceassistent", "2024-06-01", months=11),
+            "2025-04-30",
+            [IN_ALL.format(23, "1 month is")],
+        ),
+        (
+            following("serviceassistent", "2024-06-01", until=D("2024-06-01")),
+            "2024-06-01",
+            [IN_ALL.format(12, "12 months are")],
+        ),
+        # It ran on past its plan.
+        (
+            following("serviceassistent", "2024-09-01"),
+            "2025-05-31",
+            [IN_ALL.format(24, "0 months are")],
+        ),
+        (
+            following("serviceassistent", "2025-02-15"),
+            "2025-05-30",
+            [IN_ALL.format(24, "0 months are")],
+        ),
+        # As an exception it can be longer, or shorter.
+        (
+            following("serviceassistent", "2025-06-01", exception="Få platser"),
+            "2026-05-31 BEA !Få platser",
+            [EXCEPTED.format(36)],
+        ),
+        (
+            following("serviceassistent", "2024-06-01", months=36, exception="Få platser"),
+            "2027-05-31 BEA !Få platser",
+            [EXCEPTED.format(48)],
+        ),
+        (
+            following("serviceassistent", "2024-01-15", months=1, exception="Få platser"),
+            "2024-02-14 BEA !Få platser",
+            [CUT_SHORT.format("2024-01-14"), EXCEPTED.format(8)],
+        ),
+    ],
+)
+def test_the_same_step_again_is_a_new_period_of_what_is_left_in_all(
+    climbed: Climbed, changes: Changes, step: NextStep, planned: str, notes: list[str]
+) -> None:
+    person = climbed("serviceassistent", at="Björkskolan")
+
+    moved = begin_step(person, step, DEFAULT_LADDER, TODAY)
+
+    last = step.on - timedelta(1)
+    if "!" not in planned:
+        planned += " BEA"
+    assert changes(person, moved) == {
+        "stay.6": f"serviceassistent 2023-06-01–{last} closed 2024-01-15 planned 2024-05-31 BEA",
+        "stay.7": f"serviceassistent {step.on}– planned {planned}",
+    }
+    assert told(moved) == notes
+    assert check_person(moved.person, DEFAULT_LADDER) == ()
+
+
+OUTSIDE = 'Give a last day between them; outside it is an exception: add --exception "the reason".'
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence", "hint"),
+    [
+        (
+            following("serviceassistent", "2025-06-01"),
+            "No period can begin on 2025-06-01: 24 months are used already, of 24 in all.",
+            'More than 24 months in all are an exception: add --exception "the reason".',
+        ),
+        (
+            following("serviceassistent", "2024-06-01", months=13),
+            "A period from 2024-06-01 cannot be planned to end on 2025-06-30: with 12 months "
+            "before it, 12 to 24 months in all end between 2024-06-01 and 2025-05-31.",
+            OUTSIDE,
+        ),
+        (
+            following("serviceassistent", "2024-01-15", until=D("2024-05-29")),
+            "A period from 2024-01-15 cannot be planned to end on 2024-05-29: with 7 months and "
+            "14 days before it, 12 to 24 months in all end between 2024-05-30 and 2025-05-30.",
+            OUTSIDE,
+        ),
+        (
+            following("serviceassistent", "2024-06-01", until=D("2024-05-31"), exception="Ändå"),
+            "A period from 2024-06-01 cannot end on 2024-05-31.",
+            "Give a later day with --until, or leave it out.",
+        ),
+        # It begins inside another one.
+        (
+            following("serviceassistent", "2023-06-01"),
+            "Anna (S-0001) has been on serviceassistent since 2023-06-01; "
+            "the next step cannot begin on 2023-06-01.",
+            "Give a later day with --on, or correct the first day with steg amend.",
+        ),
+    ],
+)
+def test_a_new_period_that_the_months_in_all_forbid_is_refused(
+    climbed: Climbed, step: NextStep, sentence: str, hint: str
+) -> None:
+    person = climbed("serviceassistent")
+    assert refusal(lambda: begin_step(person, step, DEFAULT_LADDER, TODAY)) == (sentence, hint)
+
+
+def test_a_first_period_outside_the_limit_is_an_exception_and_says_so(climbed: Climbed) -> None:
+    """Also where the same reason lets a step be skipped: nothing long slips in unseen."""
+    for before, months in (("utbildningspraktik", 11), ("utbildningspraktik", 240), ("praktik", 6)):
+        person = climbed(before, at="Solgården")
+        step = following("serviceassistent", months=months, exception="why")
+        moved = begin_step(person, step, DEFAULT_LADDER, TODAY)
+        assert told(moved) == [EXCEPTED.format(months)]
+        assert check_person(moved.person, DEFAULT_LADDER) == ()
+
+
+def test_a_renewed_period_is_extended_and_converted_like_any_other(
+    climbed: Climbed, changes: Changes
+) -> None:
+    person = climbed("serviceassistent", at="Solgården")
+    six_months = following("serviceassistent", "2024-06-01", months=6)
+    renewed = begin_step(person, six_months, DEFAULT_LADDER, TODAY).person
+
+    longer = moves.extend(renewed, D("2024-07-01"), months=6)
+    assert changes(renewed, longer) == {
+        "stay.7": "serviceassistent 2024-06-01– planned 2025-05-31 BEA",
+        "stay.7.extension.1": "2024-07-01: 2024-11-30 > 2025-05-31",
+    }
+    assert told(longer) == [IN_ALL.format(24, "0 months are")]
+    assert refusal(lambda: moves.extend(renewed, D("2024-07-01"), months=7)) == (
+        "12 months before and 6 from 2024-06-01, extended by 7, would be 25 in all; "
+        "at most 24 are allowed.",
+        "It can be extended by 6 more: at the longest to 2025-05-31. "
+        'More is an exception: add --exception "the reason".',
+    )
+
+    converted = moves.convert(
+        renewed, following("enhetsassistent", "2024-09-01"), DEFAULT_LADDER, TODAY
+    )
+    assert changes(renewed, converted) == {
+        "stay.7": "serviceassistent 2024-06-01–2024-08-31 closed 2024-01-15 planned 2024-11-30 BEA",
+        "stay.8": "enhetsassistent 2024-09-01– AB",
+    }
+    assert told(converted) == []
+
+
+def test_on_another_ladder_its_own_limit_counts(climbed: Climbed) -> None:
+    limit = MonthLimit(6, 18)
+    steps = tuple(replace(one, limit=limit) if one.limit else one for one in DEFAULT_LADDER)
+    ladder = Ladder(steps)
+    person = climbed("utbildningspraktik", at="Björkskolan")
+    service = ladder.step("serviceassistent")
+    for on, planned, total, left in (
+        ("2024-01-15", "2024-07-14", 6, 12),
+        ("2024-07-15", "2025-01-14", 12, 6),
+        ("2025-01-15", "2025-07-14", 18, 0),
+    ):
+        person = begin_step(person, NextStep(service, D(on)), ladder, TODAY).person
+        stay = person.stays[-1]
+        assert stay.planned_last_day == D(planned)
+        assert (person.months_in_all(stay), person.months_left_to_extend(stay)) == (total, left)
+        assert check_person(person, ladder) == ()
+    with pytest.raises(Refused, match="18 months are used already, of 18 in all"):
+        begin_step(
+            person, NextStep(ladder.step("serviceassistent"), D("2025-07-15")), ladder, TODAY
+        )
+
+
+# Training
+
+
+TRAINED = "utbildningspraktik 2023-06-01–2024-01-14 closed 2024-01-15"
+
+
+@pytest.mark.parametrize(
+    ("step", "training"),
+    [
+        (following("serviceassistent"), f"{TRAINED} completed"),
+        (following("serviceassistent", months=36, exception="why"), f"{TRAINED} completed"),
+        (
+            following("serviceassistent", certificate_day=D("2024-01-12")),
+            f"{TRAINED} completed certificate 2024-01-12",
+        ),
+        # A certificate may come after the training, and says that it was completed anyhow.
+        (
+            following("praktik", certificate_day=TODAY, exception="Egen begäran"),
+            f"{TRAINED} completed certificate 2024-01-15",
+        ),
+        (
+            following("serviceassistent", completed=False, exception="Kan arbetet"),
+            f"{TRAINED} not completed",
+        ),
+        (following("praktik", completed=False, exception="Orkar inte"), f"{TRAINED} not completed"),
+        # Whoever goes back, or skips a step, has said nothing of it.
+        (following("praktik", exception="Egen begäran"), TRAINED),
+        (following("underskoterska", exception="Egen begäran"), TRAINED),
+    ],
+)
+def test_going_on_from_training_says_that_it_was_completed(
+    climbed: Climbed, changes: Changes, step: NextStep, training: str
+) -> None:
+    person = climbed("utbildningspraktik", at="Solgården")
+    moved = begin_step(person, step, DEFAULT_LADDER, TODAY)
+    assert changes(person, moved)["stay.5"] == training
+    assert check_person(moved.person.in_order(), DEFAULT_LADDER) == ()
+
+
+@pytest.mark.parametrize(
+    ("recorded", "step", "training"),
+    [
+        (
+            {"completed": True, "certificate_day": D("2024-01-10")},
+            following("serviceassistent"),
+            f"{TRAINED} completed certificate 2024-01-10",
+        ),
+        (
+            {"completed": False},
+            following("serviceassistent", exception="Kan arbetet"),
+            f"{TRAINED} not completed",
+        ),
+        (
+            {"completed": False},
+            following("serviceassistent", certificate_day=D("2024-01-12")),
+            f"{TRAINED} completed certificate 2024-01-12",
+        ),
+    ],
+)
+def test_what_was_recorded_of_training_already_stands_unless_something_else_is_said(
+    climbed: Climbed, changes: Changes, recorded: dict[str, Any], step: NextStep, training: str
+) -> None:
+    person = climbed("utbildningspraktik", at="Solgården")
+    person = person.with_(person.stays[-1], replace(person.stays[-1], **recorded))
+    moved = begin_step(person, step, DEFAULT_LADDER, TODAY)
+    assert changes(person, moved)["stay.5"] == training
+    assert check_person(moved.person, DEFAULT_LADDER) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "sentence", "hint"),
+    [
+        *(
+            (
+                "praktik",
+                following("utbildningspraktik", **said),
+                "praktik is no training, so there is nothing to complete.",
+                "Leave out --certificate, --completed and --not-completed.",
+            )
+            for said in ({"completed": False}, {"certificate_day": D("2024-01-12")})
+        ),
+        (
+            "utbildningspraktik",
+            following("serviceassistent", certificate_day=D("2023-05-31")),
+            "A certificate of 2023-05-31 cannot be of the training that began on 2023-06-01.",
+            "Give the day that stands on the certificate.",
+        ),
+        (
+            "utbildningspraktik",
+            following("serviceassistent", certificate_day=D("2024-01-16")),
+            "A certificate cannot be of 2024-01-16, which is still to come.",
+            "Give the day that stands on the certificate.",
+        ),
+    ],
+)
+def test_what_is_said_of_training_must_be_possible(
+    climbed: Climbed, before: str, step: NextStep, sentence: str, hint: str
+) -> None:
+    person = climbed(before)
+    assert refusal(lambda: begin_step(person, step, DEFAULT_LADDER, TODAY)) == (sentence, hint)
+
+
+def test_a_certificate_can_be_of_any_day_until_the_next_step_begins(climbed: Climbed) -> None:
+    person = climbed("utbildningspraktik")
+    for day in ("2023-06-01", "2024-03-01"):
+        step = following("serviceassistent", "2024-03-01", certificate_day=D(day))
+        after = begin_step(person, step, DEFAULT_LADDER, TODAY).person
+        assert after.stays[-2].certificate_day == D(day)
+
+
+def test_training_that_was_not_completed_qualifies_for_nothing(climbed: Climbed) -> None:
+    step = following("serviceassistent", completed=False)
+    after = begin_step(climbed("utbildningspraktik"), step, DEFAULT_LADDER, TODAY).person
+    (problem,) = check_person(after, DEFAULT_LADDER)
+    assert problem.error.remedy is remedies.UNTRAINED_FOR_A_REASON
+
+
+def test_training_can_be_the_last_step_of_a_ladder(climbed: Climbed) -> None:
+    ladder = Ladder(DEFAULT_LADDER.steps[:5])
+    back = NextStep(ladder.step("praktik"), TODAY, exception="Egen begäran")
+    after = begin_step(climbed("utbildningspraktik"), back, ladder, TODAY).person
+    assert after.stays[-2].completed is None
+
+
 # A longer period
 
 
@@ -343,6 +664,54 @@ def test_an_extension_is_kept_with_its_day_and_the_plan_before(
         "stay.6": f"serviceassistent 2023-06-01– planned {planned} BEA",
         "stay.6.extension.2": line,
     }
+
+
+def test_an_extension_beyond_the_limit_is_an_exception_with_a_reason(
+    anna: Person, changes: Changes
+) -> None:
+    longer = moves.extend(anna, TODAY, months=18, exception="Väntar på utbildning")
+    assert changes(anna, longer) == {
+        "stay.6": "serviceassistent 2023-06-01– planned 2026-05-31 BEA",
+        "stay.6.extension.2": "2024-01-15: 2024-11-30 > 2026-05-31 !Väntar på utbildning",
+    }
+    assert told(longer) == [EXCEPTED.format(36)]
+    assert check_person(longer.person, DEFAULT_LADDER) == ()
+    for until in ("2026-05-31", "2026-06-01"):  # the next one is an exception of its own
+        with pytest.raises(Refused):
+            moves.extend(longer.person, TODAY, until=D(until))
+
+
+def test_a_period_that_is_too_short_as_an_exception_can_be_extended_bit_by_bit(
+    climbed: Climbed,
+) -> None:
+    step = following("serviceassistent", months=2, exception="Prövar")
+    person = begin_step(climbed("utbildningspraktik"), step, DEFAULT_LADDER, TODAY).person
+    moved = moves.extend(person, TODAY, months=3)
+    assert told(moved) == [EXCEPTED.format(5)]
+    assert check_person(moved.person, DEFAULT_LADDER) == ()
+    assert told(moves.extend(moved.person, TODAY, months=7)) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "planned"),
+    [
+        ({"months": 1}, "2024-04-14"),
+        ({"months": 30}, "2026-09-14"),
+        ({"until": D("2024-03-16")}, "2024-03-16"),
+    ],
+)
+def test_the_planned_end_of_a_step_without_a_limit_is_moved_as_far_as_one_likes(
+    climbed: Climbed, changes: Changes, more: dict[str, Any], planned: str
+) -> None:
+    step = following("utbildningspraktik", months=2)
+    person = begin_step(climbed("praktik"), step, DEFAULT_LADDER, TODAY).person
+    moved = moves.extend(person, D("2024-02-01"), **more)
+    assert changes(person, moved) == {
+        "stay.5": f"utbildningspraktik 2024-01-15– planned {planned}",
+        "stay.5.extension.1": f"2024-02-01: 2024-03-14 > {planned}",
+    }
+    assert told(moved) == []
+    assert check_person(moved.person, DEFAULT_LADDER) == ()
 
 
 def test_an_extension_can_date_from_the_periods_first_day(

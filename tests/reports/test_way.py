@@ -13,9 +13,13 @@ from steg_cli.actions.amend import amend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
+from steg_cli.actions.recording import record
 from steg_cli.programme.errors import Ambiguous, NotFound
+from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
+from steg_cli.register.surroundings import ladder_of
+from steg_cli.reports.parts import ShownDeadline, ShownPause, ShownSupport
 from steg_cli.reports.way import (
     ShownEnrolment,
     ShownPerson,
@@ -29,6 +33,20 @@ if TYPE_CHECKING:
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
+
+
+FIRST = ShownStay(
+    step="kartlaggning",
+    first_day=TODAY,
+    planned_last_day=None,
+    last_day=None,
+    agreement=None,
+    payer=None,
+    post=None,
+    completed=None,
+    certificate_day=None,
+    exception=None,
+)
 
 
 def next_of(register: Register, today: date = TODAY) -> list[str]:
@@ -69,11 +87,7 @@ def test_the_whole_way_is_shown(
                 D("2021-03-01"),
                 D("2021-09-30"),
                 "education",
-                (
-                    ShownStay(
-                        "kartlaggning", D("2021-03-01"), None, D("2021-09-30"), None, None, None
-                    ),
-                ),
+                (replace(FIRST, first_day=D("2021-03-01"), last_day=D("2021-09-30")),),
                 (ShownPlacement("Snickeriet", D("2021-04-01"), D("2021-09-30"), 50),),
             ),
             ShownEnrolment(
@@ -82,22 +96,21 @@ def test_the_whole_way_is_shown(
                 None,
                 None,
                 (
-                    ShownStay(
-                        "kartlaggning", D("2022-03-01"), None, D("2023-05-31"), None, None, None
-                    ),
-                    ShownStay(
-                        "serviceassistent",
-                        D("2023-06-01"),
-                        D("2024-05-31"),
-                        None,
-                        "BEA",
-                        "AME",
-                        "bedömd",
+                    replace(FIRST, first_day=D("2022-03-01"), last_day=D("2023-05-31")),
+                    replace(
+                        FIRST,
+                        step="serviceassistent",
+                        first_day=D("2023-06-01"),
+                        planned_last_day=D("2024-05-31"),
+                        agreement="BEA",
+                        payer="AME",
+                        exception="bedömd",
                     ),
                 ),
                 (ShownPlacement("Solgården", D("2023-06-01"), None, 100),),
             ),
         ),
+        months_in_all={"serviceassistent": 12},
     )
     assert (shown.person, shown.masked) == (load_person(register, 1), False)
 
@@ -126,6 +139,51 @@ def test_a_protected_person_is_masked_unless_asked_for(register: Register, on_st
             ),
         ),
     )
+
+
+def test_what_else_is_decided_is_shown_and_masked_where_it_tells_of_health(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", protected=True)
+    person, ladder = load_person(register, 1), ladder_of(register)
+    with register.change("test", TODAY):
+        record(
+            register,
+            person,
+            person.with_(
+                person.enrolments[0],
+                replace(
+                    person.enrolments[0],
+                    pauses=(Pause(NEW, D("2023-08-01"), D("2023-08-31"), paid=False),),
+                    supports=(
+                        Support(
+                            NEW, "lonebidrag", D("2023-06-01"), D("2024-03-31"), 60, 20000, "A-1"
+                        ),
+                    ),
+                    deadlines=(
+                        Deadline(NEW, "Utdrag", D("2024-05-01"), 2),
+                        Deadline(NEW, "Samtal", D("2024-02-01"), 0, TODAY),
+                    ),
+                ),
+            ),
+            ladder,
+        )
+
+    (shown,) = way(register, "S-0001", TODAY, include_protected=True).shown.enrolments
+    (masked,) = way(register, "S-0001", TODAY).shown.enrolments
+
+    assert shown.pauses == masked.pauses == (ShownPause(D("2023-08-01"), D("2023-08-31"), False),)
+    assert shown.supports == (
+        ShownSupport("lonebidrag", D("2023-06-01"), D("2024-03-31"), 60, 20000, "A-1"),
+    )
+    assert masked.supports == (
+        ShownSupport(None, D("2023-06-01"), D("2024-03-31"), 60, None, None),
+    )
+    assert shown.deadlines == (
+        ShownDeadline(1, "Utdrag", D("2024-05-01"), 2, None),
+        ShownDeadline(2, "Samtal", D("2024-02-01"), 0, TODAY),
+    )
+    assert masked.deadlines == tuple(replace(one, text=None) for one in shown.deadlines)
 
 
 def test_a_birth_date_that_is_not_established_is_none(
@@ -173,7 +231,7 @@ def test_the_next_step_is_named_with_its_command(
 ) -> None:
     on_step(step)
 
-    assert next_of(register) == [f"Next step: {following}. steg advance S-0001"]
+    assert next_of(register) == [f"Next step: {following}. steg advance S-0001 --to {following}"]
 
 
 def test_the_last_step_is_the_last(register: Register, on_step: OnStep) -> None:
@@ -188,7 +246,9 @@ def test_a_step_that_has_not_begun_is_awaited(
     enrol_somebody(on=D("2024-01-16"))
 
     assert next_of(register) == ["kartlaggning begins on 2024-01-16."]
-    assert next_of(register, D("2024-01-16")) == ["Next step: utredning. steg advance S-0001"]
+    assert next_of(register, D("2024-01-16")) == [
+        "Next step: utredning. steg advance S-0001 --to utredning"
+    ]
 
 
 NO_WORKPLACE = "No workplace is recorded today: steg place S-0001 WORKPLACE"
@@ -199,7 +259,7 @@ NO_WORKPLACE = "No workplace is recorded today: steg place S-0001 WORKPLACE"
     [
         (
             *("2024-02-29", "BEA"),
-            "The period ends on 2024-02-29, in 45 days; give notice by 2024-02-15.",
+            "The period ends on 2024-02-29, in 45 days; give notice by 2024-01-29.",
             "It can be extended by up to 9 months: steg extend S-0001 --months 9",
         ),
         (
@@ -214,7 +274,7 @@ NO_WORKPLACE = "No workplace is recorded today: steg place S-0001 WORKPLACE"
         ),
         (
             *("2024-11-29", "BEA"),
-            "The period ends on 2024-11-29, in 319 days; give notice by 2024-11-15.",
+            "The period ends on 2024-11-29, in 319 days; give notice by 2024-10-29.",
             "It can be extended by up to 1 month: steg extend S-0001 --months 1",
         ),
         (
@@ -262,6 +322,51 @@ def test_a_serviceassistent_can_be_employed_by_a_sector_that_employs_its_own(
     on_step("serviceassistent", since=D("2022-12-01"), workplace=workplace)
 
     assert next_of(register, D(today))[-1] == note
+
+
+def test_a_renewed_period_tells_what_came_before_it(register: Register, on_step: OnStep) -> None:
+    on_step("serviceassistent", since=D("2023-01-01"), workplace="Björkskolan")
+    advance(register, "S-0001", TODAY, to="serviceassistent", on=D("2023-07-01"), months=12)
+
+    assert next_of(register)[:3] == [
+        "The period ends on 2024-06-30, in 167 days; give notice by 2024-05-30.",
+        "6 months on serviceassistent before it: 18 of 24 months in all, 6 left.",
+        "It can be extended by up to 6 months: steg extend S-0001 --months 6",
+    ]
+    assert way(register, "S-0001", TODAY).shown.months_in_all == {"serviceassistent": 18}
+
+
+def test_somebody_who_came_back_tells_what_came_before_it(
+    register: Register, on_step: OnStep, enrol_somebody: EnrolSomebody
+) -> None:
+    on_step("serviceassistent", since=D("2021-06-01"))
+    leave(register, "S-0001", TODAY, to="other", on=D("2022-12-17"))
+    number = load_person(register, 1).participant.identity.number
+    enrol_somebody(number=number, on=D("2023-01-01"))
+    advance(
+        register, "S-0001", TODAY, to="serviceassistent", exception="van", until=D("2024-06-28")
+    )
+
+    assert next_of(register)[1:3] == [
+        "18 months on serviceassistent before it: 24 of 24 months in all, 0 left.",
+        "It cannot be extended further.",
+    ]
+
+
+@pytest.mark.parametrize("today", ["2023-06-01", "2024-01-15"])
+def test_the_planned_end_of_another_step_can_be_moved_as_far_as_one_likes(
+    register: Register, on_step: OnStep, today: str
+) -> None:
+    on_step("praktik", until=D("2023-12-31"))
+
+    ends, moved, following = next_of(register, D(today))
+
+    assert ends in (
+        "The period ends on 2023-12-31, in 213 days.",
+        "The period ended on 2023-12-31, 15 days ago, and waits for a decision.",
+    )
+    assert moved == "Another day: steg extend S-0001 --until DAY"
+    assert following == "Next step: utbildningspraktik. steg advance S-0001 --to utbildningspraktik"
 
 
 def test_after_leaving_comes_the_follow_up(register: Register, on_step: OnStep) -> None:
