@@ -28,7 +28,10 @@ def check_certificate(stay: Stay, day: date, latest: date) -> None:
     if stay.completed is False:
         raise Refused(
             N_("The training was not completed, so there is no certificate of {day}."),
-            N_("Correct first that it was completed: steg amend WHO stay.N.completed yes"),
+            N_(
+                "Correct the one that is wrong: steg amend WHO stay.N.completed yes, or "
+                'stay.N.certificate-day "".'
+            ),
             day=day,
         )
     if stay.first_day <= day <= latest:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from steg_cli.actions.advance import advance
+from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done, Standing
-from steg_cli.programme.errors import NotFound, Refused, StegError
+from steg_cli.actions.undo import reverse_last
+from steg_cli.programme import remedies
+from steg_cli.programme.errors import NotFound, Refused, Remedy, StegError
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.people import Stay
 from steg_cli.register.file import Register
@@ -115,6 +118,120 @@ def test_a_period_is_planned_as_it_was_agreed(
         agreement=options.get("agreement", "BEA"),
         workplace="Björkskolan",
     )
+
+
+def test_the_same_step_again_is_a_new_period_and_tells_the_months_in_all(
+    register: Register, do: Do, told: Told, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+
+    done = do(advance, "S-0001", TODAY, to="serviceassistent", workplace="Björkskolan")
+
+    assert done.result == replace(
+        SERVICE, months_in_all=19, months_left_to_extend=4, workplace="Björkskolan"
+    )
+    assert told(done.notes) == [
+        "The period that was planned to 2024-05-31 ends on 2024-01-14.",
+        "19 months on serviceassistent in all, with this period; 4 months are left.",
+        "The placement at Solgården ends on 2024-01-14.",
+    ]
+    changes = register.execute("SELECT summary FROM change ORDER BY id DESC LIMIT 1").fetchone()
+    assert changes[0] == "S-0001 serviceassistent > serviceassistent 2024-01-15"
+    reverse_last(register, "undo", TODAY)
+    (_, period) = load_person(register, 1).stays
+    assert (period.last_day, period.planned_last_day) == (None, D("2024-05-31"))
+
+
+def test_months_add_up_over_enrolments(
+    do: Do, refuses: Refuses, on_step: OnStep, enrol_somebody: EnrolSomebody, register: Register
+) -> None:
+    on_step("serviceassistent", since=D("2021-06-01"), months=24)
+    do(leave, "S-0001", TODAY, to="other", on=D("2023-05-31"))
+    number = load_person(register, 1).participant.identity.number
+    enrol_somebody(number=number, on=D("2024-01-01"))
+    back = {"to": "serviceassistent", "workplace": "Solgården"}
+
+    refuses(advance, "S-0001", TODAY, **back)  # which skips steps, too
+    assert refuses.error.values["new"] == DEFAULT_LADDER.step("serviceassistent")
+    done = do(advance, "S-0001", TODAY, **back, exception="Beslut 7", months=6)
+
+    assert (done.result.months_in_all, done.result.months_left_to_extend) == (30, 0)
+    assert done.result.exception == "Beslut 7"
+
+
+def test_any_step_can_have_a_planned_last_day(do: Do, told: Told, on_step: OnStep) -> None:
+    on_step("arbetsprovning")
+    options = {"until": D("2024-04-30"), "workplace": "Solgården"}
+
+    done = do(advance, "S-0001", TODAY, **options)
+
+    assert done.result == replace(
+        STANDING, step="praktik", planned_last_day=D("2024-04-30"), workplace="Solgården"
+    )
+    assert told(done.notes) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "completed", "certificate"),
+    [
+        ({}, True, None),
+        ({"certificate_day": D("2024-01-12")}, True, D("2024-01-12")),
+        ({"completed": False, "exception": "Kan arbetet"}, False, None),
+    ],
+)
+def test_whether_training_was_completed_is_kept(
+    register: Register,
+    do: Do,
+    on_step: OnStep,
+    options: dict[str, Any],
+    completed: bool,
+    certificate: date | None,
+) -> None:
+    on_step("utbildningspraktik", workplace="Solgården")
+    do(advance, "S-0001", TODAY, **options)
+    training = load_person(register, 1).stays[1]
+    assert (training.completed, training.certificate_day) == (completed, certificate)
+
+
+@pytest.mark.parametrize(
+    ("step", "options", "remedy"),
+    [
+        ("utbildningspraktik", {"completed": False}, remedies.UNTRAINED_FOR_A_REASON),
+        (
+            "utbildningspraktik",
+            {"certificate_day": D("2023-05-31")},
+            remedies.ANOTHER_CERTIFICATE_DAY,
+        ),
+        ("praktik", {"certificate_day": D("2023-12-31")}, remedies.NOTHING_OF_TRAINING),
+        (
+            "utbildningspraktik",
+            {"months": 25},
+            remedies.MONTHS_WITHIN_THE_LIMIT_OR_REASON,
+        ),
+        ("utbildningspraktik", {"months": 11}, remedies.MONTHS_WITHIN_THE_LIMIT_OR_REASON),
+        (
+            "serviceassistent",
+            {"to": "serviceassistent", "until": D("2025-05-31")},
+            remedies.ANOTHER_LAST_DAY_OR_REASON,
+        ),
+        (
+            "serviceassistent",
+            {"to": "serviceassistent", "on": D("2025-06-01")},
+            remedies.A_REASON_FOR_MORE,
+        ),
+        (
+            "serviceassistent",
+            {"to": "serviceassistent", "on": D("2023-06-01")},
+            remedies.A_LATER_STEP,
+        ),
+    ],
+)
+def test_a_plan_or_a_certificate_that_cannot_be_is_refused(
+    refuses: Refuses, on_step: OnStep, step: str, options: dict[str, Any], remedy: Remedy
+) -> None:
+    on_step(step, workplace="Solgården")
+    refuses(advance, "S-0001", TODAY, **options)
+    assert refuses.error.remedy is remedy
 
 
 def test_in_the_pilot_people_went_straight_to_serviceassistent(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import (
     DEADLINE,
     ENROLMENT,
@@ -390,6 +391,145 @@ def test_a_correction_is_under_the_same_rules_as_everything_else(
 ) -> None:
     refuses(amend, anna, field, value, TODAY)
     assert refuses.error.values.items() >= values.items()
+
+
+def test_a_plan_on_a_step_without_a_limit_is_set_corrected_and_cleared(
+    do: Do, on_step: OnStep
+) -> None:
+    who, field = on_step("praktik"), "stay.2.planned-last-day"
+    for value, before, after in (
+        ("2024-03-31", None, "2024-03-31"),
+        ("2024-02-29", "2024-03-31", "2024-02-29"),
+        ("", "2024-02-29", None),
+    ):
+        done = do(amend, who, field, value, TODAY)
+        assert done.result == Amended("S-0001", field, before, after)
+        assert done.notes == ()
+
+
+@pytest.fixture
+def renewed(do: Do, on_step: OnStep, register: Register) -> str:
+    """Anna: serviceassistent from 2023-06-01, and a new period of 12 months from 2023-12-01."""
+    who = on_step("utbildningspraktik", since=D("2023-05-01"), workplace="Solgården")
+    do(advance, who, TODAY, on=D("2023-06-01"))
+    do(advance, who, TODAY, to="serviceassistent", on=D("2023-12-01"))
+    return who
+
+
+EXCEPTION = (
+    'If it is an exception, record why first: steg amend S-0001 exception "the reason", or '
+    "stay.N.exception for a step."
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        (
+            "stay.4.planned-last-day",
+            "2025-06-01",
+            "A period from 2023-12-01 cannot be planned to end on 2025-06-01: with 6 months before "
+            "it, 12 to 24 months in all end between 2024-05-31 and 2025-05-31.",
+        ),
+        (
+            "stay.4.planned-last-day",
+            "2024-05-30",
+            "A period from 2023-12-01 cannot be planned to end on 2024-05-30: with 6 months before "
+            "it, 12 to 24 months in all end between 2024-05-31 and 2025-05-31.",
+        ),
+        # An earlier one longer, so that the later one breaks.
+        (
+            "stay.3.last-day",
+            "2024-06-30",
+            "A period from 2024-07-01 cannot be planned to end on 2025-06-30: with 13 months "
+            "before it, 12 to 24 months in all end between 2024-07-01 and 2025-05-31.",
+        ),
+        (
+            "stay.3.first-day",
+            "2022-05-01",
+            "It would end on 2022-04-30, before its first day 2023-05-01.",
+        ),
+        # A period that begins inside another one.
+        (
+            "stay.4.first-day",
+            "2023-06-01",
+            "It would end on 2023-05-31, before its first day 2023-06-01.",
+        ),
+        (
+            "stay.2.completed",
+            "no",
+            "Only completed training on utbildningspraktik qualifies for serviceassistent.",
+        ),
+        (
+            "stay.2.certificate-day",
+            "2023-04-30",
+            "A certificate of 2023-04-30 cannot be of the training that began on 2023-05-01.",
+        ),
+        (
+            "stay.2.certificate-day",
+            "2024-01-16",
+            "A certificate cannot be of 2024-01-16, which is still to come.",
+        ),
+        (
+            "stay.1.completed",
+            "yes",
+            "kartlaggning is no training, so there is nothing to complete.",
+        ),
+        (
+            "stay.3.certificate-day",
+            "2023-07-01",
+            "serviceassistent is no training, so there is nothing to complete.",
+        ),
+        (
+            "stay.4.planned-last-day",
+            "",
+            "serviceassistent must have a planned last day, since the ladder limits it.",
+        ),
+    ],
+)
+def test_months_in_all_and_training_are_under_the_rules_too(
+    refuses: Refuses, renewed: str, field: str, value: str, sentence: str
+) -> None:
+    told, hint = refuses(amend, renewed, field, value, TODAY)
+    assert told == sentence
+    assert (hint == EXCEPTION) == ("months before" in told or "Only completed" in told)
+
+
+def test_a_recorded_reason_lets_a_plan_be_corrected_beyond_the_limit(
+    do: Do, told: Told, renewed: str
+) -> None:
+    do(amend, renewed, "stay.4.exception", "Få platser", TODAY)
+    done = do(amend, renewed, "stay.4.planned-last-day", "2026-11-30", TODAY)
+    assert told(done.notes) == [
+        "42 months on serviceassistent in all: an exception from 12 to 24 months."
+    ]
+
+
+def test_a_corrected_plan_tells_the_months_in_all(do: Do, told: Told, renewed: str) -> None:
+    done = do(amend, renewed, "stay.4.planned-last-day", "2025-05-31", TODAY)
+    assert told(done.notes) == [
+        "24 months on serviceassistent in all, with this period; 0 months are left."
+    ]
+
+
+def test_a_certificate_that_came_later_is_added(do: Do, register: Register, renewed: str) -> None:
+    done = do(amend, renewed, "stay.2.certificate-day", "2024-01-10", TODAY)
+    assert done.result == Amended("S-0001", "stay.2.certificate-day", None, "2024-01-10")
+    training = load_person(register, 1).stays[1]
+    assert (training.completed, training.certificate_day) == (True, D("2024-01-10"))
+
+
+def test_a_certificate_says_that_training_still_going_on_is_completed(
+    do: Do, refuses: Refuses, register: Register, on_step: OnStep
+) -> None:
+    who = on_step("utbildningspraktik")
+    do(amend, who, "stay.2.certificate-day", "2024-01-10", TODAY)
+    assert load_person(register, 1).stays[1].completed is True
+    assert refuses(amend, who, "stay.2.completed", "no", TODAY) == (
+        "The training was not completed, so there is no certificate of 2024-01-10.",
+        "Correct the one that is wrong: steg amend WHO stay.N.completed yes, or "
+        'stay.N.certificate-day "".',
+    )
 
 
 @pytest.mark.parametrize(("field", "value"), [("left-to", "education"), ("qualification", "yes")])

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from steg_cli.actions.amend import amend
 from steg_cli.actions.extend import extend
 from steg_cli.actions.results import Done, Standing
+from steg_cli.programme import remedies
 from steg_cli.register.file import Register
+from steg_cli.register.people import load_person
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
-    from tests.conftest import Do, OnStep
+    from tests.conftest import Do, OnStep, Told
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -65,6 +68,38 @@ def test_a_period_is_extended_to_at_most_24_months(
     )
 
 
+def test_more_than_24_months_in_all_is_an_exception_with_a_reason(
+    register: Register, do: Do, refuses: Refuses, told: Told, on_step: OnStep
+) -> None:
+    on_step("serviceassistent")  # which was an exception, with a reason of its own
+    refuses(extend, "S-0001", TODAY, months=13)
+    assert refuses.error.remedy is remedies.FEWER_MONTHS_OR_REASON
+
+    done = do(extend, "S-0001", TODAY, months=13, exception=" Väntar på  utbildning ")
+
+    assert (done.result.planned_last_day, done.result.months_in_all) == (D("2025-06-30"), 25)
+    assert told(done.notes) == [
+        "25 months on serviceassistent in all: an exception from 12 to 24 months."
+    ]
+    (extension,) = load_person(register, 1).stays[-1].extensions
+    assert extension.exception == "Väntar på utbildning"
+    refuses(extend, "S-0001", TODAY, months=1)
+    assert refuses.error.remedy is remedies.A_REASON_FOR_MORE
+
+
+def test_the_planned_last_day_of_another_step_is_moved(
+    do: Do, refuses: Refuses, on_step: OnStep
+) -> None:
+    on_step("praktik")
+    assert refuses(extend, "S-0001", TODAY, months=1) == (
+        "Anna Andersson (S-0001) is on praktik, and no last day is planned that could be moved.",
+        "Plan one: steg amend S-0001 stay.2.planned-last-day DAY",
+    )
+    do(amend, "S-0001", "stay.2.planned-last-day", "2024-02-29", TODAY)
+    done = do(extend, "S-0001", TODAY, months=36)
+    assert (done.result.planned_last_day, done.result.months_in_all) == (D("2027-02-28"), None)
+
+
 def test_every_extension_is_recorded_with_its_day_and_the_plan_before(
     register: Register, do: Do, on_step: OnStep
 ) -> None:
@@ -91,6 +126,7 @@ def test_every_extension_is_recorded_with_its_day_and_the_plan_before(
         ({"until": D("2024-05-31")}, {"last": D("2024-05-31")}),
         ({"months": 1, "on": D("2024-01-16")}, {"day": D("2024-01-16")}),
         ({"months": 1, "decided_by": ""}, {"what": "name"}),
+        ({"months": 13, "exception": " "}, {"what": "reason"}),
     ],
 )
 def test_what_cannot_be_is_refused_and_leaves_the_file_as_it_was(

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from steg_cli.actions.advance import advance
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
@@ -80,3 +82,29 @@ def test_nobody_leaves_before_the_step_began_or_twice(
         assert again[0] == (
             "Anna Andersson (S-0001) has no open enrolment: the last one ends on 2024-03-31."
         )
+
+
+@pytest.mark.parametrize(
+    ("completed", "notes"),
+    [
+        (True, []),
+        (
+            False,
+            ["The training was not completed. If it was: steg amend S-0001 stay.2.completed yes"],
+        ),
+    ],
+)
+def test_whether_training_was_completed_is_kept(
+    register: Register, do: Do, told: Told, on_step: OnStep, completed: bool, notes: list[str]
+) -> None:
+    on_step("utbildningspraktik")
+    done = do(leave, "S-0001", TODAY, to="employment-subsidised", completed=completed)
+    assert told(done.notes) == notes
+    assert done.result.left_to == "employment-subsidised"
+    assert load_person(register, 1).stays[-1].completed is completed
+
+
+def test_only_training_is_completed(refuses: Refuses, on_step: OnStep) -> None:
+    on_step("serviceassistent")
+    refuses(leave, "S-0001", TODAY, to="moved", completed=True)
+    assert refuses.error.remedy is remedies.NOTHING_OF_TRAINING

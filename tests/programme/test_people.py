@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 
 from steg_cli.programme import enrolling
 from steg_cli.programme.errors import Refused
+from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.people import (
     Person,
     Placement,
     Sector,
+    Stay,
     Workplace,
     covers,
     reference_of,
 )
+from steg_cli.programme.periods import Used
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -137,6 +140,81 @@ def test_everything_of_all_enrolments_stands_in_order_of_time(twice: Person) -> 
     first, second = twice.enrolments
     turned = replace(first, stays=first.stays[::-1], placements=first.placements[::-1])
     assert replace(twice, enrolments=(second, turned)).in_order() == twice
+
+
+# Months in all
+
+SERVICE = DEFAULT_LADDER.step("serviceassistent")
+
+
+@pytest.fixture
+def renewed(climbed: Climbed) -> Person:
+    """Anna, with periods of 6 months, of 3 months and 15 days, and from 2024-03-01 on a third.
+
+    Between the first two she was away; the third, for 12 months, followed the second at once.
+    """
+    first = climbed("serviceassistent", since=D("2023-01-01"))
+    left = enrolling.leave(first, D("2023-06-30"), "other", D("2023-07-01")).person.enrolments[0]
+    back = climbed("serviceassistent", since=D("2023-11-15")).enrolments[0]
+    second = replace(back.stays[-1], last_day=D("2024-02-29"), closed_on=D("2024-02-29"))
+    third = Stay(0, SERVICE, D("2024-03-01"), D("2025-02-28"))
+    back = replace(back, id=2, stays=(*back.stays[:-1], second, third))
+    return replace(first, enrolments=(left, back))
+
+
+def test_the_periods_on_a_limited_step_add_up_over_enrolments(renewed: Person) -> None:
+    periods = [stay for stay in renewed.stays if stay.step == SERVICE]
+    assert [renewed.used_before(stay) for stay in periods] == [Used(), Used(6), Used(9, 15)]
+    assert [renewed.months_in_all(stay) for stay in periods] == [6, 9, 21]
+    # To the planned ends: the first two can be told of as of days before they ended.
+    assert [renewed.months_left_to_extend(stay) for stay in periods] == [12, 6, 2]
+
+
+def test_a_period_that_goes_on_counts_with_its_plan(renewed: Person) -> None:
+    third = renewed.stays[-1]
+    fourth = Stay(0, SERVICE, D("2025-06-01"), D("2025-08-31"))
+    assert renewed.used_before(fourth) == Used(21, 15)
+    ended = renewed.with_(third, replace(third, last_day=D("2024-08-31")))
+    assert ended.used_before(fourth) == Used(15, 15)
+    assert ended.months_in_all(ended.stays[-1]) == 15
+
+
+def test_a_step_without_a_limit_has_no_months_in_all(climbed: Climbed) -> None:
+    person = climbed("praktik")
+    stay = replace(person.stays[-1], planned_last_day=D("2024-06-30"))
+    assert (person.months_in_all(stay), person.months_left_to_extend(stay)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("training", "following", "completed"),
+    [
+        ({}, {}, True),  # the next step says so
+        ({}, {"exception": "knows the work"}, None),
+        ({"completed": False}, {}, False),
+        ({"certificate_day": D("2023-05-20")}, {"exception": "knows the work"}, True),
+        ({"completed": False, "certificate_day": D("2023-05-20")}, {}, False),  # a rule's matter
+    ],
+)
+def test_in_order_training_was_completed_where_what_is_recorded_says_so(
+    climbed: Climbed,
+    training: dict[str, Any],
+    following: dict[str, Any],
+    completed: bool | None,
+) -> None:
+    person = climbed("serviceassistent")
+    before, after = person.stays[-2:]
+    person = person.with_(before, replace(before, **({"completed": None} | training)))
+    person = person.with_(after, replace(after, **following))
+    assert [stay.completed for stay in person.in_order().stays] == [
+        *(None, None, None, None),
+        completed,
+        None,
+    ]
+
+
+def test_training_that_goes_on_says_nothing_of_itself(climbed: Climbed) -> None:
+    person = climbed("utbildningspraktik")
+    assert person.in_order().stays[-1].completed is None
 
 
 def test_the_open_enrolment_is_the_one_without_a_last_day(twice: Person) -> None:
