@@ -87,6 +87,12 @@ def test_the_readmes_way_can_be_typed(
     for command in typed:
         assert main(command) == 0, (command, capsys.readouterr().err)
     assert "enhetsassistent" in capsys.readouterr().out
+    parts = commands_in("Pauses, supports, deadlines")
+    assert len(parts) == 6
+    for command in parts:
+        assert main(command) == 0, (command, capsys.readouterr().err)
+        assert capsys.readouterr().out
+    assert main(["amend", "S-0001", "pause.1", ""]) == 0
 
 
 def test_the_readmes_look_at_the_demo_can_be_typed(
