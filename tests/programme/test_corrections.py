@@ -407,10 +407,10 @@ def test_a_placement_whose_end_is_taken_back_is_beside_the_one_that_followed(
     """As when somebody was moved, and should have been placed beside."""
     first = anna.placements[0]
     half = anna.with_(first, replace(first, percent=50))
-    after = reopen(half, half.placements[0])
+    after = reopen(half, half.placements[0]).person
     assert changes(half, after) == {"placement.1": "Solgården 2023-06-01– 50 %"}
     assert check_person(after, DEFAULT_LADDER) == ()
-    (problem,) = check_person(reopen(anna, first), DEFAULT_LADDER)
+    (problem,) = check_person(reopen(anna, first).person, DEFAULT_LADDER)
     assert str(problem.error) == (
         "Together the placements on 2023-10-01 would be 125 % of full time."
     )
@@ -421,7 +421,7 @@ def test_what_was_beside_each_other_goes_on_beside_when_a_leave_is_taken_back(
 ) -> None:
     left = enrolling.leave(beside, D("2024-01-10"), "other", TODAY).person
     assert [one.last_day for one in left.placements[1::2]] == [D("2024-01-10")] * 2
-    assert reopen(left, left.enrolments[0]) == beside
+    assert reopen(left, left.enrolments[0]) == Moved(beside)
 
 
 @pytest.mark.parametrize("what", ["enrolment.1", "stay.5", "stay.6"])
