@@ -144,14 +144,10 @@ class ListedEnd(ListedPerson):
 ENDS = PEOPLE._replace(
     row_type=ListedEnd,
     empty=N_("Nothing is overdue or ends by then."),
-    columns=tuple(
-        map(
-            Column,
-            (
-                *("reference", "name", "what", "planned_last_day", "step", "workplace", "since"),
-                *("municipality", "cohort", "protected"),
-            ),
-        )
+    columns=(
+        *map(Column, ("reference", "name", "what")),
+        Column("planned_last_day", N_("last day")),
+        *map(Column, ("step", "workplace", "since", "municipality", "cohort", "protected")),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""steg report: how the cohorts stand, and whose period is running out."""
+"""steg report: how the cohorts stand, and what is running out."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 SUMMARY = """\
 Cohorts on 2024-01-15
-cohort      planned  enrolled  active  left  on each step                                    converted  left to
-Pilot 2016       25         1       1     0  serviceassistent 1                                      0
-STEG            230         5       4     1  mapping 1, serviceassistent 2, sjuksköterska 1          0  education 1
+cohort      planned  enrolled  active  left  on each step                                    converted  completed training  left to
+Pilot 2016       25         1       1     0  serviceassistent 1                                      0                   0
+STEG            230         5       4     1  mapping 1, serviceassistent 2, sjuksköterska 1          0                   0  education 1
 
-Periods that are overdue or end by 2024-04-15
-case    name         workplace    municipality  cohort      step              first day   last day    months  can be extended by  days left  state    agreement  payer  notice by   protected
-S-0002  Bo Berg      Björkskolan  Tibro         Pilot 2016  serviceassistent  2022-09-01  2023-08-31      12                  12       -137  overdue  BEA        AME    2023-08-17  no
-S-0003  (protected)  (protected)  Skövde        STEG        serviceassistent  2023-02-01  2024-01-31      12                  12         16  ending   BEA        AME    2024-01-17  yes
-S-0001  Anna Alm     Solgården    Skövde        STEG        serviceassistent  2023-03-01  2024-02-29      12                  12         45  ending   BEA        AME    2024-02-15  no
+What is overdue or ends by 2024-04-15
+what ends  case    name         workplace    municipality  cohort      step              first day   last day    months  months in all  can be extended by  days left  state    agreement  payer  notice by   protected
+period     S-0002  Bo Berg      Björkskolan  Tibro         Pilot 2016  serviceassistent  2022-09-01  2023-08-31      12             12                  12       -137  overdue  BEA        AME    2023-07-31  no
+follow-up  S-0005  Dan Ceder                 Skövde        STEG                                      2023-12-30                                                   -16  overdue                                no
+period     S-0003  (protected)  (protected)  (protected)   STEG        serviceassistent  2023-02-01  2024-01-31      12             12                  12         16  ending   BEA        AME    2023-12-29  yes
+period     S-0001  Anna Alm     Solgården    Skövde        STEG        serviceassistent  2023-03-01  2024-02-29      12             12                  12         45  ending   BEA        AME    2024-01-29  no
 """  # noqa: E501
 
 NO_STEPS = dict.fromkeys(
@@ -37,7 +38,13 @@ NO_STEPS = dict.fromkeys(
     ),
     0,
 )
-NO_OUTCOMES = dict.fromkeys(("employment", "education", "job-search", "other"), 0)
+NO_OUTCOMES = dict.fromkeys(
+    (
+        *("employment", "employment-subsidised", "employment-municipal", "education"),
+        *("education-other", "job-search", "health", "moved", "other"),
+    ),
+    0,
+)
 
 
 def test_report_shows_the_cohorts_and_then_the_expiries(steg: Steg) -> None:
@@ -56,7 +63,10 @@ def test_cohorts_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
     envelope = json.loads(out)
     assert list(envelope) == ["steg", "report", "as_of", "rows", "totals"]
     assert [envelope[key] for key in ("steg", "report", "as_of")] == [1, "cohorts", "2024-01-15"]
-    keys = ["cohort", "planned", "enrolled", "active", "left", "steps", "converted", "outcomes"]
+    keys = [
+        *("cohort", "planned", "enrolled", "active", "left", "steps", "converted"),
+        *("completed_training", "outcomes"),
+    ]
     assert [list(row) for row in envelope["rows"]] == [keys, keys]
     assert [list(row["steps"]) for row in envelope["rows"]] == [list(NO_STEPS)] * 2
     assert envelope["rows"] == [
@@ -68,6 +78,7 @@ def test_cohorts_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
             "left": 0,
             "steps": NO_STEPS | {"serviceassistent": 1},
             "converted": 0,
+            "completed_training": 0,
             "outcomes": NO_OUTCOMES,
         },
         {
@@ -78,6 +89,7 @@ def test_cohorts_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
             "left": 1,
             "steps": NO_STEPS | {"kartlaggning": 1, "serviceassistent": 2, "sjukskoterska": 1},
             "converted": 0,
+            "completed_training": 0,
             "outcomes": NO_OUTCOMES | {"education": 1},
         },
     ]
@@ -88,6 +100,7 @@ def test_cohorts_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
         "left": 1,
         "steps": NO_STEPS | {"kartlaggning": 1, "serviceassistent": 3, "sjukskoterska": 1},
         "converted": 0,
+        "completed_training": 0,
         "outcomes": NO_OUTCOMES | {"education": 1},
     }
 
@@ -98,32 +111,35 @@ def test_expiries_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
     envelope = json.loads(out)
     assert list(envelope) == ["steg", "report", "as_of", "rows", "totals"]
     assert [envelope[key] for key in ("steg", "report", "as_of")] == [1, "expiries", "2024-01-15"]
-    assert [list(row) for row in envelope["rows"]] == [
-        [
-            *("reference", "name", "workplace", "municipality", "cohort", "step", "first_day"),
-            *("last_day", "months", "months_left_to_extend", "days_left", "state", "agreement"),
-            *("payer", "notice_by", "protected"),
-        ]
-    ] * 3
+    keys = [
+        *("what", "reference", "name", "workplace", "municipality", "cohort", "step", "first_day"),
+        *("last_day", "months", "months_in_all", "months_left_to_extend", "days_left", "state"),
+        *("agreement", "payer", "notice_by", "protected"),
+    ]
+    assert [list(row) for row in envelope["rows"]] == [keys] * 4
     assert [list(row.values()) for row in envelope["rows"]] == [
         [
-            *("S-0002", "Bo Berg", "Björkskolan", "Tibro", "Pilot 2016", "serviceassistent"),
-            *("2022-09-01", "2023-08-31", 12, 12, -137, "overdue", "BEA", "AME", "2023-08-17"),
-            False,
+            *("period", "S-0002", "Bo Berg", "Björkskolan", "Tibro", "Pilot 2016"),
+            *("serviceassistent", "2022-09-01", "2023-08-31", 12, 12, 12, -137, "overdue"),
+            *("BEA", "AME", "2023-07-31", False),
         ],
         [
-            *("S-0003", None, None, "Skövde", "STEG", "serviceassistent"),
-            *("2023-02-01", "2024-01-31", 12, 12, 16, "ending", "BEA", "AME", "2024-01-17"),
-            True,
+            *("follow-up", "S-0005", "Dan Ceder", None, "Skövde", "STEG", None, None),
+            *("2023-12-30", None, None, None, -16, "overdue", None, None, None, False),
         ],
         [
-            *("S-0001", "Anna Alm", "Solgården", "Skövde", "STEG", "serviceassistent"),
-            *("2023-03-01", "2024-02-29", 12, 12, 45, "ending", "BEA", "AME", "2024-02-15"),
-            False,
+            *("period", "S-0003", None, None, None, "STEG"),
+            *("serviceassistent", "2023-02-01", "2024-01-31", 12, 12, 12, 16, "ending"),
+            *("BEA", "AME", "2023-12-29", True),
+        ],
+        [
+            *("period", "S-0001", "Anna Alm", "Solgården", "Skövde", "STEG"),
+            *("serviceassistent", "2023-03-01", "2024-02-29", 12, 12, 12, 45, "ending"),
+            *("BEA", "AME", "2024-01-29", False),
         ],
     ]
     assert envelope["totals"] == {
-        "overdue": 1,
+        "overdue": 2,
         "ending": 2,
         "within": 3,
         "until": "2024-04-15",
@@ -149,11 +165,14 @@ def test_any_past_day_can_be_asked_for(steg: Steg) -> None:
     assert (code, out) == (
         0,
         "Cohorts on 2022-08-20\n"
-        "cohort      planned  enrolled  active  left  on each step     converted  left to\n"
-        "Pilot 2016       25         1       1     0  mapping 1                0\n"
-        "STEG            230         1       1     0  investigation 1          0\n"
+        "cohort      planned  enrolled  active  left  on each step     converted"
+        "  completed training  left to\n"
+        "Pilot 2016       25         1       1     0  mapping 1                0"
+        "                   0\n"
+        "STEG            230         1       1     0  investigation 1          0"
+        "                   0\n"
         "\n"
-        "Periods that are overdue or end by 2022-11-20\n"
+        "What is overdue or ends by 2022-11-20\n"
         "None.\n",
     )
 
@@ -161,18 +180,22 @@ def test_any_past_day_can_be_asked_for(steg: Steg) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (("--within", "0"), ["S-0002"]),
-        (("--within", "1"), ["S-0002", "S-0003"]),
-        (("--within", "2"), ["S-0002", "S-0003", "S-0001"]),
-        (("--cohort", "steg"), ["S-0003", "S-0001"]),
-        (("--as-of", "+2m"), ["S-0002", "S-0003", "S-0001"]),
+        (("--within", "0"), ["S-0002", "S-0005"]),
+        (("--within", "1"), ["S-0002", "S-0005", "S-0003"]),
+        (("--within", "2"), ["S-0002", "S-0005", "S-0003", "S-0001"]),
+        (("--cohort", "steg"), ["S-0005", "S-0003", "S-0001"]),
+        (("--as-of", "+2m"), ["S-0002", "S-0005", "S-0003", "S-0001"]),
+        (("--what", "period"), ["S-0002", "S-0003", "S-0001"]),
+        (("--what", "follow-up"), ["S-0005"]),
+        (("--what", "uppföljning"), ["S-0005"]),
+        (("--what", "deadline", "--what", "follow-up"), ["S-0005"]),
+        (("--what", "step", "--what", "placement", "--what", "support"), []),
+        (("--what", "period", "--what", "follow-up", "--cohort", "pilot 2016"), ["S-0002"]),
         (("--as-of", "2023-05-30"), []),
         (("--as-of", "2023-05-31"), ["S-0002"]),
     ],
 )
-def test_which_periods_are_running_out(
-    steg: Steg, words: tuple[str, ...], found: list[str]
-) -> None:
+def test_what_is_running_out(steg: Steg, words: tuple[str, ...], found: list[str]) -> None:
     _, out, _ = steg("report", "expiries", *words, "--format", "json")
     assert [row["reference"] for row in json.loads(out)["rows"]] == found
 
@@ -181,7 +204,7 @@ def test_how_far_ahead_is_the_setting_unless_said_otherwise(steg: Steg) -> None:
     steg("setting", "remind.months", "1")
     _, out, _ = steg("report", "expiries", "--format", "json")
     assert json.loads(out)["totals"] == {
-        "overdue": 1,
+        "overdue": 2,
         "ending": 1,
         "within": 1,
         "until": "2024-02-15",
@@ -194,9 +217,10 @@ def test_cohorts_as_csv_have_a_column_for_each_step_and_outcome(steg: Steg) -> N
     outcomes = ",".join(f"outcomes.{code}" for code in NO_OUTCOMES)
     assert (code, out) == (
         0,
-        f"cohort,planned,enrolled,active,left,{steps},converted,{outcomes}\r\n"
-        "Pilot 2016,25,1,1,0,0,0,0,0,0,1,0,0,0,0,0,0,0,0\r\n"
-        "STEG,230,5,4,1,1,0,0,0,0,2,0,0,1,0,0,1,0,0\r\n",
+        f"cohort,planned,enrolled,active,left,{steps},converted,completed_training,"
+        f"{outcomes}\r\n"
+        "Pilot 2016,25,1,1,0,0,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0\r\n"
+        "STEG,230,5,4,1,1,0,0,0,0,2,0,0,1,0,0,0,0,0,1,0,0,0,0,0\r\n",
     )
 
 
@@ -214,7 +238,7 @@ def test_an_unknown_report_names_the_nearest(steg: Steg) -> None:
     )
 
 
-@pytest.mark.parametrize("words", [("--within", "0"), ("--include-protected",)])
+@pytest.mark.parametrize("words", [("--within", "0"), ("--include-protected",), ("--what", "step")])
 def test_an_option_that_a_report_does_not_have_is_no_option_of_it(
     steg: Steg, words: tuple[str, ...]
 ) -> None:
@@ -243,9 +267,7 @@ def test_the_summary_in_swedish(steg: Steg) -> None:
     assert (code, err) == (0, "")
     cohorts, _, expiries = out.partition("\n\n")
     assert cohorts.splitlines()[0] == sv("Cohorts on {day}", day="2024-01-15")
-    assert expiries.splitlines()[0] == sv(
-        "Periods that are overdue or end by {until}", until="2024-04-15"
-    )
+    assert expiries.splitlines()[0] == sv("What is overdue or ends by {until}", until="2024-04-15")
     assert "kartläggning 1, serviceassistent 2, sjuksköterska 1" in cohorts
     assert sv("overdue") in expiries.splitlines()[2]
 
@@ -276,33 +298,37 @@ def test_the_summary_is_a_workbook_of_two_sheets(
     code, out, err = steg("report", "--output", path, *words[1:], lang=lang)
     assert (code, out, err) == (0, "", t("Written to {path}.", path=path) + "\n")
     workbook = CalamineWorkbook.from_path(path)
-    assert workbook.sheet_names == [t("Cohorts"), t("Periods")]
-    assert len({*workbook.sheet_names, "Cohorts", "Periods"}) == {"en": 2, "sv": 4}[lang]
+    assert workbook.sheet_names == [t("Cohorts"), t("Ends")]
+    assert len({*workbook.sheet_names, "Cohorts", "Ends"}) == {"en": 2, "sv": 4}[lang]
     cohorts, expiries = (workbook.get_sheet_by_name(n).to_python() for n in workbook.sheet_names)
     assert cohorts[1:] == [
-        ["Pilot 2016", 25, 1, 1, 0, *(0, 0, 0, 0, 0, 1, 0, 0, 0), 0, *(0, 0, 0, 0)],
-        ["STEG", 230, 5, 4, 1, *(1, 0, 0, 0, 0, 2, 0, 0, 1), 0, *(0, 1, 0, 0)],
+        ["Pilot 2016", 25, 1, 1, 0, *(0, 0, 0, 0, 0, 1, 0, 0, 0), 0, 0, *[0] * 9],
+        ["STEG", 230, 5, 4, 1, *(1, 0, 0, 0, 0, 2, 0, 0, 1), 0, 0, *(0, 0, 0, 1, 0, 0, 0, 0, 0)],
     ]
-    assert [row[0] for row in expiries[1:]] == ["S-0002", "S-0003", "S-0001"]
+    assert [row[1] for row in expiries[1:]] == ["S-0002", "S-0005", "S-0003", "S-0001"]
     assert expiries[1] == [
-        *("S-0002", "Bo Berg", "Björkskolan", "Tibro", "Pilot 2016", "serviceassistent"),
-        *(date(2022, 9, 1), date(2023, 8, 31), 12, 12, -137, t("overdue"), "BEA", "AME"),
-        *(date(2023, 8, 17), t("no")),
+        *(t("period"), "S-0002", "Bo Berg", "Björkskolan", "Tibro", "Pilot 2016"),
+        *("serviceassistent", date(2022, 9, 1), date(2023, 8, 31), 12, 12, 12, -137),
+        *(t("overdue"), "BEA", "AME", date(2023, 7, 31), t("no")),
     ]
-    assert [expiries[2][n] for n in (1, 2, 15)] == ["", "", t("yes")]
+    assert expiries[2] == [
+        *(t("follow-up"), "S-0005", "Dan Ceder", "", "Skövde", "STEG", "", ""),
+        *(date(2023, 12, 30), "", "", "", -16, t("overdue"), "", "", "", t("no")),
+    ]
+    assert [expiries[3][n] for n in (2, 3, 4, 17)] == ["", "", "", t("yes")]
 
 
 def test_one_report_is_a_workbook_of_one_sheet_as_of_any_day(steg: Steg, tmp_path: Path) -> None:
     path = tmp_path / "expiries.xlsx"
     steg("report", "expiries", "--as-of", "2023-05-31", "--output", path)
     workbook = CalamineWorkbook.from_path(path)
-    assert workbook.sheet_names == ["Periods"]
-    rows = workbook.get_sheet_by_name("Periods").to_python()
-    assert [(row[0], row[10]) for row in rows[1:]] == [("S-0002", 92)]
+    assert workbook.sheet_names == ["Ends"]
+    rows = workbook.get_sheet_by_name("Ends").to_python()
+    assert [(row[1], row[12]) for row in rows[1:]] == [("S-0002", 92)]
 
 
 def test_a_workbook_of_a_report_of_nothing_has_its_headings(steg: Steg, tmp_path: Path) -> None:
     path = tmp_path / "expiries.xlsx"
     assert steg("report", "expiries", "--as-of", "2019-01-01", "--output", path)[0] == 0
-    (headings,) = CalamineWorkbook.from_path(path).get_sheet_by_name("Periods").to_python()
-    assert headings[:3] == ["case", "name", "workplace"]
+    (headings,) = CalamineWorkbook.from_path(path).get_sheet_by_name("Ends").to_python()
+    assert headings[:3] == ["what ends", "case", "name"]

@@ -172,7 +172,7 @@ def test_the_workplace_is_where_the_person_is_that_day(register: Register) -> No
         "2024-01-19": "Solgården",
         "2024-01-20": "Björkskolan",
         "2024-01-21": "Björkskolan",
-        "2024-01-22": None,
+        "2024-01-22": "Solgården",
     }
 
 
