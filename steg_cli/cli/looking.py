@@ -106,6 +106,13 @@ def list_(
 
     face = face_of(ctx)
     query: Callable[..., Report[Any]]
+    if ending is not None and everybody:
+        raise Malformed(
+            N_("{first} does not go with {second}."),
+            N_("Leave one of them out."),
+            first="--all",
+            second="--ending",
+        )
     if ending is not None:
         query = partial(people_by_end, within=ending, what=what or ())
     elif what:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Dump, Steg
 
 LISTED = """\
@@ -148,6 +152,92 @@ def test_list_keeps_those_whom_every_filter_fits(
 ) -> None:
     code, out, _ = steg("list", *filters, "--format", "json")
     assert (code, [row["reference"] for row in json.loads(out)["rows"]]) == (0, found)
+
+
+ENDING = """\
+case    name         cohort      municipality  step              since       last day    workplace    protected  what ends
+S-0002  Bo Berg      Pilot 2016  Tibro         serviceassistent  2022-09-01  2023-08-31  Björkskolan  no         period
+S-0005  Dan Ceder    STEG        Skövde                                      2023-12-30               no         follow-up
+S-0003  (protected)  STEG        (protected)   serviceassistent  2023-02-01  2024-01-31  (protected)  yes        period
+"""  # noqa: E501
+
+
+def test_list_shows_of_whom_something_ends(steg: Steg) -> None:
+    assert steg("list", "--ending", "1") == (0, ENDING, "")
+    code, out, err = steg("list", "--ending", "1", "--what", "follow-up", "--format", "json")
+    envelope = json.loads(out)
+    assert (code, err, envelope["totals"]) == (0, "", {"ends": 1})
+    assert [list(row.items()) for row in envelope["rows"]] == [
+        [
+            *zip(
+                ROW_KEYS,
+                (
+                    *("S-0005", "Dan Ceder", "STEG", "Skövde", None, None, "2023-12-30"),
+                    *(None, False),
+                ),
+                strict=True,
+            ),
+            ("what", "follow-up"),
+        ]
+    ]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_of_whom_something_ends_is_written_in_every_format(
+    steg: Steg, tmp_path: Path, lang: str
+) -> None:
+    t = texts(lang)
+    for name in ("ends.xlsx", "ends.csv", "ends.json", "ends.txt"):
+        assert steg("list", "--ending", "1", "--output", tmp_path / name, lang=lang)[0] == 0
+    sheet = CalamineWorkbook.from_path(tmp_path / "ends.xlsx").get_sheet_by_index(0)
+    headings, _, follow_up, hidden = sheet.to_python()
+    assert headings == [
+        *(t(one) for one in ("case", "name", "cohort", "municipality", "step", "since")),
+        *(t(one) for one in ("last day", "workplace", "protected", "what ends")),
+    ]
+    assert follow_up == [
+        *("S-0005", "Dan Ceder", "STEG", "Skövde", "", "", date(2023, 12, 30), "", t("no")),
+        t("follow-up"),
+    ]
+    assert hidden == [
+        *("S-0003", "", "STEG", "", "serviceassistent", date(2023, 2, 1), date(2024, 1, 31)),
+        *("", t("yes"), t("period")),
+    ]
+    marked = ";" if lang == "sv" else ","
+    lines = (tmp_path / "ends.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[2].split(marked) == [str(one) for one in follow_up]
+    text = (tmp_path / "ends.txt").read_text(encoding="utf-8")
+    assert [word in text for word in ("Dan Ceder", t("follow-up"), "2023-12-30")] == [True] * 3
+    assert len(json.loads((tmp_path / "ends.json").read_text("utf-8"))["rows"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (
+            ("--what", "step"),
+            "--what is about what ends.\nAdd --ending N, how many months ahead.",
+        ),
+        (("--ending", "1", "--all"), "--all does not go with --ending.\nLeave one of them out."),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    steg: Steg, words: tuple[str, ...], error: str
+) -> None:
+    assert steg("list", *words) == (2, "", f"Error: {error}\n")
+
+
+@pytest.mark.parametrize("command", [("list", "--ending", "1"), ("report", "expiries")])
+def test_an_unknown_kind_names_those_there_are(steg: Steg, command: tuple[str, ...]) -> None:
+    code, out, err = steg(*command, "--what", "month")
+    assert (code, out) == (2, "")
+    for word in ("month", "period", "step", "placement", "support", "follow-up", "deadline"):
+        assert word in err
+
+
+def test_nothing_that_ends_is_an_empty_list_and_says_so_aside(steg: Steg) -> None:
+    code, out, err = steg("list", "--ending", "1", "--what", "support")
+    assert (code, out, err) == (0, "", "Nothing is overdue or ends by then.\n")
 
 
 def test_a_list_of_nobody_is_empty_and_says_so_aside(steg: Steg) -> None:
