@@ -106,8 +106,8 @@ def advance(
         "Move somebody to a workplace that suits their step.\n\nThe placement before ends the day "
         "before; if it lasts longer than --until, it resumes the day after. Adapted workplaces "
         "suit the first steps, ordinary ones those from praktik on.\n\nWith --beside somebody is "
-        "at two workplaces at once: together at most 100 % on a day, and without --percent as "
-        "much as the others leave."
+        "at two workplaces at once, together full time at most; without --percent it is as much "
+        "as the others leave."
     ),
     short_help=N_("move somebody to a workplace, or add one"),
     epilog=N_('Example: steg place S-0042 "Förskolan Blåsippan" --percent 50 --beside'),

@@ -73,7 +73,7 @@ def check_full_time(enrolment: Enrolment, day: date) -> None:
     percent = enrolment.percent_on(day)
     if percent > FULL_TIME and not any(one.exception for one in enrolment.placements_on(day)):
         raise Refused(
-            N_("Together the placements on {day} would be {percent} % of full time."),
+            N_("Together the placements on {day} would be more than full time: {percent} %."),
             remedies.LESS_THAN_FULL_TIME_OR_REASON,
             day=day,
             percent=percent,

@@ -104,7 +104,7 @@ def _placed_beside(
     taken = enrolment.percent_on(busiest)
     if percent is None and taken >= FULL_TIME:
         raise Refused(
-            N_("{who} is placed for {percent} % on {day} already: nothing is left beside it."),
+            N_("{who} is placed already on {day}, for {percent} %: nothing is left beside it."),
             remedies.LESS_THAN_FULL_TIME_OR_REASON,
             who=person.participant.label,
             percent=taken,
@@ -180,9 +180,9 @@ def _the_only(suitable: Collection[Placement], day: date, percent: int) -> Workp
         (place,) = suitable
         return place.workplace
     raise Refused(
-        N_("There are several workplaces on {day}, and {percent} % can be meant for each.")
+        N_("There are several workplaces on {day}: which of them is meant with {percent} %?")
         if suitable
-        else N_("There is no workplace on {day} that {percent} % could be meant for."),
+        else N_("There is no workplace on {day} that could be meant with {percent} %."),
         remedies.A_WORKPLACE,
         day=day,
         percent=percent,

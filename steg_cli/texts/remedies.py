@@ -60,7 +60,7 @@ TYPED: Mapping[Remedy, str] = {
     r.A_MONTH_OR_MORE: N_("Give --months 1 or more, or a later last day with --until."),
     r.LESS_THAN_FULL_TIME_OR_REASON: N_(
         "Give a lower --percent, or first less where they are: steg place WHO WORKPLACE "
-        '--percent N. Together more than 100 % is an exception: add --exception "the reason".'
+        '--percent N. More than full time is an exception: add --exception "the reason".'
     ),
     r.NOT_BESIDE: N_("Leave out --beside."),
     r.ANOTHER_PLACEMENT_FIRST: N_(

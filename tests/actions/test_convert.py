@@ -15,6 +15,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standing, Standings
 from steg_cli.actions.surroundings import SECTOR, WORKPLACE, add, edit
+from steg_cli.programme import remedies
 from steg_cli.programme.errors import NotFound, Refused, Several
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.people import Stay
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.actions.conftest import Refuses
-    from tests.conftest import Do, OnStep
+    from tests.conftest import Do, OnStep, Told
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -89,6 +90,47 @@ def test_a_conversion_can_take_the_person_to_a_workplace_of_the_sector(
         ("Björkskolan", D("2023-06-01"), D("2024-02-29")),
         ("Solgården", D("2024-03-01"), None),
     ]
+
+
+def test_of_two_workplaces_those_in_a_sector_that_employs_its_own_go_on(
+    register: Register, do: Do, told: Told, on_step: OnStep
+) -> None:
+    on_step("serviceassistent")
+    on_step("serviceassistent", "Bo Björk", workplace="Solgården", protected=True)
+    do(place, "S-0001", "Björkskolan", TODAY, first=D("2023-06-01"), percent=50)
+    do(place, "S-0001", "Solgården", TODAY, first=D("2023-07-01"), beside=True)
+    do(place, "S-0002", "Solgården", TODAY, first=D("2023-07-01"), percent=50)
+    do(place, "S-0002", "Björkskolan", TODAY, first=D("2023-08-01"), beside=True)
+
+    done = do(convert_sector, CARE, TODAY)
+
+    assert [one.workplace for one in done.result.people] == ["Solgården", None]
+    assert told(done.notes) == [
+        "Anna Andersson (S-0001): Björkskolan does not suit enhetsassistent: "
+        "the placement there ends on 2024-01-14.",
+        "S-0002: (protected) does not suit enhetsassistent: "
+        "the placement there ends on 2024-01-14.",
+    ]
+    assert [
+        (p.workplace.name, p.percent, p.last_day) for p in load_person(register, 1).placements
+    ] == [("Björkskolan", 50, D("2024-01-14")), ("Solgården", 50, None)]
+
+
+def test_a_conversion_can_change_the_percentage(
+    register: Register, do: Do, refuses: Refuses, told: Told, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    on_step("serviceassistent", "Bo Björk")
+
+    done = do(convert_people, ["S-0001"], TODAY, percent=75)
+
+    assert told(done.notes) == ["The placement at Solgården ends on 2024-01-14."]
+    assert [(p.percent, p.last_day) for p in load_person(register, 1).placements] == [
+        (100, D("2024-01-14")),
+        (75, None),
+    ]
+    refuses(convert_people, ["S-0002"], TODAY, percent=75)
+    assert refuses.error.remedy is remedies.A_WORKPLACE
 
 
 def test_several_are_converted_in_the_order_named_and_each_once(do: Do, on_step: OnStep) -> None:

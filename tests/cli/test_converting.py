@@ -93,6 +93,21 @@ def test_a_whole_sector_is_one_change(steg: Steg, dump: Dump) -> None:
     assert [row["reference"] for row in json.loads(out)["rows"]] == ["S-0001", "S-0002", "S-0003"]
 
 
+def test_what_ends_by_converting_a_sector_is_told_before_it_is_agreed_to(
+    steg: Steg, dump: Dump
+) -> None:
+    steg("place", "1", "Solgården", "--percent", "50")
+    steg("place", "1", "Björkskolan", "--beside")
+    before = dump()
+    code, _, err = steg(CONVERT, *SECTOR)
+    assert code == 2
+    assert err.splitlines()[3] == (
+        "Note: Anna Alm (S-0001): Björkskolan does not suit enhetsassistent: "
+        "the placement there ends on 2024-01-14."
+    )
+    assert dump() == before
+
+
 def test_a_dry_run_of_a_sector_asks_nothing_and_writes_nothing(steg: Steg, dump: Dump) -> None:
     before = dump()
     assert steg(CONVERT, *SECTOR, "--dry-run") == (

@@ -103,6 +103,110 @@ def test_place_moves_somebody_to_a_workplace(steg: Steg) -> None:
     ]
 
 
+def placements(steg: Steg, who: str) -> list[tuple[object, ...]]:
+    """Return where somebody is and was, as steg show answers a program."""
+    _, out, _ = steg("show", who, "--format", "json", "--include-protected")
+    return [
+        tuple(one.values())
+        for enrolment in json.loads(out)["result"]["enrolments"]
+        for one in enrolment["placements"]
+    ]
+
+
+def test_place_beside_keeps_the_present_placement(steg: Steg) -> None:
+    steg("place", "1", "Solgården", "--percent", "60")
+
+    code, out, err = steg("place", "1", "Björkskolan", "--beside", "--from", "2024-02-01")
+
+    assert code == 0
+    assert "  workplace: Solgården, Björkskolan\n" in out
+    assert err == steg.undoable(19)
+    both = [("Solgården", "2024-01-15", None, 60), ("Björkskolan", "2024-02-01", None, 40)]
+    assert placements(steg, "1")[1:] == both
+    _, out, _ = steg("list", "--workplace", "Björkskolan", "--format", "json", today="2024-02-01")
+    (anna, _) = json.loads(out)["rows"]
+    assert (anna["reference"], anna["workplace"]) == ("S-0001", "Solgården, Björkskolan")
+
+
+def test_place_without_beside_ends_every_present_placement_and_says_so(steg: Steg) -> None:
+    steg("place", "1", "Solgården", "--percent", "60")
+    steg("place", "1", "Björkskolan", "--beside")
+
+    code, _, err = steg("place", "1", "Hemliga huset", "--from", "2024-02-01")
+
+    assert (code, err) == (
+        0,
+        "Note: The placement at Solgården ends on 2024-01-31.\n"
+        "Note: The placement at Björkskolan ends on 2024-01-31.\n" + steg.undoable(20),
+    )
+
+
+def test_a_placement_for_a_time_lets_the_present_one_resume(steg: Steg) -> None:
+    code, out, err = steg(
+        *("place", "1", "Björkskolan", "--from", "2024-02-01", "--until", "2024-02-15")
+    )
+    assert code == 0
+    assert "  workplace: Björkskolan\n" in out
+    assert err == (
+        "Note: The placement at Solgården ends on 2024-01-31 and resumes on 2024-02-16.\n"
+        + steg.undoable(18)
+    )
+    assert placements(steg, "1") == [
+        ("Solgården", "2023-03-01", "2024-01-31", 100),
+        ("Björkskolan", "2024-02-01", "2024-02-15", 100),
+        ("Solgården", "2024-02-16", None, 100),
+    ]
+
+
+def test_where_a_protected_person_is_interrupted_is_not_told(
+    steg: Steg, secrets: tuple[str, ...]
+) -> None:
+    code, out, err = steg("place", "3", "Björkskolan", "--until", "2024-02-15")
+    assert code == 0
+    assert "The placement at (protected) ends on 2024-01-14 and resumes on 2024-02-16." in err
+    assert [secret for secret in (*secrets, "Björkskolan") if secret in out + err] == []
+
+
+def test_more_than_full_time_needs_a_reason(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    beside = ("place", "1", "Björkskolan", "--beside", "--percent", "20")
+    assert steg(*beside) == (
+        1,
+        "",
+        "Error: Together the placements on 2024-01-15 would be more than full time: 120 %.\n"
+        "Give a lower --percent, or first less where they are: steg place WHO WORKPLACE "
+        '--percent N. More than full time is an exception: add --exception "the reason".\n',
+    )
+    assert dump() == before
+    assert steg(*beside, "--exception", "two nights a month")[0] == 0
+    _, out, _ = steg("show", "1")
+    assert "exception: two nights a month" in out
+
+
+def test_a_planned_placement_can_be_taken_away_as_the_refusal_says(steg: Steg) -> None:
+    steg("place", "1", "Björkskolan", "--from", "2024-02-01")
+    _, _, err = steg("place", "1", "Hemliga huset")
+    assert err == (
+        "Error: Another placement is planned from 2024-02-01.\n"
+        "Let this one end before it with --until, or take that one away first: "
+        'steg amend S-0001 placement.2 ""\n'
+    )
+    assert steg("amend", "S-0001", "placement.2", "")[0] == 0
+    assert steg("place", "1", "Hemliga huset")[0] == 0
+
+
+def test_advance_and_conversion_take_a_percentage(steg: Steg) -> None:
+    service = ("advance", "4", "--to", "serviceassistent", "--exception", "skilled")
+    steg(*service, "--workplace", "Solgården", "--percent", "75")
+    assert placements(steg, "4") == [("Solgården", "2024-01-15", None, 75)]
+
+    code, _, err = steg("convert-to-enhetsassistent", "1", "--percent", "50")
+
+    note = "Note: The placement at Solgården ends on 2024-01-14.\n"
+    assert (code, err) == (0, note + steg.undoable(19))
+    assert placements(steg, "1")[-1] == ("Solgården", "2024-01-15", None, 50)
+
+
 def test_extend_counts_months_from_the_period_s_first_day(steg: Steg) -> None:
     assert steg("extend", "S-0001", "--months", "12") == (
         0,
@@ -145,7 +249,9 @@ def test_what_else_is_said_is_kept(steg: Steg, story: Path) -> None:
     steg("place", "1", "Björkskolan", "--supervisor", "Lo", "--until", "2024-02-20")
     steg("extend", "1", "--months", "2", "--on", "2024-01-10", "--decided-by", "Kim")
     with closing(sqlite3.connect(story)) as register:
-        placed = register.execute("SELECT supervisor, last_day FROM placement ORDER BY id DESC")
+        placed = register.execute(
+            "SELECT supervisor, last_day FROM placement WHERE supervisor = 'Lo'"
+        )
         assert placed.fetchone() == ("Lo", "2024-02-20")
         extended = register.execute("SELECT decided_on, new_last_day, decided_by FROM extension")
         assert extended.fetchall() == [("2024-01-10", "2024-04-30", "Kim")]

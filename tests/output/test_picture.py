@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import amend
 from steg_cli.actions.deadlines import add_deadline, finish_deadline
 from steg_cli.actions.leave import leave
 from steg_cli.actions.pause import pause
@@ -62,6 +63,38 @@ def bar_of(text: str, label: str) -> tuple[int, str]:
     line = next(line for line in text.splitlines() if line[4:].startswith(label))
     bar = line[4 + len(label) :].split()[0]
     return line.index(bar), bar
+
+
+def test_two_workplaces_at_once_are_drawn_below_each_other(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    who = enrol_somebody("Anna Alm", number="19900101-9802", on=date(2023, 1, 1))
+    advance(register, who, TODAY, to="praktik", on=date(2023, 2, 1), exception="as in the pilot")
+    place(register, who, "Solgården", TODAY, first=date(2023, 2, 1), percent=75)
+    place(
+        register,
+        who,
+        "Björkskolan",
+        TODAY,
+        first=date(2023, 4, 1),
+        last=date(2023, 4, 30),
+        percent=50,
+        beside=True,
+        exception="both need her",
+    )
+
+    text = drawn(register, who, date(2023, 6, 30))
+
+    begin, bar = bar_of(text, "Solgården")
+    assert bar == "=" * 20
+    assert bar_of(text, "Björkskolan") == (begin + 8, "====")
+    lines = text.splitlines()
+    place_ = lines.index("workplaces")
+    assert [line.split("  ")[-1] for line in lines[place_ + 1 : place_ + 3]] == ["75 %", "50 %"]
+    assert lines[place_ + 3].strip() == "exception: both need her"
+
+    amend(register, who, "protected", "yes", TODAY)
+    assert "both need her" not in drawn(register, who, date(2023, 6, 30))
 
 
 def test_the_whole_picture(register: Register, anna: str) -> None:

@@ -516,7 +516,7 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     ),
     "a day at two workplaces": (
         lambda: with_placement(0, 1, last_day=D("2020-12-01")),
-        ["Together the placements on 2020-12-01 would be 200 % of full time."],
+        ["Together the placements on 2020-12-01 would be more than full time: 200 %."],
     ),
     "two days when another ends with its exception": (
         lambda: with_enrolment(
@@ -527,7 +527,7 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
                 replace(placement(CENTRE, "2022-09-01", None), percent=31),
             ),
         ),
-        ["Together the placements on 2023-03-01 would be 101 % of full time."],
+        ["Together the placements on 2023-03-01 would be more than full time: 101 %."],
     ),
     "two placements at one workplace at once": (
         lambda: with_enrolment(

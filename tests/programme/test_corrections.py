@@ -412,7 +412,7 @@ def test_a_placement_whose_end_is_taken_back_is_beside_the_one_that_followed(
     assert check_person(after, DEFAULT_LADDER) == ()
     (problem,) = check_person(reopen(anna, first).person, DEFAULT_LADDER)
     assert str(problem.error) == (
-        "Together the placements on 2023-10-01 would be 125 % of full time."
+        "Together the placements on 2023-10-01 would be more than full time: 125 %."
     )
 
 

@@ -181,9 +181,9 @@ def test_all_placements_of_a_day_are_full_time_at_most_but_for_an_exception(
     with pytest.raises(Refused) as caught:
         check_full_time(enrolment, day)
     assert told(caught.value) == (
-        f"Together the placements on 2024-01-15 would be {refused} % of full time.",
+        f"Together the placements on 2024-01-15 would be more than full time: {refused} %.",
         "Give a lower --percent, or first less where they are: steg place WHO WORKPLACE "
-        '--percent N. Together more than 100 % is an exception: add --exception "the reason".',
+        '--percent N. More than full time is an exception: add --exception "the reason".',
     )
 
 

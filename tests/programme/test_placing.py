@@ -370,7 +370,7 @@ def test_a_placement_beside_leaves_the_others_as_they_are(
 
 LESS = (
     "Give a lower --percent, or first less where they are: steg place WHO WORKPLACE --percent N. "
-    'Together more than 100 % is an exception: add --exception "the reason".'
+    'More than full time is an exception: add --exception "the reason".'
 )
 
 
@@ -396,19 +396,19 @@ LESS = (
         (
             [HALF],
             *("Björkskolan", "2024-01-15", {"percent": 51}),
-            ("Together the placements on 2024-01-15 would be 101 % of full time.", LESS),
+            ("Together the placements on 2024-01-15 would be more than full time: 101 %.", LESS),
         ),
         # On a later day that it lasts over.
         (
             [HALF, "Lillegården 2024-03-01–2024-03-01 30"],
             *("Björkskolan", "2024-01-15", {"percent": 21}),
-            ("Together the placements on 2024-03-01 would be 101 % of full time.", LESS),
+            ("Together the placements on 2024-03-01 would be more than full time: 101 %.", LESS),
         ),
         (
             [HALF, OTHER_HALF],
             *("Lillegården", "2024-01-15", {}),
             (
-                "Anna (S-0001) is placed for 100 % on 2024-01-15 already: "
+                "Anna (S-0001) is placed already on 2024-01-15, for 100 %: "
                 "nothing is left beside it.",
                 LESS,
             ),
@@ -418,7 +418,7 @@ LESS = (
             [HALF, OTHER_HALF],
             *("Lillegården", "2024-01-15", {"exception": "Nöd"}),
             (
-                "Anna (S-0001) is placed for 100 % on 2024-01-15 already: "
+                "Anna (S-0001) is placed already on 2024-01-15, for 100 %: "
                 "nothing is left beside it.",
                 LESS,
             ),
@@ -468,7 +468,7 @@ def test_the_percentage_is_asked_for_on_every_day_even_beside_an_exception(
     person = person.with_(first, replace(first, exception="Nöd"))
     beside = partial(placing.place, person, workplaces["Björkskolan"], TODAY, beside=True)
     assert refusal(lambda: beside(percent=11)) == (
-        "Together the placements on 2024-03-01 would be 101 % of full time.",
+        "Together the placements on 2024-03-01 would be more than full time: 101 %.",
         LESS,
     )
     assert lines(beside(percent=10))[1] == "Björkskolan 2024-01-15– 10"
@@ -657,13 +657,13 @@ def test_when_no_workplace_suits_the_last_note_says_what_is_next(
         (
             [HALF, "Hemmet 2023-09-01– 50"],
             *("enhetsassistent", 100),
-            "There are several workplaces on 2024-01-15, and 100 % can be meant for each.",
+            "There are several workplaces on 2024-01-15: which of them is meant with 100 %?",
             remedies.A_WORKPLACE,
         ),
         (
             [],
             *("arbetsprovning", 75),
-            "There is no workplace on 2024-01-15 that 75 % could be meant for.",
+            "There is no workplace on 2024-01-15 that could be meant with 75 %.",
             remedies.A_WORKPLACE,
         ),
         (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from steg_cli.actions.amend import amend
 from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
@@ -163,17 +164,46 @@ def test_who_came_back_is_listed_with_the_enrolment_of_the_day(
 def test_the_workplace_is_where_the_person_is_that_day(register: Register) -> None:
     place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-01-20"), last=D("2024-01-21"))
 
+    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-02-01"), last=D("2024-02-29"))
+    amend(register, "S-0001", "placement.3", "", TODAY)  # where she resumed between the two
+
     where = {
         day: people(register, D(day)).rows[0].workplace
-        for day in ("2024-01-19", "2024-01-20", "2024-01-21", "2024-01-22")
+        for day in ("2024-01-19", "2024-01-20", "2024-01-21", "2024-01-22", "2024-02-01")
     }
 
     assert where == {
         "2024-01-19": "Solgården",
         "2024-01-20": "Björkskolan",
         "2024-01-21": "Björkskolan",
-        "2024-01-22": "Solgården",
+        "2024-01-22": None,
+        "2024-02-01": "Björkskolan",
     }
+
+
+def test_who_is_at_two_workplaces_at_once_is_one_person_found_at_either(
+    register: Register,
+) -> None:
+    place(register, "S-0001", "Solgården", TODAY, percent=50)
+    place(register, "S-0001", "Björkskolan", TODAY, first=D("2024-01-16"), beside=True)
+    place(register, "S-0003", "Björkskolan", TODAY, first=D("2024-01-16"), percent=50)
+    place(register, "S-0003", "Solgården", TODAY, first=D("2024-01-16"), beside=True)
+    day = D("2024-01-16")
+    both = replace(ANNA, workplace="Solgården, Björkskolan")
+
+    listed = people(register, day)
+    assert listed.rows[0] == both
+    assert listed.totals == {"people": len(listed.rows)}
+    assert [row.reference for row in listed.rows] == sorted({row.reference for row in listed.rows})
+    for name, others in (("Solgården", ()), ("Björkskolan", (BO,))):
+        assert people(register, day, workplace=name).rows == (both, *others)
+    assert people(register, day, workplace="Snickeriet").rows == ()
+    (cilla,) = (
+        row
+        for row in people(register, day, workplace="Solgården", include_protected=True).rows
+        if row.protected
+    )
+    assert cilla == replace(CILLA_SHOWN, workplace="Björkskolan, Solgården")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.recording import record
+from steg_cli.actions.surroundings import SECTOR, WORKPLACE, Typed, add
 from steg_cli.programme.errors import Ambiguous, NotFound
 from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.register.file import Register
@@ -367,6 +368,38 @@ def test_the_planned_end_of_another_step_can_be_moved_as_far_as_one_likes(
     )
     assert moved == "Another day: steg extend S-0001 --until DAY"
     assert following == "Next step: utbildningspraktik. steg advance S-0001 --to utbildningspraktik"
+
+
+@pytest.mark.parametrize(
+    ("beside", "today", "notes"),
+    [
+        (
+            "Solgården",
+            "2024-01-15",
+            ["Or employed by Vård och omsorg: steg convert-to-enhetsassistent S-0001"],
+        ),
+        (
+            "Biblioteket",
+            "2024-01-15",
+            [
+                f"{name} does not employ its own assistants yet. When it does: "
+                f'steg sector edit "{name}" --employs-from DAY'
+                for name in ("Barn och utbildning", "Kultur och fritid")
+            ],
+        ),
+    ],
+)
+def test_of_two_workplaces_either_can_be_the_one_that_employs(
+    register: Register, on_step: OnStep, beside: str, today: str, notes: list[str]
+) -> None:
+    add(register, SECTOR, "Kultur och fritid", {}, TODAY)
+    library: dict[str, Typed | None] = {"sector": "Kultur och fritid", "municipality": "Skövde"}
+    add(register, WORKPLACE, "Biblioteket", library, TODAY)
+    on_step("serviceassistent", since=D("2023-06-01"))
+    place(register, "S-0001", "Björkskolan", TODAY, first=D("2023-06-01"), percent=50)
+    place(register, "S-0001", beside, TODAY, first=D("2023-07-01"), beside=True)
+
+    assert next_of(register, D(today))[-len(notes) :] == notes
 
 
 def test_after_leaving_comes_the_follow_up(register: Register, on_step: OnStep) -> None:
