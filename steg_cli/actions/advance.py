@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from steg_cli.actions.recording import crowded, discreetly, far_ahead, record
+from steg_cli.actions.recording import at_a_post, crowded, discreetly, far_ahead, record
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme.errors import N_
 from steg_cli.programme.moves import NextStep, begin_step
 from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import find_workplace, ladder_of, leads_of
+from steg_cli.register.surroundings import find_post, find_workplace, ladder_of, leads_of
 
 
 def advance(
@@ -26,6 +26,7 @@ def advance(
     workplace: str | None = None,
     percent: int | None = None,
     agreement: str | None = None,
+    post: str | None = None,
     decided_by: str | None = None,
     exception: str | None = None,
     certificate_day: date | None = None,
@@ -37,7 +38,7 @@ def advance(
     A step with a limit is planned for `months` or `until` that day, by default for its least
     number of months; the same one again is a new period. On another step they plan its end. The
     training that is left is completed by going on, with a certificate's day, or was not. Raises
-    Refused as the rules say, NotFound for an unknown step or workplace.
+    Refused as the rules say, NotFound for an unknown step, workplace or post.
     """
     with register.change("advance", today, dry_run=dry_run) as change:
         ladder = ladder_of(register)
@@ -51,6 +52,7 @@ def advance(
             workplace=find_workplace(register, workplace) if workplace is not None else None,
             percent=percent,
             agreement=agreement,
+            post=find_post(register, post).title if post is not None else None,
             exception=clean_text(exception, N_("reason")) if exception is not None else None,
             decided_by=clean_text(decided_by, N_("name")) if decided_by is not None else None,
             certificate_day=certificate_day,
@@ -60,6 +62,7 @@ def advance(
             moved = begin_step(person, following, ladder, today)
             after = record(register, person, moved.person, ladder)
         result = standing_of(after, leads_of(register))
-        notes = moved.notes + crowded(register, after) + far_ahead(following.on, today)
+        notes = moved.notes + crowded(register, after) + at_a_post(register, person, after)
+        notes += far_ahead(following.on, today)
         change.summary = f"{result.reference} {step.code} > {result.step} {following.on}"
     return Done("advance", change.id, result, notes)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from steg_cli.actions.recording import discreetly, record
+from steg_cli.actions.recording import at_a_post, discreetly, record
 from steg_cli.actions.results import Amended, Done
 from steg_cli.programme.corrections import (
     correct_day,
@@ -44,7 +44,16 @@ from steg_cli.programme.training import check_certificate
 from steg_cli.programme.words import Word, nearest
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import find_cohort, find_workplace, ladder_of
+from steg_cli.register.surroundings import (
+    Cohort,
+    Municipality,
+    Post,
+    find_cohort,
+    find_municipality,
+    find_post,
+    find_workplace,
+    ladder_of,
+)
 
 PARTICIPANT, ENROLMENT = amended("participant"), amended("enrolment")
 STAY, PLACEMENT = amended("stay"), amended("placement")
@@ -69,6 +78,12 @@ NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Thing]], str, Mapping[s
     "deadline": (lambda person: person.deadlines, N_("deadline"), DEADLINE),
 }
 KEPT_WHOLE = ("enrolment", "deadline")  # taken away by no correction
+# What is kept by the name that it has in the register, and how it is found.
+KNOWN: Mapping[str, Callable[[Register, str], Cohort | Municipality | Post]] = {
+    "cohort": find_cohort,
+    "municipality": find_municipality,
+    "post": find_post,
+}
 DAYS_OF_A_SPAN = ("first_day", "planned_last_day", "last_day")  # they move others along
 LONGEST_NUMBER = 4  # digits of a step's or placement's number
 
@@ -120,7 +135,7 @@ def amend(
             None if secret or is_gone else _shown(_in(after, target)),
         )
         change.summary = f"{result.reference} {field}"
-    notes = moved.notes
+    notes = moved.notes + at_a_post(register, person, after)
     if change.id is None and not dry_run:
         notes = (note(N_("That is what it said already; nothing was changed.")),)
     return Done("amend", change.id, result, notes)
@@ -225,11 +240,11 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
 
 
 def _read(field: Field, typed: Typed) -> Value:
-    """Return the value that was typed; a cohort, workplace or step by its name."""
+    """Return the value that was typed; what surrounds people by its name."""
     if not typed.text and field.clears:
         return None
-    if field.key == "cohort":
-        return find_cohort(typed.register, typed.text).name
+    if field.key in KNOWN:
+        return KNOWN[field.key](typed.register, typed.text).name
     if field.key == "workplace":
         return find_workplace(typed.register, typed.text)
     if field.key == "step":

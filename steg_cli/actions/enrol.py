@@ -20,10 +20,16 @@ from steg_cli.programme.people import (
     Status,
     reference_of,
 )
-from steg_cli.programme.words import clean_text, fold, nearest
+from steg_cli.programme.words import clean_text, fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
-from steg_cli.register.surroundings import Cohort, find_cohort, ladder_of, leads_of, municipalities
+from steg_cli.register.surroundings import (
+    Cohort,
+    find_cohort,
+    find_municipality,
+    ladder_of,
+    leads_of,
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ def enrol(
     """Open an enrolment on the ladder's first step.
 
     Somebody who left may be enrolled again and keeps the first enrolment. Raises Refused when
-    the rules say no, NotFound for an unknown cohort.
+    the rules say no, NotFound for an unknown cohort or municipality.
     """
     a = _cleaned(application)
     situation = Situation(a.status, a.disability, a.long_term_unemployed)
@@ -59,7 +65,7 @@ def enrol(
         identity = known.participant.identity if known else a.identity
         check_eligible(identity, a.on, situation, a.exception)
         cohort = find_cohort(register, a.cohort)
-        municipality, near = _spelling(register, a.municipality)
+        municipality = find_municipality(register, a.municipality).name
         enrolment = Enrolment(
             id=NEW,
             cohort=cohort.name,
@@ -82,7 +88,7 @@ def enrol(
         result = standing_of(record(register, known, after, ladder), leads_of(register))
         change.summary = f"{result.reference} {result.step} {a.on}"
         notes = _other_name(known, a) if known else ()
-        notes += _notes(result, near, cohort) + far_ahead(a.on, today)
+        notes += _outside(cohort, a.on) + far_ahead(a.on, today)
     return Done("enrol", change.id, result, notes)
 
 
@@ -92,7 +98,6 @@ def _cleaned(application: Application) -> Application:
     return replace(
         application,
         name=clean_text(application.name, N_("name")),
-        municipality=clean_text(application.municipality, N_("municipality")),
         exception=None if exception is None else clean_text(exception, N_("reason")),
         consultant=None if consultant is None else clean_text(consultant, N_("consultant")),
     )
@@ -134,36 +139,17 @@ def _other_name(known: Person, application: Application) -> tuple[Note, ...]:
     )
 
 
-def _spelling(register: Register, municipality: str) -> tuple[str, str | None]:
-    """Return a municipality as the register spells it, or as it is with the nearest known one."""
-    known = municipalities(register)
-    same = [one for one in known if fold(one) == fold(municipality)]
-    return (same[0], None) if same else (municipality, nearest(municipality, known))
-
-
-def _notes(result: Standing, near: str | None, cohort: Cohort) -> tuple[Note, ...]:
-    notes: tuple[Note, ...] = ()
-    if near and not result.protected:
-        notes += (
-            note(
-                N_(
-                    "{municipality} is new in the register. If {near} was meant: "
-                    'steg amend {reference} municipality "{near}"'
-                ),
-                municipality=result.municipality,
-                near=near,
-                reference=result.reference,
-            ),
-        )
-    first, last, day = cohort.first_day, cohort.last_day, result.since
-    if (first and day < first) or (last and day > last):
-        notes += (
-            note(
-                N_("{day} lies outside the days of {cohort}, {first} to {last}."),
-                day=day,
-                cohort=cohort.name,
-                first=first or "…",
-                last=last or "…",
-            ),
-        )
-    return notes
+def _outside(cohort: Cohort, day: date) -> tuple[Note, ...]:
+    """Say so when somebody begins outside the days of their cohort."""
+    first, last = cohort.first_day, cohort.last_day
+    if (first is None or first <= day) and (last is None or day <= last):
+        return ()
+    return (
+        note(
+            N_("{day} lies outside the days of {cohort}, {first} to {last}."),
+            day=day,
+            cohort=cohort.name,
+            first=first or "…",
+            last=last or "…",
+        ),
+    )

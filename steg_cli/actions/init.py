@@ -21,6 +21,8 @@ SECTORS: tuple[tuple[str, date | None], ...] = (
     (CARE, date(2023, 1, 1)),
 )
 
+MUNICIPALITIES = ("Mariestad", "Skövde", "Töreboda", "Gullspång")  # of the project STEG
+
 
 @dataclass(frozen=True)
 class Created:
@@ -30,6 +32,7 @@ class Created:
     steps: int
     sectors: int
     cohorts: int
+    municipalities: int
 
 
 def init(
@@ -44,8 +47,8 @@ def init(
 ) -> Done[Created]:
     """Create a register at `path`, with the ladder alone if `empty`.
 
-    Otherwise with the municipality's sectors and the STEG project with its cohorts. Raises
-    RegisterError when anything is there already.
+    Otherwise with the municipality's sectors, and the STEG project with its cohorts and
+    municipalities. Raises RegisterError when anything is there already.
     """
     if dry_run:
         check_nothing_at(path)
@@ -58,7 +61,7 @@ def init(
         number = found(register, today, ladder=ladder, language=language, empty=empty)
         counts = (
             register.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("step", "sector", "cohort")
+            for table in ("step", "sector", "cohort", "municipality")
         )
         result = Created(str(path), *counts)
     return Done("init", number, result)
@@ -81,6 +84,8 @@ def found(
         if not empty:
             for name, employs_from in SECTORS:
                 insert(register, "sector", name=name, employs_from=employs_from)
+            for name in MUNICIPALITIES:
+                insert(register, "municipality", name=name)
             _steg_project(register)
     return change.id
 

@@ -11,12 +11,13 @@ from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.fields import HIDDEN, WHERE
 from steg_cli.programme.ladder import Ladder
-from steg_cli.programme.people import NEW, Person, Workplace
+from steg_cli.programme.people import NEW, Person, Stay, Workplace
 from steg_cli.programme.periods import add_months
 from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
+from steg_cli.register.surroundings import find_post
 
 
 def record(register: Register, before: Person | None, after: Person, ladder: Ladder) -> Person:
@@ -125,3 +126,45 @@ def crowd(register: Register, workplace: Workplace, day: date) -> tuple[Note, ..
             people=Plural("{count} person", "{count} people", people),
         ),
     )
+
+
+def at_a_post(register: Register, before: Person, after: Person) -> tuple[Note, ...]:
+    """Say so when a post that somebody was just given is not approved, or has too few places.
+
+    The post is not named: it would tell where a protected person is.
+    """
+    known = {(stay.id, stay.post) for stay in before.stays}
+    return tuple(
+        one
+        for stay in after.stays
+        if stay.post is not None and (stay.id, stay.post) not in known
+        for one in _doubts(register, stay, stay.post)
+    )
+
+
+def _doubts(register: Register, stay: Stay, title: str) -> Iterator[Note]:
+    post, first = find_post(register, title), stay.first_day
+    if post.approved_on is None:
+        yield note(
+            N_(
+                "The description of the post is not approved yet. When it is: "
+                "steg post edit TITLE --approved-on DAY"
+            )
+        )
+    elif post.approved_on > first:
+        yield note(
+            N_("The description of the post is approved on {day}, after the step begins, {first}."),
+            day=post.approved_on,
+            first=first,
+        )
+    people = register.execute(
+        "SELECT count(*) FROM stay WHERE post_id = ? AND first_day <= ? "
+        "AND (last_day IS NULL OR last_day >= ?)",
+        (post.id, str(first), str(first)),
+    ).fetchone()[0]
+    if people > post.places:
+        yield note(
+            N_("The post has {places} and now {people}."),
+            places=Plural("{count} place", "{count} places", post.places),
+            people=Plural("{count} person", "{count} people", people),
+        )

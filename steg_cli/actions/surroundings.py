@@ -1,7 +1,8 @@
-"""Adding and editing what surrounds the people: cohorts, sectors, workplaces, projects, settings.
+"""Adding and editing what surrounds the people: cohorts, workplaces, posts and the like; settings.
 
-All four kinds of things work alike: `add` wants a new name, `edit` changes the values it is
-given and no others; an empty text clears a value. Everybody whom an edit concerns is checked.
+All kinds of things work alike: `add` wants a new name, `edit` changes the values it is given and
+no others; an empty text clears a value. Everybody whom an edit concerns is checked. What else a
+municipality brings along stands in `municipalities`.
 """
 
 from __future__ import annotations
@@ -22,13 +23,22 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import (
     Cohort,
+    Contact,
+    Municipality,
+    Post,
     Project,
     cohorts,
+    contacts,
     find_cohort,
+    find_contact,
+    find_municipality,
+    find_post,
     find_project,
     find_sector,
     find_workplace,
     ladder_of,
+    municipalities,
+    posts,
     projects,
     sectors,
     setting,
@@ -37,24 +47,31 @@ from steg_cli.register.surroundings import (
 from steg_cli.register.writing import Value, delete, insert, update
 
 Typed = str | int | bool | date
-Thing = Cohort | Project | Sector | Workplace
+Thing = Cohort | Project | Sector | Workplace | Municipality | Post | Contact
 T = TypeVar("T", bound=Thing)
 
 
 @dataclass(frozen=True)
 class Surrounding(Generic[T]):
-    """A kind of thing: its table, what it is called, how one is found, and all that there are."""
+    """A kind of thing: its table, what it is called, how one is found, and all that there are.
 
-    table: Literal["cohort", "sector", "project", "workplace"]
+    `column` holds what a thing is known by.
+    """
+
+    table: Literal["cohort", "sector", "project", "workplace", "municipality", "post", "contact"]
     what: str
     find: Callable[[Register, str], T]
     all: Callable[[Register], list[T]]
+    column: str = "name"
 
 
 COHORT = Surrounding("cohort", N_("cohort"), find_cohort, cohorts)
 SECTOR = Surrounding("sector", N_("sector"), find_sector, sectors)
 PROJECT = Surrounding("project", N_("project"), find_project, projects)
 WORKPLACE = Surrounding("workplace", N_("workplace"), find_workplace, workplaces)
+MUNICIPALITY = Surrounding("municipality", N_("municipality"), find_municipality, municipalities)
+POST = Surrounding("post", N_("post"), find_post, posts, "title")
+CONTACT = Surrounding("contact", N_("contact"), find_contact, contacts)
 
 
 def add(
@@ -66,13 +83,14 @@ def add(
     *,
     dry_run: bool = False,
 ) -> Done[T]:
-    """Add a cohort, sector, workplace or project. `values` are its columns; None is left out."""
+    """Add a thing of some kind. `values` are its fields; None is left out."""
     command = f"{kind.table} add"
     with register.change(command, today, dry_run=dry_run) as change:
-        name = _free_name(register, kind, name)
+        name = free_name(register, kind, name)
         stored = _stored(register, kind, values, today)
         check_days(name, stored)
-        insert(register, kind.table, name=name, **stored)
+        check_approval(stored)
+        insert(register, kind.table, **{kind.column: name}, **stored)
         change.summary = name
         result = kind.find(register, name)
     return Done(command, change.id, result)
@@ -95,7 +113,7 @@ def edit(
         stored = _stored(register, kind, {k: v for k, v in values.items() if k != "name"}, today)
         new_name = values.get("name")
         if isinstance(new_name, str):
-            stored["name"] = _free_name(register, kind, new_name, besides=thing.name)
+            stored[kind.column] = free_name(register, kind, new_name, besides=thing.name)
         if not stored:
             raise Refused(
                 N_("There is nothing to change."),
@@ -103,14 +121,16 @@ def edit(
                 table=kind.table,
             )
         check_days(thing.name, stored, thing)
+        check_approval(stored, thing)
         update(register, kind.table, thing.id, **stored)
         check_everybody(register, concerned, ladder_of(register))
-        result = kind.find(register, str(stored.get("name", thing.name)))
+        result = kind.find(register, str(stored.get(kind.column, thing.name)))
         change.summary = thing.name
     return Done(command, change.id, result)
 
 
-def _free_name(register: Register, kind: Surrounding[T], name: str, besides: str = "") -> str:
+def free_name(register: Register, kind: Surrounding[T], name: str, besides: str = "") -> str:
+    """Return a name as it is kept. Raises Refused when another thing than `besides` has it."""
     name = clean_text(name, N_("name"))
     names = [known.name for known in kind.all(register)]
     taken = [known for known in names if fold(known) == fold(name)]
@@ -128,7 +148,7 @@ def _free_name(register: Register, kind: Surrounding[T], name: str, besides: str
 def _stored(
     register: Register, kind: Surrounding[T], values: Mapping[str, Typed | None], today: date
 ) -> dict[str, Value]:
-    """Clean typed values; a sector or project named becomes a reference; "" becomes nothing."""
+    """Clean typed values; another thing that is named is looked up; "" becomes nothing."""
     stored: dict[str, Value] = {}
     for key, value in values.items():
         if value is None:
@@ -137,6 +157,10 @@ def _stored(
         match key, value:
             case "sector", str(name):
                 stored["sector_id"] = find_sector(register, name).id
+            case "workplace", str(name):
+                stored["workplace_id"] = find_workplace(register, name).id
+            case "municipality", str(name):
+                stored[key] = find_municipality(register, name).name
             case "project", str(name):
                 stored["project_id"] = find_project(register, name).id if name else None
             case _, "" if field.clears:
@@ -158,6 +182,19 @@ def check_days(name: str, stored: Mapping[str, Value], thing: Thing | None = Non
             name=name,
             first=first,
             last=last,
+        )
+
+
+def check_approval(stored: Mapping[str, Value], thing: Thing | None = None) -> None:
+    """Raise Refused when it is told who approved a post's description, or where, but not when."""
+    on, *rest = (
+        stored.get(key, getattr(thing, key, None))
+        for key in ("approved_on", "approved_by", "approval")
+    )
+    if on is None and any(rest):
+        raise Refused(
+            N_("It is told who approved the post, or under which reference, but not on which day."),
+            N_("Give the day of the approval as well, or leave out who and reference."),
         )
 
 

@@ -371,7 +371,7 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
         ladder = ladder_of(register)
         names = {
             "cohort": [one.name for one in cohorts(register)],
-            "municipality": sorted(municipalities(register)),
+            "municipality": [one.name for one in municipalities(register)],
             "workplace": [one.name for one in workplaces(register)],
             "sector": [one.name for one in sectors(register)],
         }

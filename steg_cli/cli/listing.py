@@ -1,4 +1,4 @@
-"""The command `list` of cohorts, workplaces, sectors and projects: the same for all of them."""
+"""The command `list` of what surrounds the people: the same for almost all of it."""
 
 from __future__ import annotations
 

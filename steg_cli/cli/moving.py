@@ -57,6 +57,9 @@ def advance(
     workplace: Workplace = None,
     percent: Percent = None,
     agreement: Agreement = None,
+    post: Annotated[
+        str | None, typer.Option("--post", metavar="TITLE", help=N_("the post, if it is one"))
+    ] = None,
     decided_by: DecidedBy = None,
     certificate: Annotated[
         str | None,
@@ -91,6 +94,7 @@ def advance(
         workplace=workplace,
         percent=percent,
         agreement=agreement,
+        post=post,
         decided_by=decided_by,
         exception=exception,
         certificate_day=face.day(certificate),

@@ -19,7 +19,7 @@ from steg_cli.importing.surroundings import take_surroundings
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import NEW, Person, Workplace
-from steg_cli.programme.words import clean_text, fold, nearest
+from steg_cli.programme.words import clean_text, fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
@@ -90,7 +90,6 @@ class _Attempt:
     changes: list[FieldChange] = field(default_factory=list)
     left_open: Counter[LeftOpen] = field(default_factory=Counter)
     notes: list[Note] = field(default_factory=list)
-    new_municipalities: set[str] = field(default_factory=set)
     placed: dict[tuple[str, date], Workplace] = field(default_factory=dict)
 
     def carry_out(self) -> Done[Imported]:
@@ -150,7 +149,7 @@ class _Attempt:
             ladder_of(self.register),
             {fold(cohort.name): cohort for cohort in cohorts(self.register)},
             {fold(place.name): place for place in workplaces(self.register)},
-            frozenset(municipalities(self.register)),
+            {fold(one.name): one for one in municipalities(self.register)},
             done.broken,
             _reason(self.listed.name),
             self.how.today,
@@ -189,7 +188,6 @@ class _Attempt:
             before = None if group.case is None else people[group.case]
             taken = take(group, before, self.known, unread)
             self.problems += taken.problems
-            self.new_municipalities |= taken.work.new_municipalities
             if taken.after is None:
                 self.rejected.update(group.rows)
             else:
@@ -239,13 +237,6 @@ class _Attempt:
     def worth_knowing(self) -> Iterator[Note]:
         """Yield what is worth knowing: what the list left open, and how that was filled in."""
         yield from self.notes
-        for name in sorted(self.new_municipalities):
-            if near := nearest(name, list(self.known.municipalities)):
-                yield note(
-                    N_("{municipality} is new in the register. Was {near} meant?"),
-                    municipality=name,
-                    near=near,
-                )
         for what in LeftOpen:
             if count := self.left_open[what]:
                 message, plural = what.value

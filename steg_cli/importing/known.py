@@ -14,7 +14,7 @@ from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Workplace
 from steg_cli.programme.words import Plural, Word, fold, nearest
-from steg_cli.register.surroundings import Cohort
+from steg_cli.register.surroundings import Cohort, Municipality
 
 PEOPLE = Plural("{count} person", "{count} people", 0)
 
@@ -68,7 +68,7 @@ class Known:
     ladder: Ladder
     cohorts: Mapping[str, Cohort]
     workplaces: Mapping[str, Workplace]
-    municipalities: frozenset[str]
+    municipalities: Mapping[str, Municipality]
     broken: Mapping[tuple[str, str], Row]
     reason: str
     today: date
@@ -83,21 +83,19 @@ class Known:
             return self.ladder.step(str(value))
         return self.workplace(str(value)) if key == "workplace" else value
 
-    def municipality(self, name: str) -> str | None:
-        """Return a municipality as the register spells it, or None if it is new."""
-        if name in self.municipalities:
-            return name
-        return next((one for one in self.municipalities if fold(one) == fold(name)), None)
-
     def spelt(self, key: str, name: str, *, hidden: bool) -> str:
-        """Return what a cohort, workplace or step is called in the register.
+        """Return what a cohort, municipality, workplace or step is called in the register.
 
         Raises NotFound, without the name if that is to be `hidden`.
         """
         if key == "step":
             return self.ladder.step(name).code
-        things: Mapping[str, Cohort | Workplace]
-        things = self.cohorts if key == "cohort" else self.workplaces
+        kinds: Mapping[str, Mapping[str, Cohort | Municipality | Workplace]] = {
+            "cohort": self.cohorts,
+            "municipality": self.municipalities,
+            "workplace": self.workplaces,
+        }
+        things = kinds[key]
         if fold(name) in things:
             return things[fold(name)].name
         shown = HIDDEN if hidden else name
@@ -125,14 +123,10 @@ def spelt_as_known(
 ) -> tuple[OfPerson, tuple[RowProblem, ...]]:
     """Return what a row says, with names as the register spells them.
 
-    With it comes a problem for each name that is not there. A municipality in an export is new if
-    it is spelt in a new way.
+    With it comes a problem for each name that is not there.
     """
     values, wrong, other = of_somebody(row), list[RowProblem](), dict[str, str]()
-    town = getattr(values, "municipality", None)
-    if town is not None and not row.literal:
-        other["municipality"] = known.municipality(town) or town
-    for key in ("cohort", "workplace", "step"):
+    for key in ("cohort", "municipality", "workplace", "step"):
         name = getattr(values, key, None)
         if name is None:
             continue

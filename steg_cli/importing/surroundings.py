@@ -32,6 +32,7 @@ from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     add_ladder,
+    find_municipality,
     ladder_of,
     setting,
 )
@@ -171,7 +172,7 @@ def _take(
     concerned = []
     for key, value in values.items():
         before = _now(thing, key)
-        same = key in REFERENCES and fold(str(before)) == fold(str(value))
+        same = key in (*REFERENCES, "municipality") and fold(str(before)) == fold(str(value))
         if before == value or same:
             continue
         done.change(row, thing.name, key, before, value)
@@ -192,6 +193,8 @@ def _stored(
         try:
             if key in REFERENCES:
                 stored[f"{key}_id"] = REFERENCES[key].find(register, str(value)).id
+            elif key == "municipality":
+                stored[key] = find_municipality(register, str(value)).name
             else:
                 stored[key] = value
         except NotFound as error:

@@ -69,7 +69,6 @@ class Translation:
         self.problems: list[RowProblem] = []
         self.left_open: Counter[LeftOpen] = Counter()
         self.notes: list[Note] = []
-        self.new_municipalities: set[str] = set()
 
     @property
     def reference(self) -> str:
@@ -107,9 +106,6 @@ class Translation:
         self.protected = self.protected or bool(of_somebody(row).protected)
         values, wrong = spelt_as_known(row, self.known, protected=self.protected)
         self.problems += wrong
-        town = values.municipality if isinstance(values, PersonValues) else None
-        if town and not self.protected and self.known.municipality(town) is None:
-            self.new_municipalities.add(town)
         return None if wrong else values
 
     def say(self, row: Row, exact: ExactRow[V], values: V, fields: tuple[str, ...] = ()) -> None:

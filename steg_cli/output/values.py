@@ -54,8 +54,10 @@ def shown(value: object, t: Texts, key: str = "") -> str:
 
 
 def part(code: str, t: Texts, key: str) -> str:
-    """Return what a part of a mapping is called: of `steps` a step, else what people left to."""
-    return harmless(t.step(code)) if key == "steps" else t(LABELS.get(code, code))
+    """Return what a part of a mapping is called: a step, what people left to, or a name."""
+    if key == "steps":
+        return harmless(t.step(code))
+    return t(LABELS[code]) if code in LABELS else code
 
 
 def fields(row: object) -> dict[str, Any]:

@@ -244,7 +244,7 @@ STAY = (
     ),
     Field(
         "post", N_("post"), read_text, ("tjänst", "befattning"),
-        amends=True, clears=True,
+        masked=True, amends=True, clears=True,
         explained=N_("The post, as steg post list calls it."),
     ),
 )

@@ -16,6 +16,7 @@ from steg_cli.programme.values import (
 )
 
 AMOUNT = whole_number(0, 10**12)
+PLACES = whole_number(1, 10**6)  # of a post
 MONTHS = whole_number(1, 600)
 # What lists call some of them
 FIRST_DAY = (
@@ -70,7 +71,7 @@ POST = (
     Field("tasks", N_("tasks"), read_text, ("arbetsuppgifter",)),
     Field("relieves", N_("relieves"), read_text, ("avlastar",)),
     Field("workplace", N_("workplace"), read_text, PLACE),
-    Field("places", N_("places"), whole_number(1, 10**6), ("antal platser",), number=True),
+    Field("places", N_("places"), PLACES, ("antal platser",), number=True),
     Field("approved_on", N_("approved on"), read_day, clears=True),
     Field("approved_by", N_("approved by"), read_text, clears=True),
     Field("approval", N_("approval's reference"), read_text, ("dnr", "diarienummer"), clears=True),
@@ -150,6 +151,7 @@ REPORT = (
     Field("months", N_("months"), number=True),
     Field("months_in_all", N_("months in all"), number=True),
     Field("months_left_to_extend", N_("can be extended by"), number=True),
+    Field("municipalities", N_("municipalities"), number=True),
     Field("notice_by", N_("notice by")),
     Field("outcomes", N_("left to")),
     Field("path", N_("register")),
@@ -162,6 +164,7 @@ REPORT = (
     Field("steps", N_("on each step")),
     Field("subject", N_("subject")),
     Field("summary", N_("what")),
+    Field("taken", N_("taken"), number=True),
     Field("tried_at", N_("tried")),
     Field("undone", N_("undone")),
     Field("what", N_("what ends"), WHAT),

@@ -36,6 +36,7 @@ class NextStep(NamedTuple):
     """The step that begins on day `on`: planned how long, where, and who decided why.
 
     `completed` and `certificate_day` are about the training that it follows; None says nothing.
+    `post` is the title of a post.
     """
 
     step: Step
@@ -50,6 +51,7 @@ class NextStep(NamedTuple):
     decided_by: str | None = None
     certificate_day: date | None = None
     completed: bool | None = None
+    post: str | None = None
 
 
 def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date) -> Moved:
@@ -79,6 +81,7 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
         weekends=following.weekends,
         exception=following.exception,
         decided_by=following.decided_by,
+        post=following.post,
     )
     placed, notes = placed_for(
         person,

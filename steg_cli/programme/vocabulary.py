@@ -7,10 +7,13 @@ from steg_cli.programme.errors import N_
 # A list that an export writes and an import reads, by its report: the sheet of a workbook.
 SHEETS = {
     "cohort list": N_("Cohorts"),
+    "contact list": N_("Contacts"),
     "extensions": N_("Extensions"),
     "follow-ups": N_("Follow-ups"),
+    "municipality list": N_("Municipalities"),
     "people": N_("People"),
     "placements": N_("Placements"),
+    "post list": N_("Posts"),
     "project list": N_("Projects"),
     "sector list": N_("Sectors"),
     "setting": N_("Settings"),

@@ -126,15 +126,16 @@ def undo_and_redo(log: list[tuple[int, str, int | None]]) -> tuple[list[int], li
 
     `log` holds (id, command, reverses) of every change in order. The first list holds changes
     in effect; the second holds the undo-changes that redo would reverse. A new change after an
-    undo ends the redoing.
+    undo ends the redoing, but for an upgrade.
     """
     in_effect: list[int] = []
     undone: list[tuple[int, int]] = []
     for change, command, reverses in log:
+        if command in FOUNDING:
+            continue
         if reverses is None:
             undone.clear()
-            if command not in FOUNDING:
-                in_effect.append(change)
+            in_effect.append(change)
         elif command == "undo":
             undone.append((in_effect.pop(), change))
         else:

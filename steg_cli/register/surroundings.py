@@ -1,4 +1,4 @@
-"""Reading what surrounds the people: the ladder, projects, cohorts, sectors, workplaces, settings.
+"""Reading what surrounds the people: the ladder, projects, cohorts, workplaces, posts and the like.
 
 `find_…` takes a name as somebody types it (case does not matter) and raises NotFound with the
 nearest existing name. A part of a name is not enough: a guess would put people in a wrong cohort.
@@ -7,10 +7,11 @@ nearest existing name. A part of a name is not enough: a guess would put people 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.ladder import Ladder, Step
@@ -18,7 +19,7 @@ from steg_cli.programme.notice import AGREEMENTS, Leads
 from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
-from steg_cli.programme.words import Word, fold, nearest
+from steg_cli.programme.words import Word, clean_text, fold, nearest
 from steg_cli.register.file import Register
 
 
@@ -55,7 +56,51 @@ class Project:
     email: str | None
 
 
-Named = TypeVar("Named", Cohort, Project, Sector, Workplace)
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality on the list; `planned` participants by the name of the project."""
+
+    id: int
+    name: str
+    planned: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post (kompletterande tjänst): the tasks that were moved to it, and whom that relieves.
+
+    Its description was approved on a day, by somebody, under the reference `approval`.
+    """
+
+    id: int
+    title: str
+    tasks: str
+    relieves: str
+    workplace: str
+    places: int
+    approved_on: date | None
+    approved_by: str | None
+    approval: str | None
+
+    @property
+    def name(self) -> str:
+        """What it is known by, as everything else here is known by its name."""
+        return self.title
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody in a project's working group, or another person to turn to."""
+
+    id: int
+    name: str
+    role: str
+    organisation: str
+    email: str | None
+    project: str | None
+
+
+Named = TypeVar("Named", Cohort, Project, Sector, Workplace, Municipality, Post, Contact)
 
 
 def day_from(value: str | None) -> date | None:
@@ -183,12 +228,53 @@ def workplaces(register: Register, chosen: Iterable[int] | None = None) -> list[
     ]
 
 
-def municipalities(register: Register) -> list[str]:
-    """Return every municipality that the register mentions."""
-    rows = register.execute(
-        "SELECT municipality FROM enrolment UNION SELECT municipality FROM workplace"
+def municipalities(register: Register) -> list[Municipality]:
+    """Return every municipality on the list by name, with what is planned in each project."""
+    plans = register.execute(
+        "SELECT municipality_id, project.name, municipality_plan.planned FROM municipality_plan "
+        "JOIN project ON project.id = project_id ORDER BY project.id"
     )
-    return [row[0] for row in rows]
+    planned: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for municipality, project, people in plans:
+        planned[municipality][project] = people
+    rows = register.execute("SELECT id, name FROM municipality ORDER BY name")
+    return [Municipality(row["id"], row["name"], planned[row["id"]]) for row in rows]
+
+
+def posts(register: Register) -> list[Post]:
+    """Return every post by title."""
+    rows = register.execute(
+        "SELECT post.*, workplace.name AS workplace FROM post "
+        "JOIN workplace ON workplace.id = workplace_id ORDER BY title"
+    )
+    return [
+        Post(
+            row["id"],
+            row["title"],
+            row["tasks"],
+            row["relieves"],
+            row["workplace"],
+            row["places"],
+            day_from(row["approved_on"]),
+            row["approved_by"],
+            row["approval"],
+        )
+        for row in rows
+    ]
+
+
+def contacts(register: Register) -> list[Contact]:
+    """Return every contact by name."""
+    rows = register.execute(
+        "SELECT contact.*, project.name AS project FROM contact "
+        "LEFT JOIN project ON project.id = project_id ORDER BY contact.name"
+    )
+    return [
+        Contact(
+            row["id"], row["name"], row["role"], row["organisation"], row["email"], row["project"]
+        )
+        for row in rows
+    ]
 
 
 def setting(register: Register, key: str) -> str:
@@ -237,19 +323,48 @@ def find_workplace(register: Register, name: str) -> Workplace:
     return _named(workplaces(register), name, N_("workplace"), "workplace")
 
 
-def _named(things: list[Named], name: str, what: str, command: str) -> Named:
+def find_municipality(register: Register, name: str) -> Municipality:
+    """Return the municipality with this name, or raise NotFound, which says how one is added."""
+    return _named(
+        municipalities(register),
+        clean_text(name, N_("municipality")),
+        N_("municipality"),
+        "municipality",
+        or_near=N_('Did you mean {near}? If not, add it: steg municipality add "{name}"'),
+        or_else=N_('If it is spelt so, add it: steg municipality add "{name}"'),
+    )
+
+
+def find_post(register: Register, title: str) -> Post:
+    """Return the post with this title, or raise NotFound."""
+    return _named(posts(register), title, N_("post"), "post")
+
+
+def find_contact(register: Register, name: str) -> Contact:
+    """Return the contact with this name, or raise NotFound."""
+    return _named(contacts(register), name, N_("contact"), "contact")
+
+
+def _named(
+    things: list[Named],
+    name: str,
+    what: str,
+    command: str,
+    *,
+    or_near: str = N_("Did you mean {near}?"),
+    or_else: str = N_("steg {command} list shows those there are."),
+) -> Named:
+    """Return the thing with this name, or raise NotFound with the nearest one.
+
+    `what` is a message id, and so are the ways out, with and without a near one.
+    """
     for thing in things:
         if fold(thing.name) == fold(name):
             return thing
-    unknown(name, [thing.name for thing in things], what, command)
-
-
-def unknown(name: str, known: list[str], what: str, command: str) -> NoReturn:
-    """Raise NotFound for a name, with the nearest known one. `what` is a message id."""
-    near = nearest(name, known)
+    near = nearest(name, [thing.name for thing in things])
     raise NotFound(
         N_("There is no {what} {name}."),
-        N_("Did you mean {near}?") if near else N_("steg {command} list shows those there are."),
+        or_near if near else or_else,
         what=Word(what),
         name=name,
         near=near,

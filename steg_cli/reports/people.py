@@ -9,15 +9,13 @@ from datetime import date
 
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import What, reference_of
-from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     day_from,
     find_cohort,
+    find_municipality,
     find_workplace,
     ladder_of,
-    municipalities,
-    unknown,
 )
 from steg_cli.reports.ends import WHATS, Expiry, endings
 from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Mark, Report
@@ -110,7 +108,7 @@ def people(
             "cohort": find_cohort(register, cohort).id if cohort is not None else None,
             "step": ladder_of(register).step(step).code if step is not None else None,
             "workplace": find_workplace(register, workplace).id if workplace is not None else None,
-            "municipality": _municipality(register, municipality)
+            "municipality": find_municipality(register, municipality).name
             if municipality is not None
             else None,
         }
@@ -172,7 +170,7 @@ def people_by_end(
     with register.snapshot():
         on_step = ladder_of(register).step(step).code if step is not None else None
         at = find_workplace(register, workplace).name if workplace is not None else None
-        of = _municipality(register, municipality) if municipality is not None else None
+        of = find_municipality(register, municipality).name if municipality is not None else None
         found = endings(register, today, within=within, cohort=cohort, what=what or WHATS)
     rows = tuple(
         _listed_end(one.expiry if include_protected else one.masked)
@@ -198,11 +196,3 @@ def _listed_end(row: Expiry) -> ListedEnd:
         protected=row.protected,
         what=row.what,
     )
-
-
-def _municipality(register: Register, name: str) -> str:
-    known = municipalities(register)
-    for one in known:
-        if fold(one) == fold(name):
-            return one
-    unknown(name, known, N_("municipality"), "workplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,14 @@ from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Cohort,
+    Contact,
+    Municipality,
+    Post,
     Project,
     cohorts,
+    contacts,
+    municipalities,
+    posts,
     projects,
     sectors,
     setting,
@@ -74,6 +81,55 @@ class ProjectRow:
 
 
 @dataclass(frozen=True)
+class MunicipalityPlans:
+    """A municipality, and how many are planned there by the name of the project."""
+
+    municipality: str
+    planned: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class MunicipalityRow:
+    """How many a municipality has planned in one project; None for both where it has no plan."""
+
+    municipality: str
+    project: str | None
+    planned: int | None
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """A post. `approval` is the reference of the decision that approved its description."""
+
+    title: str
+    tasks: str
+    relieves: str
+    workplace: str
+    places: int
+    approved_on: date | None
+    approved_by: str | None
+    approval: str | None
+
+
+@dataclass(frozen=True)
+class ListedPost(PostRow):
+    """A post with how many people are on it on the day."""
+
+    taken: int
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """Somebody to turn to."""
+
+    contact: str
+    role: str
+    organisation: str
+    email: str | None
+    project: str | None
+
+
+@dataclass(frozen=True)
 class SettingRow:
     """A setting with the value in force."""
 
@@ -100,6 +156,19 @@ PROJECT_LIST = Form(
     SHEETS["project list"],
     left_out=("first_day",),
     folded=("partners",),
+)
+MUNICIPALITY_LIST = Form(
+    "municipality list", MunicipalityRow, SHEETS["municipality list"], folded=("municipality",)
+)
+POST_LIST = Form(
+    "post list",
+    ListedPost,
+    SHEETS["post list"],
+    left_out=("approval", "approved_by", "relieves"),
+    folded=("tasks", "relieves", "title", "workplace"),
+)
+CONTACT_LIST = Form(
+    "contact list", ContactRow, SHEETS["contact list"], left_out=("email",), folded=("role",)
 )
 SETTING_LIST = Form("setting", SettingRow, SHEETS["setting"], folded=("meaning",))
 
@@ -147,6 +216,32 @@ def project_row(project: Project) -> ProjectRow:
     )
 
 
+def municipality_plans(municipality: Municipality) -> MunicipalityPlans:
+    """Return a municipality with all that is planned there."""
+    return MunicipalityPlans(municipality.name, municipality.planned)
+
+
+def post_row(post: Post) -> PostRow:
+    """Return a post as a row."""
+    return PostRow(
+        post.title,
+        post.tasks,
+        post.relieves,
+        post.workplace,
+        post.places,
+        post.approved_on,
+        post.approved_by,
+        post.approval,
+    )
+
+
+def contact_row(contact: Contact) -> ContactRow:
+    """Return a contact as a row."""
+    return ContactRow(
+        contact.name, contact.role, contact.organisation, contact.email, contact.project
+    )
+
+
 def cohort_list(register: Register, today: date) -> Report[CohortRow]:
     """Return every cohort."""
     rows = tuple(map(cohort_row, cohorts(register)))
@@ -170,6 +265,51 @@ def project_list(register: Register, today: date) -> Report[ProjectRow]:
     """Return every project."""
     rows = tuple(map(project_row, projects(register)))
     return Report(PROJECT_LIST, today, rows, {"projects": len(rows)})
+
+
+def municipality_list(register: Register, today: date) -> Report[MunicipalityRow]:
+    """Return every municipality, once for each project in which it has planned something."""
+    with register.snapshot():
+        found = municipalities(register)
+    rows = tuple(
+        MunicipalityRow(one.name, project, planned)
+        for one in found
+        for project, planned in one.planned.items() or [(None, None)]
+    )
+    return Report(MUNICIPALITY_LIST, today, rows, {"municipalities": len(found)})
+
+
+TAKEN = """
+SELECT post_id, count(*) FROM stay
+JOIN enrolment ON enrolment.id = enrolment_id
+JOIN participant ON participant.id = participant_id
+WHERE post_id IS NOT NULL AND stay.first_day <= :day
+    AND (stay.last_day IS NULL OR stay.last_day >= :day)
+    AND (:unmasked OR NOT protected)
+GROUP BY post_id"""
+
+
+def post_list(
+    register: Register, today: date, *, include_protected: bool = False
+) -> Report[ListedPost]:
+    """Return every post.
+
+    People with a protected identity are not counted unless asked for: it would tell where they are.
+    """
+    with register.snapshot():
+        asked = {"day": today.isoformat(), "unmasked": include_protected}
+        taken = dict(map(tuple, register.execute(TAKEN, asked)))
+        rows = tuple(
+            ListedPost(**vars(post_row(post)), taken=taken.get(post.id, 0))
+            for post in posts(register)
+        )
+    return Report(POST_LIST, today, rows, {"posts": len(rows)})
+
+
+def contact_list(register: Register, today: date) -> Report[ContactRow]:
+    """Return every contact."""
+    rows = tuple(map(contact_row, contacts(register)))
+    return Report(CONTACT_LIST, today, rows, {"contacts": len(rows)})
 
 
 def setting_list(register: Register, today: date, prefix: str = "") -> Report[SettingRow]:

@@ -1,0 +1,165 @@
+"""The list of municipalities: added, renamed, planned for, and put together.
+
+Enrolments and workplaces hold a municipality's name. A new name is written there in the same
+change, so that an undo brings all of it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from steg_cli.actions.recording import record
+from steg_cli.actions.results import Done
+from steg_cli.actions.surroundings import MUNICIPALITY, free_name
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_people
+from steg_cli.register.surroundings import (
+    Municipality,
+    find_municipality,
+    find_project,
+    ladder_of,
+)
+from steg_cli.register.writing import delete, insert, update
+
+AT_ONCE = 500  # people whose ways are in memory together
+
+
+def add_municipality(
+    register: Register,
+    name: str,
+    today: date,
+    *,
+    plan: tuple[str, int] | None = None,
+    dry_run: bool = False,
+) -> Done[Municipality]:
+    """Put a municipality on the list. `plan` is a project and how many are planned in it."""
+    with register.change("municipality add", today, dry_run=dry_run) as change:
+        name = free_name(register, MUNICIPALITY, name)
+        row = insert(register, "municipality", name=name)
+        if plan is not None:
+            _plan(register, row, *plan)
+        change.summary = name
+        result = find_municipality(register, name)
+    return Done("municipality add", change.id, result)
+
+
+def edit_municipality(
+    register: Register,
+    name: str,
+    today: date,
+    *,
+    new_name: str | None = None,
+    plan: tuple[str, int] | None = None,
+    dry_run: bool = False,
+) -> Done[Municipality]:
+    """Rename a municipality everywhere, or set how many it has planned in a project."""
+    with register.change("municipality edit", today, dry_run=dry_run) as change:
+        old = find_municipality(register, name)
+        if new_name is None and plan is None:
+            raise Refused(
+                N_("There is nothing to change."),
+                N_("Name what shall change: steg {table} edit --help"),
+                table="municipality",
+            )
+        new, discreet = old.name, False
+        if new_name is not None:
+            new = _free_spelling(register, new_name, old)
+            update(register, "municipality", old.id, name=new)
+            discreet = _respell(register, old.name, new)
+        if plan is not None:
+            _plan(register, old.id, *plan)
+        change.summary = "" if discreet else old.name
+        result = find_municipality(register, new)
+    return Done("municipality edit", change.id, result)
+
+
+def merge_municipality(
+    register: Register, name: str, today: date, *, into: str, dry_run: bool = False
+) -> Done[Municipality]:
+    """Let everything in a municipality be in another one, and take it off the list.
+
+    What is planned in both for a project is added up.
+    """
+    with register.change("municipality edit", today, dry_run=dry_run) as change:
+        old, new = find_municipality(register, name), find_municipality(register, into)
+        if old == new:
+            raise Refused(
+                N_("{name} cannot be put into itself."),
+                N_("To spell it otherwise: steg municipality edit NAME --name NEW"),
+                name=old.name,
+            )
+        for project, planned in old.planned.items():
+            _plan(register, new.id, project, planned + new.planned.get(project, 0))
+        rows = register.execute(
+            "SELECT id FROM municipality_plan WHERE municipality_id = ?", (old.id,)
+        )
+        for row in rows.fetchall():
+            delete(register, "municipality_plan", row["id"])
+        delete(register, "municipality", old.id)
+        discreet = _respell(register, old.name, new.name)
+        change.summary = "" if discreet else f"{old.name} > {new.name}"
+        result = find_municipality(register, new.name)
+    return Done("municipality edit", change.id, result)
+
+
+def _free_spelling(register: Register, name: str, old: Municipality) -> str:
+    """Return a new name for a municipality. Raises Refused when another one has it."""
+    try:
+        return free_name(register, MUNICIPALITY, name, besides=old.name)
+    except Refused as error:
+        if "name" not in error.values:
+            raise
+        raise Refused(
+            error.message,
+            N_('To put the two together: steg municipality edit "{old}" --into "{name}"'),
+            **error.values,
+            old=old.name,
+        ) from None
+
+
+def _plan(register: Register, municipality: int, project: str, planned: int) -> None:
+    """Set how many a municipality has planned in a project."""
+    known = find_project(register, project).id
+    row = register.execute(
+        "SELECT id FROM municipality_plan WHERE municipality_id = ? AND project_id = ?",
+        (municipality, known),
+    ).fetchone()
+    if row is not None:
+        update(register, "municipality_plan", row["id"], planned=planned)
+        return
+    insert(
+        register,
+        "municipality_plan",
+        municipality_id=municipality,
+        project_id=known,
+        planned=planned,
+    )
+
+
+def _respell(register: Register, old: str, new: str) -> bool:
+    """Write a municipality's new name to every enrolment and workplace that has the old one.
+
+    Return whether anybody with a protected identity is among them: the log of that person then
+    may not name the municipality.
+    """
+    workplaces = register.execute("SELECT id FROM workplace WHERE municipality = ?", (old,))
+    for row in workplaces.fetchall():
+        update(register, "workplace", row["id"], municipality=new)
+    cases = [
+        row["participant_id"]
+        for row in register.execute(
+            "SELECT DISTINCT participant_id FROM enrolment WHERE municipality = ?", (old,)
+        )
+    ]
+    ladder, protected = ladder_of(register), False
+    for start in range(0, len(cases), AT_ONCE):
+        for person in load_people(register, cases[start : start + AT_ONCE]):
+            enrolments = tuple(
+                replace(one, municipality=new) if one.municipality == old else one
+                for one in person.enrolments
+            )
+            record(register, person, replace(person, enrolments=enrolments), ladder)
+            protected = protected or person.participant.protected
+    return protected
