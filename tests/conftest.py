@@ -24,6 +24,7 @@ import pytest
 from aiosmtpd.smtp import SMTP
 from hypothesis import settings
 
+from steg_cli.actions import init as initial
 from steg_cli.actions.advance import advance
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.init import init
@@ -71,6 +72,9 @@ WORKPLACES = {
 }
 
 
+# Those of init, and where some of the people in the tests live.
+MUNICIPALITIES = (*initial.MUNICIPALITIES, "Hjo", "Karlsborg", "Tibro")
+
 # number_of(born, birth_number="980"): twelve digits; born is ÅÅÅÅMMDD, day + 60 for a
 # samordningsnummer.
 NumberOf = Callable[..., str]
@@ -83,9 +87,14 @@ Listen = Callable[..., int]
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register as init leaves it, with the three WORKPLACES: a file to copy, not to open."""
+    """A register as init leaves it, with the three WORKPLACES and all MUNICIPALITIES.
+
+    A file to copy, not to open.
+    """
     path = tmp_path_factory.mktemp("founded") / "steg.db"
-    init(path, TODAY, clock=lambda: NOW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(initial, "MUNICIPALITIES", MUNICIPALITIES)
+        init(path, TODAY, clock=lambda: NOW)
     with open_register(path, clock=lambda: NOW) as register:
         for name, (sector, adapted) in WORKPLACES.items():
             about: dict[str, Typed | None] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from steg_cli.actions.results import (
@@ -190,9 +190,9 @@ def _details(person: Standing, t: Texts) -> list[str]:
 def _field_lines(result: object, t: Texts) -> list[str]:
     lines = []
     for key, value in fields(result).items():
-        if value is None:
-            continue
         text = shown(value, t, key)
+        if value is None or (isinstance(value, Mapping) and not text):
+            continue
         lines.append(f"{_name(key, t)}: {text}")
     return lines
 

@@ -84,7 +84,7 @@ DAYS: Days = {
 VALUES = [
     ("name", "A\u030asa  Björk", "Anna Andersson", "Åsa Björk"),
     ("cohort", "pilot 2016", "STEG", "Pilot 2016"),
-    ("municipality", "Töreboda", "Skövde", "Töreboda"),
+    ("municipality", " töreboda", "Skövde", "Töreboda"),
     ("status", "far-from-labour-market", "unemployed", "far-from-labour-market"),
     ("disability", "JA", False, True),
     ("education", "tertiary", None, "tertiary"),

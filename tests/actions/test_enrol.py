@@ -223,27 +223,32 @@ def test_a_day_outside_the_cohort_is_told_and_allowed(
     assert done.result == replace(STANDING, since=on)
 
 
+@pytest.mark.parametrize("municipality", ["Skövde", "  sKÖVDE ", "Sko\u0308vde"])
+def test_a_municipality_is_kept_as_the_list_spells_it(
+    do: Do, anna: Application, municipality: str
+) -> None:
+    assert do(enrol, replace(anna, municipality=municipality), TODAY).result == STANDING
+
+
 @pytest.mark.parametrize(
-    ("municipality", "notes"),
+    ("municipality", "hint"),
     [
-        ("Skövde", []),
-        (
-            "Skovde",
-            [
-                "Skovde is new in the register. If Skövde was meant: "
-                'steg amend S-0001 municipality "Skövde"',
-            ],
-        ),
-        ("Töreboda", []),
+        ("Skovde", 'Did you mean Skövde? If not, add it: steg municipality add "Skovde"'),
+        ("Arjeplog", 'If it is spelt so, add it: steg municipality add "Arjeplog"'),
     ],
 )
-def test_a_municipality_that_looks_mistyped_is_told(
-    do: Do, told: Told, anna: Application, municipality: str, notes: list[str]
+@pytest.mark.parametrize("protected", [False, True])
+def test_a_municipality_that_is_not_on_the_list_is_refused_with_the_nearest_one(
+    refuses: Refuses, anna: Application, municipality: str, hint: str, *, protected: bool
 ) -> None:
-    done = do(enrol, replace(anna, municipality=municipality), TODAY)
+    told = refuses(
+        enrol,
+        replace(anna, municipality=municipality, protected=protected),
+        TODAY,
+        kind=NotFound,
+    )
 
-    assert done.result == replace(STANDING, municipality=municipality)
-    assert told(done.notes) == notes
+    assert told == (f"There is no municipality {municipality}.", hint)
 
 
 @pytest.mark.parametrize(("year", "sex"), [(1990, "man"), (1950, "woman")])

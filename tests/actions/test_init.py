@@ -18,9 +18,11 @@ from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import open_register
 from steg_cli.register.surroundings import (
     Cohort,
+    Municipality,
     Project,
     cohorts,
     ladder_of,
+    municipalities,
     projects,
     sectors,
     setting,
@@ -39,7 +41,9 @@ def test_a_register_starts_with_the_ladder_the_sectors_and_steg(tmp_path: Path) 
 
     done = init(path, TODAY, clock=lambda: datetime(2024, 1, 15, 9, 30, tzinfo=UTC))
 
-    assert done == Done("init", 1, Created(str(path), steps=9, sectors=3, cohorts=2))
+    assert done == Done(
+        "init", 1, Created(str(path), steps=9, sectors=3, cohorts=2, municipalities=4)
+    )
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [path]
     with open_register(path) as register:
@@ -73,6 +77,12 @@ def test_a_register_starts_with_the_ladder_the_sectors_and_steg(tmp_path: Path) 
             )
         ]
         assert workplaces(register) == []
+        assert municipalities(register) == [
+            Municipality(4, "Gullspång", {}),
+            Municipality(1, "Mariestad", {}),
+            Municipality(2, "Skövde", {}),
+            Municipality(3, "Töreboda", {}),
+        ]
         assert setting(register, "language") == ""
         changes = register.execute("SELECT id, at, day, command, summary, is_open FROM change")
         assert [tuple(row) for row in changes] == [
@@ -85,9 +95,10 @@ def test_an_empty_register_has_the_ladder_alone(tmp_path: Path) -> None:
 
     done = init(path, TODAY, empty=True, language="sv")
 
-    assert done.result == Created(str(path), steps=9, sectors=0, cohorts=0)
+    assert done.result == Created(str(path), steps=9, sectors=0, cohorts=0, municipalities=0)
     with open_register(path) as register:
         assert (sectors(register), cohorts(register), projects(register)) == ([], [], [])
+        assert municipalities(register) == []
         assert setting(register, "language") == "sv"
 
 
@@ -111,7 +122,7 @@ def test_another_municipality_brings_its_own_ladder(tmp_path: Path) -> None:
         }
     )
 
-    assert init(path, TODAY, ladder=ladder).result == Created(str(path), 3, 3, 2)
+    assert init(path, TODAY, ladder=ladder).result == Created(str(path), 3, 3, 2, 4)
 
     with open_register(path) as register:
         assert ladder_of(register) == ladder
@@ -145,7 +156,7 @@ def test_a_dry_run_leaves_nothing_behind(tmp_path: Path) -> None:
 
     rehearsed = init(path, TODAY, dry_run=True)
 
-    assert rehearsed == Done("init", None, Created(str(path), 9, 3, 2))
+    assert rehearsed == Done("init", None, Created(str(path), 9, 3, 2, 4))
     assert list(tmp_path.iterdir()) == []
 
 

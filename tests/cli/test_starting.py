@@ -39,7 +39,7 @@ def test_init_creates_a_register_that_its_owner_alone_can_read(steg: Steg, tmp_p
     path = tmp_path / "a folder" / "new.db"
     assert steg("--db", path, "init") == (
         0,
-        f"register: {path}\nsteps: 9\nsectors: 3\ncohorts: 2\n",
+        f"register: {path}\nsteps: 9\nsectors: 3\ncohorts: 2\nmunicipalities: 4\n",
         "",
     )
     assert [one.name for one in path.parent.iterdir()] == ["new.db"]
@@ -88,7 +88,10 @@ def test_init_answers_a_program(steg: Steg, tmp_path: Path) -> None:
         ("steg", 1),
         ("command", "init"),
         ("change", 1),
-        ("result", {"path": str(path), "steps": 9, "sectors": 3, "cohorts": 2}),
+        (
+            "result",
+            {"path": str(path), "steps": 9, "sectors": 3, "cohorts": 2, "municipalities": 4},
+        ),
     ]
 
 
@@ -100,6 +103,7 @@ def test_an_empty_register_has_its_ladder_alone(steg: Steg, tmp_path: Path) -> N
         "steps": 9,
         "sectors": 0,
         "cohorts": 0,
+        "municipalities": 0,
     }
     for command in ("cohort", "sector", "workplace", "project"):
         assert steg(command, "list", db=path) == (0, "", "")
@@ -110,7 +114,8 @@ def test_init_keeps_the_language_it_was_called_in(steg: Steg, tmp_path: Path) ->
     code, out, _ = steg("init", db=path, lang="sv")
     assert (code, out) == (
         0,
-        f"{sv('register')}: {path}\n{sv('steps')}: 9\n{sv('sectors')}: 3\n{sv('cohorts')}: 2\n",
+        f"{sv('register')}: {path}\n{sv('steps')}: 9\n{sv('sectors')}: 3\n{sv('cohorts')}: 2\n"
+        f"{sv('municipalities')}: 4\n",
     )
     _, out, _ = steg("sector", "list", db=path, lang=None)
     assert out.splitlines()[0].split() == [

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from steg_cli.actions.init import init
-from steg_cli.actions.surroundings import COHORT, PROJECT, SECTOR, WORKPLACE, add, set_setting
+from steg_cli.actions.municipalities import add_municipality, edit_municipality
+from steg_cli.actions.surroundings import (
+    COHORT,
+    CONTACT,
+    POST,
+    PROJECT,
+    SECTOR,
+    WORKPLACE,
+    Typed,
+    add,
+    set_setting,
+)
 from steg_cli.programme.errors import NotFound, StegError
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step
 from steg_cli.programme.people import Sector, Workplace
@@ -18,24 +28,29 @@ from steg_cli.programme.periods import MonthLimit
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.surroundings import (
     Cohort,
+    Contact,
+    Municipality,
+    Post,
     Project,
     cohorts,
+    contacts,
     day_from,
     find_cohort,
+    find_contact,
+    find_municipality,
+    find_post,
     find_project,
     find_sector,
     find_workplace,
     ladder_of,
     municipalities,
+    posts,
     projects,
     sectors,
     setting,
     step_labels,
     workplaces,
 )
-
-if TYPE_CHECKING:
-    from tests.conftest import EnrolSomebody
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
@@ -151,13 +166,52 @@ def test_a_workplace_is_read_with_everything_about_it(register: Register) -> Non
     assert workplaces(register) == [BJORKSKOLAN, ekbacken, SNICKERIET, SOLGARDEN]
 
 
-def test_every_municipality_that_is_mentioned_is_known(
-    register: Register, enrol_somebody: EnrolSomebody
+def test_municipalities_come_by_name_with_their_plans_in_the_order_of_the_projects(
+    tmp_path: Path,
 ) -> None:
-    enrol_somebody(municipality="Tibro")
-    enrol_somebody(municipality="Skövde")
-    add(register, WORKPLACE, "Fritid", {"sector": "Arbetsmarknad", "municipality": "Hjo"}, TODAY)
-    assert sorted(municipalities(register)) == ["Hjo", "Skövde", "Tibro"]
+    init(tmp_path / "steg.db", TODAY, empty=True)
+    with open_register(tmp_path / "steg.db") as register:
+        for project in ("STEG", "Efter STEG"):
+            add(register, PROJECT, project, {}, TODAY)
+        add_municipality(register, "Tibro", TODAY, plan=("efter steg", 7))
+        edit_municipality(register, "Tibro", TODAY, plan=("STEG", 12))
+        add_municipality(register, "Hjo", TODAY)
+        assert municipalities(register) == [
+            Municipality(2, "Hjo", {}),
+            Municipality(1, "Tibro", {"STEG": 12, "Efter STEG": 7}),
+        ]
+        assert list(municipalities(register)[1].planned) == ["STEG", "Efter STEG"]
+
+
+def test_posts_and_contacts_come_by_name_with_everything_about_them(register: Register) -> None:
+    about: dict[str, Typed | None] = {
+        "tasks": "disk",
+        "relieves": "kockar",
+        "workplace": "solgården",
+        "places": 2,
+    }
+    approval: dict[str, Typed | None] = {
+        "approved_on": D("2023-12-01"),
+        "approved_by": "Nämnden",
+        "approval": "AMN 7",
+    }
+    add(register, POST, "Måltidsvärd", {**about, **approval}, TODAY)
+    add(register, POST, "Lekvärd", about, TODAY)
+    lekvard = Post(2, "Lekvärd", "disk", "kockar", "Solgården", 2, None, None, None)
+    maltidsvard = Post(
+        *(1, "Måltidsvärd", "disk", "kockar", "Solgården", 2),
+        *(D("2023-12-01"), "Nämnden", "AMN 7"),
+    )
+    assert posts(register) == [lekvard, maltidsvard]
+    assert find_post(register, "MÅLTIDSVÄRD") == maltidsvard
+
+    role: dict[str, Typed | None] = {"role": "enhetschef", "organisation": "Vård och omsorg"}
+    add(register, CONTACT, "Ulla Ek", {**role, "email": "u@x.se", "project": "steg"}, TODAY)
+    add(register, CONTACT, "Bo Ek", role, TODAY)
+    bo = Contact(2, "Bo Ek", "enhetschef", "Vård och omsorg", None, None)
+    ulla = Contact(1, "Ulla Ek", "enhetschef", "Vård och omsorg", "u@x.se", "STEG")
+    assert contacts(register) == [bo, ulla]
+    assert find_contact(register, "ulla ek") == ulla
 
 
 def test_a_setting_is_its_default_until_it_is_set(register: Register) -> None:
@@ -176,6 +230,7 @@ def test_a_setting_is_its_default_until_it_is_set(register: Register) -> None:
         (find_sector, "VÅRD OCH OMSORG", CARE),
         (find_sector, "Va\u030ard och omsorg", CARE),
         (find_workplace, "solgården", SOLGARDEN),
+        (find_municipality, " skövde", Municipality(2, "Skövde", {})),
     ],
 )
 def test_things_are_found_by_name_whatever_the_case(
@@ -214,6 +269,20 @@ def test_things_are_found_by_name_whatever_the_case(
             "There is no workplace Solgarden.",
             "Did you mean Solgården?",
         ),
+        (
+            find_municipality,
+            "Skovde",
+            "There is no municipality Skovde.",
+            'Did you mean Skövde? If not, add it: steg municipality add "Skovde"',
+        ),
+        (
+            find_municipality,
+            "Arjeplog",
+            "There is no municipality Arjeplog.",
+            'If it is spelt so, add it: steg municipality add "Arjeplog"',
+        ),
+        (find_post, "X", "There is no post X.", "steg post list shows those there are."),
+        (find_contact, "X", "There is no contact X.", "steg contact list shows those there are."),
         (
             find_workplace,
             "X",
