@@ -121,7 +121,9 @@ ENROLMENT = (
         "municipality", N_("municipality"), read_text,
         ("hemkommun", "bostadskommun", "kommun/ort"),
         masked=True, amends=True,
-        explained=N_("Where the person is registered as living."),
+        explained=N_(
+            "Where the person is registered as living, as steg municipality list calls it."
+        ),
     ),
     Field(
         "first_day", N_("first day"), read_day,

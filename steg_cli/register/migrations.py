@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from steg_cli.programme.values import text_of
+from steg_cli.programme.words import fold
 from steg_cli.register import schema
 from steg_cli.register import version_3 as version3
 from steg_cli.register.views import VIEWS_3
@@ -78,7 +80,7 @@ def _list_municipalities(db: Database) -> None:
     for table in ("enrolment", "workplace"):
         query = f"SELECT municipality, count(*) FROM {table} GROUP BY municipality"
         for name, number in db.execute(query):
-            uses["".join(name.casefold().split())][name] += number
+            uses[fold(name).replace(" ", "")][name] += number
     if not uses:
         return
     db.execute(
@@ -87,7 +89,7 @@ def _list_municipalities(db: Database) -> None:
     )
     for used in uses.values():
         most = max(used, key=lambda name: (used[name], name.istitle(), name))
-        right = " ".join(most.split())
+        right = text_of(most)
         db.execute("INSERT INTO municipality (name) VALUES (?)", (right,))
         for wrong in used.keys() - {right}:
             for table in ("enrolment", "workplace"):

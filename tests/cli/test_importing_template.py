@@ -118,7 +118,7 @@ def test_with_a_register_it_offers_what_is_there(
     places = ["Björkskolan", "Hemliga huset", "Snickeriet", "Solgården"]
     assert [choices[people][name] for name in names[:4]] == [
         ["Pilot 2016", "STEG"],
-        ["Hjo", "Karlsborg", "Skövde", "Tibro"],
+        ["Gullspång", "Hjo", "Karlsborg", "Mariestad", "Skövde", "Tibro", "Töreboda"],
         places,
         LADDER[lang],
     ]
@@ -172,7 +172,7 @@ def test_what_is_filled_in_comes_in_whatever_the_language_is_by_then(
         "number": "850101-9809",
         "name": "Sara Ek",
         "cohort": offered["cohort"][1],
-        "municipality": offered["municipality"][0],
+        "municipality": offered["municipality"][1],
         "first_day": "2023-01-02",
         "status": offered["status"][1],
         "disability": offered["disability"][0],

@@ -297,16 +297,27 @@ def test_what_a_row_names_has_to_be_there(
 
 
 def test_names_are_taken_as_the_register_spells_them(
-    take_in: TakeIn, row: RowOf, identity: IdentityOf, ways: Ways, told: Told
+    take_in: TakeIn, row: RowOf, identity: IdentityOf, ways: Ways
 ) -> None:
     values = {"cohort": "steg", "municipality": "SKÖVDE", "step": "Kartläggning"}
     done = take_in(row(who=identity(), **PROVEN | values))
     assert ways()[1:] == ["  2021-06-01– STEG Skövde unemployed long-term", BEGUN]
     assert done.notes == ()
-    done = take_in(
-        row(who=identity("19800102"), **PROVEN | {"municipality": "Sködve", "step": "mapping"})
-    )
-    assert told(done.notes) == ["Sködve is new in the register. Was Skövde meant?"]
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Sködve", "Did you mean Skövde?"),
+        ("Ystad", "Add it first: steg municipality add --help"),
+    ],
+)
+def test_a_municipality_that_is_not_on_the_list_is_refused_with_the_nearest_one(
+    wrong_with: WrongWith, row: RowOf, identity: IdentityOf, name: str, right: str
+) -> None:
+    assert wrong_with(row(who=identity(), **PROVEN | {"municipality": name})) == [
+        f"people 2 [municipality] “{name}”: There is no municipality {name}. | {right}"
+    ]
 
 
 def test_a_day_far_ahead_and_one_outside_the_cohort_are_told(

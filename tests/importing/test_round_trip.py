@@ -27,6 +27,7 @@ from steg_cli.actions.extend import extend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.init import init
 from steg_cli.actions.leave import leave
+from steg_cli.actions.municipalities import add_municipality
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import (
     COHORT,
@@ -173,6 +174,13 @@ class Office:
             **self.days(),
         )
 
+    def municipality(self) -> str:
+        """Draw a municipality, and put it on the list if it is not there."""
+        name = self.draw(TEXTS)
+        with suppress(Refused):
+            add_municipality(self.register, name, self.today)
+        return name
+
     def add_adapted_workplace(self) -> None:
         """Add a workplace in AME's operations."""
         self.add_workplace(adapted=True)
@@ -182,7 +190,7 @@ class Office:
         self._add(
             WORKPLACE,
             sector=self.one_of("SELECT name FROM sector"),
-            municipality=self.draw(TEXTS),
+            municipality=self.municipality(),
             adapted=adapted,
             manager=self.maybe(TEXTS),
             manager_email=self.maybe(st.just("mia@kommun.example")),
@@ -246,7 +254,7 @@ class Office:
             self.draw(identities(self.today)),
             self.draw(NAMES),
             self.one_of("SELECT name FROM cohort"),
-            self.draw(TEXTS),
+            self.municipality(),
             "unemployed" if fits else self.draw(st.sampled_from(STATUS.codes)),
             self.today + timedelta(self.draw(st.sampled_from([0, 0, -100, 30]))),
             disability=self.draw(st.booleans()),

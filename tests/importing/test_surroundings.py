@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.actions.init import init
+from steg_cli.actions.municipalities import add_municipality
 from steg_cli.actions.results import Counted, FieldChange, Imported, Rejected
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
@@ -410,6 +411,7 @@ def test_an_unused_register_takes_another_ladder(empty: Register, row: RowOf) ->
 def test_the_same_list_may_bring_ladder_and_people(
     empty: Register, row: RowOf, identity: IdentityOf
 ) -> None:
+    add_municipality(empty, "Tibro", TODAY)
     sara = {"name": "Sara Ek", "cohort": "Höst", "municipality": "Tibro", "exception": "bedömd"}
     result = take(
         empty,

@@ -15,12 +15,14 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from steg_cli.actions.municipalities import merge_municipality
 from steg_cli.actions.surroundings import COHORT, add, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import is_demo, is_untouched_demo
 from steg_cli.programme.errors import Refused
 from steg_cli.register import file, migrations, schema
 from steg_cli.register.file import Register, new_register, open_register, peek_setting
+from steg_cli.register.surroundings import municipalities
 from steg_cli.reports.log import log
 
 if TYPE_CHECKING:
@@ -454,3 +456,114 @@ def test_a_demo_of_the_first_version_is_known_as_one_before_and_after_its_upgrad
     with open_register(path) as register:
         set_setting(register, "language", "en", TODAY)
     assert (is_demo(path), is_untouched_demo(path)) == (True, False)
+
+
+# From version 2: municipalities were spelt as they were typed
+
+# municipality, and how many enrolments have it; the workplaces stand in every one of them
+TYPED = {"skövde": 1, "SKÖVDE ": 1, "Skövde": 2, "Sko\u0308vde": 1, "Skovde": 1, "Töre boda": 1}
+SETTLED = {"Skövde": 5, "Skovde": 1, "Töre boda": 1}
+IN_EACH = "SELECT municipality, count(*) FROM {} GROUP BY municipality ORDER BY municipality"
+
+
+@pytest.fixture
+def second_version(tmp_path: Path) -> Path:
+    """A register of version 2 with the municipalities in TYPED, each row a change of its own.
+
+    The last two rows are the workplaces in Skovde and Töre boda.
+    """
+    path = tmp_path / "steg.db"
+    second = Migrations("steg")
+    for number in (1, 2):
+        second()(getattr(migrations, f"version_{number}"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        write = connection.execute
+        second.apply(Database(connection, execute_plugins=False))
+        write("INSERT INTO sector (name) VALUES ('Omsorg')")
+        write("INSERT INTO cohort (name) VALUES ('STEG')")
+        write(
+            "INSERT INTO step (code, swedish, english, location, own_sector) "
+            "VALUES ('ett', 'ett', 'one', 'ame', 0)"
+        )
+        spelt = [name for name, number in TYPED.items() for _ in range(number)]
+        for case, name in enumerate(spelt, start=1):
+            write(
+                "INSERT INTO participant (kind, number, sex, birth_year, name) "
+                "VALUES ('other', ?, 'woman', 1980, 'Anna')",
+                (f"X-{case}",),
+            )
+            write(
+                "INSERT INTO enrolment (participant_id, cohort_id, municipality, first_day, status)"
+                " VALUES (?, 1, ?, '2023-01-01', 'other')",
+                (case, name),
+            )
+            write(
+                "INSERT INTO stay (enrolment_id, step_id, first_day) VALUES (?, 1, '2023-01-01')",
+                (case,),
+            )
+        for name in TYPED:
+            write(
+                "INSERT INTO workplace (name, sector_id, municipality) VALUES (?, 1, ?)",
+                (f"I {name}", name),
+            )
+    return path
+
+
+def spellings(register: Register, table: str) -> dict[str, int]:
+    return dict(map(tuple, register.execute(IN_EACH.format(table))))
+
+
+def test_spellings_that_differ_in_case_or_spaces_are_brought_together(
+    second_version: Path,
+) -> None:
+    with closing(sqlite3.connect(second_version)) as connection:
+        assert dict(connection.execute(IN_EACH.format("enrolment"))) == TYPED
+        last = connection.execute("SELECT max(id) FROM change").fetchone()[0]
+    upgrade(second_version)
+    with open_register(second_version) as register:
+        assert [(one.name, one.planned) for one in municipalities(register)] == [
+            ("Skovde", {}),
+            ("Skövde", {}),
+            ("Töre boda", {}),
+        ]
+        assert spellings(register, "enrolment") == SETTLED
+        assert spellings(register, "workplace") == {"Skovde": 1, "Skövde": 4, "Töre boda": 1}
+        (change,) = log(register, TODAY, limit=1).rows
+        # three municipalities, and three enrolments and workplaces that were spelt otherwise
+        assert (change.change, change.command, change.rows) == (last + 1, "upgrade", 3 + 3 + 3)
+        (change,) = [one for one in log(register, TODAY, who="1").rows if one.change > last]
+        assert change.command == "upgrade"
+        changes = [one.change for one in log(register, TODAY, who="6").rows]
+        assert max(changes) <= last  # Skovde stays apart: it can be meant
+        merge_municipality(register, "Skovde", TODAY, into="skövde")
+        assert spellings(register, "enrolment") == {"Skövde": 6, "Töre boda": 1}
+
+
+def test_what_the_upgrade_altered_cannot_be_undone_and_the_rest_can(second_version: Path) -> None:
+    upgrade(second_version)
+    with open_register(second_version) as register:
+        for _ in range(2):  # the workplaces in Töre boda and Skovde
+            assert reverse_last(register, "undo", TODAY).result.command == "outside"
+        before = rows_in(second_version)
+        with pytest.raises(Refused) as caught:
+            reverse_last(register, "undo", TODAY)
+        assert str(caught.value).endswith("cannot be reversed: workplace 4 was altered since.")
+        assert rows_in(second_version) == before
+        for _ in range(2):
+            assert reverse_last(register, "redo", TODAY).result.command == "outside"
+        assert spellings(register, "workplace") == {"Skovde": 1, "Skövde": 4, "Töre boda": 1}
+
+
+def test_what_was_undone_before_an_upgrade_can_be_redone_after_it(second_version: Path) -> None:
+    with closing(sqlite3.connect(second_version, isolation_level=None)) as connection:
+        for statement in (
+            "INSERT INTO change (at, day, command, reverses, is_open) "
+            "SELECT at, day, 'undo', id, 1 FROM change ORDER BY id DESC LIMIT 1",
+            "DELETE FROM workplace WHERE municipality = 'Töre boda'",
+            "UPDATE change SET is_open = 0",
+        ):
+            connection.execute(statement)
+    upgrade(second_version)
+    with open_register(second_version) as register:
+        assert reverse_last(register, "redo", TODAY).result.command == "outside"
+        assert spellings(register, "workplace") == {"Skovde": 1, "Skövde": 4, "Töre boda": 1}
