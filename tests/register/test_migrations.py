@@ -467,7 +467,7 @@ IN_EACH = "SELECT municipality, count(*) FROM {} GROUP BY municipality ORDER BY 
 
 
 @pytest.fixture
-def second_version(tmp_path: Path) -> Path:
+def as_typed(tmp_path: Path) -> Path:
     """A register of version 2 with the municipalities in TYPED, each row a change of its own.
 
     The last two rows are the workplaces in Skovde and Töre boda.
@@ -514,13 +514,13 @@ def spellings(register: Register, table: str) -> dict[str, int]:
 
 
 def test_spellings_that_differ_in_case_or_spaces_are_brought_together(
-    second_version: Path,
+    as_typed: Path,
 ) -> None:
-    with closing(sqlite3.connect(second_version)) as connection:
+    with closing(sqlite3.connect(as_typed)) as connection:
         assert dict(connection.execute(IN_EACH.format("enrolment"))) == TYPED
         last = connection.execute("SELECT max(id) FROM change").fetchone()[0]
-    upgrade(second_version)
-    with open_register(second_version) as register:
+    upgrade(as_typed)
+    with open_register(as_typed) as register:
         assert [(one.name, one.planned) for one in municipalities(register)] == [
             ("Skovde", {}),
             ("Skövde", {}),
@@ -539,23 +539,23 @@ def test_spellings_that_differ_in_case_or_spaces_are_brought_together(
         assert spellings(register, "enrolment") == {"Skövde": 6, "Töre boda": 1}
 
 
-def test_what_the_upgrade_altered_cannot_be_undone_and_the_rest_can(second_version: Path) -> None:
-    upgrade(second_version)
-    with open_register(second_version) as register:
+def test_what_the_upgrade_altered_cannot_be_undone_and_the_rest_can(as_typed: Path) -> None:
+    upgrade(as_typed)
+    with open_register(as_typed) as register:
         for _ in range(2):  # the workplaces in Töre boda and Skovde
             assert reverse_last(register, "undo", TODAY).result.command == "outside"
-        before = rows_in(second_version)
+        before = rows_in(as_typed)
         with pytest.raises(Refused) as caught:
             reverse_last(register, "undo", TODAY)
         assert str(caught.value).endswith("cannot be reversed: workplace 4 was altered since.")
-        assert rows_in(second_version) == before
+        assert rows_in(as_typed) == before
         for _ in range(2):
             assert reverse_last(register, "redo", TODAY).result.command == "outside"
         assert spellings(register, "workplace") == {"Skovde": 1, "Skövde": 4, "Töre boda": 1}
 
 
-def test_what_was_undone_before_an_upgrade_can_be_redone_after_it(second_version: Path) -> None:
-    with closing(sqlite3.connect(second_version, isolation_level=None)) as connection:
+def test_what_was_undone_before_an_upgrade_can_be_redone_after_it(as_typed: Path) -> None:
+    with closing(sqlite3.connect(as_typed, isolation_level=None)) as connection:
         for statement in (
             "INSERT INTO change (at, day, command, reverses, is_open) "
             "SELECT at, day, 'undo', id, 1 FROM change ORDER BY id DESC LIMIT 1",
@@ -563,7 +563,7 @@ def test_what_was_undone_before_an_upgrade_can_be_redone_after_it(second_version
             "UPDATE change SET is_open = 0",
         ):
             connection.execute(statement)
-    upgrade(second_version)
-    with open_register(second_version) as register:
+    upgrade(as_typed)
+    with open_register(as_typed) as register:
         assert reverse_last(register, "redo", TODAY).result.command == "outside"
         assert spellings(register, "workplace") == {"Skovde": 1, "Skövde": 4, "Töre boda": 1}
