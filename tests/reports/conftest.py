@@ -232,7 +232,8 @@ def _slow_ends(
     within: int,
     leads: Mapping[str, str] = {},
 ) -> list[Ending]:
-    horizon, found = months_later(day, within)[0], []
+    horizon = months_later(day, within)[0]
+    found: list[Ending] = []
     for person in people:
         for enrolment in person.enrolments:
             found += _of_enrolment(person, enrolment, day, horizon, leads)
@@ -352,7 +353,8 @@ def _telling_days(people: Iterable[Person], within: int) -> set[date]:
 def _turning_points(person: Person, within: int) -> Iterator[date]:
     for enrolment in person.enrolments:
         ends = [enrolment.last_day]
-        for span in (*enrolment.stays, *enrolment.placements, *enrolment.supports):
+        spans: list[Stay | Placement | Support] = [*enrolment.stays, *enrolment.placements]
+        for span in [*spans, *enrolment.supports]:
             yield span.first_day
             ends.append(span.last_day)
         for stay in enrolment.stays:

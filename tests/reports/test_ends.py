@@ -81,7 +81,7 @@ def stay(
 
     `moved` is when an extension was decided, and the plan before it.
     """
-    extensions = ()
+    extensions: tuple[Extension, ...] = ()
     if moved and plan:
         extensions = (Extension(NEW, D(moved[0]), D(moved[1]), D(plan), None),)
     return Stay(
@@ -665,7 +665,7 @@ def enrolment_from(
             "samtal",
             day := first + draw(one_of(-10, 0, 30, 200, 400)),
             draw(st.sampled_from([0, 1, 3])),
-            draw(st.none() | one_of(-60, -31, -1, 0, 1, 20).map(lambda span, day=day: day + span)),
+            draw(st.sampled_from([None, *(day + n * DAY for n in (-60, -31, -1, 0, 1, 20))])),
         )
         for _ in range(draw(st.integers(0, 2)))
     ]

@@ -321,9 +321,12 @@ def test_somebody_is_listed_once_for_each_end(register: Register) -> None:
     assert rows == (CILLAS, of_deadline, ANNAS)
 
 
-@pytest.mark.parametrize("name", ["cohort", "workplace", "municipality", "step"])
+@pytest.mark.parametrize(
+    "filters",
+    [{name: "Nowhere"} for name in ("cohort", "workplace", "municipality", "step")],
+)
 def test_an_unknown_name_of_those_of_whom_something_ends_is_not_found(
-    register: Register, name: str
+    register: Register, filters: dict[str, Any]
 ) -> None:
     with pytest.raises(NotFound):
-        people_by_end(register, TODAY, within=3, **{name: "Nowhere"})
+        people_by_end(register, TODAY, within=3, **filters)
