@@ -149,7 +149,7 @@ def test_months_add_up_over_enrolments(
     do(leave, "S-0001", TODAY, to="other", on=D("2023-05-31"))
     number = load_person(register, 1).participant.identity.number
     enrol_somebody(number=number, on=D("2024-01-01"))
-    back = {"to": "serviceassistent", "workplace": "Solgården"}
+    back: dict[str, Any] = {"to": "serviceassistent", "workplace": "Solgården"}
 
     refuses(advance, "S-0001", TODAY, **back)  # which skips steps, too
     assert refuses.error.values["new"] == DEFAULT_LADDER.step("serviceassistent")

@@ -354,6 +354,11 @@ def test_stays_and_placements_are_numbered_over_all_enrolments(
 
 # --- rules ---------------------------------------------------------------------------------------
 
+EXCEPTION = (
+    'If it is an exception, record why first: steg amend S-0001 exception "the reason", or '
+    "stay.N.exception for a step, placement.N.exception for a placement."
+)
+
 
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
@@ -371,8 +376,7 @@ def test_what_only_an_exception_allows_is_refused_with_the_way_to_record_one(
 ) -> None:
     assert refuses(amend, anna, field, value, TODAY) == (
         sentence,
-        'If it is an exception, record why first: steg amend S-0001 exception "the reason", or '
-        "stay.N.exception for a step, placement.N.exception for a placement.",
+        EXCEPTION,
     )
 
 
@@ -414,12 +418,6 @@ def renewed(do: Do, on_step: OnStep, register: Register) -> str:
     do(advance, who, TODAY, on=D("2023-06-01"))
     do(advance, who, TODAY, to="serviceassistent", on=D("2023-12-01"))
     return who
-
-
-EXCEPTION = (
-    'If it is an exception, record why first: steg amend S-0001 exception "the reason", or '
-    "stay.N.exception for a step."
-)
 
 
 @pytest.mark.parametrize(

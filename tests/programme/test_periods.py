@@ -12,13 +12,11 @@ from steg_cli.programme.errors import Malformed, Refused, StegError
 from steg_cli.programme.periods import (
     NOTHING_USED,
     MonthLimit,
-    PeriodState,
     Used,
     add_months,
     check_period,
     extend_period,
     last_day_of,
-    period_state,
     plan_period,
     used,
     whole_months,
@@ -349,40 +347,6 @@ def test_an_extension_makes_a_period_longer_and_stays_within_the_limit_or_is_ref
     else:
         assert extended == walked_last_day(first, full + added)
         assert last < extended <= walked_last_day(first, 24)
-
-
-@pytest.mark.parametrize(
-    ("last", "today", "within", "state"),
-    [
-        # Both ends of the window belong to it.
-        ("2024-01-14", "2024-01-15", 3, "overdue"),
-        ("2024-01-15", "2024-01-15", 3, "ending"),
-        ("2024-04-15", "2024-01-15", 3, "ending"),
-        ("2024-04-16", "2024-01-15", 3, None),
-        # A month without that day's number: its last day is the window's.
-        ("2024-02-29", "2023-11-30", 3, "ending"),
-        ("2024-03-01", "2023-11-30", 3, None),
-        ("2023-02-28", "2023-01-31", 1, "ending"),
-        ("2023-03-01", "2023-01-31", 1, None),
-        # The end of a year, a window of no months, and a period long past.
-        ("2024-01-15", "2024-01-15", 0, "ending"),
-        ("2024-01-16", "2024-01-15", 0, None),
-    ],
-)
-def test_when_a_period_is_ending_and_when_it_is_overdue(
-    last: str, today: str, within: int, state: PeriodState | None
-) -> None:
-    assert period_state(D(last), D(today), within) == state
-
-
-@given(firsts, st.integers(-200, 800), st.integers(0, 24))
-def test_a_period_is_ending_on_the_days_of_the_window_and_overdue_before(
-    today: date, away: int, within: int
-) -> None:
-    last = today + away * DAY
-    window_end = walked_same_numbered(today, within)
-    expected = "overdue" if away < 0 else "ending" if last <= window_end else None
-    assert period_state(last, today, within) == expected
 
 
 # Months in all: the 12 to 24 months are a person's, not a contract's.
