@@ -244,7 +244,7 @@ def extend_period(
         return until
     latest = before.latest(first, limit)
     if latest is None or until > latest:  # too short it was before, if ever
-        if months is not None:
+        if months is not None and not before.days:  # with days left over, months do not add up
             raise _too_long(first, last, until, limit, before)
         check_period(first, until, limit, before)
     return until

@@ -182,7 +182,8 @@ def test_a_plan_of_fewer_or_more_months_is_refused(months: int) -> None:
     assert caught.value.values == {"months": months, "least": 12, "most": 24}
     assert told(caught.value) == (
         f"A period of {months} months is outside 12–24 months.",
-        "Give --months from 12 to 24, or the contract's last day with --until.",
+        "Give --months from 12 to 24, or the contract's last day with --until. "
+        'Outside that it is an exception: add --exception "the reason".',
     )
 
 
@@ -219,9 +220,10 @@ def test_a_contract_that_ends_a_day_outside_is_refused(
             with pytest.raises(Refused) as caught:
                 plan(last)
             assert told(caught.value) == (
-                f"A period from {first} cannot be planned to end on {last}.",
-                f"12 to 24 months from {first} end between {earliest} and {latest}: "
-                "give a last day between them.",
+                f"A period from {first} cannot be planned to end on {last}: "
+                f"12 to 24 months end between {earliest} and {latest}.",
+                "Give a last day between them; outside it is an exception: "
+                'add --exception "the reason".',
             )
 
 
@@ -286,6 +288,13 @@ def test_a_plan_on_a_step_without_a_limit_is_extended_as_far_as_one_likes() -> N
     )
 
 
+def test_a_period_that_is_too_short_is_extended_bit_by_bit() -> None:
+    assert extend_period(D("2023-01-01"), D("2023-03-31"), LIMIT, months=3) == D("2023-06-30")
+    assert extend_period(D("2023-01-01"), D("2023-03-31"), LIMIT, until=D("2023-04-01")) == D(
+        "2023-04-01"
+    )
+
+
 @pytest.mark.parametrize(("months", "shown"), [(0, 0), (-1, -1), (-12, -12), (None, 0)])
 def test_an_extension_by_no_months_is_refused(months: int | None, shown: int) -> None:
     with pytest.raises(Refused) as caught:
@@ -317,9 +326,9 @@ def test_an_extension_to_a_day_beyond_24_months_is_refused() -> None:
     with pytest.raises(Refused) as caught:
         extend_period(D("2023-01-01"), D("2023-12-31"), LIMIT, until=D("2025-01-01"))
     assert told(caught.value) == (
-        "A period from 2023-01-01 cannot be planned to end on 2025-01-01.",
-        "12 to 24 months from 2023-01-01 end between 2023-12-31 and 2024-12-31: "
-        "give a last day between them.",
+        "A period from 2023-01-01 cannot be planned to end on 2025-01-01: "
+        "12 to 24 months end between 2023-12-31 and 2024-12-31.",
+        'Give a last day between them; outside it is an exception: add --exception "the reason".',
     )
 
 
@@ -457,7 +466,8 @@ def test_a_period_is_planned_for_twelve_months_or_what_is_left(
         (
             *(18, 1),
             "A period from 2025-01-01 cannot be planned to end on 2025-12-31: "
-            "18 months and 1 day were used before it.",
+            "with 18 months and 1 day before it, 12 to 24 months in all end between 2025-01-01 and "
+            "2025-06-29.",
         ),
     ],
 )
@@ -477,7 +487,13 @@ def test_an_extension_reaches_to_the_months_in_all_and_no_further() -> None:
     with pytest.raises(Refused) as caught:
         extend_period(first, last, LIMIT, before, months=6)
     assert str(caught.value) == (
-        "6 months before and 12 from 2024-11-01, extended by 6, would be 24 in all; "
+        "A period from 2024-11-01 cannot be planned to end on 2026-04-30: with 6 months and "
+        "17 days before it, 12 to 24 months in all end between 2025-04-13 and 2026-04-13."
+    )
+    with pytest.raises(Refused) as caught:
+        extend_period(first, last, LIMIT, Used(6), months=7)
+    assert str(caught.value) == (
+        "6 months before and 12 from 2024-11-01, extended by 7, would be 25 in all; "
         "at most 24 are allowed."
     )
     assert extend_period(first, last, LIMIT, before, months=6, exception="sjuk") == D("2026-04-30")
