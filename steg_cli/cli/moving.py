@@ -33,8 +33,10 @@ app = new_app()
     help=N_(
         "Begin the next step of the ladder; the present one ends the day before.\n\nA step with a "
         "limit, such as serviceassistent, is planned for --months or --until, by default for its "
-        "least number of months; with --to the same step again it is a new period. On any other "
-        "step they plan its end. Skipping a step or going back is an exception with a reason.\n\n"
+        "least number of months or what is left in all. The same step again, with --to, is a new "
+        "period: all periods of a person add up. On any other step they plan its end. Skipping a "
+        "step, going back, and more or fewer months than the limit are exceptions with a "
+        "reason.\n\n"
         "Workplaces that do not suit the step end; with --workplace it is the only one.\n\n"
         "Whoever goes on from training has completed it, unless --not-completed says otherwise."
     ),
