@@ -9,7 +9,15 @@ from tempfile import TemporaryDirectory
 
 from steg_cli.actions.results import Done
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
-from steg_cli.register.file import Clock, Register, check_nothing_at, new_register, wall_clock
+from steg_cli.register.file import (
+    Clock,
+    Login,
+    Register,
+    check_nothing_at,
+    new_register,
+    nobody,
+    wall_clock,
+)
 from steg_cli.register.surroundings import add_ladder
 from steg_cli.register.writing import insert
 
@@ -43,6 +51,7 @@ def init(
     language: str = "",
     empty: bool = False,
     clock: Clock = wall_clock,
+    login: Login = nobody,
     dry_run: bool = False,
 ) -> Done[Created]:
     """Create a register at `path`, with the ladder alone if `empty`.
@@ -57,7 +66,7 @@ def init(
                 Path(folder) / path.name, today, ladder=ladder, language=language, empty=empty
             )
         return Done("init", None, replace(done.result, path=str(path)))
-    with new_register(path, clock) as register:
+    with new_register(path, clock, login) as register:
         number = found(register, today, ladder=ladder, language=language, empty=empty)
         counts = (
             register.execute(f"SELECT count(*) FROM {table}").fetchone()[0]

@@ -88,9 +88,15 @@ class Face:
     def register(self) -> Register:
         """The register, opened when it is first needed."""
         if self._register is None:
-            self._register = open_register(self.path)
+            self._register = open_register(self.path, login=self.login)
             self.t = self.t.naming(step_labels(self._register, self.language))
         return self._register
+
+    def login(self) -> str:
+        """Return who runs steg, for the change log; asked only when something is written."""
+        from steg_cli.cli.login import login
+
+        return login(self.environment)
 
     def close(self) -> None:
         """Let go of the register."""
@@ -155,9 +161,7 @@ class Face:
                 N_("Name the file .xlsx, .csv, .json or .txt, or say what it holds with --format."),
                 suffix=suffix,
             )
-        chosen = format_ or SUFFIXES.get(suffix)
-        if chosen is None:
-            chosen = "table" if output is None and sys.stdout.isatty() else "plain"
+        chosen = self.format_for(format_, output)
         if plain_csv and chosen in ("xlsx", "json"):
             raise _no_plain_csv(chosen)
         if chosen == "xlsx":
@@ -165,6 +169,12 @@ class Face:
             return
         text = self._reported(reports, "csv" if plain_csv else chosen, plain_csv=plain_csv)
         self.out(text, output)
+
+    def format_for(self, format_: Format | None, output: Path | None) -> Format:
+        """Return the format of a report: as asked for, as the file is named, as is readable."""
+        named = SUFFIXES.get(output.suffix.casefold()) if output else None
+        usual: Format = "table" if output is None and sys.stdout.isatty() else "plain"
+        return format_ or named or usual
 
     def _workbook(self, reports: list[Report[Any]], output: Path | None) -> bytes:
         from steg_cli.output.xlsx_file import reports_xlsx

@@ -51,6 +51,7 @@ def init(
         ladder=_read_ladder(ladder) if ladder else DEFAULT_LADDER,
         language=face.language,
         empty=empty,
+        login=face.login,
         dry_run=dry_run,
     )
     face.done(done, format_, dry_run=dry_run)

@@ -36,12 +36,12 @@ class Change:
 
 @contextmanager
 def recording(
-    connection: sqlite3.Connection, command: str, today: date, at: datetime
+    connection: sqlite3.Connection, command: str, today: date, at: datetime, login: str
 ) -> Iterator[Change]:
     """Record what is written inside as one change. A change that touched nothing leaves no row."""
     cursor = connection.execute(
-        "INSERT INTO change (at, day, command, is_open) VALUES (?, ?, ?, 1)",
-        (f"{at:%Y-%m-%dT%H:%M:%SZ}", str(today), command),
+        "INSERT INTO change (at, day, command, login, is_open) VALUES (?, ?, ?, ?, 1)",
+        (f"{at:%Y-%m-%dT%H:%M:%SZ}", str(today), command, login),
     )
     change = Change(cursor.lastrowid)
     yield change

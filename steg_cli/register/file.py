@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime
 from glob import escape
 from itertools import count
@@ -31,11 +31,17 @@ SQLITE = b"SQLite format 3\0"
 WAL = 2
 
 Clock = Callable[[], datetime]
+Login = Callable[[], str]
 
 
 def wall_clock() -> datetime:
     """The moment it is, in UTC: written beside every change."""
     return datetime.now(UTC)
+
+
+def nobody() -> str:
+    """Nobody's login: what is written is known to be steg's, and not by whom."""
+    return ""
 
 
 class Register:
@@ -45,11 +51,14 @@ class Register:
     and rows can be read by name.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, clock: Clock) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, clock: Clock, login: Login = nobody
+    ) -> None:
         connection.row_factory = sqlite3.Row
         self.execute = connection.execute
         self.path = path
         self.clock = clock
+        self.login = login
         self.connection = connection
 
     @contextmanager
@@ -60,14 +69,17 @@ class Register:
         `transaction` several changes are kept or lost together.
         """
         if self.connection.in_transaction:
-            with recording(self.connection, command, today, self.clock()) as change:
+            with self._recording(command, today) as change:
                 yield change
             return
         with self.transaction(keep=not dry_run):
-            with recording(self.connection, command, today, self.clock()) as change:
+            with self._recording(command, today) as change:
                 yield change
             if dry_run:
                 change.id = None
+
+    def _recording(self, command: str, today: date) -> AbstractContextManager[Change]:
+        return recording(self.connection, command, today, self.clock(), self.login())
 
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:
@@ -104,7 +116,7 @@ class Register:
         self.close()
 
 
-def open_register(path: Path, clock: Clock = wall_clock) -> Register:
+def open_register(path: Path, clock: Clock = wall_clock, login: Login = nobody) -> Register:
     """Open the register at `path`. Raises RegisterError for anything that is not one."""
     version = _version_of(path)
     if version > VERSION:
@@ -122,7 +134,7 @@ def open_register(path: Path, clock: Clock = wall_clock) -> Register:
     except BaseException:
         connection.close()
         raise
-    return Register(connection, path, clock)
+    return Register(connection, path, clock, login)
 
 
 def peek(path: Path, query: str, *values: str) -> tuple[Any, ...] | None:
@@ -162,7 +174,7 @@ def check_nothing_at(path: Path) -> None:
 
 @contextmanager
 def new_register(
-    path: Path, clock: Clock = wall_clock, *, replacing: bool = False
+    path: Path, clock: Clock = wall_clock, login: Login = nobody, *, replacing: bool = False
 ) -> Iterator[Register]:
     """Yield an empty register, which stands at `path` when everything inside is done.
 
@@ -175,7 +187,7 @@ def new_register(
     _clear_away(path, clock)
     unfinished = path.with_name(f"{path.name}.unfinished-{os.getpid()}")
     try:
-        with _created(unfinished, clock) as register:
+        with _created(unfinished, clock, login) as register:
             yield register
         if replacing:
             unfinished.replace(path)
@@ -193,7 +205,7 @@ def _clear_away(path: Path, clock: Clock) -> None:
                 left.unlink()
 
 
-def _created(path: Path, clock: Clock) -> Register:
+def _created(path: Path, clock: Clock, login: Login) -> Register:
     from steg_cli.register.migrations import migrate
 
     path.unlink(missing_ok=True)
@@ -205,7 +217,7 @@ def _created(path: Path, clock: Clock) -> Register:
     except BaseException:
         connection.close()
         raise
-    return Register(connection, path, clock)
+    return Register(connection, path, clock, login)
 
 
 def _put(unfinished: Path, path: Path) -> None:

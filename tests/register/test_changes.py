@@ -185,8 +185,26 @@ def test_a_command_is_one_change_with_every_row_before_and_after(
         ("advance", "S-0001 kartlaggning > serviceassistent 2024-01-15", None),
         ("extend", "S-0001 serviceassistent 2025-01-14 > 2026-01-14", None),
     ]
-    logged = register.execute("SELECT at, day, is_open FROM change WHERE id = ?", (done.change,))
-    assert tuple(logged.fetchone()) == ("2024-01-15T09:00:00Z", "2024-01-15", 0)
+    columns = "at, day, is_open, login"
+    logged = register.execute(f"SELECT {columns} FROM change WHERE id = ?", (done.change,))
+    assert tuple(logged.fetchone()) == ("2024-01-15T09:00:00Z", "2024-01-15", 0, "")
+
+
+def test_a_change_is_logged_with_who_made_it_and_reading_asks_nobody(register: Register) -> None:
+    asked: list[str] = []
+
+    def login() -> str:
+        asked.append("karin")
+        return asked[-1]
+
+    register.login = login
+    assert register.execute("SELECT count(*) FROM cohort").fetchone()[0] == 2
+    assert asked == []
+    add(register, COHORT, "Höst", {}, TODAY)
+    register.execute("UPDATE cohort SET planned = 5 WHERE name = 'Höst'")  # as another program
+    logged = register.execute("SELECT command, login FROM change ORDER BY id DESC LIMIT 2")
+    assert [tuple(row) for row in logged] == [("outside", ""), ("cohort add", "karin")]
+    assert asked == ["karin"]
 
 
 def test_the_surroundings_are_logged_without_a_person(register: Register) -> None:
