@@ -21,6 +21,7 @@ from steg_cli.cli.face import Face, Format
 from steg_cli.cli.options import (
     DryRun,
     FormatOption,
+    IncludeProtected,
     Output,
     PlainCsv,
     VerbFormat,
@@ -31,6 +32,7 @@ from steg_cli.cli.options import (
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import whole_number
+from steg_cli.reports.log import MOST_ROWS
 from steg_cli.reports.log import log as change_log
 
 app = new_app()
@@ -86,7 +88,14 @@ def amend(
 
 @app.command(
     "log",
-    help=N_("Show the change history, the latest first: everything, or what concerned WHO."),
+    help=N_(
+        "Show the change history, the latest first: everything, or what concerned WHO.\n\nEach "
+        "change says who made it: the login on that computer, with (cron) or (systemd) where a "
+        "timer started steg, and nothing for what another program or an older steg wrote. Below "
+        "it stands what it did, field by field: before > now.\n\nOf somebody with a protected "
+        "identity only the fields that were changed are named, and what would tell where they are "
+        "is left out, unless you ask for it."
+    ),
     short_help=N_("the change history"),
 )
 def log(
@@ -101,12 +110,31 @@ def log(
             help=N_("how many changes at most"),
         ),
     ] = LOG_ROWS,
+    change: Annotated[
+        int | None,
+        typer.Option(
+            "--change",
+            metavar="N",
+            parser=whole_number(1, 10**9),
+            help=N_("only this change, with everything that it did"),
+        ),
+    ] = None,
+    include_protected: IncludeProtected = False,
     format_: FormatOption = None,
     plain_csv: PlainCsv = False,
     output: Output = None,
 ) -> None:
     face = face_of(ctx)
-    found = change_log(face.register, face.today, who=who, limit=limit)
+    whole = change is not None or face.format_for(format_, output) == "json"
+    found = change_log(
+        face.register,
+        face.today,
+        who=who,
+        change=change,
+        limit=limit,
+        most_rows=None if whole else MOST_ROWS,
+        include_protected=include_protected,
+    )
     face.report([found], format_, output=output, plain_csv=plain_csv)
 
 

@@ -39,8 +39,9 @@ def flat(row: object) -> list[ReportCell]:
     return cells
 
 
-def _whole(row: object) -> list[ReportCell]:
-    return [ReportCell(key, "", value) for key, value in fields(row).items()]
+def _whole(row: object, form: Form) -> list[ReportCell]:
+    cells = fields(row).items()
+    return [ReportCell(key, "", value) for key, value in cells if key != form.details]
 
 
 def headers(report: Report[Any]) -> list[ReportCell]:
@@ -62,9 +63,9 @@ def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], lis
     """Return headings, rows of text, and which columns are numbers. Empty without rows."""
     if not report.rows:
         return [], [], []
-    first = _whole(report.rows[0])
+    first = _whole(report.rows[0], report.form)
     headings = [heading(cell, t, report.form) for cell in first]
-    rows = [_texts(row, t) for row in report.rows]
+    rows = [_texts(row, t, report.form) for row in report.rows]
     return headings, rows, [cell.is_number for cell in first]
 
 
@@ -74,12 +75,12 @@ def title(report: Report[Any], t: Texts) -> str:
     return t(message, **{"day": report.as_of, **report.totals})
 
 
-def _texts(row: object, t: Texts) -> list[str]:
+def _texts(row: object, t: Texts, form: Form) -> list[str]:
     """Return a row's texts; what is masked says so, where nothing would look like nothing known."""
     masked = getattr(row, "protected", False)
     return [
         t(HIDDEN) if masked and cell.value is None and cell.key in MASKED else _text(cell, t)
-        for cell in _whole(row)
+        for cell in _whole(row, form)
     ]
 
 

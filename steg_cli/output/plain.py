@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from unicodedata import category, east_asian_width
 
 from steg_cli.output.columns import grid
+from steg_cli.output.values import changed_lines
+from steg_cli.programme.errors import N_
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
+
+INDENT = " " * 8
 
 
 def report_plain(report: Report[Any], t: Texts) -> str:
@@ -15,7 +20,22 @@ def report_plain(report: Report[Any], t: Texts) -> str:
     headings, rows, numbers = grid(report, t)
     if not rows:
         return ""
-    return lines(headings, rows, numbers)
+    told = lines(headings, rows, numbers)
+    return "\n".join(_detailed(report, told, t)) if report.form.details else told
+
+
+def _detailed(report: Report[Any], told: str, t: Texts) -> Iterator[str]:
+    """Yield each row's line, and below it what it changed."""
+    heading, *rows = told.split("\n")
+    yield heading
+    for row, line in zip(report.rows, rows, strict=True):
+        yield line
+        details = getattr(row, report.form.details)
+        if details is None:
+            message = N_("{rows} rows: steg log --change {change} shows them.")
+            yield INDENT + t(message, rows=row.rows, change=row.change)
+        else:
+            yield from (INDENT + one for one in changed_lines(details, t))
 
 
 def lines(headings: list[str], rows: list[list[str]], numbers: list[bool]) -> str:

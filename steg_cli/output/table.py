@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from steg_cli.output.columns import grid, title
-from steg_cli.output.plain import width
+from steg_cli.output.plain import INDENT, report_plain, width
 from steg_cli.output.values import fields, shown
 from steg_cli.programme.errors import N_
 from steg_cli.reports.report import Column, Mark, Report
@@ -27,6 +27,7 @@ from steg_cli.texts import Texts
 
 BAR_CELLS = 20
 EIGHTHS = "▏▎▍▌▋▊▉█"
+MOST_INSET = 20  # letters on a line that goes on below
 FOLDED_LEAST = 14  # letters on a line of a folded cell, unless it has fewer
 MARKS: Mapping[Mark, tuple[str, str]] = {
     "now": (" ●", "bold red"),
@@ -75,7 +76,9 @@ def report_table(report: Report[Any], t: Texts, screen: Screen) -> str:
 def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
     form = report.form
     heading = Text(title(report, t), style="bold") if form.title else None
-    if report.rows:
+    if report.rows and form.details:
+        yield from _lines(report, t, screen)
+    elif report.rows:
         yield from _table(report, heading, t, screen)
         if form.closing:
             yield Text(t(form.closing, **report.totals))
@@ -84,6 +87,14 @@ def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderable
         yield Text(t(form.empty))
     if form.below:
         yield from _parts(form.below(report), t, screen)
+
+
+def _lines(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
+    """Draw a report that has lines below its rows: it has no columns to fit."""
+    for number, line in enumerate(report_plain(report, t).split("\n")):
+        inset = INDENT + "  " if line.startswith(INDENT) else INDENT
+        wrapped = textwrap.wrap(line, max(screen.width, MOST_INSET), subsequent_indent=inset)
+        yield Text("\n".join(wrapped), style="" if number else "bold")
 
 
 def _table(

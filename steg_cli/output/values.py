@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_
-from steg_cli.programme.fields import CHOSEN
+from steg_cli.programme.field import Thing
+from steg_cli.programme.fields import CHOSEN, HEADINGS, HIDDEN
 from steg_cli.programme.words import is_unshowable
 from steg_cli.texts import Texts
+
+if TYPE_CHECKING:
+    from steg_cli.reports.touched import ChangedField
 
 # What a spreadsheet would run as a formula, and what could be taken for a text kept from it.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -40,6 +44,8 @@ def shown(value: object, t: Texts, key: str = "") -> str:
             text = ""
         case bool():
             text = t(N_("yes")) if value else t(N_("no"))
+        case tuple():
+            text = " | ".join(changed_lines(value, t))
         case Mapping():
             text = ", ".join(f"{part(name, t, key)} {n}" for name, n in value.items() if n)
         case str() if key == "step":
@@ -64,3 +70,65 @@ def fields(row: object) -> dict[str, Any]:
     """Return a frozen row's values by their keys, without copying what they hold."""
     assert dataclasses.is_dataclass(row)
     return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+
+
+# What a thing of the log is called.
+THINGS: Mapping[Thing, str] = {
+    "participant": N_("person"),
+    "enrolment": N_("enrolment"),
+    "stay": N_("step"),
+    "extension": N_("extension"),
+    "placement": N_("placement"),
+    "follow-up": N_("follow-up"),
+    "pause": N_("pause"),
+    "support": N_("support"),
+    "deadline": N_("deadline"),
+    "municipality": N_("municipality"),
+    "post": N_("post"),
+    "contact": N_("contact"),
+    "workplace": N_("workplace"),
+    "sector": N_("sector"),
+    "cohort": N_("cohort"),
+    "project": N_("project"),
+    "step": N_("step of the ladder"),
+    "setting": N_("setting"),
+}
+
+
+def changed_lines(changed: Sequence[ChangedField], t: Texts) -> Iterator[str]:
+    """Yield a line for each thing that a change touched: its fields, as they were and are."""
+    for one in _by_thing(changed):
+        first = one[0]
+        which = first.which if first.event == "changed" else None
+        what = " ".join(filter(None, (first.reference, t(THINGS[first.thing]), which)))
+        told = "; ".join(_changed(field, t) for field in one)
+        if first.event == "new":
+            line = t(N_("{what}, new: {fields}"), what=what, fields=told)
+        elif first.event == "removed":
+            line = t(N_("{what}, taken away: {fields}"), what=what, fields=told)
+        else:
+            line = f"{what}: {told}"
+        yield harmless(line)
+
+
+def _by_thing(changed: Sequence[ChangedField]) -> list[list[ChangedField]]:
+    """Put what belongs to one thing together: each of its fields stands there once."""
+    found: list[list[ChangedField]] = []
+    whose: object = None
+    for one in changed:
+        thing = (one.reference, one.thing, one.which, one.event)
+        if thing != whose or one.field in [other.field for other in found[-1]]:
+            found.append([])
+        found[-1].append(one)
+        whose = thing
+    return found
+
+
+def _changed(one: ChangedField, t: Texts) -> str:
+    called = t(HEADINGS.get(one.field, one.field))
+    before, after = (shown(value, t, one.field) for value in (one.before, one.after))
+    if one.before is None and one.after is None:
+        return f"{called} {t(HIDDEN)}"
+    if one.event == "changed":
+        return f"{called} {before or '-'} > {after or '-'}"
+    return f"{called} {after or before}"

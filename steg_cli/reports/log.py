@@ -1,60 +1,113 @@
-"""The change history: what was done, when, and whether it was taken back."""
+"""The change history: what was done, when and by whom, and whether it was taken back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from steg_cli.programme.errors import N_
+from steg_cli.programme.errors import N_, NotFound
 from steg_cli.register.changes import FOUNDING, undo_and_redo
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case
 from steg_cli.reports.report import Form, Report
+from steg_cli.reports.touched import PLACES, ChangedField, Touched
+
+MOST_ROWS = 12  # that are told of one change among others
 
 
 @dataclass(frozen=True)
 class Logged:
-    """One change. `at` is in UTC; `rows` is how many rows it touched."""
+    """One change. `at` is in UTC; `rows` is how many rows it touched.
+
+    `by` is the login of who made it, and nothing for what another program or an older steg wrote.
+    `fields` is None when there is too much to tell.
+    """
 
     change: int
     at: str
+    by: str
     command: str
-    summary: str
     rows: int
     undone: bool
+    summary: str
+    fields: tuple[ChangedField, ...] | None = ()
 
 
-LOG = Form("log", Logged, sheet=N_("Changes"), left_out=("rows",), folded=("summary",))
+_PLACES = ", ".join(f"'{table}'" for table in PLACES)
+# What brought a place and somebody with a protected identity together, such as two municipalities
+# becoming one, is not in that person's log: it would tell where they are.
+CHANGES = f"""
+SELECT change.*, (SELECT count(*) FROM change_row WHERE change_id = change.id) AS touched
+FROM change
+WHERE (:change IS NULL OR id = :change)
+    AND (:case IS NULL OR id IN (SELECT change_id FROM change_row WHERE participant_id = :case))
+    AND (NOT :masked OR command IN ('import', 'upgrade') OR NOT EXISTS (
+        SELECT 1 FROM change_row WHERE change_id = change.id AND table_name IN ({_PLACES})))
+ORDER BY id DESC LIMIT :limit"""
+
+LOG = Form("log", Logged, sheet=N_("Changes"), details="fields")
 
 
 def log(
-    register: Register, today: date, *, who: str | None = None, limit: int | None = None
+    register: Register,
+    today: date,
+    *,
+    who: str | None = None,
+    change: int | None = None,
+    limit: int | None = None,
+    most_rows: int | None = None,
+    include_protected: bool = False,
 ) -> Report[Logged]:
-    """Return the changes, the latest first: all, or those that touched one person."""
+    """Return the changes, the latest first: all, one, or those that touched one person.
+
+    Of one person only their own rows are told, and of a change with more than `most_rows` none.
+    Raises NotFound when there is no such person or change.
+    """
+    touched = Touched(register, include_protected=include_protected)
     with register.snapshot():
         case = find_case(register, who, today) if who is not None else None
         history = register.execute("SELECT id, command, reverses FROM change ORDER BY id")
-        entries = [tuple(row) for row in history]
+        in_effect = set(undo_and_redo([tuple(row) for row in history])[0])
         rows = register.execute(
-            "SELECT change.*, count(change_row.id) AS touched FROM change "
-            "LEFT JOIN change_row ON change_id = change.id "
-            "WHERE :case IS NULL OR change.id IN "
-            "(SELECT change_id FROM change_row WHERE participant_id = :case) "
-            "GROUP BY change.id ORDER BY change.id DESC LIMIT :limit",
-            {"case": case, "limit": -1 if limit is None else limit},
+            CHANGES,
+            {
+                "case": case,
+                "masked": case is not None and touched.is_masked(case),
+                "change": change,
+                "limit": -1 if limit is None else limit,
+            },
         ).fetchall()
-    in_effect = set(undo_and_redo(entries)[0])
-    found = tuple(
-        Logged(
-            row["id"],
-            row["at"],
-            row["command"],
-            row["summary"],
-            row["touched"],
-            row["id"] not in in_effect
-            and row["reverses"] is None
-            and row["command"] not in FOUNDING,
+        if change is not None and not rows:
+            raise NotFound(
+                N_("There is no change {change} here."),
+                N_("steg log shows those that there are."),
+                change=change,
+            )
+        found = tuple(
+            Logged(
+                row["id"],
+                row["at"],
+                row["login"],
+                row["command"],
+                row["touched"],
+                row["id"] not in in_effect
+                and row["reverses"] is None
+                and row["command"] not in FOUNDING,
+                row["summary"],
+                _fields(register, row["id"], case, touched, most_rows),
+            )
+            for row in rows
         )
-        for row in rows
-    )
     return Report(LOG, today, found, {"changes": len(found)})
+
+
+def _fields(
+    register: Register, change: int, case: int | None, touched: Touched, most_rows: int | None
+) -> tuple[ChangedField, ...] | None:
+    """Return what a change did to everything, or to one person; None if that is too much."""
+    rows = register.execute(
+        "SELECT * FROM change_row WHERE change_id = :change "
+        "AND (:case IS NULL OR participant_id = :case) ORDER BY id LIMIT :most",
+        {"change": change, "case": case, "most": -1 if most_rows is None else most_rows + 1},
+    ).fetchall()
+    return None if most_rows is not None and len(rows) > most_rows else touched.fields(rows)

@@ -51,7 +51,8 @@ class Form(NamedTuple):
     `columns` are those of the table on a screen, in their order; without any, all of the row. On
     a narrow screen those in `left_out` go, the first one first, and those in `folded` break into
     several lines. `total` is what a last row of the totals is called; they then hold every field
-    of a row but its first. `below` makes a second table of the same answer.
+    of a row but its first. `below` makes a second table of the same answer. `details` is a field of
+    what a row changed: it is told in lines below the row, and such a report has lines for a table.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Form(NamedTuple):
     columns: tuple[Column, ...] = ()
     left_out: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+    details: str = ""
     total: str = ""
     mark: Callable[[Any], Mark] | None = None
     below: Callable[[Report[Any]], Report[Any]] | None = None

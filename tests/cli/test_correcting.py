@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from steg_cli.cli.login import login
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Dump, Steg
+    from tests.cli.conftest import AtTerminal, Dump, Steg
 
 LATEST = """\
-change  when              command  what                                            rows  undone
-    17  2024-01-15 10:00  advance  S-0006 kartlaggning > sjukskoterska 2023-09-01     3  no
-    16  2024-01-15 10:00  enrol    S-0006 kartlaggning 2023-05-01                     3  no
-    15  2024-01-15 10:00  leave    S-0005 kartlaggning > education 2023-06-30         2  no
+change  when              by  command  rows  undone  what
+    17  2024-01-15 10:00      advance     3  no      S-0006 kartlaggning > sjukskoterska 2023-09-01
+        S-0006 step 2023-05-01: last day - > 2023-08-31; end registered on - > 2024-01-15
+        S-0006 step, new: step sjuksköterska; first day 2023-09-01; exception as in the pilot
+        S-0006 placement, new: workplace Solgården; first day 2023-09-01; percent 100
 """
 AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -82,7 +86,7 @@ def test_every_kind_of_field_can_be_amended(
 
 
 def test_log_shows_the_latest_change_first_and_the_clock_of_the_place(steg: Steg) -> None:
-    assert steg("log", "--limit", "3") == (0, LATEST, "")
+    assert steg("log", "--limit", "1") == (0, LATEST, "")
 
 
 def test_log_shows_the_latest_twenty(steg: Steg) -> None:
@@ -95,7 +99,20 @@ def test_log_shows_the_latest_twenty(steg: Steg) -> None:
 def test_log_of_somebody_holds_what_concerned_them(steg: Steg) -> None:
     code, out, err = steg("log", "Berg")
     assert (code, err) == (0, "")
-    assert [line.split()[0] for line in out.splitlines()[1:]] == ["10", "9"]
+    changes = [line.split()[0] for line in out.splitlines()[1:] if not line.startswith(" " * 8)]
+    assert changes == ["10", "9"]
+
+
+def field_of(thing: dict[str, str], **values: tuple[object, object]) -> list[dict[str, object]]:
+    return [
+        {"reference": "S-0006", **thing, "field": field, "before": before, "after": after}
+        for field, (before, after) in values.items()
+    ]
+
+
+ENDED = {"thing": "stay", "which": "2023-05-01", "event": "changed"}
+BEGUN = {"thing": "stay", "which": "2023-09-01", "event": "new"}
+PLACED = {"thing": "placement", "which": "2023-09-01", "event": "new"}
 
 
 def test_log_answers_a_program(steg: Steg) -> None:
@@ -111,10 +128,21 @@ def test_log_answers_a_program(steg: Steg) -> None:
                 {
                     "change": 17,
                     "at": "2024-01-15T09:00:00Z",
+                    "by": "",
                     "command": "advance",
-                    "summary": "S-0006 kartlaggning > sjukskoterska 2023-09-01",
                     "rows": 3,
                     "undone": False,
+                    "summary": "S-0006 kartlaggning > sjukskoterska 2023-09-01",
+                    "fields": [
+                        *field_of(ENDED, last_day=(None, "2023-08-31")),
+                        *field_of(ENDED, closed_on=(None, "2024-01-15")),
+                        *field_of(BEGUN, step=(None, "sjukskoterska")),
+                        *field_of(BEGUN, first_day=(None, "2023-09-01")),
+                        *field_of(BEGUN, exception=(None, "as in the pilot")),
+                        *field_of(PLACED, workplace=(None, "Solgården")),
+                        *field_of(PLACED, first_day=(None, "2023-09-01")),
+                        *field_of(PLACED, percent=(None, 100)),
+                    ],
                 }
             ],
         ),
@@ -157,9 +185,11 @@ def test_what_was_taken_back_is_marked_in_the_log(steg: Steg) -> None:
     _, out, _ = steg("log", "--limit", "2", "--format", "json")
     rows = json.loads(out)["rows"]
     assert all(AT.fullmatch(row.pop("at")) for row in rows)
+    assert all(row.pop("fields") for row in rows)
     assert rows == [
         {
             "change": 18,
+            "by": login({}),
             "command": "undo",
             "summary": "17 advance S-0006 kartlaggning > sjukskoterska 2023-09-01",
             "rows": 3,
@@ -167,6 +197,7 @@ def test_what_was_taken_back_is_marked_in_the_log(steg: Steg) -> None:
         },
         {
             "change": 17,
+            "by": "",
             "command": "advance",
             "summary": "S-0006 kartlaggning > sjukskoterska 2023-09-01",
             "rows": 3,
@@ -197,5 +228,67 @@ def test_log_in_swedish_has_swedish_headings(steg: Steg) -> None:
     sv = texts("sv")
     code, out, err = steg("log", "--limit", "1", lang="sv")
     assert (code, err) == (0, "")
-    headings = ("change", "when", "command", "what", "rows", "undone")
+    headings = ("change", "when", "by", "command", "rows", "undone", "what")
     assert out.splitlines()[0].split() == " ".join(map(sv, headings)).split()
+
+
+def test_every_command_is_logged_with_who_ran_it(steg: Steg) -> None:
+    steg("setting", "language", "sv")
+    steg("undo", "--yes")
+    rows = json.loads(steg("log", "--limit", "2", "--format", "json")[1])["rows"]
+    assert [(row["command"], row["by"]) for row in rows] == [
+        ("undo", login({})),
+        ("setting", login({})),
+    ]
+
+
+def test_a_new_register_is_logged_with_who_made_it(steg: Steg, tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    assert steg("init", db=path)[0] == 0
+    rows = json.loads(steg("log", "--format", "json", db=path)[1])["rows"]
+    assert [(row["command"], row["by"]) for row in rows] == [("init", login({}))]
+
+
+def test_what_was_done_is_told_in_the_readers_language(steg: Steg) -> None:
+    steg("amend", "4", "status", "far-from-labour-market")
+    steg("amend", "4", "disability", "no")
+    _, out, _ = steg("log", "--limit", "2", lang="sv")
+    told = [line.strip() for line in out.splitlines() if line.startswith(" " * 8)]
+    assert told == [
+        "S-0004 inskrivning 2024-01-02: funktionsnedsättning ja > nej",
+        "S-0004 inskrivning 2024-01-02: status arbetslös > långt från arbetsmarknaden",
+    ]
+
+
+def test_of_a_big_change_only_its_size_is_told_until_it_is_asked_for(steg: Steg) -> None:
+    _, out, _ = steg("log", "--limit", "99")
+    *_, init, told = out.splitlines()
+    founding = json.loads(steg("log", "--limit", "99", "--format", "json")[1])["rows"][-1]
+    assert (founding["change"], init.split()[0], init.split()[3]) == (1, "1", "init")
+    assert told.strip() == f"{founding['rows']} rows: steg log --change 1 shows them."
+    assert len(founding["fields"]) > founding["rows"] > 12
+    _, out, _ = steg("log", "--change", "1")
+    assert len(out.splitlines()) == 2 + founding["rows"]
+    assert "        project, new: project STEG; number 2018/00439; region " in out
+
+
+def test_a_change_that_is_not_there_is_named(steg: Steg) -> None:
+    told = "Error: There is no change 99 here.\nsteg log shows those that there are.\n"
+    assert steg("log", "--change", "99") == (1, "", told)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "xlsx", "txt"])
+def test_a_file_of_the_log_holds_what_was_done(steg: Steg, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"log.{suffix}"
+    assert steg("log", "--limit", "1", "--output", path)[:2] == (0, "")
+    if suffix == "xlsx":
+        with zipfile.ZipFile(path) as parts:
+            written = parts.read("xl/sharedStrings.xml").decode()
+    else:
+        written = path.read_text(encoding="utf-8-sig")
+    assert "Solgården" in written
+
+
+def test_the_log_at_a_terminal_is_lines_too(at_terminal: AtTerminal) -> None:
+    code, shown = at_terminal("log", "--limit", "1", environment={"NO_COLOR": "1"}).finish()
+    assert (code, shown) == (0, LATEST)

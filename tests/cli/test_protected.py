@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CONVERT = "convert-to-enhetsassistent"
 FORMATS = ("table", "plain", "json", "csv")
 VERB_FORMATS = ("plain", "json")
+ALSO = ("--include-protected",)
 
 REPORTS: list[tuple[str, ...]] = [
     ("list",),
@@ -118,7 +119,10 @@ def test_no_report_shows_a_protected_person(
     assert code == 0
     # A list of workplaces or the log of their founding says nothing about who is there.
     if command == ("log",):
-        out = "\n".join(line for line in out.splitlines() if "workplace add" not in line)
+        founding = ("workplace add", "workplace, new:")
+        lines = [line for line in out.splitlines() if not any(one in line for one in founding)]
+        assert any("S-0003" in line for line in lines)
+        out = "\n".join(lines)
         secrets = tuple(one for one in secrets if one != "Hemliga huset" or format_ != "json")
     assert unseen(secrets, command, out + err) == []
 
@@ -313,6 +317,15 @@ def test_a_workbook_shows_them_to_whoever_asks_explicitly(
     assert steg(*command, "--include-protected", "--output", path)[0] == 0
     shown = ("Zäta Qvarnskog", "Hemliga huset", "Karlsborg")
     assert [one for one in shown if one not in written_in(path)] == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_log_shows_them_to_whoever_asks_explicitly(steg: Steg, format_: str) -> None:
+    steg("amend", "3", "name", "Zäta Qvarnäng")
+    told = {one: steg("log", "3", *one, "--format", format_)[1] for one in ((), ALSO)}
+    shown = ("Zäta Qvarnskog", "Zäta Qvarnäng", "Hemliga huset", "Karlsborg", "19720914-9819")
+    assert [one for one in shown if one in told[()]] == []
+    assert [one for one in shown if one not in told[ALSO]] == []
 
 
 @pytest.mark.parametrize("name", ["all.xlsx", "all.json", "folder"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -11,8 +13,10 @@ import pytest
 from steg_cli.reports.cohorts import COHORTS, CohortStatus
 from steg_cli.reports.ends import Expiry
 from steg_cli.reports.expiries import EXPIRIES
+from steg_cli.reports.log import LOG, Logged
 from steg_cli.reports.people import PEOPLE, ListedPerson
 from steg_cli.reports.report import Form, Report
+from steg_cli.reports.touched import ChangedField
 
 DAY = date(2024, 1, 15)
 
@@ -157,3 +161,21 @@ def odd() -> Report[Odd]:
         Odd(None, "=2", None, False, 0, {"start": 0, "end": 0}),
     )
     return Report(Form("odd", Odd), DAY, rows, {})
+
+
+@pytest.fixture
+def changes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Report[Logged]]:
+    """Two changes of the log, on a clock an hour ahead: of the first there is too much to tell."""
+    monkeypatch.setenv("TZ", "CET-1")
+    time.tzset()
+    at = "2024-01-15T09:00:00Z"
+    moved = ChangedField(
+        "S-0001", "stay", "2023-06-01", "changed", "planned_last_day", "2024-05-31", "2024-11-30"
+    )
+    rows = (
+        Logged(58, at, "root (cron)", "import", 230, undone=True, summary="list.xlsx", fields=None),
+        Logged(57, at, "karin", "extend", 1, undone=False, summary="S-0001", fields=(moved,)),
+    )
+    yield Report(LOG, DAY, rows, {"changes": 2})
+    monkeypatch.undo()
+    time.tzset()

@@ -11,6 +11,8 @@ from steg_cli.output.plain import lines, report_plain, width
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
+    from steg_cli.reports.log import Logged
+    from steg_cli.reports.report import Report
     from tests.output.conftest import ReportOf
 
 EN = texts("en").naming({"kartlaggning": "mapping"})
@@ -59,3 +61,13 @@ def test_wide_letters_keep_the_columns_straight() -> None:
     assert lines(["name", "x"], [["张伟", "1"], ["Bo", "2"]], [False, False]) == (
         "name  x\n张伟  1\nBo    2"
     )
+
+
+def test_what_a_change_did_stands_in_lines_below_it(changes: Report[Logged]) -> None:
+    assert report_plain(changes, EN).split("\n") == [
+        "change  when              by           command  rows  undone  what",
+        "    58  2024-01-15 10:00  root (cron)  import    230  yes     list.xlsx",
+        "        230 rows: steg log --change 58 shows them.",
+        "    57  2024-01-15 10:00  karin        extend      1  no      S-0001",
+        "        S-0001 step 2023-06-01: planned last day 2024-05-31 > 2024-11-30",
+    ]

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from steg_cli.output.plain import report_plain
 from steg_cli.output.table import BAR_CELLS, Screen, bar, report_table
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from steg_cli.reports.cohorts import CohortStatus
     from steg_cli.reports.ends import Expiry
+    from steg_cli.reports.log import Logged
     from steg_cli.reports.report import Report
     from tests.output.conftest import ReportOf
 
@@ -196,3 +198,21 @@ def test_nothing_is_drawn_as_nothing(expiries: Report[Expiry]) -> None:
         "What is overdue or ends by 2024-04-15",
         "None.",
     ]
+
+
+def test_what_has_lines_below_its_rows_is_wrapped_instead_of_drawn(changes: Report[Logged]) -> None:
+    narrow = report_table(changes, EN, Screen(48, colour=False)).split("\n")
+    assert narrow == [
+        "change  when              by           command",
+        "        rows  undone  what",
+        "    58  2024-01-15 10:00  root (cron)  import",
+        "        230  yes     list.xlsx",
+        "        230 rows: steg log --change 58 shows",
+        "          them.",
+        "    57  2024-01-15 10:00  karin        extend",
+        "        1  no      S-0001",
+        "        S-0001 step 2023-06-01: planned last day",
+        "          2024-05-31 > 2024-11-30",
+    ]
+    assert report_table(changes, EN, Screen(1, colour=False))
+    assert bare(report_table(changes, EN, COLOUR)) == report_plain(changes, EN)

@@ -7,10 +7,20 @@ from datetime import date
 
 import pytest
 
-from steg_cli.output.values import fields, harmless, harmless_lines, part, shown
+from steg_cli.output.values import (
+    THINGS,
+    changed_lines,
+    fields,
+    harmless,
+    harmless_lines,
+    part,
+    shown,
+)
 from steg_cli.programme.choices import EDUCATION, LABELS, STATUS
 from steg_cli.programme.periods import MonthLimit
-from steg_cli.texts import texts
+from steg_cli.register.version_3 import LOGGED_3
+from steg_cli.reports.touched import ChangedField, Event, thing_of
+from steg_cli.texts import LANGUAGES, texts
 
 EN = texts("en").naming({"start": "beginning", "evil": "be\x1b[31mgin"})
 
@@ -86,3 +96,93 @@ def test_every_status_and_education_has_a_word_in_swedish() -> None:
     codes = (*STATUS.codes, *EDUCATION.codes)
     assert [code for code in codes if code not in LABELS] == []
     assert [code for code in codes if sv(LABELS[code]) == LABELS[code]] == []
+
+
+def changed(event: Event, field: str, before: object, after: object, **more: str) -> ChangedField:
+    thing = {"reference": "S-0001", "thing": "stay", "which": "2023-06-01"} | more
+    return ChangedField(**thing, event=event, field=field, before=before, after=after)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields_", "told"),
+    [
+        ([], []),
+        (
+            [
+                changed("changed", "last_day", None, "2024-01-14"),
+                changed("changed", "weekends", None, False),
+                changed("changed", "decided_by", "Eva", None),
+            ],
+            [
+                "S-0001 step 2023-06-01: last day - > 2024-01-14; weekends - > no; "
+                "decided by Eva > -"
+            ],
+        ),
+        (
+            [changed("new", "step", None, "start"), changed("new", "agreement", None, "BEA")],
+            ["S-0001 step, new: step beginning; agreement BEA"],
+        ),
+        (
+            [changed("removed", "workplace", "Solgården", None, thing="placement")],
+            ["S-0001 placement, taken away: workplace Solgården"],
+        ),
+        # What is hidden, however it came about
+        (
+            [
+                changed("changed", "exception", None, None),
+                changed("new", "workplace", None, None, thing="placement"),
+                changed("new", "percent", None, 50, thing="placement"),
+                changed("removed", "text", None, None, thing="deadline"),
+            ],
+            [
+                "S-0001 step 2023-06-01: exception (protected)",
+                "S-0001 placement, new: workplace (protected); percent 50",
+                "S-0001 deadline, taken away: what (protected)",
+            ],
+        ),
+        # One line for each thing: of two of the same kind and day too
+        (
+            [
+                changed("new", "workplace", None, "A", thing="placement"),
+                changed("new", "percent", None, 50, thing="placement"),
+                changed("new", "workplace", None, "B", thing="placement"),
+                changed("new", "percent", None, 50, thing="placement"),
+            ],
+            [
+                "S-0001 placement, new: workplace A; percent 50",
+                "S-0001 placement, new: workplace B; percent 50",
+            ],
+        ),
+        (
+            [
+                changed("changed", "last_day", None, "2024-01-14"),
+                changed("changed", "agreement", "AB", "BEA", which="2024-01-15"),
+            ],
+            [
+                "S-0001 step 2023-06-01: last day - > 2024-01-14",
+                "S-0001 step 2024-01-15: agreement AB > BEA",
+            ],
+        ),
+        # What surrounds people; what a newer file holds; what could steer a terminal
+        (
+            [
+                ChangedField(None, "workplace", "Ängen", "changed", "places", 3, 4),
+                ChangedField(None, "setting", "mail.to", "changed", "colour", "red", "be\x1bgin"),
+            ],
+            ["workplace Ängen: places 3 > 4", "setting mail.to: colour red > be\ufffdgin"],
+        ),
+    ],
+)
+def test_what_a_change_did_is_a_line_for_each_thing(
+    fields_: list[ChangedField], told: list[str]
+) -> None:
+    assert list(changed_lines(fields_, EN)) == told
+    assert shown(tuple(fields_), EN) == " | ".join(told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_in_the_log_is_called_something(language: str) -> None:
+    things = {thing_of(table) for table in LOGGED_3}
+    assert set(THINGS) == things
+    names = [texts(language)(name) for name in THINGS.values()]
+    assert len(set(names)) == len(names)
