@@ -49,7 +49,7 @@ SOLGARDEN, BJORK = "solgarden@kommun.se", "bjork@kommun.se"
 EVERYBODY = [CHIEF, BJORK, SOLGARDEN]
 
 SUBJECTS = {
-    CHIEF: "steg: 1 overdue, 1 ending, on 2024-02-29, 1 case without details",
+    CHIEF: "steg: 2 overdue, 1 ending, on 2024-02-29, 1 case without details",
     BJORK: "steg: 1 overdue since 2023-08-31",
     SOLGARDEN: "steg: 1 ending, on 2024-02-29",
 }
@@ -246,11 +246,13 @@ def test_each_recipient_s_digest_is_shown_as_it_would_go_out(
         [f"To: {recipient}", f"Subject: {subject}", ""] for recipient, subject in SUBJECTS.items()
     ]
     for said, told in (
-        ("S-0002 · serviceassistent\n  Last day 2023-08-31: passed 137 days ago.", (1, 1, 0)),
-        ("S-0001 · serviceassistent\n  Last day 2024-02-29: 45 days left.", (1, 0, 1)),
+        ("S-0002  period     2023-08-31  2023-07-31  12 of 24\n", (1, 1, 0)),
+        ("S-0002 · period · serviceassistent\n  Last day 2023-08-31: 137 days ago.", (1, 1, 0)),
+        ("S-0001 · period · serviceassistent\n  Last day 2024-02-29: 45 days left.", (1, 0, 1)),
+        ("S-0005 · follow-up\n  To be done by 2023-12-30: 16 days ago.", (1, 0, 0)),
         ("    steg extend S-0002 --months 12\n", (1, 0, 0)),
-        ("1 case without details: open the register.", (1, 0, 0)),
-        ("Periods at your workplaces that are overdue or end soon", (0, 1, 1)),
+        ("    steg report expiries --include-protected\n", (1, 0, 0)),
+        ("What is overdue or ends soon at your workplaces", (0, 1, 1)),
     ):
         assert tuple(letter.count(said) for letter in shown) == told
 
@@ -277,21 +279,27 @@ def test_a_program_gets_the_digests_as_rows(steg: Steg, managed: None) -> None:
     ] == (shown)
     counts = ("recipient", "overdue", "ending", "without_details")
     assert [tuple(row[key] for key in counts) for row in rows] == [
-        (CHIEF, 1, 1, 1),
+        (CHIEF, 2, 1, 1),
         (BJORK, 1, 0, 0),
         (SOLGARDEN, 0, 1, 0),
     ]
     (case,) = rows[1]["cases"]
     assert len(case.pop("uid")) == 29
     assert case == {
+        "what": "period",
         "reference": "S-0002",
+        "number": None,
         "name": None,
         "step": "serviceassistent",
         "last_day": "2023-08-31",
         "days_left": -137,
         "state": "overdue",
-        "notice_by": "2023-08-17",
+        "notice_by": "2023-07-31",
+        "months_in_all": 12,
+        "most_months": 24,
         "months_left_to_extend": 12,
+        "used_up_on": "2024-08-31",
+        "paused_since": None,
         "commands": [],
     }
     assert list(rows[0]) == [*counts[:1], "subject", "text", *counts[1:], "cases"]
@@ -300,9 +308,9 @@ def test_a_program_gets_the_digests_as_rows(steg: Steg, managed: None) -> None:
 @pytest.mark.parametrize(
     ("months", "within", "cases"),
     [
-        ("", "0", ["S-0002"]),
-        ("1", None, ["S-0002", "+1"]),
-        ("1", "120", ["S-0002", "S-0001", "+1"]),
+        ("", "0", ["S-0002", "S-0005"]),
+        ("1", None, ["S-0002", "S-0005", "+1"]),
+        ("1", "120", ["S-0002", "S-0005", "S-0001", "+1"]),
     ],
 )
 def test_within_says_how_far_ahead(
@@ -331,7 +339,7 @@ def test_mails_go_to_a_folder_beside_the_register_until_something_else_is_set(
     assert [file.suffix for file in files] == [".eml"] * 3
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        f"Sent to {CHIEF}: 3 cases. {named[CHIEF]}",
+        f"Sent to {CHIEF}: 4 cases. {named[CHIEF]}",
         f"Sent to {BJORK}: 1 case. {named[BJORK]}",
         f"Sent to {SOLGARDEN}: 1 case. {named[SOLGARDEN]}",
     ]
@@ -370,7 +378,7 @@ def test_a_program_is_told_of_both(steg: Steg, over_smtp: MailServer) -> None:
             "sent": [
                 {
                     "recipient": CHIEF,
-                    "cases": 3,
+                    "cases": 4,
                     "answer": "250 2.0.0 taken",
                     "problem": None,
                     "may_have_arrived": False,
@@ -687,7 +695,7 @@ def test_without_an_addressee_the_mail_goes_to_a_folder_and_a_note_says_what_is_
         assert steg("remind", *options, today=QUIET) == (0, "", "")
     code, out, again = steg("remind", "--send")
     assert (code, again) == (0, err)
-    assert out.startswith("Sent to administrator@localhost: 3 cases. ")
+    assert out.startswith("Sent to administrator@localhost: 4 cases. ")
     assert steg("remind", "--send") == (0, "", "")
 
 
@@ -990,7 +998,7 @@ def test_what_is_said_is_said_in_swedish(
 ) -> None:
     over_smtp.faults = {BJORK: "busy", SOLGARDEN: "lost"}
     code, out, err = steg("remind", "--send", lang="sv")
-    assert (code, out) == (4, f"Skickat till {CHIEF}: 3 ärenden. 250 2.0.0 taken\n")
+    assert (code, out) == (4, f"Skickat till {CHIEF}: 4 ärenden. 250 2.0.0 taken\n")
     assert err.splitlines() == [
         f"Inte levererat till {BJORK}: E-postservern tog inte emot brevet: 451 4.3.0 try again "
         "later. Servern ber om ett nytt försök senare; nästa körning gör det.",

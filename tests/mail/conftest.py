@@ -253,8 +253,13 @@ def _case_of(
         uid=f"uid-{case}@steg",
     )
     if more.get("what", "period") != "period":
-        nothing = ("months_in_all", "most_months", "months_left_to_extend", "used_up_on")
-        usual = replace(usual, **dict.fromkeys(nothing))
+        usual = replace(
+            usual,
+            months_in_all=None,
+            most_months=None,
+            months_left_to_extend=None,
+            used_up_on=None,
+        )
     return replace(usual, **more)
 
 

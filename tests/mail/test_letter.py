@@ -106,7 +106,7 @@ S-0012 · deadline 2 · service assistant
 
 For … write what was decided; where a person goes is one of these words:
 employment, employment-subsidised, employment-municipal, education,
-education-other, health, moved, job-search, other.
+education-other, job-search, health, moved, other.
 Notice by is a help: HR decides which rule applies.
 A case comes once a month until it is settled.
 """
@@ -198,7 +198,7 @@ S-0012 · bevakning 2 · serviceassistent
 
 I stället för … skrivs det som är bestämt; vart en person går är ett av
 orden employment, employment-subsidised, employment-municipal,
-education, education-other, health, moved, job-search, other.
+education, education-other, job-search, health, moved, other.
 Besked senast är en hjälp: HR avgör vilken regel som gäller.
 Ett ärende kommer en gång i månaden tills det är utrett.
 """

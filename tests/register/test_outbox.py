@@ -92,7 +92,7 @@ def rows_of(register: Register) -> list[tuple[int, str]]:
 
 def reminders(register: Register) -> list[tuple[object, ...]]:
     found = register.execute(
-        "SELECT outbox_id, recipient, month, participant_id, stay_id, last_day, shown "
+        "SELECT outbox_id, recipient, month, participant_id, what, thing_id, last_day, shown "
         "FROM reminder ORDER BY id"
     )
     return [tuple(row) for row in found]
@@ -125,8 +125,8 @@ def test_a_draft_holds_what_would_go_out_and_what_it_tells(register: Register) -
         "sent_at": None,
     }
     assert reminders(register) == [
-        (1, AME, "2024-01", 1, 6, "2024-02-29", 1),
-        (1, AME, "2024-01", 3, 8, "2024-03-31", 0),
+        (1, AME, "2024-01", 1, "period", 6, "2024-02-29", 1),
+        (1, AME, "2024-01", 3, "period", 8, "2024-03-31", 0),
     ]
     assert outbox.mail_in(register, number) == Mail(
         id=1,
@@ -312,7 +312,7 @@ def test_a_refused_draft_is_written_anew_under_its_message_id(register: Register
     )
     assert (row["attempts"], row["problem"]) == (1, "450 later")
     assert (row["guise"], row["within"]) == ("", 0)
-    assert reminders(register) == [(number, AME, "2024-02", 2, 7, "2024-01-31", 1)]
+    assert reminders(register) == [(number, AME, "2024-02", 2, "period", 7, "2024-01-31", 1)]
 
 
 @pytest.mark.parametrize("state", [begun, sent])
