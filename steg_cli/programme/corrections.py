@@ -320,11 +320,14 @@ def _planned(person: Person, stay: Stay) -> date | None:
 def take_away(person: Person, thing: Stay | Placement | FollowUp | Pause | Support) -> Person:
     """Take away a step, a placement, or another part that was recorded by mistake.
 
-    The step before it then lasts until its end. Raises Refused for an enrolment's first step.
+    The step before it then lasts until its end; what a placement interrupted for a time goes on
+    as if it had not been. Raises Refused for an enrolment's first step.
     """
+    home = person.home_of(thing)
+    if isinstance(thing, Placement):
+        return person.with_(home, replace(home, placements=_without(home, thing)))
     if not isinstance(thing, Stay):
         return person.with_(thing)
-    home = person.home_of(thing)
     place = next(number for number, one in enumerate(home.stays) if one is thing)
     if place == 0:
         raise Refused(
@@ -336,6 +339,29 @@ def take_away(person: Person, thing: Stay | Placement | FollowUp | Pause | Suppo
         before = _as_certified(before)
     stays = (*home.stays[: place - 1], before, *home.stays[place + 1 :])
     return person.with_(home, replace(home, stays=stays))
+
+
+def _without(home: Enrolment, gone: Placement) -> tuple[Placement, ...]:
+    """Return the placements of an enrolment but for one, and what that interrupted whole again."""
+
+    kept: list[Placement] = []
+    for one in home.placements:
+        if one is gone:
+            continue
+        before = next((n for n, old in enumerate(kept) if _is_rest(one, old, gone)), None)
+        if before is None:
+            kept.append(one)
+        else:
+            kept[before] = replace(kept[before], last_day=one.last_day)
+    return tuple(kept)
+
+
+def _is_rest(rest: Placement, before: Placement, gone: Placement) -> bool:
+    """Say whether `gone` interrupted a placement that otherwise goes on as it was."""
+    if gone.last_day is None or before.last_day != gone.first_day - ONE_DAY:
+        return False
+    first = gone.last_day + ONE_DAY
+    return rest == replace(before, id=rest.id, first_day=first, last_day=rest.last_day)
 
 
 def _as_certified(stay: Stay) -> Stay:

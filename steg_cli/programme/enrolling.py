@@ -12,7 +12,7 @@ from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import ended, number_of
 from steg_cli.programme.people import NEW, Enrolment, FollowUp, Moved, Outcome, Person, Stay
 from steg_cli.programme.periods import plan_period
-from steg_cli.programme.placing import ended_by
+from steg_cli.programme.placing import called, ended_by
 from steg_cli.programme.training import check_training
 
 
@@ -63,7 +63,8 @@ def leave(
 
     `completed`: the training that the person leaves from was completed; without it, and without a
     certificate, it was not. What is planned for later is taken away, a support that would go on
-    ends, and notes say so by their days alone. Deadlines stay open until they are done.
+    ends, and notes say so: of a pause and a support by their days alone. Deadlines stay open until
+    they are done.
     """
     enrolment = person.open_enrolment()
     stay = enrolment.stays[-1]
@@ -93,7 +94,11 @@ def leave(
         supports=ended(enrolment.supports, last),
     )
     notes = tuple(
-        note(N_("The placement planned from {day} was taken away."), day=place.first_day)
+        note(
+            N_("The placement at {workplace} from {first} was taken away."),
+            workplace=called(person, place.workplace),
+            first=place.first_day,
+        )
         for place in enrolment.placements
         if place.first_day > last
     )

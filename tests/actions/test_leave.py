@@ -54,7 +54,7 @@ def test_leaving_ends_the_step_the_placement_and_the_enrolment(
     done = do(leave, "S-0001", TODAY, to="education", qualification=True)
 
     assert done == Done("leave", 8, replace(STANDING, workplace="Björkskolan"), done.notes)
-    assert told(done.notes) == ["The placement planned from 2024-07-01 was taken away."]
+    assert told(done.notes) == ["The placement at Solgården from 2024-07-01 was taken away."]
     first, stay = before.stays
     solgarden, school, _ = before.placements
     assert load_person(register, 1).enrolments == (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from steg_cli.programme import enrolling, moves
+from steg_cli.programme import enrolling, moves, placing
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.corrections import (
     Span,
@@ -609,6 +609,27 @@ def test_an_earlier_period_made_longer_can_make_a_later_one_too_long(
     person = moves.begin_step(climbed("serviceassistent"), step, DEFAULT_LADDER, TODAY).person
     after = correct_day(person, person.stays[5], "last_day", D(day)).person
     assert [str(one.error) for one in check_person(after, DEFAULT_LADDER)] == problems
+
+
+@pytest.mark.parametrize("last", [None, D("2024-06-30")])
+def test_what_a_placement_for_a_time_interrupted_goes_on_when_it_is_taken_away(
+    beside: Person, workplaces: dict[str, Workplace], last: date | None
+) -> None:
+    old = beside.placements[1]
+    before = beside.with_(old, replace(old, last_day=last))
+    place = workplaces["Solgården"]
+    moved = placing.place(before, place, D("2024-02-01"), last=D("2024-02-29")).person.in_order()
+    numbers = range(1, len(moved.placements) + 1)
+    saved = tuple(replace(p, id=n) for p, n in zip(moved.placements, numbers, strict=True))
+    after = moved.with_(moved.enrolments[0], replace(moved.enrolments[0], placements=saved))
+    (meanwhile,) = (p for p in after.placements if p.first_day == D("2024-02-01"))
+    assert take_away(after, meanwhile).placements == before.placements
+    # But not when it goes on in another way, or was not the one that ended it.
+    rest = after.placements[-2]
+    other = after.with_(rest, replace(rest, percent=rest.percent - 1))
+    assert len(take_away(other, meanwhile).placements) == len(before.placements) + 1
+    shorter = after.with_(meanwhile, replace(meanwhile, last_day=D("2024-02-28")))
+    assert len(take_away(shorter, shorter.placements[4]).placements) == len(after.placements) - 1
 
 
 def test_a_placement_or_a_follow_up_taken_away_never_was(

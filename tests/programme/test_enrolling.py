@@ -130,9 +130,9 @@ def test_leaving_ends_what_is_open_and_cuts_or_drops_placements(
         "stay.6": f"serviceassistent 2023-06-01–{last} closed 2024-01-15 planned 2024-11-30 BEA",
         **{f"placement.{number}": line for number, line in placements.items()},
     }
-    days = {2: "2023-10-01", 3: "2024-09-01"}
+    planned = {2: "Björkskolan from 2023-10-01", 3: "Solgården from 2024-09-01"}
     assert told(moved) == [
-        f"The placement planned from {days[number]} was taken away." for number in notes
+        f"The placement at {planned[number]} was taken away." for number in notes
     ]
 
 
