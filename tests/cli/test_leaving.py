@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from steg_cli.programme.people import OUTCOMES
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Dump, Steg
 
@@ -25,7 +27,7 @@ def test_leave_ends_everything_on_the_last_day(steg: Steg) -> None:
     assert placement["last_day"] == "2024-01-12"
 
 
-@pytest.mark.parametrize("where", ["employment", "education", "job-search", "other"])
+@pytest.mark.parametrize("where", OUTCOMES)
 def test_leave_answers_a_program(steg: Steg, where: str) -> None:
     code, out, err = steg("leave", "4", "--to", where, "--format", "json")
     envelope = json.loads(out)
@@ -37,6 +39,72 @@ def test_leave_answers_a_program(steg: Steg, where: str) -> None:
     )
     told = envelope["result"]
     assert (told["reference"], told["last_day"], told["left_to"]) == ("S-0004", "2024-01-15", where)
+
+
+def test_the_finer_words_are_read_as_people_say_them(steg: Steg) -> None:
+    _, left, _ = steg("leave", "1", "--to", "arbete med stöd", "--on", "2024-01-12", lang="sv")
+    assert left == (
+        "Anna Alm (S-0001) slutar på steget serviceassistent 2024-01-12. "
+        "Därefter: anställning med stöd.\n"
+    )
+    followed = steg("follow-up", "5", "--status", "moved away", "--format", "json")[1]
+    assert json.loads(followed)["result"]["status"] == "moved"
+
+
+@pytest.fixture
+def trainee(steg: Steg) -> str:
+    """Anna Ek (S-0004), on training in placement since 2024-01-06, without a reason to be there."""
+    for on, more in (
+        ("2024-01-03", ()),
+        ("2024-01-04", ()),
+        ("2024-01-05", ("--workplace", "Solgården")),
+        ("2024-01-06", ()),
+    ):
+        assert steg("advance", "4", "--on", on, *more)[0] == 0
+    return "4"
+
+
+@pytest.mark.parametrize(
+    ("words", "completed", "note"),
+    [
+        (("--completed",), True, ""),
+        (
+            (),
+            False,
+            "Note: The training was not completed. If it was: "
+            "steg amend S-0004 stay.5.completed yes\n",
+        ),
+    ],
+)
+def test_whether_training_was_completed_is_said_when_leaving(
+    steg: Steg, trainee: str, words: tuple[str, ...], completed: bool, note: str
+) -> None:
+    before = steg("show", trainee)
+    assert steg("leave", trainee, "--to", "employment", *words, "--dry-run")[2] == note + steg.DRY
+    code, out, err = steg("leave", trainee, "--to", "employment", *words)
+    assert (code, out, err) == (
+        0,
+        "Anna Ek (S-0004) leaves from training in placement on 2024-01-15, to employment.\n",
+        note + steg.undoable(22),
+    )
+    _, shown, _ = steg("show", trainee, "--format", "json")
+    (enrolment,) = json.loads(shown)["result"]["enrolments"]
+    assert enrolment["stays"][-1]["completed"] is completed
+    if note:
+        assert steg("amend", trainee, "stay.5.completed", "yes")[0] == 0
+    assert steg("amend", trainee, "last-day", "")[0] == 0
+    assert steg("show", trainee) == before
+
+
+def test_only_training_is_completed(steg: Steg, dump: Dump) -> None:
+    before = dump()
+    code, out, err = steg("leave", "1", "--to", "employment", "--completed")
+    assert (code, out) == (1, "")
+    assert err == (
+        "Error: serviceassistent is no training, so there is nothing to complete.\n"
+        "Leave out --certificate, --completed and --not-completed.\n"
+    )
+    assert dump() == before
 
 
 def test_follow_up_records_what_somebody_does(steg: Steg) -> None:

@@ -6,6 +6,7 @@ Which sentences there are is extracted as `.ci/texts` does it, by what pyproject
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -71,6 +72,19 @@ def test_every_sentence_of_the_source_is_in_the_catalogue() -> None:
     known = {message.id for message in messages(catalogue())}
     missing = {text: where for text, where in extracted().items() if text not in known}
     assert missing == {}, RUN
+
+
+def test_no_sentence_promotes_anybody_without_naming_the_step() -> None:
+    """Without --to, steg advance goes on to the next step: a hint that is copied may not do that.
+
+    `steg advance` alone, with nobody named, is the name of the command.
+    """
+    told = [text for message in messages(catalogue()) for text in forms(message.id)]
+    told += [text for message in messages(catalogue()) for text in forms(message.string)]
+    somebody = re.compile(r'steg advance (?:\{\w+\}|[A-Z][\w-]*|"[^"]*")( --to)?')
+    found = {(text, to) for text in told for to in somebody.findall(text)}
+    assert found
+    assert [text for text, to in found if not to] == []
 
 
 def test_every_sentence_is_translated_in_all_its_forms() -> None:
