@@ -24,7 +24,7 @@ app = new_app()
 post = new_app(
     help=N_(
         "The posts (kompletterande tjänster) that tasks were moved to, so that a profession is "
-        "relieved. Somebody is given one with steg advance WHO --post TITLE."
+        "relieved. Somebody is given one with steg advance WHO --to STEP --post TITLE."
     ),
     short_help=N_("posts: add, list, edit"),
 )

@@ -59,6 +59,7 @@ def test_who_where_and_every_free_text_are_masked() -> None:
         | {"workplace", "municipality"}  # where
         | {"consultant", "exception", "decided_by", "supervisor"}
         | {"kind", "cap", "decision", "text"}  # can tell of health
+        | {"post"}  # whose places can tell where
     )
     assert not field_of("workplace", "municipality").masked  # where a workplace lies is no secret
 
