@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -356,3 +357,34 @@ def test_a_certificate_and_not_completed_contradict_each_other(steg: Steg, dump:
         "Error: Give --certificate or --not-completed, not both.\nLeave one of them out.\n",
     )
     assert dump() == before
+
+
+def test_another_municipality_has_training_and_a_limit_of_its_own(
+    steg: Steg, tmp_path: Path
+) -> None:
+    db = tmp_path / "mariestad.db"
+    ladder = Path(__file__).parents[2] / "examples" / "ladder-mariestad.toml"
+    assert steg("init", "--ladder", ladder, "--empty", db=db)[0] == 0
+    for command in (
+        "municipality add Mariestad",
+        "sector add Omsorg",
+        "workplace add Björken --sector Omsorg --municipality Mariestad",
+        "cohort add Vår",
+        "enrol 900101-9802 --name Eva --cohort Vår --municipality Mariestad "
+        "--status unemployed --disability --on 2022-01-01",
+        "advance 1 --to arbetstraning --on 2022-02-01",
+        "advance 1 --to praktik --on 2022-03-01 --workplace Björken --certificate 2022-02-28",
+        "advance 1 --to servicemedarbetare --on 2022-04-01",
+        "advance 1 --to servicemedarbetare --on 2022-10-01 --months 12",
+    ):
+        code, _, err = steg(*command.split(), db=db)
+        assert (code, "Error" in err) == (0, False), (command, err)
+    way = result(steg("show", "1", "--format", "json", db=db)[1])
+    assert way["months_in_all"] == {"servicemedarbetare": 18}
+    (_, training, _, first, second) = way["enrolments"][-1]["stays"]  # type: ignore[index]
+    assert (training["completed"], training["certificate_day"]) == (True, "2022-02-28")
+    assert [one["planned_last_day"] for one in (first, second)] == ["2022-09-30", "2023-09-30"]
+    _, _, err = steg(*["advance", "1", "--to", "servicemedarbetare", "--on", "2023-10-01"], db=db)
+    assert err.startswith(
+        "Error: No period can begin on 2023-10-01: 18 months are used already, of 18 in all.\n"
+    )
