@@ -39,7 +39,7 @@ def add_municipality(
         name = free_name(register, MUNICIPALITY, name)
         row = insert(register, "municipality", name=name)
         if plan is not None:
-            _plan(register, row, *plan)
+            set_plan(register, row, *plan)
         change.summary = name
         result = find_municipality(register, name)
     return Done("municipality add", change.id, result)
@@ -69,7 +69,7 @@ def edit_municipality(
             update(register, "municipality", old.id, name=new)
             discreet = _respell(register, old.name, new)
         if plan is not None:
-            _plan(register, old.id, *plan)
+            set_plan(register, old.id, *plan)
         change.summary = "" if discreet else old.name
         result = find_municipality(register, new)
     return Done("municipality edit", change.id, result)
@@ -91,7 +91,7 @@ def merge_municipality(
                 name=old.name,
             )
         for project, planned in old.planned.items():
-            _plan(register, new.id, project, planned + new.planned.get(project, 0))
+            set_plan(register, new.id, project, planned + new.planned.get(project, 0))
         rows = register.execute(
             "SELECT id FROM municipality_plan WHERE municipality_id = ?", (old.id,)
         )
@@ -119,7 +119,7 @@ def _free_spelling(register: Register, name: str, old: Municipality) -> str:
         ) from None
 
 
-def _plan(register: Register, municipality: int, project: str, planned: int) -> None:
+def set_plan(register: Register, municipality: int, project: str, planned: int) -> None:
     """Set how many a municipality has planned in a project."""
     known = find_project(register, project).id
     row = register.execute(

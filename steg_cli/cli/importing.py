@@ -359,6 +359,7 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
         cohorts,
         ladder_of,
         municipalities,
+        posts,
         sectors,
         workplaces,
     )
@@ -373,6 +374,7 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
             "cohort": [one.name for one in cohorts(register)],
             "municipality": [one.name for one in municipalities(register)],
             "workplace": [one.name for one in workplaces(register)],
+            "post": [one.title for one in posts(register)],
             "sector": [one.name for one in sectors(register)],
         }
     names["step"] = [step.label(face.t.language) for step in ladder]

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.actions.results import FieldChange
-from steg_cli.importing.exact import WHO, Key, PersonRows
+from steg_cli.importing.exact import TOLD, WHO, Key, PersonRows, by_name, own_of
 from steg_cli.importing.listed import Row
 from steg_cli.programme.fields import MASKED
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import (
-    Enrolment,
-    Extension,
-    FollowUp,
-    Part,
-    Participant,
-    Person,
-    Placement,
-    Stay,
-    Workplace,
-)
+from steg_cli.programme.people import INSIDE, Extension, Part, Participant, Person
 
-# The kind of list that tells of each part of a person, and the field that the part is known by.
-KINDS: Mapping[type[Part], tuple[str, str]] = {
-    Participant: ("who", "name"),
-    Enrolment: ("people", "cohort"),
-    Stay: ("stays", "step"),
-    Placement: ("placements", "workplace"),
-    FollowUp: ("follow-ups", "status"),
-    Extension: ("extensions", "new_last_day"),
-}
 # What is compared by itself, or in another way.
-INSIDE = {"id", "identity", "stays", "placements", "follow_ups", "extensions"}
+APART = {"id", "identity", "extensions", *INSIDE.values()}
 
 
 @dataclass(frozen=True)
@@ -58,18 +38,11 @@ def differences(before: Person | None, after: Person) -> list[Difference]:
 
 
 def parts_of(person: Person | None) -> Iterator[tuple[Key, Part]]:
-    """Yield everything of a person with its natural key: its days, after those of its home."""
-    days: dict[int, tuple[date, ...]] = {}
+    """Yield everything of a person with its natural key: after that of its home."""
+    keys: dict[int, Key] = {}
     for part, home in person.parts() if person else ():
-        days[id(part)] = (*days.get(id(home), ()), *_days_of(part))
-        yield (KINDS[type(part)][0], *days[id(part)]), part
-
-
-def _days_of(part: Part) -> tuple[date, ...]:
-    if isinstance(part, Extension):
-        return part.decided_on, part.old_last_day, part.new_last_day
-    day = _day_of(part)
-    return (day,) if day else ()
+        keys[id(part)] = (*keys.get(id(home), ()), *own_of(part))
+        yield (TOLD[type(part)].kind, *keys[id(part)]), part
 
 
 def _fields(before: Part, after: Part) -> Iterator[tuple[str, object, object]]:
@@ -78,15 +51,8 @@ def _fields(before: Part, after: Part) -> Iterator[tuple[str, object, object]]:
         yield from _other_identity(before.identity, after.identity)
     for name, new in vars(after).items():
         old = getattr(before, name)
-        if old is not new and old != new and name not in INSIDE:
-            yield name, _by_name(old), _by_name(new)
-
-
-def _by_name(value: object) -> object:
-    """Return a value as a list has it: a workplace by its name, a step by its code."""
-    if isinstance(value, Step):
-        return value.code
-    return value.name if isinstance(value, Workplace) else value
+        if old is not new and old != new and name not in APART:
+            yield name, by_name(old), by_name(new)
 
 
 def _other_identity(before: Identity, after: Identity) -> Iterator[tuple[str, object, object]]:
@@ -114,7 +80,7 @@ def changes_of(
             yield FieldChange(
                 row.sheet,
                 row.number,
-                "people" if one.key == WHO else one.key[0],
+                "people" if one.key == WHO else TOLD[type(thing)].kind,
                 who.reference,
                 None if protected else who.name,
                 _day_of(thing),
@@ -136,20 +102,17 @@ def _changed(one: Difference) -> Iterator[tuple[str | None, object, object]]:
 
 
 def _day_of(thing: Part) -> date | None:
-    match thing:
-        case Enrolment() | Stay() | Placement():
-            return thing.first_day
-        case FollowUp():
-            return thing.day
-        case Extension():
-            return thing.decided_on
-    return None
+    """Return the day that a thing is told by."""
+    if isinstance(thing, Extension):
+        return thing.decided_on
+    day: date | None = getattr(thing, "first_day", getattr(thing, "day", None))
+    return day
 
 
 def _name_of(thing: Part) -> tuple[str, object]:
     """Return what a thing is known by: the field, and its value."""
-    field = KINDS[type(thing)][1]
-    return field, _by_name(getattr(thing, field))
+    field = TOLD[type(thing)].named
+    return field, by_name(getattr(thing, field))
 
 
 def outcomes(found: list[Difference], rows: PersonRows, *, registered: bool) -> dict[Row, str]:

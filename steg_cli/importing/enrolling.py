@@ -16,14 +16,14 @@ from steg_cli.importing.translating import Present, Translation
 from steg_cli.programme.checks import Situation, ineligible
 from steg_cli.programme.errors import N_, Refused, note
 from steg_cli.programme.fields import ENROLMENT
-from steg_cli.programme.people import Participant
+from steg_cli.programme.people import Participant, Placement, Stay, covers
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.programme.words import fold
 from steg_cli.register.surroundings import Cohort
 
 SHORT_WORD = 3  # letters of de, la and von
 OF_ENROLMENT = tuple(one.key for one in ENROLMENT if one.key != "first_day")
-OF_STEP = ("step", "planned_last_day", "agreement", "workplace", *OF_PLACEMENT)
+OF_STEP = ("step", "planned_last_day", "agreement", "exception", "workplace", *OF_PLACEMENT)
 
 
 def take_person(work: Translation, row: Row, values: PersonValues) -> None:
@@ -53,9 +53,10 @@ def _take_enrolment(
     if _goes_on(work, enrolment, row, values):
         return
     values, present = _what_ends(work, enrolment, values)
+    of_enrolment = values
     if values.exception and values.first_day not in (None, enrolment.first_day):
-        values = replace(values, exception=None)  # it is about the step that began on that day
-    work.say(row, enrolment.person, values, OF_ENROLMENT)
+        of_enrolment = replace(values, exception=None)  # it is about the step from that day
+    work.say(row, enrolment.person, of_enrolment, OF_ENROLMENT)
     if (enrolment.last_day is None) != (enrolment.left_to is None):
         work.missing(row, "last_day" if enrolment.last_day is None else "left_to")
     _remember(work, enrolment, row, values, present)
@@ -170,11 +171,12 @@ def _enrolment_of(
         if one.first_day > first:
             continue
         same = one.first_day == first or values.first_day is None
-        if same or _follows(work, one, values, first):
+        renewed = not same and _is_new_period(work, one, values, first)
+        if same or (not renewed and _follows(work, one, values, first)):
             return one, values
-        if (began := _made_longer(one, values, first)) is not None:
+        if not renewed and (began := _made_longer(one, values, first)) is not None:
             return one, replace(values, since=began)
-        if values.since is None and _is_another_step(work, one, values, first):
+        if values.since is None and (renewed or _is_another_step(work, one, values, first)):
             return one, replace(values, since=first)
     new = _new_enrolment(work, row, values, first)
     return None if new is None else (new, values)
@@ -187,6 +189,37 @@ def _follows(work: Translation, one: EnrolmentRows, values: PersonValues, day: d
         and (present.until or present.values.planned_last_day) == day - ONE_DAY
         for present in work.presents.get(one.first_day, ())
     )
+
+
+def _is_new_period(work: Translation, one: EnrolmentRows, values: PersonValues, day: date) -> bool:
+    """Say whether a row tells of a new period on the same limited step, after the one before.
+
+    From the next day at the same workplace it makes that one longer instead.
+    """
+    step = work.known.ladder.step(values.step) if values.step else None
+    if step is None or step.limit is None or (one.last_day is not None and one.last_day < day):
+        return False
+    known = [
+        (
+            present.since or one.first_day,
+            present.values.step,
+            present.until or present.values.planned_last_day,
+            {present.values.workplace},
+        )
+        for present in work.presents.get(one.first_day, ())
+    ]
+    for stay in one.recorded_of(Stay):
+        then = stay.end or stay.first_day
+        places = (p for p in one.recorded_of(Placement) if covers(p, then))
+        known.append((stay.first_day, stay.step.code, stay.end, {p.workplace.name for p in places}))
+    before = [period for period in known if period[0] < day]
+    if not before:
+        return False
+    _, code, end, where = max(before, key=lambda period: period[0])
+    elsewhere = values.workplace is not None and where not in (set(), {None}, {values.workplace})
+    if code != step.code or end is None:
+        return False
+    return end < day if elsewhere else end < day - ONE_DAY
 
 
 def _goes_on(work: Translation, one: EnrolmentRows, row: Row, values: PersonValues) -> bool:
@@ -233,7 +266,7 @@ def _is_another_step(
     """Say whether a row tells of a step that began on `day`, within an enrolment."""
     if values.step is None or (one.last_day is not None and one.last_day < day):
         return False
-    known = [(stay.first_day, stay.step.code) for stay in one.recorded_stays]
+    known = [(stay.first_day, stay.step.code) for stay in one.recorded_of(Stay)]
     if (day, values.step) in known:
         return True
     known += [
@@ -340,14 +373,12 @@ def _what_ends(
     For somebody who left it ends the programme, otherwise the period, or the placement on a step
     without one. On a list with a row for each step it may end the step: see `Present.until`.
     """
-    ending = "planned_last_day" if values.end is None else "end"
     planned, until, placed_until = values.planned_last_day, None, None
     recorded = one.recorded.stays[-1].step if one.recorded else work.known.ladder.steps[0]
     step = work.known.ladder.step(values.step) if values.step else recorded
-    end = values.end or planned
-    if end is not None and (ending == "end" or not step.limit):
-        planned = planned if ending == "end" else None
-        if ending == "end" and values.left_to and values.last_day is None:
+    if values.end is not None:
+        end = values.end
+        if values.left_to and values.last_day is None:
             values = replace(values, last_day=end)
         elif one.recorded is not None and one.recorded.last_day is not None:
             # Nothing is planned for who left by now.
@@ -356,7 +387,7 @@ def _what_ends(
             until = end
             planned = planned or (end if step.limit else None)
             placed_until = end if values.workplace and not step.limit else None
-    present = Present(values.since, ExactRow(PersonValues()), until, placed_until, ending)
+    present = Present(values.since, ExactRow(PersonValues()), until, placed_until)
     if planned != values.planned_last_day:
         values = replace(values, planned_last_day=planned)
     return values, present

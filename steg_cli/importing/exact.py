@@ -1,18 +1,21 @@
 """The exact rows of a person: everything that a list says of one thing, put together.
 
-That is what an export writes of it: an enrolment, a step, a placement, an extension or a
-follow-up, known by its natural key. Two rows may not say different things of one.
+That is what an export writes of it: an enrolment, or something in one, known by its natural key.
+Two rows may not say different things of one.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from steg_cli.importing.listed import (
-    ExtensionValues,
-    FollowUpValues,
+    VALUES,
+    InEnrolment,
+    OfPerson,
     PersonValues,
     PlacementValues,
     Row,
@@ -21,14 +24,78 @@ from steg_cli.importing.listed import (
     said,
     saying,
 )
-from steg_cli.programme.people import Enrolment, Outcome, Placement, Stay
+from steg_cli.programme.ladder import Step
+from steg_cli.programme.people import (
+    INSIDE,
+    NEW,
+    Deadline,
+    Enrolment,
+    Extension,
+    FollowUp,
+    Outcome,
+    Part,
+    Participant,
+    Pause,
+    Placement,
+    Stay,
+    Support,
+    Workplace,
+)
 
-V = TypeVar("V", PersonValues, StayValues, PlacementValues, ExtensionValues, FollowUpValues)
+V = TypeVar("V", bound=OfPerson)
+T = TypeVar("T", Stay, Placement, FollowUp, Pause, Support, Deadline)
 
-# The kind of a thing, the first day of its enrolment, and what tells it from its neighbours.
-Key = tuple[str, *tuple[date, ...]]
+# What tells a thing from its neighbours; with its kind and the day of its enrolment, of all.
+Own = tuple[object, ...]
+Key = tuple[object, ...]
 OF_WHO = ("who", "name", "protected")
 WHO: Key = ("who",)
+
+
+class Told(NamedTuple):
+    """How lists tell of a part of a person: the kind of list, and the fields of its natural key.
+
+    `needed` is what else a new one must have. `named` is the field that stands for a new one in
+    a result, and `past` that of a day which cannot lie ahead.
+    """
+
+    kind: str
+    key: tuple[str, ...]
+    named: str
+    needed: tuple[str, ...] = ()
+    past: str = ""
+
+
+TOLD: Mapping[Any, Told] = {
+    Participant: Told("who", (), "name"),
+    Enrolment: Told("people", ("first_day",), "cohort"),
+    Stay: Told("stays", ("first_day",), "step", needed=("step",)),
+    Placement: Told("placements", ("first_day", "workplace"), "workplace"),
+    Extension: Told(
+        "extensions",
+        ("period", "decided_on", "old_last_day", "new_last_day"),
+        "new_last_day",
+        past="decided_on",
+    ),
+    FollowUp: Told("follow-ups", ("day",), "status", needed=("status",), past="day"),
+    Pause: Told("pauses", ("first_day",), "last_day"),
+    Support: Told("supports", ("first_day", "kind"), "kind", needed=("last_day",)),
+    Deadline: Told("deadlines", ("day", "text"), "text", past="done_on"),
+}
+BY_KIND: Mapping[str, Any] = {told.kind: thing for thing, told in TOLD.items()}
+
+
+def own_of(part: Part) -> Own:
+    """Return what tells a part of a person from its neighbours, inside what it belongs to."""
+    key = TOLD[type(part)].key
+    return tuple(by_name(getattr(part, name)) for name in key if name != "period")
+
+
+def by_name(value: object) -> object:
+    """Return a value as a list has it: a workplace by its name, a step by its code."""
+    if isinstance(value, Step):
+        return value.code
+    return value.name if isinstance(value, Workplace) else value
 
 
 @dataclass
@@ -78,31 +145,41 @@ class EnrolmentRows:
     first_day: date
     recorded: Enrolment | None = None
     person: ExactRow[PersonValues] = field(init=False)
-    stays: dict[date, ExactRow[StayValues]] = field(default_factory=dict)
-    placements: dict[date, ExactRow[PlacementValues]] = field(default_factory=dict)
-    extensions: dict[Key, ExactRow[ExtensionValues]] = field(default_factory=dict)
-    follow_ups: dict[date, ExactRow[FollowUpValues]] = field(default_factory=dict)
+    inside: defaultdict[str, dict[Own, ExactRow[Any]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
     def __post_init__(self) -> None:
         self.person = ExactRow(PersonValues(first_day=self.first_day))
 
+    def row(self, kind: str, own: Own) -> ExactRow[Any]:
+        """Return the exact row of something in the enrolment, of a kind of list."""
+        values = VALUES[kind]()
+        assert isinstance(values, InEnrolment)
+        return self.inside[kind].setdefault(own, ExactRow(values))
+
     def stay(self, first: date) -> ExactRow[StayValues]:
         """Return the exact row of the step from a day on."""
-        return self.stays.setdefault(first, ExactRow(StayValues()))
+        return self.row("stays", (first,))
 
-    def placement(self, first: date) -> ExactRow[PlacementValues]:
-        """Return the exact row of the placement from a day on."""
-        return self.placements.setdefault(first, ExactRow(PlacementValues()))
+    def placement(self, first: date, workplace: str) -> ExactRow[PlacementValues]:
+        """Return the exact row of the placement at a workplace from a day on."""
+        return self.row("placements", (first, workplace))
 
-    @property
-    def recorded_stays(self) -> tuple[Stay, ...]:
-        """The steps that are recorded."""
-        return self.recorded.stays if self.recorded else ()
+    def row_of(self, thing: T) -> ExactRow[Any]:
+        """Return the exact row of something that is recorded, or that rows make."""
+        recorded = (one for one in self.recorded_of(type(thing)) if one.id == thing.id != NEW)
+        return self.row(TOLD[type(thing)].kind, own_of(next(recorded, thing)))
 
-    @property
-    def recorded_placements(self) -> tuple[Placement, ...]:
-        """The placements that are recorded."""
-        return self.recorded.placements if self.recorded else ()
+    def stay_rows(self) -> dict[date, ExactRow[StayValues]]:
+        """Return the exact rows of steps by their first days."""
+        found: dict[Any, ExactRow[StayValues]] = self.inside["stays"]
+        return {first: row for (first,), row in found.items()}
+
+    def recorded_of(self, thing: type[T]) -> tuple[T, ...]:
+        """Return what of a kind is recorded in the enrolment itself."""
+        found: tuple[T, ...] = getattr(self.recorded, INSIDE.get(thing, ""), ())
+        return found
 
     @property
     def last_day(self) -> date | None:
@@ -132,8 +209,6 @@ class PersonRows:
             home = one.first_day
             if one.person.rows:
                 found["people", home] = one.person
-            found |= {("stays", home, day): row for day, row in one.stays.items()}
-            found |= {("placements", home, day): row for day, row in one.placements.items()}
-            found |= {("follow-ups", home, day): row for day, row in one.follow_ups.items()}
-            found |= one.extensions
+            for kind, rows in one.inside.items():
+                found |= {(kind, home, *own): row for own, row in rows.items()}
         return found

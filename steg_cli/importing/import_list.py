@@ -23,7 +23,7 @@ from steg_cli.programme.words import clean_text, fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
-from steg_cli.register.surroundings import cohorts, ladder_of, municipalities, workplaces
+from steg_cli.register.surroundings import cohorts, ladder_of, municipalities, posts, workplaces
 
 AT_ONCE = 500  # people whose ways are in memory together
 Progress = Callable[[int, int], None]
@@ -150,6 +150,7 @@ class _Attempt:
             {fold(cohort.name): cohort for cohort in cohorts(self.register)},
             {fold(place.name): place for place in workplaces(self.register)},
             {fold(one.name): one for one in municipalities(self.register)},
+            {fold(post.title): post for post in posts(self.register)},
             done.broken,
             _reason(self.listed.name),
             self.how.today,

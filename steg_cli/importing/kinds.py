@@ -15,16 +15,12 @@ from steg_cli.importing.listed import OF_PLACEMENT
 from steg_cli.programme import lists
 from steg_cli.programme.choices import STATUS, Choice
 from steg_cli.programme.errors import N_
-from steg_cli.programme.field import Field
+from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields import (
     ENROLMENT,
-    EXTENSION,
     FIELDS,
-    FOLLOW_UP,
     PARTICIPANT,
     PEOPLE_IN_TEMPLATE,
-    PLACEMENT,
-    STAY,
     field_of,
 )
 from steg_cli.programme.values import Written, plain, text_of
@@ -120,20 +116,24 @@ PEOPLE = Kind(
     one_of=BY_PERSON,
     also=("deltagare", "deltagarlista", "participants", "list"),
 )
-STAYS = Kind(
-    "stays",
-    (*WHO, ENROLLED_ON, *STAY, PROBLEM),
-    one_of=BY_PERSON,
-    also=("stegen", "historik", "insatser", "history"),
+
+
+def _in_enrolments(name: str, thing: Thing, *also: str, home: Field = ENROLLED_ON) -> Kind:
+    """Return a kind of rows that each tell of something in somebody's enrolment, or period."""
+    return Kind(name, (*WHO, home, *FIELDS[thing], PROBLEM), BY_PERSON, also)
+
+
+STAYS = _in_enrolments("stays", "stay", "stegen", "historik", "insatser", "history")
+PLACEMENTS = _in_enrolments("placements", "placement", "placering", "praktikplatser")
+IN_ENROLMENTS = (
+    STAYS,
+    PLACEMENTS,
+    _in_enrolments("extensions", "extension", home=PERIOD),
+    _in_enrolments("follow-ups", "follow-up"),
+    _in_enrolments("pauses", "pause", "pauser", "ledigheter", "frånvaro"),
+    _in_enrolments("supports", "support", "lönestöd", "stödbeslut"),
+    _in_enrolments("deadlines", "deadline", "att bevaka", "frister"),
 )
-PLACEMENTS = Kind(
-    "placements",
-    (*WHO, ENROLLED_ON, *PLACEMENT, PROBLEM),
-    one_of=BY_PERSON,
-    also=("placering", "praktikplatser"),
-)
-EXTENSIONS = Kind("extensions", (*WHO, PERIOD, *EXTENSION, PROBLEM), one_of=BY_PERSON)
-FOLLOW_UPS = Kind("follow-ups", (*WHO, ENROLLED_ON, *FOLLOW_UP, PROBLEM), one_of=BY_PERSON)
 WORKPLACES = Kind(
     "workplaces",
     (*FIELDS["workplace"], PROBLEM),
@@ -148,12 +148,14 @@ OTHERS = tuple(
         ("projects", FIELDS["project"]),
         ("steps", FIELDS["step"]),
         ("settings", FIELDS["setting"]),
+        ("municipalities", FIELDS["municipality"]),
+        ("posts", FIELDS["post"]),
+        ("contacts", FIELDS["contact"]),
     )
 )
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind
-    for kind in (PEOPLE, STAYS, PLACEMENTS, WORKPLACES, EXTENSIONS, FOLLOW_UPS, *OTHERS)
+    kind.name: kind for kind in (PEOPLE, *IN_ENROLMENTS, WORKPLACES, *OTHERS)
 }
 IN_TEMPLATE = (PEOPLE, STAYS, PLACEMENTS, WORKPLACES)
 

@@ -14,7 +14,7 @@ from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Workplace
 from steg_cli.programme.words import Plural, Word, fold, nearest
-from steg_cli.register.surroundings import Cohort, Municipality
+from steg_cli.register.surroundings import Cohort, Municipality, Post
 
 PEOPLE = Plural("{count} person", "{count} people", 0)
 
@@ -69,6 +69,7 @@ class Known:
     cohorts: Mapping[str, Cohort]
     workplaces: Mapping[str, Workplace]
     municipalities: Mapping[str, Municipality]
+    posts: Mapping[str, Post]
     broken: Mapping[tuple[str, str], Row]
     reason: str
     today: date
@@ -84,16 +85,17 @@ class Known:
         return self.workplace(str(value)) if key == "workplace" else value
 
     def spelt(self, key: str, name: str, *, hidden: bool) -> str:
-        """Return what a cohort, municipality, workplace or step is called in the register.
+        """Return what a cohort, municipality, workplace, post or step is called in the register.
 
         Raises NotFound, without the name if that is to be `hidden`.
         """
         if key == "step":
             return self.ladder.step(name).code
-        kinds: Mapping[str, Mapping[str, Cohort | Municipality | Workplace]] = {
+        kinds: Mapping[str, Mapping[str, Cohort | Municipality | Workplace | Post]] = {
             "cohort": self.cohorts,
             "municipality": self.municipalities,
             "workplace": self.workplaces,
+            "post": self.posts,
         }
         things = kinds[key]
         if fold(name) in things:
@@ -126,7 +128,7 @@ def spelt_as_known(
     With it comes a problem for each name that is not there.
     """
     values, wrong, other = of_somebody(row), list[RowProblem](), dict[str, str]()
-    for key in ("cohort", "municipality", "workplace", "step"):
+    for key in ("cohort", "municipality", "workplace", "step", "post"):
         name = getattr(values, key, None)
         if name is None:
             continue

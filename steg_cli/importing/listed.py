@@ -7,11 +7,13 @@ nothing. Things are named as an export names them: a step by its code, a workpla
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, make_dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from steg_cli.programme.errors import StegError
+from steg_cli.programme.field import Thing
+from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import Education, Outcome, Status
 
@@ -57,10 +59,16 @@ class PersonValues(OfSomebody):
 
 
 @dataclass(frozen=True)
-class StayValues(OfSomebody):
-    """Somebody on a step, known by its first day, in the enrolment from the day `enrolment`."""
+class InEnrolment(OfSomebody):
+    """Something of somebody in the enrolment from the day `enrolment`."""
 
     enrolment: date | None = None
+
+
+@dataclass(frozen=True)
+class StayValues(InEnrolment):
+    """Somebody on a step."""
+
     step: str | None = None
     first_day: date | None = None
     planned_last_day: date | None = None
@@ -70,13 +78,15 @@ class StayValues(OfSomebody):
     weekends: bool | None = None
     exception: str | None = None
     decided_by: str | None = None
+    completed: bool | None = None
+    certificate_day: date | None = None
+    post: str | None = None
 
 
 @dataclass(frozen=True)
-class PlacementValues(OfSomebody):
-    """Somebody at a workplace, known by its first day."""
+class PlacementValues(InEnrolment):
+    """Somebody at a workplace."""
 
-    enrolment: date | None = None
     workplace: str | None = None
     first_day: date | None = None
     last_day: date | None = None
@@ -86,27 +96,23 @@ class PlacementValues(OfSomebody):
 
 
 @dataclass(frozen=True)
-class ExtensionValues(OfSomebody):
-    """A decision to extend the period from the day `period`, known by its three days."""
+class ExtensionValues(InEnrolment):
+    """A decision to extend the period from the day `period`."""
 
-    enrolment: date | None = None
     period: date | None = None
     decided_on: date | None = None
     old_last_day: date | None = None
     new_last_day: date | None = None
     decided_by: str | None = None
+    exception: str | None = None
 
 
-@dataclass(frozen=True)
-class FollowUpValues(OfSomebody):
-    """What somebody who left was doing on a day."""
-
-    enrolment: date | None = None
-    day: date | None = None
-    status: Outcome | None = None
+def _values_of(thing: Thing) -> type[InEnrolment]:
+    """Return the values of a thing that no guess is made about: its fields as they are."""
+    values = [(one.key, object, field(default=None)) for one in FIELDS[thing]]
+    return make_dataclass(f"Values of {thing}", values, bases=(InEnrolment,), frozen=True)
 
 
-InEnrolment = StayValues | PlacementValues | ExtensionValues | FollowUpValues
 OfPerson = PersonValues | InEnrolment
 Said = str | int | bool | date | Identity
 Around = dict[str, Said]  # of what surrounds people: what is said, by field
@@ -121,7 +127,10 @@ VALUES: Mapping[str, type[OfPerson]] = {
     "stays": StayValues,
     "placements": PlacementValues,
     "extensions": ExtensionValues,
-    "follow-ups": FollowUpValues,
+    "follow-ups": _values_of("follow-up"),
+    "pauses": _values_of("pause"),
+    "supports": _values_of("support"),
+    "deadlines": _values_of("deadline"),
 }
 
 

@@ -6,31 +6,37 @@ differs is corrected, and what is open ends before what comes next. Nothing is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from steg_cli.importing.exact import EnrolmentRows, ExactRow, PersonRows
+from steg_cli.importing.exact import TOLD, EnrolmentRows, ExactRow, PersonRows, T, own_of
 from steg_cli.importing.known import Known
 from steg_cli.importing.listed import ExtensionValues, OfPerson, PersonValues, StayValues, said
-from steg_cli.programme.corrections import correct_day, replanned
+from steg_cli.programme.corrections import correct_day, correct_step, replanned
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.moves import extended
 from steg_cli.programme.people import (
+    FULL_TIME,
+    INSIDE,
     NEW,
     Enrolment,
     Extension,
-    FollowUp,
+    Part,
     Participant,
+    Pause,
     Person,
     Placement,
     Stay,
+    covers,
 )
 from steg_cli.programme.periods import ONE_DAY
 
-T = TypeVar("T", Enrolment, Stay, Placement, FollowUp)
+C = TypeVar("C", bound=Part)
+Span = TypeVar("Span", Placement, Pause)
 
 
 def merge(before: Person | None, rows: PersonRows, known: Known) -> Person:
@@ -60,16 +66,14 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
     else:
         corrected = _corrected(rows.recorded, values, known, "last_day")
         enrolment = _ending_on(participant, corrected, values)
-    days = {one.day: one for one in enrolment.follow_ups}
-    for day, row in rows.follow_ups.items():
-        days[day] = _corrected(days.get(day, FollowUp(NEW, day, "other")), row.values, known)
-    enrolment = replace(
-        enrolment,
-        stays=tuple(merged_stays(enrolment.stays, rows, known)),
-        placements=tuple(merged_placements(enrolment.placements, rows, known)),
-        follow_ups=tuple(days.values()),
-    )
-    return _closed(enrolment, known.today)
+    things: Mapping[Any, str] = INSIDE
+    inside: dict[str, Any] = {
+        name: tuple(merged(thing, getattr(enrolment, name), rows, known))
+        for thing, name in things.items()
+        if thing is not Stay
+    }
+    stays = tuple(merged_stays(_on_other_steps(participant, enrolment, rows, known), rows, known))
+    return _closed(replace(enrolment, stays=stays, **inside), rows, known.today)
 
 
 def _ending_on(participant: Participant, old: Enrolment, values: PersonValues) -> Enrolment:
@@ -85,7 +89,20 @@ def _ending_on(participant: Participant, old: Enrolment, values: PersonValues) -
     return replace(old, last_day=values.last_day or old.last_day)
 
 
-def _corrected(thing: T, values: OfPerson, known: Known, *besides: str) -> T:
+def _on_other_steps(
+    participant: Participant, enrolment: Enrolment, rows: EnrolmentRows, known: Known
+) -> Sequence[Stay]:
+    """Return the recorded steps, corrected with what goes with a step where a row says another."""
+    by_day, person = rows.stay_rows(), Person(participant, (enrolment,))
+    for stay in enrolment.stays:
+        code = by_day[stay.first_day].values.step if stay.first_day in by_day else None
+        if code not in (None, stay.step.code):
+            with suppress(Refused):  # the check tells what is wrong
+                person = correct_step(person, stay, known.ladder.step(code or "")).person
+    return person.stays
+
+
+def _corrected(thing: C, values: OfPerson, known: Known, *besides: str) -> C:
     """Return a thing with everything that a row says of it, but for the fields in `besides`."""
     new = {
         key: value
@@ -97,46 +114,62 @@ def _corrected(thing: T, values: OfPerson, known: Known, *besides: str) -> T:
     return replace(thing, **new) if new else thing  # type: ignore[arg-type]
 
 
+def merged(
+    thing: type[T], recorded: Sequence[T], rows: EnrolmentRows, known: Known, *besides: str
+) -> list[T]:
+    """Return what there is of a kind in an enrolment: as recorded, and as its rows make it."""
+    new = dict(rows.inside[TOLD[thing].kind])
+    found = []
+    for one in recorded:
+        row = new.pop(own_of(one), None)
+        found.append(one if row is None else _corrected(one, row.values, known, *besides))
+    names = {one.name for one in fields(thing)}
+    for own, row in new.items():
+        values: dict[str, Any] = dict(zip(TOLD[thing].key, own, strict=True)) | said(row.values)
+        told: Any = {k: known.named(k, value) for k, value in values.items() if k in names}
+        found.append(thing(NEW, **told))
+    return found
+
+
 # Steps
 
 
 def merged_stays(recorded: Sequence[Stay], rows: EnrolmentRows, known: Known) -> list[Stay]:
     """Return the steps of an enrolment in order of time, as its rows make them."""
+    extensions: list[ExtensionValues] = [one.values for one in rows.inside["extensions"].values()]
+    by_day = rows.stay_rows()
     stays = [
-        _corrected(stay, rows.stays[stay.first_day].values, known, "planned_last_day")
-        if stay.first_day in rows.stays
-        else stay
-        for stay in recorded
+        _planned(
+            stay,
+            by_day.get(stay.first_day),
+            [one for one in extensions if one.period == stay.first_day],
+            known,
+        )
+        for stay in merged(Stay, recorded, rows, known, "planned_last_day")
     ]
-    days = {stay.first_day for stay in recorded}
-    stays += [
-        _corrected(Stay(NEW, known.ladder.step(row.values.step or ""), first), row.values, known)
-        for first, row in rows.stays.items()
-        if first not in days
-    ]
-    for place, stay in enumerate(stays):
-        own = [r.values for r in rows.extensions.values() if r.values.period == stay.first_day]
-        stays[place] = _planned(stay, rows.stays.get(stay.first_day), own)
-    return sorted(stays, key=_first_day)
+    return sorted(stays, key=lambda stay: stay.first_day)
 
 
 def _planned(
-    stay: Stay, row: ExactRow[StayValues] | None, said_of: Iterable[ExtensionValues]
+    stay: Stay,
+    row: ExactRow[StayValues] | None,
+    told: Iterable[ExtensionValues],
+    known: Known,
 ) -> Stay:
     """Return a period with the extensions that the list tells of, and its planned last day.
 
     A plan that a row says is where the extensions have to lead to; without one they move it.
     """
     plan = row.values.planned_last_day if row and "planned_last_day" in row.by else None
-    by_days = {_days(one): one for one in said_of}
+    by_days = {_days(one): one for one in told}
     if by_days:
         extensions = tuple(
-            replace(one, decided_by=by_days.pop(_days(one), one).decided_by or one.decided_by)
+            _corrected(one, by_days.pop(_days(one)), known) if _days(one) in by_days else one
             for one in stay.extensions
         )
         stay = replace(stay, extensions=extensions)
     for days in sorted(by_days):
-        new = Extension(NEW, *days, by_days[days].decided_by)
+        new = Extension(NEW, *days, by_days[days].decided_by, by_days[days].exception)
         moves = plan is None and stay.planned_last_day == new.old_last_day
         before, stay = stay.planned_last_day, extended(stay, new)
         stay = replace(
@@ -157,49 +190,57 @@ def _days(extension: Extension | ExtensionValues) -> tuple[date, date, date]:
     return decided_on, old, new
 
 
-# Placements
-
-
-def merged_placements(
-    recorded: Sequence[Placement], rows: EnrolmentRows, known: Known
-) -> list[Placement]:
-    """Return the placements of an enrolment in order of time, as its rows make them."""
-    places = [
-        _corrected(place, rows.placements[place.first_day].values, known)
-        if place.first_day in rows.placements
-        else place
-        for place in recorded
-    ]
-    days = {place.first_day for place in recorded}
-    for first, row in rows.placements.items():
-        if first not in days:
-            place = Placement(NEW, known.workplace(row.values.workplace or ""), first)
-            places.append(_corrected(place, row.values, known))
-    return sorted(places, key=_first_day)
-
-
-def _first_day(span: Stay | Placement) -> date:
-    return span.first_day
-
-
 # What is open
 
 
-def _closed(enrolment: Enrolment, today: date) -> Enrolment:
+def _closed(enrolment: Enrolment, rows: EnrolmentRows, today: date) -> Enrolment:
     """Let what is open end before what comes next, and with the enrolment."""
-    ends, stays = _ends(enrolment.stays, enrolment.last_day), []
-    for stay, last in zip(enrolment.stays, ends, strict=True):
+    end, stays = enrolment.last_day, []
+    for stay, following in zip(enrolment.stays, (*enrolment.stays[1:], None), strict=False):
+        last = _ending(stay, following, end)
         closed = last and (stay.closed_on or min(last, today))
         same = (stay.last_day, stay.closed_on) == (last, closed)
         stays.append(stay if same else replace(stay, last_day=last, closed_on=closed))
-    ends, places = _ends(enrolment.placements, enrolment.last_day), []
-    for place, last in zip(enrolment.placements, ends, strict=True):
-        places.append(place if place.last_day == last else replace(place, last_day=last))
-    return replace(enrolment, stays=tuple(stays), placements=tuple(places))
+    places = []
+    for place in sorted(enrolment.placements, key=lambda place: place.first_day):
+        later = (one for one in enrolment.placements if one.first_day > place.first_day)
+        others = [one for one in later if not _is_beside(place, one, enrolment.placements)]
+        move = min(others, key=lambda one: one.first_day, default=None)
+        places.append(_until(place, _ending(place, move, end)))
+    # A support is cut by a leave that the list tells of; what the list says of it is judged.
+    leaves = end if rows.recorded and rows.recorded.last_day is None else None
+    return replace(
+        enrolment,
+        stays=tuple(stays),
+        placements=tuple(places),
+        pauses=tuple(_until(one, _ending(one, None, end)) for one in enrolment.pauses),
+        supports=tuple(
+            replace(one, last_day=leaves)
+            if leaves and one.id != NEW and one.first_day <= leaves < one.last_day
+            else one
+            for one in enrolment.supports
+        ),
+    )
 
 
-def _ends(spans: Sequence[Stay | Placement], end: date | None) -> Iterable[date | None]:
-    for span, following in zip(spans, (*spans[1:], None), strict=False):
-        last = following.first_day - ONE_DAY if following else end
-        is_open = span.last_day is None and last is not None and last >= span.first_day
-        yield last if is_open else span.last_day
+def _ending(
+    span: Stay | Placement | Pause, following: Stay | Placement | None, end: date | None
+) -> date | None:
+    """Return the last day of something: its own, or that before what follows, or the end."""
+    last = following.first_day - ONE_DAY if following else end
+    is_open = span.last_day is None and last is not None and last >= span.first_day
+    return last if is_open else span.last_day
+
+
+def _until(span: Span, last: date | None) -> Span:
+    return span if span.last_day == last else replace(span, last_day=last)
+
+
+def _is_beside(place: Placement, later: Placement, places: Iterable[Placement]) -> bool:
+    """Say whether an open placement goes on beside a later one, as two halves do.
+
+    Otherwise the later one is a move.
+    """
+    if NEW not in (place.id, later.id) or place.percent + later.percent <= FULL_TIME:
+        return True
+    return any(one.exception and covers(one, later.first_day) for one in places)

@@ -16,8 +16,10 @@ from steg_cli.importing.merging import merge
 from steg_cli.importing.present import complete
 from steg_cli.importing.problems import in_a_list, lacking, problem
 from steg_cli.importing.translating import Translation, take_in_enrolment
-from steg_cli.programme.checks import new_problems
-from steg_cli.programme.people import Person
+from steg_cli.programme.checks import Problem, is_excepted, new_problems
+from steg_cli.programme.errors import Refused
+from steg_cli.programme.people import NEW, Person, Stay
+from steg_cli.programme.periods import check_period
 
 # Under which column of people what is wrong with a step can stand.
 ALSO = {
@@ -87,6 +89,7 @@ def translate(
 def _problems(work: Translation, group: Group, after: Person) -> Iterator[RowProblem]:
     """Yield what is wrong with the person's way that was not wrong before."""
     found = new_problems(work.before, after, work.known.ladder)
+    found += _plans_beyond_the_limit(work, after)
     rows = work.rows.by_key() if found else {}
     keys = {id(thing): key for key, thing in parts_of(after)} if found else {}
     for wrong in found:
@@ -96,3 +99,26 @@ def _problems(work: Translation, group: Group, after: Person) -> Iterator[RowPro
         column = next((key for key in fields if key in row.columns), wrong.field)
         error = in_a_list(wrong.error, protected=work.protected)
         yield problem(row, column, error, protected=work.protected)
+
+
+def _plans_beyond_the_limit(work: Translation, after: Person) -> Iterator[Problem]:
+    """Yield what the limit refuses of plans that the list makes without saying why.
+
+    An exception that is recorded, or that the import makes for want of earlier steps, is about
+    something else.
+    """
+    plans = {stay.id: stay.planned_last_day for stay in work.before.stays} if work.before else {}
+    rows = work.rows.by_key()
+    for key, stay in parts_of(after):
+        if not isinstance(stay, Stay) or plans.get(stay.id) == stay.planned_last_day:
+            continue
+        says_why = (key in rows and "exception" in rows[key].by) or any(
+            one.exception for one in stay.extensions if one.id == NEW
+        )
+        limit, last = stay.step.limit, stay.planned_last_day
+        if says_why or limit is None or last is None or not is_excepted(stay):
+            continue
+        try:
+            check_period(stay.first_day, last, limit, after.used_before(stay))
+        except Refused as error:
+            yield Problem(stay, "planned_last_day", error)

@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from steg_cli.importing.exact import EnrolmentRows
+from steg_cli.importing.exact import EnrolmentRows, ExactRow
 from steg_cli.importing.known import LeftOpen
 from steg_cli.importing.listed import OF_PLACEMENT, PlacementValues, Said, StayValues, said, saying
 from steg_cli.importing.translating import Present, Translation
+from steg_cli.programme.checks import allows_period
 from steg_cli.programme.errors import N_, Refused, allows
 from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import Placement, Stay
-from steg_cli.programme.periods import ONE_DAY, check_period, plan_period
+from steg_cli.programme.people import NEW, Placement, Stay
+from steg_cli.programme.periods import ONE_DAY, plan_period
 from steg_cli.programme.placement_rules import suits
 from steg_cli.programme.words import Word
 
@@ -51,7 +52,7 @@ class _PresentStep:
     def find(self, *, last: bool) -> None:
         """Find the step that the rows name, or begin it, and place the person."""
         values, work = self.values, self.work
-        if not self.one.stays and not self.one.recorded:
+        if not self.one.inside["stays"] and not self.one.recorded:
             self._begin()
         elif values.step is not None:
             self._compare(work.stays_of(self.one), work.known.ladder.step(values.step))
@@ -109,7 +110,7 @@ class _PresentStep:
         if same:
             self.older = same[-1] is not last
             self.first = same[-1].first_day
-        elif since is None or since <= last.first_day:
+        elif since is None or since <= last.first_day or self._is_within(last, step, since):
             error = Refused(
                 N_("The person is on {step} since {day}; the list says {other}."),
                 N_("If the list is right, fill in the column “{since}” with a later day.")
@@ -122,8 +123,15 @@ class _PresentStep:
             )
             self.work.problem(self.row, "since" if since else "step", error)
         else:
-            self._leave_what_does_not_suit(step, since)
+            self._leave(step, since)
             self._begin_step(step, since)
+
+    def _is_within(self, last: Stay, step: Step, since: date) -> bool:
+        """Say whether a period would begin inside another one, at no other workplace."""
+        if last.step != step or last.end is None or since > last.end:
+            return False
+        places = {one.workplace.name for one in self.work.placements_of(self.one)}
+        return self.values.workplace is None or self.values.workplace in places
 
     def describe(self) -> None:
         """Give the step what the rows say of it, when all steps are known."""
@@ -136,8 +144,8 @@ class _PresentStep:
         agreement, until, ends = self.values.agreement if dated else None, self.present.until, None
         if until is not None and stay is not stays[-1]:
             ends = until
-            limit = stay.step.limit
-            if planned == ends and limit and not allows(check_period, stay.first_day, ends, limit):
+            as_planned = replace(stay, planned_last_day=until)
+            if planned == ends and not allows_period(self.work.so_far(), as_planned):
                 planned = None
         elif until is not None and stay.step.limit is not None:
             planned = planned or until
@@ -150,6 +158,9 @@ class _PresentStep:
             self.work.left_open[LeftOpen.UNPAID] += 1
             agreement = None
         values = StayValues(planned_last_day=planned, last_day=ends, agreement=agreement)
+        as_told = replace(stay, planned_last_day=planned or stay.planned_last_day)
+        if self.values.exception and not allows_period(self.work.so_far(), as_told):
+            values = replace(values, exception=self.values.exception)  # it says why
         for row in self.present.exact.rows:
             self.work.say(row, self.one.stay(self.first), values)
 
@@ -158,28 +169,31 @@ class _PresentStep:
             N_("It does not show what ends on {day}: {step} has no period."),
             N_(
                 "If the person left, fill in the column “{left_to}”; if it is the "
-                "placement, the column “{workplace}”; otherwise leave the end out."
+                "placement, the column “{workplace}”; if it is planned, “{planned}”."
             ),
             day=day,
             step=stay.step,
             left_to=Word(HEADINGS["left_to"]),
             workplace=Word(HEADINGS["workplace"]),
+            planned=Word(HEADINGS["planned_last_day"]),
         )
-        self.work.problem(self.row, self.present.ending, error, day)
+        self.work.problem(self.row, "end", error, day)
 
     # Workplaces
 
     def _place(self, workplace: str) -> None:
         """Compare the workplace that the rows name with what is recorded, or place them there."""
         places = self.work.placements_of(self.one)
-        last = places[-1] if places else None
+        here = [one for one in places if one.workplace.name == workplace and not one.last_day]
+        last = (here or places)[-1] if places else None
         goes_on = last is not None and last.workplace.name == workplace
         if self.begun and last and goes_on and self._is_said_by_another(last):
             goes_on = self._as_said(last) == last  # or else in another way from now on
         if last and goes_on and not (self.begun and last.last_day):
-            self._say_place(last.first_day, None)
+            self._say_place(self.one.row_of(last))
         elif self.begun or last is None:
-            self._say_place(self.work.stays_of(self.one)[-1].first_day, workplace)
+            first = self.work.stays_of(self.one)[-1].first_day
+            self._say_place(self.one.placement(first, workplace))
         elif all(one.workplace.name != workplace for one in places):
             error = Refused(
                 N_("The register has another workplace, {workplace} from {day}."),
@@ -195,14 +209,16 @@ class _PresentStep:
     def _compare_earlier_place(self, since: date) -> None:
         """Compare what a dated row says of an earlier workplace with what is recorded of it."""
         places, workplace = self.work.placements_of(self.one), self.values.workplace
-        if any(one.first_day == since for one in places):
-            self._say_place(since, workplace)
+        since_then = [one for one in places if one.first_day == since]
+        here = [one for one in since_then if workplace in (None, one.workplace.name)]
+        if since_then:
+            self._say_place(self.one.row_of((here or since_then)[0]), workplace)
         elif workplace is not None and all(one.workplace.name != workplace for one in places):
             self.work.left_open[LeftOpen.MOVED] += 1
 
     def _is_said_by_another(self, place: Placement) -> bool:
-        known = self.one.placements.get(place.first_day)
-        return known is not None and known.rows[0] not in self.present.exact.rows
+        rows = self.one.row_of(place).rows
+        return bool(rows) and rows[0] not in self.present.exact.rows
 
     def _as_said(self, place: Placement) -> Placement:
         """Return a placement with what the rows say of it."""
@@ -216,17 +232,18 @@ class _PresentStep:
         told = said(self.values)
         return saying(values, {key: told[key] for key in OF_PLACEMENT if key in told})
 
-    def _say_place(self, first: date, workplace: str | None) -> None:
+    def _say_place(self, place: ExactRow[PlacementValues], workplace: str | None = None) -> None:
         for row in self.present.exact.rows:
-            self.work.say(row, self.one.placement(first), self._placement(workplace))
+            self.work.say(row, place, self._placement(workplace))
 
-    def _leave_what_does_not_suit(self, step: Step, day: date) -> None:
-        """End a placement that does not suit the new step, as steg advance does."""
+    def _leave(self, step: Step, day: date) -> None:
+        """End a placement that does not suit the new step, or that the rows move away from."""
         for place in self.work.placements_of(self.one):
             open_then = place.last_day is None and place.first_day < day
-            if open_then and not suits(step, place.workplace, day):
+            moved = self.values.workplace not in (None, place.workplace.name)
+            if open_then and (moved or not suits(step, place.workplace, day)):
                 ended = PlacementValues(last_day=day - ONE_DAY)
-                self.work.say(self.row, self.one.placement(place.first_day), ended)
+                self.work.say(self.row, self.one.row_of(place), ended)
 
 
 # What no row tells
@@ -237,10 +254,10 @@ def _fill(work: Translation, one: EnrolmentRows) -> None:
 
     A list cannot prove earlier steps that it does not have; that is an exception.
     """
-    recorded = {stay.first_day: stay for stay in one.recorded_stays}
-    old = None
-    for first in sorted(recorded.keys() | one.stays.keys()):
-        row, stay = one.stays.get(first), recorded.get(first)
+    recorded = {stay.first_day: stay for stay in one.recorded_of(Stay)}
+    rows, old = one.stay_rows(), None
+    for first in sorted(recorded.keys() | rows.keys()):
+        row, stay = rows.get(first), recorded.get(first)
         code = (row.values.step if row else None) or ""
         step = work.known.ladder.step(code) if code or stay is None else stay.step
         if stay is None and row is not None:
@@ -250,7 +267,11 @@ def _fill(work: Translation, one: EnrolmentRows) -> None:
                 filled["agreement"] = step.agreement
             if row.values.planned_last_day is None and step.limit:
                 work.left_open[LeftOpen.PLANNED] += 1
-                filled["planned_last_day"] = plan_period(first, step.limit)
+                before = work.so_far().used_before(Stay(NEW, step, first))
+                # Whether anything is left of the months is asked with everything else.
+                reason = work.known.reason
+                planned = plan_period(first, step.limit, before, exception=reason)
+                filled["planned_last_day"] = planned
             skips = old != step.code and not allows(
                 work.known.ladder.check_move, old, step.code, None
             )

@@ -6,18 +6,25 @@ Written at once, since the people's rows refer to it; the caller keeps or drops 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from steg_cli.actions.municipalities import set_plan
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import FieldChange
 from steg_cli.actions.surroundings import (
     COHORT,
+    CONTACT,
+    MUNICIPALITY,
+    POST,
     PROJECT,
     SECTOR,
     WORKPLACE,
     Surrounding,
     Thing,
+    check_approval,
     check_days,
     concerned_by,
     write_setting,
@@ -25,6 +32,7 @@ from steg_cli.actions.surroundings import (
 from steg_cli.importing.listed import Row, RowProblem, Said, said
 from steg_cli.importing.problems import missing, problem
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
+from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.ladder import Ladder, ladder_from
 from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
@@ -33,7 +41,9 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     add_ladder,
     find_municipality,
+    find_project,
     ladder_of,
+    municipalities,
     setting,
 )
 from steg_cli.register.writing import Value, insert, update
@@ -43,10 +53,21 @@ KINDS: Mapping[str, Surrounding[Any]] = {
     "sectors": SECTOR,
     "projects": PROJECT,
     "cohorts": COHORT,
+    "contacts": CONTACT,
+    "municipalities": MUNICIPALITY,
     "workplaces": WORKPLACE,
+    "posts": POST,
 }
-NEEDED: Mapping[str, tuple[str, ...]] = {"workplace": ("sector", "municipality")}  # of a new one
-REFERENCES: Mapping[str, Surrounding[Any]] = {"sector": SECTOR, "project": PROJECT}
+NEEDED: Mapping[str, tuple[str, ...]] = {  # of a new one
+    "workplace": ("sector", "municipality"),
+    "post": ("tasks", "relieves", "workplace", "places"),
+    "contact": ("role", "organisation"),
+}
+REFERENCES: Mapping[str, Surrounding[Any]] = {
+    "sector": SECTOR,
+    "project": PROJECT,
+    "workplace": WORKPLACE,
+}
 
 
 @dataclass
@@ -72,7 +93,7 @@ class Surrounded:
     def reject(self, row: Row) -> None:
         """Remember what a row would have brought, so that who refers to it can be told why."""
         self.rejected.add(row)
-        if (kind := KINDS.get(row.kind)) and (name := said(row.values).get(kind.table)):
+        if (kind := KINDS.get(row.kind)) and (name := said(row.values).get(_called_by(kind))):
             self.broken[kind.table, fold(str(name))] = row
 
     def change(self, row: Row, what: str, key: str, before: object, after: object) -> None:
@@ -100,8 +121,12 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
             _take_setting(done, row, said(row.values))
     concerned: list[tuple[Row, str, list[Person]]] = []
     for name, kind in KINDS.items():
+        of_kind = [row for row in whole if row.kind == name]
+        if kind is MUNICIPALITY:
+            _take_municipalities(done, of_kind)
+            continue
         things = {fold(thing.name): thing for thing in kind.all(register)}
-        for row, called, values in _together(done, kind, [r for r in whole if r.kind == name]):
+        for row, called, values in _together(done, kind, of_kind):
             concerned += _take(done, kind, row, called, values, things.get(fold(called)))
     ladder = ladder_of(register)
     for row, key, people in concerned:
@@ -112,7 +137,12 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
     return done
 
 
-# Sectors, projects, cohorts and workplaces
+def _called_by(kind: Surrounding[Any]) -> str:
+    """Return the field by which lists know a thing of a kind."""
+    return FIELDS[kind.table][0].key
+
+
+# Sectors, projects, cohorts, workplaces, posts and contacts
 
 
 def _together(
@@ -120,15 +150,16 @@ def _together(
 ) -> Iterator[tuple[Row, str, Mapping[str, Said]]]:
     """Yield each thing once: its first row, its name, and what all its rows say together."""
     found: dict[str, tuple[Row, str, dict[str, Said]]] = {}
+    key = _called_by(kind)
     for row in rows:
         values = said(row.values)
-        name = values.pop(kind.table, None)
+        name = values.pop(key, None)
         if not isinstance(name, str):
-            done.problem(row, kind.table, missing(row, kind.table))
+            done.problem(row, key, missing(row, key))
             continue
         first, _, known = found.setdefault(fold(name), (row, name, values))
-        if any(known.get(key, value) != value for key, value in values.items()):
-            done.problem(row, kind.table, _twice(first, name))
+        if any(known.get(one, value) != value for one, value in values.items()):
+            done.problem(row, key, _twice(first, name))
         else:
             known |= values
     yield from found.values()
@@ -157,16 +188,13 @@ def _take(
     if thing is None:
         needed = NEEDED.get(kind.table, ())
         wrong += [(key, missing(row, key)) for key in needed if key not in values]
-    try:
-        check_days(name, stored, thing)
-    except Refused as order:
-        wrong.append(("last_day", order))
+    wrong += _refused(name, stored, thing)
     for key, error in wrong:
         done.problem(row, key, error)
     if wrong:
         return []
     if thing is None:
-        insert(done.register, kind.table, name=name, **stored)
+        insert(done.register, kind.table, **{kind.column: name}, **stored)
         done.outcomes[row] = "new"
         return []
     concerned = []
@@ -181,6 +209,16 @@ def _take(
     if stored:
         update(done.register, kind.table, thing.id, **stored)
     return concerned
+
+
+def _refused(
+    name: str, stored: Mapping[str, Value], thing: Thing | None
+) -> Iterator[tuple[str, StegError]]:
+    for key, rule in (("last_day", partial(check_days, name)), ("approved_on", check_approval)):
+        try:
+            rule(stored, thing)
+        except Refused as error:
+            yield key, error
 
 
 def _stored(
@@ -206,6 +244,43 @@ def _now(thing: Thing, key: str) -> object:
     """Return what is recorded of a thing under a field: another thing by its name."""
     value = getattr(thing, key)
     return getattr(value, "name", value)
+
+
+def _take_municipalities(done: Surrounded, rows: Iterable[Row]) -> None:
+    """Take municipalities in: a row for each project in which one has planned something."""
+    register = done.register
+    for row in rows:
+        values = said(row.values)
+        name, project, planned = (values.get(key) for key in ("municipality", "project", "planned"))
+        wanting = [
+            key
+            for key, value, needed in (
+                ("municipality", name, True),
+                ("project", project, planned is not None),
+                ("planned", planned, project is not None),
+            )
+            if value is None and needed
+        ]
+        for key in wanting:
+            done.problem(row, key, missing(row, key))
+        if wanting:
+            continue
+        known = {fold(one.name): one for one in municipalities(register)}
+        if fold(str(name)) not in known:
+            insert(register, "municipality", name=str(name))
+            done.outcomes[row] = "new"
+        if not isinstance(planned, int):
+            continue
+        thing = find_municipality(register, str(name))
+        try:
+            called = find_project(register, str(project)).name
+        except NotFound as error:
+            done.problem(row, "project", error)
+            continue
+        if (before := thing.planned.get(called)) != planned:
+            set_plan(register, thing.id, called, planned)
+            if fold(str(name)) in known:
+                done.change(row, thing.name, "planned", before, planned)
 
 
 # Settings and the ladder
@@ -238,14 +313,15 @@ def _take_ladder(done: Surrounded, rows: list[Row]) -> None:
     """Take another ladder, while nobody has been on a step of the one that is there."""
     if not rows:
         return
+    present = ladder_of(done.register)
+    training = {step.code for step in present if step.training}
     try:
-        wanted = ladder_from({"step": [_step_table(row) for row in rows]})
+        wanted = ladder_from({"step": [_step_table(row, training) for row in rows]})
     except StegError as error:
         place = error.values.get("number", 1)
         done.problem(rows[place - 1 if isinstance(place, int) else 0], "code", error)
         done.rejected.update(rows)
         return
-    present = ladder_of(done.register)
     if wanted == present:
         return
     if done.register.execute("SELECT EXISTS (SELECT 1 FROM stay)").fetchone()[0]:
@@ -265,9 +341,14 @@ def _other_ladder(present: Ladder) -> Refused:
     )
 
 
-def _step_table(row: Row) -> dict[str, object]:
-    """Return a row of steps as a ladder file has it."""
+def _step_table(row: Row, training: AbstractSet[str]) -> dict[str, object]:
+    """Return a row of steps as a ladder file has it.
+
+    An older export does not say which steps are `training`: those that are so in the register.
+    """
     values = dict[str, object](said(row.values))
+    if "training" not in row.columns:
+        values["training"] = values.get("code") in training
     names = {"swedish": "sv", "english": "en", "location": "where"}
     months = [values.pop(key, None) for key in ("least_months", "most_months")]
     table = {names.get(key, key): value for key, value in values.items()}

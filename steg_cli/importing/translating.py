@@ -10,23 +10,31 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from steg_cli.importing.exact import EnrolmentRows, ExactRow, Key, PersonRows, V
+from steg_cli.importing.exact import (
+    BY_KIND,
+    TOLD,
+    EnrolmentRows,
+    ExactRow,
+    Own,
+    PersonRows,
+    V,
+    own_of,
+)
 from steg_cli.importing.grouping import Group
 from steg_cli.importing.known import Known, LeftOpen, spelt_as_known
 from steg_cli.importing.listed import (
     ExtensionValues,
-    FollowUpValues,
     InEnrolment,
     OfPerson,
     PersonValues,
-    PlacementValues,
     Row,
     RowProblem,
     Said,
     StayValues,
     of_somebody,
+    said,
 )
-from steg_cli.importing.merging import merged_placements, merged_stays
+from steg_cli.importing.merging import merge, merged, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
 from steg_cli.programme.people import NEW, Participant, Person, Placement, Stay
@@ -38,14 +46,13 @@ class Present:
     """What rows of people tell of one step since a day, and of the workplace there.
 
     `until` is a day on which the step or its period ends: which one it is, is known when all steps
-    are. `placed_until` is the last day of the placement. `ending` is the column for either.
+    are. `placed_until` is the last day of the placement.
     """
 
     since: date | None
     exact: ExactRow[PersonValues]
     until: date | None
     placed_until: date | None
-    ending: str
 
     @property
     def values(self) -> PersonValues:
@@ -65,6 +72,7 @@ class Translation:
             group.new_case or NEW,
             [EnrolmentRows(enrolment.first_day, enrolment) for enrolment in recorded],
         )
+        self.group = group
         self.presents: dict[date, list[Present]] = {}
         self.problems: list[RowProblem] = []
         self.left_open: Counter[LeftOpen] = Counter()
@@ -77,11 +85,16 @@ class Translation:
 
     def stays_of(self, one: EnrolmentRows) -> list[Stay]:
         """Return the steps of an enrolment as recorded and as its rows make them so far."""
-        return merged_stays(one.recorded_stays, one, self.known)
+        return merged_stays(one.recorded_of(Stay), one, self.known)
 
     def placements_of(self, one: EnrolmentRows) -> list[Placement]:
         """Return the placements of an enrolment as recorded and as its rows make them so far."""
-        return merged_placements(one.recorded_placements, one, self.known)
+        places = merged(Placement, one.recorded_of(Placement), one, self.known)
+        return sorted(places, key=lambda place: place.first_day)
+
+    def so_far(self) -> Person:
+        """Return the person as recorded and as the rows make them so far."""
+        return merge(self.before, self.rows, self.known)
 
     def problem(self, row: Row, key: str, error: StegError, value: object = None) -> None:
         """Note what is wrong with a row."""
@@ -119,35 +132,44 @@ class Translation:
 
 
 def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
-    """Take a row of steps, placements, extensions or follow-ups in."""
-    match values:
-        case StayValues():
-            _stay(work, row, values)
-        case PlacementValues():
-            _placement(work, row, values)
-        case ExtensionValues():
-            _extension(work, row, values)
-        case FollowUpValues():
-            _follow_up(work, row, values)
+    """Take in a row of something in an enrolment."""
+    told = TOLD[BY_KIND[row.kind]]
+    if (found := _home(work, row, values, told.key[0])) is None:
+        return
+    home, day = found
+    past = getattr(values, told.past, None)
+    if isinstance(past, date) and past > work.known.today:
+        work.problem(row, told.past, still_to_come(past))
+        return
+    if isinstance(values, StayValues):
+        values = _without_an_older_plan(work, home, values)
+    elif isinstance(values, ExtensionValues) and not _has_a_period(work, row, home, day):
+        return
+    own = _own(work, row, home, values)
+    if own is None:
+        return
+    is_new = own not in _known(home, row.kind)
+    if not is_new or work.has(row, values, *told.needed):
+        work.say(row, home.row(row.kind, own), values)
 
 
 def _home(
-    work: Translation, row: Row, values: InEnrolment, *needed: str
+    work: Translation, row: Row, values: InEnrolment, key: str
 ) -> tuple[EnrolmentRows, date] | None:
     """Return the enrolment that a row names, or in which its day lies, and that day.
 
-    The day is the first of the fields that are `needed`. What is missing or wrong is noted.
+    `key` is the field of the day. What is missing or wrong is noted.
     """
-    if not work.has(row, values, *needed) or not _is_known_person(work, row, values):
+    if not work.has(row, values, key) or not _is_known_person(work, row, values):
         return None
-    day: date = getattr(values, needed[0])
+    day: date = getattr(values, key)
     wanted = values.enrolment
     for one in reversed(work.rows.enrolments):
         if one.first_day == wanted or (wanted is None and one.first_day <= day):
             return one, day
     work.problem(
         row,
-        "enrolment" if wanted else "first_day",
+        "enrolment" if wanted else key,
         Refused(
             N_("The person has no enrolment from {day}.")
             if wanted
@@ -189,52 +211,83 @@ def _is_known_person(work: Translation, row: Row, values: InEnrolment) -> bool:
     return True
 
 
-def _stay(work: Translation, row: Row, values: StayValues) -> None:
-    if (found := _home(work, row, values, "first_day")) is None:
-        return
-    home, first = found
-    recorded = next((stay for stay in home.recorded_stays if stay.first_day == first), None)
-    if recorded and values.planned_last_day in {one.old_last_day for one in recorded.extensions}:
-        work.left_open[LeftOpen.OLDER] += values.planned_last_day != recorded.planned_last_day
-        values = replace(values, planned_last_day=None)
-    if recorded or first in home.stays or work.has(row, values, "step"):
-        work.say(row, home.stay(first), values)
+def _without_an_older_plan(
+    work: Translation, home: EnrolmentRows, values: StayValues
+) -> StayValues:
+    """Return a step without a planned last day from before an extension that is recorded."""
+    for stay in home.recorded_of(Stay):
+        older = {one.old_last_day for one in stay.extensions}
+        if stay.first_day == values.first_day and values.planned_last_day in older:
+            work.left_open[LeftOpen.OLDER] += values.planned_last_day != stay.planned_last_day
+            return replace(values, planned_last_day=None)
+    return values
 
 
-def _placement(work: Translation, row: Row, values: PlacementValues) -> None:
-    if (found := _home(work, row, values, "first_day")) is None:
-        return
-    home, first = found
-    recorded = {place.first_day for place in home.recorded_placements}
-    if first in home.placements or first in recorded or work.has(row, values, "workplace"):
-        work.say(row, home.placement(first), values)
+def _has_a_period(work: Translation, row: Row, home: EnrolmentRows, period: date) -> bool:
+    """Return whether there is a plan that an extension can move; note it if not."""
+    for stay in work.stays_of(home):
+        if stay.first_day == period and (stay.step.limit or stay.planned_last_day):
+            return True
+    error = Refused(
+        N_("No period of this person began on {day}."),
+        N_("Correct the day: steg show WHO tells when the period began."),
+        day=period,
+    )
+    work.problem(row, "period", error)
+    return False
 
 
-def _extension(work: Translation, row: Row, values: ExtensionValues) -> None:
-    needed = ("period", "decided_on", "old_last_day", "new_last_day")
-    if (found := _home(work, row, values, *needed)) is None:
-        return
-    home, period = found
-    assert values.decided_on is not None
-    stay = next((one for one in work.stays_of(home) if one.first_day == period), None)
-    if stay is None or stay.step.limit is None:
-        error = Refused(
-            N_("No period of this person began on {day}."),
-            N_("Correct the day: steg show WHO tells when the period began."),
-            day=period,
-        )
-        work.problem(row, "period", error)
-    elif values.decided_on > work.known.today:
-        work.problem(row, "decided_on", still_to_come(values.decided_on))
-    else:
-        key: Key = ("extensions", home.first_day, *(getattr(values, name) for name in needed))
-        work.say(row, home.extensions.setdefault(key, ExactRow(ExtensionValues())), values)
+# Which of several things a row is about
 
 
-def _follow_up(work: Translation, row: Row, values: FollowUpValues) -> None:
-    day = values.day
-    if day is not None and values.status is not None and day > work.known.today:
-        work.problem(row, "day", still_to_come(day))
-    elif found := _home(work, row, values, "day", "status"):
-        home, day = found
-        work.say(row, home.follow_ups.setdefault(day, ExactRow(FollowUpValues())), values)
+def _known(home: EnrolmentRows, kind: str) -> list[Own]:
+    """Return the natural keys of everything of a kind that is recorded, or that other rows tell."""
+    recorded = map(own_of, home.recorded_of(BY_KIND[kind]))
+    return list(dict.fromkeys([*recorded, *home.inside[kind]]))
+
+
+def _own(work: Translation, row: Row, home: EnrolmentRows, values: InEnrolment) -> Own | None:
+    """Return the natural key of what a row is about.
+
+    What the row does not say of the key, as when it is masked, is that of the only thing there
+    that fits. Another workplace from the same day, where no row tells of the one that is
+    recorded, corrects that. What is missing is noted.
+    """
+    told = TOLD[BY_KIND[row.kind]]
+    own = tuple(getattr(values, key) for key in told.key)
+    known = _known(home, row.kind)
+    if own in known:
+        return own
+    if None not in own:
+        corrected = _elsewhere(work, home, own) if row.kind == "placements" else []
+        return corrected[0] if len(corrected) == 1 else own
+    fits = [
+        one
+        for one in known
+        if all(said is None or said == is_ for said, is_ in zip(own, one, strict=True))
+    ]
+    if len(fits) > 1:  # it is one of those of which it says nothing new
+        fits = [
+            own_of(thing)
+            for thing in home.recorded_of(BY_KIND[row.kind])
+            if own_of(thing) in fits
+            and all(getattr(thing, key, value) == value for key, value in said(values).items())
+        ][:1]
+    if not fits:
+        work.has(row, values, *told.key)
+    return fits[0] if fits else None
+
+
+def _elsewhere(work: Translation, home: EnrolmentRows, own: Own) -> list[Own]:
+    """Return the recorded placements from the same day that no row of the list names."""
+    named = {
+        (getattr(row.values, "first_day", None), fold(getattr(row.values, "workplace", None) or ""))
+        for row in work.group.rows
+    }
+    return [
+        own_of(place)
+        for place in home.recorded_of(Placement)
+        if place.first_day == own[0]
+        and (place.first_day, fold(place.workplace.name)) not in named
+        and own_of(place) not in home.inside["placements"]
+    ]

@@ -11,11 +11,20 @@ KINDS: Mapping[str, str] = {
     "sectors": "sector list",
     "projects": "project list",
     "cohorts": "cohort list",
+    "contacts": "contact list",
+    "municipalities": "municipality list",
     "workplaces": "workplace list",
+    "posts": "post list",
     "people": "people",
     "stays": "stays",
     "placements": "placements",
     "extensions": "extensions",
     "follow-ups": "follow-ups",
+    "pauses": "pauses",
+    "supports": "supports",
+    "deadlines": "deadlines",
 }
-OF_PEOPLE = ("people", "stays", "placements", "extensions", "follow-ups")
+OF_PEOPLE = (
+    *("people", "stays", "placements", "extensions", "follow-ups"),
+    *("pauses", "supports", "deadlines"),
+)

@@ -8,9 +8,11 @@ from steg_cli.programme.errors import N_
 SHEETS = {
     "cohort list": N_("Cohorts"),
     "contact list": N_("Contacts"),
+    "deadlines": N_("Deadlines"),
     "extensions": N_("Extensions"),
     "follow-ups": N_("Follow-ups"),
     "municipality list": N_("Municipalities"),
+    "pauses": N_("Pauses"),
     "people": N_("People"),
     "placements": N_("Placements"),
     "post list": N_("Posts"),
@@ -19,5 +21,6 @@ SHEETS = {
     "setting": N_("Settings"),
     "stays": N_("Stays"),
     "steps": N_("Ladder"),
+    "supports": N_("Supports"),
     "workplace list": N_("Workplaces"),
 }

@@ -15,13 +15,16 @@ from typing import Any
 
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import (
+    DEADLINE,
     ENROLMENT,
     EXTENSION,
     FIELDS,
     FOLLOW_UP,
     PARTICIPANT,
+    PAUSE,
     PLACEMENT,
     STAY,
+    SUPPORT,
     field_of,
 )
 from steg_cli.programme.identity import stored_identity
@@ -32,6 +35,8 @@ from steg_cli.register.surroundings import day_from
 from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import (
     cohort_list,
+    contact_list,
+    municipality_list,
     project_list,
     sector_list,
     setting_list,
@@ -43,6 +48,17 @@ OF_ENROLMENT = (*OF_PERSON, field_of("list", "enrolment"))  # the day on which t
 OF_PERIOD = (*OF_PERSON, field_of("list", "period"))
 
 JOINED = "JOIN participant ON participant.id = participant_id"
+
+
+def _inside(table: str, order: str, columns: str = "", join: str = "") -> str:
+    """Return the query of what belongs to enrolments, each with the first day of its own."""
+    return f"""
+        SELECT {table}.*, protected, participant.id AS case_number,
+            enrolment.first_day AS enrolment{columns}
+        FROM {table} JOIN enrolment ON enrolment.id = enrolment_id {JOINED} {join}
+        ORDER BY participant.id, {order}"""
+
+
 # A report's rows: their fields, and where they stand in the register.
 LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
     "people": (
@@ -55,12 +71,12 @@ LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
     ),
     "stays": (
         (*OF_ENROLMENT, *STAY),
-        f"""
-        SELECT stay.*, protected, participant.id AS case_number, step.code AS step,
-            enrolment.first_day AS enrolment
-        FROM stay JOIN enrolment ON enrolment.id = enrolment_id {JOINED}
-        JOIN step ON step.id = step_id
-        ORDER BY participant.id, stay.first_day""",
+        _inside(
+            "stay",
+            "stay.first_day",
+            ", step.code AS step, post.title AS post",
+            "JOIN step ON step.id = step_id LEFT JOIN post ON post.id = post_id",
+        ),
     ),
     "extensions": (
         (*OF_PERIOD, *EXTENSION),
@@ -72,20 +88,26 @@ LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
     ),
     "placements": (
         (*OF_ENROLMENT, *PLACEMENT),
-        f"""
-        SELECT placement.*, protected, participant.id AS case_number,
-            workplace.name AS workplace, enrolment.first_day AS enrolment
-        FROM placement JOIN enrolment ON enrolment.id = enrolment_id {JOINED}
-        JOIN workplace ON workplace.id = workplace_id
-        ORDER BY participant.id, placement.first_day""",
+        _inside(
+            "placement",
+            "placement.first_day, placement.id",
+            ", workplace.name AS workplace",
+            "JOIN workplace ON workplace.id = workplace_id",
+        ),
     ),
-    "follow-ups": (
-        (*OF_ENROLMENT, *FOLLOW_UP),
-        f"""
-        SELECT follow_up.*, protected, participant.id AS case_number,
-            enrolment.first_day AS enrolment
-        FROM follow_up JOIN enrolment ON enrolment.id = enrolment_id {JOINED}
-        ORDER BY participant.id, day""",
+    "follow-ups": ((*OF_ENROLMENT, *FOLLOW_UP), _inside("follow_up", "day")),
+    "pauses": ((*OF_ENROLMENT, *PAUSE), _inside("pause", "pause.first_day, pause.id")),
+    "supports": ((*OF_ENROLMENT, *SUPPORT), _inside("support", "support.first_day, support.id")),
+    # In the order in which they were added, which numbers them.
+    "deadlines": (
+        (*OF_ENROLMENT, *DEADLINE),
+        _inside("deadline", "enrolment.first_day, deadline.id"),
+    ),
+    "post list": (
+        FIELDS["post"],
+        """
+        SELECT post.*, workplace.name AS workplace
+        FROM post JOIN workplace ON workplace.id = workplace_id ORDER BY title""",
     ),
     "steps": (FIELDS["step"], "SELECT * FROM step ORDER BY id"),
 }
@@ -110,8 +132,11 @@ def whole_register(
 
     with register.snapshot():
         return [
-            *map(listed, ("people", "stays", "extensions", "placements", "follow-ups")),
+            *(listed(name) for name in LISTS if name not in ("post list", "steps")),
             workplace_list(register, today),
+            municipality_list(register, today),
+            listed("post list"),
+            contact_list(register, today),
             sector_list(register, today),
             cohort_list(register, today),
             project_list(register, today),

@@ -23,17 +23,20 @@ if TYPE_CHECKING:
     from tests.cli.conftest import AtTerminal, Dump, Steg
 
 KINDS = (
-    *("people", "stays", "extensions", "placements", "follow-ups", "workplace-list"),
+    *("people", "stays", "extensions", "placements", "follow-ups", "pauses", "supports"),
+    *("deadlines", "workplace-list", "municipality-list", "post-list", "contact-list"),
     *("sector-list", "cohort-list", "project-list", "steps", "setting"),
 )
 FILES = [f"{kind}.csv" for kind in KINDS]
 SHEETS = {
     "en": [
-        *("People", "Stays", "Extensions", "Placements", "Follow-ups", "Workplaces"),
+        *("People", "Stays", "Extensions", "Placements", "Follow-ups", "Pauses", "Supports"),
+        *("Deadlines", "Workplaces", "Municipalities", "Posts", "Contacts"),
         *("Sectors", "Cohorts", "Projects", "Ladder", "Settings"),
     ],
     "sv": [
-        *("Personer", "Steg", "Förlängningar", "Placeringar", "Uppföljningar", "Arbetsplatser"),
+        *("Personer", "Steg", "Förlängningar", "Placeringar", "Uppföljningar", "Uppehåll"),
+        *("Stöd", "Bevakningar", "Arbetsplatser", "Kommuner", "Tjänster", "Kontakter"),
         *("Sektorer", "Omgångar", "Projekt", "Stege", "Inställningar"),
     ],
 }
@@ -53,18 +56,28 @@ TARGETS = ("all.xlsx", "all.json", "folder")
 # What nobody may see of S-0003, also where the story has nothing yet.
 SECRETS = """
 UPDATE enrolment SET consultant = 'Dold Konsult', exception = 'Dolt skäl' WHERE participant_id = 3;
-UPDATE stay SET exception = 'Dold väg', decided_by = 'Dold Beslutare'
+INSERT INTO post (id, title, tasks, relieves, workplace_id, places)
+    SELECT 1, 'Dold tjänst', 'köket', 'lärare', min(id), 1 FROM workplace;
+UPDATE stay SET exception = 'Dold väg', decided_by = 'Dold Beslutare', post_id = 1
     WHERE enrolment_id IN (SELECT id FROM enrolment WHERE participant_id = 3);
-INSERT INTO extension (stay_id, decided_on, old_last_day, new_last_day, decided_by)
-    SELECT max(id), '2023-12-01', '2024-01-31', '2024-05-31', 'Dold Nämnd' FROM stay
+INSERT INTO extension (stay_id, decided_on, old_last_day, new_last_day, decided_by, exception)
+    SELECT max(id), '2023-12-01', '2024-01-31', '2024-05-31', 'Dold Nämnd', 'Dold mer' FROM stay
     WHERE enrolment_id IN (SELECT id FROM enrolment WHERE participant_id = 3);
-UPDATE placement SET supervisor = 'Dold Handledare'
+UPDATE placement SET supervisor = 'Dold Handledare', exception = 'Dold tid'
     WHERE enrolment_id IN (SELECT id FROM enrolment WHERE participant_id = 3);
 INSERT INTO follow_up (enrolment_id, day, status)
     SELECT id, '2024-01-10', 'other' FROM enrolment WHERE participant_id = 3;
+INSERT INTO pause (enrolment_id, first_day, paid)
+    SELECT id, '2024-01-08', 0 FROM enrolment WHERE participant_id = 3;
+INSERT INTO support (enrolment_id, kind, first_day, last_day, percent, cap, decision)
+    SELECT id, 'lonebidrag', '2023-02-01', '2024-01-31', 80, 98765, 'Dold dnr'
+    FROM enrolment WHERE participant_id = 3;
+INSERT INTO deadline (enrolment_id, text, day, lead)
+    SELECT id, 'Dold dag', '2024-02-01', 1 FROM enrolment WHERE participant_id = 3;
 """
 FREE_TEXTS = (
     *("Dold Konsult", "Dolt skäl", "Dold väg", "Dold Beslutare", "Dold Nämnd", "Dold Handledare"),
+    *("Dold tjänst", "Dold mer", "Dold tid", "Dold dnr", "Dold dag", "98765"),
 )
 RUNS = """
 UPDATE participant SET name = '=1+1' WHERE id = 1;
@@ -82,6 +95,14 @@ UPDATE project SET name = '=11', contact = '@12', email = '+13', number = '-14',
     owner = '=16', partners = '=17', objective = '=18';
 UPDATE step SET swedish = '=19', english = '=20' WHERE code = 'kartlaggning';
 INSERT INTO setting (key, value) VALUES ('mail.folder', '=21');
+INSERT INTO pause (enrolment_id, first_day) SELECT id, first_day FROM enrolment LIMIT 1;
+INSERT INTO support (enrolment_id, kind, first_day, last_day, decision)
+    SELECT id, 'osa', first_day, first_day, '=22' FROM enrolment LIMIT 1;
+INSERT INTO deadline (enrolment_id, text, day, lead) SELECT id, '=23', first_day, 1 FROM enrolment;
+INSERT INTO municipality (name) VALUES ('=24');
+INSERT INTO post (title, tasks, relieves, workplace_id, places, approved_on, approved_by, approval)
+    SELECT '=25', '=26', '=27', min(id), 1, '2024-01-01', '=28', '=29' FROM workplace;
+INSERT INTO contact (name, role, organisation) VALUES ('=30', '=31', '=32');
 """
 
 
@@ -365,6 +386,9 @@ def test_json_is_one_envelope_of_every_report(steg: Steg, here: Path) -> None:
         "weekends": None,
         "exception": "as in the pilot",
         "decided_by": None,
+        "completed": None,
+        "certificate_day": None,
+        "post": None,
     }
 
 
@@ -458,11 +482,9 @@ def test_what_a_spreadsheet_would_run_is_defused_in_every_file_of_the_folder(
     }
     assert runs == {name: [] for name in FILES}
     defused = {name: any(c.startswith("'") for c in found) for name, found in cells.items()}
-    assert [name for name, one in defused.items() if not one] == ["follow-ups.csv"]
+    assert [name for name, one in defused.items() if not one] == ["follow-ups.csv", "pauses.csv"]
     everything = {c for found in cells.values() for c in found}
-    assert {f"'={n}" for n in ("1+1", 2, 4, 5, 8, 9, 10, 11, 15, 16, 17, 18, 19, 20, 21)} <= (
-        everything
-    )
+    assert {f"'={n}" for n in ("1+1", 2, 4, 5, 8, 9, 10, 11, *range(15, 33))} <= everything
     assert {"'+46", "'-x", "'@a", "'+3", "'@6", "'-7", "'@12", "'+13", "'-14"} <= everything
 
 
@@ -501,13 +523,13 @@ def test_an_empty_register_is_exported(steg: Steg, here: Path, target: str) -> N
     match target:
         case "all.xlsx":
             sheets = read(here / target)
-            assert [len(rows) for rows in sheets.values()][:5] == [1] * 5
+            assert [len(rows) for rows in sheets.values()][:8] == [1] * 8
             assert len(sheets["Ladder"]) == 10
         case "all.json":
             reports = json.loads((here / target).read_bytes())["reports"]
-            assert [one["rows"] for one in reports][:5] == [[]] * 5
+            assert [one["rows"] for one in reports][:8] == [[]] * 8
         case _:
-            assert [len(rows_of(here / target / name)) for name in FILES][:5] == [1] * 5
+            assert [len(rows_of(here / target / name)) for name in FILES][:8] == [1] * 8
 
 
 def test_the_change_history_stays_behind(steg: Steg, here: Path, dump: Dump) -> None:
@@ -524,7 +546,7 @@ def test_the_change_history_stays_behind(steg: Steg, here: Path, dump: Dump) -> 
 
 @pytest.fixture
 def hidden(story: Path) -> Path:
-    """The story, where S-0003 has every free text and a follow-up."""
+    """The story, where S-0003 has every free text, and one of everything."""
     outside(story, SECRETS)
     return story
 
@@ -562,11 +584,14 @@ def test_which_cells_of_a_protected_person_are_empty(steg: Steg, hidden: Path, h
     ]
     assert differ == [
         ("people", ["birth_year", "consultant", "exception", "municipality", "name", "number"]),
-        ("stays", ["decided_by", "exception"]),
-        ("stays", ["decided_by", "exception"]),
-        ("extensions", ["decided_by"]),
-        ("placements", ["supervisor", "workplace"]),
+        ("stays", ["decided_by", "exception", "post"]),
+        ("stays", ["decided_by", "exception", "post"]),
+        ("extensions", ["decided_by", "exception"]),
+        ("placements", ["exception", "supervisor", "workplace"]),
         ("follow-ups", []),
+        ("pauses", []),
+        ("supports", ["cap", "decision", "kind"]),
+        ("deadlines", ["text"]),
     ]
     assert [
         (kind, row[key])

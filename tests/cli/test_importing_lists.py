@@ -77,7 +77,13 @@ def stay(step: str, first: str, last: str | None, planned: str | None = None) ->
         "last_day": last,
         "agreement": "BEA" if service else None,
         "payer": "AME" if service else None,
+        "post": None,
+        "completed": None,
+        "certificate_day": None,
     }
+
+
+NOTHING_ELSE: dict[str, list[Any]] = {"pauses": [], "supports": [], "deadlines": []}
 
 
 TOLD = [
@@ -106,8 +112,10 @@ TOLD = [
                         "percent": 75,
                     }
                 ],
+                **NOTHING_ELSE,
             }
         ],
+        "months_in_all": {"serviceassistent": 15},
     },
     {
         "name": "Björn Ås",
@@ -134,8 +142,10 @@ TOLD = [
                         "percent": 100,
                     }
                 ],
+                **NOTHING_ELSE,
             }
         ],
+        "months_in_all": {},
     },
 ]
 

@@ -38,13 +38,15 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
         {
             "en": (
                 "person cannot be chosen here.\n"
-                "It can be steps, settings, sectors, projects, cohorts, workplaces, people, "
-                "stays, placements, extensions, follow-ups.\n"
+                "It can be steps, settings, sectors, projects, cohorts, contacts, municipalities, "
+                "workplaces, posts, people, stays, placements, extensions, follow-ups, pauses, "
+                "supports, deadlines.\n"
             ),
             "sv": (
                 "person går inte att välja här.\n"
-                "Välj mellan steps, settings, sectors, projects, cohorts, workplaces, people, "
-                "stays, placements, extensions, follow-ups.\n"
+                "Välj mellan steps, settings, sectors, projects, cohorts, contacts, "
+                "municipalities, workplaces, posts, people, stays, placements, extensions, "
+                "follow-ups, pauses, supports, deadlines.\n"
             ),
         },
     ),

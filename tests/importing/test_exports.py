@@ -135,10 +135,10 @@ def who(register: Register, **about: Any) -> None:
     enrol(register, application, TODAY)
 
 
-def who_lives_in(register: Register, municipality: str) -> None:
-    """Enrol somebody in a new municipality."""
-    add_municipality(register, municipality, TODAY)
-    who(register, municipality=municipality)
+def in_a_municipality(register: Register, name: str) -> None:
+    """Put a municipality on the list, and enrol somebody who lives there."""
+    add_municipality(register, name, TODAY)
+    who(register, municipality=name)
 
 
 PLACES: dict[str, Callable[[Register, str], None]] = {
@@ -148,7 +148,7 @@ PLACES: dict[str, Callable[[Register, str], None]] = {
     "project": of_a_kind(PROJECT),
     "owner": owner_of_a_project,
     "name": lambda register, text: who(register, name=text),
-    "municipality": who_lives_in,
+    "municipality": in_a_municipality,
     "consultant": lambda register, text: who(register, consultant=text),
     "exception": lambda register, text: who(register, exception=text),
 }
@@ -221,7 +221,7 @@ def test_a_ladder_whose_names_are_other_steps_codes_comes_back(
     init(tmp_path / "egen.db", TODAY, ladder=ladder_from({"step": steps}), empty=True)
     with open_register(tmp_path / "egen.db") as register:
         add(register, COHORT, "STEG", {}, TODAY)
-        who(register)
+        in_a_municipality(register, "Skövde")
         for step, on in (("tva", "2024-02-01"), ("tre", "2024-03-01"), ("fyra", "2024-04-01")):
             advance(register, "S-0001", TODAY, to=step, on=D(on))
         for form in FORMS:

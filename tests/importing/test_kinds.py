@@ -22,7 +22,7 @@ from steg_cli.output.columns import headers, heading
 from steg_cli.output.values import shown
 from steg_cli.output.xlsx_file import sheet_name
 from steg_cli.programme import lists
-from steg_cli.programme.choices import LABELS, Choice
+from steg_cli.programme.choices import LABELS, STATE, WHAT, Choice
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.ladder import DEFAULT_LADDER
@@ -113,7 +113,7 @@ def test_every_code_is_read_back_as_it_is_exported_and_as_it_is_called() -> None
 
 def test_every_code_that_has_a_name_is_read_back_but_what_only_reports_say() -> None:
     codes = {code for _, _, choice in choices() for code in choice.codes}
-    assert set(LABELS) - codes == {"ending", "overdue"}
+    assert set(LABELS) - codes == {*STATE.codes, *WHAT.codes} - codes
 
 
 def test_yes_and_no_are_read_back_in_every_language() -> None:
@@ -306,7 +306,7 @@ def test_a_sheet_is_known_by_its_name(name: str, kind: str) -> None:
     assert kinds_by_sheet()[plain(name)] is KINDS[kind]
 
 
-@pytest.mark.parametrize("name", ["Blad1", "Sheet1", "2024", "Skövde", "Avslutade", "Kontakter"])
+@pytest.mark.parametrize("name", ["Blad1", "Sheet1", "2024", "Skövde", "Avslutade", "Telefonlista"])
 def test_any_other_name_of_a_sheet_says_nothing(name: str) -> None:
     assert plain(name) not in kinds_by_sheet()
 

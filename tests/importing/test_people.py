@@ -282,9 +282,15 @@ def test_what_is_missing_is_told_beside_what_is_not_there(
 def test_what_a_row_names_has_to_be_there(
     wrong_with: WrongWith, row: RowOf, identity: IdentityOf
 ) -> None:
-    values = {"cohort": "Stegg", "workplace": "Solgårdn", "step": "hopp"}
+    values = {
+        "cohort": "Stegg",
+        "municipality": "Sködve",
+        "workplace": "Solgårdn",
+        "step": "hopp",
+    }
     assert wrong_with(row(who=identity(), **PROVEN | values)) == [
         "people 2 [cohort] “Stegg”: There is no cohort Stegg. | Did you mean STEG?",
+        "people 2 [municipality] “Sködve”: There is no municipality Sködve. | Did you mean Skövde?",
         "people 2 [workplace] “Solgårdn”: There is no workplace Solgårdn. "
         "| Did you mean Solgården?",
         "people 2 [step] “hopp”: There is no step hopp on the ladder. | The steps are "

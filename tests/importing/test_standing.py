@@ -212,19 +212,19 @@ def test_rows_for_one_step_each_tell_when_the_steps_began(
             {"step": "praktik", "end": "2024-06-30"},
             "[end] “2024-06-30”: It does not show what ends on 2024-06-30: praktik has no period. "
             "| If the person left, fill in the column “left to”; if it is the placement, the "
-            "column “workplace”; otherwise leave the end out.",
+            "column “workplace”; if it is planned, “planned last day”.",
         ),
         (
             {"end": "2024-06-30"},
             "[end] “2024-06-30”: It does not show what ends on 2024-06-30: kartlaggning has no "
             "period. | If the person left, fill in the column “left to”; if it is the placement, "
-            "the column “workplace”; otherwise leave the end out.",
+            "the column “workplace”; if it is planned, “planned last day”.",
         ),
         (
             {"step": "serviceassistent", "planned_last_day": "2022-05-30"},
             "[planned_last_day] “2022-05-30”: A period from 2021-06-01 cannot be planned to end on "
-            "2022-05-30. | 12 to 24 months from 2021-06-01 end between 2022-05-31 and 2023-05-31: "
-            "give a last day between them.",
+            "2022-05-30: 12 to 24 months end between 2022-05-31 and 2023-05-31. | Correct the row; "
+            "or write why it is an exception in the column “exception”.",
         ),
         (
             {"step": "enhetsassistent"},
@@ -459,8 +459,8 @@ def test_what_is_new_in_the_list_is_recorded_and_told(
         ),
         (
             {"step": "serviceassistent", "since": "2023-06-02"},
-            "[step] “serviceassistent”: The person is already on serviceassistent. "
-            "| Correct the row, then import the list again.",
+            "[since] “2023-06-02”: The person is on serviceassistent since 2023-06-01; the list "
+            "says serviceassistent. | Correct the list, or the register: steg amend --help",
         ),
         (
             {"workplace": "Björkskolan"},
@@ -471,8 +471,8 @@ def test_what_is_new_in_the_list_is_recorded_and_told(
         (
             {"planned_last_day": "2025-06-01"},
             "[planned_last_day] “2025-06-01”: A period from 2023-06-01 cannot be planned to end on "
-            "2025-06-01. | 12 to 24 months from 2023-06-01 end between 2024-05-31 and 2025-05-31: "
-            "give a last day between them.",
+            "2025-06-01: 12 to 24 months end between 2024-05-31 and 2025-05-31. | Correct the row; "
+            "or write why it is an exception in the column “exception”.",
         ),
     ],
 )

@@ -417,6 +417,7 @@ def test_the_same_list_may_bring_ladder_and_people(
         empty,
         row(who=identity(), **sara, first_day="2023-06-01", step="andra", workplace="Ek"),
         row("workplaces", workplace="Ek", sector="Vård", municipality="Tibro"),
+        row("municipalities", municipality="Tibro"),
         row("sectors", sector="Vård"),
         row("cohorts", cohort="Höst"),
         *(row("steps", **values) for values in STEPS),

@@ -299,9 +299,6 @@ def test_a_follow_up_is_added_and_corrected(
         ("stays", {"first_day": "2023-06-01", "last_day": "2024-01-31"},
          "[first_day] “2023-06-01”: The steps do not cover the enrolment from 2021-03-01 to -. "
          "| The first step begins with the enrolment; the last one ends with it."),
-        ("stays", {"first_day": "2023-06-01", "step": "praktik"},
-         "[None]: praktik must have a planned last day if the ladder limits it, and "
-         "none otherwise. | Correct the step or the planned last day."),
         ("placements", {"first_day": "2023-12-01"},
          "[None]: workplace: the list has no column for it. "
          '| Add one, or say which it is: --map "Heading=workplace".'),
@@ -346,9 +343,9 @@ def test_a_follow_up_is_added_and_corrected(
         ("extensions", EXTENSION | {"old_last_day": "2024-11-30"},
          "[new_last_day] “2024-11-30”: The new last day is no later one. | Correct the day."),
         ("extensions", EXTENSION | {"old_last_day": "2024-11-30", "new_last_day": "2025-06-01"},
-         "[None]: A period from 2023-06-01 cannot be planned to end on 2025-06-01. "
-         "| 12 to 24 months from 2023-06-01 end between 2024-05-31 and 2025-05-31: give a last "
-         "day between them."),
+         "[None]: A period from 2023-06-01 cannot be planned to end on 2025-06-01: 12 to 24 "
+         "months end between 2024-05-31 and 2025-05-31. | Correct the row; or write why it is an "
+         "exception in the column “exception”."),
         ("follow-ups", {"day": "2024-01-01"}, "[None]: status: the list has no column for it. "
          '| Add one, or give one value for all rows: --value "status=…".'),
         ("follow-ups", {"day": "2024-01-16", "status": "other"},

@@ -11,23 +11,31 @@ import pytest
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.convert import convert_people
+from steg_cli.actions.deadlines import add_deadline, finish_deadline
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
+from steg_cli.actions.municipalities import add_municipality
+from steg_cli.actions.pause import pause
 from steg_cli.actions.place import place
-from steg_cli.actions.surroundings import WORKPLACE, edit, set_setting
+from steg_cli.actions.supports import add_support
+from steg_cli.actions.surroundings import CONTACT, POST, WORKPLACE, add, edit, set_setting
 from steg_cli.programme.identity import Identity, other_identity, parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.register.file import Register
 from steg_cli.reports.report import Report
 from steg_cli.reports.surroundings import (
     CohortRow,
+    ContactRow,
+    MunicipalityRow,
     ProjectRow,
     SectorRow,
     SettingRow,
     WorkplaceRow,
     cohort_list,
+    contact_list,
+    municipality_list,
     project_list,
     sector_list,
     setting_list,
@@ -38,13 +46,16 @@ from steg_cli.reports.whole import ROWS, whole_register
 if TYPE_CHECKING:
     from tests.conftest import NumberOf, Outside
 
-PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow, StepRow = ROWS.values()
+PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow, *_ = ROWS.values()
+PauseRow, SupportRow, DeadlineRow = (ROWS[name] for name in ("pauses", "supports", "deadlines"))
+PostRow, StepRow = ROWS["post list"], ROWS["steps"]
 
 R = TypeVar("R")
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 NAMES = [
-    *("people", "stays", "extensions", "placements", "follow-ups", "workplace list"),
+    *("people", "stays", "extensions", "placements", "follow-ups", "pauses", "supports"),
+    *("deadlines", "workplace list", "municipality list", "post list", "contact list"),
     *("sector list", "cohort list", "project list", "steps", "setting"),
 ]
 
@@ -62,6 +73,13 @@ TOLD_BY: dict[str, type[Any]] = {
     "extension": ExtensionRow,
     "placement": PlacementRow,
     "follow_up": FollowUpRow,
+    "pause": PauseRow,
+    "support": SupportRow,
+    "deadline": DeadlineRow,
+    "municipality": MunicipalityRow,
+    "municipality_plan": MunicipalityRow,
+    "post": PostRow,
+    "contact": ContactRow,
 }
 # What belongs to this register alone: its history, its mails, and the version of its tables.
 LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run"}
@@ -84,11 +102,23 @@ CALLED = {
     "placement.enrolment_id": "enrolment",
     "placement.workplace_id": "workplace",
     "follow_up.enrolment_id": "enrolment",
+    "pause.enrolment_id": "enrolment",
+    "support.enrolment_id": "enrolment",
+    "deadline.enrolment_id": "enrolment",
+    "municipality.name": "municipality",
+    "municipality_plan.municipality_id": "municipality",
+    "municipality_plan.project_id": "project",
+    "post.workplace_id": "workplace",
+    "contact.name": "contact",
+    "contact.project_id": "project",
+    "stay.post_id": "post",
 }
 # Ids that say nothing: their rows are known by a name, a key or a day.
 IDS = {
     *("setting.id", "project.id", "cohort.id", "step.id", "sector.id", "workplace.id"),
-    *("enrolment.id", "stay.id", "extension.id", "placement.id", "follow_up.id"),
+    *("enrolment.id", "stay.id", "extension.id", "placement.id", "follow_up.id", "pause.id"),
+    *("support.id", "deadline.id", "municipality.id", "municipality_plan.id", "post.id"),
+    "contact.id",
 }
 
 
@@ -211,8 +241,33 @@ def filled(register: Register, number_of: NumberOf) -> Register:
         supervisor="Hemlig Handledare",
     )
     extend(register, secret, TODAY, months=12, on=D("2022-12-01"), decided_by="Hemlig Nämnd")
+    pause(register, secret, TODAY, first=D("2023-01-01"))
+    hidden: dict[str, Any] = {"percent": 60, "cap": 20000, "decision": "Hemligt dnr"}
+    first, last = D("2022-02-01"), D("2023-01-31")
+    add_support(register, secret, "lonebidrag", TODAY, first=first, last=last, **hidden)
+    add_deadline(register, secret, "hemlig dag", TODAY, day=D("2024-06-01"))
     leave(register, secret, TODAY, to="employment", on=D("2023-06-30"))
     follow_up(register, secret, TODAY, status="other", on=D("2023-12-30"))
+
+    pause(register, who, TODAY, first=D("2021-06-01"), last=D("2021-08-31"), paid=False)
+    pause(register, who, TODAY, first=D("2024-01-08"))
+    paid: dict[str, Any] = {"percent": 80, "cap": 14100, "decision": "Dnr 7"}
+    first, last = D("2021-03-01"), D("2022-02-28")
+    add_support(register, who, "nystartsjobb", TODAY, first=first, last=last, **paid)
+    add_support(register, who, "osa", TODAY, first=D("2023-01-01"), last=D("2023-12-31"))
+    for text, day in (("utdrag ur registret", "2024-05-01"), ("samtal", "2024-02-01")):
+        add_deadline(register, who, text, TODAY, day=D(day), lead=2)
+    finish_deadline(register, who, 2, TODAY, on=D("2024-01-10"))
+    add_municipality(register, "Ystad", TODAY, plan=("STEG", 40))
+    post: dict[str, Any] = {
+        "tasks": "köket",
+        "relieves": "kockar",
+        "workplace": "Solgården",
+        "places": 2,
+    }
+    add(register, POST, "Köksvärd", post, TODAY)
+    contact: dict[str, Any] = {"role": "facket", "organisation": "Kommunal", "project": "STEG"}
+    add(register, CONTACT, "Mia Möller", contact, TODAY)
 
     edit(
         register,
@@ -253,15 +308,15 @@ def test_a_new_column_that_no_row_tells_of_is_noticed(register: Register, outsid
         test_every_column_is_exported_or_an_id_that_says_nothing(register)
 
 
-def test_an_export_is_eleven_reports_of_today_the_people_first(filled: Register) -> None:
+def test_an_export_is_reports_of_today_the_people_first(filled: Register) -> None:
     reports = whole_register(filled, TODAY)
     assert [report.name for report in reports] == NAMES
     assert {report.as_of for report in reports} == {TODAY}
     assert [type(row) for report in reports for row in report.rows] == [
         report.form.row_type for report in reports for _ in report.rows
     ]
-    assert [dict(report.totals) for report in reports[:5]] == [
-        {"rows": count} for count in (6, 9, 3, 4, 3)
+    assert [dict(report.totals) for report in reports[:8]] == [
+        {"rows": count} for count in (6, 9, 3, 4, 3, 3, 3, 3)
     ]
 
 
@@ -298,8 +353,11 @@ def people(protected: Any) -> tuple[Any, ...]:
 
 
 def stay(who: str, enrolment: str, step: str, first: str, *more: object) -> Any:
-    """Return a stay: planned last day, last day, day of its entry, agreement and the rest."""
-    return row(StayRow, who, D(enrolment), step, D(first), *more)
+    """Return a stay: planned last day, last day, day of its entry, agreement and the rest.
+
+    Nobody in `filled` is trained or has a post.
+    """
+    return row(StayRow, who, D(enrolment), step, D(first), *more, None, None, None)
 
 
 def stays(exception: str | None, decided_by: str | None) -> tuple[Any, ...]:
@@ -327,21 +385,25 @@ def extensions(decided_by: str | None) -> tuple[Any, ...]:
     anna = ("S-0001", D("2021-03-01"))
     zata = ("S-0005", D("2022-02-01"))
     return (
-        row(ExtensionRow, *anna, D("2022-01-10"), D("2022-02-28"), D("2022-08-31"), "Nämnden"),
-        row(ExtensionRow, *anna, D("2022-07-01"), D("2022-08-31"), D("2023-02-28"), None),
-        row(ExtensionRow, *zata, D("2022-12-01"), D("2023-01-31"), D("2024-01-31"), decided_by),
+        row(
+            ExtensionRow, *anna, D("2022-01-10"), D("2022-02-28"), D("2022-08-31"), "Nämnden", None
+        ),
+        row(ExtensionRow, *anna, D("2022-07-01"), D("2022-08-31"), D("2023-02-28"), None, None),
+        row(
+            ExtensionRow, *zata, D("2022-12-01"), D("2023-01-31"), D("2024-01-31"), decided_by, None
+        ),
     )
 
 
 def placements(workplace: str | None, supervisor: str | None) -> tuple[Any, ...]:
     """Return who was where in `filled`, the protected person at this workplace."""
     anna, zata = ("S-0001", D("2021-01-10")), ("S-0005", D("2022-01-03"))
-    second = (D("2021-09-01"), D("2022-02-28"), 75, "Pia Palm")
-    secret = (D("2022-02-01"), D("2023-06-30"), 50, supervisor)
+    second = (D("2021-09-01"), D("2022-02-28"), 75, "Pia Palm", None)
+    secret = (D("2022-02-01"), D("2023-06-30"), 50, supervisor, None)
     return (
-        row(PlacementRow, *anna, "Solgården", D("2021-03-01"), D("2021-08-31"), 100, None),
+        row(PlacementRow, *anna, "Solgården", D("2021-03-01"), D("2021-08-31"), 100, None, None),
         row(PlacementRow, *anna, "Björkskolan", *second),
-        row(PlacementRow, *anna, "Solgården", D("2023-01-01"), None, 100, None),
+        row(PlacementRow, *anna, "Solgården", D("2022-03-01"), None, 100, None, None),
         row(PlacementRow, *zata, workplace, *secret),
     )
 
@@ -351,6 +413,34 @@ FOLLOW_UPS = (
     FollowUpRow("S-0001", D("2019-05-01"), D("2020-07-28"), "job-search"),
     FollowUpRow("S-0001", D("2019-05-01"), D("2020-12-30"), "employment"),
     FollowUpRow("S-0005", D("2022-01-03"), D("2023-12-30"), "other"),
+)
+
+
+def supports(kind: str | None, cap: int | None, decision: str | None) -> tuple[Any, ...]:
+    """Return the supports in `filled`, of the protected person of this kind."""
+    anna, zata = ("S-0001", D("2021-01-10")), ("S-0005", D("2022-01-03"))
+    first = (D("2021-03-01"), D("2022-02-28"), 80, 14100, "Dnr 7")
+    return (
+        row(SupportRow, *anna, "nystartsjobb", *first),
+        row(SupportRow, *anna, "osa", D("2023-01-01"), D("2023-12-31"), None, None, None),
+        row(SupportRow, *zata, kind, D("2022-02-01"), D("2023-01-31"), 60, cap, decision),
+    )
+
+
+def deadlines(text: str | None) -> tuple[Any, ...]:
+    """Return the deadlines in `filled` by their numbers, of the protected person with this text."""
+    anna, zata = ("S-0001", D("2021-01-10")), ("S-0005", D("2022-01-03"))
+    return (
+        row(DeadlineRow, *anna, "utdrag ur registret", D("2024-05-01"), 2, None),
+        row(DeadlineRow, *anna, "samtal", D("2024-02-01"), 2, D("2024-01-10")),
+        row(DeadlineRow, *zata, text, D("2024-06-01"), 1, None),
+    )
+
+
+PAUSES = (
+    PauseRow("S-0001", D("2021-01-10"), D("2021-06-01"), D("2021-08-31"), False),
+    PauseRow("S-0001", D("2021-01-10"), D("2024-01-08"), None, True),
+    PauseRow("S-0005", D("2022-01-03"), D("2023-01-01"), D("2023-06-30"), True),
 )
 
 
@@ -366,6 +456,9 @@ def test_a_protected_person_s_number_name_birth_year_places_and_free_texts_are_m
     assert rows_of(reports, "extensions") == extensions(None)
     assert rows_of(reports, "placements") == placements(None, None)
     assert rows_of(reports, "follow-ups") == FOLLOW_UPS
+    assert rows_of(reports, "pauses") == PAUSES
+    assert rows_of(reports, "supports") == supports(None, None, None)
+    assert rows_of(reports, "deadlines") == deadlines(None)
 
 
 def test_everybody_is_whole_on_request(filled: Register) -> None:
@@ -380,6 +473,9 @@ def test_everybody_is_whole_on_request(filled: Register) -> None:
     assert rows_of(reports, "extensions") == extensions("Hemlig Nämnd")
     assert rows_of(reports, "placements") == placements("Solgården", "Hemlig Handledare")
     assert rows_of(reports, "follow-ups") == FOLLOW_UPS
+    assert rows_of(reports, "pauses") == PAUSES
+    assert rows_of(reports, "supports") == supports("lonebidrag", 20000, "Hemligt dnr")
+    assert rows_of(reports, "deadlines") == deadlines("hemlig dag")
 
 
 @pytest.mark.parametrize("include_protected", [True, False])
@@ -387,8 +483,11 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
     filled: Register, include_protected: bool
 ) -> None:
     reports = whole_register(filled, TODAY, include_protected=include_protected)
-    assert reports[5:9] + reports[10:] == [
+    made_here = ("post list", "steps")
+    assert [one for one in reports[8:] if one.name not in made_here] == [
         workplace_list(filled, TODAY),
+        municipality_list(filled, TODAY),
+        contact_list(filled, TODAY),
         sector_list(filled, TODAY),
         cohort_list(filled, TODAY),
         project_list(filled, TODAY),
@@ -397,10 +496,12 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
     assert WorkplaceRow(
         *("Solgården", "Vård och omsorg", "Skövde", False, "Mia Möller", "mia@kommun.se", 4)
     ) in rows_of(reports, "workplace list")
-    assert [(row.key, row.value) for row in rows_of(reports, "setting")][:3] == [
-        ("language", ""),
-        ("remind.months", "5"),
-        ("mail.to", "ame@kommun.se"),
+    assert rows_of(reports, "post list") == (
+        PostRow("Köksvärd", "köket", "kockar", "Solgården", 2, None, None, None),
+    )
+    values = {row.key: row.value for row in rows_of(reports, "setting")}
+    assert [values[key] for key in ("language", "remind.months", "mail.to")] == [
+        *("", "5", "ame@kommun.se"),
     ]
 
 
@@ -409,7 +510,7 @@ def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
         StepRow(
             *(step.code, step.swedish, step.english, step.where, step.payer),
             *((step.limit.least, step.limit.most) if step.limit else (None, None)),
-            *(step.agreement, step.own_sector),
+            *(step.agreement, step.own_sector, step.training),
         )
         for step in DEFAULT_LADDER
     )
@@ -418,9 +519,10 @@ def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
 def test_an_empty_register_has_empty_lists_of_people(register: Register) -> None:
     reports = whole_register(register, TODAY)
     assert [report.name for report in reports] == NAMES
-    assert [report.rows for report in reports[:5]] == [()] * 5
-    assert [report.form.row_type for report in reports[:5]] == [
-        *(PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow)
+    assert [report.rows for report in reports[:8]] == [()] * 8
+    assert [report.form.row_type for report in reports[:8]] == [
+        *(PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow),
+        *(PauseRow, SupportRow, DeadlineRow),
     ]
 
 
