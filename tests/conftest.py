@@ -36,12 +36,9 @@ from steg_cli.programme.identity import Identity, parse_identity
 from steg_cli.programme.people import (
     INSIDE,
     Education,
-    Enrolment,
     Inside,
     Person,
-    Placement,
     Status,
-    Stay,
 )
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_person, load_people
@@ -430,6 +427,9 @@ def _way(register: Register, person: Person) -> Iterator[str]:
                 None if stay.weekends is None else f"weekends {stay.weekends}",
                 stay.exception and f"!{stay.exception}",
                 stay.decided_by and f"by {stay.decided_by}",
+                None if stay.completed is None else f"completed {stay.completed}",
+                stay.certificate_day and f"certificate {stay.certificate_day}",
+                stay.post and f"post {stay.post}",
             )
             for extension in register.execute(
                 "SELECT * FROM extension WHERE stay_id = ? ORDER BY id", (stay.id,)
@@ -438,6 +438,7 @@ def _way(register: Register, person: Person) -> Iterator[str]:
                     f"{extension['decided_on']} extended",
                     f"{extension['old_last_day']} > {extension['new_last_day']}",
                     extension["decided_by"] and f"by {extension['decided_by']}",
+                    extension["exception"] and f"!{extension['exception']}",
                 )
         for placement in enrolment.placements:
             yield "    " + _line(
@@ -445,12 +446,30 @@ def _way(register: Register, person: Person) -> Iterator[str]:
                 f"at {placement.workplace.name}",
                 f"{placement.percent} %",
                 placement.supervisor and f"with {placement.supervisor}",
+                placement.exception and f"!{placement.exception}",
             )
         for follow_up in enrolment.follow_ups:
             yield f"    {follow_up.day} followed up: {follow_up.status}"
+        for pause in enrolment.pauses:
+            yield "    " + _line(_days(pause), "pause", not pause.paid and "unpaid")
+        for support in enrolment.supports:
+            yield "    " + _line(
+                _days(support),
+                support.kind,
+                support.percent and f"{support.percent} %",
+                support.cap is not None and f"at most {support.cap}",
+                support.decision,
+            )
+        for deadline in enrolment.deadlines:
+            yield "    " + _line(
+                deadline.day,
+                f"deadline {deadline.text}",
+                f"lead {deadline.lead}",
+                deadline.done_on and f"done {deadline.done_on}",
+            )
 
 
-def _days(span: Enrolment | Stay | Placement) -> str:
+def _days(span: Span) -> str:
     return f"{span.first_day}–{span.last_day or ''}"
 
 

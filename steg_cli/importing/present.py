@@ -30,7 +30,7 @@ def complete(work: Translation, one: EnrolmentRows) -> None:
     found = []
     for place, present in enumerate(presents, 1):
         step = _PresentStep(work, one, present)
-        step.find(last=place == len(presents))
+        step.find(presents[place].since if place < len(presents) else None)
         if work.problems:
             return
         found.append(step)
@@ -49,14 +49,17 @@ class _PresentStep:
         self.begun = False  # it is new
         self.older = False  # the list is older than what is recorded
 
-    def find(self, *, last: bool) -> None:
-        """Find the step that the rows name, or begin it, and place the person."""
+    def find(self, until: date | None) -> None:
+        """Find the step that the rows name, or begin it, and place the person.
+
+        On the day `until` begins the one that the next rows tell of, if there are any.
+        """
         values, work = self.values, self.work
         if not self.one.inside["stays"] and not self.one.recorded:
             self._begin()
         elif values.step is not None:
-            self._compare(work.stays_of(self.one), work.known.ladder.step(values.step))
-            work.left_open[LeftOpen.OLDER] += self.older and last
+            self._compare(work.stays_of(self.one), work.known.ladder.step(values.step), until)
+            work.left_open[LeftOpen.OLDER] += self.older and until is None
         elif self._describes:
             self.first = work.stays_of(self.one)[-1].first_day
         if work.problems:
@@ -101,10 +104,11 @@ class _PresentStep:
         self.begun, self.first = True, day
         self.work.say(self.row, self.one.stay(day), StayValues(step=step.code))
 
-    def _compare(self, stays: list[Stay], step: Step) -> None:
-        """Compare the step that the rows name with those recorded."""
+    def _compare(self, stays: list[Stay], step: Step, until: date | None) -> None:
+        """Compare the step that the rows name with those recorded before the day `until`."""
         since, last = self.present.since, stays[-1]
-        same = [s for s in stays if s.step == step and since in (None, s.first_day)]
+        before = [stay for stay in stays if until is None or stay.first_day < until]
+        same = [s for s in before if s.step == step and since in (None, s.first_day)]
         if step == self.work.known.ladder.steps[0] == stays[0].step:
             same = same or stays[:1]  # the first step begins with the enrolment
         if same:
