@@ -165,7 +165,7 @@ def test_demo_builds_a_register_and_shows_both_reports_twice_in_a_row(
     assert "All people in this register are invented.\n" in err
     cohorts, _, expiries = out.partition("\n\n")
     assert cohorts.splitlines()[0] == "Cohorts on 2024-01-15"
-    assert expiries.splitlines()[0] == "Periods that are overdue or end by 2024-04-15"
+    assert expiries.splitlines()[0] == "What is overdue or ends by 2024-04-15"
     assert len(expiries.splitlines()) > 3
     assert steg("demo", path) == (code, out, err)
 

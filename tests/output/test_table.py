@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from steg_cli.output.plain import report_plain
 from steg_cli.output.table import BAR_CELLS, Screen, bar, report_table
+from steg_cli.reports.people import ENDS, ListedEnd
+from steg_cli.reports.report import Report
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from steg_cli.reports.cohorts import CohortStatus
     from steg_cli.reports.ends import Expiry
     from steg_cli.reports.log import Logged
-    from steg_cli.reports.report import Report
     from tests.output.conftest import ReportOf
 
 EN = texts("en").naming({"start": "beginning", "end": "goal", "kartlaggning": "mapping"})
@@ -140,6 +142,21 @@ def test_a_very_narrow_screen_shows_no_half_of_a_value(
     lines = [line for line in drawn.splitlines() if line.startswith(("╭", "│", "├", "╰"))]
     assert [line for line in lines if not line.endswith(("╮", "│", "┤", "╯"))] == []
     assert max(map(len, lines)) <= columns
+
+
+@pytest.mark.parametrize(("columns", "least"), [(120, 8), (100, 7), (80, 5), (60, 4)])
+def test_what_ends_of_whom_and_when_is_read_on_any_screen(
+    listed: ReportOf, columns: int, least: int
+) -> None:
+    (anna,) = listed("Anna Andersson-Lindqvist").rows
+    values = vars(anna) | {"planned_last_day": date(2024, 2, 29), "workplace": "Björkskolan"}
+    report = Report(ENDS, date(2024, 1, 15), (ListedEnd(**values, what="follow-up"),), {"ends": 1})
+    drawn = report_table(report, EN, Screen(columns, colour=False))
+    assert max(map(len, drawn.splitlines())) <= columns
+    heading, row, *_ = words(drawn)
+    assert heading[:4] == ["case", "name", "what ends", "last day"]
+    assert [row[0], *row[2:4]] == ["S-0001", "follow-up", "2024-02-29"]
+    assert len(heading) >= least
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])
