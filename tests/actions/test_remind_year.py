@@ -1,8 +1,9 @@
 """A year of daily reminders, against a slow obvious model of who is due for what.
 
-Random deeds in the register (people come, extend, convert, leave, become protected), a mail server
-that refuses, forgets to answer or is down, runs that are missed or killed. The model knows the
-deeds alone. `pytest tests/actions/test_remind_year.py -s` shows each year's totals.
+Random deeds in the register (people come, move to one workplace or two, get supports, extend,
+convert, leave, are followed up, become protected), a mail server that refuses, forgets to answer
+or is down, runs that are missed or killed. The model knows the deeds alone.
+`pytest tests/actions/test_remind_year.py -s` shows each year's totals.
 """
 
 from __future__ import annotations
@@ -24,18 +25,22 @@ import pytest
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.convert import convert_people
+from steg_cli.actions.deadlines import add_deadline, finish_deadline
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
+from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.remind import Postman, remind
 from steg_cli.actions.results import Done
+from steg_cli.actions.supports import add_support
 from steg_cli.actions.surroundings import WORKPLACE, add, edit, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import NotDelivered, Refused
 from steg_cli.programme.identity import parse_identity
 from steg_cli.register.file import Register
 from steg_cli.reports.digests import Digest, recipients
+from steg_cli.reports.ends import WHATS
 
 if TYPE_CHECKING:
     from tests.conftest import NumberOf
@@ -55,8 +60,8 @@ ADDRESSES = (
 )
 CHIEFS = ("ame@skovde.example", "bo@skovde.example", "ame@skovde.example, Ceder@skovde.example")
 
-# A period by whose it is and its last day: a moved last day is another case.
-Case = tuple[str, date]
+# An end by whose it is, its kind and its day: a moved day is another case.
+Case = tuple[str, str, date]
 Told = tuple[str, str, Case]  # recipient in small letters, month, case
 
 
@@ -78,7 +83,7 @@ def last_of(first: date, months: int) -> date:
 
 @dataclass
 class Period:
-    """A serviceassistent period; `months` while its length is a whole number of them."""
+    """A planned stay on a step; `months` while its length is a whole number of them."""
 
     first: date
     last: date
@@ -87,30 +92,126 @@ class Period:
 
 
 @dataclass
+class Span:
+    """Some days at a workplace, on a step or with a support; without a last day until it ends."""
+
+    first: date
+    last: date | None
+    place: str = ""
+
+    def holds(self, day: date) -> bool:
+        """Say whether a day is one of them."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass
+class Day:
+    """A deadline, from its lead on until it is done; or a last day, with its follow-ups."""
+
+    day: date
+    lead: int = 0
+    done: list[date] = field(default_factory=list)
+
+
+@dataclass
 class Somebody:
-    """A person as the office knows them."""
+    """A person as the office knows them: what is of the present enrolment, and what outlives it."""
 
     number: str
     enrolled: date
     left: date | None = None
     protected: bool = False
     periods: list[Period] = field(default_factory=list)
-    places: list[tuple[date, str]] = field(default_factory=list)
+    steps: list[Period] = field(default_factory=list)
+    stays: list[Span] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    supports: list[Span] = field(default_factory=list)
+    deadlines: list[Day] = field(default_factory=list)
+    lefts: list[Day] = field(default_factory=list)
 
     @property
     def period(self) -> Period | None:
         """The period that goes on."""
         return next((one for one in self.periods if not one.settled), None)
 
-    def settle(self) -> None:
-        """End the period, whatever comes next."""
-        for one in self.periods:
-            one.settled = True
+    @property
+    def step(self) -> Period | None:
+        """The planned stay on another step that goes on."""
+        return next((one for one in self.steps if not one.settled), None)
 
-    def place_on(self, day: date) -> str | None:
-        """Return where the person works on a day."""
-        begun = [(first, place) for first, place in self.places if first <= day]
-        return max(reversed(begun), key=lambda one: one[0])[1] if begun else None
+    def begin(self, day: date) -> None:
+        """Begin another step, which settles what was planned for the one before."""
+        for one in self.periods + self.steps:
+            one.settled = True
+        for stay in self.stays:
+            stay.last = stay.last or day - ONE_DAY
+        self.stays.append(Span(day, None))
+
+    def leave_places(self, day: date, until: date | None, *, stay_at: str = "") -> None:
+        """Leave the workplaces of a day, unless it is one's own; come back after `until`."""
+        for one in list(self.places):
+            if one.holds(day) and one.place != stay_at:
+                if until and (one.last is None or one.last > until):
+                    self.places.append(Span(until + ONE_DAY, one.last, one.place))
+                one.last = day - ONE_DAY
+        self.places = [one for one in self.places if one.last is None or one.last >= one.first]
+
+    def leave(self, last: date) -> None:
+        """Leave the programme."""
+        self.begin(last + ONE_DAY)
+        del self.stays[-1]
+        for spans in (self.places, self.supports):
+            spans[:] = [one for one in spans if one.first <= last]
+            for one in spans:
+                one.last = min(one.last or last, last)
+        self.left = last
+        self.lefts.append(Day(last))
+
+    def ends(self, day: date, ahead: date) -> Iterator[tuple[str, date, list[str]]]:
+        """Yield each end that is told of on a day: its kind, its day, and where it matters."""
+        here = [one.place for one in self.places if one.holds(day)]
+        for what, planned in (("period", self.period), ("step", self.step)):
+            if planned and planned.first <= day and planned.last <= ahead:
+                yield what, planned.last, here
+        for span in self.places:
+            if span.last and span.holds(day) and span.last <= ahead and self._ends_alone(span):
+                yield "placement", span.last, [span.place]
+        for span in self.supports:
+            assert span.last
+            if span.first <= day and span.last <= ahead and self._is_missed(span, day):
+                yield "support", span.last, []
+        for deadline in self.deadlines:
+            if not deadline.done and months_after(deadline.day, -deadline.lead) <= day:
+                yield "deadline", deadline.day, []
+        yield from self._to_follow_up(day)
+
+    def _to_follow_up(self, day: date) -> Iterator[tuple[str, date, list[str]]]:
+        for left in self.lefts:
+            due = months_after(left.day, 6)
+            early = months_after(due, -1)
+            followed = any(early <= one <= day for one in left.done)
+            if early <= day <= months_after(due, 12) and not followed:
+                yield "follow-up", due, []
+
+    def _ends_alone(self, place: Span) -> bool:
+        """Say whether nothing follows a placement although the stay goes on."""
+        assert place.last
+        planned = self.period or self.step
+        goes_on = any(
+            stay.first <= place.last and (stay.last is None or stay.last > place.last)
+            for stay in self.stays
+        ) and (planned is None or planned.first > place.last or planned.last > place.last)
+        return goes_on and not any(one.first == place.last + ONE_DAY for one in self.places)
+
+    def _is_missed(self, support: Span, day: date) -> bool:
+        """Say whether a support is to end, or ended while its stay goes on without another."""
+        assert support.last
+        goes_on = any(
+            stay.first <= support.last and (stay.last is None or stay.last >= day)
+            for stay in self.stays
+        )
+        followed = any(one.last and one.last > support.last for one in self.supports)
+        return support.last >= day or (goes_on and not followed)
 
 
 @dataclass
@@ -135,12 +236,11 @@ class World:
         """Return what somebody should know on a day: each case, and whether it may be named."""
         found = {}
         for reference, somebody in self.people.items():
-            period = somebody.period
-            if not period or period.last > months_after(day, ahead):
-                continue
-            manager = self.managers[somebody.place_on(day) or ""].lower()
-            if recipient in self._chiefs() or (manager == recipient and not somebody.protected):
-                found[reference, period.last] = not somebody.protected
+            for what, last, places in somebody.ends(day, months_after(day, ahead)):
+                managers = {self.managers[place].lower() for place in places}
+                is_manager = recipient in managers and not somebody.protected
+                if recipient in self._chiefs() or is_manager:
+                    found[reference, what, last] = not somebody.protected
         return found
 
     def _chiefs(self) -> set[str]:
@@ -165,6 +265,7 @@ class Office:
         born = (date(1975, 1, 1) + timedelta(days=days) for days in count())
         self.numbers = (number_of(f"{day:%Y%m%d}") for day in born)
         self.done: Counter[str] = Counter()
+        self.used: set[Case] = set()
 
     def settle_in(self) -> None:
         """Bring the register to where it stands when the year begins."""
@@ -179,6 +280,8 @@ class Office:
             day = date(2022, 1, 1) + timedelta(days=self.random.randrange(600))
             self.enrol(day)
             self.begin(day + ONE_DAY, list(self.world.people)[-1])
+            if self.random.random() < 0.5:
+                self.support(day + ONE_DAY, list(self.world.people)[-1])
 
     def do_something(self, day: date) -> None:
         """Do one deed that often happens, or one that seldom does."""
@@ -189,9 +292,15 @@ class Office:
             self.convert: 2,
             self.leave: 2,
             self.come_back: 2,
-            self.step_back: 1,
+            self.step_back: 3,
+            self.put_off: 2,
             self.protect: 2,
-            self.move: 3,
+            self.move: 4,
+            self.stay_beside: 3,
+            self.support: 5,
+            self.plan: 4,
+            self.finish: 3,
+            self.follow: 3,
             self.change_manager: 3,
             self.change_setting: 2,
             self.undo: 2,
@@ -218,12 +327,20 @@ class Office:
             raise Refused("nobody")
         return self.random.choice(fitting)
 
+    def _new(self, who: str, what: str, day: date, least: int, most: int) -> date:
+        """Return a day some days on that no such end of the person ever had."""
+        days = (day + timedelta(self.random.randint(least, most)) for _ in count())
+        last = next(one for one in days if (who, what, one) not in self.used)
+        self.used.add((who, what, last))
+        return last
+
     def _set(self, key: str, value: str, day: date) -> Done[Any]:
         return set_setting(self.register, key, value, day)
 
     def enrol(self, day: date) -> None:
         somebody = Somebody(next(self.numbers), day, protected=self.random.random() < 0.1)
         done = self._enrol(somebody, day)
+        somebody.stays.append(Span(day, None))
         self._did(done, lambda world: world.people.update({done.result.reference: somebody}))
 
     def _enrol(self, somebody: Somebody, day: date) -> Done[Any]:
@@ -241,7 +358,8 @@ class Office:
 
     def begin(self, day: date, who: str | None = None) -> None:
         who = who or self._somebody(lambda one: not one.left and not one.period)
-        months, workplace = self.random.choice((12, 12, 12, 15, 18, 24)), self.random.choice(PLACES)
+        months = self.random.choice((12, 12, 12, 15, 18, 24))
+        workplace = self.random.choice((*PLACES, *[None] * 5))
         done = advance(
             self.register,
             who,
@@ -253,8 +371,14 @@ class Office:
         )
 
         def change(world: World) -> None:
-            world.people[who].periods.append(Period(day, last_of(day, months), months))
-            world.people[who].places.append((day, workplace))
+            somebody = world.people[who]
+            somebody.begin(day)
+            somebody.periods.append(Period(day, last_of(day, months), months))
+            if workplace:
+                there = any(one.holds(day) and one.place == workplace for one in somebody.places)
+                somebody.leave_places(day, None, stay_at=workplace)
+                if not there:
+                    somebody.places.append(Span(day, None, workplace))
 
         self._did(done, change)
 
@@ -277,15 +401,44 @@ class Office:
 
         self._did(done, change)
 
+    def put_off(self, day: date) -> None:
+        who = self._somebody(lambda one: one.step)
+        step = self.world.people[who].step
+        assert step
+        last = self._new(who, "step", step.last, 1, 90)
+        done = extend(self.register, who, day, until=last)
+
+        def change(world: World) -> None:
+            step = world.people[who].step
+            assert step
+            step.last = last
+
+        self._did(done, change)
+
     def convert(self, day: date) -> None:
         who = self._somebody(lambda one: one.period)
         done = convert_people(self.register, [who], day)
-        self._did(done, lambda world: world.people[who].settle())
+
+        def change(world: World) -> None:
+            somebody = world.people[who]
+            somebody.begin(day)
+            for one in list(somebody.places):
+                if one.holds(day) and one.place == "Björkskolan":  # its sector employs nobody
+                    one.last = day - ONE_DAY
+
+        self._did(done, change)
 
     def step_back(self, day: date) -> None:
         who = self._somebody(lambda one: one.period)
-        done = advance(self.register, who, day, to="praktik", exception="paus")
-        self._did(done, lambda world: world.people[who].settle())
+        until = self._new(who, "step", day, 20, 150) if self.random.random() < 0.8 else None
+        done = advance(self.register, who, day, to="praktik", until=until, exception="paus")
+
+        def change(world: World) -> None:
+            world.people[who].begin(day)
+            if until:
+                world.people[who].steps.append(Period(day, until, None))
+
+        self._did(done, change)
 
     def leave(self, day: date) -> None:
         who = self._somebody(lambda one: not one.left)
@@ -293,21 +446,44 @@ class Office:
         days = [day, day - timedelta(days=5), *([period.last] if period else [])]
         last = self.random.choice(days)
         done = leave(self.register, who, day, to="other", on=last)
+        self._did(done, lambda world: world.people[who].leave(last))
+
+    def follow(self, day: date) -> None:
+        who = self._somebody(lambda one: any(left.day < day for left in one.lefts))
+        done = follow_up(self.register, who, day, status="other")
 
         def change(world: World) -> None:
-            somebody = world.people[who]
-            somebody.settle()
-            somebody.left = last
-            somebody.places.clear()
+            ended = [left for left in world.people[who].lefts if left.day < day]
+            ended[-1].done.append(day)
 
         self._did(done, change)
+
+    def support(self, day: date, who: str | None = None) -> None:
+        who = who or self._somebody(lambda one: one.period)
+        last = self._new(who, "support", day, 30, 300)
+        done = add_support(self.register, who, "osa", day, first=day, last=last)
+        self._did(done, lambda world: world.people[who].supports.append(Span(day, last)))
+
+    def plan(self, day: date) -> None:
+        who, lead = self._somebody(lambda one: not one.left), self.random.randint(0, 3)
+        due = self._new(who, "deadline", day, 0, 200)
+        done = add_deadline(self.register, who, "samtal", day, day=due, lead=lead)
+        self._did(done, lambda world: world.people[who].deadlines.append(Day(due, lead)))
+
+    def finish(self, day: date) -> None:
+        who = self._somebody(lambda one: any(not day.done for day in one.deadlines))
+        number = self.random.randint(1, len(self.world.people[who].deadlines))
+        done = finish_deadline(self.register, who, number, day)
+        self._did(done, lambda world: world.people[who].deadlines[number - 1].done.append(day))
 
     def come_back(self, day: date) -> None:
         who = self._somebody(lambda one: one.left)
         done = self._enrol(self.world.people[who], day)
 
         def change(world: World) -> None:
-            world.people[who].left = None
+            somebody = world.people[who]
+            somebody.left = None
+            somebody.stays, somebody.places, somebody.supports = [Span(day, None)], [], []
 
         self._did(done, change)
 
@@ -323,12 +499,23 @@ class Office:
 
     def move(self, day: date) -> None:
         who = self._somebody(lambda one: one.period)
-        first, workplace = (
-            day + timedelta(days=self.random.choice((0, 9))),
-            self.random.choice(PLACES),
-        )
-        done = place(self.register, who, workplace, day, first=first)
-        self._did(done, lambda world: world.people[who].places.append((first, workplace)))
+        first = day + timedelta(days=self.random.choice((0, 9)))
+        workplace = self.random.choice(PLACES)
+        until = self._new(who, "placement", first, 10, 200) if self.random.random() < 0.5 else None
+        percent = self.random.choice((None, 50, 50))
+        done = place(self.register, who, workplace, day, first=first, last=until, percent=percent)
+
+        def change(world: World) -> None:
+            world.people[who].leave_places(first, until)
+            world.people[who].places.append(Span(first, until, workplace))
+
+        self._did(done, change)
+
+    def stay_beside(self, day: date) -> None:
+        who, workplace = self._somebody(lambda one: one.places), self.random.choice(PLACES)
+        until = self._new(who, "placement", day, 10, 200) if self.random.random() < 0.8 else None
+        done = place(self.register, who, workplace, day, last=until, percent=50, beside=True)
+        self._did(done, lambda world: world.people[who].places.append(Span(day, until, workplace)))
 
     def change_manager(self, day: date) -> None:
         workplace, address = self.random.choice(PLACES), self.random.choice(ADDRESSES)
@@ -383,6 +570,7 @@ class Letter:
     cases: dict[Case, bool] = field(hash=False)
     names: str
     within: int
+    chiefs: str  # whom a manager answers
 
 
 @dataclass
@@ -459,6 +647,7 @@ class Year:
     due: set[Told] = field(default_factory=set)  # due when a run came to the recipient
     ids: set[str] = field(default_factory=set)
     totals: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
     spells: dict[str, tuple[date, Outcome]] = field(default_factory=dict)
     sending: Sending = field(default_factory=lambda: Sending(FIRST, healthy=True))
 
@@ -483,16 +672,20 @@ class Year:
 
     def write(self, digest: Digest, message_id: str, at: datetime) -> tuple[str, bytes]:
         """Write a mail that says which cases it tells of."""
-        cases = {(f"S-{key.participant:04}", key.last_day): key.shown for key in digest.keys}
+        cases = {
+            (f"S-{key.participant:04}", key.what, key.last_day): key.shown for key in digest.keys
+        }
         assert len(cases) == len(digest.keys)
-        named = sorted((case.reference, case.last_day) for case in digest.cases)
+        named = sorted((case.reference, case.what, case.last_day) for case in digest.cases)
+        self.kinds.update(what for _, what, _ in named)
         assert named == sorted(case for case, shown in cases.items() if shown)
         assert digest.without_details == len(cases) - len(named)
         message = f"{message_id} {at} {named} {digest.without_details}".encode()
         recipient, month = digest.recipient.lower(), f"{digest.as_of:%Y-%m}"
         assert recipient not in self.sending.written
         self.sending.written[recipient] = Letter(
-            recipient, message_id, month, message, cases, digest.names, digest.within
+            *(recipient, message_id, month, message, cases, digest.names, digest.within),
+            self.office.world.chiefs,
         )
         return "subject", message
 
@@ -547,10 +740,9 @@ class Year:
         run, world, memory = self.sending, self.office.world, self.memory
         for letter in memory.unsure_to(recipient):
             due = world.due(recipient, run.day, memory.horizon(recipient, world.ahead))
-            if letter.cases.items() <= due.items() and (letter.names, letter.month) == (
-                world.names,
-                run.month,
-            ):
+            said = (letter.names, letter.month, letter.chiefs)
+            same = said == (world.names, run.month, world.chiefs)
+            if same and letter.cases.items() <= due.items():
                 yield letter
             else:
                 self._withdraw(letter)
@@ -620,6 +812,7 @@ class Year:
         }
         deeds = self.office.done.total() - self.office.done["refused"]
         counts = {"deeds": deeds, **dict(sorted(self.totals.items())), **told}
+        counts |= {f"{what}s": number for what, number in sorted(self.kinds.items())}
         return ", ".join(f"{what} {number}" for what, number in counts.items())
 
 
@@ -657,5 +850,6 @@ def test_in_a_year_everything_due_is_delivered_once_a_month_and_nothing_else(
     # A year in which nothing happened would prove nothing.
     what = ("accepted", "refused", "closed", "dropped", "killed", "missed days")
     assert [one for one in what if not year.totals[one]] == []
-    assert len(office.done) > 10
+    assert len(office.done) > 12
+    assert set(year.kinds) == set(WHATS)
     assert len(year.met) > 300
