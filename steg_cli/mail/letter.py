@@ -215,16 +215,20 @@ def _months(case: Case, t: Texts) -> str:
 
 
 def _when(case: Case, t: Texts) -> str:
-    if case.days_left > 0:
-        when = Plural("tomorrow", "{count} days left", case.days_left)
-    else:
-        when = Plural("{count} day ago", "{count} days ago", -case.days_left)
     due = case.what in ("follow-up", "deadline")
     return t(
         N_("To be done by {day}: {when}.") if due else N_("Last day {day}: {when}."),
         day=case.last_day,
-        when=when if case.days_left else Word(N_("today")),
+        when=_from_today(case.days_left),
     )
+
+
+def _from_today(days: int) -> Word | Plural:
+    if days in (0, 1):
+        return Word(N_("tomorrow") if days else N_("today"))
+    if days > 0:
+        return Plural("{count} day left", "{count} days left", days)
+    return Plural("{count} day ago", "{count} days ago", -days)
 
 
 def _facts(case: Case, t: Texts) -> Iterator[str]:

@@ -29,7 +29,7 @@ from steg_cli.register.outbox import (
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import ladder_of, setting
 from steg_cli.reports.commands import Situation, commands_for, used_up_on
-from steg_cli.reports.ends import TOLD_TO_MANAGERS, Ending, endings
+from steg_cli.reports.ends import TOLD_TO_MANAGERS, WHATS, Ending, endings
 from steg_cli.reports.report import Form, Report
 
 # Stands for the administrator until mail.to is set; only the transport `folder` delivers to it.
@@ -151,9 +151,10 @@ def digest_for(
         ahead = usual if within is None else within
         ahead = max(ahead, at_least, horizon_of(register, recipient.address))
         known = set() if all_again else _known(register, today, recipient, ahead)
+        kinds = TOLD_TO_MANAGERS if recipient.is_manager else WHATS
         found = [
             one
-            for one in endings(register, today, within=ahead)
+            for one in endings(register, today, within=ahead, what=kinds)
             if _concerns(one, recipient) and _key(one).told_as not in known
         ]
         if not found:

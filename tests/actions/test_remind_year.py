@@ -672,7 +672,7 @@ class Year:
 
     def write(self, digest: Digest, message_id: str, at: datetime) -> tuple[str, bytes]:
         """Write a mail that says which cases it tells of."""
-        cases = {
+        cases: dict[Case, bool] = {
             (f"S-{key.participant:04}", key.what, key.last_day): key.shown for key in digest.keys
         }
         assert len(cases) == len(digest.keys)

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +18,7 @@ from steg_cli.actions.undo import reverse_last
 from steg_cli.register import outbox
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.outbox import Mail, ReminderKey, Run
+from steg_cli.reports.ends import WHATS
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody
@@ -266,6 +268,17 @@ def test_what_was_told_is_told_for_its_calendar_month(
     everybody = {AME: to_ame, MIA: to_mia}
     expected = {address: told for address, told in everybody.items() if told}
     assert outbox.told_in(register, D(day)) == expected
+
+
+def test_an_end_of_another_kind_is_another_reminder(register: Register) -> None:
+    """A deadline may have the number of a period, and end on the same day."""
+    kinds = [replace(ANNA, what=what) for what in WHATS]
+    sent(register, *kinds[:2])
+    assert outbox.told_in(register, TODAY) == {AME: {key.told_as for key in kinds[:2]}}
+    number = begun(register, *kinds[2:])
+    assert outbox.mail_in(register, number).keys == set(kinds[2:])
+    assert outbox.told_in(register, TODAY) == {AME: {key.told_as for key in kinds}}
+    assert len({key.told_as for key in kinds}) == len(WHATS) == 6
 
 
 def test_an_address_is_the_same_in_capital_letters(register: Register) -> None:
