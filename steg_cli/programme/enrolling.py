@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
+from steg_cli.programme.checks import allows_period
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import ended, number_of
@@ -19,14 +20,18 @@ from steg_cli.programme.training import check_training
 def enrol(person: Person, enrolment: Enrolment, first: Step) -> Person:
     """Open an enrolment on the ladder's first step, after those that the person has ended.
 
-    Raises Refused for somebody who is enrolled, or was on its first day.
+    A first step with a limit is planned as any period; the enrolment's exception, if there is one,
+    covers it too. Raises Refused for somebody who is enrolled, or was on its first day.
     """
     if person.enrolments:
         _check_comes_back(person, person.enrolments[-1], enrolment.first_day)
     stay = Stay(NEW, first, enrolment.first_day, agreement=first.agreement)
     if first.limit:
-        planned = plan_period(stay.first_day, first.limit, person.used_before(stay))
+        before, reason = person.used_before(stay), enrolment.exception
+        planned = plan_period(stay.first_day, first.limit, before, exception=reason)
         stay = replace(stay, planned_last_day=planned)
+        if not allows_period(person, stay):
+            stay = replace(stay, exception=reason)
     return replace(person, enrolments=(*person.enrolments, replace(enrolment, stays=(stay,))))
 
 

@@ -10,6 +10,7 @@ import pytest
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.deadlines import add_deadline, finish_deadline
+from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.pause import pause
 from steg_cli.actions.place import place
@@ -119,6 +120,41 @@ def test_the_whole_picture(register: Register, anna: str) -> None:
         "Barn och utbildning does not employ its own assistants yet. When it does: "
         'steg sector edit "Barn och utbildning" --employs-from DAY',
     ]
+
+
+def test_what_is_recorded_of_training_and_of_longer_periods_is_told_below_the_step(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    who = enrol_somebody("Anna Alm", on=date(2022, 1, 1))
+    start: dict[str, Any] = {"exception": "as in the pilot", "workplace": "Solgården"}
+    advance(register, who, TODAY, to="utbildningspraktik", on=date(2022, 2, 1), months=2, **start)
+    certificate = date(2022, 3, 31)
+    advance(register, who, TODAY, on=date(2022, 4, 1), certificate_day=certificate)
+    extend(register, who, TODAY, months=13, exception="waits for a course")
+
+    lines = [line.strip() for line in drawn(register, who, TODAY).split("\n")]
+    below = [line for line in lines if line.startswith(("planned", "completed", "exception"))]
+    assert below == [
+        "planned to 2022-03-31 (2 months)",
+        "completed, certificate of 2022-03-31",
+        "exception: as in the pilot",
+        "planned to 2024-04-30 (25 months)",
+        "exception: waits for a course",
+    ]
+    amend(register, who, "protected", "yes", TODAY)
+    masked = drawn(register, who, TODAY)
+    assert "completed, certificate of 2022-03-31" in masked
+    assert "exception" not in masked
+
+
+def test_training_that_was_broken_off_says_so(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    who = enrol_somebody("Anna Alm", on=date(2022, 1, 1))
+    advance(register, who, TODAY, to="utbildningspraktik", on=date(2022, 2, 1), exception="because")
+    leave(register, who, TODAY, to="health", on=date(2022, 5, 31))
+    assert "not completed" in [line.strip() for line in drawn(register, who, TODAY).split("\n")]
+    assert "inte slutförd" in drawn(register, who, TODAY, t=SV)
 
 
 def test_blocks_are_drawn_as_ascii_is(register: Register, anna: str) -> None:

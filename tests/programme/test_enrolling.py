@@ -92,6 +92,11 @@ def test_a_first_step_with_a_limit_counts_the_months_before(anna: Person, change
     assert refusal(lambda: enrolling.enrol(left, new, first))[0] == (
         "No period can begin on 2025-06-01: 24 months are used already, of 24 in all."
     )
+    excepted = replace(new, exception="why", last_day=None)
+    assert changes(left, enrolling.enrol(left, excepted, first)) == {
+        "enrolment.2": "2025-06-01–",
+        "stay.7": "serviceassistent 2025-06-01– planned 2026-05-31 BEA !why",
+    }
 
 
 def test_nobody_is_enrolled_twice_at_once(anna: Person) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import amend
 from steg_cli.actions.convert import convert_people
 from steg_cli.actions.leave import leave
 from steg_cli.actions.surroundings import COHORT, add
@@ -182,6 +183,45 @@ def test_converted_is_who_ever_was_enhetsassistent(register: Register, on_step: 
     assert row == replace(
         STEG, enrolled=2, active=2, steps=NOBODY_ON | {"underskoterska": 2}, converted=1
     )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "completed"),
+    [
+        ("2023-08-31", 0),
+        ("2023-09-01", 1),  # Anna's training ended the day before
+        ("2023-12-31", 1),
+        ("2024-01-01", 2),  # Bo left from his, completed
+        ("2024-01-15", 2),  # Cilla did not complete hers, David skipped it, Eva is still on it
+    ],
+)
+def test_who_completed_training_is_counted_when_it_has_ended(
+    register: Register, on_step: OnStep, as_of: str, completed: int
+) -> None:
+    on_step("utbildningspraktik", "Anna", workplace="Solgården")
+    advance(register, "Anna", TODAY, on=D("2023-09-01"), certificate_day=D("2023-10-01"))
+    on_step("utbildningspraktik", "Bo")
+    leave(register, "Bo", TODAY, to="education-other", on=D("2023-12-31"), completed=True)
+    on_step("utbildningspraktik", "Cilla")
+    leave(register, "Cilla", TODAY, to="health", on=D("2023-12-31"))
+    on_step("serviceassistent", "David")
+    on_step("utbildningspraktik", "Eva")
+    amend(register, "Eva", "stay.2.certificate-day", "2023-08-01", TODAY)
+
+    report = cohort_status(register, D(as_of))
+    assert [row.completed_training for row in report.rows] == [0, completed]
+    assert report.totals["completed_training"] == completed
+
+
+def test_who_completed_training_twice_counts_once(register: Register, on_step: OnStep) -> None:
+    on_step("utbildningspraktik", workplace="Solgården")
+    advance(register, "S-0001", TODAY, on=D("2023-08-01"))
+    again: dict[str, Any] = {"to": "utbildningspraktik", "exception": "annat arbete"}
+    advance(register, "S-0001", TODAY, on=D("2023-09-01"), **again)
+    advance(register, "S-0001", TODAY, on=D("2023-10-01"))
+
+    (row,) = cohort_status(register, TODAY, cohort="STEG").rows
+    assert row.completed_training == 1
 
 
 @pytest.mark.parametrize(
