@@ -38,6 +38,7 @@ from steg_cli.programme.people import (
     Education,
     Inside,
     Person,
+    Span,
     Status,
 )
 from steg_cli.register.file import Register, open_register

@@ -114,7 +114,10 @@ def test_whole_numbers_of_an_export_stand_to_the_right() -> None:
         for field in dataclasses.fields(row)
         if ReportCell(field.name, "", None).is_number
     ]
-    assert numbers == ["birth_year", "percent", "least_months", "most_months"]
+    assert numbers == [
+        *("birth_year", "percent", "percent", "cap", "lead", "places"),
+        *("least_months", "most_months"),
+    ]
 
 
 @dataclasses.dataclass(frozen=True)
