@@ -16,7 +16,7 @@ from steg_cli.cli.listing import add_list
 from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.register.surroundings import Municipality
+from steg_cli.register.surroundings import Municipality, find_municipality
 from steg_cli.reports.surroundings import municipality_list, municipality_plans
 
 app = new_app()
@@ -99,9 +99,9 @@ def edit(
             N_("Put the two together first, then change the one that is left."),
         )
     if into is not None and not dry_run and not yes:
-        kept = change(dry_run=True).result.name
-        question = N_("Is everything in {name} to be in {kept}, and {name} to go from the list?")
-        face.confirm(face.t(question, name=name, kept=kept), yes=False)
+        old, kept = find_municipality(face.register, name).name, change(dry_run=True).result.name
+        question = N_("Is everything in {old} to be in {kept}, and {old} to go from the list?")
+        face.confirm(face.t(question, old=old, kept=kept), yes=False)
     done = change(dry_run=dry_run)
     face.done(done.showing(municipality_plans(done.result)), format_, dry_run=dry_run)
 

@@ -24,8 +24,9 @@ DEMO_FILE = Path("steg-demo.db")
 @app.command(
     "init",
     help=N_(
-        "Create the register: with the ladder, the sectors, and the STEG project with its "
-        "cohorts.\n\nWithout --db it is created in your own data folder, readable by you alone."
+        "Create the register: with the ladder, the sectors, and the STEG project with its cohorts "
+        "and municipalities.\n\nWithout --db it is created in your own data folder, readable by you "
+        "alone."
     ),
     short_help=N_("create the register"),
 )
@@ -36,7 +37,8 @@ def init(
         typer.Option("--ladder", metavar="FILE.toml", help=N_("another municipality's ladder")),
     ] = None,
     empty: Annotated[
-        bool, typer.Option("--empty", help=N_("only the ladder: no sectors, project or cohorts"))
+        bool,
+        typer.Option("--empty", help=N_("only the ladder: no sectors, municipalities or project")),
     ] = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,

@@ -13,6 +13,8 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import (
     COHORT,
+    CONTACT,
+    POST,
     PROJECT,
     SECTOR,
     WORKPLACE,
@@ -42,9 +44,11 @@ SOLGARDEN = Workplace(2, "Solgården", CARE, "Skövde", False, None, None, None)
 STEG = Cohort(2, "STEG", 230, D("2019-04-01"), D("2022-03-31"), "STEG")
 NO_PROJECT = Project(2, "Nytt", *[None] * 13)
 
-KINDS: list[Surrounding[Any]] = [COHORT, PROJECT, SECTOR, WORKPLACE]
+KINDS: list[Surrounding[Any]] = [COHORT, PROJECT, SECTOR, WORKPLACE, POST, CONTACT]
 NEEDED: dict[str, dict[str, Any]] = {
-    "workplace": {"sector": "Vård och omsorg", "municipality": "Skövde"}
+    "workplace": {"sector": "Vård och omsorg", "municipality": "Skövde"},
+    "post": {"tasks": "disk", "relieves": "kockar", "workplace": "Solgården", "places": 2},
+    "contact": {"role": "enhetschef", "organisation": "Vård och omsorg"},
 }
 
 
@@ -232,6 +236,20 @@ def test_an_unknown_name_is_refused_with_the_nearest_one(
             {"sector": "Kultur"},
             ("There is no sector Kultur.", "steg sector list shows those there are."),
         ),
+        (
+            WORKPLACE,
+            {"municipality": "Skovde"},
+            (
+                "There is no municipality Skovde.",
+                'Did you mean Skövde? If not, add it: steg municipality add "Skovde"',
+            ),
+        ),
+        (
+            POST,
+            {"workplace": "Solgarden"},
+            ("There is no workplace Solgarden.", "Did you mean Solgården?"),
+        ),
+        (CONTACT, {"project": "STEGET"}, ("There is no project STEGET.", "Did you mean STEG?")),
     ],
 )
 def test_an_unknown_reference_is_refused_with_the_nearest_one(
@@ -239,8 +257,24 @@ def test_an_unknown_reference_is_refused_with_the_nearest_one(
 ) -> None:
     do(add, kind, "Annat", NEEDED.get(kind.table, {}), TODAY)
 
-    assert refuses(add, kind, "Nytt", values, TODAY, kind=NotFound) == told
+    needed = NEEDED.get(kind.table, {}) | values
+    assert refuses(add, kind, "Nytt", needed, TODAY, kind=NotFound) == told
     assert refuses(edit, kind, "Annat", values, TODAY, kind=NotFound) == told
+
+
+@pytest.mark.parametrize("untold", [{"approved_by": "Nämnden"}, {"approval": "AMN 7"}])
+def test_an_approval_has_a_day(do: Do, refuses: Refuses, untold: dict[str, str]) -> None:
+    told = (
+        "It is told who approved the post, or under which reference, but not on which day.",
+        "Give the day of the approval as well, or leave out who and reference.",
+    )
+    on = {"approved_on": D("2024-01-10")}
+
+    assert refuses(add, POST, "Nytt", NEEDED["post"] | untold, TODAY) == told
+    do(add, POST, "Nytt", NEEDED["post"] | untold | on, TODAY)
+    assert refuses(edit, POST, "Nytt", {"approved_on": ""}, TODAY) == told
+    do(edit, POST, "Nytt", dict.fromkeys([*on, *untold], ""), TODAY)
+    assert refuses(edit, POST, "Nytt", untold, TODAY) == told
 
 
 @pytest.mark.parametrize("kind", [COHORT, PROJECT], ids=lambda kind: kind.table)

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import AtTerminal, Dump, SaveList, Steg
 
-HJO_INTO = ("municipality", "edit", "Hjo", "--into", "Skövde")
+HJO_INTO = ("municipality", "edit", "hjo", "--into", "SKÖVDE")
 
 
 def rows(steg: Steg) -> list[tuple[str, str | None, int | None]]:

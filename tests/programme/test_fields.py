@@ -56,7 +56,7 @@ def test_who_where_and_every_free_text_are_masked() -> None:
     assert (
         set(MASKED)
         == {"number", "name", "first_name", "last_name", "turned_name", "birth_year"}
-        | {"workplace", "municipality"}  # where
+        | {"workplace", "municipality", "post"}  # where
         | {"consultant", "exception", "decided_by", "supervisor"}
         | {"kind", "cap", "decision", "text"}  # can tell of health
         | {"post"}  # whose places can tell where

@@ -607,6 +607,8 @@ def test_a_log_that_names_a_table_of_its_own_making_is_not_followed(
             [4],
         ),
         ([(3, "outside", None), (7, "enrol", None)], [3, 7], []),
+        ([(1, "enrol", None), (2, "upgrade", None)], [1], []),
+        ([(1, "enrol", None), (2, "undo", 1), (3, "upgrade", None)], [], [2]),
     ],
 )
 def test_what_can_be_undone_and_redone_follows_from_the_log(
