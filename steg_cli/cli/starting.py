@@ -25,8 +25,8 @@ DEMO_FILE = Path("steg-demo.db")
     "init",
     help=N_(
         "Create the register: with the ladder, the sectors, and the STEG project with its cohorts "
-        "and municipalities.\n\nWithout --db it is created in your own data folder, readable by you "
-        "alone."
+        "and municipalities.\n\nWithout --db it is created in your own data folder, readable by "
+        "you alone."
     ),
     short_help=N_("create the register"),
 )
