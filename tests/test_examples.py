@@ -111,22 +111,6 @@ def test_the_readmes_surroundings_can_be_typed(
     assert "Tibro         STEG          12" in capsys.readouterr().out
 
 
-def test_the_readmes_surroundings_can_be_typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("STEG_DB", str(tmp_path / "steg.db"))
-    monkeypatch.setenv("STEG_LANG", "en")
-    monkeypatch.setenv("STEG_TODAY", "2024-03-01")
-    assert main(["init"]) == 0
-    typed = commands_in("Municipalities, posts, contacts")
-    assert len(typed) == 7
-    for command in typed:
-        assert main(command) == 0, (command, capsys.readouterr().err)
-    capsys.readouterr()
-    assert main(["municipality", "list"]) == 0
-    assert "Tibro         STEG          12" in capsys.readouterr().out
-
-
 def test_the_readmes_look_at_the_demo_can_be_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -338,7 +338,7 @@ MORE = [
     "VALUES (2, 'other', '2023-02-01', '2024-01-31')",
     "deadline (enrolment_id, text, day, lead) VALUES (2, 'utdrag', '2024-03-01', 1), "
     "(2, 'samtal', '2024-04-01', 1)",
-    "municipality (id, name) VALUES (100, 'Hjo')",
+    "municipality (id, name) VALUES (100, 'Falköping')",
     "municipality_plan (municipality_id, project_id, planned) VALUES (100, 1, 5)",
     "post (title, tasks, relieves, workplace_id, places) "
     "VALUES ('köksbiträde', 'disk', 'kock', 2, 2)",
@@ -355,10 +355,10 @@ BY_OTHER_TOOLS = [
     "REPLACE INTO sector (name) VALUES ('Vård och omsorg')",
     "REPLACE INTO setting (key, value) VALUES ('language', 'en')",
     "REPLACE INTO enrolment (participant_id, cohort_id, municipality, first_day, status) "
-    "VALUES (1, 1, 'Hjo', '2024-01-01', 'unemployed')",
+    "VALUES (1, 1, 'Falköping', '2024-01-01', 'unemployed')",
     "REPLACE INTO stay (enrolment_id, step_id, first_day) VALUES (2, 1, '2024-01-15')",
     "REPLACE INTO pause (enrolment_id, first_day) VALUES (2, '2024-01-15')",
-    "REPLACE INTO municipality (name) VALUES ('Hjo')",
+    "REPLACE INTO municipality (name) VALUES ('Falköping')",
     "REPLACE INTO municipality_plan (municipality_id, project_id, planned) VALUES (100, 1, 8)",
     "REPLACE INTO post (title, tasks, relieves, workplace_id, places) "
     "VALUES ('köksbiträde', 'disk', 'kock', 1, 1)",
