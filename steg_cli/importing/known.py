@@ -29,6 +29,10 @@ class LeftOpen(Enum):
         N_("The list does not tell the step: {what} on the first one."),
         Plural("{count} person begins", "{count} people begin", 0),
     )
+    BESIDE = (
+        N_("Two workplaces at once: {what}. If one was a move, fill in when it ended."),
+        PEOPLE,
+    )
     COMMA = (N_("A comma stands in the name, which was kept as it is: {what}."), PEOPLE)
     HISTORY = (
         N_("The list does not tell all earlier steps: {what} with “{reason}”."),

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from steg_cli.actions.results import FieldChange
 from steg_cli.importing.changes import changes_of, differences, outcomes, parts_of
 from steg_cli.importing.enrolling import prove, take_person
+from steg_cli.importing.exact import own_of
 from steg_cli.importing.grouping import Group
-from steg_cli.importing.known import Known
+from steg_cli.importing.known import Known, LeftOpen
 from steg_cli.importing.listed import PersonValues, Row, RowProblem
 from steg_cli.importing.merging import merge
 from steg_cli.importing.present import complete
@@ -50,6 +51,7 @@ def take(group: Group, before: Person | None, known: Known, unread: AbstractSet[
     after = merge(before, work.rows, known)
     if wrong := list(_problems(work, group, after)):
         return Taken(work, wrong)
+    work.left_open[LeftOpen.BESIDE] += any(_began_beside(work, after))
     found = differences(before, after)
     changes = (
         changes_of(before, found, work.rows, group.rows[0], protected=work.protected)
@@ -101,19 +103,36 @@ def _problems(work: Translation, group: Group, after: Person) -> Iterator[RowPro
         yield problem(row, column, error, protected=work.protected)
 
 
+def _began_beside(work: Translation, after: Person) -> Iterator[bool]:
+    """Yield whether each new placement began beside one whose end the list does not tell.
+
+    An export says so itself; any other list may have left out that it was a move.
+    """
+    rows = work.rows.by_key()
+    for enrolment in after.enrolments:
+        for place in enrolment.placements:
+            row = rows.get(("placements", enrolment.first_day, *own_of(place)))
+            if place.id == NEW and row is not None and not row.rows[0].literal:
+                there = enrolment.placements_on(place.first_day)
+                yield any(one.last_day is None and one.first_day < place.first_day for one in there)
+
+
 def _plans_beyond_the_limit(work: Translation, after: Person) -> Iterator[Problem]:
     """Yield what the limit refuses of plans that the list makes without saying why.
 
     An exception that is recorded, or that the import makes for want of earlier steps, is about
     something else.
     """
-    plans = {stay.id: stay.planned_last_day for stay in work.before.stays} if work.before else {}
+    recorded = {stay.id: stay for stay in work.before.stays} if work.before else {}
     rows = work.rows.by_key()
     for key, stay in parts_of(after):
-        if not isinstance(stay, Stay) or plans.get(stay.id) == stay.planned_last_day:
+        was = recorded.get(stay.id) if isinstance(stay, Stay) else None
+        if not isinstance(stay, Stay) or (was and was.planned_last_day == stay.planned_last_day):
             continue
-        says_why = (key in rows and "exception" in rows[key].by) or any(
-            one.exception for one in stay.extensions if one.id == NEW
+        says_why = any(one.exception for one in stay.extensions if one.id == NEW) or (
+            key in rows
+            and "exception" in rows[key].by
+            and not (was and was.exception == stay.exception)
         )
         limit, last = stay.step.limit, stay.planned_last_day
         if says_why or limit is None or last is None or not is_excepted(stay):

@@ -248,39 +248,37 @@ def _now(thing: Thing, key: str) -> object:
 
 def _take_municipalities(done: Surrounded, rows: Iterable[Row]) -> None:
     """Take municipalities in: a row for each project in which one has planned something."""
-    register = done.register
+    register, new = done.register, set[str]()
     for row in rows:
         values = said(row.values)
         name, project, planned = (values.get(key) for key in ("municipality", "project", "planned"))
-        wanting = [
-            key
-            for key, value, needed in (
-                ("municipality", name, True),
-                ("project", project, planned is not None),
-                ("planned", planned, project is not None),
-            )
-            if value is None and needed
-        ]
-        for key in wanting:
-            done.problem(row, key, missing(row, key))
-        if wanting:
+        needed = {"municipality": name} | (
+            {"project": project, "planned": planned} if project or planned is not None else {}
+        )
+        if wanting := [key for key, value in needed.items() if value is None]:
+            for key in wanting:
+                done.problem(row, key, missing(row, key))
             continue
-        known = {fold(one.name): one for one in municipalities(register)}
+        known = {fold(one.name) for one in municipalities(register)}
         if fold(str(name)) not in known:
             insert(register, "municipality", name=str(name))
+            new.add(fold(str(name)))
             done.outcomes[row] = "new"
+        thing = find_municipality(register, str(name))
         if not isinstance(planned, int):
             continue
-        thing = find_municipality(register, str(name))
         try:
             called = find_project(register, str(project)).name
         except NotFound as error:
             done.problem(row, "project", error)
             continue
-        if (before := thing.planned.get(called)) != planned:
-            set_plan(register, thing.id, called, planned)
-            if fold(str(name)) in known:
-                done.change(row, thing.name, "planned", before, planned)
+        if (before := thing.planned.get(called)) == planned:
+            continue
+        set_plan(register, thing.id, called, planned)
+        if fold(thing.name) in new:
+            done.outcomes[row] = "new"
+        else:
+            done.change(row, thing.name, "planned", before, planned)
 
 
 # Settings and the ladder

@@ -261,11 +261,7 @@ def _own(work: Translation, row: Row, home: EnrolmentRows, values: InEnrolment) 
     if None not in own:
         corrected = _elsewhere(work, home, own) if row.kind == "placements" else []
         return corrected[0] if len(corrected) == 1 else own
-    fits = [
-        one
-        for one in known
-        if all(said is None or said == is_ for said, is_ in zip(own, one, strict=True))
-    ]
+    fits = [one for one in known if all(map(_agrees, own, one))]
     if len(fits) > 1:  # it is one of those of which it says nothing new
         fits = [
             own_of(thing)
@@ -276,6 +272,10 @@ def _own(work: Translation, row: Row, home: EnrolmentRows, values: InEnrolment) 
     if not fits:
         work.has(row, values, *told.key)
     return fits[0] if fits else None
+
+
+def _agrees(told: object, known: object) -> bool:
+    return told is None or told == known
 
 
 def _elsewhere(work: Translation, home: EnrolmentRows, own: Own) -> list[Own]:

@@ -21,6 +21,8 @@ from steg_cli.actions.municipalities import add_municipality
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import (
     COHORT,
+    CONTACT,
+    POST,
     PROJECT,
     SECTOR,
     WORKPLACE,
@@ -30,10 +32,11 @@ from steg_cli.actions.surroundings import (
 )
 from steg_cli.programme.identity import parse_identity
 from steg_cli.programme.ladder import ladder_from
+from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.register.file import Register, open_register
 
 if TYPE_CHECKING:
-    from tests.conftest import NumberOf, OnStep
+    from tests.conftest import Give, NumberOf, OnStep
     from tests.importing.conftest import RoundTrip
 
 D = date.fromisoformat
@@ -78,6 +81,66 @@ def application_again(number: str) -> Application:
         D("2023-01-01"),
         disability=True,
     )
+
+
+@pytest.fixture
+def everything(register: Register, on_step: OnStep, give: Give) -> Register:
+    """Three people with everything that an enrolment can hold, the second one protected."""
+    add_municipality(register, "Ystad", TODAY, plan=("STEG", 40))
+    about: dict[str, Any] = {"tasks": "köket", "relieves": "kockar", "workplace": "Solgården"}
+    approved = {"approved_on": D("2023-01-01"), "approved_by": "Chefen", "approval": "Dnr 1"}
+    add(register, POST, "Köksvärd", about | approved | {"places": 1}, TODAY)
+    workplace_in_a_sector(register, "Ekbacken")
+    add(register, CONTACT, "Mia", {"role": "facket", "organisation": "Kommunal"}, TODAY)
+    for name, protected in (("Sara Ek", False), ("Zäta Qvarnskog", True), ("Bo Berg", False)):
+        who = on_step("utbildningspraktik", name, protected=protected)
+        advance(
+            register,
+            who,
+            TODAY,
+            to="serviceassistent",
+            on=D("2023-09-01"),
+            months=12,
+            workplace="Solgården",
+            percent=60,
+            post="Köksvärd",
+            certificate_day=D("2023-08-20"),
+        )
+        place(register, who, "Björkskolan", TODAY, first=D("2023-09-01"), percent=40, beside=True)
+        place(
+            register,
+            who,
+            "Ekbacken",
+            TODAY,
+            first=D("2024-01-02"),
+            percent=50,
+            beside=True,
+            exception="två tjänster",
+        )
+        advance(register, who, TODAY, to="serviceassistent", on=D("2024-01-08"), months=15)
+        extend(register, who, TODAY, months=9, exception="sjuk länge")
+        give(
+            who,
+            Pause(NEW, D("2023-10-01"), D("2023-10-31"), paid=False),
+            Pause(NEW, D("2024-01-10")),
+            Support(NEW, "osa", D("2023-09-01"), D("2024-08-31"), 80, 20000, "Dnr 7"),
+            Support(NEW, "nystartsjobb", D("2023-09-01"), D("2024-08-31")),
+            Deadline(NEW, "utdrag", D("2024-06-01"), 2, TODAY),
+            Deadline(NEW, "tillstånd", D("2024-06-01")),
+            Deadline(NEW, "samtal", D("2024-02-01")),
+        )
+    leave(register, "S-0003", TODAY, to="employment-subsidised", on=D("2024-01-12"))
+    who = on_step("praktik", "Eva Plan")
+    amend(register, who, "stay.2.planned-last-day", "2024-06-30", TODAY)
+    return register
+
+
+@pytest.mark.parametrize("form", [*FORMS, "csv en", "xlsx sv"])
+def test_everything_that_can_end_comes_back_and_masked_changes_nothing(
+    everything: Register, round_trip: RoundTrip, masked_export: RoundTrip, form: str
+) -> None:
+    round_trip(everything, form)
+    masked_export(everything, form)
 
 
 @pytest.fixture

@@ -127,6 +127,14 @@ def test_more_months_are_an_exception_that_the_list_says_itself(
     assert take_in(*rows).change is None
 
 
+def test_the_reason_that_is_recorded_is_none_for_more_months(
+    sara: str, wrong_with: WrongWith, row: RowOf
+) -> None:
+    edited = {"first_day": "2023-06-01", "planned_last_day": "2025-12-31", "exception": "bedömd"}
+    (problem,) = wrong_with(row("stays", reference=1, **edited))
+    assert problem.startswith("stays 2 [planned_last_day] “2025-12-31”: A period from 2023-06-01")
+
+
 def test_the_reason_for_earlier_steps_that_a_list_does_not_tell_is_none_for_more_months(
     wrong_with: WrongWith, row: RowOf, identity: IdentityOf
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,9 +23,14 @@ from steg_cli.programme.settings import SETTINGS
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.surroundings import (
     Cohort,
+    Contact,
+    Post,
     Project,
     cohorts,
+    contacts,
     ladder_of,
+    municipalities,
+    posts,
     projects,
     sectors,
     settings_of,
@@ -84,6 +89,54 @@ def test_everything_new_is_added_in_the_order_in_which_it_refers_to_each_other(
     again = take_in(*rows)
     assert again.change is None
     assert again.result.sheets == tuple(counted(kind, unchanged=count) for kind, count in new)
+
+
+POST: Values = {
+    "title": "Köksvärd",
+    "tasks": "köket",
+    "relieves": "kockar",
+    "workplace": "Solgården",
+    "places": 2,
+}
+
+
+def test_municipalities_posts_and_contacts_come_in_and_change(
+    register: Register, take_in: TakeIn, row: RowOf
+) -> None:
+    rows = [
+        row("posts", **POST | {"workplace": "Ekbacken"}, approved_on="2024-01-01",
+            approved_by="Chefen", approval="Dnr 1"),
+        row("contacts", contact="Mia", role="facket", organisation="Kommunal", project="Nytt"),
+        row("workplaces", workplace="Ekbacken", sector="Vård och omsorg", municipality="Ystad"),
+        row("municipalities", municipality="Ystad", project="STEG", planned=40),
+        row("municipalities", municipality="ystad", project="Nytt", planned=0),
+        row("municipalities", municipality="Lund"),
+        row("projects", project="Nytt"),
+    ]  # fmt: skip
+    done = take_in(*rows)
+    assert [(s.kind, s.new, s.changed) for s in done.result.sheets] == [
+        *(("posts", 1, 0), ("contacts", 1, 0), ("workplaces", 1, 0), ("municipalities", 3, 0)),
+        ("projects", 1, 0),
+    ]
+    assert posts(register) == [
+        Post(1, "Köksvärd", "köket", "kockar", "Ekbacken", 2, D("2024-01-01"), "Chefen", "Dnr 1")
+    ]
+    assert contacts(register) == [Contact(1, "Mia", "facket", "Kommunal", None, "Nytt")]
+    planned = {one.name: dict(one.planned) for one in municipalities(register)}
+    assert (planned["Ystad"], planned["Lund"]) == ({"STEG": 40, "Nytt": 0}, {})
+    assert take_in(*rows).change is None
+    changed = [
+        row("municipalities", municipality="Ystad", project="STEG", planned=41),
+        row("posts", title="köksvärd", places=3),
+        row("contacts", contact="mia", email="mia@kommun.example"),
+    ]
+    assert [(c.kind, c.name, c.field, c.before, c.after) for c in
+            take_in(*changed).result.changes] == [
+        ("municipalities", "Ystad", "planned", 40, 41),
+        ("posts", "Köksvärd", "places", 2, 3),
+        ("contacts", "Mia", "email", None, "mia@kommun.example"),
+    ]  # fmt: skip
+    assert take_in(*changed).change is None
 
 
 @pytest.mark.parametrize(
@@ -211,6 +264,24 @@ NO_SECTOR = "steg sector list shows those there are."
           "digits alone."]),
         ("settings", ["key"], {"value": "25"},
          ["[key]: Nothing is filled in. | Fill it in."]),
+        ("municipalities", ["municipality"], {"project": "STEG", "planned": 4},
+         ["[municipality]: Nothing is filled in. | Fill it in."]),
+        ("municipalities", ["planned"], {"municipality": "Hjo", "project": "STEG"},
+         ["[planned]: Nothing is filled in. | Fill it in."]),
+        ("municipalities", ["project"], {"municipality": "Hjo", "planned": 4},
+         ["[project]: Nothing is filled in. | Fill it in."]),
+        ("municipalities", [], {"municipality": "Hjo", "project": "STEGET", "planned": 4},
+         ["[project] “STEGET”: There is no project STEGET. | Did you mean STEG?"]),
+        ("posts", ["tasks", "places"], {"title": "Värd", "relieves": "x", "workplace": "Solgården"},
+         ["[tasks]: Nothing is filled in. | Fill it in.",
+          "[places]: Nothing is filled in. | Fill it in."]),
+        ("posts", [], POST | {"workplace": "Solgårdn"},
+         ["[workplace] “Solgårdn”: There is no workplace Solgårdn. | Did you mean Solgården?"]),
+        ("posts", ["approved_on"], POST | {"approved_by": "Chefen"},
+         ["[approved_on]: It is told who approved the post, or under which reference, but not on "
+          "which day. | Give the day of the approval as well, or leave out who and reference."]),
+        ("contacts", ["organisation"], {"contact": "Mia", "role": "facket"},
+         ["[organisation]: Nothing is filled in. | Fill it in."]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_told_with_its_place(
@@ -262,6 +333,19 @@ def test_people_may_refer_to_what_the_same_list_brings(
         row("cohorts", cohort="Höst"),
     )  # fmt: skip
     assert [sheet.new for sheet in done.result.sheets] == [1, 1, 1, 1]
+
+
+def test_a_post_that_is_not_there_is_told_with_the_nearest_one(
+    take_in: TakeIn, wrong_with: WrongWith, row: RowOf, on_step: OnStep, ways: Callable[[], Any]
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    take_in(row("posts", **POST))
+    wrong = row("stays", reference=1, first_day="2023-06-01", post="Köksvärdd")
+    assert wrong_with(wrong) == [
+        "stays 2 [post] “Köksvärdd”: There is no post Köksvärdd. | Did you mean Köksvärd?"
+    ]
+    take_in(row("stays", reference=1, first_day="2023-06-01", post="köksvärd"))
+    assert any(line.endswith("post Köksvärd") for line in ways())
 
 
 def test_who_refers_to_a_row_that_cannot_come_in_is_told_which(

@@ -460,3 +460,84 @@ def test_an_end_on_the_list_of_people_is_that_of_the_period_on_the_list_of_steps
     take_in(*rows)
     assert ways()[2] == "    2023-06-01– serviceassistent planned 2024-12-31 BEA !bedömd"
     assert take_in(*rows).change is None
+
+
+# Several placements at once
+
+
+def test_halves_go_on_beside_each_other_and_are_known_by_day_and_workplace(
+    on_step: OnStep, take_in: TakeIn, row: RowOf, ways: Ways, told: Told
+) -> None:
+    on_step("serviceassistent", "Sara Ek")
+    rows = [
+        row("placements", reference=1, workplace="Solgården", first_day="2023-06-01", percent=50),
+        row("placements", reference=1, workplace="Björkskolan", first_day="2023-06-01",
+            percent=30, last_day="2023-12-31"),
+        row("placements", reference=1, workplace="Björkskolan", first_day="2024-01-01",
+            percent=50),
+    ]  # fmt: skip
+    assert told(take_in(*rows).notes) == [
+        "Two workplaces at once: 1 person. If one was a move, fill in when it ended."
+    ]
+    assert ways()[-3:] == [
+        "    2023-06-01– at Solgården 50 %",
+        "    2023-06-01–2023-12-31 at Björkskolan 30 %",
+        "    2024-01-01– at Björkskolan 50 %",
+    ]
+    assert take_in(*rows).change is None
+    one = row(
+        "placements", reference=1, workplace="Björkskolan", first_day="2023-06-01", percent=40
+    )
+    done = take_in(one)
+    assert [(c.day, c.field, c.before, c.after) for c in done.result.changes] == [
+        (D("2023-06-01"), "percent", 30, 40)
+    ]
+
+
+def test_more_than_full_time_is_a_move_or_an_exception(
+    sara: str, take_in: TakeIn, wrong_with: WrongWith, row: RowOf, ways: Ways
+) -> None:
+    beside = {"workplace": "Björkskolan", "first_day": "2024-01-01", "percent": 50}
+    there = {"workplace": "Solgården", "first_day": "2023-06-01", "last_day": "2024-06-30"}
+    assert wrong_with(
+        row("placements", reference=1, **there), row("placements", reference=1, **beside)
+    ) == [
+        "placements 3 [percent] “50”: Together the placements on 2024-01-01 would be more than "
+        "full time: 150 %. | Correct the row; or write why it is an exception in the column "
+        "“exception”."
+    ]
+    excepted = row("placements", reference=1, **beside, exception="två tjänster")
+    take_in(excepted)
+    assert ways()[-2:] == [
+        "    2023-06-01– at Solgården 100 %",
+        "    2024-01-01– at Björkskolan 50 % !två tjänster",
+    ]
+    assert take_in(excepted).change is None
+
+
+def test_another_workplace_from_the_same_day_corrects_the_one_that_no_row_tells_of(
+    sara: str, take_in: TakeIn, row: RowOf, ways: Ways
+) -> None:
+    one = row("placements", reference=1, workplace="Björkskolan", first_day="2023-06-01")
+    done = take_in(one)
+    assert ways()[-1] == "    2023-06-01– at Björkskolan 100 %"
+    assert [(c.field, c.before, c.after) for c in done.result.changes] == [
+        ("workplace", "Solgården", "Björkskolan")
+    ]
+    assert take_in(one).change is None
+
+
+def test_of_two_placements_from_one_day_a_row_without_a_workplace_says_which_or_nothing_new(
+    on_step: OnStep, take_in: TakeIn, wrong_with: WrongWith, row: RowOf
+) -> None:
+    on_step("serviceassistent", "Sara Ek")
+    day = {"reference": 1, "first_day": "2023-06-01"}
+    take_in(
+        row("placements", **day, workplace="Solgården", percent=60),
+        row("placements", **day, workplace="Björkskolan", percent=40),
+    )
+    assert take_in(row("placements", **day, percent=40)).change is None
+    assert wrong_with(row("placements", **day, percent=30)) == [
+        "placements 5 [None]: workplace: the list has no column for it. "
+        '| Add one, or say which it is: --map "Heading=workplace".'
+    ]
