@@ -98,6 +98,7 @@ class Span:
     first: date
     last: date | None
     place: str = ""
+    percent: int = 100
 
     def holds(self, day: date) -> bool:
         """Say whether a day is one of them."""
@@ -147,13 +148,27 @@ class Somebody:
             stay.last = stay.last or day - ONE_DAY
         self.stays.append(Span(day, None))
 
-    def leave_places(self, day: date, until: date | None, *, stay_at: str = "") -> None:
-        """Leave the workplaces of a day, unless it is one's own; come back after `until`."""
-        for one in list(self.places):
-            if one.holds(day) and one.place != stay_at:
-                if until and (one.last is None or one.last > until):
-                    self.places.append(Span(until + ONE_DAY, one.last, one.place))
-                one.last = day - ONE_DAY
+    def placed_at(self, place: str, day: date, *, percent: int | None = None) -> Span:
+        """Return days at a workplace from a day on, as much of full time as before."""
+        now = sum(one.percent for one in self.places if one.holds(day))
+        return Span(day, None, place, percent or min(now, 100) or 100)
+
+    def move(self, new: Span) -> None:
+        """Move to a workplace; what lasts longer is come back to, unless it is the same."""
+        here = [one for one in self.places if one.holds(new.first)]
+        rest = [
+            Span(new.last + ONE_DAY, one.last, one.place, one.percent)
+            for one in here
+            if new.last and (one.last is None or one.last > new.last)
+            if (one.place, one.percent) != (new.place, new.percent)
+        ]
+        self.end_places(here, new.first)
+        self.places += [new, *rest]
+
+    def end_places(self, ended: list[Span], day: date) -> None:
+        """End some days at a workplace before a day."""
+        for one in ended:
+            one.last = day - ONE_DAY
         self.places = [one for one in self.places if one.last is None or one.last >= one.first]
 
     def leave(self, last: date) -> None:
@@ -375,10 +390,11 @@ class Office:
             somebody.begin(day)
             somebody.periods.append(Period(day, last_of(day, months), months))
             if workplace:
-                there = any(one.holds(day) and one.place == workplace for one in somebody.places)
-                somebody.leave_places(day, None, stay_at=workplace)
-                if not there:
-                    somebody.places.append(Span(day, None, workplace))
+                here = [one for one in somebody.places if one.holds(day)]
+                there = [one for one in here if one.place == workplace]
+                new = [] if there else [somebody.placed_at(workplace, day)]
+                somebody.end_places([one for one in here if one not in there], day)
+                somebody.places += new
 
         self._did(done, change)
 
@@ -422,9 +438,9 @@ class Office:
         def change(world: World) -> None:
             somebody = world.people[who]
             somebody.begin(day)
-            for one in list(somebody.places):
-                if one.holds(day) and one.place == "Björkskolan":  # its sector employs nobody
-                    one.last = day - ONE_DAY
+            there = [one for one in somebody.places if one.place == "Björkskolan"]
+            # Its sector employs nobody.
+            somebody.end_places([one for one in there if one.holds(day)], day)
 
         self._did(done, change)
 
@@ -506,8 +522,10 @@ class Office:
         done = place(self.register, who, workplace, day, first=first, last=until, percent=percent)
 
         def change(world: World) -> None:
-            world.people[who].leave_places(first, until)
-            world.people[who].places.append(Span(first, until, workplace))
+            somebody = world.people[who]
+            new = somebody.placed_at(workplace, first, percent=percent)
+            new.last = until
+            somebody.move(new)
 
         self._did(done, change)
 
@@ -515,7 +533,9 @@ class Office:
         who, workplace = self._somebody(lambda one: one.places), self.random.choice(PLACES)
         until = self._new(who, "placement", day, 10, 200) if self.random.random() < 0.8 else None
         done = place(self.register, who, workplace, day, last=until, percent=50, beside=True)
-        self._did(done, lambda world: world.people[who].places.append(Span(day, until, workplace)))
+        self._did(
+            done, lambda world: world.people[who].places.append(Span(day, until, workplace, 50))
+        )
 
     def change_manager(self, day: date) -> None:
         workplace, address = self.random.choice(PLACES), self.random.choice(ADDRESSES)
