@@ -33,12 +33,13 @@ def leave(
         Outcome,
         typer.Option(
             "--to",
-            metavar="|".join(OUTCOME.codes),
+            metavar="WORD",
             parser=OUTCOME.typed,
             help=N_(
-                "what the person goes on to: employment (without support, with it, or of the "
-                "municipality), education (with student finance or other), job search, health, "
-                "moved away, or other"
+                "what the person goes on to: employment (without support), "
+                "employment-subsidised, employment-municipal (another labour market employment), "
+                "education (with student finance), education-other, job-search, health, moved or "
+                "other"
             ),
         ),
     ],
@@ -79,7 +80,7 @@ def follow_up(
         Outcome,
         typer.Option(
             "--status",
-            metavar="|".join(OUTCOME.codes),
+            metavar="WORD",
             parser=OUTCOME.typed,
             help=N_("what the person does now; the words are those of steg leave --to"),
         ),

@@ -150,6 +150,7 @@ def test_a_command_is_one_change_with_every_row_before_and_after(
         "last_day": None,
         "percent": 100,
         "supervisor": None,
+        "exception": None,
     }
     service = STAY | {
         "id": 2,

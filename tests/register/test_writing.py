@@ -50,6 +50,9 @@ def test_days_flags_and_steps_become_what_the_tables_hold(
         "weekends": 0,
         "exception": None,
         "decided_by": None,
+        "completed": None,
+        "certificate_day": None,
+        "post_id": None,
     }
 
 
