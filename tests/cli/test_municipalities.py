@@ -156,7 +156,12 @@ def test_the_log_names_no_municipality_of_somebody_protected(steg: Steg, dump: D
         name = "Karlsborgs" if "--into" in change else "Karlsborg"
         assert steg("municipality", "edit", name, *change)[0] == 0
         assert dump() != before
-    for words in (("log",), ("log", "3"), ("undo", "--yes"), ("undo", "--yes")):
+    _, out, _ = steg("log")  # which tells that the list changed, and of nobody who lives there
+    assert ("municipality Karlsborg" in out, "S-0003" in out.split("workplace add")[0]) == (
+        True,
+        False,
+    )
+    for words in (("log", "3"), ("undo", "--yes"), ("undo", "--yes")):
         code, out, err = steg(*words)
         assert (code, "Karlsborg" in out + err) == (0, False)
     assert of(steg, "3") == "Karlsborg"

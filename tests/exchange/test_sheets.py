@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime, time
 from itertools import pairwise
 from pathlib import Path
-from string import ascii_letters, ascii_lowercase
+from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -387,8 +387,7 @@ def encoded(text: str, encoding: str) -> bytes:
 def looks_foreign(text: str) -> bool:
     """Say whether signs stand where å, ä and ö of a Macintosh or of MS-DOS would be."""
     return not any(letter in text for letter in "åäöÅÄÖ") and any(
-        (left in ascii_letters and right in "ŠŒš†„”")
-        or (left in "€…Ž™" and right in ascii_lowercase)
+        (left in ascii_letters and right in "ŠŒš†„”") or (left in "€…Ž™" and right in ascii_letters)
         for left, right in pairwise(text)
     )
 
