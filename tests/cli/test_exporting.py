@@ -35,7 +35,7 @@ SHEETS = {
         *("Sectors", "Cohorts", "Projects", "Ladder", "Settings"),
     ],
     "sv": [
-        *("Personer", "Steg", "Förlängningar", "Placeringar", "Uppföljningar", "Uppehåll"),
+        *("Personer", "Steg", "Förlängningar", "Placeringar", "Uppföljningar", "Pauser"),
         *("Stöd", "Bevakningar", "Arbetsplatser", "Kommuner", "Tjänster", "Kontakter"),
         *("Sektorer", "Omgångar", "Projekt", "Stege", "Inställningar"),
     ],

@@ -142,7 +142,7 @@ S-0002 · period · serviceassistent
   Besked senast 2023-08-01 (den dagen har passerat).
   12 av 24 månader totalt.
   Kan förlängas med 12 månader, som längst till 2024-08-31.
-  Har uppehåll sedan 2023-12-24.
+  Paus sedan 2023-12-24.
     steg show S-0002
     steg extend S-0002 --months 12
     steg leave S-0002 --to …
@@ -164,7 +164,7 @@ S-0003 · period · serviceassistent
   De 24 månaderna totalt tar slut 2024-01-15.
 
 S-0004 · period · serviceassistent
-  Sista dag 2024-01-16: i morgon.
+  Sista dag 2024-01-16: imorgon.
   Besked senast 2023-12-17 (den dagen har passerat).
   23 av 24 månader totalt.
   Kan förlängas med 1 månad, som längst till 2024-02-16.

@@ -197,10 +197,10 @@ def test_the_calendar_has_the_days_to_come_and_what_settles_each(
     found = events_of(parsed(written(digest, TO_ADMINISTRATOR, SV)))
     assert [(uid, str(first), summary, about) for uid, first, _, summary, about in found] == [
         ("uid-3@steg", "2024-02-04", "S-0003: sista dag (period)", ""),
-        ("notice.uid-4@steg", "2024-01-15", "S-0004: besked senast i dag (period)", ""),
+        ("notice.uid-4@steg", "2024-01-15", "S-0004: besked senast idag (period)", ""),
         ("uid-4@steg", "2024-02-14", "S-0004: sista dag (period)", ""),
         (
-            *("notice.uid-1@steg", "2024-01-30", "S-0001: besked senast i dag (period)"),
+            *("notice.uid-1@steg", "2024-01-30", "S-0001: besked senast idag (period)"),
             "steg leave S-0001\nanother",
         ),
         (
