@@ -165,7 +165,8 @@ def test_the_log_names_no_municipality_of_somebody_protected(steg: Steg, dump: D
         assert (code, "Karlsborg" in out + err) == (0, False)
     assert of(steg, "3") == "Karlsborg"
     steg("municipality", "edit", "Tibro", "--name", "Tibros")
-    assert "municipality edit  Tibro " in steg("log", "2")[1]
+    told = json.loads(steg("log", "2", "--format", "json")[1])["rows"][0]
+    assert (told["command"], told["summary"]) == ("municipality edit", "Tibro")
 
 
 def test_a_merge_is_asked_about_first(steg: Steg, at_terminal: AtTerminal, dump: Dump) -> None:
