@@ -38,8 +38,9 @@ def part_problems(enrolment: Enrolment) -> Iterator[tuple[Inside, str, StegError
             yield from _refused(part, "first_day", check_first_day, part, enrolment)
             yield from _refused(part, "last_day", check_last_day, part, enrolment)
             yield from _refused(part, "first_day", check_apart, part, parts[:number])
-    for deadline in enrolment.deadlines:
+    for number, deadline in enumerate(enrolment.deadlines):
         yield from _refused(deadline, "text", clean_deadline, deadline.text)
+        yield from _refused(deadline, "text", check_once, deadline, enrolment.deadlines[:number])
 
 
 def _refused(
@@ -113,6 +114,16 @@ def _overlap(one: Part, other: Part) -> bool:
 def clean_deadline(text: str) -> str:
     """Return what is to be done, cleaned. Raises Refused for nothing, and for a long text."""
     return clean_text(text, N_("deadline"), longest=LONGEST_DEADLINE)
+
+
+def check_once(deadline: Deadline, others: Iterable[Deadline]) -> None:
+    """Raise Refused for a deadline with the day and the text of another: a list could not tell."""
+    if any((one.day, one.text) == (deadline.day, deadline.text) for one in others):
+        raise Refused(
+            N_("There is a deadline of {day} with the same text already."),
+            N_("Give another text or day, or leave it: steg deadline list tells them."),
+            day=deadline.day,
+        )
 
 
 def enrolment_on(person: Person, day: date) -> Enrolment:

@@ -136,7 +136,8 @@ def test_a_protected_person_s_deadline_is_masked_unless_asked_for(
 def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
     steg(*PERMIT)
     before = dump()
-    for command in (PERMIT, ("deadline", "done", "1", "1")):
+    another = ("deadline", "add", "1", "a conversation", "--on", "2024-07-01")
+    for command in (another, ("deadline", "done", "1", "1")):
         code, out, err = steg(*command, "--dry-run")
         assert (code, err) == (0, steg.DRY)
         assert out
@@ -192,6 +193,20 @@ def test_bad_input_is_told_and_changes_nothing(
     steg: Steg, words: tuple[str, ...], code: int, told: str
 ) -> None:
     assert steg("deadline", *words) == (code, "", f"Error: {told}\n")
+
+
+def test_the_same_deadline_is_not_added_twice(steg: Steg, dump: Dump) -> None:
+    same = ("deadline", "add", "1", "a permit", "--on", "2024-06-01")
+    assert steg(*same)[0] == 0
+    before = dump()
+    assert steg(*same) == (
+        1,
+        "",
+        "Error: There is a deadline of 2024-06-01 with the same text already.\n"
+        "Give another text or day, or leave it: steg deadline list tells them.\n",
+    )
+    assert dump() == before
+    assert steg(*same[:4], "--on", "2024-06-02")[0] == 0
 
 
 def test_a_deadline_is_not_done_twice(steg: Steg, dump: Dump) -> None:
