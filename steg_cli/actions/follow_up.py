@@ -10,7 +10,7 @@ from steg_cli.actions.results import Done
 from steg_cli.programme import enrolling
 from steg_cli.programme.errors import N_, note
 from steg_cli.programme.people import NEW, Outcome
-from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months
+from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, settles_follow_up
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
@@ -50,4 +50,4 @@ def follow_up(
         change.summary = f"{result.reference} {status} {day}"
     due = add_months(last, FOLLOW_UP_MONTHS)
     again = note(N_("Six months after the last day is {due}: follow up once more then."), due=due)
-    return Done("follow-up", change.id, result, (again,) if day < due else ())
+    return Done("follow-up", change.id, result, () if settles_follow_up(day, due) else (again,))

@@ -19,6 +19,7 @@ from steg_cli.register.file import (
     wall_clock,
 )
 from steg_cli.register.surroundings import add_ladder
+from steg_cli.register.version_3 import OF_STEG
 from steg_cli.register.writing import insert
 
 CARE = "Vård och omsorg"
@@ -29,7 +30,7 @@ SECTORS: tuple[tuple[str, date | None], ...] = (
     (CARE, date(2023, 1, 1)),
 )
 
-MUNICIPALITIES = ("Mariestad", "Skövde", "Töreboda", "Gullspång")  # of the project STEG
+MUNICIPALITIES = OF_STEG
 
 
 @dataclass(frozen=True)

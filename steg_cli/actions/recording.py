@@ -108,12 +108,18 @@ def crowded(register: Register, after: Person) -> tuple[Note, ...]:
 
 
 def crowd(register: Register, workplace: Workplace, day: date) -> tuple[Note, ...]:
-    """Say so when more people than places are at a workplace on a day."""
+    """Say so when more people than places are at a workplace on a day.
+
+    People with a protected identity are not counted: one more than the list shows would tell.
+    """
     if workplace.places is None:
         return ()
     people = register.execute(
-        "SELECT count(*) FROM placement WHERE workplace_id = ? AND first_day <= ? "
-        "AND (last_day IS NULL OR last_day >= ?)",
+        "SELECT count(DISTINCT participant.id) FROM placement "
+        "JOIN enrolment ON enrolment.id = enrolment_id "
+        "JOIN participant ON participant.id = participant_id WHERE workplace_id = ? "
+        "AND NOT protected AND placement.first_day <= ? "
+        "AND (placement.last_day IS NULL OR placement.last_day >= ?)",
         (workplace.id, str(day), str(day)),
     ).fetchone()[0]
     if people <= workplace.places:
@@ -131,18 +137,19 @@ def crowd(register: Register, workplace: Workplace, day: date) -> tuple[Note, ..
 def at_a_post(register: Register, before: Person, after: Person) -> tuple[Note, ...]:
     """Say so when a post that somebody was just given is not approved, or has too few places.
 
-    The post is not named: it would tell where a protected person is.
+    The post is not named: it would tell where a protected person is. Nor are others with a
+    protected identity counted.
     """
     known = {(stay.id, stay.post) for stay in before.stays}
     return tuple(
         one
         for stay in after.stays
         if stay.post is not None and (stay.id, stay.post) not in known
-        for one in _doubts(register, stay, stay.post)
+        for one in _doubts(register, after, stay, stay.post)
     )
 
 
-def _doubts(register: Register, stay: Stay, title: str) -> Iterator[Note]:
+def _doubts(register: Register, person: Person, stay: Stay, title: str) -> Iterator[Note]:
     post, first = find_post(register, title), stay.first_day
     if post.approved_on is None:
         yield note(
@@ -158,9 +165,11 @@ def _doubts(register: Register, stay: Stay, title: str) -> Iterator[Note]:
             first=first,
         )
     people = register.execute(
-        "SELECT count(*) FROM stay WHERE post_id = ? AND first_day <= ? "
-        "AND (last_day IS NULL OR last_day >= ?)",
-        (post.id, str(first), str(first)),
+        "SELECT count(*) FROM stay JOIN enrolment ON enrolment.id = enrolment_id "
+        "JOIN participant ON participant.id = participant_id WHERE post_id = ? "
+        "AND (NOT protected OR participant.id = ?) AND stay.first_day <= ? "
+        "AND (stay.last_day IS NULL OR stay.last_day >= ?)",
+        (post.id, person.participant.id, str(first), str(first)),
     ).fetchone()[0]
     if people > post.places:
         yield note(

@@ -293,6 +293,9 @@ def _closing(digest: Digest, t: Texts) -> tuple[str, ...]:
             "For … write what was decided; where a person goes is one of these words: {words}."
         )
         lines.insert(0, t(sentence, words=words))
+    if digest.paused:
+        cases = ", ".join(f"{reference} ({since})" for reference, since in digest.paused)
+        lines.insert(0, t(N_("On pause, since the day beside them: {cases}."), cases=cases))
     return tuple(lines)
 
 

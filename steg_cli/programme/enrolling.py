@@ -128,6 +128,12 @@ def _left_behind(person: Person, enrolment: Enrolment, last: date) -> Iterator[N
     for pause in enrolment.pauses:
         if pause.first_day > last:
             yield note(N_("The pause planned from {day} was taken away."), day=pause.first_day)
+        elif pause.last_day is not None and pause.last_day > last:
+            yield note(
+                N_("The pause until {day} ends on the last day, {last}."),
+                day=pause.last_day,
+                last=last,
+            )
     for support in enrolment.supports:
         if support.first_day > last:
             yield note(N_("The support planned from {day} was taken away."), day=support.first_day)

@@ -95,13 +95,20 @@ def check_last_day(part: Part, enrolment: Enrolment) -> None:
 def check_apart(part: Part, others: Iterable[Part]) -> None:
     """Raise Refused for a pause that overlaps another, or a support one of the same kind."""
     for other in others:
+        if _overlap(part, other) and other.last_day is None:
+            raise Refused(
+                N_("There is a {what} from {first} that has not ended; the days would overlap."),
+                N_("End that one first, or give days before it: steg show WHO"),
+                what=_called(other),
+                first=other.first_day,
+            )
         if _overlap(part, other):
             raise Refused(
                 N_("There is a {what} already from {first} to {last}; the days would overlap."),
                 N_("Give days outside it, or change that one first: steg show WHO"),
                 what=_called(other),
                 first=other.first_day,
-                last=other.last_day or "-",
+                last=other.last_day,
             )
 
 

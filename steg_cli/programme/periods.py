@@ -51,6 +51,11 @@ def add_months(day: date, months: int) -> date:
         ) from None
 
 
+def settles_follow_up(day: date, due: date) -> bool:
+    """Say whether a follow-up on `day` is the one that is due: at most a month before it."""
+    return day >= add_months(due, -1)
+
+
 def last_day_of(first: date, months: int) -> date:
     """Return the last day of `months` months that begin on `first`.
 

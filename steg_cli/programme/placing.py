@@ -232,7 +232,7 @@ def _interrupted(
     """End the placements `placed` the day before `first`, and tell it.
 
     What lasts longer than the placement `meanwhile` resumes the day after, as a placement of its
-    own; but for one that is the same: of that a last day is now known.
+    own.
     """
     after: list[Placement] = []
     notes: list[Note] = []
@@ -251,8 +251,6 @@ def _rest(old: Placement, meanwhile: Placement | None, id_: int) -> tuple[Placem
     """Return what is left of a placement after another one, if anything is."""
     last = meanwhile.last_day if meanwhile else None
     if meanwhile is None or last is None or (old.last_day is not None and old.last_day <= last):
-        return ()
-    if (old.workplace, old.percent) == (meanwhile.workplace, meanwhile.percent):
         return ()
     return (replace(old, id=id_, first_day=last + ONE_DAY),)
 

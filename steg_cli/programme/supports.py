@@ -56,6 +56,9 @@ def _gaps(enrolment: Enrolment, support: Support) -> tuple[Note, ...]:
     if period is None:
         return ()
     notes = []
+    if period.end and support.first_day > period.end:
+        after = N_("The support begins on {first}, after the period ends on {day}.")
+        return (note(after, first=support.first_day, day=period.end),)
     others = [one for one in enrolment.supports if one is not support]
     first, last = support.first_day, support.last_day
     before = first > period.first_day and not any(covers(one, first - ONE_DAY) for one in others)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from steg_cli.programme.errors import N_, Refused
-from steg_cli.register.version_3 import LOGGED_3
+from steg_cli.register.version_3 import LOGGED_3, spelling
 
 # A change that created the register cannot be undone: nothing would be left to redo it in. Nor can
 # one that came with a newer steg, which could not read what was before.
@@ -70,8 +70,8 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
         table = row["table_name"]
         if table not in LOGGED_3:
             raise ValueError(f"change_row {row['id']} names an unknown table")
-        before = json.loads(row["before"]) if row["before"] else None
-        after = json.loads(row["after"]) if row["after"] else None
+        before = _as_listed(connection, json.loads(row["before"])) if row["before"] else None
+        after = _as_listed(connection, json.loads(row["after"])) if row["after"] else None
         as_left = _is_as(_current(connection, table, row["row_id"]), after)
         try:
             if as_left:
@@ -86,6 +86,19 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
             table=table,
             row=row["row_id"],
         )
+
+
+def _as_listed(connection: sqlite3.Connection, values: dict[str, object]) -> dict[str, object]:
+    """Return logged values with a municipality as the list spells it.
+
+    An upgrade brought spellings together that an older change still has.
+    """
+    if "municipality" not in values:
+        return values
+    for (name,) in connection.execute("SELECT name FROM municipality").fetchall():
+        if spelling(name) == spelling(str(values["municipality"])):
+            return values | {"municipality": name}
+    return values
 
 
 def _restore(

@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from steg_cli.programme.values import text_of
-from steg_cli.programme.words import fold
 from steg_cli.register import schema
 from steg_cli.register import version_3 as version3
 from steg_cli.register.views import VIEWS_3
@@ -75,12 +74,16 @@ def _list_municipalities(db: Database) -> None:
 
     What differs from it in case or spaces alone is brought together with it, as a change in the
     log that is not undone. Other differences can be meant: steg municipality edit settles them.
+    Where the project STEG is, its four are listed too, as steg init lists them.
     """
     uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for table in ("enrolment", "workplace"):
         query = f"SELECT municipality, count(*) FROM {table} GROUP BY municipality"
         for name, number in db.execute(query):
-            uses[fold(name).replace(" ", "")][name] += number
+            uses[version3.spelling(name)][name] += number
+    if db.execute("SELECT EXISTS (SELECT 1 FROM project WHERE name = 'STEG')").fetchone()[0]:
+        for name in version3.OF_STEG:
+            uses[version3.spelling(name)][name] += 0
     if not uses:
         return
     db.execute(

@@ -7,6 +7,7 @@ several placements at once; finer words for leaving; who made a change. See `mig
 from __future__ import annotations
 
 from steg_cli.programme.people import OUTCOMES, SUPPORT_KINDS
+from steg_cli.programme.words import fold
 from steg_cli.register.schema import (
     LOGGED_1,
     OF_ENROLMENT,
@@ -167,6 +168,14 @@ COMPLETED_3 = (
             AND later.step_id = (SELECT min(id) FROM step AS following WHERE following.id > step.id)
             AND later.exception IS NULL)""",
 )
+
+OF_STEG = ("Mariestad", "Skövde", "Töreboda", "Gullspång")  # the project's municipalities
+
+
+def spelling(name: str) -> str:
+    """Return what two spellings of a municipality have in common: all but case and spaces."""
+    return fold(name).replace(" ", "")
+
 
 LOGGED_3 = LOGGED_1 | {
     "municipality": "NULL",

@@ -31,12 +31,12 @@ def _on(table: str, day: str) -> str:
     return f"{table}.first_day <= {day} AND ({table}.last_day IS NULL OR {table}.last_day >= {day})"
 
 
-def _workplaces(day: str, also: str = "TRUE") -> str:
-    """Return where somebody is on a day: several names when they are at several places."""
+def _workplaces(where: str) -> str:
+    """Return the workplaces of some placements of a person: their names in one text."""
     return f"""CASE WHEN NOT protected THEN (
             SELECT group_concat(name, ', ') FROM (
                 SELECT workplace.name FROM placement JOIN workplace ON workplace.id = workplace_id
-                WHERE placement.enrolment_id = enrolment.id AND {_on("placement", day)} AND {also}
+                WHERE placement.enrolment_id = enrolment.id AND {where}
                 ORDER BY placement.first_day, placement.id)
         ) END AS workplace"""
 
@@ -46,6 +46,11 @@ _PLAN = """coalesce(
             (SELECT old_last_day FROM extension WHERE stay_id = stay.id AND decided_on > today
              ORDER BY decided_on, id LIMIT 1),
             planned_last_day)"""
+
+# Of a placement its own workplace, also of one that is still to begin.
+_OF_THE_END = (
+    f"CASE WHEN what = 'placement' THEN placement.id = thing ELSE {_on('placement', 'today')} END"
+)
 
 # The same ends as in `reports.ends`, which says which they are.
 _ENDS = f"""
@@ -57,7 +62,7 @@ _ENDS = f"""
         UNION ALL
         SELECT 'placement', placement.id, enrolment_id, first_day, last_day, NULL, NULL
         FROM placement, clock
-        WHERE first_day <= today AND last_day BETWEEN today AND until
+        WHERE last_day BETWEEN today AND until
             AND NOT EXISTS (
                 SELECT 1 FROM placement AS following
                 WHERE following.enrolment_id = placement.enrolment_id
@@ -98,7 +103,7 @@ VIEWS_3 = (
         cohort.name AS cohort,
         CASE WHEN NOT protected THEN enrolment.municipality END AS municipality, step.code AS step,
         stay.first_day AS since, stay.planned_last_day,
-        {_workplaces(TODAY)},
+        {_workplaces(_on("placement", TODAY))},
         protected
     FROM stay
     JOIN enrolment ON enrolment.id = stay.enrolment_id
@@ -135,7 +140,7 @@ VIEWS_3 = (
     )
     SELECT what, printf('S-%04d', participant.id) AS reference,
         CASE WHEN NOT protected THEN participant.name END AS name,
-        {_workplaces("today", "(what <> 'placement' OR placement.id = thing)")},
+        {_workplaces(_OF_THE_END)},
         CASE WHEN NOT protected THEN enrolment.municipality END AS municipality,
         cohort.name AS cohort, step.code AS step, ends.first_day, ends.last_day,
         {_whole_months("ends.first_day", "ends.last_day")} AS months,

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from steg_cli.programme.people import What, covers
+from steg_cli.programme.people import What, covers, reference_of
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import (
@@ -69,10 +69,10 @@ class Case:
 class Digest:
     """What one recipient is to be told, what has to be done first on top.
 
-    `without_details` counts the cases of protected people, and `shows_them` is the command that
-    shows those. `keys` are the ends that it tells of, those included. `to_manager`: the recipient
-    has no steg of their own. `within` is how many months ahead it looks, `names` how people are
-    named in it.
+    `without_details` counts the protected people with an end, and `shows_them` is the command that
+    shows those ends. `paused` are the cases with an open pause, each with its first day. `keys`
+    are the ends that it tells of, those included. `to_manager`: the recipient has no steg of their
+    own. `within` is how many months ahead it looks, `names` how people are named in it.
     """
 
     recipient: str
@@ -84,6 +84,7 @@ class Digest:
     without_details: int
     shows_them: str | None
     keys: tuple[ReminderKey, ...]
+    paused: tuple[tuple[str, date], ...] = ()
 
     def count(self, state: PeriodState) -> int:
         """Return how many of the cases are in a state."""
@@ -170,10 +171,24 @@ def digest_for(
             within=ahead,
             names=names,
             cases=_cases(register, today, shown, names, to_manager=recipient.is_manager),
-            without_details=len(found) - len(shown),
+            without_details=len({one.participant for one in found if one.expiry.protected}),
+            paused=() if recipient.is_manager else _paused(register, today),
             shows_them=SHOWS_PROTECTED + further if len(found) > len(shown) else None,
             keys=tuple(map(_key, found)),
         )
+
+
+def _paused(register: Register, today: date) -> tuple[tuple[str, date], ...]:
+    """Return who is on a pause without a known end, the longest first, but for the protected."""
+    rows = register.execute(
+        "SELECT participant_id, pause.first_day FROM pause "
+        "JOIN enrolment ON enrolment.id = enrolment_id "
+        "JOIN participant ON participant.id = participant_id "
+        "WHERE pause.last_day IS NULL AND pause.first_day <= ? AND NOT protected "
+        "ORDER BY pause.first_day, participant_id",
+        (str(today),),
+    )
+    return tuple((reference_of(case), date.fromisoformat(first)) for case, first in rows)
 
 
 def _what_comes_first(end: Ending) -> tuple[object, ...]:

@@ -126,7 +126,7 @@ _PERIODS = _ends(
 _PLACEMENTS = _ends(
     "'placement'",
     "placement",
-    f"""placement.first_day <= :day AND placement.last_day BETWEEN :day AND :until
+    f"""placement.last_day BETWEEN :day AND :until
     AND NOT EXISTS (
         SELECT 1 FROM placement AS following
         WHERE following.enrolment_id = placement.enrolment_id
@@ -252,9 +252,10 @@ def _earlier(day: date, months: int) -> date:
 
 
 class _Place(NamedTuple):
-    """A placement on the day: its number, the workplace's name, and its manager's address."""
+    """A placement on the day or later: its number, where it is, and the manager's address."""
 
     placement: int
+    has_begun: bool
     workplace: str
     manager_email: str | None
 
@@ -276,12 +277,12 @@ def _places(
     register: Register, enrolments: Iterable[int], as_of: date
 ) -> Mapping[int, list[_Place]]:
     rows = register.execute(
-        """SELECT enrolment_id, placement.id, workplace.name, manager_email
+        """SELECT enrolment_id, placement.id, first_day <= ?, workplace.name, manager_email
         FROM json_each(?) JOIN placement ON enrolment_id = json_each.value
         JOIN workplace ON workplace.id = workplace_id
-        WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?)
+        WHERE last_day IS NULL OR last_day >= ?
         ORDER BY first_day, placement.id""",
-        (*_ids(enrolments), str(as_of), str(as_of)),
+        (str(as_of), *_ids(enrolments), str(as_of)),
     )
     found = defaultdict[int, list[_Place]](list)
     for enrolment, *place in rows:
@@ -327,9 +328,11 @@ def _ending(row: sqlite3.Row, day: date, as_of: date, around: _Around) -> Ending
     latest = None
     if is_period and first:
         latest = before.latest(first, MonthLimit(row["least_months"], row["most_months"]))
-    places = around.places[row["enrolment_id"]]
-    if what == "placement":
-        places = [place for place in places if place.placement == row["thing"]]
+    places = [
+        place
+        for place in around.places[row["enrolment_id"]]
+        if (place.placement == row["thing"] if what == "placement" else place.has_begun)
+    ]
     expiry = Expiry(
         what=what,
         reference=reference_of(row["case_number"]),

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.errors import N_, Note, note
-from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.notice import Leads, notice_by
-from steg_cli.programme.people import Enrolment, Person, Stay
-from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months
+from steg_cli.programme.people import NEW, Enrolment, Person, Stay
+from steg_cli.programme.periods import (
+    FOLLOW_UP_MONTHS,
+    ONE_DAY,
+    add_months,
+    settles_follow_up,
+    whole_months,
+)
 from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -182,6 +188,10 @@ def what_next(
     if place == len(ladder.steps):
         return (*notes, note(N_("This is the last step of the ladder.")))
     following = ladder.steps[place]
+    used_up, told = _used_so_far(person, following, ladder, today)
+    notes = (*notes, *told)
+    if used_up:
+        return notes
     if stay.step.limit and following.own_sector:
         return (*notes, *_conversion(person, ladder, today, masked=masked))
     return (
@@ -195,12 +205,37 @@ def what_next(
     )
 
 
+def _used_so_far(
+    person: Person, following: Step, ladder: Ladder, today: date
+) -> tuple[bool, tuple[Note, ...]]:
+    """Tell the months used on limited steps that the person is not on.
+
+    And say whether those of the step `following` are used up, so that no other period can begin.
+    """
+    present, notes, used_up = person.enrolments[-1].stays[-1].step, [], False
+    for step in ladder:
+        used = person.used_before(Stay(NEW, step, today + ONE_DAY))
+        if step.limit is None or step == present or not used:
+            continue
+        latest = used.latest(today, step.limit)
+        used_up = used_up or (step == following and latest is None)
+        values: dict[str, object] = {
+            "used": Plural("{count} month", "{count} months", used.months),
+            "step": step,
+            "most": step.limit.most,
+            "left": whole_months(today, latest) if latest else 0,
+        }
+        notes.append(note(N_("{used} on {step} so far, {left} left of {most} in all."), **values))
+    return used_up, tuple(notes)
+
+
 def _after_leaving(
     enrolment: Enrolment, last: date, reference: str, today: date
 ) -> tuple[Note, ...]:
     if last >= today:
         return (note(N_("The last day is {day}, as registered."), day=last),)
-    if enrolment.follow_ups:
+    due = add_months(last, FOLLOW_UP_MONTHS)
+    if enrolment.follow_ups and settles_follow_up(enrolment.follow_ups[-1].day, due):
         return (
             note(
                 N_("Left on {day}; followed up on {followed}."),
@@ -212,7 +247,7 @@ def _after_leaving(
         note(
             N_("Left on {day}. Follow up from {due}: steg follow-up {reference} --status …"),
             day=last,
-            due=add_months(last, FOLLOW_UP_MONTHS),
+            due=due,
             reference=reference,
         ),
     )

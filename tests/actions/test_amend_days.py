@@ -69,6 +69,7 @@ def test_an_enrolment_that_was_followed_up_is_not_reopened(
 
 def test_the_planned_end_of_a_placement_is_taken_back(register: Register, anna: str) -> None:
     place(register, anna, "Solgården", TODAY, first=TODAY, last=D("2024-03-01"))
+    amend(register, anna, "placement.3", "", TODAY)  # which resumed after it
     amend(register, anna, "placement.2.last-day", "", TODAY)
     assert placements(register)[-1] == ("Solgården", "2024-01-15", None)
 

@@ -37,12 +37,12 @@ def anna(on_step: OnStep, do: Do) -> str:
     ("on", "notes"),
     [
         ("2023-09-01", ["Six months after the last day is 2024-02-29: follow up once more then."]),
-        ("2024-02-28", ["Six months after the last day is 2024-02-29: follow up once more then."]),
-        ("2024-02-29", []),
+        ("2024-01-28", ["Six months after the last day is 2024-02-29: follow up once more then."]),
+        ("2024-01-29", []),  # a month before it is the one that is due
         ("2025-01-01", []),
     ],
 )
-def test_a_follow_up_before_six_months_calls_for_another(
+def test_a_follow_up_more_than_a_month_before_it_is_due_calls_for_another(
     do: Do, told: Told, anna: str, on: str, notes: list[str]
 ) -> None:
     done = do(follow_up, anna, D("2025-06-01"), status="employment", on=D(on))

@@ -154,13 +154,12 @@ class Somebody:
         return Span(day, None, place, percent or min(now, 100) or 100)
 
     def move(self, new: Span) -> None:
-        """Move to a workplace; what lasts longer is come back to, unless it is the same."""
+        """Move to a workplace; what lasts longer is come back to."""
         here = [one for one in self.places if one.holds(new.first)]
         rest = [
             Span(new.last + ONE_DAY, one.last, one.place, one.percent)
             for one in here
             if new.last and (one.last is None or one.last > new.last)
-            if (one.place, one.percent) != (new.place, new.percent)
         ]
         self.end_places(here, new.first)
         self.places += [new, *rest]
@@ -189,7 +188,7 @@ class Somebody:
             if planned and planned.first <= day and planned.last <= ahead:
                 yield what, planned.last, here
         for span in self.places:
-            if span.last and span.holds(day) and span.last <= ahead and self._ends_alone(span):
+            if span.last and day <= span.last <= ahead and self._ends_alone(span):
                 yield "placement", span.last, [span.place]
         for span in self.supports:
             assert span.last
@@ -699,7 +698,8 @@ class Year:
         named = sorted((case.reference, case.what, case.last_day) for case in digest.cases)
         self.kinds.update(what for _, what, _ in named)
         assert named == sorted(case for case, shown in cases.items() if shown)
-        assert digest.without_details == len(cases) - len(named)
+        hidden = {reference for (reference, _, _), shown in cases.items() if not shown}
+        assert digest.without_details == len(hidden)
         message = f"{message_id} {at} {named} {digest.without_details}".encode()
         recipient, month = digest.recipient.lower(), f"{digest.as_of:%Y-%m}"
         assert recipient not in self.sending.written

@@ -134,12 +134,12 @@ def test_follow_up_answers_a_program(steg: Steg) -> None:
     ]
 
 
-def test_a_follow_up_before_six_months_is_noted(steg: Steg) -> None:
-    code, _, err = steg("follow-up", "5", "--status", "employment", "--on", "2023-12-29")
+def test_a_follow_up_more_than_a_month_too_early_is_noted(steg: Steg) -> None:
+    code, _, err = steg("follow-up", "5", "--status", "employment", "--on", "2023-11-29")
     assert code == 0
     assert err.splitlines()[0].startswith("Note: ")
     assert "2023-12-30" in err.splitlines()[0]
-    assert steg("follow-up", "5", "--status", "employment", "--on", "2023-12-30")[2] == (
+    assert steg("follow-up", "5", "--status", "employment", "--on", "2023-11-30")[2] == (
         steg.undoable(19)
     )
 
@@ -154,3 +154,9 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
         assert (code, err) == (0, steg.DRY)
         assert out
         assert dump() == before
+
+
+def test_a_pause_that_was_to_last_longer_is_told(steg: Steg) -> None:
+    steg("pause", "1", "--from", "2024-01-02", "--until", "2024-02-15")
+    _, _, err = steg("leave", "1", "--to", "other", "--on", "2024-01-10")
+    assert "Note: The pause until 2024-02-15 ends on the last day, 2024-01-10." in err

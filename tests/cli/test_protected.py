@@ -11,6 +11,7 @@ import json
 import sqlite3
 import zipfile
 from typing import TYPE_CHECKING
+from unittest.mock import ANY
 
 import pytest
 
@@ -476,3 +477,23 @@ def test_no_mail_says_of_anybody_what_a_postcard_may_not(
     assert [name for name in everybody if name in everything] == [
         name for name in everybody if name.strip("· ") in said
     ]
+
+
+def test_no_count_tells_that_a_protected_person_is_at_a_workplace_or_a_post(steg: Steg) -> None:
+    """One more in a note than the list shows would say that they are there."""
+    steg("workplace", "edit", "Hemliga huset", "--places", "1")
+    post = ("post", "add", "Värd", "--tasks", "kaffe", "--relieves", "lärare")
+    steg(*post, "--workplace", "Hemliga huset", "--places", "1", "--approved-on", "2020-01-01")
+    assert steg("amend", "3", "stay.2.post", "Värd")[0] == 0
+    _, _, err = steg("place", "2", "Hemliga huset", "--dry-run")
+    assert "places" not in err
+    assert "1 place" not in err
+    assert steg("amend", "2", "stay.2.post", "Värd", "--dry-run") == (0, ANY, steg.DRY)
+
+
+def test_the_ends_of_one_protected_person_are_one_case(steg: Steg, loosest: None) -> None:
+    steg("deadline", "add", "3", "samtal", "--on", "2024-01-20")
+    steg("follow-up", "5", "--status", "other")
+    for who in ("1", "2"):
+        steg("leave", who, "--to", "other", "--on", "2024-01-10")
+    assert "1 case without details" in steg("remind")[1]

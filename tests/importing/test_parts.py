@@ -152,8 +152,8 @@ def test_leaving_by_a_list_ends_the_pause_and_cuts_the_support_as_steg_leave_doe
          "[last_day] “2023-11-30”: A pause from 2023-12-01 cannot end on 2023-11-30. "
          "| Give days in order."),
         ("pauses", {"first_day": "2024-01-10"},
-         "[first_day] “2024-01-10”: There is a pause already from 2024-01-08 to -; the days would "
-         "overlap. | Give days outside it, or change that one first: steg show WHO"),
+         "[first_day] “2024-01-10”: There is a pause from 2024-01-08 that has not ended; the days "
+         "would overlap. | End that one first, or give days before it: steg show WHO"),
         ("supports", {"kind": "osa"}, "[None]: first day: the list has no column for it. "
          '| Add one, or give one value for all rows: --value "first_day=…".'),
         ("supports", {"kind": "osa", "first_day": "2023-01-01"},

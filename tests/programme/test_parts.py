@@ -35,7 +35,7 @@ def whole(anna: Person) -> Person:
         anna,
         pauses=(PAUSE, Pause(2, D("2024-01-10"), paid=False)),
         supports=(NYSTART, Support(2, "lonebidrag", D("2024-06-01"), D("2024-11-30"))),
-        deadlines=(replace(PERMIT, done_on=TODAY), replace(PERMIT, id=2)),
+        deadlines=(replace(PERMIT, done_on=TODAY), replace(PERMIT, id=2, day=D("2024-06-02"))),
     )
 
 
@@ -67,7 +67,7 @@ BEYOND = "The last day in the programme is 2024-01-31; the {} goes beyond it."
         (
             {"pauses": (Pause(1, D("2023-03-01")), Pause(2, D("2023-05-01")))},
             "first_day",
-            "There is a pause already from 2023-03-01 to -; the days would overlap.",
+            "There is a pause from 2023-03-01 that has not ended; the days would overlap.",
         ),
         (
             {"pauses": (replace(PAUSE, last_day=D("2023-02-28")),)},
@@ -127,7 +127,7 @@ def test_nothing_goes_beyond_a_recorded_last_day(
 # Leaving, and taking it back
 
 
-OPEN = "The deadline of 2024-06-01 is still open. When it is done: steg deadline done S-0001 2"
+OPEN = "The deadline of 2024-06-02 is still open. When it is done: steg deadline done S-0001 2"
 
 
 @pytest.mark.parametrize(

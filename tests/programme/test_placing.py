@@ -126,7 +126,7 @@ def workplaces(workplaces: Workplaces) -> Workplaces:
             },
             ["The placement at Solgården ends on 2023-07-31 and resumes on 2023-09-30."],
         ),
-        # The same workplace as long as is said.
+        # The same workplace for a time, with another supervisor or none.
         (
             "Björkskolan",
             "2024-01-15",
@@ -134,8 +134,9 @@ def workplaces(workplaces: Workplaces) -> Workplaces:
             {
                 2: "Björkskolan 2023-10-01–2024-01-14 50 % Maria",
                 3: "Björkskolan 2024-01-15–2024-06-30 50 %",
+                4: "Björkskolan 2024-07-01– 50 % Maria",
             },
-            ["The placement at Björkskolan ends on 2024-01-14."],
+            ["The placement at Björkskolan ends on 2024-01-14 and resumes on 2024-07-01."],
         ),
         # The same workplace, but more of it, for good or for a time.
         (
@@ -726,14 +727,7 @@ def moved_by_days(model: Model, move: Move, number: int) -> Model | None:
             return None  # something begins on a day that would be passed over
     there = sum(percent for percent, _ in model[move.first].values())
     percent = move.percent or there or 100
-    after = model | {day: {move.to: (percent, number)} for day in days}
-    same = model[move.first].get(move.to)
-    if same and same[0] == percent:  # nothing but its end is new
-        for day in DAYS[DAYS.index(days[-1]) + 1 :]:
-            if model[day].get(move.to) != same:
-                break
-            after[day] = {name: one for name, one in model[day].items() if name != move.to}
-    return after
+    return model | {day: {move.to: (percent, number)} for day in days}
 
 
 def beside_by_days(model: Model, move: Move, days: list[date], number: int) -> Model | None:

@@ -56,6 +56,7 @@ def test_a_decision_has_days_of_its_own(anna: Person, changes: Changes, kind: Su
 
 
 ENDS = "The support ends on {last}, before the period does on 2024-11-30."
+AFTER = "The support begins on {first}, after the period ends on 2024-11-30."
 BEGINS = "The support begins on {first}, after the period did on 2023-06-01."
 
 
@@ -67,7 +68,7 @@ BEGINS = "The support begins on {first}, after the period did on 2023-06-01."
         ("2023-06-02", "2024-11-30", [BEGINS]),
         ("2023-07-01", "2024-05-31", [BEGINS, ENDS]),
         ("2023-05-01", "2024-12-31", []),
-        ("2024-12-01", "2025-05-31", [BEGINS]),  # after the period: it pays for nothing
+        ("2024-12-01", "2025-05-31", [AFTER]),  # it pays for nothing
     ],
 )
 def test_a_note_tells_where_a_support_leaves_a_gap(

@@ -188,7 +188,7 @@ def tells_of_placement(
     placement: Placement, enrolment: Enrolment, day: date, horizon: date
 ) -> bool:
     last = placement.last_day
-    if last is None or not is_within(placement, day) or last > horizon:
+    if last is None or not day <= last <= horizon:
         return False
     if any(another.first_day == last + DAY for another in enrolment.placements):
         return False

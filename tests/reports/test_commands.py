@@ -430,7 +430,10 @@ def left_twice_soon(register: Register, on_step: OnStep, give: Give) -> None:
 def to_be_done(register: Register, on_step: OnStep, give: Give) -> None:
     on_praktik(on_step)
     dones = (TODAY, None, None)
-    give("1", *(Deadline(NEW, "samtal", D("2024-02-01"), 1, done) for done in dones))
+    give(
+        "1",
+        *(Deadline(NEW, f"samtal {n}", D("2024-02-01"), 1, done) for n, done in enumerate(dones)),
+    )
 
 
 def to_be_done_and_left(register: Register, on_step: OnStep, give: Give) -> None:

@@ -224,7 +224,7 @@ def test_a_placement_that_ends_is_told_of_unless_something_follows(
     assert found == ([("placement", "2024-02-15", "ending")] if is_told else [])
 
 
-def test_a_placement_is_told_of_while_it_lasts_and_only_the_persons_own_follows(
+def test_a_placement_is_told_of_before_it_ends_and_only_the_persons_own_follows(
     register: Register,
 ) -> None:
     places = managed(register)
@@ -240,7 +240,7 @@ def test_a_placement_is_told_of_while_it_lasts_and_only_the_persons_own_follows(
     row = [("placement", "2024-02-15", "ending")]
     expected = {
         "2023-11-14": [],
-        "2023-11-30": [],
+        "2023-11-30": row,  # before it has begun, as when another interrupts it
         "2023-12-01": row,
         "2024-02-15": row,
         "2024-02-16": [],
