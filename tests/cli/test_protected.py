@@ -497,3 +497,13 @@ def test_the_ends_of_one_protected_person_are_one_case(steg: Steg, loosest: None
     for who in ("1", "2"):
         steg("leave", who, "--to", "other", "--on", "2024-01-10")
     assert "1 case without details" in steg("remind")[1]
+
+
+def test_the_mail_names_who_is_on_an_open_pause_but_nobody_protected(
+    steg: Steg, loosest: None
+) -> None:
+    for who in ("1", "3"):
+        assert steg("pause", who, "--from", "2024-01-03")[0] == 0
+    told = steg("remind")[1]
+    assert "On pause, since the day beside them: S-0001 (2024-01-03)." in told
+    assert told.count("On pause, since the day beside them") == 1  # managers are not told

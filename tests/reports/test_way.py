@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -424,3 +425,21 @@ def test_what_comes_next_does_not_tell_where_a_protected_person_is(
     said = "\n".join(next_of(register))
 
     assert [secret for secret in ("Anna", "Solgården", "Vård och omsorg") if secret in said] == []
+
+
+def test_months_used_on_a_step_that_the_person_is_not_on_are_told(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", since=D("2022-01-01"), workplace="Björkskolan")
+    back = partial(advance, register, "S-0001", exception="van")
+    back(TODAY, to="utbildningspraktik", on=D("2022-07-01"))
+    assert next_of(register)[-2:] == [
+        "6 months on serviceassistent so far, 18 left of 24 in all.",
+        "Next step: serviceassistent. steg advance S-0001 --to serviceassistent",
+    ]
+    back(TODAY, to="serviceassistent", on=D("2022-08-01"), months=18)
+    back(D("2024-02-01"), to="utbildningspraktik", on=D("2024-02-01"))
+    # Nothing is left, so no other period is offered.
+    assert next_of(register, D("2024-02-01")) == [
+        "24 months on serviceassistent so far, 0 left of 24 in all."
+    ]
