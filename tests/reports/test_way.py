@@ -411,6 +411,10 @@ def test_after_leaving_comes_the_follow_up(register: Register, on_step: OnStep) 
     assert next_of(register, D("2023-09-01")) == [
         "Left on 2023-08-31. Follow up from 2024-02-29: steg follow-up S-0001 --status …"
     ]
+    follow_up(register, "S-0001", D("2023-10-01"), status="employment")  # too early to be it
+    assert next_of(register, D("2023-10-02")) == [
+        "Left on 2023-08-31. Follow up from 2024-02-29: steg follow-up S-0001 --status …"
+    ]
     follow_up(register, "S-0001", D("2024-03-01"), status="employment")
     follow_up(register, "S-0001", D("2024-04-01"), status="employment")
     assert next_of(register, D("2024-04-02")) == ["Left on 2023-08-31; followed up on 2024-04-01."]
