@@ -31,16 +31,10 @@ from steg_cli.actions.init import init
 from steg_cli.actions.recording import record
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import WORKPLACE, Typed, add
+from steg_cli.programme.codes import Education, Status
 from steg_cli.programme.errors import Note
 from steg_cli.programme.identity import Identity, parse_identity
-from steg_cli.programme.people import (
-    INSIDE,
-    Education,
-    Inside,
-    Person,
-    Span,
-    Status,
-)
+from steg_cli.programme.people import INSIDE, Inside, Person, Span
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_person, load_people
 from steg_cli.register.surroundings import ladder_of

@@ -9,17 +9,10 @@ from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme import enrolling
 from steg_cli.programme.checks import Situation, check_eligible
+from steg_cli.programme.codes import Education, Status
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import (
-    NEW,
-    Education,
-    Enrolment,
-    Participant,
-    Person,
-    Status,
-    reference_of,
-)
+from steg_cli.programme.people import NEW, Enrolment, Participant, Person, reference_of
 from steg_cli.programme.words import clean_text, fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person

@@ -8,8 +8,9 @@ from datetime import date
 from steg_cli.actions.recording import record
 from steg_cli.actions.results import Done
 from steg_cli.programme import enrolling
+from steg_cli.programme.codes import Outcome
 from steg_cli.programme.errors import N_, note
-from steg_cli.programme.people import NEW, Outcome
+from steg_cli.programme.people import NEW
 from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, settles_follow_up
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person

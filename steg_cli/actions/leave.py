@@ -7,7 +7,7 @@ from datetime import date
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme import enrolling
-from steg_cli.programme.people import Outcome
+from steg_cli.programme.codes import Outcome
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of, leads_of

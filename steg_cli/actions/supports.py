@@ -13,10 +13,11 @@ from typing import Any
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done, Numbered
 from steg_cli.programme import supports
+from steg_cli.programme.codes import SupportKind
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import field_of
 from steg_cli.programme.parts import number_of, numbered
-from steg_cli.programme.people import NEW, Moved, Person, Support, SupportKind
+from steg_cli.programme.people import NEW, Moved, Person, Support
 from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person

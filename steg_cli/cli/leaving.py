@@ -11,8 +11,8 @@ from steg_cli.actions.leave import leave as leave_programme
 from steg_cli.cli.options import DryRun, On, VerbFormat, Who
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.choices import OUTCOME
+from steg_cli.programme.codes import Outcome
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import Outcome
 
 app = new_app()
 

@@ -9,8 +9,8 @@ import typer
 
 from steg_cli.cli.face import FORMATS, Format
 from steg_cli.programme.choices import AGREEMENT, EDUCATION, STATUS, WHAT, code_alone
+from steg_cli.programme.codes import Education, Status
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import Education, Status
 from steg_cli.programme.values import read_percent, whole_number
 
 MONTHS = whole_number(0, 1200)

@@ -22,8 +22,9 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.choices import SUPPORT_KIND
+from steg_cli.programme.codes import SupportKind
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import Support, SupportKind
+from steg_cli.programme.people import Support
 from steg_cli.programme.values import read_day, read_percent, whole_number
 from steg_cli.reports.supports import SupportRow, support_list, support_row
 

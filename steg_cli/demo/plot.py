@@ -21,7 +21,7 @@ from steg_cli.demo.story import (
     Story,
     monday,
 )
-from steg_cli.programme.people import Outcome
+from steg_cli.programme.codes import Outcome
 from steg_cli.programme.periods import last_day_of
 
 FOUNDED = date(2016, 1, 4)

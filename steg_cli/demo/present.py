@@ -22,8 +22,8 @@ from steg_cli.demo.story import (
     monday,
     numbered,
 )
+from steg_cli.programme.codes import SupportKind
 from steg_cli.programme.identity import other_identity, parse_identity
-from steg_cli.programme.people import SupportKind
 from steg_cli.programme.periods import add_months
 
 BACK_AGAIN = "Tillbaka till arbetsprövning efter sjukskrivning, enligt överenskommelse"

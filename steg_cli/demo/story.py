@@ -24,8 +24,8 @@ from steg_cli.actions.init import CARE
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standings
+from steg_cli.programme.codes import OUTCOMES, Education, Outcome, Status
 from steg_cli.programme.identity import Identity, Sex, luhn_digit, parse_identity
-from steg_cli.programme.people import OUTCOMES, Education, Outcome, Status
 from steg_cli.programme.periods import (
     FOLLOW_UP_MONTHS,
     GIVEN_UP_MONTHS,

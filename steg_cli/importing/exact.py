@@ -24,6 +24,7 @@ from steg_cli.importing.listed import (
     said,
     saying,
 )
+from steg_cli.programme.codes import Outcome
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import (
     INSIDE,
@@ -32,7 +33,6 @@ from steg_cli.programme.people import (
     Enrolment,
     Extension,
     FollowUp,
-    Outcome,
     Part,
     Participant,
     Pause,

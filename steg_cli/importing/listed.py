@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, make_dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from steg_cli.programme.codes import Education, Outcome, Status
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import Education, Outcome, Status
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from datetime import date
 
 from steg_cli.programme import remedies
 from steg_cli.programme.checks import allows_period
+from steg_cli.programme.codes import Outcome
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import ended, number_of
-from steg_cli.programme.people import NEW, Enrolment, FollowUp, Moved, Outcome, Person, Stay
+from steg_cli.programme.people import NEW, Enrolment, FollowUp, Moved, Person, Stay
 from steg_cli.programme.periods import plan_period
 from steg_cli.programme.placing import called, ended_by
 from steg_cli.programme.training import check_training

@@ -319,6 +319,19 @@ DEADLINE = (
     Field("lead", N_("months ahead"), whole_number(0, 120), number=True, amends=True),
     Field("done_on", N_("done on"), read_day, amends=True, clears=True),
 )
+RESIDENCE = (
+    Field("municipality", N_("municipality"), read_text, masked=True, amends=True),
+    Field("first_day", N_("first day"), read_day, FIRST_DAY, amends=True),
+)
+REMARK = (
+    Field("day", N_("day"), read_day, ("datum", "date")),
+    Field("note", N_("note"), read_text, ("anteckning",), masked=True, amends=True),
+)
+FORMER_NUMBER = (
+    Field("identity", N_("kind of number"), KIND_OF_NUMBER),
+    Field("number", N_("number"), read_part, masked=True),
+    Field("replaced_on", N_("replaced on"), read_day),
+)
 # What only lists have: parts of a name, and how their rows refer to others.
 LIST = (
     Field(
@@ -366,6 +379,10 @@ FIELDS: Mapping[Thing, tuple[Field, ...]] = {
     "pause": PAUSE,
     "support": SUPPORT,
     "deadline": DEADLINE,
+    "residence": RESIDENCE,
+    "remark": REMARK,
+    "former-number": FORMER_NUMBER,
+    "former-case": (),
     "municipality": MUNICIPALITY,
     "post": POST,
     "contact": CONTACT,

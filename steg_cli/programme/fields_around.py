@@ -30,6 +30,7 @@ LAST_DAY = (
 PLACE = ("arbetsplatsens namn", "enhet", "placering", "placerad på", "praktikplats", "unit")
 
 # fmt: off
+OPEN_UNTIL = Field("open_until", N_("open until"), read_day, ("öppen t.o.m.",), clears=True)
 WORKPLACE = (
     Field(
         "workplace", N_("workplace"), read_text, (*PLACE, "namn", "name"),
@@ -60,6 +61,7 @@ WORKPLACE = (
         number=True, clears=True,
         explained=N_("How many people can be there at once."),
     ),
+    OPEN_UNTIL,
 )
 MUNICIPALITY = (
     Field("municipality", N_("municipality"), read_text, ("kommun", "namn", "name")),
@@ -96,6 +98,7 @@ COHORT = (
     Field("first_day", N_("first day"), read_day, FIRST_DAY, clears=True),
     Field("last_day", N_("last day"), read_day, LAST_DAY, clears=True),
     Field("project", N_("project"), read_text, clears=True),
+    OPEN_UNTIL,
 )
 PROJECT = (
     Field("project", N_("project"), read_text, ("namn", "name")),

@@ -10,42 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar
 
+from steg_cli.programme.codes import Education, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.periods import Used, months_left, used
-
-Status = Literal["unemployed", "far-from-labour-market", "other"]
-Education = Literal["compulsory", "upper-secondary", "tertiary"]
-Outcome = Literal[
-    "employment",
-    "employment-subsidised",
-    "employment-municipal",
-    "education",
-    "education-other",
-    "job-search",
-    "health",
-    "moved",
-    "other",
-]
-SupportKind = Literal[
-    "introduktionsjobb",
-    "extratjanst",
-    "nystartsjobb",
-    "lonebidrag",
-    "lonebidrag-utveckling",
-    "trygghetsanstallning",
-    "osa",
-    "etableringsjobb",
-    "other",
-]
-
-What = Literal["period", "step", "placement", "support", "follow-up", "deadline"]  # that ends
-
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-SUPPORT_KINDS: tuple[SupportKind, ...] = get_args(SupportKind)
 
 NEW = 0
 FULL_TIME = 100  # percent
@@ -101,6 +72,7 @@ class Workplace:
     manager: str | None
     manager_email: str | None
     places: int | None
+    open_until: date | None = None  # the last day on which anybody can be there
 
 
 @dataclass(frozen=True)
@@ -213,8 +185,39 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class Residence:
+    """Where somebody lives from `first_day` on, after a move within an enrolment."""
+
+    id: int
+    municipality: str
+    first_day: date
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A note about a person, written on `day`. Shown to the administrator alone."""
+
+    id: int
+    day: date
+    note: str
+
+
+@dataclass(frozen=True)
+class FormerNumber:
+    """An identity number that was replaced on `replaced_on`, and still finds the person."""
+
+    id: int
+    kind: str
+    number: str
+    replaced_on: date
+
+
+@dataclass(frozen=True)
 class Enrolment:
-    """One time in the programme, from its first day until the person left."""
+    """One time in the programme, from its first day until the person left.
+
+    `municipality` is where the person lives on the first day, until the first of `residences`.
+    """
 
     id: int
     cohort: str
@@ -235,12 +238,18 @@ class Enrolment:
     pauses: tuple[Pause, ...] = ()
     supports: tuple[Support, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    residences: tuple[Residence, ...] = ()
 
     @property
     def inside(self) -> Iterator[Inside]:
         """Everything that belongs to the enrolment, but for the extensions of its stays."""
         for name in INSIDE.values():
             yield from getattr(self, name)
+
+    def municipality_on(self, day: date) -> str:
+        """Return where the person lives on `day`; before the first day, as on it."""
+        names = [one.municipality for one in self.residences if one.first_day <= day]
+        return names[-1] if names else self.municipality
 
     def placements_on(self, day: date) -> tuple[Placement, ...]:
         """Return where the person is placed on `day`: several places when they are side by side."""
@@ -257,10 +266,15 @@ class Enrolment:
 
 @dataclass(frozen=True)
 class Person:
-    """A participant with all enrolments, the earliest first."""
+    """A participant with all enrolments, the earliest first.
+
+    `remarks` are in the order in which they were written; the first is number 1 to amend.
+    """
 
     participant: Participant
     enrolments: tuple[Enrolment, ...]
+    remarks: tuple[Remark, ...] = ()
+    former_numbers: tuple[FormerNumber, ...] = ()
 
     @property
     def stays(self) -> tuple[Stay, ...]:
@@ -313,6 +327,8 @@ class Person:
     def parts(self) -> Iterator[tuple[Part, Part | None]]:
         """Yield everything that is recorded, each part after the one that it belongs to."""
         yield self.participant, None
+        yield from ((number, self.participant) for number in self.former_numbers)
+        yield from ((remark, self.participant) for remark in self.remarks)
         for enrolment in self.enrolments:
             yield enrolment, self.participant
             for part in enrolment.inside:
@@ -352,6 +368,7 @@ class Person:
                     follow_ups=tuple(sorted(enrolment.follow_ups, key=lambda one: one.day)),
                     pauses=tuple(sorted(enrolment.pauses, key=_first_day)),
                     supports=tuple(sorted(enrolment.supports, key=_first_day)),
+                    residences=tuple(sorted(enrolment.residences, key=_first_day)),
                 )
                 for enrolment in sorted(self.enrolments, key=_first_day)
             ),
@@ -383,10 +400,10 @@ class Moved(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-Inside = Stay | Placement | FollowUp | Pause | Support | Deadline
+Inside = Stay | Placement | FollowUp | Pause | Support | Deadline | Residence
 Thing = Enrolment | Inside
 Span = Enrolment | Stay | Placement | Pause | Support
-Part = Participant | Thing | Extension
+Part = Participant | Thing | Extension | Remark | FormerNumber
 T = TypeVar("T", bound=Thing)
 
 # What an enrolment holds, and where.
@@ -397,6 +414,7 @@ INSIDE: Mapping[type[Inside], str] = {
     Pause: "pauses",
     Support: "supports",
     Deadline: "deadlines",
+    Residence: "residences",
 }
 
 
@@ -415,7 +433,7 @@ def _says_completed(stay: Stay, after: Stay | None) -> bool:
     return goes_on or stay.certificate_day is not None
 
 
-def _first_day(span: Span) -> date:
+def _first_day(span: Span | Residence) -> date:
     return span.first_day
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from steg_cli.programme.errors import N_, Refused
-from steg_cli.register.version_3 import LOGGED_3, spelling
+from steg_cli.register.version_3 import spelling
+from steg_cli.register.version_4 import LOGGED_4
 
 # A change that created the register cannot be undone: nothing would be left to redo it in. Nor can
 # one that came with a newer steg, which could not read what was before.
@@ -68,7 +69,7 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
     ).fetchall()
     for row in rows:
         table = row["table_name"]
-        if table not in LOGGED_3:
+        if table not in LOGGED_4:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = _as_listed(connection, json.loads(row["before"])) if row["before"] else None
         after = _as_listed(connection, json.loads(row["after"])) if row["after"] else None

@@ -16,7 +16,8 @@ from sqlite_utils.migrations import Migrations
 from steg_cli.programme.values import text_of
 from steg_cli.register import schema
 from steg_cli.register import version_3 as version3
-from steg_cli.register.views import VIEWS_3
+from steg_cli.register import version_4 as version4
+from steg_cli.register.views import VIEWS_3, VIEWS_4
 
 migrations = Migrations("steg")
 
@@ -51,10 +52,7 @@ def version_2(db: Database) -> None:
 @migrations()
 def version_3(db: Database) -> None:
     """Every kind of end; several placements at once; posts, contacts and municipalities."""
-    for kind, name in db.execute(
-        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-    ).fetchall():
-        db.execute(f"DROP {kind} {name}")
+    _drop_triggers_and_views(db)
     for table, columns in version3.REBUILT_3.items():
         db.execute(f"CREATE TABLE {table}_3 {columns}")
         db.execute(f"INSERT INTO {table}_3 SELECT * FROM {table}")
@@ -67,6 +65,25 @@ def version_3(db: Database) -> None:
     for statement in VIEWS_3:
         db.execute(statement)
     db.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def version_4(db: Database) -> None:
+    """What a person is found by, dated moves, notes, and what closes."""
+    _drop_triggers_and_views(db)
+    for statement in (*version4.TABLES_4, version4.REPLACED_4):
+        db.execute(statement)
+    _log_tables(db, version4.LOGGED_4, version4.UNIQUE_4)
+    for statement in VIEWS_4:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 4")
+
+
+def _drop_triggers_and_views(db: Database) -> None:
+    for kind, name in db.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    ).fetchall():
+        db.execute(f"DROP {kind} {name}")
 
 
 def _list_municipalities(db: Database) -> None:

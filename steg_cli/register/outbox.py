@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from steg_cli.programme.people import What
+from steg_cli.programme.codes import What
 from steg_cli.register.file import Register
 
 ToldAs = tuple[int, str, int, date]

@@ -17,10 +17,14 @@ from steg_cli.programme.people import (
     Enrolment,
     Extension,
     FollowUp,
+    FormerNumber,
+    Part,
     Participant,
     Pause,
     Person,
     Placement,
+    Remark,
+    Residence,
     Stay,
     Support,
     reference_of,
@@ -31,7 +35,7 @@ from steg_cli.register.surroundings import day_from, ladder_of, workplaces
 
 CANDIDATES_SHOWN = 8
 
-T = TypeVar("T", Enrolment, Stay, Placement, FollowUp, Pause, Support, Deadline, Extension)
+T = TypeVar("T", bound=Part)
 
 
 def find_person(register: Register, who: str, today: date) -> Person:
@@ -106,8 +110,20 @@ def load_people(register: Register, cases: Iterable[int]) -> list[Person]:
     marks = ", ".join(str(int(case)) for case in wanted)
     people = register.execute(f"SELECT * FROM participant WHERE id IN ({marks})").fetchall()
     enrolments = _enrolments(register, marks)
+
+    def of_person(kind: Callable[..., T], table: str) -> Mapping[int, list[T]]:
+        query = f"SELECT * FROM {table} WHERE participant_id IN ({marks}) ORDER BY id"
+        return _by("participant_id", register.execute(query), kind)
+
+    remarks, former = of_person(Remark, "remark"), of_person(FormerNumber, "former_number")
     by_case = {
-        row["id"]: Person(participant_from(row), tuple(enrolments[row["id"]])) for row in people
+        row["id"]: Person(
+            participant_from(row),
+            tuple(enrolments[row["id"]]),
+            tuple(remarks[row["id"]]),
+            tuple(former[row["id"]]),
+        )
+        for row in people
     }
     for person in by_case.values():
         _check_whole(person)
@@ -146,6 +162,7 @@ def _enrolments(register: Register, cases: str) -> Mapping[int, list[Enrolment]]
     pauses = plain(Pause, "pause", "first_day, id")
     supports = plain(Support, "support", "first_day, id")
     deadlines = plain(Deadline, "deadline", "id")
+    residences = plain(Residence, "residence", "first_day")
     rows = register.execute(
         "SELECT enrolment.*, cohort.name AS cohort FROM enrolment "
         "JOIN cohort ON cohort.id = cohort_id "
@@ -163,6 +180,7 @@ def _enrolments(register: Register, cases: str) -> Mapping[int, list[Enrolment]]
                 pauses=tuple(pauses[row["id"]]),
                 supports=tuple(supports[row["id"]]),
                 deadlines=tuple(deadlines[row["id"]]),
+                residences=tuple(residences[row["id"]]),
             )
         )
     return found

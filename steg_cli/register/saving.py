@@ -14,11 +14,14 @@ from steg_cli.programme.people import (
     Enrolment,
     Extension,
     FollowUp,
+    FormerNumber,
     Part,
     Participant,
     Pause,
     Person,
     Placement,
+    Remark,
+    Residence,
     Stay,
     Support,
 )
@@ -36,6 +39,9 @@ TABLES: Mapping[type[Part], tuple[str, str]] = {
     Pause: ("pause", "enrolment_id"),
     Support: ("support", "enrolment_id"),
     Deadline: ("deadline", "enrolment_id"),
+    Residence: ("residence", "enrolment_id"),
+    Remark: ("remark", "participant_id"),
+    FormerNumber: ("former_number", "participant_id"),
 }
 NO_COLUMNS = {"id", "extensions", *INSIDE.values()}
 

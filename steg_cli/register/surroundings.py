@@ -33,6 +33,7 @@ class Cohort:
     first_day: date | None
     last_day: date | None
     project: str | None
+    open_until: date | None = None  # the last day on which anybody can be enrolled
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ def cohorts(register: Register) -> list[Cohort]:
             day_from(row["first_day"]),
             day_from(row["last_day"]),
             row["project"],
+            day_from(row["open_until"]),
         )
         for row in rows
     ]
@@ -223,6 +225,7 @@ def workplaces(register: Register, chosen: Iterable[int] | None = None) -> list[
             row["manager"],
             row["manager_email"],
             row["places"],
+            day_from(row["open_until"]),
         )
         for row in rows
     ]

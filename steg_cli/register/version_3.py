@@ -6,7 +6,7 @@ several placements at once; finer words for leaving; who made a change. See `mig
 
 from __future__ import annotations
 
-from steg_cli.programme.people import OUTCOMES, SUPPORT_KINDS
+from steg_cli.programme.codes import OUTCOMES, SUPPORT_KINDS
 from steg_cli.programme.words import fold
 from steg_cli.register.schema import (
     LOGGED_1,

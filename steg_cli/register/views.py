@@ -155,3 +155,13 @@ VIEWS_3 = (
     LEFT JOIN step ON step.id = present.step_id
     ORDER BY ends.last_day, participant.id, what, thing""",
 )
+
+# Where somebody lives today: in the municipality of the last move, or of the first day.
+_LIVES_IN = f"""coalesce(
+            (SELECT residence.municipality FROM residence
+             WHERE residence.enrolment_id = enrolment.id AND residence.first_day <= {TODAY}
+             ORDER BY residence.first_day DESC LIMIT 1),
+            enrolment.municipality)"""
+VIEWS_4 = tuple(
+    view.replace("THEN enrolment.municipality END", f"THEN {_LIVES_IN} END") for view in VIEWS_3
+)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.codes import OUTCOMES
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import OUTCOMES
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import cohorts, find_cohort, ladder_of
 from steg_cli.reports.report import Column, Form, Report

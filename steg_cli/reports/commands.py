@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from steg_cli.programme import moves
 from steg_cli.programme.checks import new_problems
+from steg_cli.programme.codes import What
 from steg_cli.programme.enrolling import follow_up, leave
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.ladder import Ladder
-from steg_cli.programme.people import Moved, Person, What, covers
+from steg_cli.programme.people import Moved, Person, covers
 from steg_cli.programme.periods import ONE_DAY, add_months, last_day_of, whole_months
 from steg_cli.programme.placing import place
 from steg_cli.reports.ends import Ending

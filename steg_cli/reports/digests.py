@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from steg_cli.programme.people import What, covers, reference_of
+from steg_cli.programme.codes import What
+from steg_cli.programme.people import covers, reference_of
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import (

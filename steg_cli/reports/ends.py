@@ -25,8 +25,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, get_args
 
+from steg_cli.programme.codes import What
 from steg_cli.programme.notice import Leads, notice_by
-from steg_cli.programme.people import What, reference_of
+from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import (
     FOLLOW_UP_MONTHS,
     GIVEN_UP_MONTHS,

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import What, reference_of
+from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     day_from,

@@ -55,10 +55,15 @@ NAMED_BY = {
 }
 # Whose a row is: told only when that changes, since every line begins with the case.
 WHOSE = ("participant_id", "enrolment_id", "stay_id")
-KNOWN_BY = ("first_day", "decided_on", "day")  # things of people; others have a name of their own
+KNOWN_BY = (
+    "first_day",
+    "decided_on",
+    "day",
+    "replaced_on",
+)  # things of people; others have a name of their own
 THINGS_OF_PEOPLE = (
     *("participant", "enrolment", "stay", "extension", "placement", "follow-up"),
-    *("pause", "support", "deadline"),
+    *("pause", "support", "deadline", "residence", "remark", "former-number", "former-case"),
 )
 # Rows that name a place. Beside them a row of somebody with a protected identity would tell where.
 PLACES = ("workplace", "municipality", "municipality_plan", "sector", "post")
@@ -73,7 +78,7 @@ def field_key(thing: Thing, column: str) -> str:
     """Return the key of the field that a column holds."""
     if column == "participant_id":
         return "reference"
-    if thing == "participant":
+    if thing in ("participant", "former-number"):
         return {"kind": "identity"}.get(column, column)
     return thing if column == "name" else column.removesuffix("_id")
 
@@ -155,7 +160,7 @@ class Touched:
             return reference_of(cast(int, value))
         if column in NAMED_BY:
             return self._name(column, cast(int, value))
-        if column == "number" and "kind" in row:
+        if column == "number" and "sex" in row:
             identity = (row["kind"], row["number"], row["sex"], row["birth_year"])
             return stored_identity(*identity).written
         return bool(value) if field is not None and field.is_flag else value

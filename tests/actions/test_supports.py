@@ -11,8 +11,9 @@ import pytest
 from steg_cli.actions.leave import leave
 from steg_cli.actions.supports import add_support, edit_support, end_support
 from steg_cli.actions.undo import reverse_last
+from steg_cli.programme.codes import SUPPORT_KINDS
 from steg_cli.programme.errors import Malformed, NotFound
-from steg_cli.programme.people import SUPPORT_KINDS, Support
+from steg_cli.programme.people import Support
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.reports.log import log

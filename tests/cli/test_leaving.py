@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.programme.people import OUTCOMES
+from steg_cli.programme.codes import OUTCOMES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Dump, Steg

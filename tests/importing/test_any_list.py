@@ -27,11 +27,11 @@ from steg_cli.importing.listed import VALUES, Row, RowProblem, WholeList
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.choices import EDUCATION, STATUS
+from steg_cli.programme.codes import OUTCOMES
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.identity import Identity, other_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.lists import OF_PEOPLE
-from steg_cli.programme.people import OUTCOMES
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import ladder_of

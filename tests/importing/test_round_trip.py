@@ -47,10 +47,10 @@ from steg_cli.actions.surroundings import (
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import build_demo
 from steg_cli.programme.choices import EDUCATION, STATUS
+from steg_cli.programme.codes import OUTCOMES, SUPPORT_KINDS
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import luhn_digit, other_identity, parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step, ladder_from
-from steg_cli.programme.people import OUTCOMES, SUPPORT_KINDS
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_person

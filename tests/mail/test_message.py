@@ -27,9 +27,10 @@ from steg_cli.mail import message as messages
 from steg_cli.mail.letter import letter_of
 from steg_cli.mail.message import Envelope, message_of
 from steg_cli.programme.choices import SUPPORT_KIND
+from steg_cli.programme.codes import SUPPORT_KINDS, What
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import Identity, other_identity, parse_identity
-from steg_cli.programme.people import NEW, SUPPORT_KINDS, Deadline, Pause, Support, What
+from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.programme.words import clean_address, clean_text, is_unshowable
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import step_labels

@@ -23,11 +23,11 @@ from steg_cli.programme.choices import (
     Choice,
     code_alone,
 )
+from steg_cli.programme.codes import OUTCOMES, SUPPORT_KINDS, Education, Status
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.identity import IdentityKind, Sex
 from steg_cli.programme.ladder import Payer
 from steg_cli.programme.notice import AGREEMENTS
-from steg_cli.programme.people import OUTCOMES, SUPPORT_KINDS, Education, Status
 from steg_cli.programme.values import Written
 from steg_cli.texts import LANGUAGES, texts
 

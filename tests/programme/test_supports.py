@@ -11,9 +11,10 @@ import pytest
 
 from steg_cli.programme import enrolling
 from steg_cli.programme.checks import check_person
+from steg_cli.programme.codes import SUPPORT_KINDS, SupportKind
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import SUPPORT_KINDS, Moved, Person, Support, SupportKind
+from steg_cli.programme.people import Moved, Person, Support
 from steg_cli.programme.supports import add_support, edit_support, end_support
 
 if TYPE_CHECKING:

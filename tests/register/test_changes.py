@@ -217,6 +217,7 @@ def test_the_surroundings_are_logged_without_a_person(register: Register) -> Non
         "first_day": None,
         "last_day": None,
         "project_id": None,
+        "open_until": None,
     }
     assert touched_by(register, cohort.change) == [("cohort", 3, None, None, row)]
     edited = edit(register, COHORT, "Höst", {"planned": 25, "project": "STEG"}, TODAY)

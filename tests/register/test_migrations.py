@@ -283,6 +283,11 @@ def second_version(tmp_path: Path, put_back: Callable[[str, Path], Path]) -> Pat
     return put_back("version_2", tmp_path / "steg.db")
 
 
+@pytest.fixture
+def third_version(tmp_path: Path, put_back: Callable[[str, Path], Path]) -> Path:
+    return put_back("version_3", tmp_path / "steg.db")
+
+
 OLDER = pytest.mark.parametrize("older", range(1, schema.VERSION), indirect=True)
 
 
@@ -318,7 +323,8 @@ def as_version_3_has_them(before: Rows) -> Rows:
     for row in rows["step"]:
         row["training"] = int(row["code"] == "utbildningspraktik")
     for row in rows.get("reminder", []):
-        row["what"], row["thing_id"] = "period", row.pop("stay_id")
+        if "stay_id" in row:
+            row["what"], row["thing_id"] = "period", row.pop("stay_id")
     rows["sqlite_sequence"] = []
     return rows
 
@@ -386,6 +392,20 @@ def test_what_was_told_of_a_period_is_remembered_of_it(second_version: Path) -> 
         ("ame@kommun.example", "period", 2, "2024-03-31"),
         ("mia@kommun.example", "period", 13, "2024-01-31"),
         ("mia@kommun.example", "period", 2, "2024-03-31"),
+    ]
+
+
+def test_a_number_that_was_replaced_is_known_from_the_change_history(third_version: Path) -> None:
+    """That of S-0002 was replaced too, but that was undone."""
+    upgrade(third_version)
+    assert rows_in(third_version)["former_number"] == [
+        {
+            "id": 1,
+            "participant_id": 1,
+            "kind": "samordningsnummer",
+            "number": "198001619801",
+            "replaced_on": "2024-01-15",
+        }
     ]
 
 

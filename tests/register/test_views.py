@@ -24,7 +24,7 @@ from steg_cli.register.people import find_person
 from steg_cli.register.saving import save_person
 from steg_cli.register.schema import TODAY as CLOCK
 from steg_cli.register.surroundings import find_workplace
-from steg_cli.register.views import VIEWS_3
+from steg_cli.register.views import VIEWS_4
 from steg_cli.reports.cohorts import cohort_status
 from steg_cli.reports.expiries import expiries
 from steg_cli.reports.people import people
@@ -103,7 +103,7 @@ def from_views(tool: sqlite3.Connection) -> dict[str, list[Row]]:
 def from_views_on(tool: sqlite3.Connection, day: date) -> dict[str, list[Row]]:
     """Return the views' answers as if today were `day`: with another clock, nothing else."""
     tool.execute("BEGIN")
-    for statement in VIEWS_3:
+    for statement in VIEWS_4:
         (view,) = re.findall(r"^CREATE VIEW (\w+) AS", statement)
         assert CLOCK in statement
         tool.execute(f"DROP VIEW {view}")

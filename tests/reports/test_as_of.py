@@ -25,9 +25,10 @@ from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.supports import add_support
+from steg_cli.programme.codes import OUTCOMES, Outcome
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import OUTCOMES, Enrolment, Outcome, Person, Stay
+from steg_cli.programme.people import Enrolment, Person, Stay
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person, load_person
 from steg_cli.reports.cohorts import CohortStatus, cohort_status

@@ -32,7 +32,7 @@ from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
 from steg_cli.register.schema import TODAY as CLOCK
 from steg_cli.register.surroundings import workplaces
-from steg_cli.register.views import VIEWS_3
+from steg_cli.register.views import VIEWS_4
 from steg_cli.reports.ends import WHATS, Expiry, endings
 from steg_cli.reports.expiries import expiries
 
@@ -715,7 +715,7 @@ def people_at(draw: st.DrawFn, places: dict[str, Workplace]) -> list[Person]:
 
 def in_the_view(register: Register, day: date) -> list[tuple[object, ...]]:
     """Return what the view of ends would show if today were `day`."""
-    (view,) = (one for one in VIEWS_3 if one.startswith("CREATE VIEW period_expiry AS"))
+    (view,) = (one for one in VIEWS_4 if one.startswith("CREATE VIEW period_expiry AS"))
     query = view.partition(" AS\n")[2].replace(CLOCK, f"'{day}'")
     return [tuple(row) for row in register.execute(query)]
 

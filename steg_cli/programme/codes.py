@@ -1,0 +1,35 @@
+"""The codes that are kept of a person. What each is called stands in `choices`."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Status = Literal["unemployed", "far-from-labour-market", "other"]
+Education = Literal["compulsory", "upper-secondary", "tertiary"]
+Outcome = Literal[
+    "employment",
+    "employment-subsidised",
+    "employment-municipal",
+    "education",
+    "education-other",
+    "job-search",
+    "health",
+    "moved",
+    "other",
+]
+SupportKind = Literal[
+    "introduktionsjobb",
+    "extratjanst",
+    "nystartsjobb",
+    "lonebidrag",
+    "lonebidrag-utveckling",
+    "trygghetsanstallning",
+    "osa",
+    "etableringsjobb",
+    "other",
+]
+
+What = Literal["period", "step", "placement", "support", "follow-up", "deadline"]  # that ends
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+SUPPORT_KINDS: tuple[SupportKind, ...] = get_args(SupportKind)
