@@ -15,6 +15,7 @@ from typing import Any
 from steg_cli.actions.recording import at_a_post, discreetly, record
 from steg_cli.actions.results import Amended, Done
 from steg_cli.programme.corrections import (
+    Removable,
     correct_day,
     correct_step,
     reopen,
@@ -34,14 +35,17 @@ from steg_cli.programme.people import (
     Pause,
     Person,
     Placement,
+    Remark,
+    Residence,
     Stay,
     Support,
     Thing,
-    Workplace,
     reference_of,
 )
+from steg_cli.programme.residences import moves_of
 from steg_cli.programme.training import check_certificate
 from steg_cli.programme.words import Word, nearest
+from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import (
@@ -57,7 +61,7 @@ from steg_cli.register.surroundings import (
 
 PARTICIPANT, ENROLMENT = amended("participant"), amended("enrolment")
 STAY, PLACEMENT = amended("stay"), amended("placement")
-PAUSE, DEADLINE = amended("pause"), amended("deadline")
+PAUSE, DEADLINE, MOVE = amended("pause"), amended("deadline"), amended("residence")
 IDENTITY = ("identity", "other-id")  # two ways to write the number
 FIELDS = (
     [*IDENTITY, *PARTICIPANT, *ENROLMENT]
@@ -66,6 +70,7 @@ FIELDS = (
     + ["placement.N", *(f"placement.N.{field}" for field in PLACEMENT), "follow-up.N"]
     + ["pause.N", *(f"pause.N.{field}" for field in PAUSE), "support.N"]
     + [f"deadline.N.{field}" for field in DEADLINE]
+    + ["move.N", *(f"move.N.{field}" for field in MOVE), "note.N"]
 )
 # What has a number: how it is found, what it is called, and which fields of it can be amended.
 NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Thing]], str, Mapping[str, Field]]] = {
@@ -76,6 +81,8 @@ NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Thing]], str, Mapping[s
     "pause": (lambda person: person.pauses, N_("pause"), PAUSE),
     "support": (lambda person: person.supports, N_("support"), {}),
     "deadline": (lambda person: person.deadlines, N_("deadline"), DEADLINE),
+    "move": (moves_of, N_("move"), MOVE),
+    "note": (lambda person: person.remarks, N_("note"), {}),
 }
 KEPT_WHOLE = ("enrolment", "deadline")  # taken away by no correction
 # What is kept by the name that it has in the register, and how it is found.
@@ -118,7 +125,7 @@ def amend(
     """
     with register.change("amend", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
-        target = _target(person, field)
+        target = _target(person, field, is_empty=not value)
         try:
             with discreetly(person):
                 moved = _corrected(person, target, Typed(register, value, today))
@@ -158,14 +165,16 @@ def _as_correction(error: StegError, person: Person) -> StegError:
 # Which field of what
 
 
-def _target(person: Person, name: str) -> Target:
+def _target(person: Person, name: str, *, is_empty: bool) -> Target:
     """Return what of a person is called so. Raises NotFound."""
     kind, _, rest = name.partition(".")
     if rest and kind in NUMBERED:
         things, what, fields = NUMBERED[kind]
         number, _, field = rest.partition(".")
         if field in fields or (number.isdigit() and not field and kind not in KEPT_WHOLE):
-            return Target(name, _numbered(things(person), number, what), fields.get(field))
+            thing = _numbered(things(person), number, what)
+            text = isinstance(thing, Remark) and not is_empty
+            return Target(name, thing, field_of("remark", "note") if text else fields.get(field))
     if name in IDENTITY:
         return Target(name, person.participant, field_of("participant", "number"))
     if name in PARTICIPANT:
@@ -219,7 +228,7 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
                 N_('Name one of its fields, or take it away with an empty value: ""'),
                 field=target.name,
             )
-        assert isinstance(thing, Stay | Placement | FollowUp | Pause | Support)
+        assert isinstance(thing, Removable)
         return Moved(take_away(person, thing))
     if isinstance(thing, Participant):
         return Moved(replace(person, participant=_participant(person, target, typed)))
@@ -354,6 +363,10 @@ def _known_by(thing: Thing | Participant) -> str:
     """Return what a whole thing that can be taken away is known by."""
     if isinstance(thing, FollowUp):
         return f"{thing.status} {thing.day}"
+    if isinstance(thing, Remark):
+        return thing.note
+    if isinstance(thing, Residence):
+        return f"{thing.municipality} {thing.first_day}"
     if isinstance(thing, Pause | Support):
         return f"{thing.first_day} > {thing.last_day or '…'}"
     assert isinstance(thing, Stay | Placement)

@@ -13,6 +13,7 @@ from steg_cli.actions.recording import record
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import MUNICIPALITY, free_name
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.residences import renamed
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import (
@@ -139,7 +140,7 @@ def set_plan(register: Register, municipality: int, project: str, planned: int) 
 
 
 def _respell(register: Register, old: str, new: str) -> bool:
-    """Write a municipality's new name to every enrolment and workplace that has the old one.
+    """Write a municipality's new name wherever the old one stands: enrolments, moves, workplaces.
 
     Return whether anybody with a protected identity is among them: the log of that person then
     may not name the municipality.
@@ -150,16 +151,15 @@ def _respell(register: Register, old: str, new: str) -> bool:
     cases = [
         row["participant_id"]
         for row in register.execute(
-            "SELECT DISTINCT participant_id FROM enrolment WHERE municipality = ?", (old,)
+            "SELECT DISTINCT participant_id FROM enrolment WHERE municipality = :old OR id IN "
+            "(SELECT enrolment_id FROM residence WHERE municipality = :old)",
+            {"old": old},
         )
     ]
     ladder, protected = ladder_of(register), False
     for start in range(0, len(cases), AT_ONCE):
         for person in load_people(register, cases[start : start + AT_ONCE]):
-            enrolments = tuple(
-                replace(one, municipality=new) if one.municipality == old else one
-                for one in person.enrolments
-            )
+            enrolments = tuple(renamed(one, old, new) for one in person.enrolments)
             record(register, person, replace(person, enrolments=enrolments), ladder)
             protected = protected or person.participant.protected
     return protected

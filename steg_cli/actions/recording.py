@@ -11,9 +11,10 @@ from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.fields import HIDDEN, WHERE
 from steg_cli.programme.ladder import Ladder
-from steg_cli.programme.people import NEW, Person, Stay, Workplace
+from steg_cli.programme.people import NEW, Person, Stay
 from steg_cli.programme.periods import add_months
 from steg_cli.programme.words import Plural
+from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person

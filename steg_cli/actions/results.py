@@ -83,6 +83,26 @@ class Amended:
 
 
 @dataclass(frozen=True)
+class MovedTo:
+    """Where somebody lived and lives from `first_day` on; None for both if they are protected."""
+
+    reference: str
+    before: str | None
+    municipality: str | None
+    first_day: date
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A note about somebody, with its number; its text is None if they are protected."""
+
+    reference: str
+    number: int
+    day: date
+    note: str | None
+
+
+@dataclass(frozen=True)
 class Reversed:
     """The change that was taken back or brought in again."""
 
@@ -170,7 +190,7 @@ def standing_of(person: Person, leads: Leads, day: date | None = None) -> Standi
         name=person.participant.name if shown else None,
         protected=person.participant.protected,
         cohort=enrolment.cohort,
-        municipality=enrolment.municipality if shown else None,
+        municipality=enrolment.municipality_on(date.max) if shown else None,
         step=stay.step.code,
         since=stay.first_day,
         planned_last_day=planned,

@@ -16,9 +16,10 @@ from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import field_of
-from steg_cli.programme.people import Person, Sector, Workplace
+from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
 from steg_cli.programme.words import Word, clean_text, fold
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import (

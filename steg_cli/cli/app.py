@@ -48,6 +48,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "deadline": "deadlines",
         "leave": "leaving",
         "follow-up": "leaving",
+        "move": "residing",
+        "note": "noting",
     },
     N_("Looking"): {"show": "looking", "list": "looking", "report": "reporting"},
     N_("Reminding"): {"remind": "reminding"},

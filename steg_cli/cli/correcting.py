@@ -10,6 +10,7 @@ from steg_cli.actions.amend import (
     DEADLINE,
     ENROLMENT,
     IDENTITY,
+    MOVE,
     PARTICIPANT,
     PAUSE,
     PLACEMENT,
@@ -55,6 +56,7 @@ class Amend(SpokenCommand):
             "placement": "placement.N" + ", ".join(f".{name}" for name in PLACEMENT),
             "pause": "pause.N" + ", ".join(f".{name}" for name in PAUSE),
             "deadline": "deadline.N" + ", ".join(f".{name}" for name in DEADLINE),
+            "move": "move.N" + ", ".join(f".{name}" for name in MOVE),
         }
 
 
@@ -64,10 +66,11 @@ class Amend(SpokenCommand):
     help=N_(
         "Correct a mistake found later, under the same rules as everything else.\n\nFIELD is "
         "{participant} (with an other id also {other_id}); of the latest enrolment {enrolment}; "
-        "{stay}; {placement}; {pause}; {deadline}. steg show gives the numbers N.\n\n"
+        "{stay}; {placement}; {pause}; {deadline}; {move}; note.N. "
+        "steg show gives the numbers N.\n\n"
         'An empty VALUE ("") clears what may be left out. It also takes back a last '
         "day (last-day, placement.N.last-day), and takes away what was recorded by "
-        "mistake (stay.N, placement.N, follow-up.N, pause.N, support.N)."
+        "mistake (stay.N, placement.N, follow-up.N, pause.N, support.N, move.N, note.N)."
     ),
     short_help=N_("correct a mistake found later"),
     epilog=N_("Example: steg amend S-0042 stay.2.first-day 2026-02-01"),

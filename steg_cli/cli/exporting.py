@@ -54,6 +54,9 @@ def export(
     ] = None,
     plain_csv: PlainCsv = False,
     include_protected: IncludeProtected = False,
+    include_notes: Annotated[
+        bool, typer.Option("--include-notes", help=N_("also the notes about people"))
+    ] = False,
     yes: Yes = False,
 ) -> None:
     face = face_of(ctx)
@@ -69,7 +72,12 @@ def export(
     _check_target(target, folder=chosen == "csv")
     if target.is_file() and not holds_sqlite(target):
         face.confirm(face.t(N_("{path} is there already. Write over it?"), path=target), yes=yes)
-    reports = whole_register(face.register, face.today, include_protected=include_protected)
+    reports = whole_register(
+        face.register,
+        face.today,
+        include_protected=include_protected,
+        include_notes=include_notes,
+    )
     _write(face, reports, chosen, target, plain_csv=plain_csv)
     face.say(
         face.t(
@@ -139,4 +147,6 @@ def _write(
         for report in reports:
             content = report_csv(report, face.t, plain=plain_csv).encode()
             face.write_file(content, target / file_name(report.name))
+        for name in {*KINDS.values()} - {report.name for report in reports}:
+            (target / file_name(name)).unlink(missing_ok=True)  # of an earlier export
         face.say(face.t(N_("Written to {path}."), path=target))

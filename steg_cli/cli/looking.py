@@ -97,6 +97,7 @@ def list_(
     everybody: Annotated[
         bool, typer.Option("--all", help=N_("also people who left or have not begun"))
     ] = False,
+    notes: Annotated[bool, typer.Option("--notes", help=N_("with the notes about them"))] = False,
     include_protected: IncludeProtected = False,
     format_: FormatOption = None,
     plain_csv: PlainCsv = False,
@@ -106,13 +107,14 @@ def list_(
 
     face = face_of(ctx)
     query: Callable[..., Report[Any]]
-    if ending is not None and everybody:
-        raise Malformed(
-            N_("{first} does not go with {second}."),
-            N_("Leave one of them out."),
-            first="--all",
-            second="--ending",
-        )
+    for option, is_given in (("--all", everybody), ("--notes", notes)):
+        if ending is not None and is_given:
+            raise Malformed(
+                N_("{first} does not go with {second}."),
+                N_("Leave one of them out."),
+                first=option,
+                second="--ending",
+            )
     if ending is not None:
         query = partial(people_by_end, within=ending, what=what or ())
     elif what:
@@ -120,7 +122,7 @@ def list_(
             N_("--what is about what ends."), N_("Add --ending N, how many months ahead.")
         )
     else:
-        query = partial(people, everybody=everybody)
+        query = partial(people, everybody=everybody, notes=notes)
     found = query(
         face.register,
         face.today,

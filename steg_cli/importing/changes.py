@@ -11,10 +11,10 @@ from steg_cli.importing.exact import TOLD, WHO, Key, PersonRows, by_name, own_of
 from steg_cli.importing.listed import Row
 from steg_cli.programme.fields import MASKED
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import INSIDE, Extension, Part, Participant, Person
+from steg_cli.programme.people import INSIDE, OF_PERSON, Extension, Part, Participant, Person
 
 # What is compared by itself, or in another way.
-APART = {"id", "identity", "extensions", *INSIDE.values()}
+APART = {"id", "identity", "extensions", *INSIDE.values(), *OF_PERSON.values()}
 
 
 @dataclass(frozen=True)

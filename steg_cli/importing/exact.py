@@ -29,21 +29,28 @@ from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import (
     INSIDE,
     NEW,
+    OF_PERSON,
     Deadline,
     Enrolment,
     Extension,
     FollowUp,
+    FormerNumber,
     Part,
     Participant,
     Pause,
+    Person,
     Placement,
+    Remark,
+    Residence,
     Stay,
     Support,
-    Workplace,
 )
+from steg_cli.programme.workplace import Workplace
 
 V = TypeVar("V", bound=OfPerson)
-T = TypeVar("T", Stay, Placement, FollowUp, Pause, Support, Deadline)
+T = TypeVar(
+    "T", Stay, Placement, FollowUp, Pause, Support, Deadline, Residence, Remark, FormerNumber
+)
 
 # What tells a thing from its neighbours; with its kind and the day of its enrolment, of all.
 Own = tuple[object, ...]
@@ -81,7 +88,11 @@ TOLD: Mapping[Any, Told] = {
     Pause: Told("pauses", ("first_day",), "last_day"),
     Support: Told("supports", ("first_day", "kind"), "kind", needed=("last_day",)),
     Deadline: Told("deadlines", ("day", "text"), "text", past="done_on"),
+    Residence: Told("moves", ("first_day",), "municipality", needed=("municipality",)),
+    Remark: Told("notes", ("day", "note"), "note"),
+    FormerNumber: Told("former-numbers", ("number",), "number"),
 }
+HOLDS: Mapping[Any, str] = {**INSIDE, **OF_PERSON}
 BY_KIND: Mapping[str, Any] = {told.kind: thing for thing, told in TOLD.items()}
 
 
@@ -138,8 +149,26 @@ class ExactRow(Generic[V]):
         return self.by.get(key, self.rows[0])
 
 
+class Home:
+    """The exact rows of what belongs to one thing, and that thing as it is recorded, if it is."""
+
+    recorded: Enrolment | Person | None
+    inside: defaultdict[str, dict[Own, ExactRow[Any]]]
+
+    def row(self, kind: str, own: Own) -> ExactRow[Any]:
+        """Return the exact row of something that belongs there, of a kind of list."""
+        values = VALUES[kind]()
+        assert isinstance(values, InEnrolment)
+        return self.inside[kind].setdefault(own, ExactRow(values))
+
+    def recorded_of(self, thing: type[T]) -> tuple[T, ...]:
+        """Return what of a kind is recorded there."""
+        found: tuple[T, ...] = getattr(self.recorded, HOLDS.get(thing, ""), ())
+        return found
+
+
 @dataclass
-class EnrolmentRows:
+class EnrolmentRows(Home):
     """The exact rows of one enrolment, and that enrolment as it is recorded, if it is."""
 
     first_day: date
@@ -151,12 +180,6 @@ class EnrolmentRows:
 
     def __post_init__(self) -> None:
         self.person = ExactRow(PersonValues(first_day=self.first_day))
-
-    def row(self, kind: str, own: Own) -> ExactRow[Any]:
-        """Return the exact row of something in the enrolment, of a kind of list."""
-        values = VALUES[kind]()
-        assert isinstance(values, InEnrolment)
-        return self.inside[kind].setdefault(own, ExactRow(values))
 
     def stay(self, first: date) -> ExactRow[StayValues]:
         """Return the exact row of the step from a day on."""
@@ -176,11 +199,6 @@ class EnrolmentRows:
         found: dict[Any, ExactRow[StayValues]] = self.inside["stays"]
         return {first: row for (first,), row in found.items()}
 
-    def recorded_of(self, thing: type[T]) -> tuple[T, ...]:
-        """Return what of a kind is recorded in the enrolment itself."""
-        found: tuple[T, ...] = getattr(self.recorded, INSIDE.get(thing, ""), ())
-        return found
-
     @property
     def last_day(self) -> date | None:
         """The last day as the list has it, or as it is recorded."""
@@ -195,16 +213,22 @@ class EnrolmentRows:
 
 
 @dataclass
-class PersonRows:
+class PersonRows(Home):
     """The exact rows of one person: who they are, and their enrolments in order of time."""
 
     case: int  # which the list gives to somebody new, or NEW
     enrolments: list[EnrolmentRows]
+    recorded: Person | None = None
     who: ExactRow[PersonValues] = field(default_factory=lambda: ExactRow(PersonValues()))
+    inside: defaultdict[str, dict[Own, ExactRow[Any]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
     def by_key(self) -> dict[Key, ExactRow[Any]]:
         """Return every exact row by the natural key of its thing."""
         found: dict[Key, ExactRow[Any]] = {WHO: self.who} if self.who.rows else {}
+        for kind, rows in self.inside.items():
+            found |= {(kind, *own): row for own, row in rows.items()}
         for one in self.enrolments:
             home = one.first_day
             if one.person.rows:

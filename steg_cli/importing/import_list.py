@@ -18,8 +18,9 @@ from steg_cli.importing.problems import SECRET, lacking, masked, missing, proble
 from steg_cli.importing.surroundings import take_surroundings
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.lists import OF_PEOPLE
-from steg_cli.programme.people import NEW, Person, Workplace
+from steg_cli.programme.people import NEW, Person
 from steg_cli.programme.words import clean_text, fold
+from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person

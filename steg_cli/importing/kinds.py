@@ -133,6 +133,8 @@ IN_ENROLMENTS = (
     _in_enrolments("pauses", "pause", "pauser", "ledigheter", "frånvaro"),
     _in_enrolments("supports", "support", "lönestöd", "stödbeslut"),
     _in_enrolments("deadlines", "deadline", "att bevaka", "frister"),
+    _in_enrolments("moves", "residence", "flyttar"),
+    Kind("notes", (*WHO, *FIELDS["remark"], PROBLEM), BY_PERSON, ("anteckningar",)),
 )
 WORKPLACES = Kind(
     "workplaces",

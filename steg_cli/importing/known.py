@@ -12,8 +12,8 @@ from steg_cli.importing.problems import problem
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.people import Workplace
 from steg_cli.programme.words import Plural, Word, fold, nearest
+from steg_cli.programme.workplace import Workplace
 from steg_cli.register.surroundings import Cohort, Municipality, Post
 
 PEOPLE = Plural("{count} person", "{count} people", 0)

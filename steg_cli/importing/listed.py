@@ -131,6 +131,8 @@ VALUES: Mapping[str, type[OfPerson]] = {
     "pauses": _values_of("pause"),
     "supports": _values_of("support"),
     "deadlines": _values_of("deadline"),
+    "moves": _values_of("residence"),
+    "notes": _values_of("remark"),
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from steg_cli.importing.exact import TOLD, EnrolmentRows, ExactRow, PersonRows, T, own_of
+from steg_cli.importing.exact import TOLD, EnrolmentRows, ExactRow, Home, PersonRows, T, own_of
 from steg_cli.importing.known import Known
 from steg_cli.importing.listed import ExtensionValues, OfPerson, PersonValues, StayValues, said
 from steg_cli.programme.corrections import correct_day, correct_step, replanned
@@ -23,6 +23,7 @@ from steg_cli.programme.people import (
     FULL_TIME,
     INSIDE,
     NEW,
+    OF_PERSON,
     Enrolment,
     Extension,
     Part,
@@ -43,7 +44,12 @@ def merge(before: Person | None, rows: PersonRows, known: Known) -> Person:
     """Return the person as the rows make them; `before` is None for somebody new."""
     participant = _participant(before.participant if before else None, rows)
     after = (_enrolment(participant, one, known) for one in rows.enrolments)
-    return Person(participant, tuple(after)).in_order()
+    kinds: Mapping[Any, str] = OF_PERSON
+    besides: dict[str, Any] = {
+        name: tuple(merged(thing, rows.recorded_of(thing), rows, known))
+        for thing, name in kinds.items()
+    }
+    return Person(participant, tuple(after), **besides).in_order()
 
 
 def _participant(before: Participant | None, rows: PersonRows) -> Participant:
@@ -64,7 +70,8 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
     if rows.recorded is None:
         enrolment = _corrected(Enrolment(NEW, "", "", rows.first_day), values, known)
     else:
-        corrected = _corrected(rows.recorded, values, known, "last_day")
+        besides = ("last_day", *_lives_there(rows, known.today))
+        corrected = _corrected(rows.recorded, values, known, *besides)
         enrolment = _ending_on(participant, corrected, values)
     things: Mapping[Any, str] = INSIDE
     inside: dict[str, Any] = {
@@ -74,6 +81,17 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
     }
     stays = tuple(merged_stays(_on_other_steps(participant, enrolment, rows, known), rows, known))
     return _closed(replace(enrolment, stays=stays, **inside), rows, known.today)
+
+
+def _lives_there(rows: EnrolmentRows, today: date) -> tuple[str, ...]:
+    """Return the field of the municipality where a list that people keep has the one after a move.
+
+    It tells where somebody lives now; an export tells of the first day.
+    """
+    now = rows.person.values.municipality
+    if rows.recorded is None or now is None or rows.person.row_of("municipality").literal:
+        return ()
+    return ("municipality",) if rows.recorded.municipality_on(today) == now else ()
 
 
 def _ending_on(participant: Participant, old: Enrolment, values: PersonValues) -> Enrolment:
@@ -115,9 +133,9 @@ def _corrected(thing: C, values: OfPerson, known: Known, *besides: str) -> C:
 
 
 def merged(
-    thing: type[T], recorded: Sequence[T], rows: EnrolmentRows, known: Known, *besides: str
+    thing: type[T], recorded: Sequence[T], rows: Home, known: Known, *besides: str
 ) -> list[T]:
-    """Return what there is of a kind in an enrolment: as recorded, and as its rows make it."""
+    """Return what there is of a kind in one place: as recorded, and as its rows make it."""
     new = dict(rows.inside[TOLD[thing].kind])
     found = []
     for one in recorded:

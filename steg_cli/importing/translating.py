@@ -15,6 +15,7 @@ from steg_cli.importing.exact import (
     TOLD,
     EnrolmentRows,
     ExactRow,
+    Home,
     Own,
     PersonRows,
     V,
@@ -37,7 +38,7 @@ from steg_cli.importing.listed import (
 from steg_cli.importing.merging import merge, merged, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
-from steg_cli.programme.people import NEW, Participant, Person, Placement, Stay
+from steg_cli.programme.people import NEW, OF_PERSON, Participant, Person, Placement, Stay
 from steg_cli.programme.words import fold
 
 
@@ -71,6 +72,7 @@ class Translation:
         self.rows = PersonRows(
             group.new_case or NEW,
             [EnrolmentRows(enrolment.first_day, enrolment) for enrolment in recorded],
+            before,
         )
         self.group = group
         self.presents: dict[date, list[Present]] = {}
@@ -132,19 +134,26 @@ class Translation:
 
 
 def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
-    """Take in a row of something in an enrolment."""
+    """Take in a row of something in an enrolment, or of the person in all."""
     told = TOLD[BY_KIND[row.kind]]
-    if (found := _home(work, row, values, told.key[0])) is None:
+    home: Home = work.rows
+    day = date.min
+    if BY_KIND[row.kind] in OF_PERSON:
+        if not _is_known_person(work, row, values):
+            return
+    elif found := _home(work, row, values, told.key[0]):
+        home, day = found
+    else:
         return
-    home, day = found
     past = getattr(values, told.past, None)
     if isinstance(past, date) and past > work.known.today:
         work.problem(row, told.past, still_to_come(past))
         return
-    if isinstance(values, StayValues):
-        values = _without_an_older_plan(work, home, values)
-    elif isinstance(values, ExtensionValues) and not _has_a_period(work, row, home, day):
-        return
+    if isinstance(home, EnrolmentRows):
+        if isinstance(values, ExtensionValues) and not _has_a_period(work, row, home, day):
+            return
+        if isinstance(values, StayValues):
+            values = _without_an_older_plan(work, home, values)
     own = _own(work, row, home, values)
     if own is None:
         return
@@ -240,13 +249,13 @@ def _has_a_period(work: Translation, row: Row, home: EnrolmentRows, period: date
 # Which of several things a row is about
 
 
-def _known(home: EnrolmentRows, kind: str) -> list[Own]:
+def _known(home: Home, kind: str) -> list[Own]:
     """Return the natural keys of everything of a kind that is recorded, or that other rows tell."""
     recorded = map(own_of, home.recorded_of(BY_KIND[kind]))
     return list(dict.fromkeys([*recorded, *home.inside[kind]]))
 
 
-def _own(work: Translation, row: Row, home: EnrolmentRows, values: InEnrolment) -> Own | None:
+def _own(work: Translation, row: Row, home: Home, values: InEnrolment) -> Own | None:
     """Return the natural key of what a row is about.
 
     What the row does not say of the key, as when it is masked, is that of the only thing there
@@ -278,7 +287,7 @@ def _agrees(told: object, known: object) -> bool:
     return told is None or told == known
 
 
-def _elsewhere(work: Translation, home: EnrolmentRows, own: Own) -> list[Own]:
+def _elsewhere(work: Translation, home: Home, own: Own) -> list[Own]:
     """Return the recorded placements from the same day that no row of the list names."""
     named = {
         (getattr(row.values, "first_day", None), fold(getattr(row.values, "workplace", None) or ""))

@@ -14,6 +14,7 @@ from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import Enrolment, Extension, Pause, Placement, Stay, Support
 from steg_cli.programme.periods import ONE_DAY, whole_months
+from steg_cli.programme.residences import moves_of
 from steg_cli.reports.way import Way
 from steg_cli.texts import Texts
 
@@ -72,7 +73,7 @@ def picture(way: Way, t: Texts, today: date, *, width: int, glyphs: Glyphs = BLO
         lines += ["", *drawing.lines(first_stay, first_placement)]
         first_stay += len(enrolment.stays)
         first_placement += len(enrolment.placements)
-    lines += ["", *(t.note(note) for note in way.next)]
+    lines += [*_remarks(way, t), "", *(t.note(note) for note in way.next)]
     return harmless_lines("\n".join(line.rstrip() for line in lines))
 
 
@@ -87,6 +88,14 @@ def _heading(way: Way, t: Texts) -> str:
     if not way.masked:
         parts.append(shown(person.municipality, t))
     return "  ".join(parts)
+
+
+def _remarks(way: Way, t: Texts) -> Iterator[str]:
+    if way.person.remarks:
+        yield from ("", t(N_("notes")))
+    for number, one in enumerate(way.person.remarks, 1):
+        text = t(HIDDEN) if way.masked else shown(one.note, t)
+        yield f"{number:>2}  {one.day}  {text}"
 
 
 class _Drawing:
@@ -134,7 +143,15 @@ class _Drawing:
             pointer = " " * self.axis.cell(self.today) + self.glyphs.today
             today = self.t(N_("today"))  # Babel finds no sentence inside an f-string
             lines.append(f"{gap}{pointer} {today} {self.today}")
-        return [*lines, *self._deadlines()]
+        return [*lines, *self._moves(), *self._deadlines()]
+
+    def _moves(self) -> Iterator[str]:
+        if self.enrolment.residences:
+            yield self.t(N_("moves"))
+        for number, one in enumerate(moves_of(self.person), 1):
+            if one in self.enrolment.residences:
+                where = self.t(HIDDEN) if self.masked else shown(one.municipality, self.t)
+                yield f"{number:>2}  {one.first_day}  {where}"
 
     def _pauses(self) -> Iterator[str]:
         if self.enrolment.pauses:

@@ -10,6 +10,7 @@ from steg_cli.actions.results import (
     Done,
     FieldChange,
     Imported,
+    MovedTo,
     Reversed,
     Standing,
     Standings,
@@ -40,13 +41,25 @@ def _lines(done: Done[Any], t: Texts) -> str:
         (result,) = result.people
     if isinstance(result, Standing):
         return "\n".join([_sentence(result, t), *_details(result, t)])
-    if isinstance(result, Amended):
-        return _amended(result, t)
     if isinstance(result, Imported):
         return "\n".join(_imported(result, t))
     if isinstance(result, Reversed):
         return _reversed(done.command, result, t)
+    if isinstance(result, Amended | MovedTo):
+        return _amended(result, t) if isinstance(result, Amended) else _moved_to(result, t)
     return "\n".join(_field_lines(result, t))
+
+
+def _moved_to(result: MovedTo, t: Texts) -> str:
+    return t(
+        N_("{reference} lives in {municipality} from {day}, in {before} until then.")
+        if result.municipality
+        else N_("{reference} lives in another municipality from {day}."),
+        reference=result.reference,
+        municipality=shown(result.municipality, t),
+        before=shown(result.before, t),
+        day=result.first_day,
+    )
 
 
 def _amended(result: Amended, t: Texts) -> str:

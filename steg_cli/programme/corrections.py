@@ -24,12 +24,15 @@ from steg_cli.programme.people import (
     Pause,
     Person,
     Placement,
+    Remark,
+    Residence,
     Stay,
     Support,
 )
 from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
 
 Span = Enrolment | Stay | Placement
+Removable = Stay | Placement | FollowUp | Pause | Support | Residence | Remark
 Moving = Span | Pause | Support  # what a correction of a day can take along
 S = TypeVar("S", Enrolment, Stay, Placement)
 
@@ -317,17 +320,17 @@ def _planned(person: Person, stay: Stay) -> date | None:
     return plan_period(stay.first_day, stay.step.limit, before, exception=stay.exception)
 
 
-def take_away(person: Person, thing: Stay | Placement | FollowUp | Pause | Support) -> Person:
+def take_away(person: Person, thing: Removable) -> Person:
     """Take away a step, a placement, or another part that was recorded by mistake.
 
     The step before it then lasts until its end; what a placement interrupted for a time goes on
     as if it had not been. Raises Refused for an enrolment's first step.
     """
+    if not isinstance(thing, Stay | Placement):
+        return person.with_(thing)
     home = person.home_of(thing)
     if isinstance(thing, Placement):
         return person.with_(home, replace(home, placements=_without(home, thing)))
-    if not isinstance(thing, Stay):
-        return person.with_(thing)
     place = next(number for number, one in enumerate(home.stays) if one is thing)
     if place == 0:
         raise Refused(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,18 @@ from steg_cli.programme.codes import Outcome
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import ended, number_of
-from steg_cli.programme.people import NEW, Enrolment, FollowUp, Moved, Person, Stay
+from steg_cli.programme.people import (
+    NEW,
+    Enrolment,
+    FollowUp,
+    Inside,
+    Moved,
+    Pause,
+    Person,
+    Residence,
+    Stay,
+    Support,
+)
 from steg_cli.programme.periods import plan_period
 from steg_cli.programme.placing import called, ended_by
 from steg_cli.programme.training import check_training
@@ -98,6 +109,7 @@ def leave(
         placements=tuple(ended_by(place, last) for place in begun),
         pauses=ended(enrolment.pauses, last),
         supports=ended(enrolment.supports, last),
+        residences=tuple(one for one in enrolment.residences if one.first_day <= last),
     )
     notes = tuple(
         note(
@@ -124,26 +136,26 @@ def _not_completed(person: Person, ended: Stay) -> tuple[Note, ...]:
     return (note(message, reference=reference, number=len(person.stays)),)
 
 
+TAKEN_AWAY: Mapping[type[Inside], str] = {
+    Pause: N_("The pause planned from {day} was taken away."),
+    Support: N_("The support planned from {day} was taken away."),
+    Residence: N_("The move on {day} was taken away."),
+}
+CUT: Mapping[type[Inside], str] = {
+    Pause: N_("The pause until {day} ends on the last day, {last}."),
+    Support: N_("The support until {day} ends on the last day, {last}."),
+}
+
+
 def _left_behind(person: Person, enrolment: Enrolment, last: date) -> Iterator[Note]:
-    """Tell what becomes of pauses and supports after the last day, and which deadlines are open."""
-    for pause in enrolment.pauses:
-        if pause.first_day > last:
-            yield note(N_("The pause planned from {day} was taken away."), day=pause.first_day)
-        elif pause.last_day is not None and pause.last_day > last:
-            yield note(
-                N_("The pause until {day} ends on the last day, {last}."),
-                day=pause.last_day,
-                last=last,
-            )
-    for support in enrolment.supports:
-        if support.first_day > last:
-            yield note(N_("The support planned from {day} was taken away."), day=support.first_day)
-        elif support.last_day > last:
-            yield note(
-                N_("The support until {day} ends on the last day, {last}."),
-                day=support.last_day,
-                last=last,
-            )
+    """Tell what becomes of the parts after the last day, and which deadlines are open."""
+    parts: tuple[Pause | Support | Residence, ...]
+    parts = (*enrolment.pauses, *enrolment.supports, *enrolment.residences)
+    for part in parts:
+        if part.first_day > last:
+            yield note(TAKEN_AWAY[type(part)], day=part.first_day)
+        elif not isinstance(part, Residence) and part.last_day and part.last_day > last:
+            yield note(CUT[type(part)], day=part.last_day, last=last)
     for deadline in enrolment.deadlines:
         if deadline.done_on is None:
             yield note(

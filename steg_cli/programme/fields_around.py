@@ -157,6 +157,7 @@ REPORT = (
     Field("months_in_all", N_("months in all"), number=True),
     Field("months_left_to_extend", N_("can be extended by"), number=True),
     Field("municipalities", N_("municipalities"), number=True),
+    Field("notes", N_("notes"), masked=True),
     Field("notice_by", N_("notice by")),
     Field("outcomes", N_("left to")),
     Field("path", N_("register")),

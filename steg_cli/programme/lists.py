@@ -23,8 +23,10 @@ KINDS: Mapping[str, str] = {
     "pauses": "pauses",
     "supports": "supports",
     "deadlines": "deadlines",
+    "moves": "moves",
+    "notes": "notes",
 }
 OF_PEOPLE = (
     *("people", "stays", "placements", "extensions", "follow-ups"),
-    *("pauses", "supports", "deadlines"),
+    *("pauses", "supports", "deadlines", "moves", "notes"),
 )

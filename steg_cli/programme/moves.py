@@ -18,18 +18,12 @@ from steg_cli.programme.checks import (
 )
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.people import (
-    NEW,
-    Extension,
-    Moved,
-    Person,
-    Stay,
-    Workplace,
-)
+from steg_cli.programme.people import NEW, Extension, Moved, Person, Stay
 from steg_cli.programme.periods import ONE_DAY, extend_period, last_day_of, plan_period
 from steg_cli.programme.placing import placed_for
 from steg_cli.programme.training import check_certificate, check_training
 from steg_cli.programme.words import Plural
+from steg_cli.programme.workplace import Workplace
 
 
 class NextStep(NamedTuple):

@@ -1,5 +1,4 @@
-"""What must hold of an enrolment's pauses, supports and deadlines, and what becomes of them at its
-end.
+"""What must hold of the parts of an enrolment: pauses, supports, deadlines, and moves.
 
 Pauses and supports lie inside the enrolment: they begin on its first day or later. A support may
 run past a planned end, since the decision is Arbetsförmedlingen's; nothing runs past a last day
@@ -15,6 +14,7 @@ from typing import TypeVar
 
 from steg_cli.programme.errors import N_, NotFound, Refused, StegError
 from steg_cli.programme.people import Deadline, Enrolment, Inside, Pause, Person, Support, covers
+from steg_cli.programme.residences import residence_problems
 from steg_cli.programme.words import Word, clean_text
 
 LONGEST_DEADLINE = 60  # letters: what is to be done, and nothing more
@@ -41,6 +41,8 @@ def part_problems(enrolment: Enrolment) -> Iterator[tuple[Inside, str, StegError
     for number, deadline in enumerate(enrolment.deadlines):
         yield from _refused(deadline, "text", clean_deadline, deadline.text)
         yield from _refused(deadline, "text", check_once, deadline, enrolment.deadlines[:number])
+    for residence, error in residence_problems(enrolment):
+        yield residence, "first_day", error
 
 
 def _refused(

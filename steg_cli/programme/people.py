@@ -17,6 +17,7 @@ from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.periods import Used, months_left, used
+from steg_cli.programme.workplace import Workplace
 
 NEW = 0
 FULL_TIME = 100  # percent
@@ -45,34 +46,6 @@ class Participant:
 def reference_of(case: int) -> str:
     """Return the case reference of case number `case`: S-0042."""
     return f"S-{case:04}"
-
-
-@dataclass(frozen=True)
-class Sector:
-    """A part of the municipality. From `employs_from` on it employs its own; None: not yet."""
-
-    id: int
-    name: str
-    employs_from: date | None
-
-    def employs_its_own_on(self, day: date) -> bool:
-        """Say whether the sector employs its own on `day`."""
-        return self.employs_from is not None and self.employs_from <= day
-
-
-@dataclass(frozen=True)
-class Workplace:
-    """Where somebody can be placed: AME's adapted operations, or a sector's ordinary ones."""
-
-    id: int
-    name: str
-    sector: Sector
-    municipality: str
-    adapted: bool
-    manager: str | None
-    manager_email: str | None
-    places: int | None
-    open_until: date | None = None  # the last day on which anybody can be there
 
 
 @dataclass(frozen=True)
@@ -388,6 +361,8 @@ class Person:
         """
         if isinstance(old, Enrolment):
             return replace(self, enrolments=_swapped(self.enrolments, old, new))
+        if isinstance(old, Remark):
+            return replace(self, remarks=_swapped(self.remarks, old, new))
         home, name = self.home_of(old), INSIDE[type(old)]
         inside: dict[str, Any] = {name: _swapped(getattr(home, name), old, new)}
         return self.with_(home, replace(home, **inside))
@@ -401,9 +376,9 @@ class Moved(NamedTuple):
 
 
 Inside = Stay | Placement | FollowUp | Pause | Support | Deadline | Residence
-Thing = Enrolment | Inside
+Thing = Enrolment | Inside | Remark
 Span = Enrolment | Stay | Placement | Pause | Support
-Part = Participant | Thing | Extension | Remark | FormerNumber
+Part = Participant | Thing | Extension | FormerNumber
 T = TypeVar("T", bound=Thing)
 
 # What an enrolment holds, and where.
@@ -415,6 +390,11 @@ INSIDE: Mapping[type[Inside], str] = {
     Support: "supports",
     Deadline: "deadlines",
     Residence: "residences",
+}
+# What a person holds besides the enrolments, and where.
+OF_PERSON: Mapping[type[Remark | FormerNumber], str] = {
+    Remark: "remarks",
+    FormerNumber: "former_numbers",
 }
 
 

@@ -11,7 +11,8 @@ from datetime import date
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused, allows
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import FULL_TIME, Enrolment, Placement, Workplace, covers
+from steg_cli.programme.people import FULL_TIME, Enrolment, Placement, covers
+from steg_cli.programme.workplace import Workplace
 
 
 def check_workplace(step: Step, workplace: Workplace, day: date) -> None:

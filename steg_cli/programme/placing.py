@@ -13,16 +13,7 @@ from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import (
-    FULL_TIME,
-    NEW,
-    Enrolment,
-    Moved,
-    Person,
-    Placement,
-    Workplace,
-    covers,
-)
+from steg_cli.programme.people import FULL_TIME, NEW, Enrolment, Moved, Person, Placement, covers
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.placement_rules import (
     check_apart,
@@ -32,6 +23,7 @@ from steg_cli.programme.placement_rules import (
     suits,
 )
 from steg_cli.programme.words import Word
+from steg_cli.programme.workplace import Workplace
 
 
 def place(

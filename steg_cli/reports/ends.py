@@ -40,7 +40,7 @@ from steg_cli.programme.periods import (
 )
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import find_cohort, leads_of
-from steg_cli.reports.report import PLAN_ON_THE_DAY
+from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY
 
 WHATS: tuple[What, ...] = get_args(What)
 TOLD_TO_MANAGERS: tuple[What, ...] = ("period", "step", "placement")  # of a workplace
@@ -178,11 +178,11 @@ _QUERIES: Mapping[What, str] = {
     "deadline": _DEADLINES,
 }
 # Whose end it is, and the step that they are on.
-_WHOSE = """
+_WHOSE = f"""
 SELECT ends.*, participant.id AS case_number, participant.name, protected,
-    enrolment.municipality, cohort.name AS cohort,
+    {LIVES_IN} AS municipality, cohort.name AS cohort,
     step.code, step.payer, step.least_months, step.most_months
-FROM ({ends}) AS ends
+FROM ({{ends}}) AS ends
 JOIN enrolment ON enrolment.id = ends.enrolment_id
 JOIN participant ON participant.id = participant_id
 JOIN cohort ON cohort.id = cohort_id

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
@@ -19,7 +20,7 @@ from steg_cli.register.surroundings import (
     ladder_of,
 )
 from steg_cli.reports.ends import WHATS, Expiry, endings
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Mark, Report
+from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,20 @@ PEOPLE = Form(
     mark=_mark,
 )
 
+
+@dataclass(frozen=True)
+class NotedPerson(ListedPerson):
+    """Somebody with the notes about them, each with its day."""
+
+    notes: str | None
+
+
+NOTED = PEOPLE._replace(
+    row_type=NotedPerson,
+    left_out=(*PEOPLE.left_out, "planned_last_day"),
+    folded=("name", "workplace", "notes"),
+)
+
 # Where somebody is on the day: of several places side by side all.
 PLACED = """FROM placement JOIN workplace ON workplace.id = workplace_id
     WHERE placement.enrolment_id = enrolment.id AND placement.first_day <= :day
@@ -62,11 +77,13 @@ PLACED = """FROM placement JOIN workplace ON workplace.id = workplace_id
     ORDER BY placement.first_day, placement.id"""
 LISTED = f"""
 SELECT participant.id AS case_number, participant.name, protected, cohort.name AS cohort,
-    enrolment.municipality, step.code, stay.first_day AS since, {PLAN_ON_THE_DAY} AS plan,
+    {LIVES_IN} AS municipality, step.code, stay.first_day AS since, {PLAN_ON_THE_DAY} AS plan,
     (SELECT group_concat(name, ', ') FROM (SELECT workplace.name {PLACED})) AS workplace,
     EXISTS (
         SELECT 1 FROM pause WHERE pause.enrolment_id = enrolment.id AND pause.first_day <= :day
-            AND (pause.last_day IS NULL OR pause.last_day >= :day)) AS paused
+            AND (pause.last_day IS NULL OR pause.last_day >= :day)) AS paused,
+    (SELECT group_concat(day || ' ' || note, '; ') FROM (
+        SELECT day, note FROM remark WHERE participant_id = participant.id ORDER BY id)) AS notes
 FROM participant
 JOIN enrolment ON enrolment.id = (
     SELECT id FROM enrolment WHERE participant_id = participant.id
@@ -79,7 +96,7 @@ WHERE (:everybody OR stay.id IS NOT NULL)
     AND (:cohort IS NULL OR cohort_id = :cohort)
     AND (:step IS NULL OR step.code = :step)
     AND (:workplace IS NULL OR :workplace IN (SELECT workplace_id {PLACED}))
-    AND (:municipality IS NULL OR enrolment.municipality = :municipality)
+    AND (:municipality IS NULL OR {LIVES_IN} = :municipality)
     AND (:unmasked OR NOT protected OR (:workplace IS NULL AND :municipality IS NULL))
 ORDER BY participant.id"""
 
@@ -93,9 +110,10 @@ def people(
     workplace: str | None = None,
     municipality: str | None = None,
     everybody: bool = False,
+    notes: bool = False,
     include_protected: bool = False,
 ) -> Report[ListedPerson]:
-    """Return who is on a step on `today`, or everybody ever enrolled.
+    """Return who is on a step on `today`, or everybody ever enrolled, with `notes` if wanted.
 
     A protected person is not listed under a workplace or a municipality unless asked for, and
     not counted there either: that would tell where they are.
@@ -114,12 +132,16 @@ def people(
             else None,
         }
         rows = register.execute(LISTED, wanted).fetchall()
-    found = tuple(_listed(row, shown=include_protected or not row["protected"]) for row in rows)
-    return Report(PEOPLE, today, found, {"people": len(found)})
+    found = tuple(
+        _listed(row, notes=notes, shown=include_protected or not row["protected"]) for row in rows
+    )
+    return Report(NOTED if notes else PEOPLE, today, found, {"people": len(found)})
 
 
-def _listed(row: sqlite3.Row, *, shown: bool) -> ListedPerson:
-    kind = PausedPerson if row["paused"] else ListedPerson
+def _listed(row: sqlite3.Row, *, notes: bool, shown: bool) -> ListedPerson:
+    kind: Callable[..., ListedPerson] = PausedPerson if row["paused"] else ListedPerson
+    if notes:
+        kind = partial(NotedPerson, notes=row["notes"] if shown else None)
     return kind(
         reference=reference_of(row["case_number"]),
         name=row["name"] if shown else None,

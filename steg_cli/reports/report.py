@@ -24,6 +24,12 @@ PLAN_ON_THE_DAY = """coalesce(
     (SELECT old_last_day FROM extension WHERE stay_id = stay.id AND decided_on > :day
      ORDER BY decided_on, id LIMIT 1),
     planned_last_day)"""
+# Where somebody lives on :day: in the municipality of the last move until then.
+LIVES_IN = """coalesce(
+    (SELECT residence.municipality FROM residence
+     WHERE residence.enrolment_id = enrolment.id AND residence.first_day <= :day
+     ORDER BY residence.first_day DESC LIMIT 1),
+    enrolment.municipality)"""
 
 
 class Column(NamedTuple):

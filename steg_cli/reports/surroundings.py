@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.vocabulary import SHEETS
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Cohort,

@@ -105,10 +105,10 @@ def way(register: Register, who: str, today: date, *, include_protected: bool = 
         ladder, leads = ladder_of(register), leads_of(register)
     masked = person.participant.protected and not include_protected
     notes = what_next(person, ladder, leads, today, masked=masked)
-    return Way(_shown(person, masked=masked), person, masked, notes)
+    return Way(_shown(person, today, masked=masked), person, masked, notes)
 
 
-def _shown(person: Person, *, masked: bool) -> ShownPerson:
+def _shown(person: Person, today: date, *, masked: bool) -> ShownPerson:
     participant = person.participant
     return ShownPerson(
         reference=participant.reference,
@@ -116,7 +116,7 @@ def _shown(person: Person, *, masked: bool) -> ShownPerson:
         identity=None if masked else participant.identity.written,
         birth_date=None if masked else participant.identity.birth_date,
         sex=participant.identity.sex,
-        municipality=None if masked else person.enrolments[-1].municipality,
+        municipality=None if masked else person.enrolments[-1].municipality_on(today),
         protected=participant.protected,
         enrolments=tuple(
             _shown_enrolment(person, enrolment, masked=masked) for enrolment in person.enrolments

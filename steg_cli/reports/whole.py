@@ -23,6 +23,8 @@ from steg_cli.programme.fields import (
     PARTICIPANT,
     PAUSE,
     PLACEMENT,
+    REMARK,
+    RESIDENCE,
     STAY,
     SUPPORT,
     field_of,
@@ -103,6 +105,13 @@ LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
         (*OF_ENROLMENT, *DEADLINE),
         _inside("deadline", "enrolment.first_day, deadline.id"),
     ),
+    "moves": ((*OF_ENROLMENT, *RESIDENCE), _inside("residence", "residence.first_day")),
+    "notes": (
+        (*OF_PERSON, *REMARK),
+        f"""
+        SELECT remark.*, protected, participant.id AS case_number
+        FROM remark {JOINED} ORDER BY participant.id, remark.id""",
+    ),
     "post list": (
         FIELDS["post"],
         """
@@ -118,9 +127,14 @@ ROWS: dict[str, type[Any]] = {
 
 
 def whole_register(
-    register: Register, today: date, *, include_protected: bool = False
+    register: Register,
+    today: date,
+    *,
+    include_protected: bool = False,
+    include_notes: bool = False,
 ) -> list[Report[Any]]:
     """Return everything that an export holds: the people first, then what surrounds them."""
+    left_out = ("post list", "steps", *(() if include_notes else ("notes",)))
 
     def listed(name: str) -> Report[Any]:
         fields, query = LISTS[name]
@@ -132,7 +146,7 @@ def whole_register(
 
     with register.snapshot():
         return [
-            *(listed(name) for name in LISTS if name not in ("post list", "steps")),
+            *(listed(name) for name in LISTS if name not in left_out),
             workplace_list(register, today),
             municipality_list(register, today),
             listed("post list"),

@@ -15,6 +15,7 @@ from steg_cli.actions.amend import (
     DEADLINE,
     ENROLMENT,
     FIELDS,
+    MOVE,
     PARTICIPANT,
     PAUSE,
     PLACEMENT,
@@ -210,8 +211,11 @@ def test_the_fields_are_those_of_the_tables() -> None:
         *(f"pause.N.{field}" for field in PAUSE),
         "support.N",
         *(f"deadline.N.{field}" for field in DEADLINE),
+        "move.N",
+        *(f"move.N.{field}" for field in MOVE),
+        "note.N",
     ] == FIELDS
-    assert len(set(FIELDS)) == len(FIELDS) == 59
+    assert len(set(FIELDS)) == len(FIELDS) == 63
 
 
 @pytest.mark.parametrize(

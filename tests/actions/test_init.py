@@ -13,7 +13,7 @@ import pytest
 from steg_cli.actions.init import Created, init
 from steg_cli.actions.results import Done
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, ladder_from
-from steg_cli.programme.people import Sector
+from steg_cli.programme.workplace import Sector
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import open_register
 from steg_cli.register.surroundings import (

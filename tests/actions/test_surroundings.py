@@ -26,8 +26,8 @@ from steg_cli.actions.surroundings import (
 )
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import Note, NotFound, Refused, StegError
-from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.register.surroundings import Cohort, Project, settings_of

@@ -40,13 +40,13 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
                 "person cannot be chosen here.\n"
                 "It can be steps, settings, sectors, projects, cohorts, contacts, municipalities, "
                 "workplaces, posts, people, stays, placements, extensions, follow-ups, pauses, "
-                "supports, deadlines.\n"
+                "supports, deadlines, moves, notes.\n"
             ),
             "sv": (
                 "person går inte att välja här.\n"
                 "Välj mellan steps, settings, sectors, projects, cohorts, contacts, "
                 "municipalities, workplaces, posts, people, stays, placements, extensions, "
-                "follow-ups, pauses, supports, deadlines.\n"
+                "follow-ups, pauses, supports, deadlines, moves, notes.\n"
             ),
         },
     ),
@@ -111,12 +111,12 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
             "en": (
                 "There is no field kohort that a column could hold.\n"
                 "The fields are workplace, sector, municipality, adapted, manager, "
-                "manager_email, places.\n"
+                "manager_email, places, open_until.\n"
             ),
             "sv": (
                 "Det finns inget fält kohort som en kolumn kan innehålla.\n"
                 "Fälten är workplace, sector, municipality, adapted, manager, "
-                "manager_email, places.\n"
+                "manager_email, places, open_until.\n"
             ),
         },
     ),

@@ -180,7 +180,12 @@ def round_trip() -> RoundTrip:
                 empty = _contents(new)
                 _take(new, listed, today)
                 old, back = (
-                    {one.name: one for one in whole_register(r, today, include_protected=True)}
+                    {
+                        one.name: one
+                        for one in whole_register(
+                            r, today, include_protected=True, include_notes=True
+                        )
+                    }
                     for r in (register, new)
                 )
                 assert back == old
@@ -223,7 +228,7 @@ def _export(
     register: Register, form: str, today: date, folder: Path, *, shown: bool = True
 ) -> Path:
     """Write the whole register as `steg export` does."""
-    reports = whole_register(register, today, include_protected=shown)
+    reports = whole_register(register, today, include_protected=shown, include_notes=True)
     format_, _, how = form.partition(" ")
     language = how if how in ("sv", "en") else "en"
     t = texts(language).naming(step_labels(register, language))

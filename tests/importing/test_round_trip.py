@@ -28,7 +28,9 @@ from steg_cli.actions.extend import extend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.init import init
 from steg_cli.actions.leave import leave
+from steg_cli.actions.move import move
 from steg_cli.actions.municipalities import add_municipality, edit_municipality
+from steg_cli.actions.note import note
 from steg_cli.actions.pause import end, pause
 from steg_cli.actions.place import place
 from steg_cli.actions.supports import add_support
@@ -54,7 +56,7 @@ from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step, ladder_from
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_person
-from steg_cli.register.surroundings import ladder_of
+from steg_cli.register.surroundings import ladder_of, municipalities
 
 if TYPE_CHECKING:
     from tests.importing.conftest import RoundTrip
@@ -420,6 +422,16 @@ class Office:
             paid = self.draw(st.booleans())
             pause(self.register, self.who(), self.today, first=first, last=last, paid=paid)
 
+    def note(self) -> None:
+        """Write a note."""
+        note(self.register, self.who(), self.draw(TEXTS), self.today)
+
+    def move(self) -> None:
+        """Let somebody live in another municipality."""
+        names = [one.name for one in municipalities(self.register)]
+        name = self.draw(st.sampled_from(names))
+        move(self.register, self.who(), name, self.today, on=self.near())
+
     def support(self) -> None:
         """Add a decision that pays part of the wage."""
         first = self.near()
@@ -529,6 +541,8 @@ DEEDS: list[Callable[[Office], None]] = [
     *[Office.place_beside] * 5,
     *[Office.go_on_from_training] * 3,
     *[Office.pause] * 3,
+    *[Office.move] * 3,
+    *[Office.note] * 2,
     *[Office.support] * 3,
     *[Office.deadline] * 3,
 ]

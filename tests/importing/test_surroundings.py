@@ -17,9 +17,9 @@ from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import Row, RowProblem, WholeList
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step
-from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.surroundings import (
     Cohort,

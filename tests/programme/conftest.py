@@ -17,12 +17,11 @@ from steg_cli.programme.people import (
     Participant,
     Person,
     Placement,
-    Sector,
     Span,
     Stay,
-    Workplace,
 )
 from steg_cli.programme.periods import ONE_DAY, add_months, last_day_of
+from steg_cli.programme.workplace import Sector, Workplace
 
 D = date.fromisoformat
 JUNE = D("2023-06-01")

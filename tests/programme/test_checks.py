@@ -18,17 +18,9 @@ from steg_cli.programme.checks import (
 from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import DEFAULT_LADDER, Step
-from steg_cli.programme.people import (
-    Enrolment,
-    Extension,
-    Participant,
-    Person,
-    Placement,
-    Sector,
-    Stay,
-    Workplace,
-)
+from steg_cli.programme.people import Enrolment, Extension, Participant, Person, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.texts import texts
 
 LADDER = DEFAULT_LADDER

@@ -21,8 +21,9 @@ from steg_cli.programme.corrections import (
 )
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import Moved, Person, Workplace
+from steg_cli.programme.people import Moved, Person
 from steg_cli.programme.periods import add_months
+from steg_cli.programme.workplace import Workplace
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes, Climbed

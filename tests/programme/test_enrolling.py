@@ -12,7 +12,8 @@ import pytest
 from steg_cli.programme import enrolling, placing
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import Moved, Person, Workplace
+from steg_cli.programme.people import Moved, Person
+from steg_cli.programme.workplace import Workplace
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import Refused, Remedy
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.moves import NextStep, begin_step
-from steg_cli.programme.people import Moved, Person, Sector, Workplace
+from steg_cli.programme.people import Moved, Person
 from steg_cli.programme.periods import MonthLimit
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 
 from steg_cli.programme.errors import Refused, StegError, allows
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import Enrolment, Placement, Workplace
+from steg_cli.programme.people import Enrolment, Placement
 from steg_cli.programme.placement_rules import (
     check_apart,
     check_full_time,
@@ -16,6 +16,7 @@ from steg_cli.programme.placement_rules import (
     check_workplace,
     suits,
 )
+from steg_cli.programme.workplace import Workplace
 from steg_cli.texts import texts
 
 D = date.fromisoformat

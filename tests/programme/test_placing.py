@@ -18,7 +18,8 @@ from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import Refused, Remedy
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.moves import NextStep, begin_step
-from steg_cli.programme.people import NEW, Moved, Person, Placement, Workplace
+from steg_cli.programme.people import NEW, Moved, Person, Placement
+from steg_cli.programme.workplace import Workplace
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:

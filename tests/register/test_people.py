@@ -15,16 +15,8 @@ from steg_cli.actions.leave import leave
 from steg_cli.programme.errors import Ambiguous, NotFound, Refused, StegError
 from steg_cli.programme.identity import Identity, other_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import (
-    Enrolment,
-    FollowUp,
-    Participant,
-    Person,
-    Placement,
-    Sector,
-    Stay,
-    Workplace,
-)
+from steg_cli.programme.people import Enrolment, FollowUp, Participant, Person, Placement, Stay
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, find_person, load_people, load_person
 

@@ -23,8 +23,8 @@ from steg_cli.actions.surroundings import (
 )
 from steg_cli.programme.errors import NotFound, StegError
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step
-from steg_cli.programme.people import Sector, Workplace
 from steg_cli.programme.periods import MonthLimit
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.surroundings import (
     Cohort,

@@ -143,6 +143,8 @@ MOVABLE = {
     *("2026-04-03", "2026-04-06", "2026-05-14", "2026-06-19"),
     *("2027-03-26", "2027-03-29", "2027-05-06", "2027-06-25"),
     *("2028-04-14", "2028-04-17", "2028-05-25", "2028-06-23"),
+    *("2029-03-30", "2029-04-02", "2029-05-10", "2029-06-22"),
+    *("2030-04-19", "2030-04-22", "2030-05-30", "2030-06-21"),
 }
 EVERY_YEAR = {"01-01", "01-06", "05-01", "06-06", "12-24", "12-25", "12-26", "12-31"}
 
@@ -155,7 +157,7 @@ def notice_for(last: date, agreement: str | None, leads: Mapping[str, str]) -> d
         return None
     day = months_later(last, -1)[0] if lead == "1 month" else last - timedelta(days=14)
     assert lead in ("1 month", "14 days")
-    assert 2021 <= day.year <= 2028, "the almanac ends"
+    assert 2021 <= day.year <= 2030, "the almanac ends"
     while day.weekday() in (5, 6) or f"{day}" in MOVABLE or f"{day:%m-%d}" in EVERY_YEAR:
         day -= DAY
     return day

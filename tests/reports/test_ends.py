@@ -25,8 +25,8 @@ from steg_cli.programme.people import (
     Placement,
     Stay,
     Support,
-    Workplace,
 )
+from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person

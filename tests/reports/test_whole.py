@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow, *_ = ROWS.values()
 PauseRow, SupportRow, DeadlineRow = (ROWS[name] for name in ("pauses", "supports", "deadlines"))
+MoveRow, NoteRow = ROWS["moves"], ROWS["notes"]
 PostRow, StepRow = ROWS["post list"], ROWS["steps"]
 
 R = TypeVar("R")
@@ -55,7 +56,7 @@ D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 NAMES = [
     *("people", "stays", "extensions", "placements", "follow-ups", "pauses", "supports"),
-    *("deadlines", "workplace list", "municipality list", "post list", "contact list"),
+    *("deadlines", "moves", "workplace list", "municipality list", "post list", "contact list"),
     *("sector list", "cohort list", "project list", "steps", "setting"),
 ]
 
@@ -76,13 +77,15 @@ TOLD_BY: dict[str, type[Any]] = {
     "pause": PauseRow,
     "support": SupportRow,
     "deadline": DeadlineRow,
+    "residence": MoveRow,
+    "remark": NoteRow,
     "municipality": MunicipalityRow,
     "municipality_plan": MunicipalityRow,
     "post": PostRow,
     "contact": ContactRow,
 }
 # What belongs to this register alone: its history, its mails, and the version of its tables.
-LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run"}
+LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"}
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
 # Columns that a row calls by what people read: a case for a number, a name for an id.
 CALLED = {
@@ -105,6 +108,8 @@ CALLED = {
     "pause.enrolment_id": "enrolment",
     "support.enrolment_id": "enrolment",
     "deadline.enrolment_id": "enrolment",
+    "residence.enrolment_id": "enrolment",
+    "remark.participant_id": "reference",
     "municipality.name": "municipality",
     "municipality_plan.municipality_id": "municipality",
     "municipality_plan.project_id": "project",
@@ -118,7 +123,7 @@ IDS = {
     *("setting.id", "project.id", "cohort.id", "step.id", "sector.id", "workplace.id"),
     *("enrolment.id", "stay.id", "extension.id", "placement.id", "follow_up.id", "pause.id"),
     *("support.id", "deadline.id", "municipality.id", "municipality_plan.id", "post.id"),
-    "contact.id",
+    *("contact.id", "residence.id", "remark.id"),
 }
 
 
@@ -484,7 +489,7 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
 ) -> None:
     reports = whole_register(filled, TODAY, include_protected=include_protected)
     made_here = ("post list", "steps")
-    assert [one for one in reports[8:] if one.name not in made_here] == [
+    assert [one for one in reports[9:] if one.name not in made_here] == [
         workplace_list(filled, TODAY),
         municipality_list(filled, TODAY),
         contact_list(filled, TODAY),
@@ -519,10 +524,10 @@ def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
 def test_an_empty_register_has_empty_lists_of_people(register: Register) -> None:
     reports = whole_register(register, TODAY)
     assert [report.name for report in reports] == NAMES
-    assert [report.rows for report in reports[:8]] == [()] * 8
-    assert [report.form.row_type for report in reports[:8]] == [
+    assert [report.rows for report in reports[:9]] == [()] * 9
+    assert [report.form.row_type for report in reports[:9]] == [
         *(PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow),
-        *(PauseRow, SupportRow, DeadlineRow),
+        *(PauseRow, SupportRow, DeadlineRow, MoveRow),
     ]
 
 
