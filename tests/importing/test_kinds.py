@@ -40,7 +40,7 @@ TODAY = date(2024, 1, 15)
 @pytest.fixture
 def reports(register: Register) -> dict[str, Report[Any]]:
     """What an export writes, by the report's name."""
-    return {report.name: report for report in whole_register(register, TODAY)}
+    return {report.name: report for report in whole_register(register, TODAY, include_notes=True)}
 
 
 def read_as(kind: str, written: str) -> str | None:
