@@ -19,7 +19,7 @@ from typing import Annotated
 import typer
 from typer._click import Command, Context, HelpFormatter
 
-from steg_cli.cli.face import Declined, Face, Interrupted, locale_language, silence
+from steg_cli.cli.face import Declined, Face, Interrupted, fitted, locale_language, silence
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
     SpokenGroup,
@@ -115,7 +115,7 @@ class RootGroup(SpokenGroup):
     def say(self, text: str) -> None:
         """Write to stderr, harmlessly."""
         try:
-            sys.stderr.write(harmless_lines(text) + "\n")
+            sys.stderr.write(fitted(harmless_lines(text), sys.stderr) + "\n")
             sys.stderr.flush()
         except OSError:
             silence(sys.stderr)

@@ -55,7 +55,7 @@ def add_cohort(
     values: dict[str, Typed | None] = {
         "planned": planned,
         "first_day": face.day_or_none(first),
-        "last_day": face.day_or_none(last),
+        "last_day": last,
         "project": project,
     }
     done = add(face.register, COHORT, name, values, face.today, dry_run=dry_run)
@@ -79,7 +79,7 @@ def edit_cohort(
         "name": new_name,
         "planned": planned,
         "first_day": face.day_or_none(first),
-        "last_day": face.day_or_none(last),
+        "last_day": last,
         "project": project,
     }
     done = edit(face.register, COHORT, name, values, face.today, dry_run=dry_run)

@@ -20,9 +20,10 @@ from steg_cli.cli.options import (
     WhoOrAll,
 )
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.days import read_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import Deadline
-from steg_cli.programme.values import read_day, whole_number
+from steg_cli.programme.values import whole_number
 from steg_cli.reports.deadlines import DeadlineRow, deadline_list, deadline_row
 
 app = new_app()

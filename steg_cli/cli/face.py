@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
 
 from steg_cli.actions.results import Done
 from steg_cli.output.values import harmless_lines
-from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError
-from steg_cli.programme.values import read_day
+from steg_cli.programme.days import read_day, read_last_day
+from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, holds_sqlite, open_register, peek_setting
 from steg_cli.register.surroundings import step_labels
@@ -74,13 +74,15 @@ class Face:
         use_for_typer(self.language)
         self.today = date.today()  # noqa: DTZ011 - the administrator's own day is what counts
         self.environment = environment
+        self.understood: dict[str, date] = {}  # the days that were typed in another form
         self.recorded: int | None = None  # the change that was made, should showing it fail
         self._register: Register | None = None
 
     def act_as_on(self, text: str | None) -> None:
         """Take another day for today: the option's, or the variable's."""
         text = (self.environment.get("STEG_TODAY") or None) if text is None else text
-        self.today = self.today if text is None else read_day(text, self.today)
+        if text is not None:
+            self.today = self._understood(text, read_day(text, self.today))
 
     # The register
 
@@ -106,7 +108,16 @@ class Face:
 
     def day(self, text: str | None) -> date | None:
         """Return the day that an option names, or None when it was left out."""
-        return None if text is None else read_day(text, self.today)
+        return None if text is None else self._understood(text, read_day(text, self.today))
+
+    def last_day(self, text: str | None) -> date | None:
+        """Return the last day that an option names, or None when it was left out."""
+        return None if text is None else self._understood(text, read_last_day(text, self.today))
+
+    def _understood(self, text: str, day: date) -> date:
+        if text != day.isoformat():
+            self.understood[text] = day
+        return day
 
     def day_or_none(self, text: str | None) -> date | Literal[""] | None:
         """Return the day that an option names; "" clears one, and None leaves it as it is."""
@@ -116,12 +127,12 @@ class Face:
 
     def say(self, text: str) -> None:
         """Write a note, a question or progress: to stderr, since stdout carries results alone."""
-        _write_now(sys.stderr, harmless_lines(text) + "\n")
+        _write_now(sys.stderr, fitted(harmless_lines(text), sys.stderr) + "\n")
 
     def notes(self, notes: tuple[Note, ...]) -> None:
         """Write what is worth knowing."""
-        for note in notes:
-            self.say(self.t(N_("Note: {note}"), note=self.t.note(note)))
+        for one in notes:
+            self.say(self.t(N_("Note: {note}"), note=self.t.note(one)))
 
     def done(self, done: Done[Any], format_: Format | None, *, dry_run: bool = False) -> None:
         """Show what a command did."""
@@ -129,19 +140,30 @@ class Face:
         if format_ == "json":
             from steg_cli.output.envelope import done_json
 
-            self.out(done_json(done))
-            self.notes(done.notes)
+            self.out(shown := done_json(done))
+            self._tell(done.notes, shown)
             return
         from steg_cli.output.sentences import done_lines
 
-        self.out(done_lines(done, self.t))
-        self.notes(done.notes)
+        shown = done_lines(done, self.t)
+        self.out(fitted(shown, sys.stdout))
+        self._tell(done.notes, shown)
         if dry_run:
             self.say(self.t(N_("Dry run: nothing was written.")))
         elif done.command == "undo":
             self.say(self.t(N_("Change {change}. steg redo brings it back."), change=done.change))
         elif done.change is not None and done.command not in FOUNDING:
             self.say(self.t(N_("Change {change}. steg undo takes it back."), change=done.change))
+
+    def _tell(self, notes: tuple[Note, ...], shown: str) -> None:
+        """Write the notes, and what was understood of a day that neither they nor `shown` show."""
+        told = shown + "".join(map(self.t.note, notes))
+        days = (
+            note(N_("{text} was understood as {day}."), text=text, day=day)
+            for text, day in self.understood.items()
+            if str(day) not in told
+        )
+        self.notes((*notes, *days))
 
     def report(
         self,
@@ -166,9 +188,11 @@ class Face:
             raise _no_plain_csv(chosen)
         if chosen == "xlsx":
             self.out(self._workbook(reports, output), output)
+            self._tell((), "")
             return
         text = self._reported(reports, "csv" if plain_csv else chosen, plain_csv=plain_csv)
         self.out(text, output)
+        self._tell((), text)
 
     def format_for(self, format_: Format | None, output: Path | None) -> Format:
         """Return the format of a report: as asked for, as the file is named, as is readable."""
@@ -211,10 +235,11 @@ class Face:
         return "\n\n".join(filter(None, texts_))
 
     def _readable(self, report: Report[Any], format_: Format) -> str:
-        if format_ == "table" and len(report.rows) <= MOST_TABLE_ROWS and can_write("╭█●"):
-            from steg_cli.output.table import Screen, report_table
+        if format_ == "table" and can_write("╭█●"):
+            from steg_cli.output.table import Screen, report_lines, report_table
 
-            return report_table(report, self.t, Screen(self.width, self.colour))
+            show = report_table if len(report.rows) <= MOST_TABLE_ROWS else report_lines
+            return show(report, self.t, Screen(self.width, self.colour))
         from steg_cli.output.plain import report_plain
 
         return report_plain(report, self.t)
@@ -343,6 +368,18 @@ def _no_plain_csv(format_: str | None) -> Malformed:
         N_("Leave one of them out."),
         format=format_,
     )
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Return text in lines that fit the terminal that a stream leads to; elsewhere as it is."""
+    if not stream.isatty():
+        return text
+    from steg_cli.output.wrapping import wrapped
+
+    with suppress(OSError, ValueError):  # stdout, which shutil asks, can lead elsewhere
+        if columns := os.get_terminal_size(stream.fileno()).columns:
+            return wrapped(text, columns)
+    return wrapped(text, shutil.get_terminal_size().columns)
 
 
 def _write_now(stream: TextIO, text: str) -> None:

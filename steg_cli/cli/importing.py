@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 app = new_app()
 
+TOLD_DAYS = 6  # that were written without a year, or as a length
 PROGRESS_FROM = 2000  # rows; fewer are done before a bar would be seen
 
 
@@ -288,6 +289,16 @@ def _tell_what_was_passed_over(face: Face, tables: Tables) -> None:
         )
         for table in tables.tables
         if table.totals
+    ]
+    notes += [
+        note(
+            N_("Days on {sheet} were read so: {days}."),
+            sheet=table.sheet,
+            days=", ".join(f"{text} = {day}" for text, day in table.understood[:TOLD_DAYS])
+            + (" …" if len(table.understood) > TOLD_DAYS else ""),
+        )
+        for table in tables.tables
+        if table.understood
     ]
     notes += [
         note(N_("The sheet {sheet} was left out: there are no headings that steg knows."), sheet=s)

@@ -59,7 +59,7 @@ def leave(
         who,
         face.today,
         to=to,
-        on=face.day(on),
+        on=face.last_day(on),
         qualification=qualification,
         completed=completed,
         dry_run=dry_run,

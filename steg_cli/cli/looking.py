@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from steg_cli.actions.results import Done
-from steg_cli.cli.face import can_write
+from steg_cli.cli.face import Face, can_write, fitted
 from steg_cli.cli.options import (
     CohortOption,
     FormatOption,
@@ -28,6 +29,8 @@ from steg_cli.programme.values import whole_number
 from steg_cli.reports.report import Report
 
 app = new_app()
+
+TOLD_TO_BEGIN = 6  # of those who are enrolled from a day to come
 
 
 @app.command(
@@ -54,15 +57,14 @@ def show(
     from steg_cli.output.picture import ASCII, BLOCKS, picture
 
     blocks = format_ is None and sys.stdout.isatty() and can_write(BLOCKS.been)
-    face.out(
-        picture(
-            seen,
-            face.t,
-            face.today,
-            width=face.drawing_width,
-            glyphs=BLOCKS if blocks else ASCII,
-        )
+    drawn = picture(
+        seen,
+        face.t,
+        face.today,
+        width=face.drawing_width,
+        glyphs=BLOCKS if blocks else ASCII,
     )
+    face.out(fitted(drawn, sys.stdout))
 
 
 @app.command(
@@ -103,7 +105,7 @@ def list_(
     plain_csv: PlainCsv = False,
     output: Output = None,
 ) -> None:
-    from steg_cli.reports.people import PausedPerson, people, people_by_end
+    from steg_cli.reports.people import PausedPerson, people, people_by_end, still_to_begin
 
     face = face_of(ctx)
     query: Callable[..., Report[Any]]
@@ -137,3 +139,27 @@ def list_(
         face.say(face.t(found.form.empty))
     if paused := ", ".join(one.reference for one in found.rows if isinstance(one, PausedPerson)):
         face.say(face.t(N_("‖ On pause today: {cases}."), cases=paused))
+    if ending is None and not everybody and step is None and workplace is None:
+        to_come = still_to_begin(
+            face.register,
+            face.today,
+            cohort=cohort,
+            municipality=municipality,
+            include_protected=include_protected,
+        )
+        _tell_who_is_to_begin(face, to_come)
+
+
+def _tell_who_is_to_begin(face: Face, to_come: Sequence[tuple[str, date]]) -> None:
+    if not to_come:
+        return
+    t, told = face.t, to_come[:TOLD_TO_BEGIN]
+    cases = ", ".join(t(N_("{case} from {day}"), case=case, day=day) for case, day in told)
+    face.say(
+        t.plural(
+            "{count} is enrolled from a day to come: {cases}.",
+            "{count} are enrolled from a day to come: {cases}.",
+            len(to_come),
+            cases=cases + (" …" if len(told) < len(to_come) else ""),
+        )
+    )

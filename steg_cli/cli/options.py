@@ -30,7 +30,7 @@ WhoOrAll = Annotated[
 On = Annotated[
     str | None,
     typer.Option(
-        "--on", metavar="DAY", help=N_("YYYY-MM-DD, today, -3d or +1m; today if left out")
+        "--on", metavar="DAY", help=N_("YYYY-MM-DD, 29/6, monday, -3d or +1m; today if left out")
     ),
 ]
 NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help=N_("a new name"))]

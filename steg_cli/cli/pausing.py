@@ -10,8 +10,8 @@ from steg_cli.actions.pause import end as end_pause
 from steg_cli.actions.pause import pause as begin_pause
 from steg_cli.cli.options import DryRun, VerbFormat, Who
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.values import read_day
 
 app = new_app()
 
@@ -51,7 +51,7 @@ def pause(
             N_("--until and --unpaid belong to a pause that begins."), N_("Give --end DAY alone.")
         )
     if end is not None and first is None:
-        day = read_day(end, face.today)
+        day = read_last_day(end, face.today)
         done = end_pause(face.register, who, face.today, last=day, dry_run=dry_run)
     elif first is not None and end is None:
         done = begin_pause(
@@ -59,7 +59,7 @@ def pause(
             who,
             face.today,
             first=read_day(first, face.today),
-            last=face.day(last),
+            last=face.last_day(last),
             paid=not unpaid,
             dry_run=dry_run,
         )

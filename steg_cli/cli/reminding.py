@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steg_cli.cli.face import Face, Interrupted
+from steg_cli.cli.face import Face, Interrupted, fitted
 from steg_cli.cli.options import VerbFormat, Within
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.output.values import harmless, harmless_lines
@@ -126,15 +126,11 @@ def _show(face: Face, within: int | None, *, as_json: bool) -> None:
         face.out(report_json(reminder_report(rows, face.today)))
     else:
         heading = face.t(N_("To: {recipient}\nSubject: {subject}"))
-        face.out(
-            harmless_lines(
-                f"\n{'=' * 72}\n\n".join(
-                    f"{heading.format(recipient=digest.recipient, subject=letter.subject)}"
-                    f"\n\n{letter.text}"
-                    for digest, letter in letters
-                )
-            )
+        shown = f"\n{'=' * 72}\n\n".join(
+            f"{heading.format(recipient=digest.recipient, subject=letter.subject)}\n\n{letter.text}"
+            for digest, letter in letters
         )
+        face.out(fitted(harmless_lines(shown), sys.stdout))
     _tell_what_is_missing(face, found, within)
 
 

@@ -23,9 +23,10 @@ from steg_cli.cli.options import (
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.choices import SUPPORT_KIND
 from steg_cli.programme.codes import SupportKind
+from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import Support
-from steg_cli.programme.values import read_day, read_percent, whole_number
+from steg_cli.programme.values import read_percent, whole_number
 from steg_cli.reports.supports import SupportRow, support_list, support_row
 
 app = new_app()
@@ -103,7 +104,7 @@ def add(
         kind,
         face.today,
         first=read_day(first, face.today),
-        last=read_day(last, face.today),
+        last=read_last_day(last, face.today),
         percent=percent,
         cap=cap,
         decision=reference,
@@ -172,7 +173,7 @@ def end(
 ) -> None:
     face = face_of(ctx)
     done = supports.end_support(
-        face.register, who, number, face.today, on=face.day(on), dry_run=dry_run
+        face.register, who, number, face.today, on=face.last_day(on), dry_run=dry_run
     )
     face.done(_row(done), format_, dry_run=dry_run)
 

@@ -59,6 +59,11 @@ class Kind:
     def _by_key(self) -> Mapping[str, Field]:
         return {one.key: one for one in self.fields}
 
+    @cached_property
+    def last_days(self) -> tuple[str, ...]:
+        """The fields that are the last day of something."""
+        return tuple(one.key for one in self.fields if one.is_last_day)
+
     @property
     def template(self) -> tuple[Field, ...]:
         """The columns that it has in the template, in the order in which they are filled in."""

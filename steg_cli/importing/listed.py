@@ -141,8 +141,9 @@ class Row:
     """One row of a list. `number` is what the spreadsheet shows beside it.
 
     `columns` holds the heading of every field that its sheet has a column for; `unread` are the
-    fields whose cells could not be read, and `cells` what stands in it, by field. `literal`: an
-    export wrote it, so that its texts mean themselves.
+    fields whose cells could not be read, and `cells` what stands in it, by field. `never` are those
+    whose cells say that there is no end. `literal`: an export wrote it, so that its texts mean
+    themselves.
     """
 
     kind: str
@@ -151,6 +152,7 @@ class Row:
     values: Values
     columns: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     cells: tuple[object, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     literal: bool = False

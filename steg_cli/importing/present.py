@@ -35,6 +35,7 @@ def complete(work: Translation, one: EnrolmentRows) -> None:
             return
         found.append(step)
     for step in found:
+        step.check_never()
         step.describe()
     _fill(work, one)
 
@@ -136,6 +137,14 @@ class _PresentStep:
             return False
         places = {one.workplace.name for one in self.work.placements_of(self.one)}
         return self.values.workplace is None or self.values.workplace in places
+
+    def check_never(self) -> None:
+        """Note it when a row says that the step never ends, and it does."""
+        for row in self.present.exact.rows:
+            if row.never and not self.older:
+                stays = self.work.stays_of(self.one)
+                stay = next(stay for stay in stays if stay.first_day == self.first)
+                self.work.check_never(row, stay.step, stay.planned_last_day)
 
     def describe(self) -> None:
         """Give the step what the rows say of it, when all steps are known."""

@@ -11,10 +11,12 @@ from itertools import zip_longest
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
+from steg_cli.importing.ends import FIRST_DAYS, not_counted, take_ends, understood
 from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
 from steg_cli.importing.who import join_identity, join_name, join_status
+from steg_cli.programme.days import read_end
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS, HIDDEN
@@ -99,6 +101,14 @@ class Table:
     totals: tuple[int, ...]
 
     @cached_property
+    def understood(self) -> tuple[tuple[str, date], ...]:
+        """What stands for a day without its year or century, or counted in months, and the day."""
+        if self.columns.literal:
+            return ()
+        found = (one for row in self.rows for one in understood(row, self.columns.kind))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
     def left_out(self) -> tuple[str, ...]:
         """The columns that hold something and mean nothing to us: by heading, or by letter."""
         columns = self.columns
@@ -151,14 +161,22 @@ def _read_row(
     """Return a row with what its cells say, and what is wrong with them; `note` is on one."""
     if wrong := _wrong_as_a_whole(line, row, columns):
         return replace(row, unread=frozenset(one.key for one in columns.kind.fields)), wrong
-    values, wrong = _values(row, columns, _cells(line, columns), today, percent)
+    cells = _cells(line, columns)
+    values, wrong = _values(row, columns, cells, today, percent)
+    never, uncounted = take_ends(values, columns.kind)
+    if not {columns.called.get(key) for key in FIRST_DAYS} & {one.column for one in wrong}:
+        wrong += [
+            RowProblem(row.sheet, row.number, row.columns.get(key), text, not_counted(text))
+            for key in uncounted
+            if (text := text_of(cells[key]))
+        ]
     wrong += _failed_elsewhere(row, columns)
     if "protected" not in values and (told := _told_elsewhere(row, columns, note)):
         wrong.append(told)
         values["protected"] = True
     bad = {problem.column for problem in wrong}
     unread = frozenset(key for key, heading in row.columns.items() if heading in bad)
-    return replace(row, values=type(row.values)(**values), unread=unread), wrong
+    return replace(row, values=type(row.values)(**values), unread=unread, never=never), wrong
 
 
 def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
@@ -269,7 +287,7 @@ def _values(
             continue
         try:
             written = _percent(cell, percent) if key == "percent" else cell
-            values[key] = _read(one, written, literal=literal)
+            values[key] = _read(one, written, today, literal=literal)
         except StegError as error:
             wrong(key, error)
     if kind.of_people:
@@ -284,14 +302,13 @@ def _values(
     return values, problems
 
 
-def _read(one: Field, cell: Cell, *, literal: bool) -> Any:
+def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
     """Return what a cell holds. A reason in an export is what it is, whatever it looks like."""
     _check_calculated(cell)
-    if literal and one.reader is read_reason:
-        return read_text(cell, what=one.heading)
-    if not literal:
-        _check_letters(cell)
-    return one.read(cell)
+    if literal:
+        return read_text(cell, what=one.heading) if one.reader is read_reason else one.read(cell)
+    _check_letters(cell)
+    return read_end(cell, today) if one.is_last_day else one.read(cell, near=today)
 
 
 def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:

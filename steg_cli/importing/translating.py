@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
+from steg_cli.importing.ends import OF_THE_STEP
 from steg_cli.importing.exact import (
     BY_KIND,
     TOLD,
@@ -38,6 +39,7 @@ from steg_cli.importing.listed import (
 from steg_cli.importing.merging import merge, merged, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
+from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import NEW, OF_PERSON, Participant, Person, Placement, Stay
 from steg_cli.programme.words import fold
 
@@ -123,6 +125,25 @@ class Translation:
         self.problems += wrong
         return None if wrong else values
 
+    def check_never(self, row: Row, step: Step, planned: date | None) -> None:
+        """Note it when a row says that a step never ends, and it has a limit or a planned end."""
+        key = next((key for key in OF_THE_STEP if key in row.never), None)
+        if key is None or not (step.limit or planned):
+            return
+        error = Refused(
+            N_("A period on {step} has an end; the list says that there is none.")
+            if step.limit
+            else N_(
+                "The register has the planned last day {day}; the list says that there is none."
+            ),
+            N_("Write the planned last day, or how long it is: 12 months, or 1+1 years.")
+            if step.limit
+            else N_("Correct the list, or the register: steg amend --help"),
+            step=step,
+            day=planned,
+        )
+        self.problem(row, key, error)
+
     def say(self, row: Row, exact: ExactRow[V], values: V, fields: tuple[str, ...] = ()) -> None:
         """Add what a row says of a thing. Two rows may not say different things of one."""
         for key, other, value in exact.say(row, values, fields):
@@ -153,7 +174,7 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
         if isinstance(values, ExtensionValues) and not _has_a_period(work, row, home, day):
             return
         if isinstance(values, StayValues):
-            values = _without_an_older_plan(work, home, values)
+            values = _stay_that_counts(work, row, home, values)
     own = _own(work, row, home, values)
     if own is None:
         return
@@ -218,6 +239,17 @@ def _is_known_person(work: Translation, row: Row, values: InEnrolment) -> bool:
         )
         return False
     return True
+
+
+def _stay_that_counts(
+    work: Translation, row: Row, home: EnrolmentRows, values: StayValues
+) -> StayValues:
+    """Return a step without an older plan; note an end that its step cannot have."""
+    if values.step:
+        known = (one for one in home.recorded_of(Stay) if one.first_day == values.first_day)
+        planned = next((one.planned_last_day for one in known), None)
+        work.check_never(row, work.known.ladder.step(values.step), planned)
+    return _without_an_older_plan(work, home, values)
 
 
 def _without_an_older_plan(

@@ -25,6 +25,7 @@ TICKS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two names on the axis
 TICK_CELLS = 4
 NARROWEST, WIDEST = 24, 96
 ABOUT, PERCENTAGE = 27, 6  # columns for the days behind a bar, and for a percentage
+MONTH_NAME = 4  # columns that the last name on the axis can reach beyond it
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,12 @@ class _Drawing:
         labels += [self._kind(support) for support in enrolment.supports]
         self.label = max(columns(label) for label in labels) + 5
         part_time = any(placement.percent != 100 for placement in enrolment.placements)
-        behind = ABOUT + (PERCENTAGE if part_time else 0)
-        self.axis = _axis(enrolment.first_day, self.end, width - self.label - behind)
+        room = width - self.label - ABOUT - (PERCENTAGE if part_time else 0)
+        self.axis = _axis(enrolment.first_day, self.end, room)
+        self.below = self.axis.length > max(room, 0) + 1  # the days stand below the bars
+        if self.below:
+            room = width - self.label - MONTH_NAME
+            self.axis = _axis(enrolment.first_day, self.end, room)
 
     def lines(self, first_stay: int, first_placement: int) -> list[str]:
         """Return the drawing; stays and placements carry the numbers that amend knows them by."""
@@ -140,9 +145,7 @@ class _Drawing:
             lines += [gap + line for line in self._exceptions(placement)]
         lines += [*self._pauses(), *self._supports()]
         if enrolment.first_day <= self.today <= self.end:
-            pointer = " " * self.axis.cell(self.today) + self.glyphs.today
-            today = self.t(N_("today"))  # Babel finds no sentence inside an f-string
-            lines.append(f"{gap}{pointer} {today} {self.today}")
+            lines.append(gap + self._pointer())
         return [*lines, *self._moves(), *self._deadlines()]
 
     def _moves(self) -> Iterator[str]:
@@ -152,6 +155,13 @@ class _Drawing:
             if one in self.enrolment.residences:
                 where = self.t(HIDDEN) if self.masked else shown(one.municipality, self.t)
                 yield f"{number:>2}  {one.first_day}  {where}"
+
+    def _pointer(self) -> str:
+        """Return a sign below today, and the day beside it: before it where that is narrow."""
+        cell, today = self.axis.cell(self.today), f"{self.t(N_('today'))} {self.today}"
+        if self.below and cell > len(today):
+            return f"{today:>{cell - 1}} {self.glyphs.today}"
+        return f"{' ' * cell}{self.glyphs.today} {today}"
 
     def _pauses(self) -> Iterator[str]:
         if self.enrolment.pauses:
@@ -230,7 +240,10 @@ class _Drawing:
 
     def _line(self, number: int, label: str, bar: str, span: Bar) -> str:
         space = " " * (self.label - 4 - columns(label))
-        return f"{number:>2}  {label}{space}{bar:<{self.axis.length}}  {self._about(span)}"
+        line = f"{number:>2}  {label}{space}{bar:<{self.axis.length}}"
+        if self.below:
+            return f"{line.rstrip()}\n{' ' * self.label}{self._about(span)}"
+        return f"{line}  {self._about(span)}"
 
     def _about(self, span: Bar) -> str:
         text = self._days(span)

@@ -19,16 +19,16 @@ from rich.table import Table
 from rich.text import Text
 
 from steg_cli.output.columns import grid, title
-from steg_cli.output.plain import INDENT, report_plain, width
+from steg_cli.output.plain import INDENT, lines, report_plain, width
 from steg_cli.output.values import fields, shown
+from steg_cli.output.wrapping import wrapped
 from steg_cli.programme.errors import N_
 from steg_cli.reports.report import Column, Mark, Report
 from steg_cli.texts import Texts
 
 BAR_CELLS = 20
 EIGHTHS = "▏▎▍▌▋▊▉█"
-MOST_INSET = 20  # letters on a line that goes on below
-FOLDED_LEAST = 14  # letters on a line of a folded cell, unless it has fewer
+FOLDED_LEAST = 14  # letters on a line of a folded cell, unless its words have fewer
 MARKS: Mapping[Mark, tuple[str, str]] = {
     "now": (" ●", "bold red"),
     "soon": ("", "yellow"),
@@ -62,9 +62,10 @@ class Drawn:
 
     @property
     def least(self) -> int:
-        """How narrow the column can be."""
+        """How narrow the column can be: a folded one as its longest word, if that is not long."""
         word = max(map(width, self.heading.split()), default=0)
-        widest = max(map(width, self.cells), default=0)
+        cells = (word for cell in self.cells for word in (cell.split() if self.folds else [cell]))
+        widest = max(map(width, cells), default=0)
         return max(word, min(widest, FOLDED_LEAST) if self.folds else widest, 1)
 
 
@@ -75,13 +76,14 @@ def report_table(report: Report[Any], t: Texts, screen: Screen) -> str:
 
 def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
     form = report.form
-    heading = Text(title(report, t), style="bold") if form.title else None
+    above = wrapped(title(report, t), screen.width, below="") if form.title else ""
+    heading = Text(above, style="bold") if above else None
     if report.rows and form.details:
         yield from _lines(report, t, screen)
     elif report.rows:
         yield from _table(report, heading, t, screen)
         if form.closing:
-            yield Text(t(form.closing, **report.totals))
+            yield Text(wrapped(t(form.closing, **report.totals), screen.width, below=""))
     elif heading:
         yield heading
         yield Text(t(form.empty))
@@ -89,12 +91,36 @@ def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderable
         yield from _parts(form.below(report), t, screen)
 
 
+def report_lines(report: Report[Any], t: Texts, screen: Screen) -> str:
+    """Return a report that is too long to draw: plain lines with the columns that fit `screen`."""
+    if report.form.details or not report.rows:
+        return report_plain(report, t)
+    columns = [replace(column, folds=False) for column in _columns(report, t)]
+    kept, hidden = _fitting(columns, report.form.left_out, screen.width, natural=True)
+    rows = [list(row) for row in zip(*(column.cells for column in kept), strict=True)]
+    told = lines([column.heading for column in kept], rows, [column.right for column in kept])
+    return "\n".join(filter(None, (told, _no_room(hidden, t, screen))))
+
+
+def _no_room(hidden: list[Drawn], t: Texts, screen: Screen) -> str:
+    """Say which columns were left out, if any."""
+    names = ", ".join(column.heading for column in hidden if column.heading)
+    told = t(N_("No room for: {columns}. --format plain shows all."), columns=names)
+    return wrapped(told, screen.width, below="") if names else ""
+
+
 def _lines(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
     """Draw a report that has lines below its rows: it has no columns to fit."""
     for number, line in enumerate(report_plain(report, t).split("\n")):
-        inset = INDENT + "  " if line.startswith(INDENT) else INDENT
-        wrapped = textwrap.wrap(line, max(screen.width, MOST_INSET), subsequent_indent=inset)
-        yield Text("\n".join(wrapped), style="" if number else "bold")
+        inside = line.startswith(INDENT)
+        row, _, last = line.rpartition("  ")
+        is_wide = not inside and len(row.rstrip()) <= screen.width < len(line)
+        told = wrapped(
+            f"{row.rstrip()}\n{INDENT}{last}" if is_wide else line,  # the last cell as a whole
+            screen.width,
+            below=INDENT + "  " if inside else INDENT,
+        )
+        yield Text(told, style="" if number else "bold")
 
 
 def _table(
@@ -128,8 +154,8 @@ def _table(
         table.add_section()
         table.add_row(*(Text(column.cells[-1]) for column in kept))
     yield table
-    if names := ", ".join(column.heading for column in hidden if column.heading):
-        yield Text(t(N_("No room for: {columns}. --format plain shows all."), columns=names))
+    if no_room := _no_room(hidden, t, screen):
+        yield Text(no_room)
 
 
 def _with_total(report: Report[Any], t: Texts) -> Report[Any]:
@@ -166,16 +192,16 @@ def _columns(report: Report[Any], t: Texts) -> list[Drawn]:
 
 
 def _fitting(
-    columns: list[Drawn], left_out: tuple[str, ...], room: int
+    columns: list[Drawn], left_out: tuple[str, ...], room: int, *, natural: bool = False
 ) -> tuple[list[Drawn], list[Drawn]]:
-    """Return the columns that fit, and those left out for them."""
+    """Return the columns that fit, narrow or as they are, and those left out for them."""
     kept, hidden = list(columns), []
     # What names a row stands first and is never left out.
     droppable = [column for key in left_out for column in columns[1:] if column.key == key]
     # On a very narrow screen the rest goes from the right.
     droppable += [column for column in reversed(columns[1:]) if column.key not in left_out]
     for column in droppable:
-        if sum(one.least + 3 for one in kept) + 1 <= room:
+        if sum((one.natural if natural else one.least) + 3 for one in kept) + 1 <= room:
             break
         kept.remove(column)
         hidden.append(column)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from steg_cli.programme.choices import Choice
-from steg_cli.programme.values import Reader, Value, Written, read_day, read_flag, read_text
+from steg_cli.programme.days import read_day, read_last_day
+from steg_cli.programme.values import Reader, Value, Written, read_flag, read_text
 
 Thing = Literal[
     "participant",
@@ -68,19 +69,27 @@ class Field(NamedTuple):
     @property
     def is_day(self) -> bool:
         """Whether it is a day."""
-        return self.reader is read_day
+        return self.reader in (read_day, read_last_day)
+
+    @property
+    def is_last_day(self) -> bool:
+        """Whether it is the last day of something."""
+        return self.reader is read_last_day
 
     @property
     def is_flag(self) -> bool:
         """Whether it is yes or no."""
         return self.reader is read_flag
 
-    def read(self, written: Written, today: date | None = None) -> Value:
+    def read(self, written: Written, today: date | None = None, near: date | None = None) -> Value:
         """Return the value that is written, typed on the day `today` or standing in a list.
 
-        Raises Malformed for what cannot be read, and Refused for a text that cannot be kept.
+        A year that a list leaves out is looked for near the day `near`. Raises Malformed for what
+        cannot be read, and Refused for a text that cannot be kept.
         """
         assert self.reader is not None, self.key
         if self.reader is read_text:
             return read_text(written, today, self.heading)
+        if self.is_day:
+            return (read_last_day if self.is_last_day else read_day)(written, today, near)
         return self.reader(written, today)

@@ -21,6 +21,7 @@ from steg_cli.programme.choices import (
     STATUS,
     SUPPORT_KIND,
 )
+from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields_around import (
@@ -42,7 +43,6 @@ from steg_cli.programme.fields_around import (
 from steg_cli.programme.values import (
     read_birth_year,
     read_case,
-    read_day,
     read_flag,
     read_part,
     read_percent,
@@ -135,7 +135,7 @@ ENROLMENT = (
         explained=N_("The first day in the programme."),
     ),
     Field(
-        "last_day", N_("last day"), read_day,
+        "last_day", N_("last day"), read_last_day,
         ("avslutad", "avslutsdatum", "avslutsdag", "slutade", "utskriven", "avslut", "left on"),
         amends=True, clears=True,
         explained=N_("For somebody who left: the last day in the programme."),
@@ -206,14 +206,14 @@ STAY = (
         explained=N_("The first day on that step."),
     ),
     Field(
-        "planned_last_day", N_("planned last day"), read_day, PLANNED,
+        "planned_last_day", N_("planned last day"), read_last_day, PLANNED,
         amends=True, clears=True,
         explained=N_(
             "The last day of the period that is planned: 12 to 24 months for a serviceassistent."
         ),
     ),
     Field(
-        "last_day", N_("last day"), read_day, LAST_DAY,
+        "last_day", N_("last day"), read_last_day, LAST_DAY,
         amends=True, clears=True,
         explained=N_("The last day on it; empty where the next step begins or it goes on."),
     ),
@@ -269,7 +269,7 @@ PLACEMENT = (
         explained=N_("The first day there."),
     ),
     Field(
-        "last_day", N_("last day"), read_day, LAST_DAY,
+        "last_day", N_("last day"), read_last_day, LAST_DAY,
         amends=True, clears=True,
         explained=N_("The last day there; empty while it goes on."),
     ),
@@ -299,13 +299,13 @@ FOLLOW_UP = (
 )
 PAUSE = (
     Field("first_day", N_("first day"), read_day, FIRST_DAY, amends=True),
-    Field("last_day", N_("last day"), read_day, LAST_DAY, amends=True, clears=True),
+    Field("last_day", N_("last day"), read_last_day, LAST_DAY, amends=True, clears=True),
     Field("paid", N_("paid"), read_flag, ("med lön", "betald"), amends=True),
 )
 SUPPORT = (
     Field("kind", N_("kind of support"), SUPPORT_KIND, ("stöd", "lönestöd"), masked=True),
     Field("first_day", N_("first day"), read_day, FIRST_DAY),
-    Field("last_day", N_("last day"), read_day, LAST_DAY),
+    Field("last_day", N_("last day"), read_last_day, LAST_DAY),
     Field("percent", N_("percent"), read_percent, number=True, clears=True),
     Field("cap", N_("cap a month"), AMOUNT, ("tak",), number=True, masked=True, clears=True),
     Field(
@@ -351,7 +351,7 @@ LIST = (
     ),
     Field("enrolment", N_("enrolled on"), read_day, ("inskrivningsdatum", "inskrivningsdag")),
     Field("period", N_("period from"), read_day),
-    Field("end", N_("end date"), read_day, LAST_DAY),
+    Field("end", N_("end date"), read_last_day, LAST_DAY),
     Field(
         "since", N_("since"), read_day,
         ("på steget sedan", "steg från", "steget började", "step since", "anställd från"),

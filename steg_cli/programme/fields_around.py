@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from steg_cli.programme.choices import AGREEMENT, PAYER, STATE, WHAT
+from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.values import (
     read_address,
     read_as_it_is,
-    read_day,
     read_flag,
     read_part,
     read_text,
@@ -96,7 +96,7 @@ COHORT = (
         number=True, clears=True,
     ),
     Field("first_day", N_("first day"), read_day, FIRST_DAY, clears=True),
-    Field("last_day", N_("last day"), read_day, LAST_DAY, clears=True),
+    Field("last_day", N_("last day"), read_last_day, LAST_DAY, clears=True),
     Field("project", N_("project"), read_text, clears=True),
     OPEN_UNTIL,
 )
@@ -108,7 +108,7 @@ PROJECT = (
     Field("partners", N_("partners"), read_text, clears=True),
     Field("objective", N_("objective"), read_text, clears=True),
     Field("first_day", N_("first day"), read_day, FIRST_DAY, clears=True),
-    Field("last_day", N_("last day"), read_day, LAST_DAY, clears=True),
+    Field("last_day", N_("last day"), read_last_day, LAST_DAY, clears=True),
     Field("planned", N_("planned"), AMOUNT, number=True, clears=True),
     Field("budget", N_("budget"), AMOUNT, number=True, clears=True),
     Field("granted", N_("granted"), AMOUNT, number=True, clears=True),

@@ -1,4 +1,4 @@
-"""Values as people write them: a day, yes or no, a number, an address, a text.
+"""Values as people write them: yes or no, a number, an address, a text; days are in `days`.
 
 What is typed at the keyboard and what stands in the cells of a list is read by the same readers.
 Lists are typed by people and rewritten by spreadsheets: days in several forms, numbers that became
@@ -14,11 +14,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.periods import add_months
 from steg_cli.programme.words import clean_address, clean_text
 
 Written = str | int | float | date | None  # as typed, or as a workbook keeps it
@@ -27,13 +26,7 @@ Reader = Callable[[Written, date | None], Value]
 
 # Patterns are compiled by the first who needs them: most commands read a day and no more.
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"))
-YEAR_FIRST = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?"
-TOGETHER = r"([0-9]{4})([0-9]{2})([0-9]{2})"
-DAY_FIRST = r"([0-9]{1,2})(?:/([0-9]{1,2})[ -]|\.([0-9]{1,2})\.) ?([0-9]{4})"
-RELATIVE = r"([+-][0-9]{1,5})([dwmy])"
 CASE = r"[Ss]-?([0-9]{1,9})"  # a bare number can be anybody's counting
-TODAY = ("today", "idag", "i dag")
-EARLIEST, LATEST = 1900, 2199  # years of the programme's own time
 YES = ("ja", "j", "yes", "y", "x", "1", "true", "sant", "✓", "✔")
 NO = ("nej", "n", "no", "0", "false", "falskt", "-")
 SLIP = 1e-6  # of what a spreadsheet computes
@@ -58,77 +51,6 @@ def plain(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in apart if c.isalnum()) or " ".join(text.split())
-
-
-# Days
-
-
-def read_day(written: Written, today: date | None = None) -> date:
-    """Return the day that is written: 2023-01-31, 20230131, 31/1 2023, 31.1.2023, 2023-1-5.
-
-    Counted from `today` it can also be `today`, or `-3d`, `+2w`, `+1m`, `-1y`: days, weeks,
-    months and years; months and years go to the same-numbered day. Raises Malformed for anything
-    else; 1/2/2023 is not said to be either.
-    """
-    text = text_of(written)
-    dashed = text.translate(DASHES)
-    if today is not None and (day := _counted_from(today, dashed)):
-        return _within(day)
-    if found := re.fullmatch(YEAR_FIRST, dashed) or re.fullmatch(TOGETHER, dashed):
-        year, month, number = found.groups()
-    elif found := re.fullmatch(DAY_FIRST, dashed):
-        number, year = found[1], found[4]
-        month = found[2] or found[3]
-    else:
-        raise _not_a_day(text, today)
-    try:
-        return _within(date(int(year), int(month), int(number)))
-    except ValueError:
-        raise Malformed(
-            N_("{text} is not a day in the calendar."),
-            N_("Check the month and the day: {year} has no such day."),
-            text=text,
-            year=year,
-        ) from None
-
-
-def _counted_from(today: date, text: str) -> date | None:
-    """Return the day that a text names from today, or None when it names none so."""
-    if text.casefold() in TODAY:
-        return today
-    found = re.fullmatch(RELATIVE, text)
-    if found is None:
-        return None
-    count, unit = int(found[1]), found[2]
-    if unit in "my":
-        return add_months(today, count * (12 if unit == "y" else 1))
-    try:
-        return today + timedelta(days=count * (7 if unit == "w" else 1))
-    except OverflowError:
-        raise _not_a_day(text, today) from None
-
-
-def _within(day: date) -> date:
-    """Return a day of the programme's own time. A year outside it is a slip of the hand."""
-    if EARLIEST <= day.year <= LATEST:
-        return day
-    raise Malformed(
-        N_("{day} is not a day of our time."),
-        N_("Check the year: it can be {earliest} to {latest}."),
-        day=day,
-        earliest=EARLIEST,
-        latest=LATEST,
-    )
-
-
-def _not_a_day(text: str, today: date | None) -> Malformed:
-    return Malformed(
-        N_("{text} is not written as a day."),
-        N_("Write YYYY-MM-DD, such as 2026-01-31, or let the column hold days.")
-        if today is None
-        else N_("Write ÅÅÅÅ-MM-DD, such as 2026-01-31, or today, -3d, +1m."),
-        text=text,
-    )
 
 
 # Yes and no, and numbers

@@ -51,7 +51,7 @@ PEOPLE = Form(
     ListedPerson,
     sheet=N_("People"),
     empty=N_("Nobody matches. steg list --all shows also those who left."),
-    left_out=("protected", "cohort", "municipality", "since", "step", "workplace"),
+    left_out=("protected", "cohort", "municipality", "since", "workplace", "planned_last_day"),
     folded=("name", "workplace"),
     mark=_mark,
 )
@@ -138,6 +138,40 @@ def people(
     return Report(NOTED if notes else PEOPLE, today, found, {"people": len(found)})
 
 
+TO_COME = f"""
+SELECT participant.id AS case_number, min(enrolment.first_day) AS first_day
+FROM participant JOIN enrolment ON participant_id = participant.id
+WHERE enrolment.first_day > :day
+    AND (:cohort IS NULL OR cohort_id = :cohort)
+    AND (:municipality IS NULL OR {LIVES_IN} = :municipality)
+    AND (:unmasked OR NOT protected OR :municipality IS NULL)
+GROUP BY participant.id ORDER BY 2, 1"""
+
+
+def still_to_begin(
+    register: Register,
+    today: date,
+    *,
+    cohort: str | None = None,
+    municipality: str | None = None,
+    include_protected: bool = False,
+) -> tuple[tuple[str, date], ...]:
+    """Return who is enrolled from a day after `today`, and that day; filters as of `people`."""
+    with register.snapshot():
+        wanted = {
+            "day": today.isoformat(),
+            "unmasked": include_protected,
+            "cohort": find_cohort(register, cohort).id if cohort is not None else None,
+            "municipality": find_municipality(register, municipality).name
+            if municipality is not None
+            else None,
+        }
+        rows = register.execute(TO_COME, wanted).fetchall()
+    return tuple(
+        (reference_of(row["case_number"]), date.fromisoformat(row["first_day"])) for row in rows
+    )
+
+
 def _listed(row: sqlite3.Row, *, notes: bool, shown: bool) -> ListedPerson:
     kind: Callable[..., ListedPerson] = PausedPerson if row["paused"] else ListedPerson
     if notes:
@@ -164,6 +198,7 @@ class ListedEnd(ListedPerson):
 
 ENDS = PEOPLE._replace(
     row_type=ListedEnd,
+    left_out=("protected", "cohort", "municipality", "since", "workplace", "name"),
     empty=N_("Nothing is overdue or ends by then."),
     columns=(
         *map(Column, ("reference", "name", "what")),

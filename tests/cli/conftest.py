@@ -346,7 +346,7 @@ LAUNCH = (
 
 
 class Terminal:
-    """A program at a terminal of 160 columns, and somebody who reads and types."""
+    """A program at a terminal, and somebody who reads and types."""
 
     def __init__(
         self,
@@ -354,9 +354,10 @@ class Terminal:
         environment: dict[str, str],
         cwd: Path,
         output: Path | None = None,
+        columns: int = 160,
     ) -> None:
         self.ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         stdout = theirs if output is None else os.open(output, os.O_WRONLY | os.O_CREAT, 0o600)
         self.process = subprocess.Popen(
             [sys.executable, "-c", LAUNCH, *command],
@@ -445,10 +446,12 @@ class AtTerminal:
         lang: str = "en",
         output: Path | None = None,
         environment: Mapping[str, str] | None = None,
+        columns: int = 160,
     ) -> Terminal:
         """Return the terminal on which `steg` runs; `output` is where else stdout leads."""
         more = {"TERM": "xterm-256color"} | dict(environment or {})
         command = [str(self.program), *map(str, arguments)]
-        terminal = Terminal(command, self.environment(lang=lang, **more), self.cwd, output)
+        given = self.environment(lang=lang, **more)
+        terminal = Terminal(command, given, self.cwd, output, columns)
         self.opened.append(terminal)
         return terminal

@@ -194,7 +194,7 @@ def test_the_words_around_the_mistakes_are_right(
     assert dump() != before
 
 
-DAYS = ("2023-02-29", "2023-1-1x", "31/12/2023", "1/2/2023", "2026", "", "20230001", "-1x")
+DAYS = ("2023-02-29", "2023-1-1x", "32/12/2023", "1/2/2023", "2026", "", "20230001", "-1x")
 DATED: tuple[tuple[str, ...], ...] = (
     ("leave", "1", "--to=other", "--on"),
     ("advance", "4", "--on"),

@@ -201,6 +201,25 @@ def test_a_title_empty_rows_repeated_headings_and_a_total_are_passed_over(
     assert people(steg) == TOLD
 
 
+def test_days_as_people_write_them_come_in_and_are_told(steg: Steg, save_list: SaveList) -> None:
+    places = [HEADINGS.index(one) for one in ("Startdatum", "På steget sedan", "Slutdatum")]
+    _, asa, bjorn = map(list, LIST)
+    for row, cells in (
+        (asa, ("31 jan 2023", "230401", "15 mån")),
+        (bjorn, ("1/2-23", "v. 18 2023", "tv")),
+    ):
+        for place, cell in zip(places, cells, strict=True):
+            row[place] = cell
+    path = save_list("lista.csv", [HEADINGS, asa, bjorn])
+    code, out, err = steg("import", path)
+    assert (code, err.splitlines()[0]) == (
+        0,
+        "Note: Days on lista were read so: 230401 = 2023-04-01, 15 mån = 2024-06-30, "
+        "1/2-23 = 2023-02-01.",
+    ), out + err
+    assert people(steg) == TOLD
+
+
 def test_columns_that_say_nothing_to_us_are_named(steg: Steg, save_list: SaveList) -> None:
     rows = [("1", *row, "070", "ja") for row in LIST]
     rows[0] = ("Nr", *HEADINGS, "Telefon", "Bil (ja/nej)")

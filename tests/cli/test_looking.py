@@ -74,7 +74,8 @@ def test_list_of_another_day(steg: Steg) -> None:
         "             no\n"
         "S-0002  Bo Berg   Pilot 2016  Tibro         mapping        2022-08-01                  "
         "             no\n",
-        "",
+        "4 are enrolled from a day to come: S-0003 from 2022-12-01, S-0005 from 2023-01-02, "
+        "S-0006 from 2023-05-01, S-0004 from 2024-01-02.\n",
     )
 
 

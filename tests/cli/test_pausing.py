@@ -151,7 +151,7 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
             ("1", "--from", "soon"),
             2,
             "Error: soon is not written as a day.\n"
-            "Write ÅÅÅÅ-MM-DD, such as 2026-01-31, or today, -3d, +1m.\n",
+            "Write YYYY-MM-DD, such as 2026-01-31; or 31/1, 31 jan, today, monday, -3d, +1m.\n",
         ),
     ],
 )

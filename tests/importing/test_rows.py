@@ -233,7 +233,7 @@ def test_every_cell_of_a_row_that_cannot_be_read_is_a_problem_of_its_own(table_o
         name="Lista",
     )
     assert problems(table) == [
-        ("Lista", 3, "Start datum", "1/2/2023", "1/2/2023 is not written as a day."),
+        ("Lista", 3, "Start datum", "1/2/2023", "1/2/2023 could be 2023-01-02 or 2023-02-01."),
         ("Lista", 3, "Status", "sjuk", "sjuk cannot be chosen here."),
         ("Lista", 3, "Skyddad", "kanske", "kanske is neither yes nor no."),
         ("Lista", 3, "Omfattning", "heltid", "heltid is not a whole number from 1 to 100."),

@@ -234,6 +234,29 @@ def test_a_person_who_came_back_has_two_pictures_and_numbers_that_go_on(
     ]
 
 
+def test_on_a_narrow_screen_the_days_stand_below_the_bars(register: Register, anna: str) -> None:
+    lines = drawn(register, anna, TODAY, columns=50).split("\n")[2:17]
+    assert lines == [
+        "STEG  2022-01-01 -",
+        "                     2022         2023",
+        "                     jan   jul    jan    jul",
+        " 1  mapping          ######",
+        "                     2022-01-01 - 2022-06-30",
+        " 2  serviceassistent       ##############!!!",
+        "                     2022-07-01 -",
+        "                     planned to 2023-06-30 (12 months)",
+        "                     exception: as in the pilot",
+        "workplaces",
+        " 1  Solgården              ====",
+        "                     2022-07-01 - 2022-09-30",
+        " 2  Björkskolan                =============",
+        "                     2022-10-01 -  50 %",
+        "                           today 2023-10-01 ^",
+    ]
+    # A sentence is broken between its words by whoever shows the picture.
+    assert max(width(line) for line in lines if "planned to" not in line) <= 50
+
+
 @pytest.mark.parametrize("columns", [1, 40, 80, 100, 120, 500])
 @pytest.mark.parametrize("years", [0, 1, 12, 45])
 def test_every_bar_ends_where_the_next_begins_on_every_scale(

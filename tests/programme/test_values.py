@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,6 @@ from steg_cli.programme.values import (
     plain,
     read_address,
     read_case,
-    read_day,
     read_flag,
     read_part,
     read_percent,
@@ -30,7 +29,6 @@ from steg_cli.programme.values import (
 
 D = date.fromisoformat
 TODAY = date(2024, 2, 29)
-WRITE_A_DAY = "Write YYYY-MM-DD, such as 2026-01-31, or let the column hold days."
 
 
 def refusal(read: Callable[[], object], kind: type[StegError] = Malformed) -> tuple[str, str]:
@@ -97,246 +95,6 @@ def test_a_heading_is_the_same_however_it_is_typed(heading: str) -> None:
     typed += [unicodedata.normalize(form, heading) for form in ("NFC", "NFD")]
     assert {plain(one) for one in typed} == {plain(heading)}
     assert plain(plain(heading)) == plain(heading)
-
-
-# Days in a list
-
-
-@pytest.mark.parametrize(
-    ("cell", "day"),
-    [
-        *((D("2023-01-31"), "2023-01-31"), ("2023-01-31", "2023-01-31")),
-        *(("20230131", "2023-01-31"), (20230131, "2023-01-31"), ("31/1 2023", "2023-01-31")),
-        *(("31/1-2023", "2023-01-31"), ("1/2 2023", "2023-02-01"), ("01/02 2023", "2023-02-01")),
-        *(("2023-1-5", "2023-01-05"), ("2023-01-5", "2023-01-05"), ("31.1.2023", "2023-01-31")),
-        *(("1.2. 2023", "2023-02-01"), ("29/2 2024", "2024-02-29")),
-        # Spaces and dashes of all kinds.
-        *((" 2023-01-31\t", "2023-01-31"), ("\xa02023-01-31\xa0", "2023-01-31")),
-        *(("31/1\xa02023", "2023-01-31"), ("31/1  2023", "2023-01-31")),
-        *(("2023–01–31", "2023-01-31"), ("2023—1—5", "2023-01-05"), ("2023‐01‑31", "2023-01-31")),
-        *(
-            ("2023‒01−31", "2023-01-31"),
-            ("2023－01－31", "2023-01-31"),
-            ("31/1–2023", "2023-01-31"),
-        ),
-        # The midnight that a program added to a day.
-        *(("2023-01-31 00:00", "2023-01-31"), ("2023-01-31 00:00:00", "2023-01-31")),
-        *(("2023-01-31T00:00:00", "2023-01-31"), ("2023-1-5\xa000:00:00", "2023-01-05")),
-        # The ends of what a day can be.
-        *((D("1900-01-01"), "1900-01-01"), ("31/12 2199", "2199-12-31")),
-    ],
-)
-def test_a_day_is_read_in_every_form_that_means_one_day(cell: Written, day: str) -> None:
-    assert read_day(cell) == D(day)
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        # Which is the month?
-        *("1/2/2023", "31/1/2023", "1-2-2023", "01-02-03", "2023/01/31", "2023.01.31"),
-        # A part is missing.
-        *("maj 2023", "2023", "2023-01", "31/1", "31/1 23", "230131", "31 januari 2023"),
-        # A time of day, or a day with one.
-        *("08:30:00", "2023-01-31 08:30:00", "2023-01-31 00:01", "2023-01-31 00:00:01"),
-        # A day's number in a spreadsheet, and other numbers.
-        *(45292, 2023, 20230131.5, -20230131, 202301311, True),
-        # What stands for a day when a command is typed.
-        *("today", "idag", "-3d", "+1m"),
-        *("2023-01-31 ?", "ca 2023-01-31", "2023-01-31–2023-02-28", "٢٠٢٣-٠١-٣١", "2023--01-31"),
-    ],
-)
-def test_what_is_no_day_or_could_be_two_is_refused(cell: Written) -> None:
-    assert refusal(lambda: read_day(cell)) == (
-        f"{cell} is not written as a day.",
-        WRITE_A_DAY,
-    )
-
-
-@pytest.mark.parametrize(
-    "cell", ["2023-02-30", "30/2 2023", "29.2.2023", 20231301, "2023-0-1", "2023-1-32"]
-)
-def test_a_day_that_no_calendar_has_is_refused(cell: Written) -> None:
-    assert refusal(lambda: read_day(cell)) == (
-        f"{cell} is not a day in the calendar.",
-        "Check the month and the day: 2023 has no such day.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("cell", "shown"),
-    [
-        (D("1800-01-31"), "1800-01-31"),
-        ("1899-12-31", "1899-12-31"),
-        ("1/1 2200", "2200-01-01"),
-        (90320131, "9032-01-31"),
-    ],
-)
-def test_a_day_outside_our_time_is_refused(cell: Written, shown: str) -> None:
-    assert refusal(lambda: read_day(cell)) == (
-        f"{shown} is not a day of our time.",
-        "Check the year: it can be 1900 to 2199.",
-    )
-
-
-@given(
-    day=st.dates(D("1900-01-01"), D("2199-12-31")),
-    form=st.sampled_from(
-        [
-            "{0.year}-{0.month:02}-{0.day:02}",
-            "{0.year}-{0.month}-{0.day}",
-            "{0.year}{0.month:02}{0.day:02}",
-            "{0.day}/{0.month} {0.year}",
-            "{0.day:02}/{0.month:02}-{0.year}",
-            "{0.day}.{0.month}.{0.year}",
-            "{0.year}-{0.month:02}-{0.day:02} 00:00:00",
-        ]
-    ),
-)
-def test_every_day_is_read_in_every_form(day: date, form: str) -> None:
-    assert read_day(form.format(day)) == read_day(day) == day
-
-
-# Days at the keyboard
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        *(("2026-01-31", "2026-01-31"), ("20240229", "2024-02-29"), ("today", "2024-02-29")),
-        *(("idag", "2024-02-29"), ("i dag", "2024-02-29"), ("-3d", "2024-02-26")),
-        *(("+0d", "2024-02-29"), ("+1d", "2024-03-01"), ("+307d", "2025-01-01")),
-        *(("+2w", "2024-03-14"), ("+1m", "2024-03-29"), ("-1m", "2024-01-29")),
-        *(("+12m", "2025-02-28"), ("-2m", "2023-12-29"), ("-1y", "2023-02-28")),
-        ("+1y", "2025-02-28"),
-        # What lists hold, and what is pasted.
-        *(("2024-1-5", "2024-01-05"), ("31/1 2024", "2024-01-31")),
-        *((" 2024-01-31\n", "2024-01-31"), (" today", "2024-02-29"), ("i  dag", "2024-02-29")),
-        ("−3d", "2024-02-26"),
-    ],
-)
-def test_a_day_can_be_written_in_these_ways(text: str, day: str) -> None:
-    assert read_day(text, TODAY) == date.fromisoformat(day)
-
-
-@pytest.mark.parametrize(
-    ("today", "text", "day"),
-    [
-        *(("2024-01-31", "+1m", "2024-02-29"), ("2023-01-31", "+1m", "2023-02-28")),
-        *(("2024-03-31", "-1m", "2024-02-29"), ("2023-12-31", "+1d", "2024-01-01")),
-        *(("2024-01-01", "-1d", "2023-12-31"), ("2023-02-28", "+1d", "2023-03-01")),
-        ("2024-02-28", "+1d", "2024-02-29"),
-    ],
-)
-def test_relative_days_pass_the_ends_of_months_and_years(today: str, text: str, day: str) -> None:
-    assert read_day(text, date.fromisoformat(today)) == date.fromisoformat(day)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("", "2024-0131", "202401-31", "24-01-31", "240131", "12024-01-31", "2024/01/31"),
-        *(
-            "2024.01.31",
-            "31-01-2024",
-            "2024-01-31T08:00",
-            "２０２４-０１-３１",
-            "٢٠٢٤٠١٣١",
-            "2024-W05-3",
-        ),
-        *("tomorrow", "3d", "+d", "+1", "+1D", "+1h", "+ 1d", "--1d", "+１d", "+1.5d", "+1d2w"),
-        "+100000d",
-    ],
-)
-def test_anything_else_is_not_written_as_a_day(text: str) -> None:
-    with pytest.raises(Malformed) as caught:
-        read_day(text, TODAY)
-    assert caught.value.values == {"text": text}
-    assert told(caught.value) == (
-        f"{text} is not written as a day.",
-        "Write ÅÅÅÅ-MM-DD, such as 2026-01-31, or today, -3d, +1m.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "year"),
-    [
-        *(("2023-02-29", "2023"), ("20230229", "2023"), ("2100-02-29", "2100")),
-        *(("2024-02-30", "2024"), ("2024-04-31", "2024"), ("2024-13-01", "2024")),
-        *(("2024-00-10", "2024"), ("2024-01-00", "2024"), ("2024-01-32", "2024")),
-        *(("31012024", "3101"), ("0000-01-01", "0000")),
-    ],
-)
-def test_a_day_that_is_not_in_the_calendar_is_malformed(text: str, year: str) -> None:
-    with pytest.raises(Malformed) as caught:
-        read_day(text, TODAY)
-    assert caught.value.values == {"text": text, "year": year}
-    assert told(caught.value) == (
-        f"{text} is not a day in the calendar.",
-        f"Check the month and the day: {year} has no such day.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("today", "text"),
-    [
-        *(("2024-02-29", "+99999y"), ("2024-02-29", "-99999y"), ("2024-02-29", "-99999m")),
-        *(("2024-02-29", "-2024y"), ("9999-12-31", "+1d"), ("9999-12-31", "+1w")),
-        *(("9999-12-31", "+1m"), ("0001-01-01", "-1d"), ("0001-01-01", "-1w")),
-        ("0001-01-01", "-1y"),
-    ],
-)
-def test_a_relative_day_beyond_the_calendar_is_malformed(today: str, text: str) -> None:
-    with pytest.raises(Malformed) as caught:
-        read_day(text, date.fromisoformat(today))
-    assert all(told(caught.value))
-    assert caught.value.exit_code == 2
-
-
-written = st.sampled_from(["{:%Y-%m-%d}", "{:%Y%m%d}"])
-
-
-@pytest.mark.parametrize("text", ["1899-12-31", "10230101", "2200-01-01", "9999-12-31", "+500y"])
-def test_a_year_that_is_a_slip_of_the_hand_is_told(text: str) -> None:
-    with pytest.raises(Malformed) as caught:
-        read_day(text, date(2024, 1, 15))
-    assert told(caught.value)[1] == "Check the year: it can be 1900 to 2199."
-
-
-@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), written)
-def test_every_day_reads_back_from_both_written_forms(day: date, form: str) -> None:
-    assert read_day(form.format(day), TODAY) == day
-
-
-@given(st.dates(date(1990, 1, 1), date(2050, 1, 1)), st.integers(-400, 400))
-def test_days_and_weeks_are_counted_one_day_at_a_time(today: date, count: int) -> None:
-    step = timedelta(days=1 if count > 0 else -1)
-    day = week = today
-    for _ in range(abs(count)):
-        day += step
-        for _ in range(7):
-            week += step
-    assert read_day(f"{count:+}d", today) == day
-    assert read_day(f"{count:+}w", today) == week
-
-
-@given(st.dates(date(1990, 1, 1), date(2050, 1, 1)), st.integers(-60, 60))
-def test_months_and_years_go_to_the_same_numbered_day_or_the_months_last(
-    today: date, count: int
-) -> None:
-    for text, months in ((f"{count:+}m", count), (f"{count:+}y", 12 * count)):
-        day = read_day(text, today)
-        assert day.year * 12 + day.month == today.year * 12 + today.month + months
-        last_of_month = (day + timedelta(days=1)).month != day.month
-        assert day.day == today.day or (day.day < today.day and last_of_month)
-
-
-@given(st.text(alphabet="0123456789-+dwmy ０\n", max_size=12))
-def test_whatever_is_typed_gives_a_day_or_a_malformed_one(text: str) -> None:
-    try:
-        assert isinstance(read_day(text, TODAY), date)
-    except Malformed as error:
-        told(error)
 
 
 # Yes and no

@@ -1,0 +1,75 @@
+"""What a list says instead of a last day: 12 mån, 1+1 år, tillsvidare, pågående."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from steg_cli.importing.kinds import Kind
+from steg_cli.importing.listed import Row, said
+from steg_cli.programme.errors import N_, Malformed, StegError
+from steg_cli.programme.field import Field
+from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.periods import last_day_of
+from steg_cli.programme.values import text_of
+from steg_cli.programme.words import Word
+
+FIRST_DAYS = ("first_day", "since")
+OF_THE_STEP = ("planned_last_day", "end")  # of a person's present step, where a row tells of one
+
+
+def take_ends(values: dict[str, Any], kind: Kind) -> tuple[frozenset[str], list[str]]:
+    """Turn what the `values` of a row say of ends into last days, and take out what is none.
+
+    Months are counted from the row's own first day. Return the fields that say that there never is
+    an end, and those whose months cannot be counted.
+    """
+    never, uncounted = set(), []
+    ends = {key: values[key] for key in kind.last_days if key in values}
+    for key, end in ends.items():
+        if isinstance(end, date):
+            continue
+        del values[key]
+        since = values.get("since") if key in OF_THE_STEP else None
+        first: date | None = since or values.get("first_day")
+        if end == "never":
+            never.add(key)
+        elif isinstance(end, int) and first is None:
+            uncounted.append(key)
+        elif isinstance(end, int) and first is not None:
+            values[key] = last_day_of(first, end)
+    return frozenset(never), uncounted
+
+
+def not_counted(text: str) -> StegError:
+    """Return the refusal of months in a row that does not say from which day they count."""
+    return Malformed(
+        N_("{text} is counted from the first day, which the row does not tell."),
+        N_("Fill in the first day, in a column “{first}”; or write the last day itself."),
+        text=text,
+        first=Word(HEADINGS["first_day"]),
+    )
+
+
+def understood(row: Row, kind: Kind) -> Iterator[tuple[str, date]]:
+    """Yield what a cell says and which day that is, where it leaves out the year or the century.
+
+    Months that are counted are told so too.
+    """
+    told = said(row.values)
+    for key, place in row.places.items():
+        day, cell = told.get(key), row.cells[place] if place < len(row.cells) else None
+        if not isinstance(day, date) or isinstance(cell, date) or cell is None:
+            continue
+        text = text_of(str(cell))
+        if text and text != day.isoformat() and not _is_written_out(kind.field(key), text):
+            yield text, day
+
+
+def _is_written_out(one: Field, text: str) -> bool:
+    try:
+        one.read(text)
+    except Malformed:
+        return False
+    return True

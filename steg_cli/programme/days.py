@@ -1,0 +1,406 @@
+"""Days as people write them: one reader for the keyboard and for the cells of a list.
+
+What can be read in one way only is read. What could be read in several is refused, and the refusal
+says which. These rules decide:
+
+- A slash or a month's name has the day first: 29/6 is in June. Between three numbers a slash or a
+  dash can be somebody else's habit: 31/1/2023 is read, 1/2/2023 is not.
+- Six figures together are year, month and day: 260629.
+- Two figures of a year are the year at most thirty years from today. Others could be in two
+  centuries.
+- A day or a week without a year is the one nearest to today. So is a weekday: on a Thursday,
+  Monday was three days ago and Sunday comes in three. What was understood is shown.
+- A week is its Monday as a first day. As a last day it could be its Friday or its Sunday.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.periods import add_months, last_day_of
+from steg_cli.programme.values import DASHES, Written, plain, text_of
+
+# Patterns are compiled by the first who needs them: most commands read a day and no more.
+YEAR_FIRST = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?"
+TOGETHER = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+WITH_SIGNS = r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})"
+SHORT = r"([0-9]{2})([0-9]{2})([0-9]{2})"
+THREE = r"([0-9]{1,2})([-/.])([0-9]{1,2})\2 ?([0-9]{4}|[0-9]{2})"
+AND_YEAR = r"(?:(?: | ?- ?|, )([0-9]{4}|[0-9]{2}))?"
+SLASHED = r"([0-9]{1,2})/([0-9]{1,2})" + AND_YEAR
+NAMED = r"(?:den )?([0-9]{1,2})(?::[ae])?[ .-]{0,2}([a-z]+)\.?" + AND_YEAR
+MONTH = r"([a-z]+)\.?" + AND_YEAR
+WEEK = r"(?:v\.?|w|vecka|week) ?([0-9]{1,2})(?:[ ,/-]{1,2}([0-9]{4}))?"
+WEEK_OF_YEAR = r"([0-9]{4})[ -]?(?:v\.?|w|vecka|week) ?([0-9]{1,2})"
+WEEKDAY = r"i ([a-z]+)s|(pa )?([a-z]+)"
+RELATIVE = r"([+-][0-9]{1,5})([dwvmyå])"
+LENGTH = r"([1-9][0-9]?)(?: ?\+ ?[0-9]{1,2})? ?(ar|years?|man\.?|manad|manader|months?)"
+FROM = r"(?:fr\.? ?o\.? ?m\.?|fran|from|sedan|since) "
+UNTIL = r" (?:till|to|t\.? ?o\.? ?m\.?) | ?- ?"  # between the two days of a span
+YEARLESS = r"[0-9]{1,2}/[0-9]{1,2}|(?:[0-9]{1,2}[ .]{0,2})?[a-z]+\.?"
+
+# Names are known without their accents.
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("jan januari january", "feb februari february", "mar mars march", "apr april"),
+            *("maj may", "jun juni june", "jul juli july", "aug augusti august"),
+            *("sep sept september", "okt oct oktober october", "nov november", "dec december"),
+        ),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("man mandag mon monday", "tis tisdag tue tuesday", "ons onsdag wed wednesday"),
+            *("tors torsdag thu thursday", "fre fredag fri friday"),
+            *("lor lordag sat saturday", "son sondag sun sunday"),
+        )
+    )
+    for name in names.split()
+}
+BESIDE_TODAY = {  # without spaces
+    name: days
+    for days, names in (
+        *((-2, "iforrgar forrgar"), (-1, "igar yesterday"), (0, "idag today")),
+        *((1, "imorgon imorron tomorrow"), (2, "iovermorgon overmorgon")),
+    )
+    for name in names.split()
+}
+EARLIEST, LATEST = 1900, 2199  # years of the programme's own time
+PLAIN_YEARS = 30  # from today, within which two figures of a year are plain
+NEVER = ("tillsvidare", "tv", "untilfurthernotice", "permanent")
+NOT_YET = ("pagaende", "pagar", "lopande", "ongoing")
+
+Reading = tuple[int | None, int, int]  # year, month, day
+# How a list says when something ends: on a day, after some months, never, or that it goes on.
+End = date | int | Literal["never", "not yet"]
+
+
+def read_day(written: Written, today: date | None = None, near: date | None = None) -> date:
+    """Return the day that is written: 2026-06-29, 260629, 29/6, 29 juni 2026, v. 27, måndag.
+
+    At a keyboard it can be counted from `today`: i dag, imorgon, måndag (the nearest), på måndag,
+    i måndags, and `-3d`, `+2w`, `+1m`, `-1y`, where months and years go to the same-numbered day.
+    Nobody knows on which day a list was written: there, `near` is the day near which a year that
+    is left out is looked for. Raises Malformed for what is no day, or could be two.
+    """
+    return _read(written, today, near, last=False)
+
+
+def read_last_day(written: Written, today: date | None = None, near: date | None = None) -> date:
+    """Return the last day of something, as `read_day` does. Raises Malformed for a week."""
+    return _read(written, today, near, last=True)
+
+
+def _read(written: Written, today: date | None, near: date | None, *, last: bool) -> date:
+    if type(written) is date:
+        return _within(written)
+    text = text_of(written)
+    dashed = text.translate(DASHES)
+    if found := re.fullmatch(YEAR_FIRST, dashed) or re.fullmatch(TOGETHER, dashed):
+        year, month, day = found.groups()
+        try:
+            return _within(date(int(year), int(month), int(day)))
+        except ValueError:
+            raise _not_in_calendar(text, year) from None
+    lower, around = _lower(dashed), today or near
+    if today is not None and (counted := _counted_from(today, lower, dashed)):
+        return _within(counted)
+    if monday := _week(text, lower, around):
+        if last and _within(monday):
+            raise _ambiguous(text, monday + timedelta(days=4), monday + timedelta(days=6))
+        return _within(monday)
+    readings = _readings(lower, around)
+    if not readings:
+        raise _not_a_day(text, today)
+    return _chosen(text, readings, around)
+
+
+def _lower(text: str) -> str:
+    """Return text without case and accents."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+# A day, a month, and perhaps a year
+
+
+def _readings(text: str, around: date | None) -> list[Reading]:
+    """Return what a text could mean; nothing when it is not written as a day."""
+    if found := re.fullmatch(WITH_SIGNS, text):
+        return [(int(found[1]), int(found[3]), int(found[4]))]
+    if found := re.fullmatch(THREE, text):
+        return _of_three(found[1], found[2], found[3], found[4], around)
+    if found := re.fullmatch(SHORT, text):
+        return _in_years(found[1], found[2], found[3], around)
+    if found := re.fullmatch(SLASHED, text):
+        return _in_years(found[3], found[2], found[1], around)
+    if (found := re.fullmatch(NAMED, text)) and found[2] in MONTHS:
+        return _in_years(found[3], MONTHS[found[2]], found[1], around)
+    return []
+
+
+def _of_three(first: str, sign: str, second: str, third: str, around: date | None) -> list[Reading]:
+    """Return what three numbers with a sign between them could mean."""
+    found = _in_years(third, second, first, around)  # as here
+    if sign != "/" and len(first) == len(second) == len(third) == 2:
+        found += _in_years(first, second, third, around)  # as 2023-01-31 without the century
+    elif sign != ".":
+        found += _in_years(third, first, second, around)  # as in America
+    return found
+
+
+def _in_years(year: str | None, month: str | int, day: str, around: date | None) -> list[Reading]:
+    """Return a month and a day with each year that they could be of.
+
+    None stands for one that is looked for near `around`. Without that, only a whole year tells any.
+    """
+    if year is not None and len(year) == 4:
+        return [(int(year), int(month), int(day))]
+    if around is None:
+        return []
+    if year is None:
+        return [(None, int(month), int(day))]
+    past = around.year - (around.year - int(year)) % 100
+    both = (past, past + 100)
+    near = [one for one in both if abs(one - around.year) <= PLAIN_YEARS]
+    return [(one, int(month), int(day)) for one in near or both]
+
+
+def _chosen(text: str, readings: list[Reading], around: date | None) -> date:
+    """Return the one day that the readings mean. Raises Malformed when it is none, or several."""
+    days: list[date] = []
+    for of, month, number in readings:
+        if of is not None:
+            days += _in_calendar((of,), month, number)
+        elif around is not None:
+            days += _nearest(_in_calendar(_years_near(around), month, number), around)
+    if len(set(days)) == 1:
+        return _within(days[0])
+    if days:
+        raise _ambiguous(text, *sorted({*days}))
+    raise _not_in_calendar(text, readings[0][0] or (around and around.year))
+
+
+def _years_near(around: date) -> tuple[int, ...]:
+    return around.year - 1, around.year, around.year + 1
+
+
+def _in_calendar(years: Iterable[int], month: int, day: int) -> Iterator[date]:
+    for year in years:
+        try:
+            yield date(year, month, day)
+        except ValueError:
+            continue
+
+
+def _nearest(days: Iterable[date], around: date) -> list[date]:
+    """Return the day that is nearest to one; both of two that are equally far."""
+    found = [*days]
+    least = min((abs(day - around) for day in found), default=None)
+    return [day for day in found if abs(day - around) == least]
+
+
+# Weeks, and what is counted from today
+
+
+def _week(text: str, lower: str, around: date | None) -> date | None:
+    """Return the Monday of the week that a text names, or None when it names none."""
+    found, of_year = re.fullmatch(WEEK, lower), re.fullmatch(WEEK_OF_YEAR, lower)
+    if found:
+        number, year = found.groups()
+    elif of_year:
+        year, number = of_year.groups()
+    else:
+        return None
+    years: tuple[int, ...] = (int(year),) if year else _years_near(around) if around else ()
+    if not years:
+        return None
+    mondays = []
+    for one in years:
+        try:
+            mondays.append(date.fromisocalendar(one, int(number), 1))
+        except ValueError:
+            continue
+    if around and not year:
+        mondays = _nearest(mondays, around)
+    if not mondays:
+        raise Malformed(
+            N_("{text} is not a week in the calendar."),
+            N_("Check the number: a year has 52 weeks, and some have 53."),
+            text=text,
+        )
+    if len(mondays) > 1:
+        raise _ambiguous(text, *mondays)
+    return mondays[0]
+
+
+def _counted_from(today: date, lower: str, typed: str) -> date | None:
+    """Return the day that a text names from today, or None when it names none so."""
+    days = BESIDE_TODAY.get(lower.replace(" ", ""))
+    if days is None:
+        days = _to_weekday(today, lower)
+    found = re.fullmatch(RELATIVE, typed)
+    if found and found[2] in "myå":
+        return add_months(today, int(found[1]) * (1 if found[2] == "m" else 12))
+    if found:
+        days = int(found[1]) * (1 if found[2] == "d" else 7)
+    try:
+        return None if days is None else today + timedelta(days=days)
+    except OverflowError:
+        raise _not_a_day(typed, today) from None
+
+
+def _to_weekday(today: date, lower: str) -> int | None:
+    """Return how many days it is to a weekday: the nearest, på måndag, or i måndags."""
+    found = re.fullmatch(WEEKDAY, lower)
+    weekday = WEEKDAYS.get(found[1] or found[3]) if found else None
+    if found is None or weekday is None:
+        return None
+    ahead = (weekday - today.weekday()) % 7
+    if found[1]:
+        return ahead - 7
+    return (ahead or 7) if found[2] else (ahead + 3) % 7 - 3
+
+
+# What stands in one cell of a list: two days, or how something ends
+
+
+def read_days(written: Written, near: date) -> tuple[date, date | None]:
+    """Return the first and the last day that stand in one cell; one day alone has no last day.
+
+    230901–240831, 1/9-23 – 31/8-24, jan-mars 2025 (whole months), 2023-09-01 – (goes on). A first
+    day without a year is the latest before the last day, and a last day the next one after the
+    first; when neither has one, the first day is the one nearest to `near`. Raises Malformed for
+    what is neither a day nor two, could be read in several ways, or ends before it begins.
+    """
+    text = text_of(written)
+    dashed = re.sub(f"^{FROM}", "", _lower(text.translate(DASHES)))
+    try:
+        return read_day(written if type(written) is date else dashed, near=near), None
+    except Malformed as error:
+        errors = [error]
+    found: set[tuple[date, date | None]] = set()
+    for place in re.finditer(UNTIL, dashed):
+        try:
+            found.add(_span(dashed[: place.start()], dashed[place.end() :], near))
+        except Malformed as error:
+            errors.append(error)
+    if len(found) == 1:
+        ((first, last),) = found
+        if last is not None and last < first:
+            raise Malformed(
+                N_("{text} ends on {last}, before it begins on {first}."),
+                N_("Write the first day before the last day."),
+                text=text,
+                first=first,
+                last=last,
+            )
+        return first, last
+    raise next(
+        (one for one in errors if one.message != NOT_WRITTEN),
+        Malformed(
+            N_("{text} is neither a day nor a first and a last day."),
+            N_("Write YYYY-MM-DD, or YYYY-MM-DD – YYYY-MM-DD."),
+            text=text,
+        ),
+    )
+
+
+def _span(first: str, last: str, near: date) -> tuple[date, date | None]:
+    if not last or plain(last) in NEVER + NOT_YET:
+        return read_day(first, near=near), None
+    if last.isdigit() and re.fullmatch(WEEK, first):
+        last = f"v. {last}"
+    if re.fullmatch(YEARLESS, last):
+        begins = _of_span(first, near, last=False)
+        ends = [_of_span(f"{last} {begins.year + more}", near, last=True) for more in (0, 1)]
+        return begins, next(day for day in ends if day >= begins)
+    end = _of_span(last, near, last=True)
+    if not re.fullmatch(YEARLESS, first):
+        return _of_span(first, near, last=False), end
+    began = [_of_span(f"{first} {end.year - less}", near, last=False) for less in (0, 1)]
+    return next(day for day in began if day <= end), end
+
+
+def _of_span(text: str, near: date, *, last: bool) -> date:
+    """Return one of the two days of a span; a month is its first or its last day."""
+    found = re.fullmatch(MONTH, text)
+    if found is None or found[1] not in MONTHS:
+        return _read(text, None, near, last=last)
+    first = read_day(f"1 {text}", near=near)
+    return last_day_of(first, 1) if last else first
+
+
+def read_end(written: Written, near: date) -> End:
+    """Return how a list says when something ends: a last day, or months counted from its first.
+
+    12 mån, 2 år; 1+1 år is planned for the first year: the second one is decided later, as an
+    extension. Tillsvidare is never; pågående says that it goes on, and no more.
+    """
+    text = text_of(written)
+    if plain(text) in NEVER:
+        return "never"
+    if plain(text) in NOT_YET:
+        return "not yet"
+    if found := re.fullmatch(LENGTH, _lower(text)):
+        return int(found[1]) * (12 if found[2][0] in "ay" else 1)
+    return read_last_day(written, near=near)
+
+
+# What is refused
+
+
+def _within(day: date) -> date:
+    """Return a day of the programme's own time. A year outside it is a slip of the hand."""
+    if EARLIEST <= day.year <= LATEST:
+        return day
+    raise Malformed(
+        N_("{day} is not a day of our time."),
+        N_("Check the year: it can be {earliest} to {latest}."),
+        day=day,
+        earliest=EARLIEST,
+        latest=LATEST,
+    )
+
+
+def _not_in_calendar(text: str, year: object) -> Malformed:
+    return Malformed(
+        N_("{text} is not a day in the calendar."),
+        N_("Check the month and the day: {year} has no such day."),
+        text=text,
+        year=year,
+    )
+
+
+def _ambiguous(text: str, first: date, second: date, *_: date) -> Malformed:
+    return Malformed(
+        N_("{text} could be {first} or {second}."),
+        N_("Write the day that is meant as YYYY-MM-DD."),
+        text=text,
+        first=first,
+        second=second,
+    )
+
+
+NOT_WRITTEN = N_("{text} is not written as a day.")
+
+
+def _not_a_day(text: str, today: date | None) -> Malformed:
+    return Malformed(
+        NOT_WRITTEN,
+        N_("Write YYYY-MM-DD, such as 2026-01-31, or let the column hold days.")
+        if today is None
+        else N_("Write YYYY-MM-DD, such as 2026-01-31; or 31/1, 31 jan, today, monday, -3d, +1m."),
+        text=text,
+    )

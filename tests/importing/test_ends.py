@@ -1,0 +1,159 @@
+"""What a list says instead of a day: a day without its year, months, tillsvidare, pågående."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from steg_cli.importing.listed import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from steg_cli.exchange.sheets import Cell
+    from tests.conftest import IdentityOf
+    from tests.importing.conftest import RowOf, TableOf, TakeIn, WrongWith
+
+D = date.fromisoformat
+ANNA = "19900101-9802"
+HEADINGS = ["Personnr", "Startdatum", "På steget sedan", "Slutdatum", "Planerat slut", "Avslutad"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        # Nearest to 2024-06-15, also a week; a last day as much as a first one.
+        (["1/9", None, "31/8-25"], {"first_day": D("2024-09-01"), "end": D("2025-08-31")}),
+        (["v. 2", None, 240831], {"first_day": D("2024-01-08"), "end": D("2024-08-31")}),
+        ([None, "1/1", "1 dec"], {"since": D("2024-01-01"), "end": D("2024-12-01")}),
+        # Months count from the row's own first day: that of the step, where it tells of one.
+        (["2023-08-31", None, "6 mån"], {"first_day": D("2023-08-31"), "end": D("2024-02-29")}),
+        (
+            ["2023-01-01", "2023-04-01", None, "1+1 år", "2 år"],
+            {
+                "first_day": D("2023-01-01"),
+                "since": D("2023-04-01"),
+                "planned_last_day": D("2024-03-31"),
+                "last_day": D("2024-12-31"),
+            },
+        ),
+        ([None, "2023-04-01", "2 år"], {"since": D("2023-04-01"), "end": D("2025-03-31")}),
+        # No end, or none yet: nothing is said of one.
+        (["2023-01-01", None, "pågående", "Löpande", "tv"], {"first_day": D("2023-01-01")}),
+    ],
+)
+def test_ends_are_read_as_people_mean_them(
+    table_of: TableOf, cells: list[Cell], told: dict[str, Any]
+) -> None:
+    table = table_of([HEADINGS, [ANNA, *cells]])
+    assert table.problems == ()
+    (row,) = table.rows
+    assert {key: value for key, value in said(row.values).items() if key != "who"} == told
+
+
+def test_only_tillsvidare_says_that_there_never_is_an_end(table_of: TableOf) -> None:
+    row = [ANNA, "2023-01-01", None, "tv", "pågår", "Tills vidare"]
+    assert [one.never for one in table_of([HEADINGS, row]).rows] == [{"end", "last_day"}]
+
+
+def test_months_without_a_first_day_are_a_problem(table_of: TableOf) -> None:
+    table = table_of([HEADINGS, [ANNA, None, None, "12 mån"], [ANNA, "1/2/2024", None, "2 år"]])
+    assert [(one.row, one.column, one.value, str(one.error)) for one in table.problems] == [
+        (
+            *(2, "Slutdatum", "12 mån"),
+            "12 mån is counted from the first day, which the row does not tell.",
+        ),
+        # Mended first, the first day tells the rest.
+        (3, "Startdatum", "1/2/2024", "1/2/2024 could be 2024-01-02 or 2024-02-01."),
+    ]
+
+
+def test_what_was_understood_of_days_without_a_year_is_told_once(table_of: TableOf) -> None:
+    rows: list[list[Cell]] = [
+        [ANNA, "1/9", None, "1+1 år"],
+        ["19850101-9817", "1/9", None, "2025-08-31"],
+        ["19800101-9804", D("2024-02-01"), None, 240831],
+        ["19800101-9812", "31/1 2024", None, "pågående"],
+    ]
+    assert table_of([HEADINGS, *rows]).understood == (
+        ("1/9", D("2024-09-01")),
+        ("1+1 år", D("2025-08-31")),
+        ("240831", D("2024-08-31")),
+    )
+
+
+def test_an_export_is_taken_at_its_word(table_of: TableOf) -> None:
+    table = table_of([["reference", "last_day"], ["S-0001", "1/9"], ["S-0002", "tv"]])
+    assert [str(one.error) for one in table.problems] == [
+        "1/9 is not written as a day.",
+        "tv is not written as a day.",
+    ]
+
+
+# Tillsvidare, where there is an end
+
+NEEDED = {
+    "name": "Sara Ek",
+    "cohort": "STEG",
+    "municipality": "Skövde",
+    "first_day": "2023-06-01",
+    "status": "unemployed",
+    "long_term_unemployed": True,
+    "exception": "prövat",
+}
+A_PERIOD_ENDS = (
+    "A period on serviceassistent has an end; the list says that there is none. "
+    "| Write the planned last day, or how long it is: 12 months, or 1+1 years."
+)
+
+
+@pytest.mark.parametrize("key", ["end", "planned_last_day"])
+def test_a_period_on_a_step_with_a_limit_is_never_endless(
+    row: RowOf, identity: IdentityOf, wrong_with: WrongWith, key: str
+) -> None:
+    one = row(who=identity("19800101"), step="serviceassistent", **NEEDED)
+    columns = {**one.columns, key: key}
+    assert wrong_with(replace(one, never=frozenset({key}), columns=columns)) == [
+        f"people 2 [{key}]: {A_PERIOD_ENDS}"
+    ]
+
+
+def test_a_row_of_steps_says_so_too(
+    row: RowOf, identity: IdentityOf, wrong_with: WrongWith
+) -> None:
+    who = identity("19800101")
+    stay = row("stays", who=who, step="serviceassistent", first_day="2023-08-01", exception="x y")
+    columns = {**stay.columns, "planned_last_day": "planned_last_day"}
+    never = replace(stay, never=frozenset({"planned_last_day"}), columns=columns)
+    assert wrong_with(row(who=who, **NEEDED), never) == [
+        f"stays 2 [planned_last_day]: {A_PERIOD_ENDS}"
+    ]
+
+
+def test_a_planned_end_that_is_registered_is_not_denied_in_silence(
+    row: RowOf,
+    identity: IdentityOf,
+    take_in: TakeIn,
+    wrong_with: WrongWith,
+    ways: Callable[[], list[str]],
+) -> None:
+    who, step = identity("19800101"), {"step": "praktik", "since": "2023-08-01"}
+    take_in(row(who=who, planned_last_day="2024-06-30", **step, **NEEDED))
+    again = replace(row(who=who, **step, **NEEDED), never=frozenset({"planned_last_day"}))
+    assert wrong_with(again) == [
+        "people 3 [None]: The register has the planned last day 2024-06-30; the list says that "
+        "there is none. | Correct the list, or the register: steg amend --help"
+    ]
+
+
+def test_a_step_without_an_end_can_go_on(row: RowOf, identity: IdentityOf, take_in: TakeIn) -> None:
+    who, step = identity("19800101"), {"step": "praktik", "since": "2023-08-01"}
+    one = replace(row(who=who, **step, **NEEDED), never=frozenset({"end"}))
+    (sheet,) = take_in(one).result.sheets
+    (again,) = take_in(
+        replace(row(who=who, **step, **NEEDED), never=frozenset({"end"}))
+    ).result.sheets
+    assert ((sheet.new, sheet.rejected), (again.unchanged, again.rejected)) == ((1, 0), (1, 0))
