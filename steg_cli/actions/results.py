@@ -145,7 +145,10 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Wrong:
-    """Why a row cannot be imported, and what would be right."""
+    """Why a row cannot be imported, and what would be right.
+
+    `absent` is the kind of thing (workplace) that it names and the register does not have.
+    """
 
     sheet: str
     row: int
@@ -153,6 +156,7 @@ class Wrong:
     value: str | None
     problem: Note
     right: Note
+    absent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,20 @@ class Rejected:
 
 
 @dataclass(frozen=True)
+class Added:
+    """What surrounds people and was added for a list; without a name if that is of the protected.
+
+    `kind` is cohort, municipality, sector or workplace; only a workplace has what follows.
+    """
+
+    kind: str
+    name: str | None
+    sector: str | None = None
+    municipality: str | None = None
+    adapted: bool = False
+
+
+@dataclass(frozen=True)
 class Imported:
     """What became of a list."""
 
@@ -172,6 +190,7 @@ class Imported:
     changes: tuple[FieldChange, ...]
     problems: tuple[Wrong, ...]
     rejected: tuple[Rejected, ...]
+    added: tuple[Added, ...] = ()
 
 
 def standing_of(person: Person, leads: Leads, day: date | None = None) -> Standing:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,19 +17,23 @@ from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import WholeList
-from steg_cli.programme.choices import not_one_of
-from steg_cli.programme.errors import N_, Malformed, Refused, note
+from steg_cli.importing.newcomers import Adding
+from steg_cli.programme.choices import code_alone, not_one_of
+from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.words import Plural
 from steg_cli.register.file import Register
+from steg_cli.register.surroundings import ladder_of
 
 if TYPE_CHECKING:
     from steg_cli.importing.tables import Reading, Tables
 
 app = new_app()
 
-TOLD_DAYS = 6  # that were written without a year, or as a length
+NAMES = code_alone("turned", "as-written")
+CREATED = ("cohort", "municipality", "sector", "workplace")
 PROGRESS_FROM = 2000  # rows; fewer are done before a bar would be seen
 
 
@@ -41,6 +45,18 @@ def _kind(text: str) -> str:
     if found is None:
         raise not_one_of(text, KINDS)
     return found.name
+
+
+def _created(text: str) -> str:
+    """Return the kind of surroundings that a word names: cohort, workplaces, Arbetsplatser."""
+    from steg_cli.importing.kinds import in_every_language, kinds_by_sheet
+
+    listed = kinds_by_sheet().get(plain(text))
+    for one in CREATED:
+        called = plain(text) in map(plain, (one, *in_every_language(HEADINGS[one])))
+        if called or (listed and listed.fields[0].key == one):
+            return one
+    raise not_one_of(text, CREATED)
 
 
 @app.command(
@@ -81,7 +97,10 @@ def import_(
         typer.Option(
             "--map",
             metavar='"HEADING=FIELD"',
-            help=N_("what a column holds; HEADING=- leaves it out; can be given again"),
+            help=N_(
+                "what a column holds; HEADING=- leaves it out, HEADING=step:praktik for the days "
+                "of a step; can be given again"
+            ),
         ),
     ] = None,
     value: Annotated[
@@ -89,7 +108,37 @@ def import_(
         typer.Option(
             "--value",
             metavar='"FIELD=VALUE"',
-            help=N_("a value for every row that has none, such as cohort=STEG"),
+            help=N_(
+                "a value for every row that has none, such as cohort=STEG; cohort=sheet takes the "
+                "sheet's name; or what a word in the list means: SA=serviceassistent"
+            ),
+        ),
+    ] = None,
+    names: Annotated[
+        Literal["turned", "as-written"] | None,
+        typer.Option(
+            "--names",
+            metavar="turned|as-written",
+            parser=NAMES.typed,
+            help=N_("whether “Ek, Sara” becomes Sara Ek; turned if left out"),
+        ),
+    ] = None,
+    create: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--create",
+            metavar="KIND",
+            parser=_created,
+            help=N_(
+                "add what the register does not have: workplaces, cohorts, sectors, "
+                "municipalities; can be given again"
+            ),
+        ),
+    ] = None,
+    sector: Annotated[
+        str | None,
+        typer.Option(
+            "--sector", metavar="NAME", help=N_("the sector of workplaces that are added")
         ),
     ] = None,
     errors: Annotated[
@@ -127,16 +176,28 @@ def import_(
             N_("steg import FILE --dry-run tries it; --template FILE.xlsx writes an empty one."),
         )
     _check_errors_file(errors)
+    from steg_cli.importing.passed_over import passed_over
+    from steg_cli.importing.tables import Reading
+
     register = face.register  # says first whether there is one
-    tables = _read(face, file, _reading(kind, sheet, map_, value))
-    listed = WholeList(
-        file.resolve().name,
-        tuple(row for table in tables.tables for row in table.rows),
-        tuple(problem for table in tables.tables for problem in table.problems),
+    tables = _read(
+        face,
+        file,
+        Reading(
+            kind,
+            tuple(sheet or ()),
+            _pairs("--map", map_),
+            _pairs("--value", value),
+            names=names,
+            create=frozenset(create or ()),
+            sector=sector,
+        ),
     )
-    _tell_what_was_passed_over(face, tables)
+    adding = Adding(frozenset(create or ()), sector, frozenset(_pairs("--value", value).values()))
+    listed = tables.listed(file.resolve().name)
+    face.notes(tuple(passed_over(tables)))
     with _kept_free(errors):
-        done = _taken_in(face, register, listed, How(dry_run=dry_run, partly=partly, yes=yes))
+        done = _taken_in(face, register, listed, How(dry_run, partly, yes, adding))
         face.recorded = done.change
         if errors is not None:
             _write_errors(face, errors, tables, done.result)
@@ -170,6 +231,7 @@ class How:
     dry_run: bool
     partly: bool
     yes: bool
+    adding: Adding
 
 
 def _taken_in(face: Face, register: Register, listed: WholeList, how: How) -> Done[Imported]:
@@ -186,6 +248,7 @@ def _taken_in(face: Face, register: Register, listed: WholeList, how: How) -> Do
                 partly=how.partly,
                 agreed=agreed,
                 ask=not how.yes and not how.dry_run,
+                adding=how.adding,
                 progress=progress,
             )
 
@@ -228,14 +291,6 @@ def _stopped(result: Imported, errors: Path | None) -> Refused:
 # Reading
 
 
-def _reading(
-    kind: str | None, sheet: list[str] | None, map_: list[str] | None, value: list[str] | None
-) -> Reading:
-    from steg_cli.importing.tables import Reading
-
-    return Reading(kind, tuple(sheet or ()), _pairs("--map", map_), _pairs("--value", value))
-
-
 def _pairs(option: str, words: list[str] | None) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for word in words or ():
@@ -263,52 +318,9 @@ def _read(face: Face, file: Path, reading: Reading) -> Tables:
 
     face.progress(face.t(N_("Reading {path} …"), path=file))
     try:
-        return read_tables(read_sheets(file), reading, face.today)
+        return read_tables(read_sheets(file), reading, face.today, ladder_of(face.register))
     finally:
         face.progress("")
-
-
-def _tell_what_was_passed_over(face: Face, tables: Tables) -> None:
-    notes = [
-        note(
-            N_(
-                "Left out on {sheet}, since steg knows no such column: {headings}. If one matters: "
-                '--map "Heading=field".'
-            ),
-            sheet=table.sheet,
-            headings=", ".join(table.left_out),
-        )
-        for table in tables.tables
-        if table.left_out
-    ]
-    notes += [
-        note(
-            N_("Taken for totals on {sheet}, and left out: row {rows}."),
-            sheet=table.sheet,
-            rows=", ".join(map(str, table.totals)),
-        )
-        for table in tables.tables
-        if table.totals
-    ]
-    notes += [
-        note(
-            N_("Days on {sheet} were read so: {days}."),
-            sheet=table.sheet,
-            days=", ".join(f"{text} = {day}" for text, day in table.understood[:TOLD_DAYS])
-            + (" …" if len(table.understood) > TOLD_DAYS else ""),
-        )
-        for table in tables.tables
-        if table.understood
-    ]
-    notes += [
-        note(N_("The sheet {sheet} was left out: there are no headings that steg knows."), sheet=s)
-        for s in tables.skipped
-    ]
-    notes += [
-        note(N_('The hidden sheet {sheet} was left out. To read it: --sheet "{sheet}"'), sheet=s)
-        for s in tables.hidden
-    ]
-    face.notes(tuple(notes))
 
 
 # Writing lists
@@ -368,7 +380,6 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
     from steg_cli.programme.ladder import DEFAULT_LADDER
     from steg_cli.register.surroundings import (
         cohorts,
-        ladder_of,
         municipalities,
         posts,
         sectors,

@@ -24,6 +24,7 @@ DURATION = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
 NAMED, WAYS = ("name", "style-name"), ("rows", "columns")
 NUMBERS = ("float", "percentage", "currency")
 SPACE, TAB, BREAK = (f"{TEXT}{name}" for name in ("s", "tab", "line-break"))
+MOST_HIDDEN = 2**20  # as many rows as a sheet has
 BESIDE = (f"{OFFICE}annotation", f"{TEXT}ruby-text", f"{TEXT}note")  # no part of a cell's text
 
 
@@ -34,6 +35,7 @@ class Table:
     name: str
     style: str
     row: int = 1
+    column: int = 0  # of those that are described so far
     grid: Grid = field(default_factory=Grid)
     notes: list[Note] = field(default_factory=list)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
@@ -64,6 +66,11 @@ def ods_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
                     _read_row(element, table)
                     opened.clear()
                     element.clear()
+                case "end", "table-column" if table:
+                    table.column += (times := _count(element, "number-columns-repeated"))
+                    if _is_hidden(element):
+                        hidden_ones = range(table.column - times, table.column)
+                        table.grid.hidden_columns.update(hidden_ones)
                 case "end", "table" if table:
                     sheets.append(_sheet(table, hidden))
                     table = None
@@ -79,12 +86,7 @@ def _sheet(table: Table, hidden: set[str]) -> Sheet:
         table.grid.fill(reach, fault)
     for top, left, bottom in table.merged:
         table.grid.merge(top, left, bottom)
-    return Sheet(
-        table.name,
-        table.grid.lines(),
-        hidden=table.style in hidden,
-        notes=tuple(table.notes),
-    )
+    return table.grid.sheet(table.name, hidden=table.style in hidden, notes=table.notes)
 
 
 def _read_row(line: ET.Element, table: Table) -> None:
@@ -107,7 +109,14 @@ def _read_row(line: ET.Element, table: Table) -> None:
         column += times
     times = _count(line, "number-rows-repeated")
     table.grid.repeat(table.row, times)
+    if _is_hidden(line):
+        table.grid.hidden_rows.update(range(table.row, table.row + min(times, MOST_HIDDEN)))
     table.row += times
+
+
+def _is_hidden(element: ET.Element) -> bool:
+    """Say whether a row or a column was hidden or filtered away."""
+    return element.get(f"{TABLE}visibility", "visible") != "visible"
 
 
 def _count(element: ET.Element, key: str) -> int:

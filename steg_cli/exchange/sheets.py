@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -63,7 +63,8 @@ class Note:
 class Sheet:
     """A sheet and its rows. A .csv is one sheet, named as the file is, and cut by its delimiter.
 
-    `file` is the name of the file or the folder that was read.
+    `file` is the name of the file or the folder that was read. Rows that somebody hid or filtered
+    away are among the lines; they are counted from 1, columns from 0.
     """
 
     name: str
@@ -71,6 +72,8 @@ class Sheet:
     hidden: bool = False
     cut: bool = False
     notes: tuple[Note, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     file: str = field(default="", compare=False)
 
 
@@ -82,6 +85,8 @@ class Grid:
 
     def __init__(self) -> None:
         self._rows: dict[int, list[Cell]] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self._left = MOST_CELLS
 
     def put(self, row: int, column: int, cell: Cell, times: int = 1) -> None:
@@ -123,6 +128,17 @@ class Grid:
     def lines(self) -> tuple[Line, ...]:
         """Return the rows that hold anything, in order."""
         return tuple(Line(row, tuple(self._rows[row])) for row in sorted(self._rows))
+
+    def sheet(self, name: str, *, hidden: bool, notes: Iterable[Note]) -> Sheet:
+        """Return the sheet that was read."""
+        return Sheet(
+            name,
+            self.lines(),
+            hidden,
+            notes=tuple(notes),
+            hidden_rows=frozenset(self.hidden_rows & self._rows.keys()),
+            hidden_columns=frozenset(self.hidden_columns),
+        )
 
     def _take(self, cells: int) -> None:
         self._left -= max(cells, 0)

@@ -22,16 +22,22 @@ from steg_cli.exchange.values import moment, number
 BIFF_8 = 80
 BEGIN, END = (0x009, 0x209, 0x409, 0x809), 0x00A
 FORMULA, SHEET, MERGED, WRITER = (0x006, 0x206, 0x406), 0x085, 0x0E5, 0x05C
+ROW, COLUMNS, HIDDEN_ROW = (0x008, 0x208), 0x07D, 0x20
 EMPTY_TEXT = b"\x03"  # the first byte of a formula's result that is one
 NO_NUMBER = b"\xff\xff"  # the last two of one that is text, yes or no, or failed
 
 
 @dataclass
 class Beside:
-    """What a sheet holds beside its values: formulas without one, and cells merged over rows."""
+    """What a sheet holds beside its values.
+
+    Formulas without one, cells merged over rows, and what is hidden: rows from 1, columns from 0.
+    """
 
     open: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def is_encrypted(data: bytes) -> bool:
@@ -67,7 +73,9 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, beside: Beside) -> Sheet:
     notes = [
         Note(row + 1, column, note.text) for (row, column), note in sheet.cell_note_map.items()
     ]
-    return Sheet(sheet.name, grid.lines(), hidden=sheet.visibility != 0, notes=tuple(notes))
+    grid.hidden_rows |= beside.hidden_rows
+    grid.hidden_columns |= beside.hidden_columns
+    return grid.sheet(sheet.name, hidden=sheet.visibility != 0, notes=notes)
 
 
 def _value(kind: int, value: str | float, *, since_1904: bool) -> Cell:
@@ -125,6 +133,11 @@ def _note_beside(beside: Beside, kind: int, data: bytes, *, calculates: bool) ->
         for one in range(struct.unpack_from("<H", data)[0]):
             top, bottom, left, _ = struct.unpack_from("<4H", data, 2 + 8 * one)
             beside.merged.append((top, left, bottom))
+    elif kind in ROW and struct.unpack_from("<H", data, 12)[0] & HIDDEN_ROW:
+        beside.hidden_rows.add(struct.unpack_from("<H", data)[0] + 1)
+    elif kind == COLUMNS and struct.unpack_from("<H", data, 8)[0] & 1:
+        first, last = struct.unpack_from("<2H", data)
+        beside.hidden_columns.update(range(first, last + 1))
     elif kind in FORMULA and not calculates:
         row, column, _, result, how, chain = struct.unpack_from("<3H8sHI", data)
         is_text = result[6:] == NO_NUMBER

@@ -103,14 +103,8 @@ def xlsx_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
         if kind == "worksheet":
             with parts.open(part) as file:
                 grid = _grid(file, book)
-            sheets.append(
-                Sheet(
-                    one.get("name", ""),
-                    grid.lines(),
-                    hidden=one.get("state", "visible") != "visible",
-                    notes=tuple(_notes(parts, part)),
-                )
-            )
+            hidden = one.get("state", "visible") != "visible"
+            sheets.append(grid.sheet(one.get("name", ""), hidden=hidden, notes=_notes(parts, part)))
     return sheets
 
 
@@ -159,7 +153,7 @@ def shows_days(code: str) -> bool:
 
 def _grid(file: IO[bytes], book: Book) -> Grid:
     """Read the cells of a sheet, row by row."""
-    grid, merged, failed = Grid(), [], []
+    grid, merged, failed = Grid(), list[Range](), list[tuple[Range, Fault]]()
     events = ET.iterparse(file, ("start", "end"))  # noqa: S314 - expat limits it
     _, root = next(events)
     space = root.tag.removesuffix("worksheet")
@@ -171,12 +165,11 @@ def _grid(file: IO[bytes], book: Book) -> Grid:
             rows = element if element.tag == data else rows
         elif element.tag == tag:
             row = int(float(element.get("r", row + 1)))
-            for at, column, cell in _placed(element, row, space):
-                value = _value(cell, space, book)
-                grid.put(at, column, value)
-                if isinstance(value, Fault) and (reach := _reach(cell, space)):
-                    failed.append((reach, value))
+            failed += _read_row(element, row, space, book, grid)
             rows.clear()
+        elif element.tag == f"{space}col" and element.get("hidden") in TRUE:
+            first, last = int(element.get("min", 0)), int(element.get("max", 0))
+            grid.hidden_columns.update(range(first - 1, last))
         elif element.tag == f"{space}mergeCell":
             merged.append(_range(element.get("ref", "")))
     for reach, fault in failed:
@@ -184,6 +177,19 @@ def _grid(file: IO[bytes], book: Book) -> Grid:
     for top, left, bottom, _ in merged:
         grid.merge(top, left, bottom)
     return grid
+
+
+def _read_row(
+    line: ET.Element, row: int, space: str, book: Book, grid: Grid
+) -> Iterator[tuple[Range, Fault]]:
+    """Put a row's cells into the grid, and yield the failed ones that stand for several."""
+    if line.get("hidden") in TRUE:
+        grid.hidden_rows.add(row)
+    for at, column, cell in _placed(line, row, space):
+        value = _value(cell, space, book)
+        grid.put(at, column, value)
+        if isinstance(value, Fault) and (reach := _reach(cell, space)):
+            yield reach, value
 
 
 def _placed(row: ET.Element, number_: int, space: str) -> Iterator[tuple[int, int, ET.Element]]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from steg_cli.actions.recording import crowd
-from steg_cli.actions.results import Counted, Done, FieldChange, Imported, Rejected, Wrong
+from steg_cli.actions.results import Added, Counted, Done, FieldChange, Imported, Rejected, Wrong
 from steg_cli.importing.grouping import Group, Grouped, grouped
-from steg_cli.importing.known import Known, LeftOpen, spelt_as_known
+from steg_cli.importing.known import PEOPLE, Absent, Known, LeftOpen, spelt_as_known
 from steg_cli.importing.listed import Row, RowProblem, WholeList, of_somebody
+from steg_cli.importing.newcomers import NOTHING, Adding, newcomers
 from steg_cli.importing.people import Taken, take
 from steg_cli.importing.problems import SECRET, lacking, masked, missing, problem
 from steg_cli.importing.surroundings import take_surroundings
@@ -47,16 +48,18 @@ def import_list(
     partly: bool = False,
     agreed: Imported | None = None,
     ask: bool = True,
+    adding: Adding = NOTHING,
     progress: Progress = silent,
 ) -> Done[Imported]:
     """Take the rows of a list into the register, all of them or none.
 
     Nothing is written when a row has a problem, unless `partly`: then the rows of those people
-    stay out, and the others come in. Nor when something that is there would be changed and `ask`
+    stay out, and the others come in. What the rows name and the register does not have is added
+    as `adding` allows it. Nor when something that is there would be changed and `ask`
     is set: show the result, and call again with it as `agreed`. Raises Refused when the register
     was changed in between, so that the list would do something else.
     """
-    how = _How(today, dry_run, partly, agreed, ask, progress)
+    how = _How(today, dry_run, partly, agreed, ask, adding, progress)
     attempt = _Attempt(register, listed, how, frozenset(), [*listed.problems])
     while True:
         done = attempt.carry_out()
@@ -73,6 +76,7 @@ class _How:
     partly: bool
     agreed: Imported | None
     ask: bool
+    adding: Adding
     progress: Progress
 
 
@@ -92,6 +96,8 @@ class _Attempt:
     left_open: Counter[LeftOpen] = field(default_factory=Counter)
     notes: list[Note] = field(default_factory=list)
     placed: dict[tuple[str, date], Workplace] = field(default_factory=dict)
+    added: tuple[Added, ...] = ()
+    turned: list[Row] = field(default_factory=list)  # whose names were written as Ek, Sara
 
     def carry_out(self) -> Done[Imported]:
         """Write what can be written, and keep it if all is well; return what came of it."""
@@ -127,8 +133,11 @@ class _Attempt:
         places = {(problem.sheet, problem.row) for problem in self.listed.problems}
         unread = {row for row in rows if (row.sheet, row.number) in places}
         people = [row for row in rows if row.kind in OF_PEOPLE]
-        self._take_surroundings([row for row in rows if row.kind not in OF_PEOPLE], unread)
         found = grouped(self.register, people)
+        new, added = newcomers(self.register, rows, self.how.adding, found.protected)
+        self.added = tuple(added)
+        self._take_surroundings([*(r for r in rows if r.kind not in OF_PEOPLE), *new], unread)
+        self.turned = [row for row in people if row.turned and row not in found.protected]
         self._mask(found)
         self._refuse_ungrouped(found, unread)
         done = 0
@@ -225,16 +234,30 @@ class _Attempt:
             self.listed.name,
             tuple(self._counted(sheet) for sheet in order),
             tuple(sorted(self.changes, key=place)),
-            tuple(_wrong(one) for one in sorted(self.problems, key=place)),
-            tuple(Rejected(row.sheet, row.number) for row in sorted(self.rejected, key=place)),
+            tuple(_each_once(sorted(self.problems, key=place))),
+            tuple(
+                dict.fromkeys(
+                    Rejected(row.sheet, row.number) for row in sorted(self.rejected, key=place)
+                )
+            ),
+            self.added,
         )
 
     def _counted(self, sheet: str) -> Counted:
-        rows = [row for row in self.listed.rows if row.sheet == sheet]
-        came = Counter(self.outcomes.get(row) for row in rows if row not in self.rejected)
-        rejected = sum(row in self.rejected for row in rows)
-        counts = (came["new"], came["unchanged"], came["changed"], rejected)
-        return Counted(sheet, rows[0].kind, len(rows), *counts)
+        """Count the rows of a sheet. What was made of one is told by the first, its person's."""
+        rows: dict[int, list[Row]] = {}
+        for row in self.listed.rows:
+            if row.sheet == sheet:
+                rows.setdefault(row.number, []).append(row)
+        came = Counter(map(self._outcome, rows.values()))
+        counts = (came["new"], came["unchanged"], came["changed"], came["rejected"])
+        return Counted(sheet, next(iter(rows.values()))[0].kind, len(rows), *counts)
+
+    def _outcome(self, rows: list[Row]) -> str:
+        if not self.rejected.isdisjoint(rows):
+            return "rejected"
+        first, *others = (self.outcomes.get(row, "") for row in rows)
+        return "changed" if first == "unchanged" and {*others} - {"unchanged"} else first
 
     def worth_knowing(self) -> Iterator[Note]:
         """Yield what is worth knowing: what the list left open, and how that was filled in."""
@@ -244,6 +267,15 @@ class _Attempt:
                 message, plural = what.value
                 counted = replace(plural, count=count)
                 yield note(message, reason=self.known.reason, what=counted)
+        if self.turned:
+            yield note(
+                N_(
+                    "Names with a comma were turned: {what}, such as {name}. To keep them: "
+                    "--names as-written"
+                ),
+                what=replace(PEOPLE, count=len({(row.sheet, row.number) for row in self.turned})),
+                name=of_somebody(self.turned[0]).name,
+            )
         for (_, day), workplace in sorted(self.placed.items(), key=lambda one: one[0]):
             yield from crowd(self.register, workplace, day)
 
@@ -255,6 +287,16 @@ def _reason(name: str) -> str:
         return "import"
 
 
+def _each_once(problems: list[RowProblem]) -> Iterator[Wrong]:
+    """Yield what is wrong with each row. What several things in a row have wrong is told once."""
+    told: dict[tuple[str, int], list[Wrong]] = {}
+    for wrong in map(_wrong, problems):
+        known = told.setdefault((wrong.sheet, wrong.row), [])
+        if wrong not in known:
+            known.append(wrong)
+            yield wrong
+
+
 def _wrong(one: RowProblem) -> Wrong:
     error = one.error
     values = {
@@ -262,4 +304,5 @@ def _wrong(one: RowProblem) -> Wrong:
         for key, value in error.values.items()
     }
     problem, right = Note(error.message, values), Note(error.hint, values)
-    return Wrong(one.sheet, one.row, one.column, one.value, problem, right)
+    absent = error.kind if isinstance(error, Absent) else None
+    return Wrong(one.sheet, one.row, one.column, one.value, problem, right, absent)

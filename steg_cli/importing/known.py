@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from steg_cli.importing.listed import OfPerson, Row, RowProblem, Said, of_somebody, saying
 from steg_cli.importing.problems import problem
+from steg_cli.importing.slips import near_one
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.words import Plural, Word, fold, nearest
+from steg_cli.programme.values import plain
+from steg_cli.programme.words import Plural, Word, fold
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.surroundings import Cohort, Municipality, Post
 
@@ -88,6 +92,25 @@ class Known:
             return self.ladder.step(str(value))
         return self.workplace(str(value)) if key == "workplace" else value
 
+    @cached_property
+    def _things(self) -> Mapping[str, Mapping[str, Cohort | Municipality | Workplace | Post]]:
+        return {
+            "cohort": self.cohorts,
+            "municipality": self.municipalities,
+            "workplace": self.workplaces,
+            "post": self.posts,
+        }
+
+    @cached_property
+    def _alike(self) -> Mapping[str, Mapping[str, str]]:
+        """The names without accents, spaces and signs, by field, where only one thing has each."""
+        found: dict[str, dict[str, str]] = {}
+        for key, things in self._things.items():
+            names = [one.name for one in things.values()]
+            times = Counter(map(plain, names))
+            found[key] = {plain(name): name for name in names if times[plain(name)] == 1}
+        return found
+
     def spelt(self, key: str, name: str, *, hidden: bool) -> str:
         """Return what a cohort, municipality, workplace, post or step is called in the register.
 
@@ -95,15 +118,11 @@ class Known:
         """
         if key == "step":
             return self.ladder.step(name).code
-        kinds: Mapping[str, Mapping[str, Cohort | Municipality | Workplace | Post]] = {
-            "cohort": self.cohorts,
-            "municipality": self.municipalities,
-            "workplace": self.workplaces,
-            "post": self.posts,
-        }
-        things = kinds[key]
+        things = self._things[key]
         if fold(name) in things:
             return things[fold(name)].name
+        if alike := self._alike[key].get(plain(name)):
+            return alike
         shown = HIDDEN if hidden else name
         if row := self.broken.get((key, fold(name))):
             raise NotFound(
@@ -113,15 +132,31 @@ class Known:
                 row=row.number,
                 sheet=row.sheet,
             )
-        near = None if hidden else nearest(name, [thing.name for thing in things.values()])
-        raise NotFound(
+        near = None if hidden else near_one(name, [thing.name for thing in things.values()])
+        raise Absent(
             N_("There is no {what} {name}."),
-            N_("Did you mean {near}?") if near else N_("Add it first: steg {command} add --help"),
+            N_("Did you mean {near}?")
+            if near and key == "post"
+            else N_(
+                'Did you mean {near}? Then: --value "{name}={near}". If not: '
+                '--create {command} --value "{name}={name}"'
+            )
+            if near
+            else N_("Add it first: steg {command} add --help"),
             what=Word(HEADINGS[key]),
             name=shown,
             near=near,
             command=key,
         )
+
+
+class Absent(NotFound):
+    """A list names something that the register does not have."""
+
+    @property
+    def kind(self) -> str | None:
+        """Which kind of thing it is, unless the name can be a slip for another one."""
+        return None if self.values["near"] else str(self.values["command"])
 
 
 def spelt_as_known(

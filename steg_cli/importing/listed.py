@@ -16,6 +16,7 @@ from steg_cli.programme.errors import StegError
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.identity import Identity
+from steg_cli.programme.values import Written
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class Row:
     `columns` holds the heading of every field that its sheet has a column for; `unread` are the
     fields whose cells could not be read, and `cells` what stands in it, by field. `never` are those
     whose cells say that there is no end. `literal`: an export wrote it, so that its texts mean
-    themselves.
+    themselves. `turned`: the name was written as Ek, Sara.
     """
 
     kind: str
@@ -153,9 +154,10 @@ class Row:
     columns: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
-    cells: tuple[object, ...] = ()
+    cells: tuple[Written | bool, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     literal: bool = False
+    turned: bool = False
 
     def shown(self, key: str) -> str | None:
         """Return what stands in the cell of a field, as the list has it."""

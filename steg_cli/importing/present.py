@@ -25,6 +25,7 @@ from steg_cli.programme.words import Word
 
 def complete(work: Translation, one: EnrolmentRows) -> None:
     """Add the steps and placements that rows of people tell of, and what no row tells of a step."""
+    _begin_with_the_enrolment(work, one)
     presents = work.presents.get(one.first_day, [])
     presents.sort(key=lambda present: present.since or one.first_day)
     found = []
@@ -38,6 +39,16 @@ def complete(work: Translation, one: EnrolmentRows) -> None:
         step.check_never()
         step.describe()
     _fill(work, one)
+
+
+def _begin_with_the_enrolment(work: Translation, one: EnrolmentRows) -> None:
+    """Begin a new enrolment on the first step, where rows tell of later steps alone."""
+    told = one.stay_rows()
+    if one.recorded is None and told and min(told) > one.first_day:
+        first = work.known.ladder.steps[0]
+        work.left_open[LeftOpen.BEGINNERS] += 1
+        one.stay(one.first_day).fill(step=first.code)
+        one.stay(one.first_day).rows.append(one.person.rows[0])
 
 
 class _PresentStep:
@@ -205,8 +216,7 @@ class _PresentStep:
         if last and goes_on and not (self.begun and last.last_day):
             self._say_place(self.one.row_of(last))
         elif self.begun or last is None:
-            first = self.work.stays_of(self.one)[-1].first_day
-            self._say_place(self.one.placement(first, workplace))
+            self._begin_place(workplace)
         elif all(one.workplace.name != workplace for one in places):
             error = Refused(
                 N_("The register has another workplace, {workplace} from {day}."),
@@ -218,6 +228,22 @@ class _PresentStep:
             self.work.problem(self.row, "workplace", error)
         else:
             self.work.left_open[LeftOpen.MOVED] += 1
+
+    def _begin_place(self, workplace: str) -> None:
+        """Place the person from the first day of the step that the rows begin, or of today's.
+
+        What is planned after it can be another kind of step; the placement ends before that.
+        """
+        work, stays = self.work, self.work.stays_of(self.one)
+        now = [stay for stay in stays if stay.first_day <= work.known.today]
+        first = (stays if self.begun or not now else now)[-1].first_day
+        place = self.one.placement(first, workplace)
+        self._say_place(place)
+        there = work.known.workplace(workplace)
+        later = (stay for stay in stays if stay.first_day > first)
+        other = next((s for s in later if not suits(s.step, there, s.first_day)), None)
+        if other is not None and self.present.placed_until is None:
+            place.fill(last_day=other.first_day - ONE_DAY)
 
     def _compare_earlier_place(self, since: date) -> None:
         """Compare what a dated row says of an earlier workplace with what is recorded of it."""

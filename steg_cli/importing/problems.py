@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -14,6 +15,10 @@ from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word, Words
 
 SAME_FOR_ALL = ("cohort", "municipality", "status", "sector", "first_day")
+# A sheet for a term or a year: VT 2026, ht26, Omgång 3, 2025.
+TERM = re.compile(
+    r"\b(?:[vh]t|vår|höst)\w*[ -]?(?:20)?[0-9]{2}\b|\b20[0-9]{2}\b|omgång|grupp", re.IGNORECASE
+)
 SECRET = {*MASKED, "reference"}  # whose cells are not shown of protected people
 
 
@@ -49,7 +54,9 @@ def missing(row: Row, key: str) -> Refused:
         return Refused(N_("Nothing is filled in."), N_("Fill it in."))
     return Refused(
         N_("{field}: the list has no column for it."),
-        N_('Add one, or give one value for all rows: --value "{key}=…".')
+        N_('If the sheet is the cohort: --value "cohort=sheet". If not: --value "cohort=…".')
+        if key == "cohort" and TERM.search(row.sheet)
+        else N_('Add one, or give one value for all rows: --value "{key}=…".')
         if key in SAME_FOR_ALL
         else N_('Add one, or say which it is: --map "Heading={key}".'),
         field=Word(HEADINGS[key]),

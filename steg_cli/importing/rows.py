@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
+from steg_cli.importing.asides import is_remark, is_total
+from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
+from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import FIRST_DAYS, not_counted, take_ends, understood
-from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language
+from steg_cli.importing.kinds import in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
-from steg_cli.importing.who import join_identity, join_name, join_status
+from steg_cli.importing.unfolding import OF_WHO, ends_otherwise, understood_days, unfolded
+from steg_cli.importing.who import has_turned_name, join_identity, join_name, join_status
 from steg_cli.programme.days import read_end
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
@@ -23,65 +27,8 @@ from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
 from steg_cli.programme.words import Word
 
-TOTAL = re.compile(
-    r"(?:(?:del)?summa|totalt?|antal|sum|summering)(?: (?:deltagare|personer|st))?[ :]*[0-9]*",
-    re.IGNORECASE,
-)
-NOTHING = ("-", "–", "—")  # how people mark an empty cell
-# What a formula that failed shows, in English, Swedish and LibreOffice.
-FAULT = re.compile(
-    r"#(?:N/A|NA|SAKNAS!|DIV/0!|DIVISION/0!|NAME\?|NAMN\?|VALUE!|VÄRDEFEL!|REF!|REFERENS!|NUM!"
-    r"|OGILTIGT!|NULL!|SKÄRNING!|SPILL!|CALC!)|Err:[0-9]{3}|#"
-)
-LAST_WESTERN, TYPESET = 0x180, "–—‘’“”…•€"  # the letters and signs of Western languages
-LARGEST_TOTAL = 10**6
+AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The columns of a table: their headings, their fields, and what fills empty cells.
-
-    `cut`: the file is text, in which a delimiter too many moves all that follows. `dropped` are
-    the columns that were to be left out.
-    """
-
-    kind: Kind
-    headings: tuple[str, ...]
-    fields: tuple[Field | None, ...]
-    filled: Mapping[str, str]
-    cut: bool
-    dropped: frozenset[int] = frozenset()
-
-    @cached_property
-    def literal(self) -> bool:
-        """Whether an export wrote the table: its texts mean themselves, also a dash."""
-        own = all(
-            one is not None and heading in (one.key, *in_every_language(one.heading))
-            for heading, one in zip(self.headings, self.fields, strict=True)
-        )
-        keys = {one.key for one in self.fields if one}
-        return own and (not self.kind.of_people or "reference" in keys)
-
-    @property
-    def may_tell_of_protection(self) -> bool:
-        """Whether any text in it can tell of protection: not in an export without the column."""
-        return not self.literal or "protected" in self.called
-
-    def heading(self, column: int) -> str:
-        """Return a column's heading, or its letter when it has none."""
-        heading = self.headings[column] if column < len(self.headings) else ""
-        return heading or letter_of(column)
-
-    @property
-    def called(self) -> dict[str, str]:
-        """The heading of every field that there is a column or a value for."""
-        given = {key: self.kind.field(key).heading for key in self.filled}
-        return given | {
-            one.key: heading
-            for heading, one in zip(self.headings, self.fields, strict=True)
-            if one and one.reader
-        }
 
 
 @dataclass(frozen=True)
@@ -89,7 +36,9 @@ class Table:
     """Headings and the rows below them, as understood.
 
     `number` is that of the row of headings. `lines` are those of the `rows`; `totals` are rows
-    that count others, and are passed over.
+    that count others and `remarks` those that are nobody's, which are passed over. Of the hidden
+    rows and columns those are told that were read. In the rows `ends_otherwise` a step ends on
+    another day than is written.
     """
 
     sheet: str
@@ -99,27 +48,34 @@ class Table:
     rows: tuple[Row, ...]
     problems: tuple[RowProblem, ...]
     totals: tuple[int, ...]
+    remarks: tuple[int, ...]
+    ends_otherwise: tuple[int, ...]
+    hidden_rows: tuple[int, ...]
+    hidden_columns: tuple[str, ...]
 
     @cached_property
     def understood(self) -> tuple[tuple[str, date], ...]:
         """What stands for a day without its year or century, or counted in months, and the day."""
         if self.columns.literal:
             return ()
-        found = (one for row in self.rows for one in understood(row, self.columns.kind))
-        return tuple(dict.fromkeys(found))
+        found = dict[tuple[str, date], None]()
+        for row in self.rows:
+            of_step = row.kind != self.columns.kind.name
+            days = understood_days(row) if of_step else understood(row, self.columns.kind)
+            found |= dict.fromkeys(days)
+        return tuple(found)
 
     @cached_property
     def left_out(self) -> tuple[str, ...]:
         """The columns that hold something and mean nothing to us: by heading, or by letter."""
         columns = self.columns
-        known = {column for column, one in enumerate(columns.fields) if one} | columns.dropped
         names = []
         for column in range(max((len(line.cells) for line in self.lines), default=0)):
             heading = columns.headings[column] if column < len(columns.headings) else ""
             filled = any(
                 column < len(line.cells) and text_of(line.cells[column]) for line in self.lines
             )
-            if column not in known and (heading or filled):
+            if column not in columns.known and (heading or filled):
                 names.append(heading or letter_of(column))
         return tuple(names)
 
@@ -136,23 +92,44 @@ def read_table(
     percent = _how_percent_is_written(columns, below)
     kind, called, literal = columns.kind.name, columns.called, columns.literal
     nothing: Values = VALUES.get(kind, dict)()
-    lines, rows, problems, totals = [], [], [], []
+    lines, rows, problems = list[Line](), list[Row](), list[RowProblem]()
+    totals, remarks, otherwise = list[int](), list[int](), list[int]()
     for line in below:
-        if all(_is_empty(cell) for cell in line.cells):
+        if all(is_empty(cell) for cell in line.cells):
             continue
-        if not literal and _is_total(line, columns, last=line is below[-1]):
+        if not literal and is_total(line, columns, last=line is below[-1]):
             totals.append(line.number)
+            continue
+        if not literal and is_remark(line, columns):
+            remarks.append(line.number)
             continue
         number, cells = line.number, line.cells
         row = Row(
             kind, sheet.name, number, nothing, called, cells=cells, places=places, literal=literal
         )
         row, wrong = _read_row(row, line, columns, today, percent, noted.get(number))
+        found, more = unfolded(row, columns, today)
         lines.append(line)
-        rows.append(row)
-        problems += wrong
-    found = (tuple(lines), tuple(rows), tuple(problems), tuple(totals))
-    return Table(sheet.name, above.number, columns, *found)
+        rows += found
+        otherwise += [line.number] if ends_otherwise(found) else []
+        problems += [*wrong, *more]
+    return Table(
+        sheet.name,
+        above.number,
+        columns,
+        tuple(lines),
+        tuple(rows),
+        tuple(problems),
+        tuple(totals),
+        tuple(remarks),
+        tuple(otherwise),
+        tuple(line.number for line in lines if line.number in sheet.hidden_rows),
+        tuple(
+            columns.heading(place)
+            for place in sorted(columns.known - columns.dropped)
+            if place in sheet.hidden_columns
+        ),
+    )
 
 
 def _read_row(
@@ -162,6 +139,8 @@ def _read_row(
     if wrong := _wrong_as_a_whole(line, row, columns):
         return replace(row, unread=frozenset(one.key for one in columns.kind.fields)), wrong
     cells = _cells(line, columns)
+    if columns.turns and not columns.literal and has_turned_name(cells.get("name")):
+        row = replace(row, turned=True)
     values, wrong = _values(row, columns, cells, today, percent)
     never, uncounted = take_ends(values, columns.kind)
     if not {columns.called.get(key) for key in FIRST_DAYS} & {one.column for one in wrong}:
@@ -182,15 +161,15 @@ def _read_row(
 def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
     """Return the cells below known headings, and the values for those that are empty."""
     cells = [*line.cells, *[None] * (len(columns.fields) - len(line.cells))]
-    found = {one.key: cell for cell, one in zip(cells, columns.fields, strict=False) if one}
+    found = {
+        one.key: cell if one.key in AS_IT_IS else columns.meant(cell)
+        for cell, one in zip(cells, columns.fields, strict=False)
+        if one
+    }
     for key, text in columns.filled.items():
-        if _is_empty(found.get(key)):
+        if is_empty(found.get(key)):
             found[key] = text
     return found
-
-
-def _is_empty(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not text_of(cell))
 
 
 def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem]:
@@ -199,7 +178,7 @@ def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem
     filled = [
         text_of(cell)
         for place, cell in enumerate(line.cells)
-        if not _is_empty(cell) and place not in ours
+        if not is_empty(cell) and place not in ours
     ]
     if columns.cut and len(line.cells) > len(columns.headings):
         error = Refused(
@@ -214,24 +193,6 @@ def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem
         )
         return [RowProblem(row.sheet, row.number, None, filled[0], error)]
     return []
-
-
-def _is_total(line: Line, columns: Columns, *, last: bool) -> bool:
-    """Say whether a row counts the ones above it, instead of being one of them."""
-    filled = [cell for cell in line.cells if not _is_empty(cell)]
-    rest = filled[1:] if TOTAL.fullmatch(text_of(filled[0])) else filled
-    if len(rest) == len(filled) and not (last and columns.kind is PEOPLE):
-        return False
-    return all(_counts(cell) for cell in rest)
-
-
-def _counts(cell: Cell) -> bool:
-    """Say whether a cell is a small number: no day, no identity number, no text."""
-    digits = re.sub(r"[\s%]", "", text_of(cell)).replace(",", ".")
-    try:
-        return not isinstance(cell, date | bool) and abs(float(digits)) < LARGEST_TOTAL
-    except ValueError:
-        return False
 
 
 # Percentages: 50, 50 %, and what a spreadsheet makes of them, 0.5
@@ -281,13 +242,14 @@ def _values(
 
     for key, cell in cells.items():
         one = kind.field(key)
-        if one.reader is None or _is_empty(cell) or _is_masked(cell, one):
+        if one.reader is None or is_empty(cell) or _is_masked(cell, one):
             continue
         if not literal and _marks_nothing(cell, one):
             continue
         try:
             written = _percent(cell, percent) if key == "percent" else cell
-            values[key] = _read(one, written, today, literal=literal)
+            reader = kind.field("turned_name") if key == "name" and row.turned else one
+            values[key] = _read(reader, written, today, literal=literal)
         except StegError as error:
             wrong(key, error)
     if kind.of_people:
@@ -304,20 +266,19 @@ def _values(
 
 def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
     """Return what a cell holds. A reason in an export is what it is, whatever it looks like."""
-    _check_calculated(cell)
+    check_value(cell)
     if literal:
         return read_text(cell, what=one.heading) if one.reader is read_reason else one.read(cell)
-    _check_letters(cell)
+    check_letters(cell)
     return read_end(cell, today) if one.is_last_day else one.read(cell, near=today)
 
 
 def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
     """Yield the failed cells of columns that say nothing to us: they could have told anything."""
     for place, cell in enumerate(row.cells):
-        known = place < len(columns.fields) and columns.fields[place] is not None
-        if isinstance(cell, Fault) and not known and place not in columns.dropped:
+        if isinstance(cell, Fault) and place not in columns.known:
             try:
-                _check_calculated(cell)
+                check_value(cell)
             except Malformed as error:
                 heading = columns.heading(place)
                 yield RowProblem(row.sheet, row.number, heading, text_of(cell), error)
@@ -341,60 +302,6 @@ def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem
         protected=Word(HEADINGS["protected"]),
     )
     return RowProblem(row.sheet, row.number, columns.heading(place), None, error)
-
-
-def _check_calculated(cell: Cell) -> None:
-    if isinstance(cell, Fault) and cell.startswith("="):
-        raise Malformed(
-            N_("The cell holds a formula that no program has calculated."),
-            N_("Open the list in your spreadsheet program, save it there, and import it again."),
-        )
-    if isinstance(cell, Fault):
-        raise _failed(cell)
-
-
-def _check_letters(cell: Cell) -> None:
-    if isinstance(cell, str) and (mended := _mended(cell)):
-        raise Malformed(
-            N_("{text} was {mended} before the list was saved with other letters."),
-            N_("Open the list anew as UTF-8, or mend the letters."),
-            text=text_of(cell),
-            mended=mended,
-        )
-    if isinstance(cell, str) and FAULT.fullmatch(text_of(cell)):
-        raise _failed(cell)
-
-
-def check_calculated(sheet: str, line: Line, dropped: Collection[int] = ()) -> None:
-    """Raise Refused for a failed cell above the rows: a title or a heading that is not known."""
-    for column, cell in enumerate(line.cells):
-        if isinstance(cell, Fault) and column not in dropped:
-            raise Refused(
-                N_("The cell {cell} on {sheet} failed or was never calculated: {text}."),
-                N_("Mend it in your spreadsheet program, save the list there, and import that."),
-                cell=f"{letter_of(column)}{line.number}",
-                sheet=sheet,
-                text=text_of(cell),
-            )
-
-
-def _failed(cell: str) -> Malformed:
-    return Malformed(
-        N_("{text} is an error of the spreadsheet, no value."),
-        N_("Mend the formula, or write the value itself."),
-        text=text_of(cell),
-    )
-
-
-@lru_cache(1024)
-def _mended(text: str) -> str | None:
-    """Return what a text was whose UTF-8 was taken for Windows-1252: Ã…sa was Åsa."""
-    try:
-        mended = "" if text.isascii() else text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return None
-    ours = all(c.isascii() or ord(c) < LAST_WESTERN or c in TYPESET for c in mended)
-    return mended if mended and ours else None
 
 
 def _is_masked(cell: Cell, one: Field) -> bool:

@@ -8,11 +8,14 @@ is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from steg_cli.exchange.sheets import Cell, Line, Sheet
+from steg_cli.importing.cells import check_calculated
+from steg_cli.importing.columns import Columns, StepColumn, check_columns, hold_days, step_column
 from steg_cli.importing.kinds import (
     KINDS,
     PEOPLE,
@@ -22,15 +25,20 @@ from steg_cli.importing.kinds import (
     kinds_by_sheet,
     label,
 )
-from steg_cli.importing.protection import check_told_of_all, heads_protection, letter_of
-from steg_cli.importing.rows import Columns, Table, check_calculated, read_table
+from steg_cli.importing.listed import WholeList
+from steg_cli.importing.protection import check_told_of_all, letter_of
+from steg_cli.importing.rows import Table, read_table
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
+from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.values import plain, text_of
 from steg_cli.programme.words import Words, nearest
 
 SEARCHED = 30  # rows in which the first headings must be
 LEAVE_OUT = "-"
+STEP = "step:"  # before a step's name: the column tells its days
+SHEET = ("sheet", "blad", "bladet", "flik", "fliken")  # a value that is the sheet's name
+Names = Literal["turned", "as-written"]
 EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
 BEHIND_LISTS = "lists"  # our template's hidden sheet
 MOST_PROBLEMS = 20_000
@@ -42,14 +50,23 @@ DIVIDED = re.compile(r"(?<=[0-9])[-/. ](?=[0-9])")
 class Reading:
     """How a list is to be read.
 
-    `columns`: a heading or letter → a field or "-"; `values`: a field → a text for empty cells;
-    `kind` is for the sheets whose names say nothing.
+    `columns`: a heading or letter → a field, "-", or a step of which the column tells the days
+    ("step:praktik"); `values`: a field → a text for empty cells, or "sheet" for the sheet's name;
+    `words`: a cell's text → what it means, in every column but those of names and numbers;
+    `names`: whether "Ek, Sara" is turned into Sara Ek. `kind` is for the sheets whose names say
+    nothing.
+    `create`: the kinds of surroundings that are made when the register has none of a name: cohort,
+    municipality, sector, workplace; new workplaces belong to `sector`.
     """
 
     kind: str | None = None
     sheets: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    names: Names | None = None
+    create: frozenset[str] = frozenset()
+    sector: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,9 +77,27 @@ class Tables:
     skipped: tuple[str, ...]
     hidden: tuple[str, ...]
 
+    def listed(self, name: str) -> WholeList:
+        """Return the rows of all tables as the list with this name."""
+        return WholeList(
+            name,
+            tuple(row for table in self.tables for row in table.rows),
+            tuple(problem for table in self.tables for problem in table.problems),
+        )
 
-def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Tables:
+
+@dataclass(frozen=True)
+class _Known:
+    today: date
+    ladder: Ladder
+
+
+def read_tables(
+    sheets: Sequence[Sheet], reading: Reading, today: date, ladder: Ladder = DEFAULT_LADDER
+) -> Tables:
     """Return what the sheets tell, with a problem for every cell that cannot be read.
+
+    The columns of steps are those of the `ladder`.
 
     Raises Refused when the file as a whole cannot be understood: no headings, two columns for one
     field, no rows; Malformed for a wish in `reading` that fits nothing.
@@ -71,7 +106,8 @@ def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Table
     if not chosen:
         raise _nothing_in([], [], reading)
     kinds = [_kind_of(sheet, reading, alone=len(chosen) == 1) for sheet in chosen]
-    _check_reading(chosen, [kind for kind, _ in kinds], reading)
+    reading = _checked(chosen, [kind for kind, _ in kinds], reading, ladder)
+    known = _Known(today, ladder)
     tables: list[Table] = []
     skipped: list[Sheet] = []
     wrong: list[StegError] = []
@@ -79,7 +115,7 @@ def read_tables(sheets: Sequence[Sheet], reading: Reading, today: date) -> Table
         if not sheet.lines or plain(sheet.name) in EXPLAINED:
             continue
         try:
-            found = _tables_on(sheet, kind, reading, today)
+            found = _tables_on(sheet, kind, reading, known)
             if not found and certain:
                 raise _no_headings(sheet, kind, reading)
             _check_protection(sheet, found, alone=PEOPLE not in [one for one, _ in kinds])
@@ -163,21 +199,13 @@ def _known_on(sheet: Sheet, kind: Kind, reading: Reading) -> set[str]:
     )
 
 
-def _check_reading(sheets: list[Sheet], kinds: list[Kind], reading: Reading) -> None:
-    """Raise Malformed for a column or a field that was named and is nowhere."""
-    lines = [line for sheet in sheets for line in sheet.lines[:SEARCHED]]
-    headings = {plain(text_of(c)): text_of(c) for line in lines for c in line.cells if text_of(c)}
-    widest = max((len(line.cells) for line in lines), default=0)
-    letters = {letter_of(column) for column in range(widest)}
-    for heading in reading.columns:
-        if plain(heading) not in headings and heading not in letters:
-            near = nearest(heading, list(headings.values()))
-            raise Malformed(
-                N_("There is no column {heading} in the list."),
-                N_("Did you mean {near}?") if near else N_("Write its heading, or its letter."),
-                heading=heading,
-                near=near,
-            )
+def _checked(sheets: list[Sheet], kinds: list[Kind], reading: Reading, ladder: Ladder) -> Reading:
+    """Return how to read, with the words among the values that are no fields.
+
+    Raises Malformed for a column, a field or a word that was named and is nowhere.
+    """
+    lines = [line for sheet in sheets for line in sheet.lines]
+    _check_headings([line for sheet in sheets for line in sheet.lines[:SEARCHED]], reading)
     for kind in kinds:
         filled = [one.key for name in reading.values if (one := _field(kind, name))]
         if twice := {key for key in filled if filled.count(key) > 1}:
@@ -187,17 +215,47 @@ def _check_reading(sheets: list[Sheet], kinds: list[Kind], reading: Reading) -> 
                 option="--value",
                 word=min(twice),
             )
-    for wanted in (*reading.columns.values(), *reading.values):
-        if wanted != LEAVE_OUT and not any(_readable(kind, wanted) for kind in kinds):
-            keys = dict.fromkeys(one.key for kind in kinds for one in kind.fields if one.reader)
-            near = nearest(wanted, list(keys))
+    words = {one for one in reading.values if not any(_readable(kind, one) for kind in kinds)}
+    written = {plain(c) for line in lines for c in line.cells if words and isinstance(c, str)}
+    unknown = [word for word in words if plain(word) not in written]
+    unknown += [one for one in reading.columns.values() if not _is_column(one, kinds, ladder)]
+    for wanted in unknown:
+        keys = dict.fromkeys(one.key for kind in kinds for one in kind.fields if one.reader)
+        near = nearest(wanted, list(keys))
+        raise Malformed(
+            N_("There is no field {field} that a column could hold."),
+            N_("Did you mean {near}?") if near else N_("The fields are {fields}."),
+            field=wanted,
+            near=near,
+            fields=", ".join(keys),
+        )
+    values = {name: value for name, value in reading.values.items() if name not in words}
+    meanings = {name: value for name, value in reading.values.items() if name in words}
+    return replace(reading, values=values, words={**reading.words, **meanings})
+
+
+def _check_headings(lines: list[Line], reading: Reading) -> None:
+    """Raise Malformed for a column that was named and is not in the list."""
+    headings = {plain(text_of(c)): text_of(c) for line in lines for c in line.cells if text_of(c)}
+    letters = {letter_of(n) for n in range(max((len(line.cells) for line in lines), default=0))}
+    for heading in reading.columns:
+        if plain(heading) not in headings and heading not in letters:
+            near = nearest(heading, list(headings.values()))
             raise Malformed(
-                N_("There is no field {field} that a column could hold."),
-                N_("Did you mean {near}?") if near else N_("The fields are {fields}."),
-                field=wanted,
+                N_("There is no column {heading} in the list."),
+                N_("Did you mean {near}?") if near else N_("Write its heading, or its letter."),
+                heading=heading,
                 near=near,
-                fields=", ".join(keys),
             )
+
+
+def _is_column(wanted: str, kinds: list[Kind], ladder: Ladder) -> bool:
+    """Say whether a column can be what was wanted of it. Raises NotFound for no step at all."""
+    if wanted == LEAVE_OUT or any(_readable(kind, wanted) for kind in kinds):
+        return True
+    if PEOPLE in kinds and wanted.startswith(STEP):
+        return bool(ladder.step(wanted.removeprefix(STEP)))
+    return PEOPLE in kinds and len(ladder.meant_by(wanted)) == 1
 
 
 def _readable(kind: Kind, name: str) -> bool:
@@ -307,57 +365,10 @@ def _no_headings(sheet: Sheet, kind: Kind, reading: Reading) -> StegError:
     )
 
 
-def _check_columns(sheet: str, columns: Columns, above: Line) -> None:
-    """Raise Refused for two columns of one field, and for one that may tell who is protected."""
-    seen: dict[str, str] = {}
-    dropped = columns.dropped
-    check_calculated(sheet, above, dropped)
-    for column, (heading, one) in enumerate(zip(columns.headings, columns.fields, strict=True)):
-        known = one is not None or column in dropped or columns.kind is not PEOPLE
-        if not known and heads_protection(heading):
-            raise Refused(
-                N_("{heading} on {sheet} may tell who is protected, and is not known."),
-                N_('Say so: --map "{letter}=protected", or leave it out: --map "{letter}=-".'),
-                heading=heading,
-                sheet=sheet,
-                letter=letter_of(column),
-            )
-        if one is None or one.reader is None:
-            continue
-        if one.key in seen:
-            raise Refused(
-                N_("Two columns on {sheet} are for {field}: {first} and {second}."),
-                N_('Leave one out: --map "{letter}=-", or say what it is: --map "{letter}=field".'),
-                sheet=sheet,
-                field=label(one),
-                first=seen[one.key],
-                second=f"{heading} ({letter_of(column)})",
-                letter=letter_of(column),
-            )
-        seen[one.key] = f"{heading} ({letter_of(column)})"
-    _check_whole_names(sheet, columns, set(seen))
-
-
-def _check_whole_names(sheet: str, columns: Columns, keys: set[str]) -> None:
-    """Raise Refused when there is a column for half of the names, and none for the other half."""
-    halves = keys & {"first_name", "last_name"}
-    if len(halves) != 1 or keys & {"name", "turned_name"} or columns.kind is not PEOPLE:
-        return
-    (half,) = halves
-    raise Refused(
-        N_("{sheet} has a column for {field}, and none for the rest of the name."),
-        N_('Say which it is: --map "Heading={other}"; or for all of it: --map "{heading}=name".'),
-        sheet=sheet,
-        field=label(columns.kind.field(half)),
-        other="last_name" if half == "first_name" else "first_name",
-        heading=columns.called[half],
-    )
-
-
 # Tables
 
 
-def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, today: date) -> list[Table]:
+def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, known: _Known) -> list[Table]:
     """Return every block of a sheet: headings, and the rows down to the next headings."""
     places = [place for place, line in enumerate(sheet.lines) if _are_headings(line, kind, reading)]
     if not places or places[0] >= SEARCHED:
@@ -366,25 +377,32 @@ def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, today: date) -> list[
         check_calculated(sheet.name, line)
     ends = [*places[1:], len(sheet.lines)]
     return [
-        _table(sheet, kind, sheet.lines[place], sheet.lines[place + 1 : end], reading, today)
+        _table(sheet, kind, sheet.lines[place], sheet.lines[place + 1 : end], reading, known)
         for place, end in zip(places, ends, strict=True)
     ]
 
 
 def _table(
-    sheet: Sheet, kind: Kind, above: Line, below: Sequence[Line], reading: Reading, today: date
+    sheet: Sheet, kind: Kind, above: Line, below: Sequence[Line], reading: Reading, known: _Known
 ) -> Table:
     headings = tuple(text_of(cell) for cell in above.cells)
     fields = tuple(_fields_of(above.cells, kind, reading))
-    dropped = frozenset(
-        column
-        for column, heading in enumerate(headings)
-        if _wanted_for(heading, column, reading) == LEAVE_OUT
-    )
+    wanted = [_wanted_for(text, column, reading) for column, text in enumerate(headings)]
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
-    columns = Columns(kind, headings, fields, values, cut=sheet.cut, dropped=dropped)
-    _check_columns(sheet.name, columns, above)
-    table = read_table(sheet, columns, above, below, today)
+    columns = Columns(
+        kind,
+        headings,
+        fields,
+        {key: sheet.name if plain(text) in SHEET else text for key, text in values.items()},
+        cut=sheet.cut,
+        dropped=frozenset(column for column, one in enumerate(wanted) if one == LEAVE_OUT),
+        steps=dict(_step_columns(headings, wanted, fields, below, known)) if kind is PEOPLE else {},
+        words={plain(word): meaning for word, meaning in reading.words.items()},
+        turns=reading.names != "as-written",
+        first_step=known.ladder.steps[0],
+    )
+    check_columns(sheet.name, columns, above)
+    table = read_table(sheet, columns, above, below, known.today)
     if len(table.problems) > MOST_PROBLEMS:
         raise Refused(
             N_("More than {count} cells on {sheet} cannot be read. Is it the right list?"),
@@ -393,3 +411,20 @@ def _table(
             sheet=sheet.name,
         )
     return table
+
+
+def _step_columns(
+    headings: Sequence[str],
+    wanted: Sequence[str | None],
+    fields: Sequence[Field | None],
+    below: Sequence[Line],
+    known: _Known,
+) -> Iterator[tuple[int, StepColumn]]:
+    """Yield the columns that tell of a step: as was said, or by a heading above days."""
+    for column, (heading, said, one) in enumerate(zip(headings, wanted, fields, strict=True)):
+        if one is not None or said == LEAVE_OUT:
+            continue
+        found = step_column(heading, said and said.removeprefix(STEP), known.ladder)
+        cells = [line.cells[column] for line in below if column < len(line.cells)]
+        if found and (said or hold_days(cells, known.today)):
+            yield column, found

@@ -13,8 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from steg_cli.exchange.sheets import DEFUSED, Cell, Line
+from steg_cli.importing.columns import Columns
 from steg_cli.importing.kinds import IN_TEMPLATE, fields_by_heading
-from steg_cli.importing.rows import Columns, Table
+from steg_cli.importing.rows import Table
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.values import plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from steg_cli.actions.results import (
@@ -18,12 +19,25 @@ from steg_cli.actions.results import (
 )
 from steg_cli.output.values import fields, harmless, harmless_lines, shown
 from steg_cli.programme.errors import N_
-from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.lists import KINDS
+from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import Plural, Word
 from steg_cli.texts import Texts
 
+# What a list names and the register does not have, and what was added.
+ABSENT = {
+    "cohort": Plural("{count} cohort is", "{count} cohorts are", 0),
+    "municipality": Plural("{count} municipality is", "{count} municipalities are", 0),
+    "workplace": Plural("{count} workplace is", "{count} workplaces are", 0),
+}
+ADDED = {
+    "cohort": N_("new cohorts: {names}"),
+    "municipality": N_("new municipalities: {names}"),
+    "sector": N_("new sectors: {names}"),
+    "workplace": N_("new workplaces in {sector}: {names}"),
+}
 # What a report counts on each step, a result counts in all.
 HEADINGS_OF_RESULTS = HEADINGS | {"steps": N_("steps")}
 
@@ -112,12 +126,40 @@ def _imported(result: Imported, t: Texts) -> Iterator[str]:
         yield f"{harmless(sheet.sheet)} ({kind}): {', '.join(counts)}"
     for change in result.changes:
         yield "  " + _change(change, t)
+    yield from _added(result, t)
     alike: dict[tuple[str, str], list[int]] = {}
+    absent: dict[str, dict[str, str]] = {}
     for wrong in result.problems:  # the same in many rows is told once, with all of them
+        if wrong.absent in ABSENT:
+            name = wrong.problem.values["name"]
+            named = t(name) if isinstance(name, Word) else harmless(str(name))
+            absent.setdefault(wrong.absent or "", {}).setdefault(plain(named), named)
+            continue
         alike.setdefault((wrong.sheet, _wrong(wrong, t)), []).append(wrong.row)
     for (name, what), rows in alike.items():
         where = t(N_("{sheet} row {row}"), sheet=harmless(name), row=_in_runs(rows))
         yield f"  {where}{what}"
+    for kind, names in absent.items():
+        count = replace(ABSENT[kind], count=len(names))
+        sentence = (
+            N_("{what} not in the register: {names}. To add: --create workplace --sector NAME")
+            if kind == "workplace"
+            else N_("{what} not in the register: {names}. To add: --create {kind}")
+        )
+        yield "  " + t(sentence, what=count, names=", ".join(names.values()), kind=kind)
+
+
+def _added(result: Imported, t: Texts) -> Iterator[str]:
+    """Yield what was added to what surrounds the people, a line for each kind and sector."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for one in result.added:
+        name = harmless(one.name) if one.name else t(HIDDEN)
+        about = [one.municipality, t(N_("adapted")) if one.adapted else None]
+        beside = ", ".join(filter(None, about)) if one.name else ""
+        names = found.setdefault((one.kind, one.sector), [])
+        names.append(f"{name} ({harmless(beside)})" if beside else name)
+    for (kind, sector), names in found.items():
+        yield "  " + t(ADDED[kind], sector=sector, names=", ".join(names))
 
 
 def _change(change: FieldChange, t: Texts) -> str:

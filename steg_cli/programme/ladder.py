@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from steg_cli.programme import remedies
+from steg_cli.programme.abbreviations import is_short_for
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.notice import AGREEMENTS
 from steg_cli.programme.periods import MonthLimit
@@ -72,27 +73,38 @@ class Ladder:
         return iter(self.steps)
 
     def step(self, code: str) -> Step:
-        """Return the step with this code, or failing that with this name.
+        """Return the step with this code or name, or the only one that it can be short for.
 
         Raises NotFound, naming the nearest code.
         """
         for step in self.steps:  # mostly it is a step's own
             if step.code == code:
                 return step
-        wanted = fold(code)
-        for names in (_code, _names):
-            for step in self.steps:
-                if wanted in names(step):
-                    return step
+        meant = self.meant_by(code)
+        if len(meant) == 1:
+            return meant[0]
         codes = [step.code for step in self.steps]
+        by_name = {name: step.code for step in self.steps for name in step.names}
+        near = nearest(code.rstrip(" ."), list(by_name))
         raise NotFound(
             N_("There is no step {code} on the ladder."),
             N_("Did you mean {near}? The steps are {codes}.")
-            if nearest(code, codes)
+            if near or meant
             else N_("The steps are {codes}."),
             code=code,
-            near=nearest(code, codes),
+            near=", ".join(step.code for step in meant) or by_name.get(near or ""),
             codes=", ".join(codes),
+        )
+
+    def meant_by(self, name: str) -> tuple[Step, ...]:
+        """Return the step of a code or a name, or else all that it can be short for: SA, usk."""
+        wanted = fold(name)
+        for names in (_code, _names):
+            for step in self.steps:
+                if wanted in names(step):
+                    return (step,)
+        return tuple(
+            step for step in self.steps if any(is_short_for(name, one) for one in step.names)
         )
 
     def position(self, code: str) -> int:

@@ -75,9 +75,12 @@ def test_the_envelope_of_a_list_that_comes_in(steg: Steg, save_list: SaveList, l
             "changes": [],
             "problems": [],
             "rejected": [],
+            "added": [],
         },
     }
-    assert list(json.loads(out)["result"]) == ["file", "sheets", "changes", "problems", "rejected"]
+    assert list(json.loads(out)["result"]) == [
+        *("file", "sheets", "changes", "problems", "rejected", "added")
+    ]
     assert err == BEGUN[lang]
 
 
@@ -132,6 +135,7 @@ def test_the_envelope_of_a_list_that_changes_people(
             ],
             "problems": [],
             "rejected": [],
+            "added": [],
         },
     }
     # The same before it is done, without a change.
@@ -172,7 +176,9 @@ def test_the_envelope_of_a_list_with_problems(
             "column": "Omgång",
             "value": "STEK",
             "problem": "There is no cohort STEK.",
-            "right": "Did you mean STEG?",
+            "right": 'Did you mean STEG? Then: --value "STEK=STEG". '
+            'If not: --create cohort --value "STEK=STEK"',
+            "absent": None,
         },
         {
             "sheet": "lista",
@@ -181,6 +187,7 @@ def test_the_envelope_of_a_list_with_problems(
             "value": "2023-02-31",
             "problem": "2023-02-31 is not a day in the calendar.",
             "right": "Check the month and the day: 2023 has no such day.",
+            "absent": None,
         },
     ]
     assert told["result"]["rejected"] == [{"sheet": "lista", "row": 3}]

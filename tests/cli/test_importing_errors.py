@@ -123,7 +123,8 @@ def test_rejected_rows_keep_their_cells_as_they_were(
         0.75,
     ]
     assert steg("import", "fel.xlsx")[1].splitlines()[1] == (
-        "  People row 2, Omgång “STEK”: There is no cohort STEK. Did you mean STEG?"
+        "  People row 2, Omgång “STEK”: There is no cohort STEK. Did you mean STEG? Then: "
+        '--value "STEK=STEG". If not: --create cohort --value "STEK=STEK"'
     )
 
 

@@ -267,6 +267,7 @@ def test_their_problems_are_told_by_row_and_column(steg: Steg, save_list: SaveLi
             "value": None,
             "problem": "There is no workplace (protected).",
             "right": "Add it first: steg workplace add --help",
+            "absent": "workplace",
         }
         for row in (2, 3)
     ]

@@ -115,6 +115,7 @@ def test_rows_and_cells_that_are_written_once_stand_for_several(tmp_path: Path) 
         "B",
         (Line(1, ("x", "x")), Line(2, ("x", "x")), Line(1000003, ("sist",))),
         notes=(Note(1000003, 0, "skyddad\nidentitet"),),
+        hidden_rows=frozenset({1000003}),
     )
 
 
@@ -142,3 +143,15 @@ def test_far_more_repeated_cells_than_a_list_has_are_refused(tmp_path: Path) -> 
     row = cell(f'{STRING} table:number-columns-repeated="900000"', "x")
     with pytest.raises(MemoryError):
         read(tmp_path, f"<table:table-row {repeated}>{row}</table:table-row>")
+
+
+def test_hidden_and_filtered_rows_and_columns_are_told(tmp_path: Path) -> None:
+    row = f"<table:table-row{{}}>{cell(STRING, 'x')}</table:table-row>"
+    hidden = ' table:visibility="collapse"'
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        f'<table:table-column table:number-columns-repeated="2"{hidden}/><table:table-column/>'
+    )
+    rows = (row.format(""), row.format(hidden), row.format(' table:visibility="filter"'))
+    found = read(tmp_path, columns + "".join(rows))
+    assert (set(found.hidden_rows), set(found.hidden_columns)) == ({2, 3}, {2, 3})

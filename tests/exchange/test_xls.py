@@ -122,3 +122,18 @@ def test_days_are_counted_from_1904_where_the_book_says_so(save: Save) -> None:
     path.write_bytes(path.read_bytes().replace(since_1900, since_1904))
     (sheet,) = xls_sheets(path.read_bytes())
     assert sheet.lines == (Line(1, (date(2023, 1, 31),)),)
+
+
+def test_hidden_rows_and_columns_are_told(save_ole: SaveOle) -> None:
+    def number(row: int, column: int) -> bytes:
+        return record(0x203, struct.pack("<HHHd", row, column, 0, 7.0))
+
+    def height(row: int, flags: int) -> bytes:
+        return record(0x208, struct.pack("<8H", row, 0, 2, 255, 0, 0, flags, 0))
+
+    columns = record(0x7D, struct.pack("<5HH", 1, 2, 2000, 0, 1, 0))
+    shown = record(0x7D, struct.pack("<5HH", 0, 0, 2000, 0, 0, 0))
+    rows = (height(0, 0x100), height(1, 0x120), height(7, 0x120), number(0, 0), number(1, 1))
+    data = book(shown, columns, *rows)
+    (sheet,) = xls_sheets(save_ole("lista.xls", {"Workbook": data}).read_bytes())
+    assert (set(sheet.hidden_rows), set(sheet.hidden_columns)) == ({2}, {1, 2})

@@ -253,3 +253,17 @@ def test_whatever_is_written_comes_back(
             row.pop()
     (found,) = read(path)
     assert found.lines == tuple(Line(n, tuple(row)) for n, row in filled if row)
+
+
+def test_hidden_and_filtered_rows_and_columns_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "lista.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for row in range(4):
+            sheet.write_row(row, 0, ["a", "b", "c", "d"])
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_row(9, None, None, {"hidden": True})  # nothing stands there
+        sheet.set_column(1, 2, None, None, {"hidden": True})
+    with zipfile.ZipFile(path) as file:
+        (found,) = xlsx_sheets(file)
+    assert (set(found.hidden_rows), set(found.hidden_columns)) == ({3}, {1, 2})

@@ -191,6 +191,7 @@ def test_what_could_not_be_read_keeps_the_list_out_too(
                     *("people", 3, "cohort", "Ut"),
                     done.result.problems[1].problem,
                     done.result.problems[1].right,
+                    absent="cohort",
                 ),
             ),
             (Rejected("people", 3),),

@@ -289,10 +289,15 @@ def test_what_a_row_names_has_to_be_there(
         "step": "hopp",
     }
     assert wrong_with(row(who=identity(), **PROVEN | values)) == [
-        "people 2 [cohort] “Stegg”: There is no cohort Stegg. | Did you mean STEG?",
-        "people 2 [municipality] “Sködve”: There is no municipality Sködve. | Did you mean Skövde?",
-        "people 2 [workplace] “Solgårdn”: There is no workplace Solgårdn. "
-        "| Did you mean Solgården?",
+        *(
+            f"people 2 [{key}] “{name}”: There is no {key} {name}. | Did you mean {near}? "
+            f'Then: --value "{name}={near}". If not: --create {key} --value "{name}={name}"'
+            for key, name, near in (
+                ("cohort", "Stegg", "STEG"),
+                ("municipality", "Sködve", "Skövde"),
+                ("workplace", "Solgårdn", "Solgården"),
+            )
+        ),
         "people 2 [step] “hopp”: There is no step hopp on the ladder. | The steps are "
         "kartlaggning, utredning, arbetsprovning, praktik, utbildningspraktik, serviceassistent, "
         "enhetsassistent, underskoterska, sjukskoterska.",
@@ -314,7 +319,11 @@ def test_names_are_taken_as_the_register_spells_them(
 @pytest.mark.parametrize(
     ("name", "right"),
     [
-        ("Sködve", "Did you mean Skövde?"),
+        (
+            "Sködve",
+            'Did you mean Skövde? Then: --value "Sködve=Skövde". If not: --create municipality '
+            '--value "Sködve=Sködve"',
+        ),
         ("Ystad", "Add it first: steg municipality add --help"),
     ],
 )

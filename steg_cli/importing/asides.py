@@ -1,0 +1,64 @@
+"""What stands among the rows and is none: totals, legends, remarks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from steg_cli.exchange.sheets import Cell, Fault, Line
+from steg_cli.importing.cells import is_empty
+from steg_cli.importing.columns import Columns
+from steg_cli.importing.kinds import BY_PERSON, PEOPLE
+from steg_cli.programme.values import text_of
+
+TOTAL = re.compile(
+    r"(?:(?:del)?summa|totalt?|antal|sum|summering)(?: (?:deltagare|personer|st))?[ :]*[0-9]*",
+    re.IGNORECASE,
+)
+LARGEST_TOTAL = 10**6
+COLOUR = re.compile(
+    r"(?:ljus|mörk)?(?:gul|röd|rött|grön|blå|orange|rosa|grå|lila|vit|svart|brun|turkos)[a-zåäö]*"
+    r"(?: (?:rad|rader|fält|text|cell|celler|markering))?[ :=–-]*",
+    re.IGNORECASE,
+)
+# What can be an identity number, however it is divided, a day or a telephone number.
+NAMES = {"name", "first_name", "last_name", "turned_name"}
+A_NAME = re.compile(r"(?:[^\W\d_a-zåäöéü][\w.'’-]*,? ?){1,5}")  # every word with a capital letter
+OUR_DAY = re.compile(r"\b20[1-9][0-9]-[01][0-9]-[0-3][0-9]\b")  # on which somebody wrote it
+LONG_NUMBER = re.compile(r"[0-9](?:[-/. +]?[0-9]){5}")
+
+
+def is_total(line: Line, columns: Columns, *, last: bool) -> bool:
+    """Say whether a row counts the ones above it, instead of being one of them."""
+    filled = [cell for cell in line.cells if not is_empty(cell)]
+    rest = filled[1:] if TOTAL.fullmatch(text_of(filled[0])) else filled
+    if len(rest) == len(filled) and not (last and columns.kind is PEOPLE):
+        return False
+    return all(_counts(cell) for cell in rest)
+
+
+def _counts(cell: Cell) -> bool:
+    """Say whether a cell is a small number: no day, no identity number, no text."""
+    digits = re.sub(r"[\s%]", "", text_of(cell)).replace(",", ".")
+    try:
+        return not isinstance(cell, date | bool) and abs(float(digits)) < LARGEST_TOTAL
+    except ValueError:
+        return False
+
+
+def is_remark(line: Line, columns: Columns) -> bool:
+    """Say whether a row is a remark or a line of a legend (Gult = sjuk) instead of a person's.
+
+    It is one cell of text, or a colour and what it means. What holds a long number or a day can be
+    somebody's row, and so can a name where names stand.
+    """
+    filled = {place: cell for place, cell in enumerate(line.cells) if not is_empty(cell)}
+    texts = [OUR_DAY.sub("", text_of(cell)) for cell in filled.values() if isinstance(cell, str)]
+    if len(texts) < len(filled) or any(map(LONG_NUMBER.search, texts)):
+        return False
+    if any(isinstance(cell, Fault) for cell in filled.values()) or not columns.kind.of_people:
+        return False
+    keys = {one.key for place in filled if (one := columns.field(place))}
+    if len(texts) == 1:
+        return not (keys & NAMES and A_NAME.fullmatch(texts[0]))
+    return len(texts) == 2 and not keys & set(BY_PERSON) and bool(COLOUR.fullmatch(texts[0]))

@@ -1,0 +1,188 @@
+"""The columns of a table: what each one holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from steg_cli.exchange.sheets import Cell, Line
+from steg_cli.importing.cells import NOTHING, check_calculated, is_empty
+from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language, label
+from steg_cli.importing.protection import heads_protection, letter_of
+from steg_cli.programme.days import read_days
+from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.field import Field
+from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.values import plain, text_of
+
+
+class Tells(Enum):
+    """What a column tells of a step, by how its heading ends: SA, SA fr.o.m., SA t.o.m."""
+
+    DAYS = r"$"
+    FIRST = r"[\s,:]+(?:fr\.? ?o\.? ?m\.?|från|from|start(?:ade|datum)?|sedan|since)$"
+    LAST = r"(?:^|[\s,:]+)(?:t\.? ?o\.? ?m\.?|till(?: och med)?|slut(?:ade|datum)?|until|to)$"
+
+
+ENDS = {Tells.DAYS: "", Tells.FIRST: " fr.o.m.", Tells.LAST: " t.o.m."}
+
+
+@dataclass(frozen=True)
+class StepColumn:
+    """A column that tells when people were on a step: its days, or one of them."""
+
+    step: Step
+    tells: Tells
+    heading: str
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table: their headings, their fields, and what fills empty cells.
+
+    `cut`: the file is text, in which a delimiter too many moves all that follows. `dropped` are
+    the columns that were to be left out, `steps` those that tell of one step each. `words` are what
+    cells mean, by their text as it is compared. `turns`: “Ek, Sara” is read as Sara Ek.
+    `first_step` is that of the ladder.
+    """
+
+    kind: Kind
+    headings: tuple[str, ...]
+    fields: tuple[Field | None, ...]
+    filled: Mapping[str, str]
+    cut: bool
+    dropped: frozenset[int] = frozenset()
+    steps: Mapping[int, StepColumn] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    turns: bool = False
+    first_step: Step | None = None
+
+    @cached_property
+    def literal(self) -> bool:
+        """Whether an export wrote the table: its texts mean themselves, also a dash."""
+        own = all(
+            one is not None and heading in (one.key, *in_every_language(one.heading))
+            for heading, one in zip(self.headings, self.fields, strict=True)
+        )
+        keys = {one.key for one in self.fields if one}
+        return own and (not self.kind.of_people or "reference" in keys)
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The columns that mean something to us, or are to mean nothing."""
+        fields = {column for column, one in enumerate(self.fields) if one}
+        return self.dropped | fields | self.steps.keys()
+
+    @property
+    def may_tell_of_protection(self) -> bool:
+        """Whether any text in it can tell of protection: not in an export without the column."""
+        return not self.literal or "protected" in self.called
+
+    def field(self, column: int) -> Field | None:
+        """Return the field of a column."""
+        return self.fields[column] if column < len(self.fields) else None
+
+    def meant(self, cell: Cell) -> Cell:
+        """Return what a cell means, if that was said; otherwise the cell."""
+        return self.words.get(plain(cell), cell) if self.words and isinstance(cell, str) else cell
+
+    def heading(self, column: int) -> str:
+        """Return a column's heading, or its letter when it has none."""
+        heading = self.headings[column] if column < len(self.headings) else ""
+        return heading or letter_of(column)
+
+    @property
+    def called(self) -> dict[str, str]:
+        """The heading of every field that there is a column or a value for."""
+        given = {key: self.kind.field(key).heading for key in self.filled}
+        return given | {
+            one.key: heading
+            for heading, one in zip(self.headings, self.fields, strict=True)
+            if one and one.reader
+        }
+
+
+def check_columns(sheet: str, columns: Columns, above: Line) -> None:
+    """Raise Refused for two columns of one field, and for one that may tell who is protected."""
+    seen: dict[str, str] = {}
+    check_calculated(sheet, above, columns.dropped)
+    for column, (heading, one) in enumerate(zip(columns.headings, columns.fields, strict=True)):
+        known = column in columns.known or columns.kind is not PEOPLE
+        if not known and heads_protection(heading):
+            raise Refused(
+                N_("{heading} on {sheet} may tell who is protected, and is not known."),
+                N_('Say so: --map "{letter}=protected", or leave it out: --map "{letter}=-".'),
+                heading=heading,
+                sheet=sheet,
+                letter=letter_of(column),
+            )
+        step = columns.steps.get(column)
+        if step is None and (one is None or one.reader is None):
+            continue
+        key = f"{step.step} {step.tells.name}" if step else one.key if one else ""
+        if key in seen:
+            raise Refused(
+                N_("Two columns on {sheet} are for {field}: {first} and {second}."),
+                N_('Leave one out: --map "{letter}=-", or say what it is: --map "{letter}=field".'),
+                sheet=sheet,
+                field=step.step if step else label(one) if one else "",
+                first=seen[key],
+                second=f"{heading} ({letter_of(column)})",
+                letter=letter_of(column),
+            )
+        seen[key] = f"{heading} ({letter_of(column)})"
+    _check_whole_names(sheet, columns, set(seen))
+
+
+def _check_whole_names(sheet: str, columns: Columns, keys: set[str]) -> None:
+    """Raise Refused when there is a column for half of the names, and none for the other half."""
+    halves = keys & {"first_name", "last_name"}
+    if len(halves) != 1 or keys & {"name", "turned_name"} or columns.kind is not PEOPLE:
+        return
+    (half,) = halves
+    raise Refused(
+        N_("{sheet} has a column for {field}, and none for the rest of the name."),
+        N_('Say which it is: --map "Heading={other}"; or for all of it: --map "{heading}=name".'),
+        sheet=sheet,
+        field=label(columns.kind.field(half)),
+        other="last_name" if half == "first_name" else "first_name",
+        heading=columns.called[half],
+    )
+
+
+# Columns that tell of a step
+
+
+def step_column(heading: str, wanted: str | None, ladder: Ladder) -> StepColumn | None:
+    """Return of which step a column tells, as was `wanted`, or else as its heading says.
+
+    Raises NotFound for a wanted step that is not on the ladder.
+    """
+    name, tells = heading, Tells.DAYS
+    for part in (Tells.FIRST, Tells.LAST):
+        if found := re.search(part.value, heading, re.IGNORECASE):
+            name, tells = heading[: found.start()], part
+    meant = ladder.meant_by(name)
+    if wanted is None:
+        return StepColumn(meant[0], tells, heading) if len(meant) == 1 else None
+    step = ladder.step(wanted)
+    return StepColumn(step, tells, heading if meant == (step,) else f"{step.swedish}{ENDS[tells]}")
+
+
+def hold_days(cells: Sequence[Cell], today: date) -> bool:
+    """Say whether at least half of the cells that hold anything hold days, or days from–to."""
+    filled = [cell for cell in cells if not is_empty(cell) and text_of(cell) not in NOTHING]
+    days = sum(_is_days(cell, today) for cell in filled)
+    return 2 * days >= len(filled)
+
+
+def _is_days(cell: Cell, today: date) -> bool:
+    try:
+        read_days(cell, today)
+    except StegError:
+        return False
+    return True

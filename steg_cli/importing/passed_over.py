@@ -1,0 +1,91 @@
+"""What a list holds and was passed over, or read although nobody sees it: told once for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from steg_cli.importing.rows import Table
+from steg_cli.importing.tables import Tables
+from steg_cli.programme.errors import N_, Note, note
+
+TOLD_DAYS = 6  # that were written without a year, or as a length
+
+
+def passed_over(tables: Tables) -> Iterator[Note]:
+    """Yield what was left out, how days were read, and which hidden rows and columns were read."""
+    found = tables.tables
+    yield from _left_out(found)
+    for table in found:
+        if table.understood:
+            yield note(
+                N_("Days on {sheet} were read so: {days}."),
+                sheet=table.sheet,
+                days=", ".join(f"{text} = {day}" for text, day in table.understood[:TOLD_DAYS])
+                + (" …" if len(table.understood) > TOLD_DAYS else ""),
+            )
+    if places := _places((table.sheet, table.ends_otherwise) for table in found):
+        yield note(
+            N_(
+                "A step goes on until the next one begins; another end that is written was taken "
+                "for the plan, by row: {places}."
+            ),
+            places=places,
+        )
+    yield from _hidden(found)
+    for sheet in tables.skipped:
+        yield note(
+            N_("The sheet {sheet} was left out: there are no headings that steg knows."),
+            sheet=sheet,
+        )
+    for sheet in tables.hidden:
+        yield note(
+            N_('The hidden sheet {sheet} was left out. To read it: --sheet "{sheet}"'), sheet=sheet
+        )
+
+
+def _left_out(found: Sequence[Table]) -> Iterator[Note]:
+    """Yield which columns and rows were left out. What remarks say is not repeated.
+
+    It can be about somebody who is protected.
+    """
+    for table in found:
+        if table.left_out:
+            yield note(
+                N_(
+                    "Left out on {sheet}, since steg knows no such column: {headings}. If one "
+                    'matters: --map "Heading=field".'
+                ),
+                sheet=table.sheet,
+                headings=", ".join(table.left_out),
+            )
+    for table in found:
+        if table.totals:
+            yield note(
+                N_("Taken for totals on {sheet}, and left out: row {rows}."),
+                sheet=table.sheet,
+                rows=_rows(table.totals),
+            )
+    if places := _places((table.sheet, table.remarks) for table in found):
+        yield note(N_("Taken for remarks, and left out, by row: {places}."), places=places)
+
+
+def _hidden(found: Sequence[Table]) -> Iterator[Note]:
+    """Yield which rows and columns were read that nobody sees."""
+    if places := _places((table.sheet, table.hidden_rows) for table in found):
+        yield note(N_("Hidden rows were read, too: {places}."), places=places)
+    for table in found:
+        if table.hidden_columns:
+            yield note(
+                N_("Hidden columns on {sheet} were read, too: {headings}."),
+                sheet=table.sheet,
+                headings=", ".join(table.hidden_columns),
+            )
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _places(found: Iterable[tuple[str, Sequence[int]]]) -> str:
+    """Return rows of several sheets as one list: VT 2026: 14, 15; HT 2026: 9."""
+    return "; ".join(f"{sheet}: {_rows(rows)}" for sheet, rows in found if rows)

@@ -1,0 +1,146 @@
+"""What a list names and the register does not have: told once, or added with the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from steg_cli.actions.results import Added
+from steg_cli.actions.undo import reverse_last
+from steg_cli.importing.import_list import import_list
+from steg_cli.importing.listed import WholeList
+from steg_cli.importing.newcomers import Adding
+from steg_cli.programme.errors import Malformed
+from steg_cli.register.surroundings import cohorts, municipalities, workplaces
+from tests.importing.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from steg_cli.actions.results import Done, Imported
+    from steg_cli.importing.listed import Row
+    from steg_cli.register.file import Register
+    from tests.conftest import Dump, IdentityOf
+    from tests.importing.conftest import RowOf
+
+ALL = Adding(frozenset({"cohort", "municipality", "workplace"}), "Vård och omsorg")
+PERSON = {
+    "name": "Anna Ek",
+    "municipality": "Skövde",
+    "first_day": "2024-01-02",
+    "status": "unemployed",
+    "disability": True,
+}
+
+
+@pytest.fixture
+def person(row: RowOf, identity: IdentityOf) -> Callable[..., Row]:
+    """Make rows of people of whom each has a number of their own."""
+    born = iter(range(10, 29))
+
+    def person(**values: Any) -> Row:
+        who = identity(f"199001{next(born)}")
+        return row(who=who, **PERSON | {"cohort": "STEG"} | values)
+
+    return person
+
+
+def brought(register: Register, adding: Adding, *rows: Row, partly: bool = False) -> Done[Imported]:
+    """Import rows without being asked."""
+    listed = WholeList("lista.xlsx", rows)
+    return import_list(register, listed, TODAY, ask=False, adding=adding, partly=partly)
+
+
+def test_what_is_not_there_is_added_with_the_list_and_undone_with_it(
+    register: Register, person: Callable[..., Row], dump: Callable[[], Dump]
+) -> None:
+    before = dump()
+    done = brought(
+        register,
+        ALL,
+        person(cohort="VT 2024", workplace="Nyby", step="praktik", municipality="Hjo"),
+        person(cohort="vt  2024", workplace="Nyby", step="praktik"),
+        person(cohort="VT 2024", workplace="Verkstan", step="arbetsprovning"),
+    )
+    assert done.result.problems == ()
+    assert done.result.added == (
+        Added("cohort", "VT 2024"),
+        Added("workplace", "Nyby", "Vård och omsorg", "Skövde"),
+        Added("workplace", "Verkstan", "Vård och omsorg", "Skövde", adapted=True),
+    )
+    assert {"Nyby", "Verkstan"} <= {one.name for one in workplaces(register)}
+    reverse_last(register, "undo", TODAY)
+    after = dump()
+    tables = ("cohort", "workplace", "municipality", "participant", "enrolment", "stay")
+    assert [after[table] for table in tables] == [before[table] for table in tables]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "added"),
+    [
+        (("Ekbacken", "Ekbacken", "Ekbaken"), (), ["Ekbacken"]),  # the more frequent one is right
+        (("Ekbacken", "EKBACKEN", "ekbäcken "), (), ["Ekbacken"]),
+        (("Ekbacken", "Ekbacken", "Ekbaken"), ("Ekbaken",), ["Ekbacken", "Ekbaken"]),
+        (("solgarden", "Solgården"), (), []),
+        (("Solgårdn",), (), []),  # near one that is registered
+    ],
+)
+def test_what_can_be_a_slip_is_told_and_not_added(
+    register: Register,
+    person: Callable[..., Row],
+    written: tuple[str, ...],
+    meant: tuple[str, ...],
+    added: list[str],
+) -> None:
+    adding = Adding(ALL.kinds, ALL.sector, frozenset(meant))
+    rows = [person(workplace=name, step="praktik") for name in written]
+    done = brought(register, adding, *rows, partly=True)
+    assert [one.name for one in done.result.added] == added
+    told = {one.problem.values["name"]: one.problem.values["near"] for one in done.result.problems}
+    near = {"Ekbaken": "Ekbacken", "Solgårdn": "Solgården"}
+    assert told == {name: near[name] for name in set(written) & near.keys() - set(meant)}
+
+
+def test_nothing_of_the_protected_is_told(register: Register, person: Callable[..., Row]) -> None:
+    rows = [
+        person(protected=True, workplace="Hemliga", municipality="Ystad", step="praktik"),
+        person(workplace="Nyby", step="praktik"),
+    ]
+    told = brought(register, Adding(), *rows).result.problems
+    assert [(one.absent, str(one.problem.values["name"])) for one in told] == [
+        ("municipality", "(protected)"),
+        ("workplace", "(protected)"),
+        ("workplace", "Nyby"),
+    ]
+    assert brought(register, ALL, *rows).result.added == (
+        Added("municipality", None),
+        Added("workplace", None),
+        Added("workplace", "Nyby", "Vård och omsorg", "Skövde"),
+    )
+    # Added all the same, and not where the protected person lives.
+    assert "Ystad" in {one.name for one in municipalities(register)}
+    place = next(one for one in workplaces(register) if one.name == "Hemliga")
+    assert place.municipality == "Skövde"
+
+
+def test_new_workplaces_need_a_sector(register: Register, person: Callable[..., Row]) -> None:
+    with pytest.raises(Malformed, match="Which sector do the new workplaces belong to") as wrong:
+        brought(register, Adding(ALL.kinds), person(workplace="Nyby", step="praktik"))
+    assert wrong.value.values["names"] == "Arbetsmarknad, Barn och utbildning, Vård och omsorg"
+    adding = Adding(ALL.kinds | {"sector"}, "Kultur")
+    done = brought(register, adding, person(workplace="Nyby", step="praktik"))
+    assert [(one.kind, one.name, one.sector) for one in done.result.added] == [
+        ("sector", "Kultur", None),
+        ("workplace", "Nyby", "Kultur"),
+    ]
+
+
+def test_what_only_rejected_rows_name_is_not_added(
+    register: Register, person: Callable[..., Row]
+) -> None:
+    rows = [person(cohort="VT 2024"), person(cohort="HT 2024", step="hopp")]
+    assert brought(register, ALL, *rows).change is None
+    done = brought(register, ALL, *rows, partly=True)
+    assert [one.name for one in done.result.added] == ["VT 2024"]
+    assert "HT 2024" not in {one.name for one in cohorts(register)}

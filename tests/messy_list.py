@@ -1,0 +1,405 @@
+"""The list that examples/deltagare-rorig.xlsx is: python -m tests.messy_list writes it anew.
+
+As a real one it has a title, a column per step with days from–to, names turned, two spellings of a
+workplace, totals, a legend, remarks, a sheet per term, a hidden row, and people under protection.
+The people are invented, and the numbers are of the authorities' test numbers' kind.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+WRITTEN = Path(__file__).parents[1] / "examples" / "deltagare-rorig.xlsx"
+D = date.fromisoformat
+Cells = tuple[str | int | date, ...]
+
+HEADINGS = (
+    *("Pers.nr", "Namn", "Kommun", "Inskriven", "Status", "Långtidsarb.", "Funktionsnedsättning"),
+    *("Kartl.", "Utredn.", "A-prövn.", "Praktik", "Utb.praktik", "SA", "EA"),
+    *("Arbetsplats", "Omf.", "Handläggare", "Skyddad", "Anm."),
+)
+A, L = "arbetslös", "långt från arbetsmarknaden"
+# Birth date, birth number, name, municipality, first day, status, long-term, disability; then the
+# steps, the workplace, percent, consultant, protected, remark.
+SPRING: tuple[Cells, ...] = (
+    (
+        "850312-980",
+        "Andersson, Maria",
+        "Skövde",
+        D("2026-01-12"),
+        A,
+        "x",
+        "",
+        "260112–260208",
+        "260209–260308",
+        "",
+        "260309-260531",
+        "260601–260831",
+        "260901–270831",
+        "",
+        "Ekbacken",
+        "100%",
+        "K Holm",
+        "",
+        "",
+    ),
+    (
+        "790825-981",
+        "Hassan, Ali",
+        "Skövde",
+        D("2026-01-12"),
+        A,
+        "x",
+        "",
+        "260112–260208",
+        "",
+        "260209-260430",
+        "260501–260831",
+        "260901–261218",
+        "",
+        "",
+        "Björkskolan",
+        "75%",
+        "K Holm",
+        "",
+        "",
+    ),
+    (
+        "920704-980",
+        "Nilsson, Åsa",
+        "Hjo",
+        D("2026-01-12"),
+        L,
+        "",
+        "ja",
+        "2026-01-12 – 2026-02-15",
+        "",
+        "2026-02-16 -",
+        "",
+        "",
+        "",
+        "",
+        "AME Verkstaden",
+        "50%",
+        "J Ek",
+        "",
+        "sjukskriven halvtid v. 20",
+    ),
+    (
+        "880219-981",
+        "Öberg, Björn",
+        "Skövde",
+        D("2026-01-12"),
+        A,
+        "x",
+        "",
+        "260112–260201",
+        "",
+        "",
+        "260202–260630",
+        "",
+        "",
+        "",
+        "Ekbaken",
+        "100%",
+        "K Holm",
+        "",
+        "",
+    ),
+    (
+        "810630-980",
+        "Svensson, Eva-Lena",
+        "Tibro",
+        D("2026-01-12"),
+        A,
+        "x",
+        "",
+        "260112–260208",
+        "260209–260331",
+        "260401–260831",
+        "260901 -",
+        "",
+        "",
+        "",
+        "björkskolan",
+        "75%",
+        "J Ek",
+        "",
+        "",
+    ),
+    (
+        "950117-981",
+        "Tesfay, Samuel",
+        "Skövde",
+        D("2026-01-19"),
+        A,
+        "x",
+        "",
+        "260119–260228",
+        "",
+        "",
+        "260301-260531",
+        "260601–260930",
+        "261001–270930",
+        "",
+        "Solgården",
+        "100%",
+        "K Holm",
+        "",
+        "truckkort",
+    ),
+    (
+        "770505-980",
+        "Lind, Karin",
+        "Skövde",
+        D("2026-01-19"),
+        A,
+        "x",
+        "ja",
+        "260119–260228",
+        "260301–260415",
+        "260416–261130",
+        "",
+        "",
+        "",
+        "",
+        "AME Verkstaden",
+        "50%",
+        "J Ek",
+        "",
+        "",
+    ),
+    (
+        "900909-982",
+        "Ahmadi, Nasrin",
+        "Skövde",
+        D("2026-01-19"),
+        L,
+        "",
+        "x",
+        "260119-260228",
+        "",
+        "260301 -",
+        "",
+        "",
+        "",
+        "",
+        "AME Verkstaden",
+        "75%",
+        "K Holm",
+        "ja",
+        "",
+    ),
+    (
+        "831121-981",
+        "Johansson, Per",
+        "Karlsborg",
+        D("2026-01-26"),
+        A,
+        "x",
+        "",
+        "260126–260228",
+        "",
+        "",
+        "260301–260831",
+        "260901 -",
+        "",
+        "",
+        "Förskolan Eken",
+        "100%",
+        "J Ek",
+        "",
+        "",
+    ),
+    (
+        "970203-980",
+        "Ali, Sofia",
+        "Skövde",
+        D("2026-01-26"),
+        A,
+        "x",
+        "",
+        "260126–260228",
+        "",
+        "",
+        "",
+        "",
+        "260301–270228",
+        "",
+        "Ekbacken",
+        "100%",
+        "K Holm",
+        "",
+        "",
+    ),
+    (
+        "860815-981",
+        "Berg, Stefan",
+        "Tibro",
+        D("2026-02-02"),
+        A,
+        "x",
+        "",
+        "260202–260315",
+        "",
+        "260316–260614",
+        "260615–261130",
+        "",
+        "",
+        "",
+        "Biblioteket",
+        "100%",
+        "J Ek",
+        "",
+        "",
+    ),
+    (
+        "730428-980",
+        "Mohammed, Amina",
+        "Skövde",
+        D("2026-02-02"),
+        A,
+        "x",
+        "",
+        "260202–260315",
+        "260316 -",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "K Holm",
+        "",
+        "tolk somaliska",
+    ),
+    (
+        "910613-981",
+        "Gustafsson, Erik",
+        "Hjo",
+        D("2026-02-02"),
+        A,
+        "x",
+        "",
+        "260202–260315",
+        "",
+        "",
+        "260316–260930",
+        "",
+        "261001–270930",
+        "",
+        "Äldreboendet Rosen",
+        "100%",
+        "K Holm",
+        "",
+        "",
+    ),
+    (
+        "681030-980",
+        "Karlsson, Ingrid",
+        "Skövde",
+        D("2026-02-09"),
+        A,
+        "x",
+        "",
+        "260209–260322",
+        "",
+        "",
+        "260323–260831",
+        "",
+        "",
+        "260901 -",
+        "Äldreboendet Rosen",
+        "75%",
+        "J Ek",
+        "",
+        "",
+    ),
+)
+AUTUMN: tuple[Cells, ...] = (
+    ("890411-981", "Petersson, Anna", "Skövde", D("2026-08-17"), A, "x", "",
+     "260817–260920", "", "", "260921–261231", "", "", "",
+     "Björkskolan", "100%", "K Holm", "", ""),
+    ("940722-980", "Said, Yusuf", "Skövde", D("2026-08-17"), A, "x", "",
+     "260817–260920", "", "260921 -", "", "", "", "",
+     "AME Verkstaden", "100%", "J Ek", "", ""),
+    ("750316-981", "Lindqvist, Bo", "Skövde", D("2026-08-17"), A, "x", "",
+     "260817–260920", "260921 -", "", "", "", "", "",
+     "", "", "K Holm", "", ""),
+    ("870925-980", "Nguyen, Linh", "Tidaholm", D("2026-08-17"), A, "x", "",
+     "260817–260920", "", "", "260921–261218", "", "", "",
+     "Ekbacken", "75%", "K Holm", "", ""),
+    ("960502-981", "Haddad, Omar", "Skövde", D("2026-08-24"), A, "x", "",
+     "260824–260927", "", "", "", "260928–261231", "", "",
+     "Solgården", "100%", "J Ek", "", ""),
+    ("821208-980", "Eriksson, Monica", "Skövde", D("2026-08-24"), L, "", "ja",
+     "260824–261004", "", "261005 -", "", "", "", "",
+     "AME Verkstaden", "50%", "J Ek", "", "provar ut hjälpmedel"),
+    ("780118-981", "Wikström, Leif", "Hjo", D("2026-08-24"), A, "x", "",
+     "260824 -", "", "", "", "", "", "",
+     "", "", "K Holm", "", ""),
+    ("930830-980", "Olsson, Frida", "Skövde", D("2026-08-24"), A, "x", "",
+     "260824–260927", "", "", "260928–261130", "", "261201–271130", "",
+     "Förskolan Eken", "100%", "K Holm", "", "från 1/12 SA"),
+    ("850607-981", "Haile, Daniel", "Skövde", D("2026-08-31"), A, "x", "",
+     "260831–261011", "", "", "261012 -", "", "", "",
+     "Biblioteket", "75%", "J Ek", "ja", ""),
+    ("710214-980", "Sjögren, Ulla", "Karlsborg", D("2026-08-31"), A, "x", "",
+     "260831–261011", "261012–261122", "", "", "", "", "",
+     "", "", "J Ek", "", ""),
+    ("990319-981", "Lundgren, Tim", "Skövde", D("2026-08-31"), A, "x", "",
+     "260831–261011", "", "", "261012–270131", "", "", "",
+     "Fritidsgården", "100%", "K Holm", "", ""),
+    ("800527-980", "Rashid, Fatima", "Skövde", D("2026-09-07"), A, "x", "",
+     "260907–261018", "", "", "261019 -", "", "", "",
+     "Äldreboendet Rosen", "75%", "K Holm", "", ""),
+    ("760903-981", "Holmgren, Kent", "Tibro", D("2026-09-07"), A, "x", "",
+     "260907–261018", "", "", "", "", "261019–271018", "",
+     "Ekbacken", "100%", "J Ek", "", ""),
+    ("980106-980", "Björk, Elin", "Skövde", D("2026-09-14"), A, "x", "",
+     "2026-09-14", "", "", "", "", "", "",
+     "", "", "J Ek", "", ""),
+)  # fmt: skip
+
+
+def number(born: str) -> str:
+    """Return a number with its check digit: 850312-980 is 850312-9804."""
+    digits = born.replace("-", "")
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    return f"{born}{-sum(value // 10 + value % 10 for value in doubled) % 10}"
+
+
+def write(path: Path = WRITTEN) -> None:
+    """Write the list."""
+    with Workbook(path) as book:
+        book.set_properties({"created": D("2026-11-16")})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        bold, title = book.add_format({"bold": True}), book.add_format({"bold": True, "size": 14})
+        ill = book.add_format({"bg_color": "#FFF2CC"})
+        for name, people in (("VT 2026", SPRING), ("HT 2026", AUTUMN)):
+            sheet = book.add_worksheet(name)
+            sheet.write(0, 0, f"Deltagare AME {name}, uppdaterad 2026-11-16", title)
+            sheet.write_row(2, 0, HEADINGS, bold)
+            for row, (born, *cells) in enumerate(people, start=3):
+                sheet.write(row, 0, number(str(born)))
+                for column, cell in enumerate(cells, start=1):
+                    if isinstance(cell, date):
+                        sheet.write_datetime(row, column, cell, day)
+                    elif cell != "":
+                        sheet.write(row, column, cell, ill if "sjuk" in str(cell) else None)
+            last = 3 + len(people)
+            sheet.write(last, 0, "Antal")
+            sheet.write(last, 1, len(people))
+            sheet.write(last + 2, 0, "Gult = sjukskriven")
+            sheet.write(last + 3, 1, "OBS ring Hjo om lokalen")
+            sheet.set_column(0, len(HEADINGS), 14)
+            if people is AUTUMN:
+                sheet.set_row(9, None, None, {"hidden": True})  # Leif Wikström
+
+
+if __name__ == "__main__":
+    write()
