@@ -1,22 +1,38 @@
-"""Taking the last command back whole, and bringing it in again."""
+"""Taking a command back whole, the last one or an older one, and bringing it in again."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Done, Reversed
-from steg_cli.programme.errors import N_, Refused
-from steg_cli.register.changes import reverse, undo_and_redo
+from steg_cli.actions.surroundings import concerned_by
+from steg_cli.programme.errors import N_, NotFound, Refused, StegError
+from steg_cli.programme.people import Person
+from steg_cli.register.changes import (
+    FOUNDING,
+    builds_on,
+    concerns_same_people,
+    reverse,
+    undo_and_redo,
+)
 from steg_cli.register.file import Register
+from steg_cli.register.people import load_people
+from steg_cli.register.surroundings import ladder_of
+
+Logged = tuple[int, str, int | None]
 
 
-def next_reversal(register: Register, what: Literal["undo", "redo"]) -> Reversed:
-    """Return the change that `what` would concern. Raises Refused when there is none.
+def next_reversal(
+    register: Register, what: Literal["undo", "redo"], change: int | None = None
+) -> Reversed:
+    """Return the change that `what` would concern: an older `change`, if one is named.
 
-    For redo, `reversed` is the change that comes back, not the undo that took it.
+    Raises Refused when there is none. For redo, `reversed` is the change that comes back, not the
+    undo that took it.
     """
-    return _find(register, what)[1]
+    return _find(register, what, change).result
 
 
 def reverse_last(
@@ -24,47 +40,154 @@ def reverse_last(
     what: Literal["undo", "redo"],
     today: date,
     *,
+    older: int | None = None,
     expected: int | None = None,
     dry_run: bool = False,
 ) -> Done[Reversed]:
     """Take back the last change in effect whole, or bring back what the last undo took.
 
-    `expected` is the change that the administrator agreed to; raises Refused when another one
-    came in between, or when there is nothing to reverse.
+    `older` names another change to take back: Refused if something later builds on it, or if
+    somebody's way would not hold together without it. `expected` is the change that the
+    administrator agreed to; raises Refused when another one came in between, or when there is
+    nothing to reverse.
     """
     with register.change(what, today, dry_run=dry_run) as change:
-        target, result = _find(register, what)
-        if expected is not None and result.reversed != expected:
+        found = _find(register, what, older)
+        if expected is not None and found.result.reversed != expected:
             raise Refused(
                 N_("Change {change} came in meanwhile, so nothing was reversed."),
                 N_("Look at steg log and decide again."),
-                change=result.reversed,
+                change=found.result.reversed,
             )
-        reverse(register.connection, target)
-        change.reverses = target
-        change.summary = f"{result.reversed} {result.command} {result.summary}"
-    return Done(what, change.id, result)
+        if found.is_step_back:
+            reverse(register.connection, found.target)
+        else:
+            _reverse_older(register, found)
+        change.reverses = found.target
+        change.summary = f"{found.result.reversed} {found.result.command} {found.result.summary}"
+    return Done(what, change.id, found.result)
 
 
-def _find(register: Register, what: Literal["undo", "redo"]) -> tuple[int, Reversed]:
-    """Return the change to reverse, and what the administrator knows it as."""
-    log = register.execute(
+class _Found(NamedTuple):
+    """The change to reverse, what the administrator knows it as, and the changes after it.
+
+    `is_step_back`: without it everything is as it was at some time.
+    """
+
+    target: int
+    result: Reversed
+    later: list[int]
+    is_step_back: bool
+
+
+def _find(register: Register, what: Literal["undo", "redo"], older: int | None) -> _Found:
+    rows = register.execute(
         "SELECT id, command, reverses FROM change WHERE is_open = 0 ORDER BY id"
     ).fetchall()
-    undoable, redoable = undo_and_redo([tuple(row) for row in log])
+    log: list[Logged] = [tuple(row) for row in rows]
+    undoable, redoable = undo_and_redo(log)
+    if older is not None and older not in undoable:
+        raise _not_undoable(older, log)
     if what == "undo" and not undoable:
         raise Refused(N_("There is nothing to undo."), N_("steg log shows what was done."))
-    if what == "redo" and not redoable:
-        raise Refused(
-            N_("There is nothing to redo: nothing was undone since the last change."),
-            N_("steg log shows what was done."),
-        )
-    target = undoable[-1] if what == "undo" else redoable[-1]
+    if what == "redo":
+        if not redoable:
+            raise Refused(
+                N_("There is nothing to redo: nothing was undone since the last change."),
+                N_("steg log shows what was done."),
+            )
+        undone = next(reverses for number, _, reverses in log if number == redoable[-1])
+        return _Found(redoable[-1], _known_as(register, undone), [], is_step_back=True)
+    target = undoable[-1] if older is None else older
+    others = [one for one in undoable if one != target]
+    before = undo_and_redo([one for one in log if one[0] < target])[0]
+    later = undoable[undoable.index(target) + 1 :]
+    return _Found(target, _known_as(register, target), later, is_step_back=others == before)
+
+
+def _known_as(register: Register, change: int | None) -> Reversed:
     row = register.execute(
-        "SELECT id, command, summary, at FROM change WHERE id = ?"
-        if what == "undo"
-        else "SELECT id, command, summary, at FROM change "
-        "WHERE id = (SELECT reverses FROM change WHERE id = ?)",
-        (target,),
+        "SELECT id, command, summary, at FROM change WHERE id = ?", (change,)
     ).fetchone()
-    return target, Reversed(*row)
+    return Reversed(*row)
+
+
+def _not_undoable(change: int, log: list[Logged]) -> StegError:
+    """Return why a change that is not in effect cannot be taken back."""
+    known = {number: (command, reverses) for number, command, reverses in log}
+    if change not in known:
+        return NotFound(
+            N_("There is no change {change} here."),
+            N_("steg log shows those that there are."),
+            change=change,
+        )
+    command, reverses = known[change]
+    undoable, redoable = undo_and_redo(log)
+    original = change
+    while known[original][1] is not None:
+        original = known[original][1] or original
+    sentence, hint = N_("Change {change} is taken back already."), N_("steg redo brings it back.")
+    if command in FOUNDING:
+        sentence = N_("Change {change} made the register what it is and cannot be taken back.")
+    elif reverses is not None:
+        sentence = (
+            N_("Change {change} only took back change {original}.")
+            if command == "undo"
+            else N_("Change {change} only brought back change {original}.")
+        )
+    if original in undoable:
+        hint = N_("Take that one back: steg undo {original}")
+    elif not redoable or known[redoable[-1]][1] != original:
+        hint = N_("steg log shows what was done.")
+    return Refused(sentence, hint, change=change, original=original)
+
+
+def _reverse_older(register: Register, found: _Found) -> None:
+    """Reverse a change after which others came, if they stand without it."""
+    connection = register.connection
+    if blocking := builds_on(connection, found.target, found.later):
+        raise _built_on(register, found.target, blocking)
+    concerned = _concerned(register, found.target)
+    try:
+        reverse(connection, found.target)
+    except Refused:
+        if blocking := concerns_same_people(connection, found.target, found.later):
+            raise _built_on(register, found.target, blocking) from None
+        raise
+    cases = {row[0] for row in register.execute("SELECT id FROM participant")}
+    still = [person for person in concerned if person.participant.id in cases]
+    try:
+        check_everybody(register, still, ladder_of(register))
+    except Refused as error:
+        raise Refused(
+            N_("Change {change} cannot be taken back: {problem}"),
+            N_("steg log shows what came after it."),
+            **(error.values | {"change": found.target, "problem": error}),
+        ) from None
+
+
+def _built_on(register: Register, change: int, blocking: int) -> Refused:
+    known = _known_as(register, blocking)
+    return Refused(
+        N_("Change {change} cannot be taken back: change {later} builds on it ({what})."),
+        N_("Take that one back first: steg undo {later}"),
+        change=change,
+        later=blocking,
+        what=f"{known.command} {known.summary}".strip(),
+    )
+
+
+def _concerned(register: Register, change: int) -> list[Person]:
+    """Return everybody whose way a change is part of, as they are now."""
+    rows = register.execute(
+        "SELECT DISTINCT table_name, row_id, participant_id FROM change_row WHERE change_id = ?",
+        (change,),
+    ).fetchall()
+    found = {
+        person.participant.id: person
+        for row in rows
+        for person in concerned_by(register, row["table_name"], row["row_id"])
+    }
+    known = {row[0] for row in register.execute("SELECT id FROM participant")}
+    cases = {row["participant_id"] for row in rows} & known - found.keys()
+    return [*found.values(), *load_people(register, cases)]

@@ -51,7 +51,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "move": "residing",
         "note": "noting",
     },
-    N_("Looking"): {"show": "looking", "list": "looking", "report": "reporting"},
+    N_("Looking"): {"today": "today", "show": "looking", "list": "looking", "report": "reporting"},
     N_("Reminding"): {"remind": "reminding"},
     N_("Spreadsheets"): {"import": "importing", "export": "exporting"},
     N_("Correcting"): {
@@ -161,6 +161,7 @@ app = new_app(
     invoke_without_command=True,
 )
 app.info.cls = RootGroup
+app.info.no_args_is_help = False  # steg alone is a command of its own at a terminal
 
 
 @app.callback()
@@ -189,9 +190,14 @@ def steg(
 
         face_of(ctx).out(f"steg {__version__}")
         raise typer.Exit
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if not sys.stdout.isatty():
         face_of(ctx).say(ctx.get_help())
         raise typer.Exit(2)
+    from steg_cli.cli.today import show_alone
+
+    show_alone(face_of(ctx))
 
 
 def main(arguments: Sequence[str]) -> int:

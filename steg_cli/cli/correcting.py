@@ -143,13 +143,28 @@ def log(
 
 @app.command(
     "undo",
-    help=N_("Take back the last change whole. It stays in the log, and steg redo brings it back."),
-    short_help=N_("take back the last change"),
+    help=N_(
+        "Take back the last change whole, or an older CHANGE that nothing later builds on: steg "
+        "log shows their numbers. It stays in the log, and steg redo brings it back."
+    ),
+    short_help=N_("take back the last change, or an older one"),
+    epilog=N_("Example: steg undo 57"),
 )
 def undo(
-    ctx: typer.Context, yes: Yes = False, dry_run: DryRun = False, format_: VerbFormat = None
+    ctx: typer.Context,
+    change: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="[CHANGE]",
+            parser=whole_number(1, 10**9),
+            help=N_("the number of an older change"),
+        ),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    format_: VerbFormat = None,
 ) -> None:
-    _reverse(face_of(ctx), "undo", format_, yes=yes, dry_run=dry_run)
+    _reverse(face_of(ctx), "undo", format_, older=change, yes=yes, dry_run=dry_run)
 
 
 @app.command(
@@ -168,10 +183,11 @@ def _reverse(
     what: Literal["undo", "redo"],
     format_: Format | None,
     *,
+    older: int | None = None,
     yes: bool,
     dry_run: bool,
 ) -> None:
-    target = next_reversal(face.register, what)
+    target = next_reversal(face.register, what, older)
     if not dry_run:
         question = (
             N_("Take back change {change}: {command} {summary}?")
@@ -180,5 +196,12 @@ def _reverse(
         )
         values = {"change": target.reversed, "command": target.command, "summary": target.summary}
         face.confirm(face.t(question, **values), yes=yes)
-    done = reverse_last(face.register, what, face.today, expected=target.reversed, dry_run=dry_run)
+    done = reverse_last(
+        face.register,
+        what,
+        face.today,
+        older=older,
+        expected=target.reversed,
+        dry_run=dry_run,
+    )
     face.done(done, format_, dry_run=dry_run)

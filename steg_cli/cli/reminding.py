@@ -19,7 +19,14 @@ from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import clean_address
 from steg_cli.register.outbox import fingerprint, last_run
 from steg_cli.register.surroundings import setting, settings_of, step_labels
-from steg_cli.reports.digests import Digest, administrators, digests, repeated, without_address
+from steg_cli.reports.digests import (
+    Digest,
+    administrators,
+    digests,
+    next_day,
+    repeated,
+    without_address,
+)
 from steg_cli.reports.outbox import outbox_report
 from steg_cli.texts import Texts, texts
 
@@ -147,7 +154,25 @@ def _tell_what_is_missing(face: Face, found: list[Digest], within: int | None) -
         )
     if found:
         _tell_without_administrator(face)
+    elif not waiting:
+        _tell_when_next(face, within)
     _tell_without_address(face, within)
+
+
+def _tell_when_next(face: Face, within: int | None) -> None:
+    """Say at a terminal why there is nothing to read; cron mails what is said, so not there."""
+    if not sys.stderr.isatty():
+        return
+    if not digests(face.register, face.today, within=within, all_again=True):
+        face.say(face.t(N_("Nothing is overdue or ends soon.")))
+        return
+    following = next_day(face.register, face.today, within=within)
+    sentence = (
+        N_("Everything was told this month. The next reminder is due on {day}.")
+        if following
+        else N_("Everything was told this month.")
+    )
+    face.say(face.t(sentence, day=following))
 
 
 def _tell_without_administrator(face: Face) -> None:
@@ -218,6 +243,8 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
     if result.sent or result.failed:  # cron mails what is said: not the same every morning
         _tell_without_address(face, within)
         _tell_without_administrator(face)
+    else:
+        _tell_when_next(face, within)
     if result.failed:
         sentence = N_("{sent} sent, {failed} failed. steg remind --outbox shows what waits.")
         face.say(face.t(sentence, sent=len(result.sent), failed=len(result.failed)))

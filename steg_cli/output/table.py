@@ -11,6 +11,7 @@ import io
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from rich import box
@@ -28,8 +29,10 @@ from steg_cli.texts import Texts
 
 BAR_CELLS = 20
 EIGHTHS = "▏▎▍▌▋▊▉█"
+BOXED, GAP = 3, 2  # columns of the screen between two cells, in a box and without one
 FOLDED_LEAST = 14  # letters on a line of a folded cell, unless its words have fewer
 MARKS: Mapping[Mark, tuple[str, str]] = {
+    "": ("", ""),
     "now": (" ●", "bold red"),
     "soon": ("", "yellow"),
     "paused": (" ‖", "dim"),
@@ -61,6 +64,11 @@ class Drawn:
         return max(map(width, (self.heading, *self.cells)))
 
     @property
+    def widest(self) -> int:
+        """How wide its widest cell is."""
+        return max(map(width, self.cells), default=0)
+
+    @property
     def least(self) -> int:
         """How narrow the column can be: a folded one as its longest word, if that is not long."""
         word = max(map(width, self.heading.split()), default=0)
@@ -80,6 +88,9 @@ def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderable
     heading = Text(above, style="bold") if above else None
     if report.rows and form.details:
         yield from _lines(report, t, screen)
+    elif report.rows and form.group:
+        yield from filter(None, (heading,))
+        yield from _groups(report, t, screen)
     elif report.rows:
         yield from _table(report, heading, t, screen)
         if form.closing:
@@ -96,7 +107,7 @@ def report_lines(report: Report[Any], t: Texts, screen: Screen) -> str:
     if report.form.details or not report.rows:
         return report_plain(report, t)
     columns = [replace(column, folds=False) for column in _columns(report, t)]
-    kept, hidden = _fitting(columns, report.form.left_out, screen.width, natural=True)
+    kept, hidden = _fitting(columns, report.form.left_out, screen.width + GAP, GAP, natural=True)
     rows = [list(row) for row in zip(*(column.cells for column in kept), strict=True)]
     told = lines([column.heading for column in kept], rows, [column.right for column in kept])
     return "\n".join(filter(None, (told, _no_room(hidden, t, screen))))
@@ -128,15 +139,15 @@ def _table(
 ) -> Iterable[RenderableType]:
     """Draw what fits, and say what was left out."""
     form = report.form
-    marks = [MARKS.get(form.mark(row), ("", "")) if form.mark else ("", "") for row in report.rows]
+    marks = [MARKS[form.mark(row) if form.mark else ""] for row in report.rows]
     has_total = bool(form.total) and len(report.rows) > 1
     first, *others = _columns(_with_total(report, t) if has_total else report, t)
     signs = (*(sign for sign, _ in marks), "")
     cells = map("".join, zip(first.cells, signs, strict=False))
     kept, hidden = _fitting(
-        [replace(first, cells=tuple(cells)), *others], form.left_out, screen.width
+        [replace(first, cells=tuple(cells)), *others], form.left_out, screen.width - 1, BOXED
     )
-    roomy = sum(column.natural + 3 for column in kept) < screen.width
+    roomy = sum(column.natural + BOXED for column in kept) < screen.width
     table = Table(title=heading, title_justify="left", box=box.ROUNDED)
     for column in kept:
         table.add_column(
@@ -154,6 +165,36 @@ def _table(
         table.add_section()
         table.add_row(*(Text(column.cells[-1]) for column in kept))
     yield table
+    if no_room := _no_room(hidden, t, screen):
+        yield Text(no_room)
+
+
+def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
+    """Draw rows below the headings of their groups, all in the same columns, without a box.
+
+    What does not fit of the last column stands on a line of its own, whole.
+    """
+    form = report.form
+    *_, last = columns = _columns(report, t)
+    shortest = min(last.cells, key=width)
+    columns[-1] = replace(last, heading="", cells=(shortest,))
+    kept, hidden = _fitting(columns, form.left_out, screen.width + GAP, GAP)
+    kept = [one for one in kept if one.key != last.key]
+    room = screen.width - width(shortest) - sum(one.widest + GAP for one in kept if not one.folds)
+    widths = [min(one.widest, room - GAP) if one.folds else one.widest for one in kept]
+    rows = zip(report.rows, zip(*(one.cells for one in kept), strict=True), last.cells, strict=True)
+    for heading, group in groupby(rows, lambda one: form.group(one[0]) if form.group else ""):
+        yield Text("\n" + t(heading, **report.totals), style="bold")
+        for row, cells, end in group:
+            style = MARKS[form.mark(row) if form.mark else ""][1]
+            fits = sum(widths) + GAP * len(widths) + width(end) <= screen.width
+            line = Table.grid(padding=(0, GAP, 0, 0))
+            for size in (*widths, width(end)) if fits else widths:
+                line.add_column(width=size, overflow="fold")
+            line.add_row(*map(Text, (*cells, end) if fits else cells), style=style)
+            yield line
+            if not fits:
+                yield Text(f"{INDENT}{end}", style=style, overflow="fold")
     if no_room := _no_room(hidden, t, screen):
         yield Text(no_room)
 
@@ -192,16 +233,21 @@ def _columns(report: Report[Any], t: Texts) -> list[Drawn]:
 
 
 def _fitting(
-    columns: list[Drawn], left_out: tuple[str, ...], room: int, *, natural: bool = False
+    columns: list[Drawn],
+    left_out: tuple[str, ...],
+    room: int,
+    gap: int,
+    *,
+    natural: bool = False,
 ) -> tuple[list[Drawn], list[Drawn]]:
-    """Return the columns that fit, narrow or as they are, and those left out for them."""
+    """Return the columns that fit, narrow or as they are, with a gap after each, and the others."""
     kept, hidden = list(columns), []
     # What names a row stands first and is never left out.
     droppable = [column for key in left_out for column in columns[1:] if column.key == key]
     # On a very narrow screen the rest goes from the right.
     droppable += [column for column in reversed(columns[1:]) if column.key not in left_out]
     for column in droppable:
-        if sum((one.natural if natural else one.least) + 3 for one in kept) + 1 <= room:
+        if sum((one.natural if natural else one.least) + gap for one in kept) <= room:
             break
         kept.remove(column)
         hidden.append(column)

@@ -174,9 +174,18 @@ WHAT = Choice(
     ("follow-up", N_("follow-up"), ("uppföljning",)),
     ("deadline", N_("deadline"), ("egen dag", "frist", "bevakning")),
 )
+NEED = Choice(  # what is neither an end nor its state
+    ("notice", N_("notice"), ("besked",)),
+    ("no-workplace", N_("no workplace"), ("utan arbetsplats",)),
+    ("long", N_("long on a step"), ("länge på steget",)),
+    ("no-address", N_("no address"), ("adress saknas",)),
+    ("never-sent", N_("never sent"), ("aldrig skickade",)),
+    ("not-sent", N_("last sent"), ("senast skickade",)),
+    ("undelivered", N_("mails that wait"), ("mejl som väntar",)),
+)
 CHOICES = (
     *(STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE),
-    *(SUPPORT_KIND, WHAT),
+    *(SUPPORT_KIND, WHAT, NEED),
 )
 
 # What each code is called, wherever it is shown.

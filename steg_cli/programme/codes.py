@@ -30,6 +30,9 @@ SupportKind = Literal[
 ]
 
 What = Literal["period", "step", "placement", "support", "follow-up", "deadline"]  # that ends
+# What needs the administrator: an end, a person without one, or the reminders themselves.
+Need = Literal[What, "no-workplace", "long", "no-address", "never-sent", "not-sent", "undelivered"]
+NeedState = Literal["overdue", "notice", "ending"]
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 SUPPORT_KINDS: tuple[SupportKind, ...] = get_args(SupportKind)

@@ -93,6 +93,8 @@ def leave(
             step=stay.step,
             first=stay.first_day,
             day=last,
+            reference=person.participant.reference,
+            number=number_of(person.stays, stay),
         )
     if completed:
         check_training(stay)
@@ -174,13 +176,16 @@ def follow_up(person: Person, day: date, status: Outcome, today: date) -> Person
     ended = [e for e in person.enrolments if e.last_day is not None and e.last_day < day]
     enrolment = ended[-1] if ended else person.enrolments[-1]
     _check_left(person, enrolment, day, today)
-    if day in {earlier.day for earlier in enrolment.follow_ups}:
-        raise Refused(
-            N_("{who} was followed up on {day} already."),
-            remedies.ANOTHER_FOLLOW_UP_DAY,
-            who=person.participant.label,
-            day=day,
-        )
+    for earlier in enrolment.follow_ups:
+        if earlier.day == day:
+            raise Refused(
+                N_("{who} was followed up on {day} already."),
+                remedies.ANOTHER_FOLLOW_UP_DAY,
+                who=person.participant.label,
+                day=day,
+                reference=person.participant.reference,
+                number=number_of(person.follow_ups, earlier),
+            )
     found = (*enrolment.follow_ups, FollowUp(NEW, day, status))
     return person.with_(enrolment, replace(enrolment, follow_ups=found))
 

@@ -21,7 +21,7 @@ LONGEST_DEADLINE = 60  # letters: what is to be done, and nothing more
 
 Part = Pause | Support
 P = TypeVar("P", Pause, Support)
-N = TypeVar("N", Pause, Support, Deadline)
+N = TypeVar("N", bound=Inside)
 
 CALLED: dict[type[Inside], str] = {
     Pause: N_("pause"),

@@ -318,11 +318,12 @@ class Person:
         raise Refused(
             N_("{who} has no open enrolment: the last one ends on {day}."),
             N_(
-                "Somebody who comes back is enrolled again with steg enrol; steg undo takes back "
-                "a leave that was a mistake."
+                "Somebody who comes back is enrolled again with steg enrol. A leave that was a "
+                "mistake: steg log {reference} shows its number, steg undo NUMBER takes it back."
             ),
             who=self.participant.label,
             day=self.enrolments[-1].last_day,
+            reference=self.participant.reference,
         )
 
     def in_order(self) -> Person:

@@ -86,6 +86,12 @@ SETTINGS = {
             N_("how many months ahead a period counts as ending"),
             whole_number(1, 24),
         ),
+        Setting(
+            "today.long",
+            "12",
+            N_("after how many months on one step steg today names a person"),
+            whole_number(1, 120),
+        ),
         *(
             Setting(
                 f"notice.{agreement}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -89,6 +89,46 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
         )
 
 
+def builds_on(connection: sqlite3.Connection, change_id: int, later: Collection[int]) -> int | None:
+    """Return the first of the `later` changes that touched a row that a change touched.
+
+    Or a row that refers to one that it brought in, by number or as a municipality's name. None
+    when there is none.
+    """
+    touched: set[tuple[str, int]] = set()
+    brought_in: set[tuple[str, object]] = set()
+    for row in connection.execute("SELECT * FROM change_row WHERE change_id = ?", (change_id,)):
+        touched.add((row["table_name"], row["row_id"]))
+        if row["before"] is None:
+            brought_in.add((f"{row['table_name']}_id", row["row_id"]))
+        if row["table_name"] == "municipality" and row["after"]:
+            brought_in.add(("municipality", json.loads(row["after"])["name"]))
+    rows = connection.execute(
+        """SELECT change_row.* FROM json_each(?) AS later
+        JOIN change_row ON change_id = later.value ORDER BY later.key, change_row.id""",
+        (json.dumps(list(later)),),
+    )
+    for row in rows:
+        refers_to = json.loads(row["after"] or row["before"]).items()
+        if (row["table_name"], row["row_id"]) in touched or brought_in & refers_to:
+            return int(row["change_id"])
+    return None
+
+
+def concerns_same_people(
+    connection: sqlite3.Connection, change_id: int, later: Collection[int]
+) -> int | None:
+    """Return the first of the `later` changes that concerns somebody whom a change concerned."""
+    row = connection.execute(
+        """SELECT later.value FROM json_each(:later) AS later
+        JOIN change_row ON change_id = later.value AND participant_id IN (
+            SELECT participant_id FROM change_row WHERE change_id = :change)
+        ORDER BY later.key LIMIT 1""",
+        {"change": change_id, "later": json.dumps(list(later))},
+    ).fetchone()
+    return row[0] if row else None
+
+
 def _as_listed(connection: sqlite3.Connection, values: dict[str, object]) -> dict[str, object]:
     """Return logged values with a municipality as the list spells it.
 
@@ -139,8 +179,9 @@ def undo_and_redo(log: list[tuple[int, str, int | None]]) -> tuple[list[int], li
     """Return what can be undone and what can be redone, the next one last.
 
     `log` holds (id, command, reverses) of every change in order. The first list holds changes
-    in effect; the second holds the undo-changes that redo would reverse. A new change after an
-    undo ends the redoing, but for an upgrade.
+    in effect, in the order in which they came into it: one that was brought back is the last. The
+    second holds the undo-changes that redo would reverse. A new change after an undo ends the
+    redoing, but for an upgrade.
     """
     in_effect: list[int] = []
     undone: list[tuple[int, int]] = []
@@ -151,7 +192,8 @@ def undo_and_redo(log: list[tuple[int, str, int | None]]) -> tuple[list[int], li
             undone.clear()
             in_effect.append(change)
         elif command == "undo":
-            undone.append((in_effect.pop(), change))
+            in_effect.remove(reverses)
+            undone.append((reverses, change))
         else:
             in_effect.append(undone.pop()[0])
     return in_effect, [undo for _, undo in undone]

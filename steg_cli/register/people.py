@@ -136,7 +136,10 @@ def _check_whole(person: Person) -> None:
         return
     raise Refused(
         N_("{who} is incomplete in the register: an enrolment or its first step is missing."),
-        N_("Another program left it so. steg log {reference} shows when; steg undo takes it back."),
+        N_(
+            "Another program left it so. steg log {reference} shows the change's number, and "
+            "steg undo NUMBER takes it back."
+        ),
         who=person.participant.label,
         reference=person.participant.reference,
     )

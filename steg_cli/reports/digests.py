@@ -9,13 +9,14 @@ their workplace's manager would tie them to that workplace.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.people import covers, reference_of
-from steg_cli.programme.periods import PeriodState
+from steg_cli.programme.periods import ONE_DAY, PeriodState, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import (
     Mail,
@@ -153,11 +154,10 @@ def digest_for(
         ahead = usual if within is None else within
         ahead = max(ahead, at_least, horizon_of(register, recipient.address))
         known = set() if all_again else _known(register, today, recipient, ahead)
-        kinds = TOLD_TO_MANAGERS if recipient.is_manager else WHATS
         found = [
             one
-            for one in endings(register, today, within=ahead, what=kinds)
-            if _concerns(one, recipient) and _key(one).told_as not in known
+            for one in _ends_for(register, today, recipient, ahead)
+            if _key(one).told_as not in known
         ]
         if not found:
             return None
@@ -177,6 +177,38 @@ def digest_for(
             shows_them=SHOWS_PROTECTED + further if len(found) > len(shown) else None,
             keys=tuple(map(_key, found)),
         )
+
+
+def next_day(register: Register, today: date, *, within: int | None = None) -> date | None:
+    """Return when there is something to tell again, if everything was told by `today`.
+
+    That is the day on which something new comes near, or the first of the next month, when all
+    that is still ending or overdue is told again. None if nothing is by then.
+    """
+    with register.snapshot():
+        usual = int(setting(register, "remind.months")) if within is None else within
+        ahead = {one: max(usual, horizon_of(register, one.address)) for one in recipients(register)}
+        known = {one: _known(register, today, one, far) for one, far in ahead.items()}
+
+        def is_due(day: date) -> bool:
+            return any(
+                month_of(day) != month_of(today) or _key(end).told_as not in known[one]
+                for one, far in ahead.items()
+                for end in _ends_for(register, day, one, far)
+            )
+
+        next_month = add_months(today.replace(day=1), 1)
+        days = [today + ONE_DAY * number for number in range(1, (next_month - today).days + 1)]
+        # What has come near is near until the month is over: of a hundred thousand people too it
+        # takes a handful of looks. (With --within 0 an end can come and go between two of them.)
+        return days[bisect_left(days, True, key=is_due)] if is_due(next_month) else None
+
+
+def _ends_for(register: Register, day: date, recipient: Recipient, ahead: int) -> list[Ending]:
+    """Return the ends that concern a recipient on a day, told or not."""
+    kinds = TOLD_TO_MANAGERS if recipient.is_manager else WHATS
+    found = endings(register, day, within=ahead, what=kinds)
+    return [one for one in found if _concerns(one, recipient)]
 
 
 def _paused(register: Register, today: date) -> tuple[tuple[str, date], ...]:

@@ -57,8 +57,10 @@ class Form(NamedTuple):
     `columns` are those of the table on a screen, in their order; without any, all of the row. On
     a narrow screen those in `left_out` go, the first one first, and those in `folded` break into
     several lines. `total` is what a last row of the totals is called; they then hold every field
-    of a row but its first. `below` makes a second table of the same answer. `details` is a field of
-    what a row changed: it is told in lines below the row, and such a report has lines for a table.
+    of a row but its first. `group` is the heading that a row stands under, a message id filled in
+    with the totals: the rows of a group follow each other, and there is no box. `below` makes a
+    second table of the same answer. `details` is a field of what a row changed: it is told in lines
+    below the row, and such a report has lines for a table.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Form(NamedTuple):
     details: str = ""
     total: str = ""
     mark: Callable[[Any], Mark] | None = None
+    group: Callable[[Any], str] | None = None
     below: Callable[[Report[Any]], Report[Any]] | None = None
 
 

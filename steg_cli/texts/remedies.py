@@ -71,7 +71,10 @@ TYPED: Mapping[Remedy, str] = {
     r.A_LATER_FIRST_DAY: N_("Give a later day with --from."),
     r.A_LATER_STEP: N_("Give a later day with --on, or correct the first day with steg amend."),
     r.A_LATER_LAST_DAY: N_("Give a later day with --until, or leave it out."),
-    r.A_LATER_LEAVE: N_("Give a later day with --on, or take the step back first with steg undo."),
+    r.A_LATER_LEAVE: N_(
+        "Give a later day with --on, or take that step away first: "
+        'steg amend {reference} stay.{number} ""'
+    ),
     r.A_LATER_PLAN: N_(
         "Give a later day. An employment that ends early is recorded with steg leave or "
         "steg advance; a mistake is corrected with steg amend."
@@ -82,6 +85,7 @@ TYPED: Mapping[Remedy, str] = {
     r.A_FOLLOW_UP_THAT_HAS_COME: N_("Leave out --on, or give the day of the follow-up."),
     r.A_FOLLOW_UP_AFTER_LEAVING: N_("Give a later day with --on; half a year after is usual."),
     r.ANOTHER_FOLLOW_UP_DAY: N_(
-        "Give another day with --on, or take that one back with steg undo."
+        "Give another day with --on, or take that one away first: "
+        'steg amend {reference} follow-up.{number} ""'
     ),
 }

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.convert import convert_people
+from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
+from steg_cli.actions.municipalities import add_municipality
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Reversed
-from steg_cli.actions.surroundings import set_setting
+from steg_cli.actions.surroundings import WORKPLACE, edit, set_setting
 from steg_cli.actions.undo import next_reversal, reverse_last
-from steg_cli.programme.errors import Refused
+from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.register.file import Register
+from steg_cli.register.people import find_person
+from steg_cli.reports.log import log
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
-    from tests.conftest import Do, Dump, OnStep
+    from tests.conftest import Do, Dump, EnrolSomebody, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -189,3 +195,182 @@ def test_an_edit_from_outside_is_undone_like_a_command(
 
     assert (done.result.command, done.result.summary) == ("outside", "participant 1")
     assert told(register) == before
+
+
+# An older change
+
+
+def numbers(register: Register, what: Literal["undo", "redo"]) -> int:
+    return next_reversal(register, what).reversed
+
+
+def test_an_older_change_is_taken_back_alone_and_brought_back(
+    register: Register, do: Do, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Solgården")
+    on_step("praktik", "Bo Björk")
+    extend(register, "S-0001", TODAY, months=6)
+    extension = numbers(register, "undo")
+    before = told(register)
+    amend(register, "S-0002", "name", "Bo Berg", TODAY)
+    set_setting(register, "remind.months", "4", TODAY)
+    after = told(register)
+
+    done = do(reverse_last, "undo", TODAY, older=extension)
+
+    assert (done.result.reversed, done.result.command) == (extension, "extend")
+    assert told(register)["extension"] == []
+    assert told(register)["setting"] == after["setting"] != before["setting"]
+    assert {row.change: row.undone for row in log(register, TODAY).rows if row.undone} == {
+        extension: True
+    }
+    assert numbers(register, "undo") == extension + 2
+    do(reverse_last, "redo", TODAY)
+    assert told(register) == after
+    assert numbers(register, "undo") == extension  # what was brought back last
+
+
+def a_step(register: Register) -> None:
+    advance(register, "S-0001", TODAY, to="praktik", on=D("2023-06-01"), exception="bedömd")
+
+
+def a_place(register: Register) -> None:
+    place(register, "S-0001", "Solgården", TODAY, first=D("2023-07-01"))
+
+
+def a_leaving(register: Register) -> None:
+    leave(register, "S-0001", TODAY, to="education", on=D("2023-12-31"))
+
+
+def another_time(register: Register) -> None:
+    person = find_person(register, "S-0001", TODAY)
+    about = Application(
+        person.participant.identity, "Anna Andersson", "STEG", "Skövde", "unemployed", TODAY
+    )
+    enrol(register, replace(about, long_term_unemployed=True), TODAY)
+
+
+def a_municipality(register: Register) -> None:
+    add_municipality(register, "Falköping", TODAY)
+
+
+def a_life_there(register: Register) -> None:
+    amend(register, "S-0001", "municipality", "Falköping", TODAY)
+
+
+def a_name(register: Register) -> None:
+    amend(register, "S-0001", "name", "Anna Alm", TODAY)
+
+
+def another_name(register: Register) -> None:
+    amend(register, "S-0001", "name", "Anna Ek", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "what"),
+    [
+        (a_name, another_name, "amend S-0001 name"),  # the same row
+        (a_step, a_leaving, "leave S-0001 praktik > education 2023-12-31"),
+        (None, a_step, "advance S-0001 kartlaggning > praktik 2023-06-01"),  # of an enrolment
+        (a_municipality, a_life_there, "amend S-0001 municipality"),  # by its name
+        (a_leaving, another_time, "enrol S-0001 kartlaggning 2024-01-15"),  # two open ones
+    ],
+)
+def test_a_change_that_something_later_builds_on_is_not_taken_back(
+    register: Register,
+    refuses: Refuses,
+    enrol_somebody: EnrolSomebody,
+    first: Callable[[Register], None] | None,
+    then: Callable[[Register], None],
+    what: str,
+) -> None:
+    enrol_somebody(on=D("2023-01-10"))
+    if first is not None:
+        first(register)
+    older = numbers(register, "undo")
+    then(register)
+    set_setting(register, "remind.months", "4", TODAY)
+
+    assert refuses(reverse_last, "undo", TODAY, older=older) == (
+        f"Change {older} cannot be taken back: change {older + 1} builds on it ({what}).",
+        f"Take that one back first: steg undo {older + 1}",
+    )
+    reverse_last(register, "undo", TODAY, older=older + 1)
+    reverse_last(register, "undo", TODAY, older=older)
+    assert numbers(register, "undo") == older + 2
+
+
+@pytest.mark.parametrize(
+    ("protected", "problem"),
+    [
+        (
+            False,
+            "Anna Andersson (S-0001): Snickeriet is an adapted workplace; praktik takes place ",
+        ),
+        (True, "What is recorded of somebody with a protected identity contradicts this."),
+    ],
+)
+def test_a_way_that_would_not_hold_together_keeps_the_change(
+    register: Register,
+    refuses: Refuses,
+    enrol_somebody: EnrolSomebody,
+    protected: bool,
+    problem: str,
+) -> None:
+    enrol_somebody(on=D("2023-01-10"), protected=protected)
+    a_step(register)
+    edit(register, WORKPLACE, "Snickeriet", {"adapted": False}, TODAY)
+    older = numbers(register, "undo")
+    place(register, "S-0001", "Snickeriet", TODAY, first=D("2023-07-01"))
+
+    sentence, hint = refuses(reverse_last, "undo", TODAY, older=older)
+
+    assert sentence.startswith(f"Change {older} cannot be taken back: {problem}")
+    assert hint == "steg log shows what came after it."
+    assert ("Snickeriet" in sentence) is not protected
+
+
+def test_two_changes_that_lean_on_each_other_stay_whole_by_turns(
+    register: Register, refuses: Refuses, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody(on=D("2023-01-10"))
+    a_step(register)
+    advanced = numbers(register, "undo")
+    place(register, "S-0001", "Solgården", TODAY, first=D("2023-07-01"))
+
+    sentence, _ = refuses(reverse_last, "undo", TODAY, older=advanced)
+
+    assert sentence == (
+        f"Change {advanced} cannot be taken back: Anna Andersson (S-0001): Solgården is an "
+        "ordinary workplace; kartlaggning takes place in AME's operations."
+    )
+
+
+def test_why_a_change_is_not_to_be_taken_back(
+    register: Register, refuses: Refuses, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody()
+    enrolled = numbers(register, "undo")
+    set_setting(register, "remind.months", "4", TODAY)
+
+    def why(change: int, kind: type[StegError] = Refused) -> tuple[str, ...]:
+        return refuses(reverse_last, "undo", TODAY, older=change, kind=kind)
+
+    done = "steg log shows what was done."
+    assert why(1) == ("Change 1 made the register what it is and cannot be taken back.", done)
+    assert why(99, NotFound) == (
+        "There is no change 99 here.",
+        "steg log shows those that there are.",
+    )
+    reverse_last(register, "undo", TODAY, older=enrolled)
+    back = "steg redo brings it back."
+    assert why(enrolled) == (f"Change {enrolled} is taken back already.", back)
+    assert why(enrolled + 2) == (f"Change {enrolled + 2} only took back change {enrolled}.", back)
+    reverse_last(register, "redo", TODAY)
+    assert why(enrolled + 3) == (
+        f"Change {enrolled + 3} only brought back change {enrolled}.",
+        f"Take that one back: steg undo {enrolled}",
+    )
+    reverse_last(register, "undo", TODAY, older=enrolled)
+    set_setting(register, "remind.months", "5", TODAY)
+    assert why(enrolled) == (f"Change {enrolled} is taken back already.", done)

@@ -160,6 +160,45 @@ def test_undo_takes_the_last_command_back_whole(steg: Steg) -> None:
     assert steg("list", "--all", "--format", "json") == people
 
 
+def test_an_older_change_is_shown_and_asked_about(at_terminal: AtTerminal, steg: Steg) -> None:
+    steg("amend", "4", "name", "Anna Ekh")
+    steg("leave", "1", "--to", "other")
+    undo = at_terminal("undo", "18")
+    undo.answer("Take back change 18: amend S-0004 name? [y/N]: ", "y\n")
+    assert undo.finish()[0] == 0
+    assert "Anna Ek " in steg("list", "--all")[1]
+    rows = json.loads(steg("log", "--limit", "3", "--format", "json")[1])["rows"]
+    assert [(row["command"], row["undone"]) for row in rows] == [
+        ("undo", False),
+        ("leave", False),
+        ("amend", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "sentence"),
+    [
+        ("0", 2, "0 is not a whole number from 1 to 1000000000."),
+        ("last", 2, "last is not a whole number from 1 to 1000000000."),
+        ("99", 1, "There is no change 99 here."),
+        ("1", 1, "Change 1 made the register what it is and cannot be taken back."),
+        (
+            "6",
+            1,
+            "Change 6 cannot be taken back: change 7 builds on it "
+            "(advance S-0001 kartlaggning > utredning 2022-02-01).",
+        ),
+    ],
+)
+def test_a_change_that_cannot_be_taken_back_stays(
+    steg: Steg, dump: Dump, change: str, code: int, sentence: str
+) -> None:
+    before = dump()
+    told = steg("undo", change, "--yes")
+    assert (told[0], told[1], told[2].split("\n")[0]) == (code, "", f"Error: {sentence}")
+    assert dump() == before
+
+
 def test_undo_and_redo_answer_a_program_with_the_change_concerned(steg: Steg) -> None:
     for command, change in (("undo", 18), ("redo", 19)):
         code, out, err = steg(command, "--yes", "--format", "json")

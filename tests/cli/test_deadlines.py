@@ -172,8 +172,8 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
             ("add", "5", "permit", "--on", "2024-06-01"),
             1,
             "Dan Ceder (S-0005) has no open enrolment: the last one ends on 2023-06-30.\n"
-            "Somebody who comes back is enrolled again with steg enrol; steg undo takes back a "
-            "leave that was a mistake.",
+            "Somebody who comes back is enrolled again with steg enrol. A leave that was a "
+            "mistake: steg log S-0005 shows its number, steg undo NUMBER takes it back.",
         ),
         (
             ("done", "1", "1"),

@@ -137,8 +137,8 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
             ("5", "--from", "2024-01-01"),
             1,
             "Error: Dan Ceder (S-0005) has no open enrolment: the last one ends on 2023-06-30.\n"
-            "Somebody who comes back is enrolled again with steg enrol; steg undo takes back a "
-            "leave that was a mistake.\n",
+            "Somebody who comes back is enrolled again with steg enrol. A leave that was a "
+            "mistake: steg log S-0005 shows its number, steg undo NUMBER takes it back.\n",
         ),
         (
             ("3", "--end", "2024-02-02"),

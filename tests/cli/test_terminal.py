@@ -136,3 +136,20 @@ def test_what_is_asked_for_is_not_drawn_at_a_terminal_either(
 ) -> None:
     code, shown = at_terminal("list", "--format", format_).finish()
     assert (code, shown) == (0, steg("list", "--format", format_)[1].replace("\r", ""))
+
+
+@pytest.mark.parametrize("options", [(), ("--send",)], ids=str)
+def test_remind_says_that_everything_was_told_and_when_the_next_is_due(
+    at_terminal: AtTerminal, steg: Steg, options: tuple[str, ...]
+) -> None:
+    steg("setting", "mail.to", "ame@kommun.example")
+    assert steg("remind", "--send")[0] == 0
+    code, shown = at_terminal("remind", *options).finish()
+    told = "Everything was told this month. The next reminder is due on 2024-02-01.\n"
+    assert (code, shown.endswith(told)) == (0, True)
+    assert steg("remind", *options) == (0, "", "")  # cron mails what is said
+
+
+def test_remind_says_that_nothing_is_due(at_terminal: AtTerminal) -> None:
+    code, shown = at_terminal("remind", environment={"STEG_TODAY": "2022-01-01"}).finish()
+    assert (code, shown) == (0, "Nothing is overdue or ends soon.\n")

@@ -13,9 +13,11 @@ from steg_cli.output.plain import report_plain
 from steg_cli.output.table import BAR_CELLS, Screen, bar, report_table
 from steg_cli.reports.people import ENDS, ListedEnd
 from steg_cli.reports.report import Report
+from steg_cli.reports.today import TODAY, Needed
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
+    from steg_cli.programme.codes import Need, NeedState
     from steg_cli.reports.cohorts import CohortStatus
     from steg_cli.reports.ends import Expiry
     from steg_cli.reports.log import Logged
@@ -221,6 +223,86 @@ def test_nothing_is_drawn_as_nothing(expiries: Report[Expiry]) -> None:
         "What is overdue or ends by 2024-04-15",
         "None.",
     ]
+
+
+def needed(what: Need, day: str, name: str | None, state: NeedState | None, command: str) -> Needed:
+    return Needed(
+        what=what,
+        reference="S-0001",
+        name=name,
+        step=None,
+        workplace=None,
+        municipality=None,
+        day=date.fromisoformat(day),
+        days_left=None,
+        last_day=None,
+        state=state,
+        command=command,
+        protected=name is None,
+    )
+
+
+NEEDS = Report(
+    TODAY,
+    date(2024, 1, 15),
+    (
+        needed("period", "2023-12-31", "Anna Alm", "overdue", "steg show S-0001"),
+        needed("step", "2024-01-10", None, "overdue", "steg show S-0001"),
+        needed("placement", "2024-02-29", "Bo", "ending", "steg place S-0001 --from 2024-03-01"),
+        needed("long", "2022-01-10", "Maria Fernanda de la Cruz", None, "steg show S-0001"),
+    ),
+    {"long": 12},
+)
+
+
+def test_rows_stand_below_the_headings_of_their_groups() -> None:
+    assert report_table(NEEDS, EN, PLAIN).split("\n") == [
+        "What needs you on 2024-01-15",
+        "",
+        "Overdue",
+        "2023-12-31  period          S-0001  Anna Alm                   steg show S-0001",
+        "2024-01-10  step            S-0001  (protected)                steg show S-0001",
+        "",
+        "Coming up",
+        "2024-02-29  placement       S-0001  Bo                         "
+        "steg place S-0001 --from 2024-03-01",
+        "",
+        "On one step for 12 months or more, since",
+        "2022-01-10  long on a step  S-0001  Maria Fernanda de la Cruz  steg show S-0001",
+    ]
+    drawn = report_table(NEEDS, EN, COLOUR)
+    assert bare(drawn) == report_table(NEEDS, EN, PLAIN)
+    assert "\x1b[1;31m2023-12-31" in drawn
+
+
+def test_a_command_that_does_not_fit_stands_whole_below_its_row() -> None:
+    assert report_table(NEEDS, EN, Screen(72, colour=False)).split("\n") == [
+        "What needs you on 2024-01-15",
+        "",
+        "Overdue",
+        "2023-12-31  period          S-0001  Anna Alm            steg show S-0001",
+        "2024-01-10  step            S-0001  (protected)         steg show S-0001",
+        "",
+        "Coming up",
+        "2024-02-29  placement       S-0001  Bo",
+        "        steg place S-0001 --from 2024-03-01",
+        "",
+        "On one step for 12 months or more, since",
+        "2022-01-10  long on a step  S-0001  Maria Fernanda de   steg show S-0001",
+        "                                    la Cruz",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("room", "left_out"),
+    [(68, ""), (67, "name"), (51, "name, what"), (30, "name, what, case")],
+)
+def test_on_a_narrow_screen_day_and_command_stay(room: int, left_out: str) -> None:
+    drawn = report_table(NEEDS, EN, Screen(room, colour=False)).split("\n")
+    said = " ".join(drawn).partition("No room for: ")[2]
+    assert said.replace(". --format plain shows all.", "") == left_out
+    assert max(map(len, drawn)) <= room
+    assert report_table(NEEDS, EN, Screen(1, colour=False))
 
 
 def test_what_has_lines_below_its_rows_is_wrapped_instead_of_drawn(changes: Report[Logged]) -> None:

@@ -189,7 +189,7 @@ def test_only_training_is_completed_by_leaving(climbed: Climbed) -> None:
 def test_nobody_leaves_before_the_step_began_or_twice(anna: Person) -> None:
     assert refusal(lambda: enrolling.leave(anna, D("2023-05-31"), "other", TODAY)) == (
         "Anna (S-0001) began serviceassistent on 2023-06-01; the last day cannot be 2023-05-31.",
-        "Give a later day with --on, or take the step back first with steg undo.",
+        'Give a later day with --on, or take that step away first: steg amend S-0001 stay.6 ""',
     )
     left = enrolling.leave(anna, D("2024-03-31"), "other", TODAY).person
     with pytest.raises(Refused, match="has no open enrolment: the last one ends on 2024-03-31"):
@@ -228,7 +228,8 @@ def test_the_latest_enrolment_that_ended_by_then_is_followed_up(
         (
             "2024-01-10",
             "Anna (S-0001) was followed up on 2024-01-10 already.",
-            "Give another day with --on, or take that one back with steg undo.",
+            "Give another day with --on, or take that one away first: "
+            'steg amend S-0001 follow-up.1 ""',
         ),
     ],
 )

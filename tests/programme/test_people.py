@@ -225,6 +225,6 @@ def test_a_person_who_left_has_no_open_enrolment(
     error = caught.value
     assert str(error) == f"{who} has no open enrolment: the last one ends on 2023-06-30."
     assert texts("en").hint(error) == (
-        "Somebody who comes back is enrolled again with steg enrol; steg undo takes back "
-        "a leave that was a mistake."
+        "Somebody who comes back is enrolled again with steg enrol. A leave that was a mistake: "
+        "steg log S-0001 shows its number, steg undo NUMBER takes it back."
     )

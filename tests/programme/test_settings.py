@@ -13,6 +13,7 @@ from steg_cli.programme.words import is_unshowable
 DEFAULTS = {
     "language": "",
     "remind.months": "3",
+    "today.long": "12",
     "notice.AB": "1 month",
     "notice.BEA": "1 month",
     "mail.to": "",
@@ -67,6 +68,7 @@ def each(**values: tuple[str, ...]) -> list[tuple[str, str]]:
     each(
         language=("sv", "en"),
         remind_months=("1", "3", "24"),
+        today_long=("1", "12", "120"),
         notice_AB=("1 month", "14 days", "none"),
         notice_BEA=("12 months", "1 day", "400 days"),
         mail_to=(A, B, f"{A}, {B}", "root@localhost"),

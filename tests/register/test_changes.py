@@ -610,6 +610,10 @@ def test_a_log_that_names_a_table_of_its_own_making_is_not_followed(
         ),
         ([(3, "outside", None), (7, "enrol", None)], [3, 7], []),
         ([(1, "enrol", None), (2, "upgrade", None)], [1], []),
+        # older ones: what is brought back comes into effect last
+        ([(1, "enrol", None), (2, "place", None), (3, "undo", 1)], [2], [3]),
+        ([(1, "enrol", None), (2, "place", None), (3, "undo", 1), (4, "redo", 3)], [2, 1], []),
+        ([(1, "enrol", None), (2, "place", None), (3, "undo", 1), (4, "undo", 2)], [], [3, 4]),
         ([(1, "enrol", None), (2, "undo", 1), (3, "upgrade", None)], [], [2]),
     ],
 )

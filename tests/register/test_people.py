@@ -408,5 +408,6 @@ def test_somebody_left_incomplete_by_another_program_is_told_as_such(
         load_person(register, 1)
     assert told(raised.value) == (
         f"{label} is incomplete in the register: an enrolment or its first step is missing.",
-        "Another program left it so. steg log S-0001 shows when; steg undo takes it back.",
+        "Another program left it so. steg log S-0001 shows the change's number, and "
+        "steg undo NUMBER takes it back.",
     )

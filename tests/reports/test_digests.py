@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,6 +34,7 @@ from steg_cli.reports.digests import (
     digests,
     guise_of,
     named,
+    next_day,
     recipients,
     reminder_report,
     without_address,
@@ -41,7 +42,7 @@ from steg_cli.reports.digests import (
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
-    from tests.conftest import Give, OnStep, Outside
+    from tests.conftest import EnrolSomebody, Give, OnStep, Outside
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -600,6 +601,39 @@ def test_what_is_settled_is_told_no_more(story: Register) -> None:
     extend(story, "S-0005", TODAY, months=5)
     assert shown(digests(story, TODAY)) == [(ADMINISTRATOR, False, ["S-0002"], 1)]
     assert shown(digests(story, D("2024-05-01"))) == [(ADMINISTRATOR, False, ["S-0002"], 1)]
+
+
+@pytest.mark.parametrize("today", ["2023-11-15", "2024-01-01", "2024-01-15", "2024-01-31"])
+@pytest.mark.parametrize("within", [None, 1, 6])
+def test_the_next_reminder_is_the_first_day_with_something_to_tell(
+    every_kind: Register, today: str, within: int | None
+) -> None:
+    day = D(today)
+    deliver(every_kind, day, within=within)
+    days = [day + timedelta(number) for number in range(1, 32)]
+    to_next_month = [one for one in days if one.month == day.month or one.day == 1]
+    told = [one for one in to_next_month if digests(every_kind, one, within=within)]
+    assert next_day(every_kind, day, within=within) == told[0]
+
+
+@pytest.mark.parametrize(
+    ("today", "following"),
+    [
+        ("2024-01-15", "2024-01-20"),  # what was added meanwhile comes near
+        ("2024-01-25", "2024-02-01"),  # all again
+        ("2024-02-10", None),
+    ],
+)
+def test_the_next_reminder_may_be_this_month_the_next_one_or_none(
+    register: Register, enrol_somebody: EnrolSomebody, give: Give, today: str, following: str | None
+) -> None:
+    give(enrol_somebody(), Deadline(NEW, "samtal", D("2024-02-20"), 1, D("2024-03-01")))
+    give("1", Deadline(NEW, "besök", D("2024-02-01"), 1, D("2024-03-01")))
+    set_setting(register, "mail.to", AME, TODAY)
+    if following is None:
+        register.execute("UPDATE deadline SET done_on = '2024-02-11'")
+    deliver(register, D(today))
+    assert next_day(register, D(today)) == (D(following) if following else None)
 
 
 def test_somebody_who_becomes_protected_is_not_told_twice_in_the_month(story: Register) -> None:

@@ -1,0 +1,246 @@
+"""What needs the administrator now, each with the command that shows or settles it.
+
+The ends are those of `ends`, as the reminders tell them. Decided here, since the domain does not
+say it:
+
+- Notice is told of from two weeks before the day by which it helps, and until the last day.
+- Without a workplace is who is on a step of adapted or ordinary operations and neither placed nor
+  to be placed later.
+- Long on a step is who has been there for `today.long` months without a planned last day. A
+  limited step has its months in all instead. One that the sector pays for is where the ladder
+  leads: nobody is there too long.
+- A step whose end is registered, and one that is still to begin, need nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from steg_cli.programme.codes import Need, NeedState
+from steg_cli.programme.errors import N_
+from steg_cli.programme.people import reference_of
+from steg_cli.programme.periods import ONE_DAY, add_months
+from steg_cli.register.file import Register
+from steg_cli.register.outbox import last_run
+from steg_cli.register.surroundings import setting
+from steg_cli.reports.ends import Ending, endings
+from steg_cli.reports.people import PLACED
+from steg_cli.reports.report import LIVES_IN, Column, Form, Mark, Report
+
+NOTICE_AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Needed:
+    """Something that needs somebody: an end, a person without an end, or the reminders themselves.
+
+    `day` is the one to act by: by which notice helps if `state` is `notice`, else that of the end.
+    Where nothing ends it is since when, and `days_left`, `last_day` and `state` are None. What
+    `command` leaves out is asked for at a terminal.
+    """
+
+    what: Need
+    reference: str | None
+    name: str | None
+    step: str | None
+    workplace: str | None
+    municipality: str | None
+    day: date | None
+    days_left: int | None
+    last_day: date | None
+    state: NeedState | None
+    command: str
+    protected: bool
+
+
+# Under which heading something stands, in the order of the headings.
+GROUPS = {
+    "overdue": N_("Overdue"),
+    "notice": N_("Notice helps by"),
+    "ending": N_("Coming up"),
+    "no-workplace": N_("Without a workplace, since"),
+    "long": N_("On one step for {long} months or more, since"),
+    "": N_("The reminders"),
+}
+
+
+def _group(row: Needed) -> str:
+    return next(key for key in (row.state, row.what, "") if key in GROUPS)
+
+
+def _heading(row: Needed) -> str:
+    return GROUPS[_group(row)]
+
+
+def _mark(row: Needed) -> Mark:
+    return {"overdue": "now", "notice": "soon"}.get(row.state or "", "")  # type: ignore[return-value]
+
+
+TODAY = Form(
+    "today",
+    Needed,
+    sheet=N_("Today"),
+    title=N_("What needs you on {day}"),
+    empty=N_("Nothing needs you today."),
+    columns=(
+        Column("day"),
+        Column("what", N_("what")),
+        *map(Column, ("reference", "name", "command")),
+    ),
+    left_out=("name", "what", "reference"),
+    folded=("name",),
+    mark=_mark,
+    group=_heading,
+)
+
+# Who is on a step on the day that has not been registered as ended.
+_ON_A_STEP = f"""
+SELECT participant.id AS case_number, participant.name, protected, step.code,
+    {LIVES_IN} AS municipality,
+    (SELECT group_concat(name, ', ') FROM (SELECT workplace.name {PLACED})) AS workplace,
+    max(stay.first_day, ifnull(
+        (SELECT date(max(last_day), '+1 day') FROM placement
+         WHERE enrolment_id = enrolment.id AND last_day < :day), '')) AS unplaced_since,
+    stay.first_day
+FROM stay
+JOIN step ON step.id = step_id
+JOIN enrolment ON enrolment.id = stay.enrolment_id
+JOIN participant ON participant.id = participant_id
+WHERE stay.first_day <= :day AND (stay.last_day IS NULL OR stay.last_day >= :day)
+    AND (closed_on IS NULL OR closed_on > :day) AND """
+_WITHOUT_WORKPLACE = f"""{_ON_A_STEP} step.location <> 'ame' AND NOT EXISTS (
+        SELECT 1 FROM placement WHERE enrolment_id = enrolment.id
+            AND (last_day IS NULL OR last_day >= :day))
+ORDER BY unplaced_since, participant.id"""
+_LONG = f"""{_ON_A_STEP} most_months IS NULL AND step.payer IS NOT 'sector'
+    AND planned_last_day IS NULL AND stay.first_day <= :long_ago
+ORDER BY stay.first_day, participant.id"""
+
+
+def today(register: Register, as_of: date, *, include_protected: bool = False) -> Report[Needed]:
+    """Return what needs somebody: what is overdue first, and each kind by its day.
+
+    Ends are near as the setting remind.months has it. A protected person's name and places are
+    None unless they are asked for.
+    """
+    with register.snapshot():
+        within = int(setting(register, "remind.months"))
+        months = int(setting(register, "today.long"))
+        ends = [
+            _of_end(one, as_of, include_protected=include_protected)
+            for one in endings(register, as_of, within=within)
+        ]
+        values = {"day": str(as_of), "long_ago": _months_ago(as_of, months)}
+        people = [
+            Needed(
+                what=what,
+                reference=reference_of(row["case_number"]),
+                name=row["name"] if shown else None,
+                step=row["code"],
+                workplace=row["workplace"] if shown else None,
+                municipality=row["municipality"] if shown else None,
+                day=date.fromisoformat(row[since]),
+                days_left=None,
+                last_day=None,
+                state=None,
+                command=f"{command} {reference_of(row['case_number'])}",
+                protected=bool(row["protected"]),
+            )
+            for what, since, command, query in _PEOPLE
+            for row in register.execute(query, values)
+            for shown in [include_protected or not row["protected"]]
+        ]
+        found = [*ends, *people, *_of_the_reminders(register, as_of)]
+    order = list(GROUPS)
+    rows = tuple(
+        sorted(
+            found,
+            key=lambda row: (order.index(_group(row)), row.day or date.min, row.reference or ""),
+        )
+    )
+    totals = {
+        "needs": len(rows),
+        "overdue": sum(row.state == "overdue" for row in rows),
+        "within": within,
+        "long": months,
+    }
+    return Report(TODAY, as_of, rows, totals)
+
+
+_PEOPLE: tuple[tuple[Need, str, str, str], ...] = (
+    ("no-workplace", "unplaced_since", "steg place", _WITHOUT_WORKPLACE),
+    ("long", "first_day", "steg show", _LONG),
+)
+
+
+def _months_ago(day: date, months: int) -> str:
+    return str(add_months(day, -months)) if day.year > months // 12 + 1 else str(date.min)
+
+
+def _of_end(end: Ending, as_of: date, *, include_protected: bool) -> Needed:
+    row = end.expiry if include_protected else end.masked
+    by = row.notice_by
+    is_notice = row.state == "ending" and by is not None and by <= as_of + NOTICE_AHEAD
+    day = by if is_notice and by else row.last_day
+    return Needed(
+        what=row.what,
+        reference=row.reference,
+        name=row.name,
+        step=row.step,
+        workplace=row.workplace,
+        municipality=row.municipality,
+        day=day,
+        days_left=(day - as_of).days,
+        last_day=row.last_day,
+        state="notice" if is_notice else row.state,
+        command=_command(end),
+        protected=row.protected,
+    )
+
+
+def _command(end: Ending) -> str:
+    """Return what settles an end where only one thing does, and what shows it elsewhere."""
+    row = end.expiry
+    match row.what:
+        case "placement" if row.last_day < date.max:
+            return f"steg place {row.reference} --from {row.last_day + ONE_DAY}"
+        case "support":
+            return f"steg support list {row.reference}"
+        case "follow-up":
+            return f"steg follow-up {row.reference}"
+        case "deadline":
+            return f"steg deadline list {row.reference}"
+    return f"steg show {row.reference}"
+
+
+def _of_the_reminders(register: Register, as_of: date) -> Iterator[Needed]:
+    """Yield why somebody may hear nothing: no address, no run for a month, mails that wait."""
+    if not setting(register, "mail.to"):
+        yield _reminders("no-address", None, "steg setting mail.to")
+    run = last_run(register)
+    if run is None and setting(register, "mail.to"):
+        yield _reminders("never-sent", None, "steg remind --send")
+    elif run is not None and add_months(run.day, 1) < as_of:
+        yield _reminders("not-sent", run.day, "steg remind --send")
+    oldest = register.execute("SELECT min(day) FROM outbox WHERE sent_at IS NULL").fetchone()[0]
+    if oldest:
+        yield _reminders("undelivered", date.fromisoformat(oldest), "steg remind --outbox")
+
+
+def _reminders(what: Need, day: date | None, command: str) -> Needed:
+    return Needed(
+        what=what,
+        reference=None,
+        name=None,
+        step=None,
+        workplace=None,
+        municipality=None,
+        day=day,
+        days_left=None,
+        last_day=None,
+        state=None,
+        command=command,
+        protected=False,
+    )
