@@ -18,18 +18,20 @@ from steg_cli.programme.corrections import (
     Removable,
     correct_day,
     correct_step,
+    renumbered,
     reopen,
     take_away,
 )
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import amended, field_of
-from steg_cli.programme.identity import Identity, other_identity, parse_identity
+from steg_cli.programme.identity import Identity, other_identity, parse_identity, written_number
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import (
     Enrolment,
     Extension,
     FollowUp,
+    FormerNumber,
     Moved,
     Participant,
     Pause,
@@ -47,7 +49,7 @@ from steg_cli.programme.training import check_certificate
 from steg_cli.programme.words import Word, nearest
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
-from steg_cli.register.people import find_person
+from steg_cli.register.people import case_of_number, find_person
 from steg_cli.register.surroundings import (
     Cohort,
     Municipality,
@@ -69,11 +71,13 @@ FIELDS = (
     + ["stay.N", *(f"stay.N.{field}" for field in STAY)]
     + ["placement.N", *(f"placement.N.{field}" for field in PLACEMENT), "follow-up.N"]
     + ["pause.N", *(f"pause.N.{field}" for field in PAUSE), "support.N"]
+    + ["former-number.N"]
     + [f"deadline.N.{field}" for field in DEADLINE]
     + ["move.N", *(f"move.N.{field}" for field in MOVE), "note.N"]
 )
 # What has a number: how it is found, what it is called, and which fields of it can be amended.
-NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Thing]], str, Mapping[str, Field]]] = {
+Part = Thing | FormerNumber
+NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Part]], str, Mapping[str, Field]]] = {
     "enrolment": (lambda person: person.enrolments, N_("enrolment"), ENROLMENT),
     "stay": (lambda person: person.stays, N_("step"), STAY),
     "placement": (lambda person: person.placements, N_("placement"), PLACEMENT),
@@ -83,6 +87,7 @@ NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Thing]], str, Mapping[s
     "deadline": (lambda person: person.deadlines, N_("deadline"), DEADLINE),
     "move": (moves_of, N_("move"), MOVE),
     "note": (lambda person: person.remarks, N_("note"), {}),
+    "former-number": (lambda person: person.former_numbers, N_("former number"), {}),
 }
 KEPT_WHOLE = ("enrolment", "deadline")  # taken away by no correction
 # What is kept by the name that it has in the register, and how it is found.
@@ -102,7 +107,7 @@ class Target:
     """What is to be corrected: a field of something, or the whole thing without a field."""
 
     name: str
-    thing: Thing | Participant
+    thing: Part | Participant
     field: Field | None
 
 
@@ -201,7 +206,7 @@ def _in(after: Person, target: Target) -> Target:
     return replace(target, thing=thing)
 
 
-def _numbered(things: Sequence[Thing], number: str, what: str) -> Thing:
+def _numbered(things: Sequence[Part], number: str, what: str) -> Part:
     if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
         place = int(number)
         if 1 <= place <= len(things):
@@ -231,7 +236,8 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
         assert isinstance(thing, Removable)
         return Moved(take_away(person, thing))
     if isinstance(thing, Participant):
-        return Moved(replace(person, participant=_participant(person, target, typed)))
+        return Moved(_with_participant(person, target, typed))
+    assert not isinstance(thing, FormerNumber)  # it has no fields
     if isinstance(thing, Enrolment | Stay | Placement):
         if field.key == "last_day" and not typed.text:
             return reopen(person, thing)
@@ -265,12 +271,16 @@ def _with(thing: Any, key: str, value: object) -> Any:
     return replace(thing, **{key: value})
 
 
+def _with_participant(person: Person, target: Target, typed: Typed) -> Person:
+    """Return the person with another number or name, or with what an other id lacks."""
+    if target.name in IDENTITY:
+        return renumbered(person, _identity(person, target.name, typed), typed.today)
+    return replace(person, participant=_participant(person, target, typed))
+
+
 def _participant(person: Person, target: Target, typed: Typed) -> Participant:
-    """Return who the person is, corrected: the name, the number, or what an other id lacks."""
     who, field = person.participant, target.field
     assert field is not None
-    if target.name in IDENTITY:
-        return replace(who, identity=_identity(person, target.name, typed))
     _check_applies(person, target)
     value = _read(field, typed)
     if field.only != "other id":
@@ -324,19 +334,16 @@ def _identity(person: Person, field: str, typed: Typed) -> Identity:
         if field == "other-id"
         else parse_identity(typed.text, typed.today)
     )
-    taken = typed.register.execute(
-        "SELECT id FROM participant WHERE number = ? AND id <> ?",
-        (identity.number, person.participant.id),
-    ).fetchone()
-    if taken:
+    case = case_of_number(typed.register, identity.number)
+    if case not in (None, person.participant.id):
         raise Refused(
-            N_("{number} belongs to {other} already."),
+            N_("{number} belongs to {other} already, now or before it was replaced."),
             N_(
                 "Check the number; steg show {other} shows who that is. Two cases cannot be "
                 "joined with steg amend."
             ),
             number=typed.text,
-            other=reference_of(taken[0]),
+            other=reference_of(case),
         )
     return identity
 
@@ -359,8 +366,10 @@ def _shown(target: Target) -> str | bool | None:
     return value if value is None or isinstance(value, bool) else str(value)
 
 
-def _known_by(thing: Thing | Participant) -> str:
+def _known_by(thing: Part | Participant) -> str:
     """Return what a whole thing that can be taken away is known by."""
+    if isinstance(thing, FormerNumber):
+        return written_number(thing.kind, thing.number)
     if isinstance(thing, FollowUp):
         return f"{thing.status} {thing.day}"
     if isinstance(thing, Remark):

@@ -15,7 +15,7 @@ from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import NEW, Enrolment, Participant, Person, reference_of
 from steg_cli.programme.words import clean_text, fold
 from steg_cli.register.file import Register
-from steg_cli.register.people import load_person
+from steg_cli.register.people import case_of_number, check_another_person, load_person
 from steg_cli.register.surroundings import (
     Cohort,
     find_cohort,
@@ -27,7 +27,10 @@ from steg_cli.register.surroundings import (
 
 @dataclass(frozen=True)
 class Application:
-    """What is known of somebody who is to be enrolled on day `on`."""
+    """What is known of somebody who is to be enrolled on day `on`.
+
+    `another_person`: not who has the same name and birth date in the register.
+    """
 
     identity: Identity
     name: str
@@ -41,6 +44,7 @@ class Application:
     education: Education | None = None
     protected: bool = False
     exception: str | None = None
+    another_person: bool = False
 
 
 def enrol(
@@ -55,6 +59,8 @@ def enrol(
     situation = Situation(a.status, a.disability, a.long_term_unemployed)
     with register.change("enrol", today, dry_run=dry_run) as change:
         ladder, known = ladder_of(register), _registered(register, a.identity)
+        if not (known or a.another_person):
+            check_another_person(register, a.name, a.identity)
         identity = known.participant.identity if known else a.identity
         check_eligible(identity, a.on, situation, a.exception)
         cohort = find_cohort(register, a.cohort)
@@ -80,7 +86,7 @@ def enrol(
             after = replace(after, participant=replace(after.participant, protected=True))
         result = standing_of(record(register, known, after, ladder), leads_of(register))
         change.summary = f"{result.reference} {result.step} {a.on}"
-        notes = _other_name(known, a) if known else ()
+        notes = (*_other_number(known, a), *_other_name(known, a)) if known else ()
         notes += _outside(cohort, a.on) + far_ahead(a.on, today)
     return Done("enrol", change.id, result, notes)
 
@@ -97,24 +103,35 @@ def _cleaned(application: Application) -> Application:
 
 
 def _registered(register: Register, identity: Identity) -> Person | None:
-    """Return the person with this identity, if known.
+    """Return the person whose number this is, or was before it was replaced.
 
     Birth year and sex of an other id are given by hand: raises Refused when they differ.
     """
-    row = register.execute(
-        "SELECT id FROM participant WHERE number = ?", (identity.number,)
-    ).fetchone()
-    if row is None:
+    case = case_of_number(register, identity.number)
+    if case is None:
         return None
-    person = load_person(register, row[0])
+    person = load_person(register, case)
     known = person.participant.identity
-    if (known.born, known.sex) == (identity.born, identity.sex):
+    same = (known.born[0].year, known.sex) == (identity.born[0].year, identity.sex)
+    if same or identity.kind != "other":
         return person
     raise Refused(
         N_("{reference} has this id already, with another birth year or sex."),
         N_("If it is the same person, give what is registered; otherwise another id."),
-        reference=reference_of(row[0]),
+        reference=reference_of(case),
     )
+
+
+def _other_number(known: Person, application: Application) -> tuple[Note, ...]:
+    """Say so when somebody comes back with a number that was replaced: the present one counts."""
+    identity, who = known.participant.identity, known.participant
+    if application.identity.number == identity.number:
+        return ()
+    if who.protected or application.protected:
+        message = N_("{reference} has another number now, which was kept.")
+    else:
+        message = N_("{reference} has another number now, which was kept: {number}.")
+    return (note(message, reference=who.reference, number=identity.written),)
 
 
 def _other_name(known: Person, application: Application) -> tuple[Note, ...]:

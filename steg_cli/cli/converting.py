@@ -35,7 +35,7 @@ def convert_to_enhetsassistent(
     who: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WHO]...", help=N_("case references, identity numbers, or parts of names")
+            metavar="[WHO]...", help=N_("case references, identity numbers, or beginnings of names")
         ),
     ] = None,
     sector: Annotated[

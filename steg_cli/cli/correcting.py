@@ -10,7 +10,9 @@ from steg_cli.actions.amend import (
     DEADLINE,
     ENROLMENT,
     IDENTITY,
+    KEPT_WHOLE,
     MOVE,
+    NUMBERED,
     PARTICIPANT,
     PAUSE,
     PLACEMENT,
@@ -31,6 +33,7 @@ from steg_cli.cli.options import (
     Yes,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
+from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import whole_number
 from steg_cli.reports.log import MOST_ROWS
@@ -55,6 +58,7 @@ class Amend(SpokenCommand):
             "stay": "stay.N" + ", ".join(f".{name}" for name in STAY),
             "placement": "placement.N" + ", ".join(f".{name}" for name in PLACEMENT),
             "pause": "pause.N" + ", ".join(f".{name}" for name in PAUSE),
+            "whole": ", ".join(f"{name}.N" for name in NUMBERED if name not in KEPT_WHOLE),
             "deadline": "deadline.N" + ", ".join(f".{name}" for name in DEADLINE),
             "move": "move.N" + ", ".join(f".{name}" for name in MOVE),
         }
@@ -70,7 +74,7 @@ class Amend(SpokenCommand):
         "steg show gives the numbers N.\n\n"
         'An empty VALUE ("") clears what may be left out. It also takes back a last '
         "day (last-day, placement.N.last-day), and takes away what was recorded by "
-        "mistake (stay.N, placement.N, follow-up.N, pause.N, support.N, move.N, note.N)."
+        "mistake ({whole})."
     ),
     short_help=N_("correct a mistake found later"),
     epilog=N_("Example: steg amend S-0042 stay.2.first-day 2026-02-01"),
@@ -85,6 +89,7 @@ def amend(
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
+    value = in_order_of_speech(face, value) if field == "name" else value
     done = amend_field(face.register, who, field, value, face.today, dry_run=dry_run)
     face.done(done, format_, dry_run=dry_run)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from steg_cli.actions.enrol import Application
 from steg_cli.actions.enrol import enrol as enrol_person
+from steg_cli.actions.results import Done, Standing
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
     DryRun,
@@ -18,9 +20,11 @@ from steg_cli.cli.options import (
     VerbFormat,
 )
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.programme.choices import SEX
-from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
+from steg_cli.programme.remedies import ANOTHER_PERSON
 from steg_cli.programme.values import read_birth_year
 
 app = new_app()
@@ -98,6 +102,13 @@ def enrol(
             help=N_("sex, with --other-id"),
         ),
     ] = None,
+    another_person: Annotated[
+        bool,
+        typer.Option(
+            "--another-person",
+            help=N_("not who is registered with the same name and birth date"),
+        ),
+    ] = False,
     exception: Exception_ = None,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
@@ -108,7 +119,7 @@ def enrol(
         long_term_unemployed = face.agrees(face.t(N_("Is the person long-term unemployed?")))
     application = Application(
         identity=_identity(face, number, other_id=other_id, birth_year=birth_year, sex=sex),
-        name=name,
+        name=in_order_of_speech(face, name),
         cohort=cohort,
         municipality=municipality,
         status=status,
@@ -119,9 +130,26 @@ def enrol(
         education=education,
         protected=protected,
         exception=exception,
+        another_person=another_person,
     )
-    done = enrol_person(face.register, application, face.today, dry_run=dry_run)
-    face.done(done, format_, dry_run=dry_run)
+    face.done(_enrolled(face, application, dry_run=dry_run), format_, dry_run=dry_run)
+
+
+def _enrolled(face: Face, application: Application, *, dry_run: bool) -> Done[Standing]:
+    """Enrol somebody; at a terminal, ask whether a namesake born the same day is another person.
+
+    Without one that is refused: two cases of one person are more harm than a second try.
+    """
+    try:
+        return enrol_person(face.register, application, face.today, dry_run=dry_run)
+    except Refused as error:
+        if error.remedy != ANOTHER_PERSON or not face.can_ask:
+            raise
+        question = face.t(N_("Is it another person?"))
+        if not face.agrees(f"{face.t.error(error)} {question}"):
+            raise
+        another = replace(application, another_person=True)
+        return enrol_person(face.register, another, face.today, dry_run=dry_run)
 
 
 def _identity(

@@ -338,8 +338,8 @@ class Face:
 
     def ask(self, question: str) -> str:
         """Return what is answered. Ctrl-C and Ctrl-D raise Interrupted."""
-        _write_now(sys.stderr, f"{harmless_lines(question)}: ")
         try:
+            _write_now(sys.stderr, f"{harmless_lines(question)}: ")
             return input()
         except (EOFError, KeyboardInterrupt):
             raise Interrupted(N_("Interrupted. Nothing was changed.")) from None
@@ -356,10 +356,19 @@ class Face:
         if not self.agrees(question):
             raise Declined(N_("Nothing was changed."))
 
-    def agrees(self, question: str) -> bool:
-        """Ask a question and return whether the answer is yes; anything else is no."""
-        choice = self.t(N_("[y/N]"))
-        return self.ask(f"{question} {choice}").strip().casefold() in ("y", "yes", "j", "ja")
+    def agrees(self, question: str, *, default: bool = False) -> bool:
+        """Ask until the answer is yes or no, and return whether it is yes; Enter is `default`."""
+        choice = self.t(N_("[Y/n]")) if default else self.t(N_("[y/N]"))
+        while True:
+            answer = self.ask(f"{question} {choice}").strip()
+            if not answer:
+                return default
+            if answer.casefold() in ("y", "yes", "j", "ja"):
+                return True
+            if answer.casefold() in ("n", "no", "nej"):
+                return False
+            unclear = self.t(N_("{text} is neither yes nor no."), text=answer)
+            self.say(f"{unclear} {self.t(N_('Write yes or no.'))}")
 
 
 def _no_plain_csv(format_: str | None) -> Malformed:

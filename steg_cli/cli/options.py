@@ -20,12 +20,14 @@ Who = Annotated[
     str,
     typer.Argument(
         metavar="WHO",
-        help=N_("case reference (S-0042 or 42), identity number, or part of a name"),
+        help=N_("case reference (S-0042 or 42), identity number, or beginnings of a name"),
     ),
 ]
 WhoOrAll = Annotated[
     str | None,
-    typer.Argument(metavar="[WHO]", help=N_("case reference, identity number, or part of a name")),
+    typer.Argument(
+        metavar="[WHO]", help=N_("case reference, identity number, or beginnings of a name")
+    ),
 ]
 On = Annotated[
     str | None,

@@ -16,7 +16,7 @@ from typer._click.core import Parameter
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from steg_cli.cli.face import Face
-from steg_cli.programme.errors import N_, Malformed, StegError
+from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError
 from steg_cli.programme.words import nearest
 from steg_cli.texts import Texts
 
@@ -60,6 +60,16 @@ class SpokenCommand(TyperCommand):
                 if missing.param is None or not face.can_ask:
                     raise
                 given += _asked(face, ctx, missing.param)
+
+    def invoke(self, ctx: Context) -> Any:
+        """Run the command; where a name is that of several people, ask who is meant."""
+        while True:
+            try:
+                return super().invoke(ctx)
+            except Ambiguous as error:
+                from steg_cli.cli.whom import settled
+
+                ctx.params["who"] = settled(face_of(ctx), ctx.params.get("who"), error)
 
 
 class SpokenGroup(TyperGroup):

@@ -11,10 +11,10 @@ from steg_cli.importing.exact import TOLD, WHO, Key, PersonRows, by_name, own_of
 from steg_cli.importing.listed import Row
 from steg_cli.programme.fields import MASKED
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import INSIDE, OF_PERSON, Extension, Part, Participant, Person
+from steg_cli.programme.people import INSIDE, Extension, FormerNumber, Part, Participant, Person
 
 # What is compared by itself, or in another way.
-APART = {"id", "identity", "extensions", *INSIDE.values(), *OF_PERSON.values()}
+APART = {"id", "identity", "extensions", *INSIDE.values(), "remarks", "former_numbers"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,8 @@ def changes_of(
         row = exact[one.key].rows[0] if one.key in exact else first
         thing = one.after or one.before
         assert thing is not None
+        if isinstance(thing, FormerNumber) and one.key not in exact:
+            continue  # it follows from the new number
         for field, old, new in _changed(one):
             hidden = protected and (field or _name_of(thing)[0]) in MASKED
             yield FieldChange(
@@ -105,6 +107,8 @@ def _day_of(thing: Part) -> date | None:
     """Return the day that a thing is told by."""
     if isinstance(thing, Extension):
         return thing.decided_on
+    if isinstance(thing, FormerNumber):
+        return thing.replaced_on
     day: date | None = getattr(thing, "first_day", getattr(thing, "day", None))
     return day
 

@@ -14,6 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from steg_cli.importing.listed import (
     VALUES,
+    FormerNumberValues,
     InEnrolment,
     OfPerson,
     PersonValues,
@@ -29,7 +30,6 @@ from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import (
     INSIDE,
     NEW,
-    OF_PERSON,
     Deadline,
     Enrolment,
     Extension,
@@ -75,6 +75,7 @@ class Told(NamedTuple):
 
 TOLD: Mapping[Any, Told] = {
     Participant: Told("who", (), "name"),
+    FormerNumber: Told("former-numbers", ("number",), "number"),
     Enrolment: Told("people", ("first_day",), "cohort"),
     Stay: Told("stays", ("first_day",), "step", needed=("step",)),
     Placement: Told("placements", ("first_day", "workplace"), "workplace"),
@@ -90,9 +91,8 @@ TOLD: Mapping[Any, Told] = {
     Deadline: Told("deadlines", ("day", "text"), "text", past="done_on"),
     Residence: Told("moves", ("first_day",), "municipality", needed=("municipality",)),
     Remark: Told("notes", ("day", "note"), "note"),
-    FormerNumber: Told("former-numbers", ("number",), "number"),
 }
-HOLDS: Mapping[Any, str] = {**INSIDE, **OF_PERSON}
+HOLDS: Mapping[Any, str] = {**INSIDE, Remark: "remarks"}
 BY_KIND: Mapping[str, Any] = {told.kind: thing for thing, told in TOLD.items()}
 
 
@@ -223,12 +223,14 @@ class PersonRows(Home):
     inside: defaultdict[str, dict[Own, ExactRow[Any]]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+    former_numbers: dict[str, ExactRow[FormerNumberValues]] = field(default_factory=dict)
 
     def by_key(self) -> dict[Key, ExactRow[Any]]:
         """Return every exact row by the natural key of its thing."""
         found: dict[Key, ExactRow[Any]] = {WHO: self.who} if self.who.rows else {}
         for kind, rows in self.inside.items():
             found |= {(kind, *own): row for own, row in rows.items()}
+        found |= {("former-numbers", one): row for one, row in self.former_numbers.items()}
         for one in self.enrolments:
             home = one.first_day
             if one.person.rows:

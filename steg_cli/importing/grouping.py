@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from steg_cli.importing.listed import PersonValues, Row, of_somebody
+from steg_cli.importing.listed import FormerNumberValues, PersonValues, Row, of_somebody
+from steg_cli.importing.problems import in_a_list
 from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
-from steg_cli.register.people import participant_from
+from steg_cli.register.people import check_another_person
 
 
 @dataclass
@@ -41,10 +41,13 @@ class _Directory:
 
     def __init__(self, register: Register) -> None:
         rows = register.execute("SELECT * FROM participant").fetchall()
-        self.namesakes: dict[str, list[sqlite3.Row]] = {}
-        for row in rows:
-            self.namesakes.setdefault(fold(row["name"]), []).append(row)
-        self.cases = {row["number"]: int(row["id"]) for row in rows}
+        self.register = register
+        former = register.execute("SELECT number, participant_id FROM former_number")
+        self.cases = {str(number): int(case) for number, case in former}
+        self.cases |= {row["number"]: int(row["id"]) for row in rows}
+        merged = register.execute("SELECT id, participant_id FROM former_case")
+        self.merged: dict[int | None, int] = {int(case): int(into) for case, into in merged}
+        self.former: dict[str, Group] = {}  # by a number that the list says somebody had
         self.names = {int(row["id"]): str(row["name"]) for row in rows}
         self.protected = {int(row["id"]) for row in rows if row["protected"]}
         self.protected_names = {fold(row["name"]) for row in rows if row["protected"]}
@@ -58,10 +61,30 @@ class _Directory:
             Group(key if isinstance(key, int) else None, protected=key in self.protected),
         )
 
+    def case_of(self, row: Row) -> int | None:
+        """Return the case that a row says; of one that was merged, that which it is part of."""
+        case = of_somebody(row).reference
+        return self.merged.get(case, case)
+
     def group_of(self, row: Row) -> Group:
         """Return whose row it is. Raises Refused when number and case do not agree."""
-        values = of_somebody(row)
-        case, who = values.reference, values.who
+        group = self._group_of(row)
+        if isinstance(row.values, FormerNumberValues) and row.values.former_number is not None:
+            self._check_nobody_else_s(row.values.former_number, group)
+        return group
+
+    def _check_nobody_else_s(self, number: str, group: Group) -> None:
+        """Raise Refused for a number that somebody had, if it is or was another one's."""
+        owner = self.groups.get(number, group)
+        others = self.cases.get(number, group.case) != group.case or owner is not group
+        if others or self.former.setdefault(number, group) is not group:
+            raise Refused(
+                N_("The former number is somebody else's, now or before."),
+                N_("Check the number, or leave the row out."),
+            )
+
+    def _group_of(self, row: Row) -> Group:
+        case, who = self.case_of(row), of_somebody(row).who
         if who is None and case is not None:
             return self.group(case) if case in self.names else self._new_case(case, row)
         if who is None:
@@ -75,7 +98,7 @@ class _Directory:
             self._check_same(case, row)
             self.cases[who.number] = case  # the number is new, and other rows may have it alone
             return self.group(case)
-        self._check_no_other_number(row)
+        self._check_another_person(row)
         group = self.group(who.number)
         if case is not None and group.new_case not in (None, case):
             raise _of_another_case(group.new_case or 0, case)
@@ -92,7 +115,7 @@ class _Directory:
         """Say whether a row may be somebody's who is protected. A doubt is a yes."""
         values = of_somebody(row)
         who, name = values.who, values.name
-        cases = {values.reference, self.cases.get(who.number) if who else None}
+        cases = {self.case_of(row), self.cases.get(who.number) if who else None}
         return (
             bool(values.protected)
             or bool(cases & self.protected)
@@ -111,23 +134,14 @@ class _Directory:
             reference=reference_of(case),
         )
 
-    def _check_no_other_number(self, row: Row) -> None:
-        """Raise Refused for a new number whose name and birth date are registered with another.
-
-        It is most likely the same person, known by an older number.
-        """
+    def _check_another_person(self, row: Row) -> None:
+        """Raise Refused for a new number whose name and birth date are registered with another."""
         values = of_somebody(row)
-        for one in self.namesakes.get(fold(values.name or ""), ()):
-            known = participant_from(one)
-            if values.who and known.identity.birth_date == values.who.birth_date is not None:
-                raise Refused(
-                    N_("{reference} has the same name and birth date, and another number."),
-                    N_(
-                        "If it is the same person: steg amend {reference} identity NUMBER first. "
-                        "If not, enrol this one with steg enrol."
-                    ),
-                    reference=known.reference,
-                )
+        if values.who is not None and values.name is not None:
+            try:
+                check_another_person(self.register, values.name, values.who)
+            except Refused as error:
+                raise in_a_list(error) from None
 
     def _check_same(self, case: int, row: Row) -> None:
         """Raise Refused for a case with another number, unless the name is that of the case."""
@@ -156,7 +170,7 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
     for row in ordered:
         if directory.is_protected(row):
             protected.add(row)
-        case = of_somebody(row).reference
+        case = directory.case_of(row)
         try:
             if row.kind != "people" and case in others:
                 protected.update({row} if others[case] else ())

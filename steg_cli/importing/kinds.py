@@ -128,6 +128,20 @@ def _in_enrolments(name: str, thing: Thing, *also: str, home: Field = ENROLLED_O
     return Kind(name, (*WHO, home, *FIELDS[thing], PROBLEM), BY_PERSON, also)
 
 
+# What kind of number it was shows from the number.
+FORMER_NUMBERS = Kind(
+    "former-numbers",
+    (
+        *WHO,
+        *(
+            one._replace(reader=None) if one.key == "identity" else one
+            for one in FIELDS["former-number"]
+        ),
+        PROBLEM,
+    ),
+    BY_PERSON,
+    ("tidigare nummer",),
+)
 STAYS = _in_enrolments("stays", "stay", "stegen", "historik", "insatser", "history")
 PLACEMENTS = _in_enrolments("placements", "placement", "placering", "praktikplatser")
 IN_ENROLMENTS = (
@@ -162,7 +176,7 @@ OTHERS = tuple(
 )
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (PEOPLE, *IN_ENROLMENTS, WORKPLACES, *OTHERS)
+    kind.name: kind for kind in (PEOPLE, FORMER_NUMBERS, *IN_ENROLMENTS, WORKPLACES, *OTHERS)
 }
 IN_TEMPLATE = (PEOPLE, STAYS, PLACEMENTS, WORKPLACES)
 

@@ -59,6 +59,10 @@ class LeftOpen(Enum):
         N_("The list does not tell when a period ends: {what} the fewest months allowed."),
         Plural("{count} period is planned for", "{count} periods are planned for", 0),
     )
+    REPLACED = (
+        N_("The list has a number that was replaced; the present one was kept: {what}."),
+        PEOPLE,
+    )
     UNPAID = (N_("An agreement on a step that is no employment was left out: {what}."), PEOPLE)
     UNPROVEN = (
         N_("The list does not tell who belongs to the target group: {what} with “{reason}”."),

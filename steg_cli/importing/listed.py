@@ -60,6 +60,14 @@ class PersonValues(OfSomebody):
 
 
 @dataclass(frozen=True)
+class FormerNumberValues(OfSomebody):
+    """A number that somebody had before: twelve digits, or another id."""
+
+    former_number: str | None = None
+    replaced_on: date | None = None
+
+
+@dataclass(frozen=True)
 class InEnrolment(OfSomebody):
     """Something of somebody in the enrolment from the day `enrolment`."""
 
@@ -114,7 +122,7 @@ def _values_of(thing: Thing) -> type[InEnrolment]:
     return make_dataclass(f"Values of {thing}", values, bases=(InEnrolment,), frozen=True)
 
 
-OfPerson = PersonValues | InEnrolment
+OfPerson = PersonValues | FormerNumberValues | InEnrolment
 Said = str | int | bool | date | Identity
 Around = dict[str, Said]  # of what surrounds people: what is said, by field
 Values = OfPerson | Around
@@ -125,6 +133,7 @@ V = TypeVar("V", bound=OfPerson)
 OF_PLACEMENT = ("percent", "supervisor")
 VALUES: Mapping[str, type[OfPerson]] = {
     "people": PersonValues,
+    "former-numbers": FormerNumberValues,
     "stays": StayValues,
     "placements": PlacementValues,
     "extensions": ExtensionValues,

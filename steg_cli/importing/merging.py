@@ -15,22 +15,23 @@ from typing import Any, TypeVar
 from steg_cli.importing.exact import TOLD, EnrolmentRows, ExactRow, Home, PersonRows, T, own_of
 from steg_cli.importing.known import Known
 from steg_cli.importing.listed import ExtensionValues, OfPerson, PersonValues, StayValues, said
-from steg_cli.programme.corrections import correct_day, correct_step, replanned
+from steg_cli.programme.corrections import correct_day, correct_step, renumbered, replanned
 from steg_cli.programme.errors import Refused
-from steg_cli.programme.identity import Identity
+from steg_cli.programme.identity import Identity, kind_of
 from steg_cli.programme.moves import extended
 from steg_cli.programme.people import (
     FULL_TIME,
     INSIDE,
     NEW,
-    OF_PERSON,
     Enrolment,
     Extension,
+    FormerNumber,
     Part,
     Participant,
     Pause,
     Person,
     Placement,
+    Remark,
     Stay,
     covers,
 )
@@ -43,13 +44,17 @@ Span = TypeVar("Span", Placement, Pause)
 def merge(before: Person | None, rows: PersonRows, known: Known) -> Person:
     """Return the person as the rows make them; `before` is None for somebody new."""
     participant = _participant(before.participant if before else None, rows)
-    after = (_enrolment(participant, one, known) for one in rows.enrolments)
-    kinds: Mapping[Any, str] = OF_PERSON
-    besides: dict[str, Any] = {
-        name: tuple(merged(thing, rows.recorded_of(thing), rows, known))
-        for thing, name in kinds.items()
-    }
-    return Person(participant, tuple(after), **besides).in_order()
+    after = tuple(_enrolment(participant, one, known) for one in rows.enrolments)
+    if before is None:
+        person = Person(participant, after)
+    else:
+        person = renumbered(before, participant.identity, known.today)
+        person = replace(person, participant=participant, enrolments=after)
+    return replace(
+        person,
+        remarks=tuple(merged(Remark, rows.recorded_of(Remark), rows, known)),
+        former_numbers=_former_numbers(person, rows),
+    ).in_order()
 
 
 def _participant(before: Participant | None, rows: PersonRows) -> Participant:
@@ -65,6 +70,17 @@ def _participant(before: Participant | None, rows: PersonRows) -> Participant:
     )
 
 
+def _former_numbers(person: Person, rows: PersonRows) -> tuple[FormerNumber, ...]:
+    """Return the numbers that somebody had, with the days that rows tell, and those of rows."""
+    told = {number: row.values.replaced_on for number, row in rows.former_numbers.items()}
+    known = [
+        replace(one, replaced_on=told.pop(one.number, None) or one.replaced_on)
+        for one in person.former_numbers
+    ]
+    new = [FormerNumber(NEW, kind_of(number), number, day) for number, day in told.items() if day]
+    return (*known, *new)
+
+
 def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> Enrolment:
     values = rows.person.values
     if rows.recorded is None:
@@ -77,7 +93,7 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
     inside: dict[str, Any] = {
         name: tuple(merged(thing, getattr(enrolment, name), rows, known))
         for thing, name in things.items()
-        if thing is not Stay
+        if thing is not Stay and thing in TOLD
     }
     stays = tuple(merged_stays(_on_other_steps(participant, enrolment, rows, known), rows, known))
     return _closed(replace(enrolment, stays=stays, **inside), rows, known.today)

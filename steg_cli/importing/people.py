@@ -12,11 +12,11 @@ from steg_cli.importing.enrolling import prove, take_person
 from steg_cli.importing.exact import own_of
 from steg_cli.importing.grouping import Group
 from steg_cli.importing.known import Known, LeftOpen
-from steg_cli.importing.listed import PersonValues, Row, RowProblem
+from steg_cli.importing.listed import FormerNumberValues, OfPerson, PersonValues, Row, RowProblem
 from steg_cli.importing.merging import merge
 from steg_cli.importing.present import complete
 from steg_cli.importing.problems import in_a_list, lacking, problem
-from steg_cli.importing.translating import Translation, take_in_enrolment
+from steg_cli.importing.translating import Translation, take_former_number, take_in_enrolment
 from steg_cli.programme.checks import Problem, is_excepted, new_problems
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.people import NEW, Person, Stay
@@ -76,16 +76,23 @@ def translate(
         if row in broken or values is None:
             for key, error in lacking(row) if before is None else ():
                 work.problem(row, key, error)
-        elif isinstance(values, PersonValues):
-            take_person(work, row, values)
         else:
-            take_in_enrolment(work, row, values)
+            _take_row(work, row, values)
     for one in work.rows.enrolments:
         prove(work, one)
     if not work.problems and not broken:
         for one in work.rows.enrolments:
             complete(work, one)
     return work
+
+
+def _take_row(work: Translation, row: Row, values: OfPerson) -> None:
+    if isinstance(values, PersonValues):
+        take_person(work, row, values)
+    elif isinstance(values, FormerNumberValues):
+        take_former_number(work, row, values)
+    else:
+        take_in_enrolment(work, row, values)
 
 
 def _problems(work: Translation, group: Group, after: Person) -> Iterator[RowProblem]:

@@ -108,6 +108,10 @@ IN_A_LIST: Mapping[Remedy, str] = {
     remedies.A_SECTOR_THAT_EMPLOYS: N_(
         'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
     ),
+    remedies.ANOTHER_PERSON: N_(
+        "If it is the same person: steg amend {reference} identity NUMBER first. If not, enrol "
+        "this one with steg enrol --another-person."
+    ),
     remedies.A_LATER_DECISION: N_("Correct the day of the decision."),
 }
 

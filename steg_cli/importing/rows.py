@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
@@ -19,7 +19,13 @@ from steg_cli.importing.kinds import in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
 from steg_cli.importing.unfolding import OF_WHO, ends_otherwise, understood_days, unfolded
-from steg_cli.importing.who import has_turned_name, join_identity, join_name, join_status
+from steg_cli.importing.who import (
+    has_turned_name,
+    join_identity,
+    join_name,
+    join_status,
+    read_former_number,
+)
 from steg_cli.programme.days import read_end
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
@@ -255,11 +261,13 @@ def _values(
     if kind.of_people:
         bad = {one.column for one in problems}
         broken = {key for key in cells if row.columns.get(key) in bad} if bad else set()
-        for key, refusal in join_status(values):
-            wrong(key, refusal)
-        for key, refusal in join_name(values, row.columns, broken):
-            wrong(key, refusal)
-        for key, refusal in join_identity(values, cells, today, broken):
+        refusals = chain(
+            join_status(values),
+            join_name(values, row.columns, broken),
+            join_identity(values, cells, today, broken),
+            read_former_number(values, cells, today),
+        )
+        for key, refusal in refusals:
             wrong(key, refusal)
     return values, problems
 

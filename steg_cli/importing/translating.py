@@ -26,6 +26,7 @@ from steg_cli.importing.grouping import Group
 from steg_cli.importing.known import Known, LeftOpen, spelt_as_known
 from steg_cli.importing.listed import (
     ExtensionValues,
+    FormerNumberValues,
     InEnrolment,
     OfPerson,
     PersonValues,
@@ -35,12 +36,13 @@ from steg_cli.importing.listed import (
     StayValues,
     of_somebody,
     said,
+    saying,
 )
 from steg_cli.importing.merging import merge, merged, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import NEW, OF_PERSON, Participant, Person, Placement, Stay
+from steg_cli.programme.people import NEW, Participant, Person, Placement, Remark, Stay
 from steg_cli.programme.words import fold
 
 
@@ -123,7 +125,16 @@ class Translation:
         self.protected = self.protected or bool(of_somebody(row).protected)
         values, wrong = spelt_as_known(row, self.known, protected=self.protected)
         self.problems += wrong
-        return None if wrong else values
+        return None if wrong else self._with_present_number(values)
+
+    def _with_present_number(self, values: OfPerson) -> OfPerson:
+        """Return what a row says with the number that counts now, where it has an older one."""
+        former = self.before.former_numbers if self.before else ()
+        if values.who is None or all(one.number != values.who.number for one in former):
+            return values
+        assert self.before is not None
+        self.left_open[LeftOpen.REPLACED] = 1
+        return saying(values, {"who": self.before.participant.identity})
 
     def check_never(self, row: Row, step: Step, planned: date | None) -> None:
         """Note it when a row says that a step never ends, and it has a limit or a planned end."""
@@ -159,7 +170,7 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
     told = TOLD[BY_KIND[row.kind]]
     home: Home = work.rows
     day = date.min
-    if BY_KIND[row.kind] in OF_PERSON:
+    if BY_KIND[row.kind] is Remark:
         if not _is_known_person(work, row, values):
             return
     elif found := _home(work, row, values, told.key[0]):
@@ -181,6 +192,30 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
     is_new = own not in _known(home, row.kind)
     if not is_new or work.has(row, values, *told.needed):
         work.say(row, home.row(row.kind, own), values)
+
+
+def take_former_number(work: Translation, row: Row, values: FormerNumberValues) -> None:
+    """Take in a row of a number that somebody had before.
+
+    A masked one is that of the same day.
+    """
+    recorded = work.before.former_numbers if work.before else ()
+    number = values.former_number
+    if number is None:
+        same_day = (one.number for one in recorded if one.replaced_on == values.replaced_on)
+        number = next(same_day, None)
+    if number is None:
+        work.missing(row, "former_number")
+    elif not _is_known_person(work, row, values):
+        return
+    elif work.somebody is not None and number == work.somebody.identity.number:
+        error = Refused(N_("It is the number that counts now."), N_("Correct the row."))
+        work.problem(row, "former_number", error)
+    elif values.replaced_on is not None and values.replaced_on > work.known.today:
+        work.problem(row, "replaced_on", still_to_come(values.replaced_on))
+    elif number in {one.number for one in recorded} or work.has(row, values, "replaced_on"):
+        exact = work.rows.former_numbers.setdefault(number, ExactRow(FormerNumberValues()))
+        work.say(row, exact, values)
 
 
 def _home(
@@ -212,7 +247,7 @@ def _home(
     return None
 
 
-def _is_known_person(work: Translation, row: Row, values: InEnrolment) -> bool:
+def _is_known_person(work: Translation, row: Row, values: OfPerson) -> bool:
     """Return whether number and name are those of one person; note it if not.
 
     A slip in a number would hit somebody else.

@@ -12,9 +12,9 @@ from steg_cli.importing.kinds import PEOPLE, label
 from steg_cli.programme import remedies
 from steg_cli.programme.choices import SEX
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
-from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
+from steg_cli.programme.identity import LONGEST_ID, Identity, Sex, other_identity, parse_identity
 from steg_cli.programme.values import DASHES, plain, text_of
-from steg_cli.programme.words import Word, fold
+from steg_cli.programme.words import Word, clean_text, fold
 
 SHORTENED = re.compile(r"[0-9]+[.,]?[0-9]*[eE]\+?[0-9]+")
 BIRTH_DATE = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:[0-2][0-9]|3[01])")
@@ -98,6 +98,23 @@ def join_identity(
         )
     except StegError as error:
         yield "number", error
+
+
+def read_former_number(
+    values: dict[str, Any], cells: Mapping[str, Cell], today: date
+) -> Iterator[tuple[str, StegError]]:
+    """Put a number that somebody had before into `values` as it is kept, or yield what is wrong."""
+    text = values.pop("former_number", None)
+    if text is None:
+        return
+    try:
+        values["former_number"] = (
+            clean_text(text, N_("former number"), longest=LONGEST_ID)
+            if any(map(str.isalpha, text))
+            else identity_in(cells["former_number"], today).number
+        )
+    except StegError as error:
+        yield "former_number", error
 
 
 def _other(text: str, year: int | None, sex: Sex | None, today: date) -> Identity:

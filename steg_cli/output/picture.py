@@ -11,6 +11,7 @@ from steg_cli.output.plain import width as columns
 from steg_cli.output.values import harmless_lines, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HIDDEN
+from steg_cli.programme.identity import written_number
 from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import Enrolment, Extension, Pause, Placement, Stay, Support
 from steg_cli.programme.periods import ONE_DAY, whole_months
@@ -67,7 +68,7 @@ class Axis:
 
 def picture(way: Way, t: Texts, today: date, *, width: int, glyphs: Glyphs = BLOCKS) -> str:
     """Return who the person is, each enrolment as bars in time, and what comes next."""
-    lines = [_heading(way, t)]
+    lines = [_heading(way, t), *_former_numbers(way, t)]
     first_stay = first_placement = 1
     for enrolment in way.person.enrolments:
         drawing = _Drawing(way, enrolment, t, today, width, glyphs)
@@ -97,6 +98,17 @@ def _remarks(way: Way, t: Texts) -> Iterator[str]:
     for number, one in enumerate(way.person.remarks, 1):
         text = t(HIDDEN) if way.masked else shown(one.note, t)
         yield f"{number:>2}  {one.day}  {text}"
+
+
+def _former_numbers(way: Way, t: Texts) -> Iterator[str]:
+    """Yield the numbers that the person had before, with those that amend knows them by."""
+    for number, one in enumerate(way.person.former_numbers, 1):
+        yield t(
+            N_("former number {number}: {former}, replaced on {day}"),
+            number=number,
+            former=t(HIDDEN) if way.masked else shown(written_number(one.kind, one.number), t),
+            day=one.replaced_on,
+        )
 
 
 class _Drawing:

@@ -12,14 +12,17 @@ from datetime import date
 from typing import TypeVar
 
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.moves import months_told
 from steg_cli.programme.parts import P, number_of
 from steg_cli.programme.people import (
     INSIDE,
+    NEW,
     Enrolment,
     Extension,
     FollowUp,
+    FormerNumber,
     Moved,
     Pause,
     Person,
@@ -30,9 +33,10 @@ from steg_cli.programme.people import (
     Support,
 )
 from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
+from steg_cli.programme.words import fold
 
 Span = Enrolment | Stay | Placement
-Removable = Stay | Placement | FollowUp | Pause | Support | Residence | Remark
+Removable = Stay | Placement | FollowUp | Pause | Support | Residence | Remark | FormerNumber
 Moving = Span | Pause | Support  # what a correction of a day can take along
 S = TypeVar("S", Enrolment, Stay, Placement)
 
@@ -232,6 +236,21 @@ def _gone(before: Moving, after: Moving) -> list[Extension]:
     return [one for one in before.extensions if one.id not in kept]
 
 
+def renumbered(person: Person, identity: Identity, today: date) -> Person:
+    """Give somebody another number. The one before still finds them, from `today` as a former one.
+
+    One that they had before and that counts again is former no more; nor is one that is only
+    written in other letters.
+    """
+    before = person.participant.identity
+    known = person.former_numbers
+    if fold(before.number) != fold(identity.number):
+        known = (*known, FormerNumber(NEW, before.kind, before.number, today))
+    former = tuple(one for one in known if fold(one.number) != fold(identity.number))
+    participant = replace(person.participant, identity=identity)
+    return replace(person, participant=participant, former_numbers=former)
+
+
 def reopen(person: Person, thing: Span) -> Moved:
     """Take back an end: a leave that was a mistake, or the end of a placement.
 
@@ -326,6 +345,9 @@ def take_away(person: Person, thing: Removable) -> Person:
     The step before it then lasts until its end; what a placement interrupted for a time goes on
     as if it had not been. Raises Refused for an enrolment's first step.
     """
+    if isinstance(thing, FormerNumber):
+        kept = tuple(one for one in person.former_numbers if one is not thing)
+        return replace(person, former_numbers=kept)
     if not isinstance(thing, Stay | Placement):
         return person.with_(thing)
     home = person.home_of(thing)

@@ -329,7 +329,7 @@ REMARK = (
 )
 FORMER_NUMBER = (
     Field("identity", N_("kind of number"), KIND_OF_NUMBER),
-    Field("number", N_("number"), read_part, masked=True),
+    Field("former_number", N_("former number"), read_part, ("gammalt nummer",), masked=True),
     Field("replaced_on", N_("replaced on"), read_day),
 )
 # What only lists have: parts of a name, and how their rows refer to others.

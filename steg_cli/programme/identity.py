@@ -23,6 +23,7 @@ Sex = Literal["woman", "man"]
 LONG = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})-?([0-9]{4})")
 SHORT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([-+]?)([0-9]{4})")
 REFERENCE = re.compile(r"(?:[Ss]-?)?([0-9]{1,9})")  # a case reference: S-0042 or 42
+LONGEST_ID = 40  # letters of an other id
 MOBILE = re.compile(r"07[0-9]{8}")
 
 
@@ -47,11 +48,24 @@ class Identity:
     @property
     def written(self) -> str:
         """The number as a person writes it: 19900101-9802."""
-        return self.number if self.kind == "other" else f"{self.number[:8]}-{self.number[8:]}"
+        return written_number(self.kind, self.number)
 
     def ages_on(self, day: date) -> tuple[int, int]:
         """Return the lowest and the highest age in whole years that the person can have."""
         return age_on(self.born[1], day), age_on(self.born[0], day)
+
+
+def kind_of(number: str) -> IdentityKind:
+    """Return what kind of number a stored one is: an other id is not of twelve digits."""
+    digits = LONG.fullmatch(number)
+    if digits is None:
+        return "other"
+    return "samordningsnummer" if int(digits[3]) >= 60 else "personnummer"
+
+
+def written_number(kind: str, number: str) -> str:
+    """Return a number as a person writes it: 19900101-9802. An other id is as it was given."""
+    return number if kind == "other" else f"{number[:8]}-{number[8:]}"
 
 
 def age_on(birth: date, day: date) -> int:
@@ -108,7 +122,7 @@ def other_identity(text: str, birth_year: int, sex: Sex, today: date) -> Identit
     Birth year and sex are given by hand, since the id does not tell them. Raises Refused for an
     id without any letter, and for a birth year in the future or more than 120 years ago.
     """
-    number = clean_text(text, N_("identity"), longest=40)
+    number = clean_text(text, N_("identity"), longest=LONGEST_ID)
     if REFERENCE.fullmatch(number) or not any(letter.isalpha() for letter in number):
         raise Refused(
             N_("{number} could be mistaken for a case reference or a personnummer."),

@@ -16,6 +16,7 @@ KINDS: Mapping[str, str] = {
     "workplaces": "workplace list",
     "posts": "post list",
     "people": "people",
+    "former-numbers": "former numbers",
     "stays": "stays",
     "placements": "placements",
     "extensions": "extensions",
@@ -27,6 +28,6 @@ KINDS: Mapping[str, str] = {
     "notes": "notes",
 }
 OF_PEOPLE = (
-    *("people", "stays", "placements", "extensions", "follow-ups"),
+    *("people", "former-numbers", "stays", "placements", "extensions", "follow-ups"),
     *("pauses", "supports", "deadlines", "moves", "notes"),
 )

@@ -392,11 +392,6 @@ INSIDE: Mapping[type[Inside], str] = {
     Deadline: "deadlines",
     Residence: "residences",
 }
-# What a person holds besides the enrolments, and where.
-OF_PERSON: Mapping[type[Remark | FormerNumber], str] = {
-    Remark: "remarks",
-    FormerNumber: "former_numbers",
-}
 
 
 def _completed(stays: list[Stay]) -> tuple[Stay, ...]:

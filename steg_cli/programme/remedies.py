@@ -5,6 +5,7 @@ from __future__ import annotations
 from steg_cli.programme.errors import Remedy
 
 ANOTHER_NUMBER = Remedy("another number")
+ANOTHER_PERSON = Remedy("another person")
 ANOTHER_NUMBER_OR_REASON = Remedy("another number or reason")
 ANOTHER_STATUS_OR_REASON = Remedy("another status or reason")
 A_GROUND_OR_REASON = Remedy("a ground or reason")

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
-from steg_cli.programme.identity import LONG, REFERENCE, SHORT, parse_identity, stored_identity
+from steg_cli.programme.identity import (
+    LONG,
+    REFERENCE,
+    SHORT,
+    Identity,
+    parse_identity,
+    stored_identity,
+)
+from steg_cli.programme.names import is_near, meant, same_words
 from steg_cli.programme.people import (
     Deadline,
     Enrolment,
@@ -29,55 +37,127 @@ from steg_cli.programme.people import (
     Support,
     reference_of,
 )
-from steg_cli.programme.words import fold, nearest
+from steg_cli.programme.remedies import ANOTHER_PERSON
+from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from, ladder_of, workplaces
 
 CANDIDATES_SHOWN = 8
+NEAR_SHOWN = 3
 
 T = TypeVar("T", bound=Part)
 
 
-def find_person(register: Register, who: str, today: date) -> Person:
-    """Return the one person meant by a case reference, an identity number or a part of a name.
+class SeveralPeople(Ambiguous):
+    """A name that several people have. `cases` are theirs."""
 
-    Raises NotFound, or Ambiguous with the candidates. People with a protected identity are
-    found like everybody else, so that nobody acts on a namesake; their names are not shown.
-    """
-    return load_person(register, find_case(register, who, today))
-
-
-def find_case(register: Register, who: str, today: date) -> int:
-    """Return the case number of the one person meant by `who`; see `find_person`."""
-    if reference := REFERENCE.fullmatch(who):
-        return _case(register, "id", int(reference[1]), who)
-    if LONG.fullmatch(who) or SHORT.fullmatch(who):
-        return _case(register, "number", parse_identity(who, today).number, who)
-    rows = register.execute("SELECT id, number, name, protected FROM participant").fetchall()
-    wanted = fold(who)
-    exact = [row for row in rows if wanted in (fold(row["name"]), fold(row["number"]))]
-    found = exact or [row for row in rows if wanted and wanted in fold(row["name"])]
-    if len(found) == 1:
-        return int(found[0]["id"])
-    if found:
-        raise Ambiguous(
+    def __init__(self, who: str, people: Sequence[sqlite3.Row]) -> None:
+        super().__init__(
             N_("{who} can be {count} people: {candidates}."),
             N_("Nothing was changed. Use the case reference of the right one, such as {first}."),
             who=who,
-            count=len(found),
-            candidates=_listed(found),
-            first=reference_of(found[0]["id"]),
+            count=len(people),
+            candidates=_listed(people),
+            first=reference_of(people[0]["id"]),
         )
-    near = nearest(who, [row["name"] for row in rows if not row["protected"]])
+        self.who = who
+        self.cases = [int(row["id"]) for row in people]
+
+
+def find_person(register: Register, who: str, today: date, *, reading: bool = False) -> Person:
+    """Return the one person meant by a case reference, an identity number or words of a name.
+
+    Raises NotFound, or SeveralPeople. People with a protected identity are found like everybody
+    else, so that nobody acts on a namesake; their names are not shown. With `reading`, where
+    nothing comes to harm, an error also names those who have the text inside of a name.
+    """
+    return load_person(register, find_case(register, who, today, reading=reading))
+
+
+def find_case(register: Register, who: str, today: date, *, reading: bool = False) -> int:
+    """Return the case number of the one person meant by `who`; see `find_person`.
+
+    A case that was merged and a number that was replaced still find the person.
+    """
+    if reference := REFERENCE.fullmatch(who):
+        return _known(case_of_reference(register, int(reference[1])), who)
+    if LONG.fullmatch(who) or SHORT.fullmatch(who):
+        return _known(case_of_number(register, parse_identity(who, today).number), who)
+    if (case := _case_of_other_id(register, who)) is not None:
+        return case
+    rows = register.execute("SELECT id, name, protected FROM participant").fetchall()
+    found = [rows[place] for place in meant(who, [row["name"] for row in rows])]
+    if len(found) == 1:
+        return int(found[0]["id"])
+    if found:
+        raise SeveralPeople(who, found)
+    near = [
+        row for row in rows if not row["protected"] and is_near(who, row["name"], inside=reading)
+    ]
     raise NotFound(
         N_("There is nobody called {who} in the register."),
         N_("Did you mean {near}?") if near else N_("steg list shows who is there."),
         who=who,
-        near=near,
+        near=", ".join(f"{row['name']} ({reference_of(row['id'])})" for row in near[:NEAR_SHOWN]),
     )
 
 
-def _listed(rows: list[sqlite3.Row]) -> str:
+def case_of_reference(register: Register, case: int) -> int | None:
+    """Return the case that goes by a case number: its own, or that of one merged into it."""
+    row = register.execute(
+        "SELECT id FROM participant WHERE id = :case "
+        "UNION ALL SELECT participant_id FROM former_case WHERE id = :case",
+        {"case": case},
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def case_of_number(register: Register, number: str) -> int | None:
+    """Return the case that a number belongs to, or belonged to before it was replaced."""
+    row = register.execute(
+        "SELECT id, 1 AS present FROM participant WHERE number = :number "
+        "UNION ALL SELECT participant_id, 0 FROM former_number WHERE number = :number "
+        "ORDER BY present DESC",
+        {"number": number},
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def check_another_person(register: Register, name: str, identity: Identity) -> None:
+    """Raise Refused for a new number whose name and birth date somebody has with another one.
+
+    It is most likely the same person, known by an older number. Where the birth date is not
+    established nothing can be said.
+    """
+    born = identity.birth_date
+    if born is None:
+        return
+    month = f"{born:%Y%m}"  # a samordningsnummer has the day otherwise
+    rows = register.execute(
+        "SELECT * FROM participant "
+        "WHERE number BETWEEN ? AND ? AND number <> ? AND kind <> 'other' ORDER BY id",
+        (month, month + "~", identity.number),
+    )
+    for known in map(participant_from, rows):
+        if known.identity.birth_date == born and same_words(known.name, name):
+            raise Refused(
+                N_("{reference} has the same name and birth date, and another number."),
+                ANOTHER_PERSON,
+                reference=known.reference,
+            )
+
+
+def _case_of_other_id(register: Register, who: str) -> int | None:
+    """Return whose id it is that is no identity number, in whatever letters it is typed."""
+    rows = register.execute(
+        "SELECT id, number FROM participant WHERE kind = 'other' "
+        "UNION ALL SELECT participant_id, number FROM former_number WHERE kind = 'other'"
+    )
+    cases = {int(case) for case, number in rows if fold(number) == fold(who)}
+    return cases.pop() if len(cases) == 1 else None
+
+
+def _listed(rows: Sequence[sqlite3.Row]) -> str:
     shown = [
         reference_of(row["id"]) + ("" if row["protected"] else f" {row['name']}")
         for row in rows[:CANDIDATES_SHOWN]
@@ -85,15 +165,14 @@ def _listed(rows: list[sqlite3.Row]) -> str:
     return ", ".join(shown) + (" …" if len(rows) > CANDIDATES_SHOWN else "")
 
 
-def _case(register: Register, column: str, value: object, who: str) -> int:
-    row = register.execute(f"SELECT id FROM participant WHERE {column} = ?", (value,)).fetchone()
-    if row is None:
+def _known(case: int | None, who: str) -> int:
+    if case is None:
         raise NotFound(
             N_("{who} is not in the register."),
             N_("Check the digits; steg list shows who is there."),
             who=who,
         )
-    return int(row[0])
+    return case
 
 
 def load_person(register: Register, case: int) -> Person:

@@ -65,7 +65,7 @@ def log(
     """
     touched = Touched(register, include_protected=include_protected)
     with register.snapshot():
-        case = find_case(register, who, today) if who is not None else None
+        case = None if who is None else find_case(register, who, today, reading=True)
         history = register.execute("SELECT id, command, reverses FROM change ORDER BY id")
         in_effect = set(undo_and_redo([tuple(row) for row in history])[0])
         rows = register.execute(

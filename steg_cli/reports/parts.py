@@ -94,7 +94,7 @@ def people_with(
     """
     with register.snapshot():
         if who is not None:
-            return load_people(register, [find_case(register, who, today)])
+            return load_people(register, [find_case(register, who, today, reading=True)])
         found = register.execute(
             f"SELECT DISTINCT participant_id FROM {table} "
             f"JOIN enrolment ON enrolment.id = enrolment_id WHERE {having or 'TRUE'}",

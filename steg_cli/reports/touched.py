@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 
 from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields import FIELDS
-from steg_cli.programme.identity import stored_identity
+from steg_cli.programme.identity import written_number
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 
@@ -78,8 +78,10 @@ def field_key(thing: Thing, column: str) -> str:
     """Return the key of the field that a column holds."""
     if column == "participant_id":
         return "reference"
-    if thing in ("participant", "former-number"):
+    if thing == "participant":
         return {"kind": "identity"}.get(column, column)
+    if thing == "former-number":
+        return {"kind": "identity", "number": "former_number"}.get(column, column)
     return thing if column == "name" else column.removesuffix("_id")
 
 
@@ -162,9 +164,8 @@ class Touched:
             return reference_of(cast(int, value))
         if column in NAMED_BY:
             return self._name(column, cast(int, value))
-        if column == "number" and "sex" in row:
-            identity = (row["kind"], row["number"], row["sex"], row["birth_year"])
-            return stored_identity(*identity).written
+        if column == "number" and "kind" in row:
+            return written_number(row["kind"], row["number"])
         return bool(value) if field is not None and field.is_flag else value
 
     def _name(self, column: str, number: int | None) -> str | None:

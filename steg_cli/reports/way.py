@@ -101,7 +101,7 @@ class Way:
 def way(register: Register, who: str, today: date, *, include_protected: bool = False) -> Way:
     """Return the way of the one person meant by `who`. Raises NotFound or Ambiguous."""
     with register.snapshot():
-        person = find_person(register, who, today)
+        person = find_person(register, who, today, reading=True)
         ladder, leads = ladder_of(register), leads_of(register)
     masked = person.participant.protected and not include_protected
     notes = what_next(person, ladder, leads, today, masked=masked)

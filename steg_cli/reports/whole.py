@@ -20,6 +20,7 @@ from steg_cli.programme.fields import (
     EXTENSION,
     FIELDS,
     FOLLOW_UP,
+    FORMER_NUMBER,
     PARTICIPANT,
     PAUSE,
     PLACEMENT,
@@ -29,7 +30,7 @@ from steg_cli.programme.fields import (
     SUPPORT,
     field_of,
 )
-from steg_cli.programme.identity import stored_identity
+from steg_cli.programme.identity import stored_identity, written_number
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register
@@ -112,6 +113,13 @@ LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
         SELECT remark.*, protected, participant.id AS case_number
         FROM remark {JOINED} ORDER BY participant.id, remark.id""",
     ),
+    "former numbers": (
+        (*OF_PERSON, *FORMER_NUMBER),
+        f"""
+        SELECT former_number.*, former_number.kind AS identity, protected,
+            participant.id AS case_number
+        FROM former_number {JOINED} ORDER BY participant.id, former_number.id""",
+    ),
     "post list": (
         FIELDS["post"],
         """
@@ -186,4 +194,5 @@ def _number(row: sqlite3.Row) -> str:
 MADE: dict[str, Callable[[sqlite3.Row], object]] = {
     "reference": lambda row: reference_of(row["case_number"]),
     "number": _number,
+    "former_number": lambda row: written_number(row["kind"], row["number"]),
 }

@@ -15,6 +15,10 @@ TYPED: Mapping[Remedy, str] = {
         "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. Somebody without a number is "
         "enrolled with --other-id, --birth-year and --sex."
     ),
+    r.ANOTHER_PERSON: N_(
+        "If it is the same person: steg amend {reference} identity NUMBER. If it is somebody else, "
+        "enrol with --another-person."
+    ),
     r.ANOTHER_NUMBER_OR_REASON: N_(
         'Check the number and the day, or record why: --exception "the reason".'
     ),

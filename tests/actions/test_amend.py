@@ -29,6 +29,7 @@ from steg_cli.actions.results import Amended, Done
 from steg_cli.programme.errors import Malformed, NotFound, Refused, StegError
 from steg_cli.programme.identity import parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
+from steg_cli.programme.people import FormerNumber
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person, load_person
 
@@ -183,7 +184,7 @@ def test_a_value_that_was_so_already_changes_nothing(
         ("identity", "1990-01-01", Refused, "1990-01-01 is not written as an identity number."),
         ("cohort", "Pilot", NotFound, "Did you mean Pilot 2016?"),
         ("placement.1.workplace", "Solgarden", NotFound, "Did you mean Solgården?"),
-        ("stay.2.step", "servicassistent", NotFound, "Did you mean serviceassistent?"),
+        ("stay.2.step", "servisassistent", NotFound, "Did you mean serviceassistent?"),
     ],
 )
 def test_a_value_that_cannot_be_read_or_found_is_refused(
@@ -210,12 +211,13 @@ def test_the_fields_are_those_of_the_tables() -> None:
         "pause.N",
         *(f"pause.N.{field}" for field in PAUSE),
         "support.N",
+        "former-number.N",
         *(f"deadline.N.{field}" for field in DEADLINE),
         "move.N",
         *(f"move.N.{field}" for field in MOVE),
         "note.N",
     ] == FIELDS
-    assert len(set(FIELDS)) == len(FIELDS) == 63
+    assert len(set(FIELDS)) == len(FIELDS) == 64
 
 
 @pytest.mark.parametrize(
@@ -582,20 +584,66 @@ def test_a_samordningsnummer_becomes_a_personnummer_and_the_person_stays_the_sam
     assert after.participant == replace(
         before.participant, identity=parse_identity(personal, TODAY)
     )
+    former = (FormerNumber(1, "samordningsnummer", coordination, TODAY),)
+    assert after.former_numbers == former
+    assert find_person(register, coordination, TODAY) == after
+
+
+def test_a_number_that_counts_again_is_former_no_more(
+    register: Register, do: Do, enrol_somebody: EnrolSomebody, number_of: NumberOf
+) -> None:
+    first, second = number_of("19900101"), number_of("19910315")
+    enrol_somebody(number=first)
+    amend(register, "1", "identity", second, TODAY)
+    do(amend, "1", "identity", first, D("2024-02-01"))
+    person = load_person(register, 1)
+    assert person.participant.identity.number == first
+    assert person.former_numbers == (FormerNumber(1, "personnummer", second, D("2024-02-01")),)
+    found = "SELECT number FROM participant UNION ALL SELECT number FROM former_number"
+    assert sorted(row[0] for row in register.execute(found)) == [first, second]
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_a_former_number_that_was_a_slip_is_taken_away(
+    register: Register,
+    do: Do,
+    enrol_somebody: EnrolSomebody,
+    number_of: NumberOf,
+    protected: bool,
+) -> None:
+    slip = number_of("19900101")
+    enrol_somebody(number=slip, protected=protected)
+    amend(register, "1", "identity", number_of("19910315"), TODAY)
+    shown = None if protected else "19900101-9802"
+    done = do(amend, "1", "former-number.1", "", TODAY)
+    assert done.result == Amended("S-0001", "former-number.1", shown, None)
+    assert load_person(register, 1).former_numbers == ()
     with pytest.raises(NotFound):
-        find_person(register, coordination, TODAY)
+        find_person(register, slip, TODAY)
+    with pytest.raises(NotFound):
+        amend(register, "1", "former-number.1", "", TODAY)
+
+
+def test_another_id_in_other_letters_is_not_replaced(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody()
+    for number in ("lma 12", "LMA 12"):
+        amend(register, "1", "other-id", number, TODAY)
+    assert [one.number for one in load_person(register, 1).former_numbers] == ["198001019804"]
 
 
 def test_a_number_that_belongs_to_somebody_else_is_refused(
-    refuses: Refuses, enrol_somebody: EnrolSomebody, number_of: NumberOf
+    register: Register, refuses: Refuses, enrol_somebody: EnrolSomebody, number_of: NumberOf
 ) -> None:
-    taken = number_of("19900101")
+    taken, replaced = number_of("19900101"), number_of("19900160")
     enrol_somebody(number=number_of("19910101"))
-    enrol_somebody("Bo Björk", number=taken)
+    enrol_somebody("Bo Björk", number=replaced)
+    amend(register, "S-0002", "identity", taken, TODAY)
 
-    for written in (taken, f"{taken[2:8]}-{taken[8:]}"):
+    for written in (taken, f"{taken[2:8]}-{taken[8:]}", replaced):
         assert refuses(amend, "S-0001", "identity", written, TODAY) == (
-            f"{written} belongs to S-0002 already.",
+            f"{written} belongs to S-0002 already, now or before it was replaced.",
             "Check the number; steg show S-0002 shows who that is. "
             "Two cases cannot be joined with steg amend.",
         )

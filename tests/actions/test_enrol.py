@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from steg_cli.actions.amend import amend
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done, Standing
@@ -179,6 +180,28 @@ def test_who_comes_back_under_another_name_keeps_the_registered_one(
     assert told(done.notes) == ([note] if is_told else [])
 
 
+@pytest.mark.parametrize("protected", [False, True])
+def test_who_comes_back_with_a_replaced_number_is_the_same_person(
+    register: Register,
+    do: Do,
+    anna: Application,
+    number_of: NumberOf,
+    told: Told,
+    protected: bool,
+) -> None:
+    enrol(register, replace(anna, protected=protected), TODAY)
+    amend(register, "1", "identity", number_of("19800102"), TODAY)
+    leave(register, "1", TODAY, to="other", on=date(2021, 6, 30))
+    done = do(enrol, replace(anna, on=date(2022, 1, 10)), TODAY)
+    assert done.result.reference == "S-0001"
+    assert told(done.notes) == [
+        "S-0001 has another number now, which was kept."
+        if protected
+        else "S-0001 has another number now, which was kept: 19800102-9803."
+    ]
+    assert load_person(register, 1).participant.identity.number == number_of("19800102")
+
+
 def test_who_comes_back_protected_is_protected_from_then_on(do: Do, anna: Application) -> None:
     do(enrol, anna, TODAY)
     do(leave, "S-0001", TODAY, to="other", on=date(2021, 9, 30))
@@ -264,3 +287,54 @@ def test_another_id_that_comes_back_is_judged_by_what_is_registered(
     with pytest.raises(Refused) as caught:
         enrol(register, somebody(year, sex, TODAY), TODAY)
     assert str(caught.value) == "S-0001 has this id already, with another birth year or sex."
+
+
+NAMESAKE = (
+    "S-0001 has the same name and birth date, and another number.",
+    "If it is the same person: steg amend S-0001 identity NUMBER. If it is somebody else, "
+    "enrol with --another-person.",
+)
+
+
+@pytest.mark.parametrize(
+    ("born", "name"),
+    [
+        ("19800101", "Anna Andersson"),
+        ("19800101", "andersson, anna"),
+        ("19800161", "ANNA ANDERSSON"),  # a samordningsnummer
+    ],
+)
+@pytest.mark.parametrize("protected", [False, True])
+def test_a_namesake_born_the_same_day_is_refused_unless_said_to_be_another_person(
+    register: Register,
+    do: Do,
+    refuses: Refuses,
+    anna: Application,
+    number_of: NumberOf,
+    born: str,
+    name: str,
+    protected: bool,
+) -> None:
+    enrol(register, replace(anna, protected=protected), TODAY)
+    identity = parse_identity(number_of(born, "982"), TODAY)
+    other = replace(anna, identity=identity, name=name)
+    assert refuses(enrol, other, TODAY) == NAMESAKE
+    done = do(enrol, replace(other, another_person=True), TODAY)
+    assert done.result.reference == "S-0002"
+
+
+@pytest.mark.parametrize(
+    ("born", "name"),
+    [
+        ("19800102", "Anna Andersson"),
+        ("19800101", "Anna Maria Andersson"),
+        ("19800160", "Anna Andersson"),  # a birth date that is not established
+    ],
+)
+def test_another_name_or_birth_date_is_another_person(
+    register: Register, anna: Application, number_of: NumberOf, born: str, name: str
+) -> None:
+    enrol(register, anna, TODAY)
+    identity = parse_identity(number_of(born, "982"), TODAY)
+    done = enrol(register, replace(anna, identity=identity, name=name), TODAY)
+    assert done.result.reference == "S-0002"

@@ -68,10 +68,8 @@ def test_the_plan_is_shown_then_asked_about_then_done(
     assert json.loads(out)["result"]["municipality"] == "Tibro"
 
 
-@pytest.mark.parametrize(
-    ("lang", "answer"), [("en", "n"), ("en", ""), ("sv", "n"), ("sv", "nej"), ("sv", "vad?")]
-)
-def test_any_other_answer_changes_nothing(
+@pytest.mark.parametrize(("lang", "answer"), [("en", "n"), ("en", ""), ("sv", "n"), ("sv", "nej")])
+def test_no_changes_nothing(
     at_terminal: AtTerminal, story: Path, save_list: SaveList, lang: str, answer: str
 ) -> None:
     before = story.read_bytes()

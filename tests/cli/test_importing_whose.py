@@ -92,7 +92,7 @@ def test_a_second_year_beside_a_first_that_is_registered_makes_the_period_longer
 SAME_BIRTH = (
     "S-0001 has the same name and birth date, and another number.",
     "If it is the same person: steg amend S-0001 identity NUMBER first. If not, enrol this one "
-    "with steg enrol.",
+    "with steg enrol --another-person.",
 )
 
 

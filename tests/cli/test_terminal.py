@@ -63,7 +63,7 @@ def test_leaving_a_question_changes_nothing(at_terminal: AtTerminal, dump: Dump,
     assert dump() == before
 
 
-@pytest.mark.parametrize("answer", ["n", "", "no", "nej", "x"])
+@pytest.mark.parametrize("answer", ["n", "", "no", "nej", "x\nkanske\n"])
 def test_undo_changes_nothing_unless_the_answer_is_yes(
     at_terminal: AtTerminal, dump: Dump, answer: str
 ) -> None:

@@ -22,7 +22,7 @@ from steg_cli.output.columns import headers, heading
 from steg_cli.output.values import shown
 from steg_cli.output.xlsx_file import sheet_name
 from steg_cli.programme import lists
-from steg_cli.programme.choices import LABELS, STATE, WHAT, Choice
+from steg_cli.programme.choices import LABELS, NEED, STATE, WHAT, Choice
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.ladder import DEFAULT_LADDER
@@ -113,7 +113,7 @@ def test_every_code_is_read_back_as_it_is_exported_and_as_it_is_called() -> None
 
 def test_every_code_that_has_a_name_is_read_back_but_what_only_reports_say() -> None:
     codes = {code for _, _, choice in choices() for code in choice.codes}
-    assert set(LABELS) - codes == {*STATE.codes, *WHAT.codes} - codes
+    assert set(LABELS) - codes == {*STATE.codes, *WHAT.codes, *NEED.codes} - codes
 
 
 def test_yes_and_no_are_read_back_in_every_language() -> None:
@@ -279,7 +279,8 @@ def test_only_what_is_explained_beside_the_rows_is_known_without_being_taken_in(
     silent = {
         (kind.name, f.key) for kind in KINDS.values() for f in kind.fields if f.reader is None
     }
-    assert silent == {(name, "problem") for name in KINDS} | {("settings", "meaning")}
+    told = {("settings", "meaning"), ("former-numbers", "identity")}
+    assert silent == {(name, "problem") for name in KINDS} | told
 
 
 # Sheets

@@ -494,7 +494,7 @@ class Office:
             *(*PARTICIPANT, *ENROLMENT, "identity", "other-id"),
             *(f"stay.{number}.{name}" for name in (*STAY, "planned-last-day")),
             *(f"placement.{number}.{name}" for name in PLACEMENT),
-            *(f"stay.{number}", f"placement.{number}"),
+            *(f"stay.{number}", f"placement.{number}", f"former-number.{number}"),
         ]
         field = self.draw(st.sampled_from(fields))
         name = field.rpartition(".")[2]
@@ -509,7 +509,9 @@ class Office:
         elif name in VALUES:
             value = self.draw(st.sampled_from(VALUES[name]))
         elif name == "identity":
-            value = self.draw(identities(self.today).filter(lambda i: i.kind != "other")).number
+            former = "SELECT number FROM former_number WHERE kind <> 'other'"
+            new = self.draw(identities(self.today).filter(lambda i: i.kind != "other")).number
+            value = self.one_of(former) if self.draw(st.booleans()) else new
         elif name in ("cohort", "workplace"):
             value = self.one_of(f"SELECT name FROM {name}")
         elif name == "step":

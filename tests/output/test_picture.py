@@ -307,3 +307,14 @@ def test_a_protected_person_s_picture_says_where_nobody_is(
     shown = picture(seen, EN, date(2022, 6, 1), width=120, glyphs=ASCII)
     told = ("Qvarnskog", "Snickeriet", "Skövde", "travel", "OSA", "16700", "D 1")
     assert [one for one in told if one not in shown] == []
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_a_number_that_was_replaced_stands_below_the_present_one(
+    register: Register, anna: str, protected: bool
+) -> None:
+    amend(register, anna, "identity", "19900202-9800", TODAY)
+    amend(register, anna, "protected", "yes" if protected else "no", TODAY)
+    line = drawn(register, anna, TODAY, t=SV).splitlines()[1]
+    former = "(skyddad)" if protected else "19900101-9802"
+    assert line == f"tidigare nummer 1: {former}, ersatt 2023-10-01"

@@ -295,7 +295,7 @@ def test_a_command_that_does_not_fit_stands_whole_below_its_row() -> None:
 
 @pytest.mark.parametrize(
     ("room", "left_out"),
-    [(68, ""), (67, "name"), (51, "name, what"), (30, "name, what, case")],
+    [(67, ""), (62, "name"), (51, "name, what"), (30, "name, what, case")],
 )
 def test_on_a_narrow_screen_day_and_command_stay(room: int, left_out: str) -> None:
     drawn = report_table(NEEDS, EN, Screen(room, colour=False)).split("\n")

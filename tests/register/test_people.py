@@ -12,13 +12,13 @@ from steg_cli.actions.amend import amend
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
-from steg_cli.programme.errors import Ambiguous, NotFound, Refused, StegError
+from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.programme.identity import Identity, other_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.people import Enrolment, FollowUp, Participant, Person, Placement, Stay
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
-from steg_cli.register.people import find_case, find_person, load_people, load_person
+from steg_cli.register.people import SeveralPeople, find_case, find_person, load_people, load_person
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, NumberOf, Outside
@@ -77,7 +77,12 @@ def peopled(register: Register, enrol_somebody: EnrolSomebody, number_of: Number
         ("  Bo   Åkesson ", 3),
         ("A\u030akesson", 3),
         ("örn", 7),
-        # the whole name wins over a part of another one
+        ("orn", 7),
+        # beginnings of words in any order
+        ("akesson", 3),
+        ("akesson, b", 3),
+        ("ander an", 1),
+        # the whole name wins over a longer one
         ("Anna", 2),
         # somebody protected is found too
         ("S-0004", 4),
@@ -120,12 +125,15 @@ def test_a_wrong_number_is_told_as_wrong_and_not_as_missing(
 @pytest.mark.parametrize(
     ("who", "near"),
     [
-        ("Ana Andersson", "Anna Andersson"),
-        ("karin bärg", "Karin Berg"),
-        # the nearest name is a protected one: the next one or none is named
-        ("Örjan Bärg", "Karin Berg"),
-        ("Karl Lindbärg", "Karin Berg"),
+        ("Ana Andersson", "Anna Andersson (S-0001)"),
+        ("karin bärg", "Karin Berg (S-0006)"),
+        # a protected name is not named, nor somebody who shares a word of it alone
+        ("Örjan Bärg", None),
+        ("Karl Lindbärg", None),
         ("Cecilia Hemlik", None),
+        # the inside of a word means nobody
+        ("indberg", None),
+        ("dersson", None),
         # nor like these
         ("Xerxes", None),
         ("", None),
@@ -149,13 +157,29 @@ def test_nobody_of_this_name_is_told_with_the_nearest_unprotected_one(
     assert raised.value.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("who", "near"),
+    [
+        ("dersson", "Did you mean Anna Andersson (S-0001)?"),
+        ("indberg", "steg list shows who is there."),  # a protected one
+    ],
+)
+def test_whoever_only_reads_is_told_of_the_inside_of_words_too(
+    peopled: Register, who: str, near: str
+) -> None:
+    with pytest.raises(NotFound) as raised:
+        find_case(peopled, who, TODAY, reading=True)
+    assert told(raised.value) == (f"There is nobody called {who} in the register.", near)
+
+
 def test_an_ambiguous_name_lists_its_people_the_protected_ones_without_a_name(
     peopled: Register,
 ) -> None:
-    with pytest.raises(Ambiguous) as raised:
+    with pytest.raises(SeveralPeople) as raised:
         find_case(peopled, "berg", TODAY)
+    assert raised.value.cases == [5, 6]
     assert told(raised.value) == (
-        "berg can be 3 people: S-0005, S-0006 Karin Berg, S-0008.",
+        "berg can be 2 people: S-0005, S-0006 Karin Berg.",
         "Nothing was changed. Use the case reference of the right one, such as S-0005.",
     )
     assert raised.value.exit_code == 1
@@ -167,7 +191,7 @@ def test_namesakes_are_ambiguous_also_by_their_whole_name(
     enrol_somebody("Anna Ek")
     enrol_somebody("anna ek", protected=True)
     enrol_somebody("Anna Ekberg")
-    with pytest.raises(Ambiguous) as raised:
+    with pytest.raises(SeveralPeople) as raised:
         find_case(register, "ANNA EK", TODAY)
     assert str(raised.value) == "ANNA EK can be 2 people: S-0001 Anna Ek, S-0002."
 
@@ -178,22 +202,28 @@ def test_many_candidates_are_cut_at_eight(
     for _ in range(8):
         enrol_somebody("Anna Ek")
     eight = ", ".join(f"S-{number:04} Anna Ek" for number in range(1, 9))
-    with pytest.raises(Ambiguous) as raised:
+    with pytest.raises(SeveralPeople) as raised:
         find_case(register, "Anna", TODAY)
     assert str(raised.value) == f"Anna can be 8 people: {eight}."
     enrol_somebody("Anna Ek")
-    with pytest.raises(Ambiguous) as raised:
+    with pytest.raises(SeveralPeople) as raised:
         find_case(register, "Anna", TODAY)
     assert str(raised.value) == f"Anna can be 9 people: {eight} …."
 
 
-def test_a_replaced_number_finds_nobody_and_the_new_one_the_same_person(
+def test_a_replaced_number_finds_the_person_as_the_new_one_does(
     peopled: Register, number_of: NumberOf
 ) -> None:
     amend(peopled, "S-0003", "identity", number_of("19900101", "981"), TODAY)
+    amend(peopled, "S-0007", "identity", number_of("19900303"), TODAY)
     assert find_case(peopled, number_of("19900101", "981"), TODAY) == 3
-    with pytest.raises(NotFound):
-        find_case(peopled, "900161-9817", TODAY)
+    assert find_case(peopled, "900161-9817", TODAY) == 3
+    assert find_case(peopled, "lma 12-345", TODAY) == 7
+
+
+def test_a_merged_case_finds_the_person(peopled: Register, outside: Outside) -> None:
+    outside().execute("INSERT INTO former_case VALUES (99, 3)")
+    assert find_case(peopled, "S-0099", TODAY) == 3
 
 
 # The whole way

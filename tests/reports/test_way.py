@@ -16,6 +16,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.recording import record
 from steg_cli.actions.surroundings import SECTOR, WORKPLACE, Typed, add
+from steg_cli.output.picture import picture
 from steg_cli.programme.errors import Ambiguous, NotFound
 from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.register.file import Register
@@ -29,6 +30,7 @@ from steg_cli.reports.way import (
     ShownStay,
     way,
 )
+from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, NumberOf, OnStep
@@ -141,6 +143,21 @@ def test_a_protected_person_is_masked_unless_asked_for(register: Register, on_st
             ),
         ),
     )
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_numbers_that_were_replaced_are_shown_and_masked(
+    register: Register, enrol_somebody: EnrolSomebody, number_of: NumberOf, protected: bool
+) -> None:
+    old = number_of("19900161")
+    enrol_somebody(number=old, protected=protected)
+    amend(register, "1", "identity", number_of("19900101"), TODAY)
+    told = "former number 1: {number}, replaced on 2024-01-15"
+    for include_protected, hidden in ((False, protected), (True, False)):
+        found = way(register, old, TODAY, include_protected=include_protected)
+        drawn = picture(found, texts("en"), TODAY, width=80)
+        number = "(protected)" if hidden else "19900161-9809"
+        assert told.format(number=number) in drawn.splitlines()
 
 
 def test_what_else_is_decided_is_shown_and_masked_where_it_tells_of_health(

@@ -56,7 +56,8 @@ D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 NAMES = [
     *("people", "stays", "extensions", "placements", "follow-ups", "pauses", "supports"),
-    *("deadlines", "moves", "workplace list", "municipality list", "post list", "contact list"),
+    *("deadlines", "moves", "former numbers", "workplace list", "municipality list", "post list"),
+    "contact list",
     *("sector list", "cohort list", "project list", "steps", "setting"),
 ]
 
@@ -79,6 +80,7 @@ TOLD_BY: dict[str, type[Any]] = {
     "deadline": DeadlineRow,
     "residence": MoveRow,
     "remark": NoteRow,
+    "former_number": ROWS["former numbers"],
     "municipality": MunicipalityRow,
     "municipality_plan": MunicipalityRow,
     "post": PostRow,
@@ -97,6 +99,9 @@ CALLED = {
     "workplace.sector_id": "sector",
     "participant.id": "reference",
     "participant.kind": "identity",
+    "former_number.participant_id": "reference",
+    "former_number.kind": "identity",
+    "former_number.number": "former_number",
     "enrolment.participant_id": "reference",
     "enrolment.cohort_id": "cohort",
     "stay.enrolment_id": "enrolment",
@@ -123,7 +128,7 @@ IDS = {
     *("setting.id", "project.id", "cohort.id", "step.id", "sector.id", "workplace.id"),
     *("enrolment.id", "stay.id", "extension.id", "placement.id", "follow_up.id", "pause.id"),
     *("support.id", "deadline.id", "municipality.id", "municipality_plan.id", "post.id"),
-    *("contact.id", "residence.id", "remark.id"),
+    *("contact.id", "residence.id", "remark.id", "former_number.id"),
 }
 
 
@@ -489,7 +494,7 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
 ) -> None:
     reports = whole_register(filled, TODAY, include_protected=include_protected)
     made_here = ("post list", "steps")
-    assert [one for one in reports[9:] if one.name not in made_here] == [
+    assert [one for one in reports[10:] if one.name not in made_here] == [
         workplace_list(filled, TODAY),
         municipality_list(filled, TODAY),
         contact_list(filled, TODAY),
@@ -524,10 +529,10 @@ def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
 def test_an_empty_register_has_empty_lists_of_people(register: Register) -> None:
     reports = whole_register(register, TODAY)
     assert [report.name for report in reports] == NAMES
-    assert [report.rows for report in reports[:9]] == [()] * 9
-    assert [report.form.row_type for report in reports[:9]] == [
+    assert [report.rows for report in reports[:10]] == [()] * 10
+    assert [report.form.row_type for report in reports[:10]] == [
         *(PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow),
-        *(PauseRow, SupportRow, DeadlineRow, MoveRow),
+        *(PauseRow, SupportRow, DeadlineRow, MoveRow, ROWS["former numbers"]),
     ]
 
 

@@ -1,0 +1,159 @@
+"""Names of people: which of them somebody means who types beginnings of words.
+
+Case, accents, hyphens and the order of the words do not count. Letters without an accent to take
+away (ø, ł, ß, ı) count as what they look like. A hyphen or an apostrophe parts two words or joins
+them: anna lena and annalena both are Anna-Lena.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from steg_cli.programme.words import JOINERS
+
+ALIKE = str.maketrans(
+    {
+        **dict(zip("øłđðıħŧŋəɓɗƙ", "olddihtnebdk", strict=True)),
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+    }
+)
+HYPHENS, APOSTROPHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "'`´\u02b9\u02bb\u02bc‘’′"
+PARTING = str.maketrans(dict.fromkeys(HYPHENS + APOSTROPHES, " ") | dict.fromkeys(JOINERS))
+JOINING = str.maketrans(dict.fromkeys(HYPHENS + APOSTROPHES + JOINERS))
+LEAST_MEANT = 3  # letters inside a word that are meant
+LEAST_MISTYPED = 4  # letters of a word in which one can be a slip of the hand
+AFTER_A_NAME = ("jr", "jun", "junior", "sr", "sen", "senior", "ii", "iii", "phd", "md")
+
+Words = tuple[str, ...]
+Suits = Callable[[str, str], bool]
+
+
+def meant(typed: str, names: Sequence[str]) -> list[int]:
+    """Return the places of the names that are meant: those of the same words, if there are any.
+
+    Otherwise those of which every typed word begins another word.
+    """
+    parts = _readings(typed)[0]
+    if not parts:
+        return []
+    # All names at once: a register of a hundred thousand is looked through without a wait.
+    text = "\n".join(name.replace("\n", " ") for name in names)
+    lines = _plain(text.translate(JOINING)).split("\n")
+    found = [
+        place
+        for place, line in enumerate(lines)
+        if all(part in line for part in parts) and begins(typed, names[place])
+    ]
+    return [place for place in found if same_words(typed, names[place])] or found
+
+
+def begins(typed: str, name: str) -> bool:
+    """Say whether every word that was typed begins another word of the name, in any order."""
+    return _agree(typed, name, lambda part, word: word.startswith(part))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two names are the same, but for what does not count."""
+    mine, others = (set(map(_sorted, _readings(name))) for name in (one, other))
+    return () not in mine and bool(mine & others)
+
+
+def is_near(typed: str, name: str, *, inside: bool = False) -> bool:
+    """Say whether a name may be meant by what is not quite it: to be offered, never to be taken.
+
+    Every word is the beginning of another word of the name, or mistyped by one letter. `inside`:
+    it can also stand inside of a word, as Mina does in Amina.
+    """
+
+    def suits(part: str, word: str) -> bool:
+        within = inside and len(part) >= LEAST_MEANT and part in word
+        return word.startswith(part) or within or _is_slip(part, word)
+
+    return _agree(typed, name, suits)
+
+
+def turned(name: str) -> str | None:
+    """Return "Ali, Sofia" in the order of speech, as Sofia Ali; None if no comma turns the name.
+
+    The comma before Jr, or before a degree, turns nothing.
+    """
+    last, comma, first = (part.strip() for part in name.partition(","))
+    words = _readings(first)[0]
+    if not (comma and last and words) or "," in first or "".join(words) in AFTER_A_NAME:
+        return None
+    return f"{first} {last}"
+
+
+def _agree(typed: str, name: str, suits: Suits) -> bool:
+    words = _readings(name)
+    return any(
+        bool(parts) and _pairs(parts, of_name, suits)
+        for parts in _readings(typed)
+        for of_name in words
+    )
+
+
+def _readings(name: str) -> tuple[Words, ...]:
+    """Return the words of a name: with those that a hyphen joins apart, and together."""
+    apart = _words(name.translate(PARTING))
+    together = _words(name.translate(JOINING))
+    return (apart,) if apart == together else (apart, together)
+
+
+def _words(text: str) -> Words:
+    return tuple(re.findall(r"[^\W_]+", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Return text without case and accents, in letters that can be typed anywhere."""
+    if text.isascii():
+        return text.casefold()
+    text = unicodedata.normalize("NFKD", text).casefold()
+    apart = unicodedata.normalize("NFKD", text)
+    accents = str.maketrans(dict.fromkeys(c for c in set(apart) if unicodedata.combining(c)))
+    return apart.translate(accents).translate(ALIKE)
+
+
+def _sorted(words: Words) -> Words:
+    return tuple(sorted(words))
+
+
+def _pairs(parts: Words, words: Words, suits: Suits) -> bool:
+    """Say whether each part finds a word of its own that it suits.
+
+    Where the word is another part's already, that one looks for a new one.
+    """
+    of_word: dict[int, int] = {}
+
+    def settles(part: int, tried: set[int]) -> bool:
+        for place, word in enumerate(words):
+            if place in tried or not suits(parts[part], word):
+                continue
+            tried.add(place)
+            if place not in of_word or settles(of_word[place], tried):
+                of_word[place] = part
+                return True
+        return False
+
+    return len(parts) <= len(words) and all(settles(n, set()) for n in range(len(parts)))
+
+
+def _is_slip(typed: str, word: str) -> bool:
+    """Say whether one letter is missing, too many or another one, or two changed places.
+
+    The first letter is the same: Mina is another name than Amina, and Sara than Lara.
+    """
+    few, many = sorted((typed, word), key=len)
+    if len(many) < LEAST_MISTYPED or len(many) - len(few) > 1 or not (few + many).isalpha():
+        return False
+    if few[:1] != many[0]:
+        return False
+    if len(few) < len(many):
+        return any(many[:n] + many[n + 1 :] == few for n in range(len(many)))
+    differ = [n for n, letters in enumerate(zip(few, many, strict=True)) if len({*letters}) > 1]
+    swapped = [few[n] for n in differ] == [many[n] for n in reversed(differ)]
+    return len(differ) == 1 or (len(differ) == 2 and differ[1] - differ[0] == 1 and swapped)
