@@ -166,6 +166,7 @@ class EnrolSomebody:
             education=education,
             protected=protected,
             exception=exception,
+            another_person=True,  # tests enrol namesakes
         )
         return enrol(self.register, application, today).result.reference
 

@@ -251,7 +251,11 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
         return correct_step(person, thing, new)
     if field.key == "certificate_day" and isinstance(thing, Stay) and isinstance(new, date):
         check_certificate(thing, new, typed.today)
-    return Moved(person.with_(thing, _with(thing, field.key, new)))
+    corrected = _with(thing, field.key, new)
+    if field.key == "cohort":
+        closes = find_cohort(typed.register, str(new)).open_until
+        corrected = replace(corrected, cohort_open_until=closes)
+    return Moved(person.with_(thing, corrected))
 
 
 def _read(field: Field, typed: Typed) -> Value:

@@ -79,6 +79,7 @@ def enrol(
             education=a.education,
             consultant=a.consultant,
             exception=a.exception,
+            cohort_open_until=cohort.open_until,
         )
         person = known or Person(Participant(NEW, identity, a.name, a.protected), ())
         after = enrolling.enrol(person, enrolment, ladder.steps[0])

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from steg_cli.actions.closing import drop_plans
 from steg_cli.actions.recording import record
 from steg_cli.actions.results import Done
-from steg_cli.actions.surroundings import MUNICIPALITY, free_name
+from steg_cli.actions.surroundings import MUNICIPALITY, come_along, free_name, two_of
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.residences import renamed
 from steg_cli.register.file import Register
@@ -24,6 +25,8 @@ from steg_cli.register.surroundings import (
 )
 from steg_cli.register.writing import delete, insert, update
 
+LIVING = """SELECT participant_id FROM enrolment
+    WHERE municipality = (SELECT name FROM municipality WHERE id = ?)"""
 AT_ONCE = 500  # people whose ways are in memory together
 
 
@@ -83,26 +86,17 @@ def merge_municipality(
 
     What is planned in both for a project is added up.
     """
-    with register.change("municipality edit", today, dry_run=dry_run) as change:
-        old, new = find_municipality(register, name), find_municipality(register, into)
-        if old == new:
-            raise Refused(
-                N_("{name} cannot be put into itself."),
-                N_("To spell it otherwise: steg municipality edit NAME --name NEW"),
-                name=old.name,
-            )
+    with register.change("municipality merge", today, dry_run=dry_run) as change:
+        old, new = two_of(register, MUNICIPALITY, name, into)
+        notes = come_along(register, old, new, LIVING)
         for project, planned in old.planned.items():
             set_plan(register, new.id, project, planned + new.planned.get(project, 0))
-        rows = register.execute(
-            "SELECT id FROM municipality_plan WHERE municipality_id = ?", (old.id,)
-        )
-        for row in rows.fetchall():
-            delete(register, "municipality_plan", row["id"])
+        drop_plans(register, old.id)
         delete(register, "municipality", old.id)
         discreet = _respell(register, old.name, new.name)
         change.summary = "" if discreet else f"{old.name} > {new.name}"
         result = find_municipality(register, new.name)
-    return Done("municipality edit", change.id, result)
+    return Done("municipality merge", change.id, result, notes)
 
 
 def _free_spelling(register: Register, name: str, old: Municipality) -> str:
@@ -114,7 +108,7 @@ def _free_spelling(register: Register, name: str, old: Municipality) -> str:
             raise
         raise Refused(
             error.message,
-            N_('To put the two together: steg municipality edit "{old}" --into "{name}"'),
+            N_('To put the two together: steg municipality merge "{old}" --into "{name}"'),
             **error.values,
             old=old.name,
         ) from None

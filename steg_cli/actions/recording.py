@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -18,7 +18,9 @@ from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
-from steg_cli.register.surroundings import find_post
+from steg_cli.register.surroundings import find_post, ladder_of
+
+AT_ONCE = 500  # people whose ways are in memory together
 
 
 def record(register: Register, before: Person | None, after: Person, ladder: Ladder) -> Person:
@@ -43,17 +45,43 @@ def check_everybody(register: Register, before: Iterable[Person], ladder: Ladder
     for after in load_people(register, people):
         person = people[after.participant.id]
         for problem in new_problems(person, after, ladder):
-            if person.participant.protected:
-                raise Refused(
-                    N_("What is recorded of somebody with a protected identity contradicts this."),
-                    N_("steg list --include-protected shows who is where."),
-                )
-            named = about(person, problem.error)
-            raise Refused(
-                named.message,
-                N_("Correct what is recorded first: steg show WHO"),
-                **named.values,
-            )
+            raise _contradicted(person, problem.error)
+
+
+def record_everybody(
+    register: Register, cases: Sequence[int], move: Callable[[Person], Person]
+) -> None:
+    """Save everybody among these cases as `move` makes them.
+
+    Raises the first thing wrong for any of them that was not wrong before; see `check_everybody`.
+    """
+    ladder = ladder_of(register)
+    for start in range(0, len(cases), AT_ONCE):
+        for person in load_people(register, cases[start : start + AT_ONCE]):
+            try:
+                record(register, person, move(person), ladder)
+            except StegError as error:
+                raise _contradicted(person, error) from None
+
+
+def _contradicted(person: Person, error: StegError) -> StegError:
+    """Return the refusal of what would contradict somebody's way."""
+    if person.participant.protected:
+        return of_somebody_protected()
+    named = about(person, error)
+    return Refused(
+        named.message,
+        N_("Correct what is recorded first: steg show {reference}"),
+        **(named.values | {"reference": person.participant.reference}),
+    )
+
+
+def of_somebody_protected() -> Refused:
+    """Return the refusal of what somebody with a protected identity stands in the way of."""
+    return Refused(
+        N_("What is recorded of somebody with a protected identity contradicts this."),
+        N_("steg list --include-protected shows who is where."),
+    )
 
 
 def about(person: Person, error: StegError) -> StegError:

@@ -73,6 +73,17 @@ class Numbered(Generic[R]):
 
 
 @dataclass(frozen=True)
+class Merged:
+    """Two cases that became one: `merged` is part of `reference` now. No name if protected."""
+
+    reference: str
+    name: str | None
+    protected: bool
+    merged: str
+    enrolments: int
+
+
+@dataclass(frozen=True)
 class Amended:
     """A corrected field, before and after. None for no value, and where a person is masked."""
 

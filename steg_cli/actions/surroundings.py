@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Done
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import field_of
 from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
-from steg_cli.programme.words import Word, clean_text, fold
+from steg_cli.programme.words import Plural, Word, clean_text, near_name, spelling
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
@@ -133,9 +133,9 @@ def edit(
 def free_name(register: Register, kind: Surrounding[T], name: str, besides: str = "") -> str:
     """Return a name as it is kept. Raises Refused when another thing than `besides` has it."""
     name = clean_text(name, N_("name"))
-    names = [known.name for known in kind.all(register)]
-    taken = [known for known in names if fold(known) == fold(name)]
-    if taken and taken != [besides]:
+    others = [known.name for known in kind.all(register) if known.name != besides]
+    taken = [known for known in others if spelling(known) == spelling(name)]
+    if taken:
         raise Refused(
             N_("There is already a {what} called {name}."),
             N_("Change it with steg {table} edit, or choose another name."),
@@ -144,6 +144,44 @@ def free_name(register: Register, kind: Surrounding[T], name: str, besides: str 
             table=kind.table,
         )
     return name
+
+
+def two_of(register: Register, kind: Surrounding[T], name: str, into: str) -> tuple[T, T]:
+    """Return a thing and the other one that it is to be put into. Raises Refused for the same."""
+    old, new = kind.find(register, name), kind.find(register, into)
+    if old == new:
+        raise Refused(
+            N_("{name} cannot be put into itself."),
+            N_('To spell it otherwise: steg {table} edit "{name}" --name NEW'),
+            name=old.name,
+            table=kind.table,
+        )
+    return old, new
+
+
+def come_along(register: Register, old: Thing, new: Thing, people: str) -> tuple[Note, ...]:
+    """Tell how many people a query finds at what is to be put into another, before it is.
+
+    People with a protected identity are not counted: one more than the lists show would tell
+    where they are.
+    """
+    count = register.execute(
+        f"SELECT count(*) FROM participant WHERE NOT protected AND id IN ({people})", (old.id,)
+    ).fetchone()[0]
+    if not count:
+        return ()
+    come = Plural("{count} person comes along", "{count} people come along", count)
+    return (note(N_("{people} from {old} to {name}."), people=come, old=old.name, name=new.name),)
+
+
+def near_to(register: Register, kind: Surrounding[Any], name: str) -> str | None:
+    """Return what a new name may be a slip of the hand of, or None.
+
+    Where a thing goes by this very name already, `free_name` says so.
+    """
+    names = [known.name for known in kind.all(register)]
+    is_there = spelling(name) in map(spelling, names)
+    return None if is_there else near_name(name, names)
 
 
 def _stored(

@@ -56,6 +56,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     N_("Spreadsheets"): {"import": "importing", "export": "exporting"},
     N_("Correcting"): {
         "amend": "correcting",
+        "merge": "merging",
         "log": "correcting",
         "undo": "correcting",
         "redo": "correcting",

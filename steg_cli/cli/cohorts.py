@@ -7,15 +7,23 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.surroundings import COHORT, Typed, add, edit
-from steg_cli.cli.listing import add_list
 from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.surrounding import (
+    NewYes,
+    add_close,
+    add_list_of_open,
+    add_merge,
+    add_remove,
+    agree_to_new,
+)
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import cohort_list, cohort_row
 
 app = new_app()
 cohort = new_app(
-    help=N_("The groups that start together."), short_help=N_("cohorts: add, list, edit")
+    help=N_("The groups that start together."),
+    short_help=N_("cohorts: add, edit, close, merge …"),
 )
 app.add_typer(cohort, name="cohort")
 
@@ -48,6 +56,7 @@ def add_cohort(
     first: From = None,
     last: UntilDay = None,
     project: ProjectName = None,
+    yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -58,6 +67,7 @@ def add_cohort(
         "last_day": last,
         "project": project,
     }
+    agree_to_new(face, COHORT, name, yes=yes, dry_run=dry_run)
     done = add(face.register, COHORT, name, values, face.today, dry_run=dry_run)
     face.done(done.showing(cohort_row(done.result)), format_, dry_run=dry_run)
 
@@ -86,4 +96,24 @@ def edit_cohort(
     face.done(done.showing(cohort_row(done.result)), format_, dry_run=dry_run)
 
 
-add_list(cohort, N_("List the cohorts."), cohort_list)
+add_close(
+    cohort,
+    COHORT,
+    N_("Close a cohort: after its last day nobody can be enrolled in it."),
+    N_("Open a cohort again that closed, or was to close."),
+    cohort_row,
+)
+add_merge(
+    cohort,
+    COHORT,
+    N_("Put a cohort into another: everybody is in that one from then on."),
+    N_('Example: steg cohort merge VT26 --into "VT 2026"'),
+    cohort_row,
+)
+add_remove(
+    cohort,
+    COHORT,
+    N_("Take away a cohort that was never used."),
+    cohort_row,
+)
+add_list_of_open(cohort, N_("List the cohorts that are open."), cohort_list)

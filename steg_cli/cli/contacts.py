@@ -10,6 +10,7 @@ from steg_cli.actions.surroundings import CONTACT, Typed, add, edit
 from steg_cli.cli.listing import add_list
 from steg_cli.cli.options import DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.surrounding import add_remove
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import contact_list, contact_row
 
@@ -83,3 +84,9 @@ def edit_contact(
 
 
 add_list(contact, N_("List the contacts."), contact_list)
+add_remove(
+    contact,
+    CONTACT,
+    N_("Take away a contact."),
+    contact_row,
+)

@@ -380,6 +380,7 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
     from steg_cli.programme.ladder import DEFAULT_LADDER
     from steg_cli.register.surroundings import (
         cohorts,
+        is_open,
         municipalities,
         posts,
         sectors,
@@ -393,9 +394,9 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
         register = face.register
         ladder = ladder_of(register)
         names = {
-            "cohort": [one.name for one in cohorts(register)],
+            "cohort": [one.name for one in cohorts(register) if is_open(one, face.today)],
             "municipality": [one.name for one in municipalities(register)],
-            "workplace": [one.name for one in workplaces(register)],
+            "workplace": [one.name for one in workplaces(register) if is_open(one, face.today)],
             "post": [one.title for one in posts(register)],
             "sector": [one.name for one in sectors(register)],
         }

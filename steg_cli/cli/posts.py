@@ -16,6 +16,7 @@ from steg_cli.cli.options import (
     VerbFormat,
 )
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.surrounding import add_remove
 from steg_cli.programme import fields_around
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import post_list, post_row
@@ -139,3 +140,11 @@ def list_posts(
     face = face_of(ctx)
     found = post_list(face.register, face.today, include_protected=include_protected)
     face.report([found], format_, output=output, plain_csv=plain_csv)
+
+
+add_remove(
+    post,
+    POST,
+    N_("Take away a post that was never used."),
+    post_row,
+)

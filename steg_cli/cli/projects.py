@@ -10,6 +10,7 @@ from steg_cli.actions.surroundings import PROJECT, Typed, add, edit
 from steg_cli.cli.listing import add_list
 from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.surrounding import add_remove
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import project_list, project_row
 
@@ -163,3 +164,9 @@ def edit_project(
 
 
 add_list(project, N_("List the projects."), project_list)
+add_remove(
+    project,
+    PROJECT,
+    N_("Take away a project that was never used."),
+    project_row,
+)

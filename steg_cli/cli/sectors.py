@@ -10,6 +10,7 @@ from steg_cli.actions.surroundings import SECTOR, Typed, add, edit
 from steg_cli.cli.listing import add_list
 from steg_cli.cli.options import DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.surrounding import NewYes, add_remove, agree_to_new
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import sector_list, sector_row
 
@@ -34,11 +35,13 @@ def add_sector(
     ctx: typer.Context,
     name: Name,
     employs_from: EmploysFrom = None,
+    yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
     values: dict[str, Typed | None] = {"employs_from": face.day_or_none(employs_from)}
+    agree_to_new(face, SECTOR, name, yes=yes, dry_run=dry_run)
     done = add(face.register, SECTOR, name, values, face.today, dry_run=dry_run)
     face.done(done.showing(sector_row(done.result)), format_, dry_run=dry_run)
 
@@ -62,3 +65,9 @@ def edit_sector(
 
 
 add_list(sector, N_("List the sectors."), sector_list)
+add_remove(
+    sector,
+    SECTOR,
+    N_("Take away a sector that was never used."),
+    sector_row,
+)

@@ -7,15 +7,23 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.surroundings import WORKPLACE, Typed, add, edit
-from steg_cli.cli.listing import add_list
 from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.surrounding import (
+    NewYes,
+    add_close,
+    add_list_of_open,
+    add_merge,
+    add_remove,
+    agree_to_new,
+)
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import workplace_list, workplace_row
 
 app = new_app()
 workplace = new_app(
-    help=N_("The workplaces where people are placed."), short_help=N_("workplaces: add, list, edit")
+    help=N_("The workplaces where people are placed."),
+    short_help=N_("workplaces: add, edit, close, merge …"),
 )
 app.add_typer(workplace, name="workplace")
 
@@ -64,6 +72,7 @@ def add_workplace(
     manager: Manager = None,
     manager_email: ManagerEmail = None,
     places: Places = None,
+    yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -76,6 +85,7 @@ def add_workplace(
         "manager_email": manager_email,
         "places": places,
     }
+    agree_to_new(face, WORKPLACE, name, yes=yes, dry_run=dry_run)
     done = add(face.register, WORKPLACE, name, values, face.today, dry_run=dry_run)
     face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
 
@@ -108,4 +118,24 @@ def edit_workplace(
     face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
 
 
-add_list(workplace, N_("List the workplaces."), workplace_list)
+add_close(
+    workplace,
+    WORKPLACE,
+    N_("Close a workplace: after its last day nobody can be placed there."),
+    N_("Open a workplace again that closed, or was to close."),
+    workplace_row,
+)
+add_merge(
+    workplace,
+    WORKPLACE,
+    N_("Put a workplace into another: everybody and every post is there from then on."),
+    N_("Example: steg workplace merge Ekbaken --into Ekbacken"),
+    workplace_row,
+)
+add_remove(
+    workplace,
+    WORKPLACE,
+    N_("Take away a workplace that was never used."),
+    workplace_row,
+)
+add_list_of_open(workplace, N_("List the workplaces that are open."), workplace_list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,7 @@ from steg_cli.importing.slips import near_one
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.values import plain
-from steg_cli.programme.words import Plural, Word, fold
+from steg_cli.programme.words import Plural, Word, called, fold
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.surroundings import Cohort, Municipality, Post
 
@@ -105,16 +103,6 @@ class Known:
             "post": self.posts,
         }
 
-    @cached_property
-    def _alike(self) -> Mapping[str, Mapping[str, str]]:
-        """The names without accents, spaces and signs, by field, where only one thing has each."""
-        found: dict[str, dict[str, str]] = {}
-        for key, things in self._things.items():
-            names = [one.name for one in things.values()]
-            times = Counter(map(plain, names))
-            found[key] = {plain(name): name for name in names if times[plain(name)] == 1}
-        return found
-
     def spelt(self, key: str, name: str, *, hidden: bool) -> str:
         """Return what a cohort, municipality, workplace, post or step is called in the register.
 
@@ -123,10 +111,9 @@ class Known:
         if key == "step":
             return self.ladder.step(name).code
         things = self._things[key]
-        if fold(name) in things:
-            return things[fold(name)].name
-        if alike := self._alike[key].get(plain(name)):
-            return alike
+        found = things.get(fold(name)) or called(name, things.values())
+        if found is not None:
+            return found.name
         shown = HIDDEN if hidden else name
         if row := self.broken.get((key, fold(name))):
             raise NotFound(

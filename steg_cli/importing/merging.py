@@ -36,6 +36,7 @@ from steg_cli.programme.people import (
     covers,
 )
 from steg_cli.programme.periods import ONE_DAY
+from steg_cli.programme.words import fold
 
 C = TypeVar("C", bound=Part)
 Span = TypeVar("Span", Placement, Pause)
@@ -96,7 +97,7 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
         if thing is not Stay and thing in TOLD
     }
     stays = tuple(merged_stays(_on_other_steps(participant, enrolment, rows, known), rows, known))
-    return _closed(replace(enrolment, stays=stays, **inside), rows, known.today)
+    return _closed(replace(enrolment, stays=stays, **inside), rows, known)
 
 
 def _lives_there(rows: EnrolmentRows, today: date) -> tuple[str, ...]:
@@ -227,12 +228,14 @@ def _days(extension: Extension | ExtensionValues) -> tuple[date, date, date]:
 # What is open
 
 
-def _closed(enrolment: Enrolment, rows: EnrolmentRows, today: date) -> Enrolment:
+def _closed(enrolment: Enrolment, rows: EnrolmentRows, known: Known) -> Enrolment:
     """Let what is open end before what comes next, and with the enrolment."""
+    cohort = known.cohorts.get(fold(enrolment.cohort))
+    enrolment = replace(enrolment, cohort_open_until=cohort.open_until if cohort else None)
     end, stays = enrolment.last_day, []
     for stay, following in zip(enrolment.stays, (*enrolment.stays[1:], None), strict=False):
         last = _ending(stay, following, end)
-        closed = last and (stay.closed_on or min(last, today))
+        closed = last and (stay.closed_on or min(last, known.today))
         same = (stay.last_day, stay.closed_on) == (last, closed)
         stays.append(stay if same else replace(stay, last_day=last, closed_on=closed))
     places = []

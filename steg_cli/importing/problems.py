@@ -105,6 +105,14 @@ def masked(error: StegError) -> StegError:
 IN_A_LIST: Mapping[Remedy, str] = {
     remedies.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
     remedies.AN_ADAPTED_WORKPLACE: N_("steg workplace list shows which workplaces are adapted."),
+    remedies.AN_OPEN_WORKPLACE: N_(
+        "steg workplace list shows those that are open. If this one is after all: "
+        'steg workplace open "{workplace}"'
+    ),
+    remedies.AN_OPEN_COHORT: N_(
+        "steg cohort list shows those that are open. If this one is after all: "
+        'steg cohort open "{cohort}"'
+    ),
     remedies.A_SECTOR_THAT_EMPLOYS: N_(
         'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
     ),

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any
 
+from steg_cli.actions.closing import check_nobody_after
 from steg_cli.actions.municipalities import set_plan
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import FieldChange
@@ -36,7 +38,7 @@ from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.ladder import Ladder, ladder_from
 from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
-from steg_cli.programme.words import fold
+from steg_cli.programme.words import called, fold
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     add_ladder,
@@ -67,6 +69,7 @@ REFERENCES: Mapping[str, Surrounding[Any]] = {
     "sector": SECTOR,
     "project": PROJECT,
     "workplace": WORKPLACE,
+    "municipality": MUNICIPALITY,
 }
 
 
@@ -120,14 +123,14 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
         if row.kind == "settings":
             _take_setting(done, row, said(row.values))
     concerned: list[tuple[Row, str, list[Person]]] = []
-    for name, kind in KINDS.items():
-        of_kind = [row for row in whole if row.kind == name]
+    for sheet, kind in KINDS.items():
+        of_kind = [row for row in whole if row.kind == sheet]
         if kind is MUNICIPALITY:
             _take_municipalities(done, of_kind)
             continue
-        things = {fold(thing.name): thing for thing in kind.all(register)}
-        for row, called, values in _together(done, kind, of_kind):
-            concerned += _take(done, kind, row, called, values, things.get(fold(called)))
+        things = kind.all(register)
+        for row, name, values in _together(done, kind, of_kind):
+            concerned += _take(done, kind, row, name, values, called(name, things))
     ladder = ladder_of(register)
     for row, key, people in concerned:
         try:
@@ -189,6 +192,7 @@ def _take(
         needed = NEEDED.get(kind.table, ())
         wrong += [(key, missing(row, key)) for key in needed if key not in values]
     wrong += _refused(name, stored, thing)
+    wrong += _closing(done.register, kind, stored, thing)
     for key, error in wrong:
         done.problem(row, key, error)
     if wrong:
@@ -198,10 +202,11 @@ def _take(
         done.outcomes[row] = "new"
         return []
     concerned = []
-    for key, value in values.items():
-        before = _now(thing, key)
-        same = key in (*REFERENCES, "municipality") and fold(str(before)) == fold(str(value))
-        if before == value or same:
+    for key, said_ in values.items():
+        before, value = _now(thing, key), said_
+        if key in REFERENCES:
+            value = REFERENCES[key].find(done.register, str(value)).name
+        if before == value:
             continue
         done.change(row, thing.name, key, before, value)
         if key in OF_PLACEMENTS:
@@ -221,6 +226,20 @@ def _refused(
             yield key, error
 
 
+def _closing(
+    register: Register, kind: Surrounding[Any], stored: Mapping[str, Value], thing: Thing | None
+) -> Iterator[tuple[str, StegError]]:
+    """Yield what stands in the way of another last day of a workplace or cohort."""
+    key = "open_until"
+    last = stored.get(key)
+    if thing is None or not isinstance(last, date) or last == _now(thing, key):
+        return
+    try:
+        check_nobody_after(register, kind, thing, last)
+    except Refused as error:
+        yield key, error
+
+
 def _stored(
     register: Register, values: Mapping[str, Said]
 ) -> tuple[dict[str, Value], list[tuple[str, StegError]]]:
@@ -229,10 +248,10 @@ def _stored(
     for key, value in values.items():
         assert isinstance(value, Value)
         try:
-            if key in REFERENCES:
-                stored[f"{key}_id"] = REFERENCES[key].find(register, str(value)).id
-            elif key == "municipality":
+            if key == "municipality":
                 stored[key] = find_municipality(register, str(value)).name
+            elif key in REFERENCES:
+                stored[f"{key}_id"] = REFERENCES[key].find(register, str(value)).id
             else:
                 stored[key] = value
         except NotFound as error:
@@ -249,6 +268,7 @@ def _now(thing: Thing, key: str) -> object:
 def _take_municipalities(done: Surrounded, rows: Iterable[Row]) -> None:
     """Take municipalities in: a row for each project in which one has planned something."""
     register, new = done.register, set[str]()
+    there = municipalities(register)
     for row in rows:
         values = said(row.values)
         name, project, planned = (values.get(key) for key in ("municipality", "project", "planned"))
@@ -259,8 +279,7 @@ def _take_municipalities(done: Surrounded, rows: Iterable[Row]) -> None:
             for key in wanting:
                 done.problem(row, key, missing(row, key))
             continue
-        known = {fold(one.name) for one in municipalities(register)}
-        if fold(str(name)) not in known:
+        if called(str(name), there) is None and fold(str(name)) not in new:
             insert(register, "municipality", name=str(name))
             new.add(fold(str(name)))
             done.outcomes[row] = "new"
@@ -268,13 +287,13 @@ def _take_municipalities(done: Surrounded, rows: Iterable[Row]) -> None:
         if not isinstance(planned, int):
             continue
         try:
-            called = find_project(register, str(project)).name
+            of = find_project(register, str(project)).name
         except NotFound as error:
             done.problem(row, "project", error)
             continue
-        if (before := thing.planned.get(called)) == planned:
+        if (before := thing.planned.get(of)) == planned:
             continue
-        set_plan(register, thing.id, called, planned)
+        set_plan(register, thing.id, of, planned)
         if fold(thing.name) in new:
             done.outcomes[row] = "new"
         else:

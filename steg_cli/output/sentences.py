@@ -11,6 +11,7 @@ from steg_cli.actions.results import (
     Done,
     FieldChange,
     Imported,
+    Merged,
     MovedTo,
     Reversed,
     Standing,
@@ -59,9 +60,15 @@ def _lines(done: Done[Any], t: Texts) -> str:
         return "\n".join(_imported(result, t))
     if isinstance(result, Reversed):
         return _reversed(done.command, result, t)
-    if isinstance(result, Amended | MovedTo):
-        return _amended(result, t) if isinstance(result, Amended) else _moved_to(result, t)
+    if isinstance(result, Amended | MovedTo | Merged):
+        return _corrected(result, t)
     return "\n".join(_field_lines(result, t))
+
+
+def _corrected(result: Amended | MovedTo | Merged, t: Texts) -> str:
+    if isinstance(result, Amended):
+        return _amended(result, t)
+    return _merged(result, t) if isinstance(result, Merged) else _moved_to(result, t)
 
 
 def _moved_to(result: MovedTo, t: Texts) -> str:
@@ -86,6 +93,16 @@ def _amended(result: Amended, t: Texts) -> str:
         field=result.field,
         before=shown(result.before, t) or "–",
         after=shown(result.after, t) or "–",
+    )
+
+
+def _merged(result: Merged, t: Texts) -> str:
+    who = f"{result.name} ({result.reference})" if result.name else result.reference
+    return t(
+        N_("{case} is part of {who} now, with {enrolments} in all."),
+        case=result.merged,
+        who=who,
+        enrolments=Plural("{count} enrolment", "{count} enrolments", result.enrolments),
     )
 
 

@@ -97,6 +97,19 @@ def ineligible(
     return None
 
 
+def check_cohort_open(enrolment: Enrolment) -> None:
+    """Raise Refused for an enrolment that begins after the last day of its cohort for that."""
+    last, first = enrolment.cohort_open_until, enrolment.first_day
+    if last is not None and first > last:
+        raise Refused(
+            N_("The last day to enrol in {cohort} is {open_until}: nobody can begin on {day}."),
+            remedies.AN_OPEN_COHORT,
+            cohort=enrolment.cohort,
+            open_until=last,
+            day=first,
+        )
+
+
 def check_decided(first: date, day: date) -> None:
     """Raise Refused for an extension decided before its period began: that is its first plan."""
     if day < first:
@@ -121,16 +134,19 @@ def check_person(person: Person, ladder: Ladder) -> tuple[Problem, ...]:
     return tuple(_person_problems(person, ladder))
 
 
-def new_problems(before: Person | None, after: Person, ladder: Ladder) -> list[Problem]:
-    """Return what a rule refuses of `after` and not of `before`.
+def new_problems(
+    before: Person | None, after: Person, ladder: Ladder, *, besides: Person | None = None
+) -> list[Problem]:
+    """Return what a rule refuses of `after` and not of `before`, or of what came from `besides`.
 
     What was wrong already, since an older version or another program wrote it, stops nobody from
     correcting something else.
     """
-    known = Counter(one.error.message for one in check_person(before, ladder)) if before else {}
+    was = [one for person in (before, besides) if person for one in check_person(person, ladder)]
+    known = Counter(one.error.message for one in was)
     found = []
     for problem in check_person(after, ladder):
-        if known.get(problem.error.message, 0) > 0:
+        if known[problem.error.message] > 0:
             known[problem.error.message] -= 1
         else:
             found.append(problem)
@@ -146,6 +162,7 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[Problem]:
         identity = person.participant.identity
         if found := ineligible(identity, enrolment.first_day, situation, enrolment.exception):
             yield Problem(enrolment, *found)
+        yield from _asked((enrolment, "cohort"), check_cohort_open, enrolment)
         yield from _stay_problems(person, enrolment, ladder)
         yield from _placement_problems(enrolment)
         yield from _follow_up_problems(enrolment)

@@ -212,6 +212,7 @@ class Enrolment:
     supports: tuple[Support, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     residences: tuple[Residence, ...] = ()
+    cohort_open_until: date | None = None  # the last day on which anybody can be enrolled in it
 
     @property
     def inside(self) -> Iterator[Inside]:

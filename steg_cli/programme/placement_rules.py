@@ -19,8 +19,17 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
     """Raise Refused unless the workplace suits the step on `day`.
 
     Ordinary operations for the steps that take place there, AME's adapted ones for the others;
-    and for a step in a sector's own employment, a sector that employs its own by then.
+    and for a step in a sector's own employment, a sector that employs its own by then. None suits
+    after its last day.
     """
+    if workplace.open_until is not None and day > workplace.open_until:
+        raise Refused(
+            N_("The last day at {workplace} is {open_until}: nobody can be placed there on {day}."),
+            remedies.AN_OPEN_WORKPLACE,
+            workplace=workplace.name,
+            open_until=workplace.open_until,
+            day=day,
+        )
     if workplace.adapted and step.where == "ordinary":
         raise Refused(
             N_("{workplace} is an adapted workplace; {step} takes place in ordinary operations."),

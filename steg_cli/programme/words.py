@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from steg_cli.programme.errors import N_, Refused
 
 LONGEST = 200
 LEAST_MEANT = 3  # letters of a part of a name that is meant
+LEAST_SLIPPED = 4  # letters of a word in which a slip can be seen from another name
+GAP = r"[\s\u002d\u2010-\u2015]"  # a space or a hyphen in a name
+PLAIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
 
 # Zero-width joiners are part of how some names are spelt. Every other character of their kind
 # steers the display: it could turn a line around, or hide a part of a name.
@@ -117,6 +122,76 @@ class Plural:
 def fold(text: str) -> str:
     """Return text as it is compared: composed, without case, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+@lru_cache(4096)
+def spelling(name: str) -> str:
+    """Return what all spellings of a name have in common: all but case, accents, spaces, hyphens.
+
+    Two numbers stay apart: 2-3 is not 23. A name of nothing else is what it is.
+    """
+    apart = unicodedata.normalize("NFD", fold(name)).translate(PLAIN)
+    letters = "".join(c for c in apart if unicodedata.category(c) != "Mn")
+    apart = re.sub(rf"(?<=\d){GAP}+(?=\d)", "_", letters)
+    return re.sub(GAP, "", apart) or fold(name)
+
+
+class Called(Protocol):
+    """Whatever is known by a name."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+
+C = TypeVar("C", bound=Called)
+
+
+def called(name: str, things: Collection[C]) -> C | None:
+    """Return the thing with this name, or None.
+
+    Names that differ in case, accents, spaces and hyphens alone are the same; but where there are
+    two such things, the one that is spelt more exactly so is meant.
+    """
+    exactly: tuple[Callable[[str], str], ...] = (str, fold, spelling)
+    for form in exactly:
+        found = [thing for thing in things if form(thing.name) == form(name)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def near_name(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that differs from `name` by one slip of the hand, or None.
+
+    The slip lies in one word of letters alone, all others being the same: numbers and single
+    letters, as in HT 2026 or Förskolan B, are what tells such names apart.
+    """
+    return next((one for one in known if _is_near(name, one)), None)
+
+
+def _is_near(name: str, other: str) -> bool:
+    words, others = (re.split(f"{GAP}+", fold(one)) for one in (name, other))
+    if len(words) != len(others):
+        return False
+    pairs = [(spelling(a), spelling(b)) for a, b in zip(words, others, strict=True)]
+    differ = [pair for pair in pairs if pair[0] != pair[1]]
+    return len(differ) == 1 and is_slip(*differ[0])
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Say whether a letter is wrong, left out or too many, or two changed places.
+
+    Short words and those with digits never are slips: VT and HT, 2025 and 2026.
+    """
+    if not (word + other).isalpha() or min(len(word), len(other)) < LEAST_SLIPPED:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), -1)
+    one, two = (word[at:], other[at:]) if at >= 0 else (word, other)
+    if at < 0:
+        return abs(len(word) - len(other)) == 1
+    turned = one[1::-1] == two[:2] and one[2:] == two[2:]
+    return turned or one[1:] == two[1:] or one[1:] == two or one == two[1:]
 
 
 def nearest(name: str, known: list[str]) -> str | None:

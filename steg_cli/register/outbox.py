@@ -18,6 +18,9 @@ from steg_cli.programme.codes import What
 from steg_cli.register.file import Register
 
 ToldAs = tuple[int, str, int, date]
+# Whose a reminder is now: of a case that was merged, the one that it became part of.
+WHOSE = """coalesce((SELECT former_case.participant_id FROM former_case
+    WHERE former_case.id = reminder.participant_id), reminder.participant_id)"""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def told_in(register: Register, day: date, way: str = "smtp") -> dict[str, set[T
     folder, to try it out, is not told once another `way` is chosen.
     """
     rows = register.execute(
-        """SELECT lower(reminder.recipient) AS recipient, participant_id, what, thing_id, last_day
+        f"""SELECT lower(reminder.recipient) AS recipient, {WHOSE}, what, thing_id, last_day
         FROM reminder JOIN outbox ON outbox.id = outbox_id
         WHERE month = ?
             AND (begun OR (sent_at IS NOT NULL AND (way <> 'folder' OR ? = 'folder')))""",
@@ -122,7 +125,7 @@ def mail_in(register: Register, mail: int) -> Mail:
         (mail,),
     ).fetchone()
     keys = register.execute(
-        "SELECT participant_id, what, thing_id, last_day, shown FROM reminder WHERE outbox_id = ?",
+        f"SELECT {WHOSE}, what, thing_id, last_day, shown FROM reminder WHERE outbox_id = ?",
         (mail,),
     )
     return Mail(

@@ -246,7 +246,8 @@ def _enrolments(register: Register, cases: str) -> Mapping[int, list[Enrolment]]
     deadlines = plain(Deadline, "deadline", "id")
     residences = plain(Residence, "residence", "first_day")
     rows = register.execute(
-        "SELECT enrolment.*, cohort.name AS cohort FROM enrolment "
+        "SELECT enrolment.*, cohort.name AS cohort, cohort.open_until AS cohort_open_until "
+        "FROM enrolment "
         "JOIN cohort ON cohort.id = cohort_id "
         f"WHERE participant_id IN ({cases}) ORDER BY enrolment.first_day, enrolment.id"
     )

@@ -43,7 +43,7 @@ TABLES: Mapping[type[Part], tuple[str, str]] = {
     Remark: ("remark", "participant_id"),
     FormerNumber: ("former_number", "participant_id"),
 }
-NO_COLUMNS = {"id", "extensions", *INSIDE.values()}
+NO_COLUMNS = {"id", "extensions", "cohort_open_until", *INSIDE.values()}
 
 
 def save_person(register: Register, before: Person | None, after: Person) -> int:
@@ -66,6 +66,20 @@ def save_person(register: Register, before: Person | None, after: Person) -> int
         is_new = (type(part), part.id) not in old
         ids[id(part)] = _insert(register, part, ids.get(id(home))) if is_new else part.id
     return ids[id(after.participant)]
+
+
+def bring_home(register: Register, case: int, into: int) -> None:
+    """Let everything of a case belong to another one, and keep the case as a former one of that.
+
+    Every row keeps its id, and so what was told of it in a reminder is known. What is different of
+    the person itself is saved afterwards.
+    """
+    for table in ("enrolment", "remark", "former_number", "former_case"):
+        rows = register.execute(f"SELECT id FROM {table} WHERE participant_id = ?", (case,))
+        for row in rows.fetchall():
+            update(register, table, row["id"], participant_id=into)
+    insert(register, "former_case", id=case, participant_id=into)
+    delete(register, TABLES[Participant][0], case)
 
 
 def _update(register: Register, part: Part, before: Part) -> None:

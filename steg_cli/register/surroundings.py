@@ -1,6 +1,6 @@
 """Reading what surrounds the people: the ladder, projects, cohorts, workplaces, posts and the like.
 
-`find_…` takes a name as somebody types it (case does not matter) and raises NotFound with the
+`find_…` takes a name as somebody types it (see `words.called`) and raises NotFound with the
 nearest existing name. A part of a name is not enough: a guess would put people in a wrong cohort.
 """
 
@@ -18,7 +18,7 @@ from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.notice import AGREEMENTS, Leads
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
-from steg_cli.programme.words import Word, clean_text, fold, nearest
+from steg_cli.programme.words import Word, called, clean_text, fold, nearest
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 
@@ -231,6 +231,11 @@ def workplaces(register: Register, chosen: Iterable[int] | None = None) -> list[
     ]
 
 
+def is_open(thing: Cohort | Workplace, day: date) -> bool:
+    """Say whether anybody can be placed at a workplace, or enrolled in a cohort, on a day."""
+    return thing.open_until is None or day <= thing.open_until
+
+
 def municipalities(register: Register) -> list[Municipality]:
     """Return every municipality on the list by name, with what is planned in each project."""
     plans = register.execute(
@@ -361,10 +366,11 @@ def _named(
 
     `what` is a message id, and so are the ways out, with and without a near one.
     """
-    for thing in things:
-        if fold(thing.name) == fold(name):
-            return thing
-    near = nearest(name, [thing.name for thing in things])
+    if (found := called(name, things)) is not None:
+        return found
+    closing = {thing.name for thing in things if getattr(thing, "open_until", None)}
+    names = [thing.name for thing in things]
+    near = nearest(name, [one for one in names if one not in closing]) or nearest(name, names)
     raise NotFound(
         N_("There is no {what} {name}."),
         or_near if near else or_else,

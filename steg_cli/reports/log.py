@@ -33,6 +33,9 @@ class Logged:
     fields: tuple[ChangedField, ...] | None = ()
 
 
+# A person's changes are those of every case that they are now, or were before two became one.
+_THEIRS = """(participant_id = :case
+        OR participant_id IN (SELECT id FROM former_case WHERE participant_id = :case))"""
 _PLACES = ", ".join(f"'{table}'" for table in PLACES)
 # What brought a place and somebody with a protected identity together, such as two municipalities
 # becoming one, is not in that person's log: it would tell where they are.
@@ -40,7 +43,7 @@ CHANGES = f"""
 SELECT change.*, (SELECT count(*) FROM change_row WHERE change_id = change.id) AS touched
 FROM change
 WHERE (:change IS NULL OR id = :change)
-    AND (:case IS NULL OR id IN (SELECT change_id FROM change_row WHERE participant_id = :case))
+    AND (:case IS NULL OR id IN (SELECT change_id FROM change_row WHERE {_THEIRS}))
     AND (NOT :masked OR command IN ('import', 'upgrade') OR NOT EXISTS (
         SELECT 1 FROM change_row WHERE change_id = change.id AND table_name IN ({_PLACES})))
 ORDER BY id DESC LIMIT :limit"""
@@ -106,8 +109,8 @@ def _fields(
 ) -> tuple[ChangedField, ...] | None:
     """Return what a change did to everything, or to one person; None if that is too much."""
     rows = register.execute(
-        "SELECT * FROM change_row WHERE change_id = :change "
-        "AND (:case IS NULL OR participant_id = :case) ORDER BY id LIMIT :most",
+        f"SELECT * FROM change_row WHERE change_id = :change "
+        f"AND (:case IS NULL OR {_THEIRS}) ORDER BY id LIMIT :most",
         {"change": change, "case": case, "most": -1 if most_rows is None else most_rows + 1},
     ).fetchall()
     return None if most_rows is not None and len(rows) > most_rows else touched.fields(rows)

@@ -18,6 +18,7 @@ from steg_cli.register.surroundings import (
     Project,
     cohorts,
     contacts,
+    is_open,
     municipalities,
     posts,
     projects,
@@ -37,6 +38,7 @@ class CohortRow:
     first_day: date | None
     last_day: date | None
     project: str | None
+    open_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class WorkplaceRow:
     manager: str | None
     manager_email: str | None
     places: int | None
+    open_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -140,14 +143,14 @@ class SettingRow:
 
 # These lists can be imported again, and the import knows them by the names of their sheets.
 COHORT_LIST = Form(
-    "cohort list", CohortRow, SHEETS["cohort list"], left_out=("first_day", "project")
+    "cohort list", CohortRow, SHEETS["cohort list"], left_out=("open_until", "first_day", "project")
 )
 SECTOR_LIST = Form("sector list", SectorRow, SHEETS["sector list"])
 WORKPLACE_LIST = Form(
     "workplace list",
     WorkplaceRow,
     SHEETS["workplace list"],
-    left_out=("municipality", "manager_email", "places"),
+    left_out=("open_until", "municipality", "manager_email", "places"),
     folded=("workplace", "manager"),
 )
 PROJECT_LIST = Form(
@@ -175,7 +178,14 @@ SETTING_LIST = Form("setting", SettingRow, SHEETS["setting"], folded=("meaning",
 
 def cohort_row(cohort: Cohort) -> CohortRow:
     """Return a cohort as a row."""
-    return CohortRow(cohort.name, cohort.planned, cohort.first_day, cohort.last_day, cohort.project)
+    return CohortRow(
+        cohort.name,
+        cohort.planned,
+        cohort.first_day,
+        cohort.last_day,
+        cohort.project,
+        cohort.open_until,
+    )
 
 
 def sector_row(sector: Sector) -> SectorRow:
@@ -193,6 +203,7 @@ def workplace_row(workplace: Workplace) -> WorkplaceRow:
         workplace.manager,
         workplace.manager_email,
         workplace.places,
+        workplace.open_until,
     )
 
 
@@ -242,9 +253,10 @@ def contact_row(contact: Contact) -> ContactRow:
     )
 
 
-def cohort_list(register: Register, today: date) -> Report[CohortRow]:
-    """Return every cohort."""
-    rows = tuple(map(cohort_row, cohorts(register)))
+def cohort_list(register: Register, today: date, *, closed: bool = False) -> Report[CohortRow]:
+    """Return every cohort that is open today, or with `closed` every one."""
+    found = cohorts(register)
+    rows = tuple(cohort_row(one) for one in found if closed or is_open(one, today))
     return Report(COHORT_LIST, today, rows, {"cohorts": len(rows)})
 
 
@@ -254,10 +266,13 @@ def sector_list(register: Register, today: date) -> Report[SectorRow]:
     return Report(SECTOR_LIST, today, rows, {"sectors": len(rows)})
 
 
-def workplace_list(register: Register, today: date) -> Report[WorkplaceRow]:
-    """Return every workplace."""
+def workplace_list(
+    register: Register, today: date, *, closed: bool = False
+) -> Report[WorkplaceRow]:
+    """Return every workplace that is open today, or with `closed` every one."""
     with register.snapshot():
-        rows = tuple(map(workplace_row, workplaces(register)))
+        found = workplaces(register)
+    rows = tuple(workplace_row(one) for one in found if closed or is_open(one, today))
     return Report(WORKPLACE_LIST, today, rows, {"workplaces": len(rows)})
 
 

@@ -97,14 +97,16 @@ class Touched:
     def is_masked(self, case: int | None) -> bool:
         """Say whether a person has a protected identity and is not to be shown.
 
-        As they are today; of somebody who is gone, as they were last. Whose a row was that
-        another program wrote may be unknown: it is masked.
+        As they are today; of a case that was merged, as the person is; of somebody who is gone, as
+        they were last. Whose a row was that another program wrote may be unknown: it is masked.
         """
         if self._include_protected:
             return False
         if case not in self._masked:
             found = self._register.execute(
-                "SELECT protected FROM participant WHERE id = :case UNION ALL SELECT * FROM ("
+                "SELECT protected FROM participant WHERE id = coalesce("
+                "(SELECT participant_id FROM former_case WHERE id = :case), :case) "
+                "UNION ALL SELECT * FROM ("
                 "SELECT json_extract(before, '$.protected') FROM change_row "
                 "WHERE table_name = 'participant' AND participant_id = :case "
                 "AND after IS NULL ORDER BY id DESC LIMIT 1) LIMIT 1",

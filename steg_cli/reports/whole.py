@@ -155,12 +155,12 @@ def whole_register(
     with register.snapshot():
         return [
             *(listed(name) for name in LISTS if name not in left_out),
-            workplace_list(register, today),
+            workplace_list(register, today, closed=True),
             municipality_list(register, today),
             listed("post list"),
             contact_list(register, today),
             sector_list(register, today),
-            cohort_list(register, today),
+            cohort_list(register, today, closed=True),
             project_list(register, today),
             listed("steps"),
             setting_list(register, today),

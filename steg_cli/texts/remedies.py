@@ -43,6 +43,14 @@ TYPED: Mapping[Remedy, str] = {
     r.A_WORKPLACE: N_("Name the workplace: --workplace NAME."),
     r.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
     r.AN_ADAPTED_WORKPLACE: N_("steg workplace list shows which workplaces are adapted."),
+    r.AN_OPEN_WORKPLACE: N_(
+        "steg workplace list shows those that are open. If this one is after all: "
+        'steg workplace open "{workplace}"'
+    ),
+    r.AN_OPEN_COHORT: N_(
+        "steg cohort list shows those that are open. If this one is after all: "
+        'steg cohort open "{cohort}"'
+    ),
     r.A_SECTOR_THAT_EMPLOYS: N_(
         'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
     ),

@@ -183,7 +183,7 @@ def test_a_value_that_was_so_already_changes_nothing(
         ("name", "x" * 201, Refused, "The name is 201 letters long"),
         ("identity", "1990-01-01", Refused, "1990-01-01 is not written as an identity number."),
         ("cohort", "Pilot", NotFound, "Did you mean Pilot 2016?"),
-        ("placement.1.workplace", "Solgarden", NotFound, "Did you mean Solgården?"),
+        ("placement.1.workplace", "Solgårdn", NotFound, "Did you mean Solgården?"),
         ("stay.2.step", "servisassistent", NotFound, "Did you mean serviceassistent?"),
     ],
 )

@@ -256,7 +256,7 @@ def test_a_municipality_is_kept_as_the_list_spells_it(
 @pytest.mark.parametrize(
     ("municipality", "hint"),
     [
-        ("Skovde", 'Did you mean Skövde? If not, add it: steg municipality add "Skovde"'),
+        ("Skövda", 'Did you mean Skövde? If not, add it: steg municipality add "Skövda"'),
         ("Arjeplog", 'If it is spelt so, add it: steg municipality add "Arjeplog"'),
     ],
 )

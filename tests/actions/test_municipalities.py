@@ -23,7 +23,7 @@ from steg_cli.register.people import load_person
 from steg_cli.register.surroundings import Municipality
 
 if TYPE_CHECKING:
-    from tests.conftest import Do, Dump, EnrolSomebody, NumberOf
+    from tests.conftest import Do, Dump, EnrolSomebody, NumberOf, Told
 
 TODAY = date(2024, 1, 15)
 
@@ -56,10 +56,22 @@ MERGE: Callable[..., Done[Municipality]] = merge_municipality
 
 
 @pytest.mark.parametrize(
-    ("verb", "how", "result", "summary"),
+    ("verb", "how", "result", "logged", "notes"),
     [
-        (RENAME, {"new_name": "Hjo stad"}, Municipality(5, "Hjo stad", {"STEG": 7}), "Hjo"),
-        (MERGE, {"into": "TIBRO"}, Municipality(7, "Tibro", {"STEG": 7}), "Hjo > Tibro"),
+        (
+            RENAME,
+            {"new_name": "Hjo stad"},
+            Municipality(5, "Hjo stad", {"STEG": 7}),
+            ("municipality edit", "Hjo"),
+            [],
+        ),
+        (
+            MERGE,
+            {"into": "TIBRO"},
+            Municipality(7, "Tibro", {"STEG": 7}),
+            ("municipality merge", "Hjo > Tibro"),
+            ["4 people come along from Hjo to Tibro."],
+        ),
     ],
 )
 def test_everybody_comes_along_in_every_enrolment_and_back_again(
@@ -69,17 +81,19 @@ def test_everybody_comes_along_in_every_enrolment_and_back_again(
     verb: Callable[..., Done[Municipality]],
     how: dict[str, str],
     result: Municipality,
-    summary: str,
+    logged: tuple[str, str],
+    notes: list[str],
+    told: Told,
 ) -> None:
     edit_municipality(five, "Hjo", TODAY, plan=("STEG", 7))
     before = dump()
 
     done = do(verb, "hjo", TODAY, **how)
 
-    assert done == Done("municipality edit", done.change, result)
+    assert (done.command, done.result, told(done.notes)) == (logged[0], result, notes)
     name = result.name
     assert lived_in(five) == [[name, "Skövde"], [name], ["Tibro"], [name], [name]]
-    assert dump()["change"][-1][4] == summary
+    assert dump()["change"][-1][3:5] == logged
     reverse_last(five, "undo", TODAY)
     after = dump()
     same = ("enrolment", "workplace", "municipality", "municipality_plan")

@@ -102,7 +102,7 @@ def test_everybody_concerned_by_another_change_is_checked(
     assert str(caught.value) == (
         "Anna Andersson (S-0001): serviceassistent is not the next step: utredning is."
     )
-    assert caught.value.hint == "Correct what is recorded first: steg show WHO"
+    assert caught.value.hint == "Correct what is recorded first: steg show {reference}"
     check_everybody(register, [load_person(register, 1)], ladder)
 
 

@@ -216,8 +216,8 @@ def test_an_unknown_name_is_refused_with_the_nearest_one(
 ) -> None:
     do(add, kind, "Hemtjänsten", NEEDED.get(kind.table, {}), TODAY)
 
-    assert refuses(edit, kind, "Hemtjansten", {"planned": 1}, TODAY, kind=NotFound) == (
-        f"There is no {kind.what} Hemtjansten.",
+    assert refuses(edit, kind, "Hemtjänsen", {"planned": 1}, TODAY, kind=NotFound) == (
+        f"There is no {kind.what} Hemtjänsen.",
         "Did you mean Hemtjänsten?",
     )
 
@@ -238,16 +238,16 @@ def test_an_unknown_name_is_refused_with_the_nearest_one(
         ),
         (
             WORKPLACE,
-            {"municipality": "Skovde"},
+            {"municipality": "Skövda"},
             (
-                "There is no municipality Skovde.",
-                'Did you mean Skövde? If not, add it: steg municipality add "Skovde"',
+                "There is no municipality Skövda.",
+                'Did you mean Skövde? If not, add it: steg municipality add "Skövda"',
             ),
         ),
         (
             POST,
-            {"workplace": "Solgarden"},
-            ("There is no workplace Solgarden.", "Did you mean Solgården?"),
+            {"workplace": "Solgårdn"},
+            ("There is no workplace Solgårdn.", "Did you mean Solgården?"),
         ),
         (CONTACT, {"project": "STEGET"}, ("There is no project STEGET.", "Did you mean STEG?")),
     ],

@@ -28,10 +28,11 @@ DOCUMENTED = (
     *("project", "setting", "log", "undo", "redo", "remind", "pause", "support", "deadline"),
 )
 FAMILIES = {
-    "cohort": ["add", "edit", "list"],
-    "workplace": ["add", "edit", "list"],
-    "sector": ["add", "edit", "list"],
-    "project": ["add", "edit", "list"],
+    "cohort": ["add", "close", "edit", "list", "merge", "open", "remove"],
+    "workplace": ["add", "close", "edit", "list", "merge", "open", "remove"],
+    "municipality": ["add", "edit", "list", "merge", "remove"],
+    "sector": ["add", "edit", "list", "remove"],
+    "project": ["add", "edit", "list", "remove"],
     "support": ["add", "edit", "end", "list"],
     "deadline": ["add", "done", "list"],
 }

@@ -45,6 +45,7 @@ def test_an_edit_changes_what_is_named_and_clears_what_is_empty(steg: Steg) -> N
                 "first_day": "2024-09-01",
                 "last_day": None,
                 "project": None,
+                "open_until": None,
             },
         ),
     ]
@@ -54,7 +55,7 @@ def test_the_list_shows_the_earliest_first(steg: Steg) -> None:
     steg("cohort", "add", "Aldrig")
     assert steg("cohort", "list") == (
         0,
-        "cohort      planned  first day   last day    project\n"
+        "cohort      planned  first day   last day    project  open until\n"
         "Pilot 2016       25  2016-01-01  2016-12-31\n"
         "STEG            230  2019-04-01  2022-03-31  STEG\n"
         "Aldrig\n",
@@ -79,6 +80,7 @@ def test_the_list_answers_a_program_with_the_documented_keys(steg: Steg) -> None
             ("first_day", "2016-01-01"),
             ("last_day", "2016-12-31"),
             ("project", None),
+            ("open_until", None),
         ],
         [
             ("cohort", "STEG"),
@@ -86,6 +88,7 @@ def test_the_list_answers_a_program_with_the_documented_keys(steg: Steg) -> None
             ("first_day", "2019-04-01"),
             ("last_day", "2022-03-31"),
             ("project", "STEG"),
+            ("open_until", None),
         ],
     ]
 

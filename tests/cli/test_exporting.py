@@ -24,19 +24,44 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("people", "stays", "extensions", "placements", "follow-ups", "pauses", "supports"),
-    *("deadlines", "moves", "workplace-list", "municipality-list", "post-list", "contact-list"),
+    *(
+        "deadlines",
+        "moves",
+        "former-numbers",
+        "workplace-list",
+        "municipality-list",
+        "post-list",
+        "contact-list",
+    ),
     *("sector-list", "cohort-list", "project-list", "steps", "setting"),
 )
 FILES = [f"{kind}.csv" for kind in KINDS]
 SHEETS = {
     "en": [
         *("People", "Stays", "Extensions", "Placements", "Follow-ups", "Pauses", "Supports"),
-        *("Deadlines", "Moves", "Workplaces", "Municipalities", "Posts", "Contacts"),
+        *(
+            "Deadlines",
+            "Moves",
+            "Former numbers",
+            "Workplaces",
+            "Municipalities",
+            "Posts",
+            "Contacts",
+        ),
         *("Sectors", "Cohorts", "Projects", "Ladder", "Settings"),
     ],
     "sv": [
         *("Personer", "Steg", "Förlängningar", "Placeringar", "Uppföljningar", "Pauser"),
-        *("Stöd", "Bevakningar", "Flyttar", "Arbetsplatser", "Kommuner", "Tjänster", "Kontakter"),
+        *(
+            "Stöd",
+            "Bevakningar",
+            "Flyttar",
+            "Tidigare nummer",
+            "Arbetsplatser",
+            "Kommuner",
+            "Tjänster",
+            "Kontakter",
+        ),
         *("Sektorer", "Omgångar", "Projekt", "Stege", "Inställningar"),
     ],
 }
@@ -483,7 +508,7 @@ def test_what_a_spreadsheet_would_run_is_defused_in_every_file_of_the_folder(
     assert runs == {name: [] for name in FILES}
     defused = {name: any(c.startswith("'") for c in found) for name, found in cells.items()}
     assert [name for name, one in defused.items() if not one] == [
-        *("follow-ups.csv", "pauses.csv", "moves.csv")
+        *("follow-ups.csv", "pauses.csv", "moves.csv", "former-numbers.csv")
     ]
     everything = {c for found in cells.values() for c in found}
     assert {f"'={n}" for n in ("1+1", 2, 4, 5, 8, 9, 10, 11, *range(15, 33))} <= everything
@@ -525,13 +550,13 @@ def test_an_empty_register_is_exported(steg: Steg, here: Path, target: str) -> N
     match target:
         case "all.xlsx":
             sheets = read(here / target)
-            assert [len(rows) for rows in sheets.values()][:9] == [1] * 9
+            assert [len(rows) for rows in sheets.values()][:10] == [1] * 10
             assert len(sheets["Ladder"]) == 10
         case "all.json":
             reports = json.loads((here / target).read_bytes())["reports"]
-            assert [one["rows"] for one in reports][:9] == [[]] * 9
+            assert [one["rows"] for one in reports][:10] == [[]] * 10
         case _:
-            assert [len(rows_of(here / target / name)) for name in FILES][:9] == [1] * 9
+            assert [len(rows_of(here / target / name)) for name in FILES][:10] == [1] * 10
 
 
 def test_the_change_history_stays_behind(steg: Steg, here: Path, dump: Dump) -> None:

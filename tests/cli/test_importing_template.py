@@ -135,6 +135,18 @@ def test_with_a_register_it_offers_what_is_there(
     assert [one for one in (*unnamed, "Anna Alm", "Bo Berg") if one in everything] == []
 
 
+def test_what_has_closed_is_not_offered(steg: Steg, here: Path) -> None:
+    steg("workplace", "close", "Snickeriet", "--on", "2024-01-14")
+    steg("cohort", "close", "STEG")  # today is its last day
+    steg("cohort", "close", "Pilot 2016", "--on", "2024-01-14")
+    steg("import", "--template", "mall.xlsx")
+    offered = choices_in(here / "mall.xlsx")[SHEETS["en"][0]]
+    assert (offered["cohort"], offered["workplace"]) == (
+        ["STEG"],
+        ["Björkskolan", "Hemliga huset", "Solgården"],
+    )
+
+
 def test_another_ladder_is_offered_where_it_is_the_register_s(steg: Steg, here: Path) -> None:
     ladder = Path(__file__).parents[2] / "examples" / "ladder-mariestad.toml"
     steg("init", "--ladder", ladder, db=here / "other.db")

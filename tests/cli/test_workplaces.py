@@ -51,6 +51,7 @@ def test_an_edit_answers_a_program(steg: Steg) -> None:
                 "manager": None,
                 "manager_email": "lo.ek@example.se",
                 "places": 0,
+                "open_until": None,
             },
         ),
     ]
@@ -60,7 +61,7 @@ def test_the_list(steg: Steg) -> None:
     assert steg("workplace", "list") == (
         0,
         "workplace      sector               municipality  adapted  manager  manager's e-mail"
-        "  places\n"
+        "  places  open until\n"
         "Björkskolan    Barn och utbildning  Skövde        no\n"
         "Hemliga huset  Vård och omsorg      Hjo           no\n"
         "Snickeriet     Arbetsmarknad        Skövde        yes\n"
@@ -84,6 +85,7 @@ def test_the_list_answers_a_program_with_the_documented_keys(steg: Steg) -> None
         ("manager", None),
         ("manager_email", None),
         ("places", None),
+        ("open_until", None),
     ]
 
 

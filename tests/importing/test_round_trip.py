@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import ENROLMENT, PARTICIPANT, PLACEMENT, STAY, amend
+from steg_cli.actions.closing import close
 from steg_cli.actions.convert import convert_people
 from steg_cli.actions.deadlines import add_deadline, finish_deadline
 from steg_cli.actions.enrol import Application, enrol
@@ -33,6 +34,7 @@ from steg_cli.actions.municipalities import add_municipality, edit_municipality
 from steg_cli.actions.note import note
 from steg_cli.actions.pause import end, pause
 from steg_cli.actions.place import place
+from steg_cli.actions.putting_together import put_together
 from steg_cli.actions.supports import add_support
 from steg_cli.actions.surroundings import (
     COHORT,
@@ -165,6 +167,18 @@ class Office:
         """Add a cohort, perhaps a project's."""
         project = self.one_of("SELECT name FROM project") if self.draw(st.booleans()) else None
         self._add(COHORT, planned=self.maybe(st.integers(0, 300)), project=project, **self.days())
+
+    def close_something(self) -> None:
+        """Let a workplace or a cohort close on a day."""
+        kind: Surrounding[Any] = self.draw(st.sampled_from([WORKPLACE, COHORT]))
+        name = self.one_of(f"SELECT name FROM {kind.table}")
+        close(self.register, kind, name, self.today, on=self.draw(DAYS))
+
+    def put_together(self) -> None:
+        """Put a workplace or a cohort into another."""
+        kind: Surrounding[Any] = self.draw(st.sampled_from([WORKPLACE, COHORT]))
+        name, into = (self.one_of(f"SELECT name FROM {kind.table}") for _ in range(2))
+        put_together(self.register, kind, name, self.today, into=into)
 
     def add_sector(self) -> None:
         """Add a sector."""
@@ -538,6 +552,7 @@ DEEDS: list[Callable[[Office], None]] = [
     *(Office.convert, Office.convert, Office.take_back, Office.change_setting),
     *(Office.add_cohort, Office.add_workplace, Office.add_sector, Office.add_project),
     *(Office.edit_something, Office.edit_something),
+    *(Office.close_something, Office.close_something, Office.put_together),
     *(Office.add_post, Office.add_post, Office.add_contact, Office.plan_for_a_municipality),
     *[Office.renew] * 3,
     *[Office.place_beside] * 5,

@@ -11,6 +11,7 @@ import pytest
 
 from steg_cli.actions.init import init
 from steg_cli.actions.municipalities import add_municipality
+from steg_cli.actions.place import place
 from steg_cli.actions.results import Counted, FieldChange, Imported, Rejected
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
@@ -398,7 +399,7 @@ def test_a_change_that_contradicts_where_people_are_is_refused(
         "What is recorded of somebody with a protected identity contradicts this. "
         "| steg list --include-protected shows who is where."
         if protected
-        else f"Sara Ek (S-0001): {problem} | Correct what is recorded first: steg show WHO"
+        else f"Sara Ek (S-0001): {problem} | Correct what is recorded first: steg show S-0001"
     )
     assert wrong_with(row(kind, **values)) == [f"{kind} 2 [{column}”: {told}"]
 
@@ -411,6 +412,43 @@ def test_a_contradicting_change_is_not_told_as_one_that_comes_in(
     result = import_list(register, WholeList("lista.xlsx", rows), TODAY).result
     assert result.changes == ()
     assert result.rejected == (Rejected("workplaces", 2),)
+
+
+def test_a_list_closes_what_nobody_is_at_after_the_day(
+    take_in: TakeIn, wrong_with: WrongWith, row: RowOf, on_step: OnStep, register: Register
+) -> None:
+    on_step("praktik", "Sara Ek", workplace="Solgården")
+    closing = row("workplaces", workplace="Solgården", open_until="2024-01-31")
+    assert wrong_with(closing) == [
+        "workplaces 2 [open_until] “2024-01-31”: 1 person is placed at Solgården after 2024-01-31: "
+        'S-0001 Sara Ek. | steg list --workplace "Solgården" shows who is there. Move them first, '
+        "each with: steg place S-0001 WORKPLACE --from 2024-02-01"
+    ]
+    assert wrong_with(row("cohorts", cohort="STEG", open_until="2021-02-28")) == [
+        "cohorts 2 [open_until] “2021-02-28”: 1 person is enrolled in STEG after 2021-02-28: "
+        "S-0001 Sara Ek. | Give that day or a later one, or another cohort to each of them: "
+        "steg amend S-0001 cohort COHORT"
+    ]
+    place(register, "S-0001", "Björkskolan", TODAY, first=date(2024, 2, 1))
+    assert take_in(closing).result.sheets[0].changed == 1
+
+
+def test_nobody_comes_in_where_it_is_closed(
+    take_in: TakeIn, wrong_with: WrongWith, row: RowOf, identity: IdentityOf
+) -> None:
+    take_in(
+        row("workplaces", workplace="Solgården", open_until="2023-05-31"),
+        row("cohorts", cohort="STEG", open_until="2023-05-31"),
+    )
+    about = {"municipality": "Tibro", "exception": "bedömd", "step": "praktik"}
+    who = {"who": identity(), "name": "Sara Ek", "first_day": "2023-06-01"}
+    wrong = wrong_with(row(**who, **about, cohort="STEG", workplace="solgarden"))
+    assert [one.split(" | ")[0] for one in wrong] == [
+        "people 2 [cohort] “STEG”: The last day to enrol in STEG is 2023-05-31: "
+        "nobody can begin on 2023-06-01.",
+        "people 2 [workplace] “solgarden”: The last day at Solgården is 2023-05-31: "
+        "nobody can be placed there on 2023-06-01.",
+    ]
 
 
 # Settings

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from steg_cli.programme.errors import Refused, StegError
-from steg_cli.programme.words import Word, clean_address, clean_text, fold, is_unshowable, nearest
+from steg_cli.programme.words import (
+    Word,
+    called,
+    clean_address,
+    clean_text,
+    fold,
+    is_unshowable,
+    near_name,
+    nearest,
+    spelling,
+)
 
 DECOMPOSED = "Sko\u0308vde A\u030angstro\u0308m"
 TURNING = [
@@ -234,3 +245,65 @@ def test_what_no_mail_server_would_take_is_refused(typed: str) -> None:
         f"{typed} is not an e-mail address.",
         "Write it as name@municipality.se, in plain letters and without spaces.",
     )
+
+
+# Names that are the same, and names that are nearly so
+
+
+class Thing(NamedTuple):
+    """Something that has a name."""
+
+    name: str
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "meant"),
+    [
+        ("aldreboendet ekbacken", ["Äldreboendet Ekbacken"], "Äldreboendet Ekbacken"),
+        ("ÄLDRE-BOENDET  Ek–backen", ["Äldreboendet Ekbacken"], "Äldreboendet Ekbacken"),
+        ("Lukasz & Soren", ["Łukasz & Søren"], "Łukasz & Søren"),
+        ("HT2025-26", ["HT 2025 26", "HT 202526"], "HT 2025 26"),
+        ("Grupp 2-3", ["Grupp 23"], None),
+        ("Ek.backen", ["Ekbacken"], None),
+        ("-", ["–", "Ekbacken"], None),
+        # Of two that differ only so, the one that is spelt more exactly so is meant.
+        ("Ekbacken", ["Ékbacken", "Ekbacken", "ekbacken"], "Ekbacken"),
+        ("EKBACKEN", ["Ékbacken", "Ekbacken"], "Ekbacken"),
+        ("Ek-backen", ["Ékbacken", "Ekbacken"], None),
+        ("EKBACKEN", ["Ekbacken", "ekbacken"], None),
+        ("Ekbacken", [], None),
+    ],
+)
+def test_names_that_differ_in_case_accents_spaces_and_hyphens_are_the_same(
+    typed: str, names: list[str], meant: str | None
+) -> None:
+    found = called(typed, [Thing(name) for name in names])
+    assert (found and found.name) == meant
+
+
+@given(st.text(min_size=1))
+def test_a_spelling_is_the_same_however_a_name_is_composed(name: str) -> None:
+    assert spelling(unicodedata.normalize("NFD", name)) == spelling(name)
+    assert spelling(f" {name} ") == spelling(name)
+    assert (spelling(name) == "") == (fold(name) == "")
+
+
+NEAR = [
+    *(("Ekbaken", "Ekbacken"), ("Ekbackenn", "Ekbacken"), ("Ekbackne", "Ekbacken")),
+    *(("Ekbacke", "Ekbacken"), ("kEbacken", "Ekbacken"), ("Eknacken", "Ekbacken")),
+    *(("aldreboendet ek-baken", "Äldreboendet Ek backen"), ("Skövda", "Skövde")),
+]
+FAR = [
+    *(("HT 2025", "HT 2026"), ("VT 2026", "HT 2026"), ("Förskolan 1", "Förskolan 2")),
+    *(("Förskolan A", "Förskolan B"), ("Skolan", "Skolan A"), ("Hjo", "Hju")),
+    *(("Norra skolan", "Södra skolan"), ("Skola1", "Skola2"), ("Ekbakenn", "Ekbacken")),
+    *(("ekbacken", "Ekbacken"), ("Ek-backen", "Ekbacken"), ("Solgården", "Ekbacken")),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "near"), [(*one, True) for one in NEAR] + [(*one, False) for one in FAR]
+)
+def test_a_name_is_near_another_when_one_letter_slipped(name: str, other: str, near: bool) -> None:
+    for typed, known in ((name, other), (other, name)):
+        assert near_name(typed, ["Mariestad", known]) == (known if near else None)

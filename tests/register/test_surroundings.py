@@ -265,15 +265,15 @@ def test_things_are_found_by_name_whatever_the_case(
         ),
         (
             find_workplace,
-            "Solgarden",
-            "There is no workplace Solgarden.",
+            "Solgårdn",
+            "There is no workplace Solgårdn.",
             "Did you mean Solgården?",
         ),
         (
             find_municipality,
-            "Skovde",
-            "There is no municipality Skovde.",
-            'Did you mean Skövde? If not, add it: steg municipality add "Skovde"',
+            "Skövda",
+            "There is no municipality Skövda.",
+            'Did you mean Skövde? If not, add it: steg municipality add "Skövda"',
         ),
         (
             find_municipality,

@@ -208,8 +208,8 @@ def test_who_is_at_two_workplaces_at_once_is_one_person_found_at_either(
     ("filters", "near"),
     [
         ({"cohort": "STEGG"}, "STEG"),
-        ({"workplace": "Solgarden"}, "Solgården"),
-        ({"municipality": "Skovde"}, "Skövde"),
+        ({"workplace": "Solgårdn"}, "Solgården"),
+        ({"municipality": "Skövda"}, "Skövde"),
         ({"municipality": "Lund"}, None),
         ({"step": "praktk"}, "praktik"),
     ],
