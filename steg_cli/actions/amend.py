@@ -213,7 +213,7 @@ def _numbered(things: Sequence[Part], number: str, what: str) -> Part:
             return things[place - 1]
     raise NotFound(
         N_("There is no number {number} ({what}); the last is {count}."),
-        N_("steg show WHO numbers them."),
+        N_("steg show {reference} numbers them."),
         what=Word(what),
         number=number,
         count=len(things),
@@ -316,13 +316,13 @@ def _check_applies(person: Person, target: Target) -> None:
     if only == "training" and isinstance(thing, Stay) and not thing.step.training:
         raise Refused(
             N_("{step} is no training, so there is nothing to complete."),
-            N_("Correct the training's own step: steg show WHO numbers them."),
+            N_("Correct the training's own step: steg show {reference} numbers them."),
             step=thing.step,
         )
     if only == "employed" and isinstance(thing, Stay) and thing.step.payer is None:
         raise Refused(
             N_("{step} is no employment, so it has no agreement and no schedule."),
-            N_("Correct the employment's own step: steg show WHO numbers them."),
+            N_("Correct the employment's own step: steg show {reference} numbers them."),
             step=thing.step,
         )
 

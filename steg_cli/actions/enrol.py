@@ -58,7 +58,7 @@ def enrol(
     a = _cleaned(application)
     situation = Situation(a.status, a.disability, a.long_term_unemployed)
     with register.change("enrol", today, dry_run=dry_run) as change:
-        ladder, known = ladder_of(register), _registered(register, a.identity)
+        ladder, known = ladder_of(register), registered(register, a.identity)
         if not (known or a.another_person):
             check_another_person(register, a.name, a.identity)
         identity = known.participant.identity if known else a.identity
@@ -103,7 +103,7 @@ def _cleaned(application: Application) -> Application:
     )
 
 
-def _registered(register: Register, identity: Identity) -> Person | None:
+def registered(register: Register, identity: Identity) -> Person | None:
     """Return the person whose number this is, or was before it was replaced.
 
     Birth year and sex of an other id are given by hand: raises Refused when they differ.

@@ -18,7 +18,7 @@ from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
-from steg_cli.register.surroundings import find_post, ladder_of
+from steg_cli.register.surroundings import find_post, ladder_of, people_at
 
 AT_ONCE = 500  # people whose ways are in memory together
 
@@ -93,7 +93,7 @@ def about(person: Person, error: StegError) -> StegError:
         error.remedy or error.hint,
         who=person.participant.label,
         problem=error,
-        **error.values,
+        **({"reference": person.participant.reference} | error.values),
     )
 
 
@@ -143,14 +143,7 @@ def crowd(register: Register, workplace: Workplace, day: date) -> tuple[Note, ..
     """
     if workplace.places is None:
         return ()
-    people = register.execute(
-        "SELECT count(DISTINCT participant.id) FROM placement "
-        "JOIN enrolment ON enrolment.id = enrolment_id "
-        "JOIN participant ON participant.id = participant_id WHERE workplace_id = ? "
-        "AND NOT protected AND placement.first_day <= ? "
-        "AND (placement.last_day IS NULL OR placement.last_day >= ?)",
-        (workplace.id, str(day), str(day)),
-    ).fetchone()[0]
+    people = people_at(register, day).get(workplace.id, 0)
     if people <= workplace.places:
         return ()
     return (
@@ -184,8 +177,9 @@ def _doubts(register: Register, person: Person, stay: Stay, title: str) -> Itera
         yield note(
             N_(
                 "The description of the post is not approved yet. When it is: "
-                "steg post edit TITLE --approved-on DAY"
-            )
+                'steg post edit "{title}" --approved-on DAY'
+            ),
+            title=HIDDEN if person.participant.protected else post.title,
         )
     elif post.approved_on > first:
         yield note(

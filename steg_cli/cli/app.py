@@ -33,7 +33,7 @@ from steg_cli.output.values import harmless_lines
 from steg_cli.programme.errors import N_, Several, StegError
 from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError, explain
-from steg_cli.texts import texts
+from steg_cli.texts import Texts, texts
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     N_("Starting"): {"init": "starting", "demo": "starting"},
@@ -137,10 +137,13 @@ class RootGroup(SpokenGroup):
             return ours.exit_code
         self.say(t(N_("Error: {sentence}"), sentence=t.error(ours)))
         for inner in ours.errors if isinstance(ours, Several) else ():
-            self.say(f"  {t.error(inner)}\n    {t.hint(inner)}")
-        if hint := t.hint(ours):
+            self.say(f"  {t.error(inner)}\n    {self._hint(inner, t)}")
+        if hint := self._hint(ours, t):
             self.say(hint)
         return ours.exit_code
+
+    def _hint(self, error: StegError, t: Texts) -> str:
+        return self.face.hint(error) if self.face else t.hint(error)
 
     def _ours(self, error: BaseException) -> StegError:
         if isinstance(error, StegError):

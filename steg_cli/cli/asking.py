@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from steg_cli.cli.face import Declined, Face, Interrupted
-from steg_cli.programme.errors import N_, Malformed, StegError
+from steg_cli.actions.recording import discreetly
+from steg_cli.actions.results import Done
+from steg_cli.cli.face import Declined, Face, Format, Interrupted
+from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError
+from steg_cli.programme.people import Person
 from steg_cli.programme.remedies import ANOTHER_NUMBER
-from steg_cli.programme.values import plain
+from steg_cli.programme.values import plain, read_reason
 from steg_cli.programme.words import fold
 from steg_cli.texts import Texts
 
 MOST_SHOWN = 15  # choices, so that the question is still on a screen of 24 lines
 MOST_MEANT = 5  # of the choices that an answer could mean
+YES, NO = ("y", "yes", "j", "ja"), ("n", "no", "nej")
 
 T = TypeVar("T")
 
@@ -64,6 +68,8 @@ class Question(Generic[T]):
         """Return what an answer means, before it is checked."""
         if not answer and self.enter is not None:
             return self.enter.value
+        if not answer:
+            raise Malformed(N_("Enter has no default here: write an answer."))
         meant = picked(answer, self.picks) if self.picks else []
         if len(meant) == 1:
             return meant[0].value
@@ -75,7 +81,7 @@ class Question(Generic[T]):
                 text=answer,
                 names=", ".join(names[:MOST_MEANT]) + (" …" if names[MOST_MEANT:] else ""),
             )
-        if self.read is not None:
+        if self.read is not None and not (self.picks and answer.isdigit()):
             return self.read(answer)
         raise Malformed(
             N_("{text} is none of the choices."),
@@ -90,7 +96,7 @@ def ask(face: Face, question: Question[T]) -> T:
     if question.picks:
         face.say("\n".join([question.text, *_numbered(question.picks, face.t)]))
         prompt = face.t(N_("Number or name"))
-    if question.enter is not None:
+    if question.enter is not None and question.enter.shown:
         prompt += f" [{question.enter.shown}]"
     while True:
         try:
@@ -107,6 +113,22 @@ def ask(face: Face, question: Question[T]) -> T:
             return value
 
 
+def yes_or_no(
+    face: Face, text: str, check: Callable[[bool], object] | None = None, *, default: bool = False
+) -> Question[bool]:
+    """Ask for yes or no, in either language; nothing else is taken for one of them."""
+    shown = face.t(N_("Y/n")) if default else face.t(N_("y/N"))
+    return Question(text, read=_read_yes, enter=Enter(default, shown), check=check)
+
+
+def _read_yes(answer: str) -> bool:
+    if answer.casefold() in YES:
+        return True
+    if answer.casefold() in NO:
+        return False
+    raise Malformed(N_("{text} is neither yes nor no."), N_("Write yes or no."), text=answer)
+
+
 def choose(face: Face, question: str, choices: Sequence[Pick[T]], default: T | None = None) -> T:
     """Ask for one of some numbered choices; Enter takes the default, if there is one."""
     return ask(face, Question(question, picks=choices, enter=enter_for(choices, default)))
@@ -121,13 +143,21 @@ def enter_for(choices: Sequence[Pick[T]], default: T | None) -> Enter[T] | None:
 
 
 def picked(answer: str, picks: Sequence[Pick[T]]) -> list[Pick[T]]:
-    """Return the choices that an answer can mean: by number or whole name, else by beginnings."""
+    """Return the choices that an answer can mean: by number or whole name, else by beginnings.
+
+    The name that is shown goes before other words for it: beginnings of those count where no
+    shown name begins so.
+    """
     exact = [
         one
         for number, one in enumerate(picks, 1)
         if answer == str(number) or plain(answer) in map(plain, one.names)
     ]
-    return exact or [one for one in picks if any(begins(answer, name) for name in one.names)]
+    return (
+        exact
+        or [one for one in picks if begins(answer, one.name)]
+        or [one for one in picks if any(begins(answer, name) for name in one.also)]
+    )
 
 
 def begins(answer: str, name: str) -> bool:
@@ -151,7 +181,7 @@ def say_why(face: Face, error: StegError) -> None:
     What would allow it is said too, but not as options: the question that comes again is the way.
     """
     known = error.remedy is None or error.remedy == ANOTHER_NUMBER
-    hint = face.t.hint(error) if known else ""
+    hint = face.hint(error) if known else ""
     face.say(" ".join(filter(None, (face.t.error(error), hint))))
 
 
@@ -167,3 +197,119 @@ def _numbered(picks: Sequence[Pick[T]], t: Texts) -> Iterator[str]:
             "and {count} more: write how the name begins",
             more,
         )
+
+
+def concerning(person: Person, rule: Callable[[], object], *remedies: Remedy) -> None:
+    """Try a rule or a move, and raise what it refuses if one of the remedies would allow it.
+
+    A remedy that is not named lies in what is asked later; without one there is no way but another
+    answer. Where a protected person is stays hidden.
+    """
+    with discreetly(person):
+        try:
+            rule()
+        except StegError as error:
+            if error.remedy is None or error.remedy in remedies:
+                raise
+
+
+class Dialogue:
+    """The questions of one command, and its end: what will happen, and a yes.
+
+    Where nothing had to be asked, nothing is asked at the end either: whoever writes a whole
+    command, by hand or in a script, means it. `exception` is the reason that was given, on the
+    line or, where a rule says that one would do, when it was asked for.
+    """
+
+    def __init__(self, face: Face, exception: str | None = None, *, excepts: bool = True) -> None:
+        self.face = face
+        self.exception = exception
+        self.excepts = excepts
+        self.asked = False
+
+    def value(self, given: object | None, question: Question[T]) -> T:
+        """Return what was given on the line, read and checked, or else what is answered."""
+        question = replace(question, check=self._or_reason(question.check))
+        if given is None:
+            self.asked = True
+            return ask(self.face, question)
+        value = replace(question, enter=None).value(str(given))
+        if question.check is not None:
+            question.check(value)
+        return value
+
+    def agrees(self, given: bool, question: Question[bool]) -> bool:
+        """Return whether something was said on the line, or else is agreed to."""
+        return given or self.value(None, question)
+
+    def _or_reason(self, check: Callable[[T], object] | None) -> Callable[[T], object] | None:
+        """Return the check, which lets through what there is a reason for."""
+
+        def checked(value: T) -> None:
+            assert check is not None
+            try:
+                check(value)
+            except Refused as error:
+                self._except(error)
+
+        return None if check is None else checked
+
+    def _except(self, error: Refused) -> None:
+        """Ask for a reason if an exception would do; raise the refusal if not, Declined if none.
+
+        A second refusal, in spite of the reason, is raised.
+        """
+        remedy = error.remedy
+        if remedy is None or not remedy.is_exception or self.exception or not self.excepts:
+            raise error
+        self.face.say(self.face.t.error(error))
+        self.asked = True
+        why = Question(
+            self.face.t(N_("The reason for an exception (Enter: none is made)")),
+            read=lambda answer: read_reason(answer, self.face.today),
+            enter=Enter("", ""),
+        )
+        self.exception = ask(self.face, why) or None
+        if self.exception is None:
+            raise Declined(N_("Nothing was changed."))
+
+    def finish(
+        self,
+        act: Callable[[bool], Done[Any]],
+        sentence: Callable[[Any], str],
+        format_: Format | None,
+        *,
+        dry_run: bool,
+        yes: bool,
+        enter: bool = True,
+    ) -> None:
+        """Do what was asked for, after saying in a sentence what that is and asking for a yes.
+
+        `act` does it, or tries it when called with True: the sentence is made of what came out, so
+        that a rule refuses before anybody says yes. `enter` is what Enter alone means: yes, unless
+        what is recorded is ended or taken away. What was told before the question is not told
+        again after it, but for what to type next.
+        """
+        if not self.asked:
+            self.face.done(act(dry_run), format_, dry_run=dry_run)
+            return
+        plan = self._tried(act)
+        if dry_run:
+            self.face.done(plan, format_, dry_run=True)
+            return
+        if not yes:
+            self.face.say(sentence(plan.result))
+            self.face.notes(plan.notes)
+            if not self.face.agrees(self.face.t(N_("Go ahead?")), default=enter):
+                raise Declined(N_("Nothing was changed."))
+        done = act(False)
+        told = () if yes else plan.notes
+        notes = tuple(one for one in done.notes if one not in told or "steg " in one.message)
+        self.face.done(replace(done, notes=notes), format_)
+
+    def _tried(self, act: Callable[[bool], Done[Any]]) -> Done[Any]:
+        try:
+            return act(True)
+        except Refused as error:
+            self._except(error)
+            return act(True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated
+from datetime import date
+from functools import partial
+from typing import Annotated, NamedTuple
 
 import typer
 
-from steg_cli.actions.enrol import Application
+from steg_cli.actions.enrol import Application, registered
 from steg_cli.actions.enrol import enrol as enrol_person
-from steg_cli.actions.results import Done, Standing
+from steg_cli.actions.results import Done, Standing, standing_of
+from steg_cli.cli import questions
+from steg_cli.cli.asking import Dialogue, Question, concerning, yes_or_no
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
     DryRun,
@@ -18,20 +23,30 @@ from steg_cli.cli.options import (
     On,
     StatusOption,
     VerbFormat,
+    Yes,
 )
-from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.spoken import AskingCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
-from steg_cli.programme.choices import SEX
+from steg_cli.output.sentences import called, standing_line
+from steg_cli.programme.checks import Situation, check_eligible
+from steg_cli.programme.choices import SEX, STATUS
+from steg_cli.programme.codes import Status
+from steg_cli.programme.enrolling import check_comes_back
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
+from steg_cli.programme.people import Person
 from steg_cli.programme.remedies import ANOTHER_PERSON
 from steg_cli.programme.values import read_birth_year
+from steg_cli.programme.words import clean_text
+from steg_cli.register.surroundings import leads_of
+from steg_cli.texts import Texts
 
 app = new_app()
 
 
 @app.command(
     "enrol",
+    cls=AskingCommand,
     help=N_(
         "Enrol somebody on the ladder's first step.\n\nThe programme is for ages 16 to 64, for "
         "people who are unemployed or far from the labour market and who have a disability or "
@@ -47,15 +62,17 @@ app = new_app()
 def enrol(
     ctx: typer.Context,
     number: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="NUMBER", help=N_("personnummer or samordningsnummer: YYYYMMDD-NNNN")
         ),
     ],
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help=N_("the person's name"))],
-    cohort: Annotated[str, typer.Option("--cohort", metavar="NAME", help=N_("cohort"))],
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help=N_("the person's name"))
+    ],
+    cohort: Annotated[str | None, typer.Option("--cohort", metavar="NAME", help=N_("cohort"))],
     municipality: Annotated[
-        str, typer.Option("--municipality", metavar="NAME", help=N_("home municipality"))
+        str | None, typer.Option("--municipality", metavar="NAME", help=N_("home municipality"))
     ],
     status: StatusOption,
     disability: Annotated[
@@ -111,60 +128,192 @@ def enrol(
     ] = False,
     exception: Exception_ = None,
     dry_run: DryRun = False,
+    yes: Yes = False,
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
-    if not (disability or long_term_unemployed or exception) and face.can_ask:
-        disability = face.agrees(face.t(N_("Does the person have a disability?")))
-        long_term_unemployed = face.agrees(face.t(N_("Is the person long-term unemployed?")))
-    application = Application(
-        identity=_identity(face, number, other_id=other_id, birth_year=birth_year, sex=sex),
-        name=in_order_of_speech(face, name),
-        cohort=cohort,
-        municipality=municipality,
-        status=status,
-        on=face.day(on) or face.today,
-        disability=disability,
-        long_term_unemployed=long_term_unemployed,
-        consultant=consultant,
-        education=education,
-        protected=protected,
-        exception=exception,
-        another_person=another_person,
-    )
-    face.done(_enrolled(face, application, dry_run=dry_run), format_, dry_run=dry_run)
-
-
-def _enrolled(face: Face, application: Application, *, dry_run: bool) -> Done[Standing]:
-    """Enrol somebody; at a terminal, ask whether a namesake born the same day is another person.
-
-    Without one that is refused: two cases of one person are more harm than a second try.
-    """
-    try:
-        return enrol_person(face.register, application, face.today, dry_run=dry_run)
-    except Refused as error:
-        if error.remedy != ANOTHER_PERSON or not face.can_ask:
-            raise
-        question = face.t(N_("Is it another person?"))
-        if not face.agrees(f"{face.t.error(error)} {question}"):
-            raise
-        another = replace(application, another_person=True)
-        return enrol_person(face.register, another, face.today, dry_run=dry_run)
-
-
-def _identity(
-    face: Face, number: str, *, other_id: bool, birth_year: int | None, sex: Sex | None
-) -> Identity:
-    if other_id and (birth_year is None or sex is None):
-        raise Malformed(
-            N_("An other id does not tell birth year and sex."),
-            N_("Add --birth-year YYYY and --sex woman or --sex man."),
-        )
-    if not other_id and (birth_year is not None or sex is not None):
+    talk = Dialogue(face, exception)
+    given = _Given(number, name, cohort, municipality, status, face.day(on))
+    by_hand = _ByHand(birth_year, sex) if other_id else None
+    if by_hand is None and (birth_year is not None or sex is not None):
         raise Malformed(
             N_("Birth year and sex stand in the number."),
             N_("Leave out --birth-year and --sex, or add --other-id."),
         )
-    if other_id and birth_year is not None and sex is not None:
-        return other_identity(number, birth_year, sex, face.today)
-    return parse_identity(number, face.today)
+    situation = (disability, long_term_unemployed)
+    missing = None in given[:5] or None in (by_hand or ())
+    if face.can_ask and (missing or not (any(situation) or exception)):
+        told = _ask_to_enrol(talk, given, by_hand, *situation)
+    else:
+        told = _told(face, given, by_hand, *situation)
+
+    namesake = [another_person]
+
+    def act(dry_run: bool) -> Done[Standing]:
+        application = replace(
+            told,
+            consultant=consultant,
+            education=education,
+            protected=protected,
+            exception=talk.exception,
+            another_person=any(namesake),
+        )
+        try:
+            return enrol_person(face.register, application, face.today, dry_run=dry_run)
+        except Refused as error:
+            # Without a terminal that is refused: two cases of one person are more harm than a
+            # second try.
+            namesake.append(_is_another(face, error))
+            return act(dry_run)
+
+    talk.finish(act, partial(_enrolled, t=face.t), format_, dry_run=dry_run, yes=yes)
+
+
+def _is_another(face: Face, error: Refused) -> bool:
+    """Ask whether a namesake born the same day is another person; raise the refusal if not."""
+    if error.remedy == ANOTHER_PERSON and face.can_ask:
+        question = face.t(N_("Is it another person?"))
+        if face.agrees(f"{face.t.error(error)} {question}"):
+            return True
+    raise error
+
+
+def _enrolled(person: Standing, t: Texts) -> str:
+    """Return in a sentence who is enrolled in what."""
+    return t(
+        N_("{who} is enrolled in {cohort} from {day}, on {step}."),
+        who=called(person, t),
+        cohort=person.cohort,
+        day=person.since,
+        step=t.step(person.step),
+    )
+
+
+class _Given(NamedTuple):
+    """What stands on the line."""
+
+    number: str | None
+    name: str | None
+    cohort: str | None
+    municipality: str | None
+    status: Status | None
+    on: date | None
+
+
+class _ByHand(NamedTuple):
+    """What is given by hand of somebody whose number does not tell it."""
+
+    birth_year: int | None
+    sex: Sex | None
+
+
+def _told(
+    face: Face, given: _Given, by_hand: _ByHand | None, disability: bool, long_term: bool
+) -> Application:
+    """Return an application of which everything stands on the line."""
+    number, name, cohort, municipality, status, on = given
+    assert number is not None
+    assert name is not None
+    assert cohort is not None
+    assert municipality is not None
+    assert status is not None
+    identity = _identity(face, number, by_hand)
+    name = in_order_of_speech(face, name)
+    day = on or face.today
+    return Application(identity, name, cohort, municipality, status, day, disability, long_term)
+
+
+def _identity(face: Face, number: str, by_hand: _ByHand | None) -> Identity:
+    if by_hand is None:
+        return parse_identity(number, face.today)
+    if by_hand.birth_year is None or by_hand.sex is None:
+        raise Malformed(
+            N_("An other id does not tell birth year and sex."),
+            N_("Add --birth-year YYYY and --sex woman or --sex man."),
+        )
+    return other_identity(number, by_hand.birth_year, by_hand.sex, face.today)
+
+
+def _ask_to_enrol(
+    talk: Dialogue, given: _Given, by_hand: _ByHand | None, disability: bool, long_term: bool
+) -> Application:
+    """Ask for what is missing: who first, so that a number that will not do is told at once.
+
+    The day is asked for only where something else was missing.
+    """
+    face, t = talk.face, talk.face.t
+    usual = given.on or face.today
+
+    def fits(identity: Identity, status: Status, *ground: bool, day: date = usual) -> None:
+        check_eligible(identity, day, Situation(status, *ground), talk.exception)
+
+    def may_be(identity: Identity) -> None:
+        known = registered(face.register, identity)
+        if known:
+            concerning(known, lambda: check_comes_back(known, usual))
+        fits(identity, "unemployed", True, True)
+
+    identity = _ask_who(talk, given.number, by_hand, may_be)
+    known = registered(face.register, identity)
+    name = _ask_name(talk, given.name, known)
+    cohort = talk.value(given.cohort, questions.cohort(face)).name
+    municipality = talk.value(given.municipality, questions.municipality(face)).name
+
+    def in_group(status: Status) -> None:
+        fits(identity, status, True, True)
+
+    asked = questions.word(face, t(N_("Status?")), STATUS, "unemployed", in_group)
+    status: Status = talk.value(given.status, asked)
+    text = t(N_("Does the person have a disability?"))
+    disability = talk.agrees(disability, yes_or_no(face, text))
+
+    def has_ground(long_term: bool) -> None:
+        fits(identity, status, disability, long_term)
+
+    text = t(N_("Is the person long-term unemployed?"))
+    long_term = talk.agrees(long_term, yes_or_no(face, text, has_ground))
+
+    def begins(day: date) -> None:
+        if known:
+            check_comes_back(known, day)
+        fits(identity, status, disability, long_term, day=day)
+
+    first = questions.day(face, t(N_("What is the first day?")), begins)
+    day = talk.value(given.on, first) if None in given[:5] else usual
+    return Application(identity, name, cohort, municipality, status, day, disability, long_term)
+
+
+def _ask_who(
+    talk: Dialogue,
+    number: str | None,
+    by_hand: _ByHand | None,
+    check: Callable[[Identity], None],
+) -> Identity:
+    """Ask for the number; of another id first for what it does not tell."""
+    face, t = talk.face, talk.face.t
+    if by_hand is None:
+        text = t(N_("Personnummer or samordningsnummer?"))
+    else:
+        text = t(N_("Which id?"))
+        year = Question(t(N_("Which birth year?")), read=read_birth_year)
+        sex = questions.word(face, t(N_("Woman or man?")), SEX)
+        by_hand = _ByHand(talk.value(by_hand.birth_year, year), talk.value(by_hand.sex, sex))
+
+    def read(answer: str) -> Identity:
+        return _identity(face, answer, by_hand)
+
+    return talk.value(number, Question(text, read=read, check=check))
+
+
+def _ask_name(talk: Dialogue, name: str | None, known: Person | None) -> str:
+    """Ask for the name; somebody who comes back keeps the one that is registered."""
+    face = talk.face
+    if known is not None:
+        face.say(standing_line(standing_of(known, leads_of(face.register)), face.t))
+        return name or known.participant.name
+    text = face.t(N_("First and last name?"))
+
+    def read(answer: str) -> str:
+        return in_order_of_speech(face, clean_text(answer, N_("name")))
+
+    return talk.value(name, Question(text, read=read))

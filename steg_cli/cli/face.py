@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,7 @@ from steg_cli.actions.results import Done
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
+from steg_cli.programme.people import reference_of
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, holds_sqlite, open_register, peek_setting
 from steg_cli.register.surroundings import step_labels
@@ -76,6 +78,7 @@ class Face:
         self.environment = environment
         self.understood: dict[str, date] = {}  # the days that were typed in another form
         self.recorded: int | None = None  # the change that was made, should showing it fail
+        self.who: str | None = None  # whom the command is about, as they were typed
         self._register: Register | None = None
 
     def act_as_on(self, text: str | None) -> None:
@@ -128,6 +131,20 @@ class Face:
     def say(self, text: str) -> None:
         """Write a note, a question or progress: to stderr, since stdout carries results alone."""
         _write_now(sys.stderr, fitted(harmless_lines(text), sys.stderr) + "\n")
+
+    def about(self, who: object) -> None:
+        """Remember whom the command is about, if that is one person."""
+        self.who = who if isinstance(who, str) else None
+
+    def hint(self, error: StegError) -> str:
+        """Return an error's way out, with the case that the command is about in what is typed."""
+        if self.who is None or "{reference}" not in self.t.way_out(error):
+            return self.t.hint(error)
+        from steg_cli.register.people import find_case
+
+        with suppress(StegError, sqlite3.Error):
+            return self.t.hint(error, reference_of(find_case(self.register, self.who, self.today)))
+        return self.t.hint(error)
 
     def notes(self, notes: tuple[Note, ...]) -> None:
         """Write what is worth knowing."""
@@ -339,7 +356,8 @@ class Face:
     def ask(self, question: str) -> str:
         """Return what is answered. Ctrl-C and Ctrl-D raise Interrupted."""
         try:
-            _write_now(sys.stderr, f"{harmless_lines(question)}: ")
+            end = " " if question.endswith("?") else ": "
+            _write_now(sys.stderr, harmless_lines(question) + end)
             return input()
         except (EOFError, KeyboardInterrupt):
             raise Interrupted(N_("Interrupted. Nothing was changed.")) from None
@@ -358,17 +376,9 @@ class Face:
 
     def agrees(self, question: str, *, default: bool = False) -> bool:
         """Ask until the answer is yes or no, and return whether it is yes; Enter is `default`."""
-        choice = self.t(N_("[Y/n]")) if default else self.t(N_("[y/N]"))
-        while True:
-            answer = self.ask(f"{question} {choice}").strip()
-            if not answer:
-                return default
-            if answer.casefold() in ("y", "yes", "j", "ja"):
-                return True
-            if answer.casefold() in ("n", "no", "nej"):
-                return False
-            unclear = self.t(N_("{text} is neither yes nor no."), text=answer)
-            self.say(f"{unclear} {self.t(N_('Write yes or no.'))}")
+        from steg_cli.cli.asking import ask, yes_or_no
+
+        return ask(self, yes_or_no(self, question, default=default))
 
 
 def _no_plain_csv(format_: str | None) -> Malformed:

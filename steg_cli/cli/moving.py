@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -9,8 +10,18 @@ import typer
 from steg_cli.actions.advance import advance as advance_person
 from steg_cli.actions.extend import extend as extend_period
 from steg_cli.actions.place import place as place_person
+from steg_cli.actions.results import Done, Standing
+from steg_cli.cli.asking import Dialogue
+from steg_cli.cli.asking_moves import (
+    ToAdvance,
+    ToPlace,
+    ask_to_advance,
+    ask_to_extend,
+    ask_to_place,
+)
 from steg_cli.cli.options import (
     Agreement,
+    AskedWho,
     DecidedBy,
     DryRun,
     Exception_,
@@ -19,17 +30,22 @@ from steg_cli.cli.options import (
     Percent,
     Until,
     VerbFormat,
-    Who,
     Workplace,
+    Yes,
 )
-from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.questions import Length
+from steg_cli.cli.spoken import AskingCommand, face_of, new_app
+from steg_cli.output.sentences import called, standing_line
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.fields import HIDDEN
+from steg_cli.texts import Texts
 
 app = new_app()
 
 
 @app.command(
     "advance",
+    cls=AskingCommand,
     help=N_(
         "Begin the next step of the ladder; the present one ends the day before.\n\nA step with a "
         "limit, such as serviceassistent, is planned for --months or --until, by default for its "
@@ -48,7 +64,7 @@ app = new_app()
 )
 def advance(
     ctx: typer.Context,
-    who: Who,
+    who: AskedWho,
     to: Annotated[
         str | None,
         typer.Option("--to", metavar="STEP", help=N_("the step; the next one if left out")),
@@ -77,6 +93,7 @@ def advance(
     ] = False,
     exception: Exception_ = None,
     dry_run: DryRun = False,
+    yes: Yes = False,
     format_: VerbFormat = None,
 ) -> None:
     _one_of_two(months, until)
@@ -85,29 +102,55 @@ def advance(
             N_("Give --certificate or --not-completed, not both."), N_("Leave one of them out.")
         )
     face = face_of(ctx)
-    done = advance_person(
-        face.register,
-        who,
-        face.today,
-        to=to,
-        on=face.day(on),
-        months=months,
-        until=face.last_day(until),
-        workplace=workplace,
-        percent=percent,
-        agreement=agreement,
-        post=post,
-        decided_by=decided_by,
-        exception=exception,
-        certificate_day=face.day(certificate),
-        completed=False if not_completed else None,
-        dry_run=dry_run,
-    )
-    face.done(done, format_, dry_run=dry_run)
+    talk = Dialogue(face, exception)
+    length = Length(months, face.last_day(until))
+    if who is None or (on is None and face.can_ask):
+        told = ask_to_advance(
+            talk,
+            who=who,
+            to=to,
+            on=face.day(on),
+            length=length,
+            workplace=workplace,
+            percent=percent,
+        )
+    else:
+        told = ToAdvance(who, to, face.day(on), length, workplace)
+
+    def act(dry_run: bool) -> Done[Standing]:
+        return advance_person(
+            face.register,
+            told.who,
+            face.today,
+            to=told.to,
+            on=told.on,
+            months=told.length.months,
+            until=told.length.until,
+            workplace=told.workplace,
+            percent=percent,
+            agreement=agreement,
+            post=post,
+            decided_by=decided_by,
+            exception=talk.exception,
+            certificate_day=face.day(certificate),
+            completed=False if not_completed else None,
+            dry_run=dry_run,
+        )
+
+    talk.finish(act, partial(_step_begun, t=face.t), format_, dry_run=dry_run, yes=yes)
+
+
+def _step_begun(person: Standing, t: Texts) -> str:
+    """Return in a sentence which step somebody begins, and where."""
+    line = standing_line(person, t)
+    if person.workplace is None:
+        return line
+    return t(N_("{sentence} Workplace: {workplace}."), sentence=line, workplace=person.workplace)
 
 
 @app.command(
     "place",
+    cls=AskingCommand,
     help=N_(
         "Move somebody to a workplace that suits their step.\n\nThe placement before ends the day "
         "before; if it lasts longer than --until, it resumes the day after. Adapted workplaces "
@@ -120,8 +163,10 @@ def advance(
 )
 def place(
     ctx: typer.Context,
-    who: Who,
-    workplace: Annotated[str, typer.Argument(metavar="WORKPLACE", help=N_("the workplace's name"))],
+    who: AskedWho,
+    workplace: Annotated[
+        str | None, typer.Argument(metavar="WORKPLACE", help=N_("the workplace's name"))
+    ],
     first: Annotated[
         str | None,
         typer.Option("--from", metavar="DAY", help=N_("first day; today if left out")),
@@ -140,27 +185,60 @@ def place(
     ] = None,
     exception: Exception_ = None,
     dry_run: DryRun = False,
+    yes: Yes = False,
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
-    done = place_person(
-        face.register,
-        who,
-        workplace,
-        face.today,
-        first=face.day(first),
-        last=face.last_day(last),
-        percent=percent,
-        supervisor=supervisor,
-        beside=beside,
-        exception=exception,
-        dry_run=dry_run,
+    talk = Dialogue(face, exception)
+    begun, ended = face.day(first), face.last_day(last)
+    if who is None or workplace is None:
+        told = ask_to_place(
+            talk,
+            who=who,
+            workplace=workplace,
+            first=begun,
+            last=ended,
+            percent=percent,
+            beside=beside,
+        )
+    else:
+        told = ToPlace(who, workplace, begun, ended, percent)
+
+    def act(dry_run: bool) -> Done[Standing]:
+        return place_person(
+            face.register,
+            told.who,
+            told.workplace,
+            face.today,
+            first=told.first,
+            last=told.last,
+            percent=told.percent,
+            supervisor=supervisor,
+            beside=beside,
+            exception=talk.exception,
+            dry_run=dry_run,
+        )
+
+    talk.finish(act, partial(_placed, told=told, t=face.t), format_, dry_run=dry_run, yes=yes)
+
+
+def _placed(person: Standing, told: ToPlace, t: Texts) -> str:
+    """Return in a sentence where somebody is placed, and for how long."""
+    return t(
+        N_("{who} is at {workplace} from {first}, {percent} %.")
+        if told.last is None
+        else N_("{who} is at {workplace} from {first} to {last}, {percent} %."),
+        who=called(person, t),
+        workplace=HIDDEN if person.protected else told.workplace,
+        first=told.first,
+        last=told.last,
+        percent=told.percent,
     )
-    face.done(done, format_, dry_run=dry_run)
 
 
 @app.command(
     "extend",
+    cls=AskingCommand,
     help=N_(
         "Extend somebody's period, or move the planned last day of any step.\n\nA period is at "
         "most 24 months with all earlier ones; more is an exception with a reason. Months are "
@@ -171,31 +249,40 @@ def place(
 )
 def extend(
     ctx: typer.Context,
-    who: Who,
+    who: AskedWho,
     months: Months = None,
     until: Until = None,
     on: On = None,
     decided_by: DecidedBy = None,
     exception: Exception_ = None,
     dry_run: DryRun = False,
+    yes: Yes = False,
     format_: VerbFormat = None,
 ) -> None:
     _one_of_two(months, until)
-    if months is None and until is None:
-        raise Malformed(N_("Say how long the extension is."), N_("Add --months N or --until DAY."))
     face = face_of(ctx)
-    done = extend_period(
-        face.register,
-        who,
-        face.today,
-        months=months,
-        until=face.last_day(until),
-        on=face.day(on),
-        decided_by=decided_by,
-        exception=exception,
-        dry_run=dry_run,
-    )
-    face.done(done, format_, dry_run=dry_run)
+    talk = Dialogue(face, exception)
+    length = Length(months, face.last_day(until))
+    if length == Length() and not face.can_ask:
+        raise Malformed(N_("Say how long the extension is."), N_("Add --months N or --until DAY."))
+    if who is None or length == Length():
+        who, length = ask_to_extend(talk, who=who, length=length, on=face.day(on))
+    case = who
+
+    def act(dry_run: bool) -> Done[Standing]:
+        return extend_period(
+            face.register,
+            case,
+            face.today,
+            months=length.months,
+            until=length.until,
+            on=face.day(on),
+            decided_by=decided_by,
+            exception=talk.exception,
+            dry_run=dry_run,
+        )
+
+    talk.finish(act, partial(standing_line, t=face.t), format_, dry_run=dry_run, yes=yes)
 
 
 def _one_of_two(months: int | None, until: str | None) -> None:

@@ -16,13 +16,12 @@ from steg_cli.programme.values import read_percent, whole_number
 MONTHS = whole_number(0, 1200)
 AMOUNT = whole_number(0, 10**12)
 
-Who = Annotated[
-    str,
-    typer.Argument(
-        metavar="WHO",
-        help=N_("case reference (S-0042 or 42), identity number, or beginnings of a name"),
-    ),
-]
+_WHO = typer.Argument(
+    metavar="WHO",
+    help=N_("case reference (S-0042 or 42), identity number, or beginnings of a name"),
+)
+Who = Annotated[str, _WHO]
+AskedWho = Annotated[str | None, _WHO]  # None: the command asks for it
 WhoOrAll = Annotated[
     str | None,
     typer.Argument(
@@ -65,7 +64,7 @@ Exception_ = Annotated[
     ),
 ]
 StatusOption = Annotated[
-    Status,
+    Status | None,
     typer.Option(
         "--status",
         metavar="|".join(STATUS.codes),

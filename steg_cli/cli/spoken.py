@@ -6,7 +6,7 @@ in Typer; what is used of it is named in this file alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import typer
@@ -36,6 +36,8 @@ NoArgsIsHelpError = usage.NoArgsIsHelpError
 class SpokenCommand(TyperCommand):
     """A command whose help is in the user's language and which asks for what it must have."""
 
+    asks_itself = False
+
     def help_values(self) -> dict[str, str]:
         """Return what is filled into the text of the help, if anything."""
         return {}
@@ -51,15 +53,26 @@ class SpokenCommand(TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the command line; on a terminal, ask for each required value that is missing."""
         face = face_of(ctx)
-        given = list(args)
+        options: list[str] = []
+        words: list[str] = []  # after "--", where a word that begins with a dash is no option
         while True:
             ctx.params.clear()
+            apart = ["--"] if words and "--" not in args else []
             try:
-                return super().parse_args(ctx, list(given))
+                rest = super().parse_args(ctx, [*options, *args, *apart, *words])
             except usage.MissingParameter as missing:
                 if missing.param is None or not face.can_ask:
                     raise
-                given += _asked(face, ctx, missing.param)
+                if self.asks_itself:
+                    missing.param.required = False
+                elif isinstance(missing.param, TyperOption):
+                    answer = _asked(face, ctx, missing.param)
+                    options.append(f"{_written(missing.param)}={answer}")
+                else:
+                    words.append(_asked(face, ctx, missing.param))
+            else:
+                face.about(ctx.params.get("who"))
+                return rest
 
     def invoke(self, ctx: Context) -> Any:
         """Run the command; where a name is that of several people, ask who is meant."""
@@ -70,6 +83,12 @@ class SpokenCommand(TyperCommand):
                 from steg_cli.cli.whom import settled
 
                 ctx.params["who"] = settled(face_of(ctx), ctx.params.get("who"), error)
+
+
+class AskingCommand(SpokenCommand):
+    """A command that asks for what is missing itself: at a terminal it is given None for it."""
+
+    asks_itself = True
 
 
 class SpokenGroup(TyperGroup):
@@ -204,8 +223,8 @@ def _written(param: Parameter | None) -> str:
     return param.human_readable_name
 
 
-def _asked(face: Face, ctx: Context, param: Parameter) -> Iterable[str]:
-    """Ask for one value until it can be read, and return it as it would have been typed."""
+def _asked(face: Face, ctx: Context, param: Parameter) -> str:
+    """Ask for one value until it can be read, and return the answer."""
     help_text = getattr(param, "help", None)
     name = _written(param)
     while True:
@@ -215,9 +234,9 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> Iterable[str]:
         try:
             param.type_cast_value(ctx, [answer] if param.multiple or param.nargs == -1 else answer)
         except StegError as error:
-            face.say(f"{face.t.error(error)} {face.t.hint(error)}")
+            face.say(f"{face.t.error(error)} {face.hint(error)}")
             continue
-        return (f"{name}={answer}",) if isinstance(param, TyperOption) else (answer,)
+        return answer
 
 
 def _write_usage(command: Command, ctx: Context, formatter: HelpFormatter) -> None:

@@ -51,11 +51,11 @@ def done_lines(done: Done[Any], t: Texts) -> str:
 def _lines(done: Done[Any], t: Texts) -> str:
     result = done.result
     if isinstance(result, Standings) and len(result.people) > 1:
-        return "\n".join(_sentence(person, t) for person in result.people)
+        return "\n".join(standing_line(person, t) for person in result.people)
     if isinstance(result, Standings):
         (result,) = result.people
     if isinstance(result, Standing):
-        return "\n".join([_sentence(result, t), *_details(result, t)])
+        return "\n".join([standing_line(result, t), *_details(result, t)])
     if isinstance(result, Imported):
         return "\n".join(_imported(result, t))
     if isinstance(result, Reversed):
@@ -106,8 +106,14 @@ def _merged(result: Merged, t: Texts) -> str:
     )
 
 
-def _sentence(person: Standing, t: Texts) -> str:
-    who = f"{shown(person.name, t)} ({person.reference})" if person.name else person.reference
+def called(person: Standing, t: Texts) -> str:
+    """Return a person in a sentence: name and reference, or the reference alone if protected."""
+    return f"{shown(person.name, t)} ({person.reference})" if person.name else person.reference
+
+
+def standing_line(person: Standing, t: Texts) -> str:
+    """Return where somebody stands, as a sentence."""
+    who = called(person, t)
     if person.last_day is not None:
         return t(
             N_("{who} leaves from {step} on {day}, to {where}."),

@@ -282,7 +282,10 @@ def reopen(person: Person, thing: Span) -> Moved:
         return Moved(person.with_(thing, after), tuple(_ended_with(person, thing)))
     raise Refused(
         N_("Only the end of the last enrolment, or of a placement, can be taken back."),
-        N_('A step begun by mistake is taken away with its number: steg amend WHO stay.N ""'),
+        N_(
+            "A step begun by mistake is taken away with its number: "
+            'steg amend {reference} stay.N ""'
+        ),
     )
 
 
@@ -357,7 +360,9 @@ def take_away(person: Person, thing: Removable) -> Person:
     if place == 0:
         raise Refused(
             N_("The first step of an enrolment cannot be taken away."),
-            N_("Correct it with steg amend WHO stay.N.step, or its days."),
+            N_("Correct it with steg amend {reference} stay.{number}.step, or its days."),
+            reference=person.participant.reference,
+            number=next(n for n, one in enumerate(person.stays, 1) if one is thing),
         )
     before = replace(home.stays[place - 1], last_day=thing.last_day, closed_on=thing.closed_on)
     if before.completed or thing.last_day is None:
@@ -399,7 +404,7 @@ def _check_order(first: date, last: date | None) -> None:
     if last is not None and last < first:
         raise Refused(
             N_("It would end on {last}, before its first day {first}."),
-            N_("Give days in order; steg show WHO shows them."),
+            N_("Give days in order; steg show {reference} shows them."),
             first=first,
             last=last,
         )

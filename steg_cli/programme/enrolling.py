@@ -24,7 +24,7 @@ from steg_cli.programme.people import (
     Stay,
     Support,
 )
-from steg_cli.programme.periods import plan_period
+from steg_cli.programme.periods import ONE_DAY, plan_period
 from steg_cli.programme.placing import called, ended_by
 from steg_cli.programme.training import check_training
 
@@ -36,7 +36,7 @@ def enrol(person: Person, enrolment: Enrolment, first: Step) -> Person:
     covers it too. Raises Refused for somebody who is enrolled, or was on its first day.
     """
     if person.enrolments:
-        _check_comes_back(person, person.enrolments[-1], enrolment.first_day)
+        check_comes_back(person, enrolment.first_day)
     stay = Stay(NEW, first, enrolment.first_day, agreement=first.agreement)
     if first.limit:
         before, reason = person.used_before(stay), enrolment.exception
@@ -47,7 +47,9 @@ def enrol(person: Person, enrolment: Enrolment, first: Step) -> Person:
     return replace(person, enrolments=(*person.enrolments, replace(enrolment, stays=(stay,))))
 
 
-def _check_comes_back(person: Person, last: Enrolment, day: date) -> None:
+def check_comes_back(person: Person, day: date) -> None:
+    """Raise Refused unless somebody who is known has left, and before `day`."""
+    last = person.enrolments[-1]
     if last.last_day is None:
         raise Refused(
             N_("{who} is already enrolled, in {cohort} since {day}."),
@@ -64,6 +66,7 @@ def _check_comes_back(person: Person, last: Enrolment, day: date) -> None:
             who=person.participant.label,
             last=last.last_day,
             day=day,
+            next=last.last_day + ONE_DAY,
         )
 
 

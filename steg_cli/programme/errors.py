@@ -17,13 +17,16 @@ def N_(message: str) -> str:
 
 @dataclass(frozen=True)
 class Note:
-    """Something worth knowing that stopped nothing: a message id with its values."""
+    """Something worth knowing that stopped nothing: a message id with its values.
+
+    The place `{reference}` says WHO where it is not known which case is meant.
+    """
 
     message: str
     values: dict[str, object]
 
     def __str__(self) -> str:
-        return self.message.format(**self.values)
+        return self.message.format(**({"reference": "WHO"} | self.values))
 
 
 def note(message: str, **values: object) -> Note:

@@ -100,14 +100,14 @@ def check_apart(part: Part, others: Iterable[Part]) -> None:
         if _overlap(part, other) and other.last_day is None:
             raise Refused(
                 N_("There is a {what} from {first} that has not ended; the days would overlap."),
-                N_("End that one first, or give days before it: steg show WHO"),
+                N_("End that one first, or give days before it: steg show {reference}"),
                 what=_called(other),
                 first=other.first_day,
             )
         if _overlap(part, other):
             raise Refused(
                 N_("There is a {what} already from {first} to {last}; the days would overlap."),
-                N_("Give days outside it, or change that one first: steg show WHO"),
+                N_("Give days outside it, or change that one first: steg show {reference}"),
                 what=_called(other),
                 first=other.first_day,
                 last=other.last_day,
@@ -150,7 +150,7 @@ def numbered(parts: Sequence[N], number: int, what: str) -> N:
         return parts[number - 1]
     raise NotFound(
         N_("There is no number {number} ({what}); the last is {count}."),
-        N_("steg show WHO numbers them."),
+        N_("steg show {reference} numbers them."),
         what=Word(what),
         number=number,
         count=len(parts),

@@ -193,7 +193,7 @@ def _where_it_suits(
         note(
             N_(
                 "{workplace} does not suit {step}: the placement there ends on {last}. "
-                "Next: steg place {reference} WORKPLACE"
+                "Next: steg place {reference} --from {day}"
             )
             if none_is_left and place is unsuitable[-1]
             else N_("{workplace} does not suit {step}: the placement there ends on {last}."),
@@ -201,14 +201,16 @@ def _where_it_suits(
             step=step,
             last=day - ONE_DAY,
             reference=reference,
+            day=day,
         )
         for place in unsuitable
     )
     if not present and step.where == "ordinary":
         notes = (
             note(
-                N_("No workplace is recorded yet. Next: steg place {reference} WORKPLACE"),
+                N_("No workplace is recorded yet. Next: steg place {reference} --from {day}"),
                 reference=reference,
+                day=day,
             ),
         )
     return _interrupted(person, enrolment, unsuitable, day)[0], notes

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme.errors import N_, Note, Refused, note
-from steg_cli.programme.parts import check_last_day, check_part, enrolment_on
+from steg_cli.programme.parts import check_last_day, check_part, enrolment_on, number_of
 from steg_cli.programme.people import Enrolment, Moved, Person, Stay, Support, covers
 from steg_cli.programme.periods import ONE_DAY
 
@@ -38,7 +38,12 @@ def end_support(person: Person, old: Support, last: date) -> tuple[Moved, Suppor
     if last >= old.last_day:
         raise Refused(
             N_("The support ends on {last} already; {day} is no earlier day."),
-            N_("Give an earlier day; a later one is a change: steg support edit WHO N --until DAY"),
+            N_(
+                "Give an earlier day; a later one is a change: "
+                "steg support edit {reference} {number} --until DAY"
+            ),
+            reference=person.participant.reference,
+            number=number_of(person.supports, old),
             last=old.last_day,
             day=last,
         )

@@ -29,7 +29,7 @@ def check_certificate(stay: Stay, day: date, latest: date) -> None:
         raise Refused(
             N_("The training was not completed, so there is no certificate of {day}."),
             N_(
-                "Correct the one that is wrong: steg amend WHO stay.N.completed yes, or "
+                "Correct the one that is wrong: steg amend {reference} stay.N.completed yes, or "
                 'stay.N.certificate-day "".'
             ),
             day=day,

@@ -60,6 +60,6 @@ _EXPLAINED = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CONSTRAINT: (
         N_("The register refuses this, since it would contradict itself: {detail}."),
-        N_("Nothing was changed. steg show WHO shows what is recorded."),
+        N_("Nothing was changed. steg show {reference} shows what is recorded."),
     ),
 }

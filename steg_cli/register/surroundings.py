@@ -236,6 +236,23 @@ def is_open(thing: Cohort | Workplace, day: date) -> bool:
     return thing.open_until is None or day <= thing.open_until
 
 
+def people_at(register: Register, day: date) -> dict[int, int]:
+    """Return how many people are at each workplace on a day, by its id.
+
+    People with a protected identity are not counted: one more than the lists show would tell
+    where they are.
+    """
+    rows = register.execute(
+        "SELECT workplace_id, count(DISTINCT participant.id) FROM placement "
+        "JOIN enrolment ON enrolment.id = enrolment_id "
+        "JOIN participant ON participant.id = participant_id WHERE NOT protected "
+        "AND placement.first_day <= :day "
+        "AND (placement.last_day IS NULL OR placement.last_day >= :day) GROUP BY workplace_id",
+        {"day": str(day)},
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def municipalities(register: Register) -> list[Municipality]:
     """Return every municipality on the list by name, with what is planned in each project."""
     plans = register.execute(

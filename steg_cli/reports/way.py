@@ -309,7 +309,7 @@ def _conversion(person: Person, ladder: Ladder, today: date, *, masked: bool) ->
     reference = person.participant.reference
     sectors = [one.workplace.sector for one in person.enrolments[-1].placements_on(today)]
     if not sectors:
-        sentence = N_("No workplace is recorded today: steg place {reference} WORKPLACE")
+        sentence = N_("No workplace is recorded today: steg place {reference}")
         return (note(sentence, reference=reference),)
     if masked:
         sentence = N_("Or employed by the sector: steg convert-to-enhetsassistent {reference}")

@@ -23,6 +23,7 @@ LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
 FOLDER = Path(__file__).parent
 NOTHING = '""'
+REFERENCE, WHO = "reference", N_("WHO")
 
 # fmt: off
 MONTHS = (
@@ -64,13 +65,18 @@ class Texts:
         shown = {key: value if value != "" else NOTHING for key, value in error.values.items()}
         return self(error.message, **shown)
 
-    def hint(self, error: StegError) -> str:
-        """Return an error's way out, or nothing."""
-        return self(TYPED[error.remedy] if error.remedy else error.hint, **error.values)
+    def hint(self, error: StegError, case: str | None = None) -> str:
+        """Return an error's way out, or nothing; `case` is the one that the command is about."""
+        return self(self.way_out(error), **({REFERENCE: case or Word(WHO)} | error.values))
+
+    @staticmethod
+    def way_out(error: StegError) -> str:
+        """Return the message id of an error's way out."""
+        return TYPED[error.remedy] if error.remedy else error.hint
 
     def note(self, note: Note) -> str:
-        """Return a note's sentence."""
-        return self(note.message, **note.values)
+        """Return a note's sentence; where it is not known which case is meant it says WHO."""
+        return self(note.message, **({REFERENCE: Word(WHO)} | note.values))
 
     def month(self, day: date) -> str:
         """Return the short name of a day's month."""

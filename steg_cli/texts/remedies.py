@@ -28,7 +28,7 @@ TYPED: Mapping[Remedy, str] = {
     r.A_GROUND_OR_REASON: N_(
         'Add --disability or --long-term-unemployed, or record why: --exception "the reason".'
     ),
-    r.ANOTHER_STEP: N_("Name another step with --to; steg show WHO tells the next one."),
+    r.ANOTHER_STEP: N_("Name another step with --to; steg show {reference} tells the next one."),
     r.SKIPPING_FOR_A_REASON: N_('Skipping a step is an exception: add --exception "the reason".'),
     r.GOING_BACK_FOR_A_REASON: N_('Going back is an exception: add --exception "the reason".'),
     r.UNTRAINED_FOR_A_REASON: N_(
@@ -38,7 +38,7 @@ TYPED: Mapping[Remedy, str] = {
     r.NOTHING_OF_TRAINING: N_("Leave out --certificate, --completed and --not-completed."),
     r.ANOTHER_CERTIFICATE_DAY: N_("Give the day that stands on the certificate."),
     r.LEAVING_THE_PROGRAMME: N_(
-        "When the person leaves the programme: steg leave WHO --to employment."
+        "When the person leaves the programme: steg leave {reference} --to employment."
     ),
     r.A_WORKPLACE: N_("Name the workplace: --workplace NAME."),
     r.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
@@ -71,7 +71,7 @@ TYPED: Mapping[Remedy, str] = {
     ),
     r.A_MONTH_OR_MORE: N_("Give --months 1 or more, or a later last day with --until."),
     r.LESS_THAN_FULL_TIME_OR_REASON: N_(
-        "Give a lower --percent, or first less where they are: steg place WHO WORKPLACE "
+        "Give a lower --percent, or first less where they are: steg place {reference} WORKPLACE "
         '--percent N. More than full time is an exception: add --exception "the reason".'
     ),
     r.NOT_BESIDE: N_("Leave out --beside."),
@@ -79,7 +79,7 @@ TYPED: Mapping[Remedy, str] = {
         "Let this one end before it with --until, or take that one away first: "
         'steg amend {reference} placement.{number} ""'
     ),
-    r.A_LATER_ENROLMENT: N_("Give a later day: --on DAY."),
+    r.A_LATER_ENROLMENT: N_("Give a later day, such as the next one: --on {next}."),
     r.A_LATER_FIRST_DAY: N_("Give a later day with --from."),
     r.A_LATER_STEP: N_("Give a later day with --on, or correct the first day with steg amend."),
     r.A_LATER_LAST_DAY: N_("Give a later day with --until, or leave it out."),

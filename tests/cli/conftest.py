@@ -338,6 +338,7 @@ def _save_xlsx(path: Path, sheets: Mapping[str, Rows]) -> None:
 # A terminal
 
 TYPING_DEADLINE = 20.0
+CTRL_C, CTRL_D = "\x03", "\x04"
 # Takes the terminal as its controlling one, so that Ctrl-C reaches it, and becomes the program.
 LAUNCH = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
@@ -395,6 +396,8 @@ class Terminal:
         while question.encode() not in self.raw[self.answered :]:
             assert self._read(), f"{question!r} was not asked: {self.shown!r}"
         self.answered = len(self.raw)
+        if answer in (CTRL_C, CTRL_D):
+            time.sleep(0.2)  # who types it has read the question
         os.write(self.ours, answer.encode())
 
     def finish(self) -> tuple[int, str]:

@@ -178,7 +178,7 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
         (
             ("done", "1", "1"),
             1,
-            "There is no number 1 (deadline); the last is 0.\nsteg show WHO numbers them.",
+            "There is no number 1 (deadline); the last is 0.\nsteg show S-0001 numbers them.",
         ),
         (
             ("done", "1", "0"),

@@ -68,7 +68,7 @@ def test_advance_to_ordinary_operations_asks_for_a_workplace_in_a_note(steg: Ste
     )
     first, second = err.splitlines()
     assert first.startswith("Note: ")
-    assert first.endswith("steg place S-0004 WORKPLACE")
+    assert first.endswith("steg place S-0004 --from 2024-01-15")
     assert f"{second}\n" == steg.undoable(18)
 
 
@@ -174,7 +174,7 @@ def test_more_than_full_time_needs_a_reason(steg: Steg, dump: Dump) -> None:
         1,
         "",
         "Error: Together the placements on 2024-01-15 would be more than full time: 120 %.\n"
-        "Give a lower --percent, or first less where they are: steg place WHO WORKPLACE "
+        "Give a lower --percent, or first less where they are: steg place S-0001 WORKPLACE "
         '--percent N. More than full time is an exception: add --exception "the reason".\n',
     )
     assert dump() == before

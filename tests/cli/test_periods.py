@@ -312,7 +312,7 @@ TRAINED = (*CLIMB, ("advance", "4"))
             TRAINED,
             ("amend", "4", "stay.4.completed", "yes"),
             "work placement is no training, so there is nothing to complete.\n"
-            "Correct the training's own step: steg show WHO numbers them.",
+            "Correct the training's own step: steg show S-0004 numbers them.",
         ),
         # Planned ends of other steps.
         (
@@ -330,7 +330,7 @@ TRAINED = (*CLIMB, ("advance", "4"))
             (),
             ("advance", "4", "--to", "kartlaggning"),
             "The person is already on mapping.\n"
-            "Name another step with --to; steg show WHO tells the next one.",
+            "Name another step with --to; steg show S-0004 tells the next one.",
         ),
     ],
     ids=lambda value: " ".join(value)[:60] if value and isinstance(value[0], str) else "",

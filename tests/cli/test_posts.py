@@ -27,7 +27,7 @@ SHOWN = {
 }
 NOT_APPROVED = (
     "Note: The description of the post is not approved yet. When it is: "
-    "steg post edit TITLE --approved-on DAY\n"
+    'steg post edit "Måltidsvärd" --approved-on DAY\n'
 )
 CROWDED = "Note: The post has 1 place and now 2 people.\n"
 ANNA_EK = ("advance", "4", "--to", "praktik", "--exception", "x", "--post", "måltidsvärd")
@@ -168,7 +168,7 @@ def test_the_post_of_somebody_protected_tells_nobody_where_they_are(steg: Steg) 
     assert (code, out, err) == (
         0,
         "S-0003: stay.2.post is corrected.\n",
-        NOT_APPROVED + steg.undoable(19),
+        NOT_APPROVED.replace("Måltidsvärd", "(protected)") + steg.undoable(19),
     )
     for words in (("log", "3"), ("show", "3"), ("list", "--all"), ("report", "expiries")):
         assert "Nattvärd" not in "".join(steg(*words)[1:])

@@ -258,7 +258,7 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
         (
             ("edit", "1", "1", "--percent", "50"),
             1,
-            "There is no number 1 (support); the last is 0.\nsteg show WHO numbers them.",
+            "There is no number 1 (support); the last is 0.\nsteg show S-0001 numbers them.",
         ),
         (
             ("end", "1", "x"),

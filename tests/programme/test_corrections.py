@@ -227,7 +227,7 @@ def test_days_in_the_wrong_order_are_refused(
     last = D(first).fromordinal(D(first).toordinal() - 1)
     assert refusal(lambda: correct_day(anna, thing(anna, what), field, D(day))) == (
         f"It would end on {last}, before its first day {first}.",
-        "Give days in order; steg show WHO shows them.",
+        "Give days in order; steg show {reference} shows them.",
     )
 
 
@@ -429,7 +429,7 @@ def test_what_was_beside_each_other_goes_on_beside_when_a_leave_is_taken_back(
 def test_only_an_end_that_is_there_is_taken_back(anna: Person, what: str) -> None:
     assert refusal(lambda: reopen(anna, thing(anna, what))) == (
         "Only the end of the last enrolment, or of a placement, can be taken back.",
-        'A step begun by mistake is taken away with its number: steg amend WHO stay.N ""',
+        'A step begun by mistake is taken away with its number: steg amend {reference} stay.N ""',
     )
 
 
@@ -550,7 +550,7 @@ def test_a_step_taken_away_lets_the_one_before_last_until_its_end(
     )
     assert refusal(lambda: take_away(anna, anna.stays[0])) == (
         "The first step of an enrolment cannot be taken away.",
-        "Correct it with steg amend WHO stay.N.step, or its days.",
+        "Correct it with steg amend {reference} stay.{number}.step, or its days.",
     )
 
 

@@ -60,7 +60,7 @@ def test_an_enrolment_opens_on_the_first_step_after_the_last_one(
     assert refusal(lambda: enrol(left, "2024-01-14")) == (
         "Anna (S-0001) was enrolled until 2024-01-14; a new enrolment begins after that, "
         "not on 2024-01-14.",
-        "Give a later day: --on DAY.",
+        "Give a later day, such as the next one: --on 2024-01-15.",
     )
 
 

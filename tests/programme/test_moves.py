@@ -81,7 +81,7 @@ def test_the_next_step_begins_and_the_present_one_ends_the_day_before(
         f"stay.{number + 1}": f"{after} {begun.get(after, '2024-01-15–')} Karin",
     }
     assert told(moved) == (
-        ["No workplace is recorded yet. Next: steg place S-0001 WORKPLACE"]
+        ["No workplace is recorded yet. Next: steg place S-0001 --from 2024-01-15"]
         if before == "arbetsprovning"
         else []
     )
@@ -164,7 +164,7 @@ def test_a_step_lasts_at_least_a_day(climbed: Climbed) -> None:
 
 UNSUITABLE = (
     "{} does not suit praktik: the placement there ends on 2024-01-14. "
-    "Next: steg place S-0001 WORKPLACE"
+    "Next: steg place S-0001 --from 2024-01-15"
 )
 
 

@@ -26,7 +26,7 @@ TODAY = D("2024-01-15")
 def refusal(move: Callable[[], object]) -> tuple[str, str]:
     with pytest.raises(Refused) as caught:
         move()
-    hint = caught.value.hint.format(**caught.value.values)
+    hint = caught.value.hint.format(**({"reference": "WHO"} | caught.value.values))
     return str(caught.value), hint
 
 

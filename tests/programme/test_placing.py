@@ -534,7 +534,7 @@ def test_a_move_is_never_more_than_full_time(climbed: Climbed, workplaces: Workp
 
 UNIT = ("enhetsassistent", "Hemmet", "Vård och omsorg")
 SUITS_NOT = "{} does not suit {}: the placement there ends on 2024-01-14."
-NEXT = " Next: steg place S-0001 WORKPLACE"
+NEXT = " Next: steg place S-0001 --from 2024-01-15"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_an_employment_without_end_is_not_outlived(climbed: Climbed) -> None:
 
 SAME = (
     "There is a support already from 2023-06-01 to 2024-05-31; the days would overlap.",
-    "Give days outside it, or change that one first: steg show WHO",
+    "Give days outside it, or change that one first: steg show {reference}",
 )
 
 
@@ -162,7 +162,7 @@ def test_a_decision_is_corrected_under_the_rules_of_a_new_one(
     more = add_support(supported, support("2024-06-01", "2024-11-30")).person
     assert refusal(lambda: edit_support(more, more.supports[0], longer)) == (
         "There is a support already from 2024-06-01 to 2024-11-30; the days would overlap.",
-        "Give days outside it, or change that one first: steg show WHO",
+        "Give days outside it, or change that one first: steg show {reference}",
     )
 
 
@@ -183,7 +183,8 @@ def test_a_decision_ends_before_its_day(supported: Person, changes: Changes) -> 
             "2024-05-31",
             (
                 "The support ends on 2024-05-31 already; 2024-05-31 is no earlier day.",
-                "Give an earlier day; a later one is a change: steg support edit WHO N --until DAY",
+                "Give an earlier day; a later one is a change: "
+                "steg support edit {reference} {number} --until DAY",
             ),
         ),
         (

@@ -53,7 +53,7 @@ def damaged(detail: str) -> tuple[str, str]:
 
 
 def told(error: StegError) -> tuple[str, str]:
-    return str(error), error.hint.format(**error.values)
+    return str(error), error.hint.format(**({"reference": "WHO"} | error.values))
 
 
 def told_of(error: sqlite3.Error) -> tuple[type[StegError], int, tuple[str, str]]:

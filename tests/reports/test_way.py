@@ -270,7 +270,7 @@ def test_a_step_that_has_not_begun_is_awaited(
     ]
 
 
-NO_WORKPLACE = "No workplace is recorded today: steg place S-0001 WORKPLACE"
+NO_WORKPLACE = "No workplace is recorded today: steg place S-0001"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,514 @@
+"""Whole dialogues at a terminal, in Swedish: what is asked, how it is answered, what came of it.
+
+The register is the story's, on 2024-01-15; see `story` in conftest.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import AtTerminal, Dump, Steg
+
+CTRL_C, CTRL_D = "\x03", "\x04"
+GO = "Ska det göras? [J/n]: "
+OUTCOMES = """\
+   1  arbete
+   2  anställning med stöd
+   3  kommunal arbetsmarknadsanställning
+   4  studier
+   5  studier utan studiestöd
+   6  söker arbete
+   7  hälsa
+   8  flyttat
+   9  annat
+Nummer eller namn: """
+STEPS = """\
+Vilket steg?
+   1  kartläggning
+   2  utredning
+   3  arbetsprövning
+   4  praktik
+   5  utbildningspraktik
+   6  serviceassistent
+   7  enhetsassistent
+   8  undersköterska
+   9  sjuksköterska
+"""
+
+
+def played(terminal: Any, *lines: tuple[str, str]) -> tuple[int, str]:
+    """Answer each question in turn, and return the exit code and the screen."""
+    for question, answer in lines:
+        terminal.answer(question, answer if answer in (CTRL_C, CTRL_D) else f"{answer}\n")
+    code, shown = terminal.finish()
+    return code, shown
+
+
+def shown_of(steg: Steg, who: str) -> dict[str, Any]:
+    """Return what is recorded of somebody."""
+    _, out, _ = steg("show", who, "--format", "json", "--include-protected")
+    result: dict[str, Any] = json.loads(out)["result"]
+    return result
+
+
+def test_enrol_alone_asks_for_everything_one_by_one(at_terminal: AtTerminal, steg: Steg) -> None:
+    code, shown = played(
+        at_terminal("enrol", lang="sv"),
+        ("samordningsnummer? ", "850101-9809"),
+        ("efternamn? ", "Sara Ek"),
+        ("Nummer eller namn", "steg"),
+        ("Nummer eller namn", "sk"),
+        ("Nummer eller namn [1 arbetslös]: ", ""),
+        ("funktionsnedsättning? [j/N]: ", ""),
+        ("långtidsarbetslös? [j/N]: ", "ja"),
+        ("första dagen? [2024-01-15]: ", "2022-03-01"),
+        (GO, ""),
+    )
+    assert (code, shown) == (
+        0,
+        "Personnummer eller samordningsnummer? 850101-9809\n"
+        "För- och efternamn? Sara Ek\n"
+        "Vilken omgång?\n"
+        "   1  Pilot 2016  2016-01-01 till 2016-12-31\n"
+        "   2  STEG        2019-04-01 till 2022-03-31\n"
+        "Nummer eller namn: steg\n"
+        "Vilken hemkommun?\n"
+        "   1  Gullspång\n"
+        "   2  Hjo\n"
+        "   3  Karlsborg\n"
+        "   4  Mariestad\n"
+        "   5  Skövde\n"
+        "   6  Tibro\n"
+        "   7  Töreboda\n"
+        "Nummer eller namn: sk\n"
+        "Vilken status?\n"
+        "   1  arbetslös\n"
+        "   2  långt från arbetsmarknaden\n"
+        "   3  annat\n"
+        "Nummer eller namn [1 arbetslös]: \n"
+        "Har personen en funktionsnedsättning? [j/N]: \n"
+        "Är personen långtidsarbetslös? [j/N]: ja\n"
+        "Vilken är första dagen? [2024-01-15]: 2022-03-01\n"
+        "Sara Ek (S-0007) skrivs in i STEG från 2022-03-01, på steget kartläggning.\n"
+        f"{GO}\n"
+        "Sara Ek (S-0007) är på steget kartläggning från 2022-03-01.\n"
+        "  omgång: STEG\n"
+        "Ändring 18. steg undo tar tillbaka den.\n",
+    )
+    (enrolment,) = shown_of(steg, "7")["enrolments"]
+    assert (enrolment["cohort"], enrolment["first_day"]) == ("STEG", "2022-03-01")
+
+
+def test_every_wrong_answer_is_told_and_only_that_question_asked_again(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    code, shown = played(
+        at_terminal("enrol", lang="sv"),
+        ("samordningsnummer? ", ""),
+        ("samordningsnummer? ", "850101-9808"),
+        ("samordningsnummer? ", "19900101-9802"),
+        ("samordningsnummer? ", "20080116-9806"),
+        ("Skäl för undantag", ""),
+        ("samordningsnummer? ", "19850101-9809"),
+        ("efternamn? ", ""),
+        ("efternamn? ", "Sara Ek"),
+        ("namn: ", "3"),
+        ("namn: ", "2023"),
+        ("namn: ", "pilot"),
+        ("namn: ", "t"),
+        ("namn: ", "Tibro"),
+        ("arbetslös]: ", "anställd"),
+        ("arbetslös]: ", "far-from-labour-market"),
+        ("funktionsnedsättning? [j/N]: ", "kanske"),
+        ("funktionsnedsättning? [j/N]: ", "nej"),
+        ("långtidsarbetslös? [j/N]: ", ""),
+        ("Skäl för undantag", ""),
+        ("långtidsarbetslös? [j/N]: ", "JA"),
+        ("[2024-01-15]: ", "31/2 2024"),
+        ("[2024-01-15]: ", "1980-01-01"),
+        ("[2024-01-15]: ", "1/3 2016"),
+        (GO, "kanske"),
+        (GO, "j"),
+    )
+    assert code == 0
+    for reason in (
+        "Här har Enter inget förval: skriv ett svar.",
+        "850101-9808 är inget giltigt nummer: kontrollsiffran stämmer inte.",
+        "Anna Alm (S-0001) är redan inskriven, i STEG sedan 2022-01-10.",
+        "Personen är 15 år den 2024-01-15; insatsen är för den som är 16 till 64 år.",
+        "3 finns inte bland valen.",
+        "2023 finns inte bland valen.",
+        "t kan vara Tibro, Töreboda. Skriv mer av namnet, eller numret.",
+        "anställd finns inte bland valen.",
+        "kanske är varken ja eller nej. Skriv ja eller nej.\nHar personen",
+        "Insatsen är för den som har en funktionsnedsättning eller är långtidsarbetslös.",
+        "31/2 2024 är ingen dag i kalendern.",
+        "Personen var inte född",
+        f"kanske är varken ja eller nej. Skriv ja eller nej.\n{GO}j\n",
+    ):
+        assert reason in shown, (reason, shown)
+    (enrolment,) = shown_of(steg, "7")["enrolments"]
+    assert (enrolment["cohort"], enrolment["first_day"]) == ("Pilot 2016", "2016-03-01")
+
+
+def test_a_reason_makes_an_exception_of_what_a_rule_refuses(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    code, shown = played(
+        at_terminal("enrol", "20080116-9806", "--name", "Sara Ek", "--cohort=STEG", lang="sv"),
+        ("Skäl för undantag", "ja"),
+        ("Skäl för undantag", "fyller 16 i morgon"),
+        ("Nummer eller namn: ", "5"),
+        ("arbetslös]: ", "3"),
+        ("funktionsnedsättning?", ""),
+        ("långtidsarbetslös?", ""),
+        ("första dagen?", ""),
+        (GO, ""),
+    )
+    assert code == 0
+    assert "ja säger inte varför ett undantag görs." in shown
+    assert "fyller 16 i morgon" in steg("show", "7")[1]
+
+
+def test_somebody_who_comes_back_keeps_their_name(at_terminal: AtTerminal, steg: Steg) -> None:
+    code, shown = played(
+        at_terminal("enrol", "19991224-9811", lang="sv"),
+        ("Nummer eller namn: ", "STEG"),
+        ("Nummer eller namn: ", "skövde"),
+        ("arbetslös]: ", "1"),
+        ("funktionsnedsättning?", "j"),
+        ("långtidsarbetslös?", "n"),
+        ("första dagen?", "2023-06-30"),
+        ("första dagen?", ""),
+        (GO, ""),
+    )
+    assert code == 0
+    assert shown.startswith("Dan Ceder (S-0005) ")
+    assert "efternamn?" not in shown
+    assert len(shown_of(steg, "5")["enrolments"]) == 2
+
+
+def test_advance_asks_for_the_day_and_where(at_terminal: AtTerminal, steg: Steg) -> None:
+    code, shown = played(
+        at_terminal("advance", "S-0004", lang="sv"),
+        ("Nummer eller namn [2 utredning]: ", "prak"),
+        ("Skäl för undantag (Enter: inget undantag): ", "kan yrket"),
+        ("Från vilken dag? [2024-01-15]: ", "2024-01-02"),
+        ("Från vilken dag? [2024-01-15]: ", "1/2 2024"),
+        ("Nummer eller namn [ingen]: ", "snick"),
+        ("Nummer eller namn [ingen]: ", "björk"),
+        (GO, ""),
+    )
+    assert (code, shown) == (
+        0,
+        "Anna Ek (S-0004) är på steget kartläggning från 2024-01-02.\n"
+        f"{STEPS}"
+        "Nummer eller namn [2 utredning]: prak\n"
+        "Steget praktik är inte nästa steg: det är utredning.\n"
+        "Skäl för undantag (Enter: inget undantag): kan yrket\n"
+        "Från vilken dag? [2024-01-15]: 2024-01-02\n"
+        "Anna Ek (S-0004) är på steget kartläggning sedan 2024-01-02; nästa steg kan inte börja "
+        "2024-01-02.\n"
+        "Från vilken dag? [2024-01-15]: 1/2 2024\n"
+        "Vilken arbetsplats?\n"
+        "   1  Björkskolan\n"
+        "   2  Hemliga huset\n"
+        "   3  Solgården\n"
+        "Nummer eller namn [ingen]: snick\n"
+        "Snickeriet är en anpassad arbetsplats; steget praktik görs i ordinarie verksamhet.\n"
+        "Nummer eller namn [ingen]: björk\n"
+        "Anna Ek (S-0004) är på steget praktik från 2024-02-01. Arbetsplats: Björkskolan.\n"
+        f"{GO}\n"
+        "Anna Ek (S-0004) är på steget praktik från 2024-02-01.\n"
+        "  omgång: STEG\n"
+        "  arbetsplats: Björkskolan\n"
+        "Ändring 18. steg undo tar tillbaka den.\n",
+    )
+    assert "kan yrket" in steg("show", "4")[1]
+
+
+def test_advance_to_a_limited_step_asks_for_how_long(at_terminal: AtTerminal, steg: Steg) -> None:
+    steg("advance", "4", "--to", "utbildningspraktik", "--on", "2024-01-10", "--exception", "x")
+    code, shown = played(
+        at_terminal("advance", "4", lang="sv"),
+        ("[6 serviceassistent]: ", ""),
+        ("Från vilken dag? [2024-01-15]: ", ""),
+        ("till vilken dag? [2025-01-14]: ", "25"),
+        ("Skäl för undantag", ""),
+        ("till vilken dag? [2025-01-14]: ", "18 månader"),
+        ("[ingen]: ", "3"),
+        (GO, "j"),
+    )
+    assert code == 0
+    assert "En period på 25 månader går inte: den är 12–24 månader.\n" in shown
+    assert (
+        "Anna Ek (S-0004) är på steget serviceassistent från 2024-01-15, planerat till 2025-07-14. "
+        f"Arbetsplats: Solgården.\n{GO}" in shown
+    )
+    assert shown_of(steg, "4")["enrolments"][0]["stays"][-1]["planned_last_day"] == "2025-07-14"
+
+
+def test_what_ended_a_placement_offers_the_next_one_with_its_day(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    steg("place", "4", "Snickeriet")
+    code, shown = played(
+        at_terminal("advance", "4", "--to", "praktik", "--exception", "x", lang="sv"),
+        ("Från vilken dag?", "2024-09-01"),
+        ("Nummer eller namn [ingen]: ", ""),
+        (GO, ""),
+    )
+    assert code == 0
+    told = (
+        "Obs: Snickeriet passar inte för steget praktik: placeringen där slutar 2024-08-31. "
+        "Ange en ny med: steg place S-0004 --from 2024-09-01\n"
+    )
+    assert shown.count(told) == 2  # before the question, and at the end, where it is typed
+    code, shown = played(
+        at_terminal("place", "S-0004", "--from", "2024-09-01", lang="sv"),
+        ("Nummer eller namn: ", "sol"),
+        ("Till vilken dag? [ingen]: ", ""),
+        ("av heltid? [100]: ", ""),
+        (GO, ""),
+    )
+    assert code == 0
+    assert f"Anna Ek (S-0004) är på Solgården från 2024-09-01, 100 %.\n{GO}" in shown
+
+
+def test_place_asks_where_and_tells_what_ends(at_terminal: AtTerminal, steg: Steg) -> None:
+    steg("workplace", "edit", "Björkskolan", "--places", "3")
+    code, shown = played(
+        at_terminal("place", "1", lang="sv"),
+        ("Nummer eller namn: ", "snickeriet"),
+        ("Nummer eller namn: ", "1"),
+        ("Från vilken dag? [2024-01-15]: ", "2021-01-01"),
+        ("Från vilken dag? [2024-01-15]: ", "+1m"),
+        ("Till vilken dag? [ingen]: ", "2024-02-01"),
+        ("Till vilken dag? [ingen]: ", ""),
+        ("av heltid? [100]: ", "101"),
+        ("av heltid? [100]: ", "50 %"),
+        (GO, ""),
+    )
+    assert (code, shown.partition("Vilken arbetsplats?")[2]) == (
+        0,
+        "\n"
+        "   1  Björkskolan    2 av 3 lediga\n"
+        "   2  Hemliga huset\n"
+        "   3  Solgården\n"
+        "Nummer eller namn: snickeriet\n"
+        "Snickeriet är en anpassad arbetsplats; steget serviceassistent görs i ordinarie "
+        "verksamhet.\n"
+        "Nummer eller namn: 1\n"
+        "Från vilken dag? [2024-01-15]: 2021-01-01\n"
+        "Anna Alm (S-0001) skrevs in 2022-01-10; en placering kan inte börja redan 2021-01-01.\n"
+        "Från vilken dag? [2024-01-15]: +1m\n"
+        "Till vilken dag? [ingen]: 2024-02-01\n"
+        "En placering från 2024-02-15 kan inte sluta 2024-02-01.\n"
+        "Till vilken dag? [ingen]: \n"
+        "Hur många procent av heltid? [100]: 101\n"
+        "101 är inget heltal från 1 till 100. Skriv ett tal däremellan, med bara siffror.\n"
+        "Hur många procent av heltid? [100]: 50 %\n"
+        "Anna Alm (S-0001) är på Björkskolan från 2024-02-15, 50 %.\n"
+        "Obs: Placeringen på Solgården slutar 2024-02-14.\n"
+        f"{GO}\n"
+        "Anna Alm (S-0001) är på steget serviceassistent från 2023-03-01, planerat till "
+        "2024-02-29.\n"
+        "  omgång: STEG\n"
+        "  arbetsplats: Björkskolan\n"
+        "  betalar: AME\n"
+        "  avtal: BEA\n"
+        "  besked senast: 2024-01-29\n"
+        "  månader totalt: 12\n"
+        "  kan förlängas (mån): 12\n"
+        "Ändring 19. steg undo tar tillbaka den.\n",
+    )
+
+
+def test_where_a_protected_person_is_stands_on_no_screen(
+    at_terminal: AtTerminal, secrets: tuple[str, ...]
+) -> None:
+    code, shown = played(
+        at_terminal("advance", "3", lang="sv"),
+        ("[7 enhetsassistent]: ", ""),
+        ("Från vilken dag?", ""),
+        ("Nummer eller namn [som nu: (skyddad)]: ", ""),
+        (GO, "n"),
+    )
+    assert (code, shown.endswith("Inget ändrades.\n")) == (1, True)
+    # The list of workplaces names every one that suits, whoever is asked about.
+    shown = shown.replace("Hemliga huset", "", 1)
+    assert [secret for secret in secrets if secret in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "last"),
+    [
+        ([("[12, till 2025-02-28]: ", "")], "2025-02-28"),
+        ([("[12, till 2025-02-28]: ", "x"), ("2025-02-28]: ", "6")], "2024-08-31"),
+        ([("[12, till 2025-02-28]: ", "13"), ("Skäl", ""), ("]: ", "2024-10-31")], "2024-10-31"),
+        ([("[12, till 2025-02-28]: ", "13"), ("Skäl", "sjuk länge")], "2025-03-31"),
+    ],
+)
+def test_extend_asks_for_months_and_offers_what_is_left(
+    at_terminal: AtTerminal, steg: Steg, answers: list[tuple[str, str]], last: str
+) -> None:
+    code, shown = played(at_terminal("extend", "1", lang="sv"), *answers, (GO, ""))
+    sentence = (
+        f"Anna Alm (S-0001) är på steget serviceassistent från 2023-03-01, planerat till {last}."
+    )
+    assert code == 0
+    assert shown.count(sentence) == 2  # before the yes and after it
+    assert shown_of(steg, "1")["enrolments"][0]["stays"][-1]["planned_last_day"] == last
+
+
+def test_extend_alone_asks_who_and_tells_at_once_that_it_cannot_be(at_terminal: AtTerminal) -> None:
+    extend = at_terminal("extend", lang="sv")
+    code, shown = played(
+        extend,
+        ("Vem? (ärende, personnummer eller namn): ", "Ingen Alls"),
+        ("namn): ", "S-0004"),
+        ("namn): ", "Dan Ceder"),
+        ("namn): ", "Bo"),
+        ("till vilken dag? [12, till 2024-08-31]: ", CTRL_C),
+    )
+    assert code == 130
+    assert shown.endswith("Avbrutet. Inget ändrades.\n")
+    assert "där finns ingen planerad sista dag att flytta." in shown
+
+
+def test_leave_asks_to_what_and_when_and_enter_alone_ends_nothing(
+    at_terminal: AtTerminal, steg: Steg, dump: Dump
+) -> None:
+    before = dump()
+    words = (("Nummer eller namn: ", "arb"), ("namn: ", "hem"), ("namn: ", "arbete"))
+    days = (("sista dagen? [2024-01-15]: ", "2023-01-01"), ("[2024-01-15]: ", ""))
+    ending = "Ska det göras? [j/N]: "
+    code, shown = played(at_terminal("leave", "S-0001", lang="sv"), *words, *days, (ending, ""))
+    assert (code, dump() == before) == (1, True)
+    assert shown == (
+        "Anna Alm (S-0001) är på steget serviceassistent från 2023-03-01, planerat till "
+        "2024-02-29.\n"
+        f"Vad går personen till?\n{OUTCOMES}arb\n"
+        "arb kan vara arbete, kommunal arbetsmarknadsanställning, söker arbete. Skriv mer av "
+        "namnet, eller numret.\n"
+        "Nummer eller namn: hem\n"
+        "hem finns inte bland valen. Skriv ett nummer, eller början av ett namn.\n"
+        "Nummer eller namn: arbete\n"
+        "Vilken är sista dagen? [2024-01-15]: 2023-01-01\n"
+        "Anna Alm (S-0001) började på steget serviceassistent 2023-03-01; sista dagen kan inte "
+        "vara 2023-01-01.\n"
+        "Vilken är sista dagen? [2024-01-15]: \n"
+        "Anna Alm (S-0001) slutar på steget serviceassistent 2024-01-15. Därefter: arbete.\n"
+        f"{ending}\n"
+        "Inget ändrades.\n"
+    )
+    code, _ = played(at_terminal("leave", "1", lang="sv"), *words[2:], *days[1:], (ending, "ja"))
+    assert (code, shown_of(steg, "1")["enrolments"][0]["left_to"]) == (0, "employment")
+
+
+def test_leaving_training_is_asked_whether_it_was_completed(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    steg("advance", "4", "--to", "utbildningspraktik", "--exception", "x", "--on", "2024-01-10")
+    code, shown = played(
+        at_terminal("leave", "4", "--on", "2024-01-14", lang="sv"),
+        ("Nummer eller namn: ", "employment"),
+        ("Slutfördes utbildningen? [j/N]: ", "ja"),
+        ("[j/N]: ", "j"),
+    )
+    assert (code, "sista dagen?" in shown) == (0, False)
+    assert shown_of(steg, "4")["enrolments"][0]["stays"][-1]["completed"] is True
+
+
+def test_follow_up_asks_who_what_and_when(at_terminal: AtTerminal, steg: Steg) -> None:
+    code, shown = played(
+        at_terminal("follow-up", lang="sv"),
+        ("Vem?", "1"),
+        ("Vem?", "dan"),
+        ("Nummer eller namn: ", "6"),
+        ("Vilken dag gällde det? [2024-01-15]: ", "2023-06-01"),
+        ("Vilken dag gällde det? [2024-01-15]: ", "imorgon"),
+        ("Vilken dag gällde det? [2024-01-15]: ", "2024-01-10"),
+        (GO, ""),
+    )
+    assert code == 0
+    assert "Anna Alm (S-0001) har inte slutat" in shown
+    assert f"S-0005, 2024-01-10: söker arbete.\n{GO}" in shown
+    _, out, _ = steg("log", "--limit", "1", "--format", "json")
+    assert json.loads(out)["rows"][0]["summary"] == "S-0005 job-search 2024-01-10"
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize(
+    ("command", "answers"),
+    [
+        (("enrol",), [("samordningsnummer? ", "19850101-9809"), ("efternamn? ", "")]),
+        (("advance", "4"), [("Nummer eller namn", "")]),
+        (("leave", "1"), [("Nummer eller namn", "1"), ("sista dagen?", "")]),
+    ],
+)
+def test_leaving_any_question_changes_nothing(
+    at_terminal: AtTerminal,
+    dump: Dump,
+    command: tuple[str, ...],
+    answers: list[tuple[str, str]],
+    key: str,
+) -> None:
+    before = dump()
+    code, shown = played(at_terminal(*command, lang="sv"), *answers, ("? ", key))
+    assert (code, shown.endswith("\nAvbrutet. Inget ändrades.\n")) == (130, True)
+    assert dump() == before
+
+
+def test_yes_leaves_the_last_question_out_and_a_dry_run_all_of_it(
+    at_terminal: AtTerminal, steg: Steg, dump: Dump
+) -> None:
+    before = dump()
+    code, shown = played(
+        at_terminal("extend", "1", "--dry-run", lang="sv"), ("till vilken dag?", "")
+    )
+    assert (code, GO in shown, dump() == before) == (0, False, True)
+    assert shown.endswith("Provkörning: inget har sparats.\n")
+    code, shown = played(at_terminal("extend", "1", "--yes", lang="sv"), ("till vilken dag?", ""))
+    assert (code, GO in shown) == (0, False)
+    assert shown_of(steg, "1")["enrolments"][0]["stays"][-1]["planned_last_day"] == "2025-02-28"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("advance", "4", "--on", "today"),
+        ("place", "1", "Björkskolan"),
+        ("extend", "1", "--months", "1"),
+        ("leave", "1", "--to", "arbete"),
+        ("follow-up", "5", "--status", "arbete"),
+        (
+            *("enrol", "19850101-9809", "--name", "Sara Ek", "--cohort", "STEG", "--status"),
+            *("arbetslös", "--municipality", "Skövde", "--disability"),
+        ),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_whole_command_is_asked_about_nothing(
+    at_terminal: AtTerminal, command: tuple[str, ...]
+) -> None:
+    code, shown = at_terminal(*command, lang="sv").finish()
+    assert (code, "?" in shown, "steg undo tar tillbaka den." in shown) == (0, False, True)
+
+
+def test_a_value_on_the_line_that_will_not_do_ends_the_questions(
+    at_terminal: AtTerminal, dump: Dump
+) -> None:
+    before = dump()
+    code, shown = at_terminal("enrol", "850101-9808", lang="sv").finish()
+    assert (code, shown.startswith("Fel: 850101-9808 är inget giltigt nummer")) == (1, True)
+    assert dump() == before
+
+
+def test_answers_from_a_pipe_are_none(installed: Any) -> None:
+    code, out, err = installed("advance", lang="sv")
+    assert (code, out, err.splitlines()[0]) == (2, "", "Fel: WHO saknas.")
