@@ -135,26 +135,28 @@ def test_the_readmes_move_in_can_be_typed(
     monkeypatch.setenv("STEG_LANG", "en")
     monkeypatch.setenv("STEG_TODAY", "2026-11-22")
     typed = commands_in("Move in")
-    assert len(typed) == 7
+    assert len(typed) == 4
     said = []
     for command in typed:
         assert main(command) == 0, (command, capsys.readouterr().err)
         said.append(capsys.readouterr().out.splitlines())
-    tried, taken, again = said[3:6]
-    assert tried == taken
+    _, taken, again, _ = said
     assert taken[:2] == [
-        "Deltagare (People): 13 new, 0 unchanged, 0 changed",
-        "Arbetsplatser (Workplaces): 4 new, 0 unchanged, 0 changed",
+        "VT 2026 (People): 14 new, 0 unchanged, 0 changed",
+        "HT 2026 (People): 14 new, 0 unchanged, 0 changed",
     ]
-    assert again == ["deltagare (People): 0 new, 13 unchanged, 0 changed"]
+    assert again == [
+        "VT 2026 (People): 0 new, 14 unchanged, 0 changed",
+        "HT 2026 (People): 0 new, 14 unchanged, 0 changed",
+    ]
     with open_register(tmp_path / "steg.db") as register:
         shown = way(register, "Ali Hassan", date(2026, 11, 22)).shown
     (enrolment,) = shown.enrolments
-    assert [
-        (s.step, str(s.first_day), str(s.planned_last_day), s.exception) for s in enrolment.stays
-    ] == [
-        ("kartlaggning", "2025-02-03", "None", None),
-        ("serviceassistent", "2025-09-01", "2026-10-31", "import deltagare.xlsx"),
+    assert [(s.step, str(s.first_day), str(s.planned_last_day)) for s in enrolment.stays] == [
+        ("kartlaggning", "2026-01-12", "None"),
+        ("arbetsprovning", "2026-02-09", "None"),
+        ("praktik", "2026-05-01", "None"),
+        ("utbildningspraktik", "2026-09-01", "2026-12-18"),
     ]
 
 

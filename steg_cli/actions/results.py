@@ -140,7 +140,8 @@ class Counted:
 class FieldChange:
     """What a list changes of something that is in the register; None where a person is masked.
 
-    `field` is None for a whole thing that is added, such as a step, which began on `day`.
+    `field` is None for a whole thing that is added, such as a step, which began on `day`. `told`:
+    a sentence tells of it together with others; see `Imported.told`.
     """
 
     sheet: str
@@ -152,6 +153,17 @@ class FieldChange:
     field: str | None
     before: object
     after: object
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a list does with somebody, in a sentence: a move, an end, a new placement."""
+
+    sheet: str
+    row: int
+    reference: str | None
+    sentence: Note
 
 
 @dataclass(frozen=True)
@@ -194,7 +206,12 @@ class Added:
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of a list."""
+    """What became of a list.
+
+    `new_people` are new to the register; `newcomers` tells of the first few of them, nobody
+    protected. `told` tells of those who are registered, together with the `changes` that are not
+    told by then.
+    """
 
     file: str
     sheets: tuple[Counted, ...]
@@ -202,6 +219,17 @@ class Imported:
     problems: tuple[Wrong, ...]
     rejected: tuple[Rejected, ...]
     added: tuple[Added, ...] = ()
+    told: tuple[Told, ...] = ()
+    new_people: int = 0
+    newcomers: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many answers about lists were forgotten, and of how many shapes of lists."""
+
+    answers: int
+    lists: int
 
 
 def standing_of(person: Person, leads: Leads, day: date | None = None) -> Standing:

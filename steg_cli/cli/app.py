@@ -19,7 +19,7 @@ from typing import Annotated
 import typer
 from typer._click import Command, Context, HelpFormatter
 
-from steg_cli.cli.face import Declined, Face, Interrupted, fitted, locale_language, silence
+from steg_cli.cli.face import Declined, Face, Interrupted, locale_language
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
     SpokenGroup,
@@ -29,6 +29,7 @@ from steg_cli.cli.spoken import (
     translate,
     usage_as_ours,
 )
+from steg_cli.cli.streams import fitted, silence
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.errors import N_, Several, StegError
 from steg_cli.programme.faults import system_words

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from steg_cli.actions.results import Done
+from steg_cli.cli.streams import can_write, fitted, silence, write_now
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
@@ -41,15 +42,6 @@ SUFFIXES: Mapping[str, Format] = {
 MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
 UNLIMITED = 10_000
 PLAIN_WIDTH = 120
-
-
-def can_write(text: str) -> bool:
-    """Say whether stdout's encoding has these letters."""
-    try:
-        text.encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 class Declined(StegError):
@@ -128,9 +120,13 @@ class Face:
 
     # Saying things
 
-    def say(self, text: str) -> None:
-        """Write a note, a question or progress: to stderr, since stdout carries results alone."""
-        _write_now(sys.stderr, fitted(harmless_lines(text), sys.stderr) + "\n")
+    def say(self, text: str, *, whole: bool = False) -> None:
+        """Write a note, a question or progress: to stderr, since stdout carries results alone.
+
+        `whole`: it is to be copied, so that no line is broken to fit.
+        """
+        text = harmless_lines(text)
+        write_now(sys.stderr, (text if whole else fitted(text, sys.stderr)) + "\n")
 
     def about(self, who: object) -> None:
         """Remember whom the command is about, if that is one person."""
@@ -264,7 +260,7 @@ class Face:
     def progress(self, text: str) -> None:
         """Show how far long work has come, in place, with a terminal; "" takes it away."""
         if sys.stderr.isatty():
-            _write_now(sys.stderr, f"\r\033[K{harmless_lines(text)}")
+            write_now(sys.stderr, f"\r\033[K{harmless_lines(text)}")
 
     @contextmanager
     def bar(self, text: str, total: int) -> Iterator[Callable[[int, int], None]]:
@@ -357,7 +353,7 @@ class Face:
         """Return what is answered. Ctrl-C and Ctrl-D raise Interrupted."""
         try:
             end = " " if question.endswith("?") else ": "
-            _write_now(sys.stderr, harmless_lines(question) + end)
+            write_now(sys.stderr, harmless_lines(question) + end)
             return input()
         except (EOFError, KeyboardInterrupt):
             raise Interrupted(N_("Interrupted. Nothing was changed.")) from None
@@ -387,34 +383,6 @@ def _no_plain_csv(format_: str | None) -> Malformed:
         N_("Leave one of them out."),
         format=format_,
     )
-
-
-def fitted(text: str, stream: TextIO) -> str:
-    """Return text in lines that fit the terminal that a stream leads to; elsewhere as it is."""
-    if not stream.isatty():
-        return text
-    from steg_cli.output.wrapping import wrapped
-
-    with suppress(OSError, ValueError):  # stdout, which shutil asks, can lead elsewhere
-        if columns := os.get_terminal_size(stream.fileno()).columns:
-            return wrapped(text, columns)
-    return wrapped(text, shutil.get_terminal_size().columns)
-
-
-def _write_now(stream: TextIO, text: str) -> None:
-    try:
-        stream.write(text)
-        stream.flush()
-    except OSError:
-        if stream is not sys.stderr:
-            raise
-        silence(stream)  # what nobody can read stops no work
-
-
-def silence(stream: TextIO) -> None:
-    """Let a stream that cannot be written lead nowhere, so that it does not fail again."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _default_path() -> Path:

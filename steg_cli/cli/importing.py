@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from steg_cli.actions.results import Done, Imported
-from steg_cli.cli.face import Face
+from steg_cli.cli.face import Face, Format
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.importing.import_list import import_list
@@ -28,7 +28,8 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import ladder_of
 
 if TYPE_CHECKING:
-    from steg_cli.importing.tables import Reading, Tables
+    from steg_cli.cli.import_questions import Understood
+    from steg_cli.importing.tables import Tables
 
 app = new_app()
 
@@ -156,11 +157,23 @@ def import_(
         Path | None,
         typer.Option("--template", metavar="FILE.xlsx", help=N_("write an empty list to fill in")),
     ] = None,
+    forget: Annotated[
+        bool,
+        typer.Option(
+            "--forget",
+            help=N_("forget what was answered about such a list, or without FILE about all"),
+        ),
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
+    if forget:
+        from steg_cli.cli.import_questions import forget as forgotten
+
+        face.done(forgotten(face, file, dry_run=dry_run), format_, dry_run=dry_run)
+        return
     if template is not None:
         if file is not None:
             raise Malformed(
@@ -176,36 +189,41 @@ def import_(
             N_("steg import FILE --dry-run tries it; --template FILE.xlsx writes an empty one."),
         )
     _check_errors_file(errors)
-    from steg_cli.importing.passed_over import passed_over
+    from steg_cli.cli.import_questions import understand
     from steg_cli.importing.tables import Reading
 
-    register = face.register  # says first whether there is one
-    tables = _read(
-        face,
-        file,
-        Reading(
-            kind,
-            tuple(sheet or ()),
-            _pairs("--map", map_),
-            _pairs("--value", value),
-            names=names,
-            create=frozenset(create or ()),
-            sector=sector,
-        ),
+    options = Reading(
+        kind,
+        tuple(sheet or ()),
+        _pairs("--map", map_),
+        _pairs("--value", value),
+        names=names,
+        create=frozenset(create or ()),
+        sector=sector,
     )
-    adding = Adding(frozenset(create or ()), sector, frozenset(_pairs("--value", value).values()))
-    listed = tables.listed(file.resolve().name)
+    how = How(dry_run, partly, yes, understand(face, file, options))
+    _import(face, file, how, errors, format_)
+
+
+def _import(face: Face, file: Path, how: How, errors: Path | None, format_: Format | None) -> None:
+    """Take a list in that was understood, and show what became of it."""
+    from steg_cli.cli.import_questions import tell_as_options
+    from steg_cli.importing.passed_over import passed_over
+
+    tables = how.understood.tables
     face.notes(tuple(passed_over(tables)))
     with _kept_free(errors):
-        done = _taken_in(face, register, listed, How(dry_run, partly, yes, adding))
+        done = _taken_in(face, face.register, tables.listed(file.resolve().name), how)
         face.recorded = done.change
         if errors is not None:
             _write_errors(face, errors, tables, done.result)
-    stopped = bool(done.result.problems) and not partly
+    stopped = bool(done.result.problems) and not how.partly
     with suppress(OSError) if stopped else nullcontext():  # refused, whoever can see it
         face.done(done, format_)
-    if dry_run:
+    if how.dry_run:
         face.say(face.t(N_("Dry run: the register was left as it is.")))
+    if how.understood.asked and (stopped or how.dry_run):
+        tell_as_options(face, file, how.understood.answers)
     if stopped:
         raise _stopped(done.result, errors)
 
@@ -231,32 +249,40 @@ class How:
     dry_run: bool
     partly: bool
     yes: bool
-    adding: Adding
+    understood: Understood
 
 
 def _taken_in(face: Face, register: Register, listed: WholeList, how: How) -> Done[Imported]:
     """Take a list in; ask first when it changes what is there."""
 
-    def run(agreed: Imported | None = None) -> Done[Imported]:
+    reading, asked = how.understood.reading, how.understood.asked
+    meant = frozenset([*reading.values.values(), *reading.words.values()])
+    adding = Adding(reading.create, reading.sector, meant)
+    first_shown = asked and not how.yes and not how.dry_run  # who was asked sees what comes of it
+
+    def run(agreed: Imported | None = None, *, only_try: bool = False) -> Done[Imported]:
         rows = len(listed.rows)
         with face.bar(face.t(N_("Importing")), rows if rows >= PROGRESS_FROM else 0) as progress:
             return import_list(
                 register,
                 listed,
                 face.today,
-                dry_run=how.dry_run,
+                dry_run=how.dry_run or only_try,
                 partly=how.partly,
                 agreed=agreed,
                 ask=not how.yes and not how.dry_run,
-                adding=how.adding,
+                adding=adding,
+                answers=how.understood.to_keep,
                 progress=progress,
             )
 
-    done = run()
+    done = run(only_try=first_shown)
     stopped = done.result.problems and not how.partly
-    if done.change is not None or how.dry_run or how.yes or stopped or not done.result.changes:
+    done_by_now = not first_shown and (done.change is not None or not done.result.changes)
+    if how.dry_run or how.yes or stopped or done_by_now:
         return done
-    _ask(face, done)
+    if any(sheet.new or sheet.changed for sheet in done.result.sheets):
+        _ask(face, done)
     return run(done.result)
 
 
@@ -266,10 +292,14 @@ def _ask(face: Face, done: Done[Imported]) -> None:
 
     face.say(done_lines(done, face.t))
     count = len({(change.reference, change.name) for change in done.result.changes})
-    question = face.t.plural(
-        "Import the list, and change {count} that is in the register?",
-        "Import the list, and change {count} that are in the register?",
-        count,
+    question = (
+        face.t.plural(
+            "Import the list, and change {count} that is in the register?",
+            "Import the list, and change {count} that are in the register?",
+            count,
+        )
+        if count
+        else face.t(N_("Import the list?"))
     )
     face.confirm(question, yes=False)
 
@@ -310,17 +340,6 @@ def _pairs(option: str, words: list[str] | None) -> dict[str, str]:
             )
         pairs[left.strip()] = right.strip()
     return pairs
-
-
-def _read(face: Face, file: Path, reading: Reading) -> Tables:
-    from steg_cli.exchange.sheets import read_sheets
-    from steg_cli.importing.tables import read_tables
-
-    face.progress(face.t(N_("Reading {path} …"), path=file))
-    try:
-        return read_tables(read_sheets(file), reading, face.today, ladder_of(face.register))
-    finally:
-        face.progress("")
 
 
 # Writing lists

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from steg_cli.actions.results import Done
-from steg_cli.cli.face import Face, can_write, fitted
+from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
     CohortOption,
     FormatOption,
@@ -24,6 +24,7 @@ from steg_cli.cli.options import (
     Workplace,
 )
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.streams import can_write, fitted
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.values import whole_number
 from steg_cli.reports.report import Report

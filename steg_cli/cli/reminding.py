@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steg_cli.cli.face import Face, Interrupted, fitted
+from steg_cli.cli.face import Face, Interrupted
 from steg_cli.cli.options import VerbFormat, Within
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.streams import fitted
 from steg_cli.output.values import harmless, harmless_lines
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import clean_address

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from steg_cli.actions.results import FieldChange
-from steg_cli.importing.exact import TOLD, WHO, Key, PersonRows, by_name, own_of
+from steg_cli.importing.exact import TOLD, WHO, ExactRow, Key, PersonRows, by_name, own_of
 from steg_cli.importing.listed import Row
 from steg_cli.programme.fields import MASKED
 from steg_cli.programme.identity import Identity
@@ -66,13 +68,22 @@ def _other_identity(before: Identity, after: Identity) -> Iterator[tuple[str, ob
 
 
 def changes_of(
-    before: Person, found: list[Difference], rows: PersonRows, first: Row, *, protected: bool
+    before: Person,
+    found: list[Difference],
+    rows: PersonRows,
+    first: Row,
+    told: AbstractSet[tuple[Key, str | None]],
+    *,
+    protected: bool,
 ) -> Iterator[FieldChange]:
-    """Yield what is different of somebody registered; `first` is their first row."""
+    """Yield what is different of somebody registered; `first` is their first row.
+
+    `told` is what sentences tell of: (thing, field).
+    """
     exact = rows.by_key()
     who = before.participant
     for one in found:
-        row = exact[one.key].rows[0] if one.key in exact else first
+        row = row_about(one.key, exact, first)
         thing = one.after or one.before
         assert thing is not None
         if isinstance(thing, FormerNumber) and one.key not in exact:
@@ -89,7 +100,13 @@ def changes_of(
                 field,
                 None if hidden else old,
                 None if hidden else new,
+                (one.key, None if one.before is None else field) in told,
             )
+
+
+def row_about(key: Key, exact: Mapping[Key, ExactRow[Any]], first: Row) -> Row:
+    """Return the first row about a thing, or the person's `first` where none is."""
+    return exact[key].rows[0] if key in exact else first
 
 
 def _changed(one: Difference) -> Iterator[tuple[str | None, object, object]]:

@@ -148,9 +148,13 @@ class _Directory:
         name = of_somebody(row).name
         if name is None or fold(name) != fold(self.names[case]):
             raise Refused(
-                N_("{reference} is somebody else in this register."),
+                N_("{reference} is somebody else in this register.")
+                if name is None
+                else N_("{reference} is {who} in the register, and {name} in the list."),
                 N_('Leave the case out: --map "Heading=-". A new one is given then.'),
                 reference=reference_of(case),
+                who=self.names[case],
+                name=name,
             )
 
 

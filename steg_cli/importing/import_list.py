@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from steg_cli.actions.recording import crowd
-from steg_cli.actions.results import Added, Counted, Done, FieldChange, Imported, Rejected, Wrong
+from steg_cli.actions.results import (
+    Added,
+    Counted,
+    Done,
+    FieldChange,
+    Imported,
+    Rejected,
+    Told,
+    Wrong,
+)
 from steg_cli.importing.grouping import Group, Grouped, grouped
 from steg_cli.importing.known import PEOPLE, Absent, Known, LeftOpen, spelt_as_known
 from steg_cli.importing.listed import Row, RowProblem, WholeList, of_somebody
@@ -22,11 +31,13 @@ from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import NEW, Person
 from steg_cli.programme.words import clean_text, fold
 from steg_cli.programme.workplace import Workplace
+from steg_cli.register.answers import keep_answers
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import cohorts, ladder_of, municipalities, posts, workplaces
 
+FIRST_FEW = 3  # new people, who are told of beforehand
 AT_ONCE = 500  # people whose ways are in memory together
 Progress = Callable[[int, int], None]
 
@@ -49,6 +60,7 @@ def import_list(
     agreed: Imported | None = None,
     ask: bool = True,
     adding: Adding = NOTHING,
+    answers: tuple[str, str] | None = None,
     progress: Progress = silent,
 ) -> Done[Imported]:
     """Take the rows of a list into the register, all of them or none.
@@ -57,9 +69,10 @@ def import_list(
     stay out, and the others come in. What the rows name and the register does not have is added
     as `adding` allows it. Nor when something that is there would be changed and `ask`
     is set: show the result, and call again with it as `agreed`. Raises Refused when the register
-    was changed in between, so that the list would do something else.
+    was changed in between, so that the list would do something else. `answers` are the list's
+    shape and what was answered of it, which is kept if the list comes in.
     """
-    how = _How(today, dry_run, partly, agreed, ask, adding, progress)
+    how = _How(today, dry_run, partly, agreed, ask, adding, answers, progress)
     attempt = _Attempt(register, listed, how, frozenset(), [*listed.problems])
     while True:
         done = attempt.carry_out()
@@ -77,6 +90,7 @@ class _How:
     agreed: Imported | None
     ask: bool
     adding: Adding
+    answers: tuple[str, str] | None
     progress: Progress
 
 
@@ -93,6 +107,9 @@ class _Attempt:
     rejected: set[Row] = field(default_factory=set)
     outcomes: dict[Row, str] = field(default_factory=dict)
     changes: list[FieldChange] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    new_people: int = 0
+    newcomers: list[Told] = field(default_factory=list)
     left_open: Counter[LeftOpen] = field(default_factory=Counter)
     notes: list[Note] = field(default_factory=list)
     placed: dict[tuple[str, date], Workplace] = field(default_factory=dict)
@@ -124,6 +141,8 @@ class _Attempt:
             changed = sum(sheet.changed for sheet in result.sheets)
             change.summary = f"{self.listed.name} +{new} ~{changed}"
             notes = tuple(self.worth_knowing())
+            if how.answers is not None:
+                keep_answers(self.register, *how.answers)
             kept = True
         return Done("import", change.id if kept else None, result, notes)
 
@@ -211,6 +230,11 @@ class _Attempt:
         self.left_open += taken.work.left_open
         self.notes += taken.work.notes
         self.changes += taken.changes
+        if taken.work.before is not None:
+            self.told += taken.told
+        else:
+            self.new_people += 1
+            self.newcomers += () if after.participant.protected else taken.told
         if not after.participant.protected:
             self.placed |= {
                 (one.workplace.name, one.first_day): one.workplace
@@ -226,7 +250,7 @@ class _Attempt:
             sheet: n for n, sheet in enumerate(dict.fromkeys(r.sheet for r in self.listed.rows))
         }
 
-        def place(one: RowProblem | FieldChange | Row) -> tuple[int, int]:
+        def place(one: RowProblem | FieldChange | Told | Row) -> tuple[int, int]:
             number = one.number if isinstance(one, Row) else one.row
             return order.get(one.sheet, 0), number
 
@@ -241,6 +265,9 @@ class _Attempt:
                 )
             ),
             self.added,
+            tuple(sorted(self.told, key=place)),
+            self.new_people,
+            tuple(sorted(self.newcomers, key=place)[:FIRST_FEW]),
         )
 
     def _counted(self, sheet: str) -> Counted:

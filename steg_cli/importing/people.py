@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from steg_cli.actions.results import FieldChange
-from steg_cli.importing.changes import changes_of, differences, outcomes, parts_of
+from steg_cli.actions.results import FieldChange, Told
+from steg_cli.importing.changes import changes_of, differences, outcomes, parts_of, row_about
 from steg_cli.importing.enrolling import prove, take_person
 from steg_cli.importing.exact import own_of
 from steg_cli.importing.grouping import Group
+from steg_cli.importing.in_words import in_words
 from steg_cli.importing.known import Known, LeftOpen
 from steg_cli.importing.listed import FormerNumberValues, OfPerson, PersonValues, Row, RowProblem
 from steg_cli.importing.merging import merge
@@ -18,7 +19,7 @@ from steg_cli.importing.present import complete
 from steg_cli.importing.problems import in_a_list, lacking, problem
 from steg_cli.importing.translating import Translation, take_former_number, take_in_enrolment
 from steg_cli.programme.checks import Problem, is_excepted, new_problems
-from steg_cli.programme.errors import Refused
+from steg_cli.programme.errors import N_, Refused, note
 from steg_cli.programme.people import NEW, Person, Stay
 from steg_cli.programme.periods import check_period
 
@@ -40,6 +41,7 @@ class Taken:
     after: Person | None = None
     changes: tuple[FieldChange, ...] = ()
     outcomes: Mapping[Row, str] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
 
 
 def take(group: Group, before: Person | None, known: Known, unread: AbstractSet[Row]) -> Taken:
@@ -53,13 +55,27 @@ def take(group: Group, before: Person | None, known: Known, unread: AbstractSet[
         return Taken(work, wrong)
     work.left_open[LeftOpen.BESIDE] += any(_began_beside(work, after))
     found = differences(before, after)
-    changes = (
-        changes_of(before, found, work.rows, group.rows[0], protected=work.protected)
-        if before is not None
-        else ()
-    )
     came = outcomes(found, work.rows, registered=before is not None)
-    return Taken(work, (), after, tuple(changes), came)
+    if before is None:
+        return Taken(work, (), after, outcomes=came, told=(_newcomer(group, after),))
+    words, first = in_words(after, found, known.ladder, hidden=work.protected), group.rows[0]
+    changes = changes_of(before, found, work.rows, first, words.told, protected=work.protected)
+    exact, reference = work.rows.by_key(), before.participant.reference
+    told = [
+        Told(row.sheet, row.number, reference, sentence)
+        for key, sentence in words.sentences
+        for row in (row_about(key, exact, first),)
+    ]
+    return Taken(work, (), after, tuple(changes), came, tuple(told))
+
+
+def _newcomer(group: Group, after: Person) -> Told:
+    """Return a sentence about somebody new: on which step they are, and since when."""
+    row, enrolment = group.rows[0], after.enrolments[-1]
+    stay, left = enrolment.stays[-1], enrolment.last_day
+    message = N_("{name}, on {step} until {day}") if left else N_("{name}, on {step} since {day}")
+    name, day = after.participant.name, left or stay.first_day
+    return Told(row.sheet, row.number, None, note(message, name=name, step=stay.step, day=day))
 
 
 def translate(

@@ -128,14 +128,18 @@ class _PresentStep:
             self.first = same[-1].first_day
         elif since is None or since <= last.first_day or self._is_within(last, step, since):
             error = Refused(
-                N_("The person is on {step} since {day}; the list says {other}."),
+                N_("The person is on {step} since {day}; the list says {other}.")
+                if since is None
+                else N_(
+                    "The person is on {step} since {day}; the list says {other} since {since}."
+                ),
                 N_("If the list is right, fill in the column “{since}” with a later day.")
                 if since is None
                 else N_("Correct the list, or the register: steg amend --help"),
                 step=last.step,
                 day=last.first_day,
                 other=step,
-                since=Word(HEADINGS["since"]),
+                since=since or Word(HEADINGS["since"]),
             )
             self.work.problem(self.row, "since" if since else "step", error)
         else:

@@ -76,15 +76,19 @@ def lacking(row: Row) -> list[tuple[str, Refused]]:
     return [(key, missing(row, key)) for key in wanting if key not in row.unread]
 
 
-def contradicts(row: Row, other: Row) -> Refused:
+def contradicts(row: Row, other: Row, key: str, *, protected: bool) -> Refused:
     """Return the refusal of a row that says something else of a person than another row."""
+    value = HIDDEN if protected and key in SECRET else other.shown(key)
     return Refused(
-        N_("Row {row} of {sheet} says otherwise of the same person."),
+        N_("Row {row} of {sheet} says otherwise of the same person.")
+        if value is None
+        else N_("Row {row} of {sheet} says “{value}” of the same person."),
         N_("Correct the one that is wrong.")
         if row.sheet == other.sheet
         else N_("Correct the one that is wrong, or import one sheet at a time: --sheet"),
         row=other.number,
         sheet=other.sheet,
+        value=value,
     )
 
 

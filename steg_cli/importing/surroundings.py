@@ -161,20 +161,25 @@ def _together(
             done.problem(row, key, missing(row, key))
             continue
         first, _, known = found.setdefault(fold(name), (row, name, values))
-        if any(known.get(one, value) != value for one, value in values.items()):
-            done.problem(row, key, _twice(first, name))
+        differs = next((one for one, v in values.items() if known.get(one, v) != v), None)
+        if differs is not None:
+            done.problem(row, differs, _twice(first, name, differs))
         else:
             known |= values
     yield from found.values()
 
 
-def _twice(earlier: Row, name: str) -> Refused:
+def _twice(earlier: Row, name: str, key: str) -> Refused:
+    value = earlier.shown(key)
     return Refused(
-        N_("Row {row} of {sheet} says otherwise of {name}."),
+        N_("Row {row} of {sheet} says otherwise of {name}.")
+        if value is None
+        else N_("Row {row} of {sheet} says “{value}” of {name}."),
         N_("Correct the one that is wrong."),
         row=earlier.number,
         sheet=earlier.sheet,
         name=name,
+        value=value,
     )
 
 

@@ -41,6 +41,7 @@ from steg_cli.importing.listed import (
 from steg_cli.importing.merging import merge, merged, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
+from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import NEW, Participant, Person, Placement, Remark, Stay
 from steg_cli.programme.words import fold
@@ -162,7 +163,8 @@ class Translation:
 
     def otherwise(self, row: Row, other: Row, key: str, value: Said) -> None:
         """Note that two rows say different things of the same."""
-        self.problem(row, key, contradicts(row, other), value)
+        error = contradicts(row, other, key, protected=self.protected)
+        self.problem(row, key, error, value)
 
 
 def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
@@ -268,8 +270,9 @@ def _is_known_person(work: Translation, row: Row, values: OfPerson) -> bool:
             row,
             "name",
             Refused(
-                N_("The number is of somebody with another name."),
+                N_("The number is that of {who}."),
                 N_("Check number and name, or leave the name out."),
+                who=HIDDEN if work.protected else work.somebody.name,
             ),
         )
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +10,14 @@ from steg_cli.actions.results import (
     Amended,
     Done,
     FieldChange,
+    Forgotten,
     Imported,
     Merged,
     MovedTo,
     Reversed,
     Standing,
     Standings,
+    Told,
     Wrong,
 )
 from steg_cli.output.values import fields, harmless, harmless_lines, shown
@@ -50,14 +52,16 @@ def done_lines(done: Done[Any], t: Texts) -> str:
 
 def _lines(done: Done[Any], t: Texts) -> str:
     result = done.result
-    if isinstance(result, Standings) and len(result.people) > 1:
-        return "\n".join(standing_line(person, t) for person in result.people)
-    if isinstance(result, Standings):
-        (result,) = result.people
-    if isinstance(result, Standing):
-        return "\n".join([standing_line(result, t), *_details(result, t)])
+    if isinstance(result, Standings | Standing):
+        return _standing(result.people if isinstance(result, Standings) else (result,), t)
     if isinstance(result, Imported):
-        return "\n".join(_imported(result, t))
+        return "\n".join(_imported(result, t, kept=done.change is not None))
+    if isinstance(result, Forgotten):
+        return t.plural(
+            "{count} answer about lists was forgotten.",
+            "{count} answers about lists were forgotten.",
+            result.answers,
+        )
     if isinstance(result, Reversed):
         return _reversed(done.command, result, t)
     if isinstance(result, Amended | MovedTo | Merged):
@@ -81,6 +85,11 @@ def _moved_to(result: MovedTo, t: Texts) -> str:
         before=shown(result.before, t),
         day=result.first_day,
     )
+
+
+def _standing(people: Sequence[Standing], t: Texts) -> str:
+    details = _details(people[0], t) if len(people) == 1 else []
+    return "\n".join([*(standing_line(person, t) for person in people), *details])
 
 
 def _amended(result: Amended, t: Texts) -> str:
@@ -135,8 +144,11 @@ def standing_line(person: Standing, t: Texts) -> str:
     )
 
 
-def _imported(result: Imported, t: Texts) -> Iterator[str]:
-    """Yield what became of each sheet, what is changed field by field, and every problem."""
+def _imported(result: Imported, t: Texts, *, kept: bool) -> Iterator[str]:
+    """Yield what became of each sheet, what is changed of whom, and every problem.
+
+    What is not `kept` is a preview, which names some of the new people too.
+    """
     for sheet in result.sheets:
         counts = [
             t.plural("{count} new", "{count} new", sheet.new),
@@ -147,8 +159,9 @@ def _imported(result: Imported, t: Texts) -> Iterator[str]:
             counts.append(t.plural("{count} rejected", "{count} rejected", sheet.rejected))
         kind = t(SHEETS[KINDS[sheet.kind]])
         yield f"{harmless(sheet.sheet)} ({kind}): {', '.join(counts)}"
-    for change in result.changes:
-        yield "  " + _change(change, t)
+    if not kept and not result.problems:
+        yield from _new_people(result, t)
+    yield from _changes(result, t)
     yield from _added(result, t)
     alike: dict[tuple[str, str], list[int]] = {}
     absent: dict[str, dict[str, str]] = {}
@@ -183,6 +196,34 @@ def _added(result: Imported, t: Texts) -> Iterator[str]:
         names.append(f"{name} ({harmless(beside)})" if beside else name)
     for (kind, sector), names in found.items():
         yield "  " + t(ADDED[kind], sector=sector, names=", ".join(names))
+
+
+def _new_people(result: Imported, t: Texts) -> Iterator[str]:
+    """Yield who would be new: the first few, and how many there are besides."""
+    for one in result.newcomers:
+        yield "  " + t(N_("new: {who} ({place})"), who=t.note(one.sentence), place=_place(one, t))
+    if more := result.new_people - len(result.newcomers):
+        yield "  " + (
+            t.plural("{count} more new person", "{count} more new people", more)
+            if result.newcomers
+            else t.plural("{count} new person", "{count} new people", more)
+        )
+
+
+def _changes(result: Imported, t: Texts) -> Iterator[str]:
+    """Yield what changes of whom, in the list's order: in sentences, or field by field."""
+    sheets = [sheet.sheet for sheet in result.sheets]
+    untold = [change for change in result.changes if not change.told]
+    everything: list[Told | FieldChange] = [*result.told, *untold]
+    for one in sorted(everything, key=lambda one: (sheets.index(one.sheet), one.row)):
+        if isinstance(one, FieldChange):
+            yield "  " + _change(one, t)
+        else:
+            yield f"  {harmless(t.note(one.sentence))} ({_place(one, t)})"
+
+
+def _place(one: Told, t: Texts) -> str:
+    return t(N_("{sheet} row {row}"), sheet=harmless(one.sheet), row=one.row)
 
 
 def _change(change: FieldChange, t: Texts) -> str:

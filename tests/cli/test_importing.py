@@ -76,10 +76,25 @@ def test_the_envelope_of_a_list_that_comes_in(steg: Steg, save_list: SaveList, l
             "problems": [],
             "rejected": [],
             "added": [],
+            "told": [],
+            "new_people": 2,
+            "newcomers": [
+                {
+                    "sheet": "lista",
+                    "row": row,
+                    "reference": None,
+                    "sentence": f"{name}, on kartlaggning since {since}",
+                }
+                for row, name, since in (
+                    (2, "Sara Ek", "2023-01-02"),
+                    (3, "Åsa Öberg", "2023-02-01"),
+                )
+            ],
         },
     }
     assert list(json.loads(out)["result"]) == [
-        *("file", "sheets", "changes", "problems", "rejected", "added")
+        *("file", "sheets", "changes", "problems", "rejected"),
+        *("added", "told", "new_people", "newcomers"),
     ]
     assert err == BEGUN[lang]
 
@@ -120,6 +135,7 @@ def test_the_envelope_of_a_list_that_changes_people(
                     "field": "municipality",
                     "before": "Skövde",
                     "after": "Tibro",
+                    "told": False,
                 },
                 {
                     "sheet": "lista",
@@ -131,11 +147,15 @@ def test_the_envelope_of_a_list_that_changes_people(
                     "field": "consultant",
                     "before": None,
                     "after": "Eva Ny",
+                    "told": False,
                 },
             ],
             "problems": [],
             "rejected": [],
             "added": [],
+            "told": [],
+            "new_people": 0,
+            "newcomers": [],
         },
     }
     # The same before it is done, without a change.
@@ -240,15 +260,13 @@ def test_what_only_adds_to_a_person_is_shown_and_asked_about_too(
     before = story.read_bytes()
     code, out, err = steg("import", path)
     assert (code, out) == (2, "")
-    assert "  steg row 2, S-0004 Anna Ek: new in stays: investigation 2024-01-10\n" in err
+    moved = "  Anna Ek (S-0004) goes on from mapping to investigation on 2024-01-10. (steg row 2)\n"
+    assert moved in err
     assert story.read_bytes() == before
     code, out, _ = steg("import", path, "--yes")
     assert (code, out) == (
         0,
-        "steg (Stays): 1 new, 0 unchanged, 0 changed\n"
-        "  steg row 2, S-0004 Anna Ek: last day – → 2024-01-09\n"
-        "  steg row 2, S-0004 Anna Ek: end registered on – → 2024-01-09\n"
-        "  steg row 2, S-0004 Anna Ek: new in stays: investigation 2024-01-10\n",
+        "steg (Stays): 1 new, 0 unchanged, 0 changed\n" + moved,
     )
 
 

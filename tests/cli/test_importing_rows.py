@@ -122,11 +122,11 @@ def test_the_same_number_twice_with_different_names_is_nobody(
     assert problems_of(steg, path, lang, TWO) == [
         {
             "en": (
-                "  lista row 3, Namn “Sara Bok”: Row 2 of lista says otherwise of the same person. "
+                "  lista row 3, Namn “Sara Bok”: Row 2 of lista says “Sara Ek” of the same person. "
                 "Correct the one that is wrong."
             ),
             "sv": (
-                "  lista rad 3, Namn ”Sara Bok”: Rad 2 i lista säger något annat om samma person. "
+                "  lista rad 3, Namn ”Sara Bok”: Rad 2 i lista säger ”Sara Ek” om samma person. "
                 "Rätta den som är fel."
             ),
         }[lang]

@@ -40,6 +40,7 @@ QUESTION = {
     "en": "Import the list, and change 2 that are in the register? [y/N]: ",
     "sv": "Läsa in listan och ändra 2 som finns i registret? [j/N]: ",
 }
+COHORT = "Number or name: "  # what the list does not tell of somebody new
 HEADINGS = ("Personnr", "Namn", "Omgång", "Kommun", "Startdatum", "Status", "Funktionsnedsättning")
 SARA = ("850101-9809", "Sara Ek", "STEG", "Skövde", "2023-01-02", "arbetslös", "ja")
 
@@ -128,11 +129,14 @@ def test_a_list_with_problems_is_not_asked_about_unless_partly(
 ) -> None:
     before = story.read_bytes()
     path = save_list("lista.csv", [*MOVED, ("860202-9806", "Åsa Öberg", "Hjo", "")])
-    code, shown = at_terminal("import", path).finish()
+    terminal = at_terminal("import", path)
+    terminal.answer(COHORT, "0\n")
+    code, shown = terminal.finish()
     assert (code, "[y/N]" in shown) == (1, False)
     assert "Error: 1 row cannot come in; nothing was changed.\n" in shown
     assert story.read_bytes() == before
     terminal = at_terminal("import", path, "--partly", "--errors", "fel.xlsx")
+    terminal.answer(COHORT, "0\n")
     terminal.answer(QUESTION["en"], "y\n")
     code, shown = terminal.finish()
     assert (code, shown.count("  lista row 4: first day: ")) == (0, 2)
@@ -149,6 +153,7 @@ def test_where_the_answer_is_no_there_are_no_errors_either(
     before = story.read_bytes()
     path = save_list("lista.csv", [*MOVED, ("860202-9806", "Åsa Öberg", "Hjo", "")])
     terminal = at_terminal("import", path, "--partly", "--errors", "fel.xlsx")
+    terminal.answer(COHORT, "0\n")
     terminal.answer(QUESTION["en"], answer)
     code, shown = terminal.finish()
     assert (code, "Written to" in shown) == (130 if answer == CTRL_C else 1, False)
@@ -248,7 +253,11 @@ def test_without_a_terminal_there_is_no_bar(
     path = save_list("lista.csv", long_list(number_of, 2000))
     assert installed("import", path, "--dry-run") == (
         0,
-        "lista (People): 2000 new, 0 unchanged, 0 changed\n",
+        "lista (People): 2000 new, 0 unchanged, 0 changed\n"
+        "  new: Nummer 0, on mapping since 2023-01-02 (lista row 2)\n"
+        "  new: Nummer 1, on mapping since 2023-01-02 (lista row 3)\n"
+        "  new: Nummer 2, on mapping since 2023-01-02 (lista row 4)\n"
+        "  1997 more new people\n",
         "Note: The list does not tell the step: 2000 people begin on the first one.\n"
         "Note: Outside the days of the cohort: 2000 enrolments begin. Are the days and cohorts "
         "right?\n"

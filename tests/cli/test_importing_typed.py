@@ -39,14 +39,14 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
             "en": (
                 "person cannot be chosen here.\n"
                 "It can be steps, settings, sectors, projects, cohorts, contacts, municipalities, "
-                "workplaces, posts, people, stays, placements, extensions, follow-ups, pauses, "
-                "supports, deadlines, moves, notes.\n"
+                "workplaces, posts, people, former-numbers, stays, placements, extensions, "
+                "follow-ups, pauses, supports, deadlines, moves, notes.\n"
             ),
             "sv": (
                 "person går inte att välja här.\n"
                 "Välj mellan steps, settings, sectors, projects, cohorts, contacts, "
-                "municipalities, workplaces, posts, people, stays, placements, extensions, "
-                "follow-ups, pauses, supports, deadlines, moves, notes.\n"
+                "municipalities, workplaces, posts, people, former-numbers, stays, placements, "
+                "extensions, follow-ups, pauses, supports, deadlines, moves, notes.\n"
             ),
         },
     ),

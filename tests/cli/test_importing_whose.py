@@ -137,7 +137,12 @@ def test_rows_by_the_case_of_somebody_else_on_the_list_are_refused_with_that_row
     told = told_by(steg, path, *words, code=0 if partly else 1)
     assert wrong_in(told) == [
         (
-            *("Personer", 2, "Ärende", "S-0001 is somebody else in this register."),
+            *(
+                "Personer",
+                2,
+                "Ärende",
+                "S-0001 is Anna Alm in the register, and Sara Ek in the list.",
+            ),
             'Leave the case out: --map "Heading=-". A new one is given then.',
         ),
         (

@@ -256,7 +256,7 @@ def data_of(register: Register) -> list[str]:
 
 def lines(done: Done[Imported]) -> str:
     """Return what is told of a list, without notes."""
-    return done_lines(replace(done, notes=()), texts("en"))
+    return done_lines(replace(done, change=None, notes=()), texts("en"))
 
 
 def check_counts(listed: WholeList, done: Done[Imported]) -> None:

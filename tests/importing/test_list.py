@@ -75,11 +75,11 @@ MIXED = Imported(
         ),
         FieldChange(
             *("placements", 2, "placements", "S-0001", "Anna Alm", D("2024-01-01")),
-            *(None, None, "Ekbacken"),
+            *(None, None, "Ekbacken", True),
         ),
         FieldChange(
             *("people", 3, "placements", "S-0001", "Anna Alm", D("2023-06-01")),
-            *("last_day", None, D("2023-12-31")),
+            *("last_day", None, D("2023-12-31"), True),
         ),
         FieldChange(
             *("workplaces", 3, "workplaces", None, "Solgården", None, "manager", None, "Mia")
@@ -104,7 +104,12 @@ def test_a_list_is_one_change_that_is_taken_back_and_brought_in_again_whole(
     before = without_history(dump())
     done = take_in(*mixed)
     assert set(done.result.changes) == set(MIXED.changes)
-    assert replace(done.result, changes=MIXED.changes) == MIXED
+    as_told = replace(MIXED, told=done.result.told, newcomers=done.result.newcomers, new_people=1)
+    assert replace(done.result, changes=MIXED.changes) == as_told
+    assert [str(one.sentence) for one in (*done.result.newcomers, *done.result.told)] == [
+        "Sara Ek, on kartlaggning since 2021-06-01",
+        "Anna Alm (S-0001) moves from Solgården to Ekbacken on 2024-01-01.",
+    ]
     after = without_history(dump())
     (change,) = register.execute("SELECT * FROM change WHERE command = 'import'").fetchall()
     assert (change["id"], change["summary"]) == (done.change, "lista.xlsx +3 ~2")
@@ -195,6 +200,8 @@ def test_what_could_not_be_read_keeps_the_list_out_too(
                 ),
             ),
             (Rejected("people", 3),),
+            new_people=1,
+            newcomers=done.result.newcomers,
         ),
     )
     assert str(done.result.problems[1].problem) == "There is no cohort Ut."

@@ -126,7 +126,7 @@ def test_a_case_with_another_number_and_the_same_name_gets_that_number(
 
 
 OTHER = (
-    "people 3 [reference] “S-0001”: S-0001 is somebody else in this register. "
+    "people 3 [reference] “S-0001”: S-0001 is Sara Ek in the register, and Bo Berg in the list. "
     '| Leave the case out: --map "Heading=-". A new one is given then.'
 )
 
@@ -141,7 +141,12 @@ OTHER = (
             '| Correct the row, or leave the case out: --map "Heading=-".',
         ),
         ("19800102", {"reference": 1, "name": "Bo Berg"}, OTHER),
-        ("19800102", {"reference": 1, "name": None}, OTHER),
+        (
+            "19800102",
+            {"reference": 1, "name": None},
+            "people 3 [reference] “S-0001”: S-0001 is somebody else in this register. "
+            '| Leave the case out: --map "Heading=-". A new one is given then.',
+        ),
         (
             "19800101",
             {"name": "Bo Berg"},
@@ -465,7 +470,7 @@ def test_a_row_without_a_first_day_is_about_the_last_enrolment_of_the_list(
     known, elsewhere = row(who=identity(), consultant="Kim"), row(who=identity(), **back)
     other = row(who=identity(), municipality="Tibro")
     again = [
-        "people 5 [municipality] “Tibro”: Row 4 of people says otherwise of the same person. "
+        "people 5 [municipality] “Tibro”: Row 4 of people says “Töreboda” of the same person. "
         "| Correct the one that is wrong."
     ]
     assert wrong_with(other, elsewhere) == again
@@ -543,9 +548,13 @@ def test_two_rows_may_not_say_different_things_of_one_person(
     said = PROVEN | {"workplace": "Snickeriet", "percent": 50}
     other = {"name": "Sara Lind", "cohort": "Pilot 2016", "percent": 75, "municipality": "Skövde"}
     assert wrong_with(row(who=identity(), **said), row(who=identity(), **said | other)) == [
-        f"people 3 [{key}] “{value}”: Row 2 of people says otherwise of the same person. "
+        f"people 3 [{key}] “{value}”: Row 2 of people says “{other}” of the same person. "
         "| Correct the one that is wrong."
-        for key, value in (("name", "Sara Lind"), ("cohort", "Pilot 2016"), ("percent", 75))
+        for key, value, other in (
+            ("name", "Sara Lind", "Sara Ek"),
+            ("cohort", "Pilot 2016", "STEG"),
+            ("percent", 75, 50),
+        )
     ]
 
 

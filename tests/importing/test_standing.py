@@ -450,17 +450,19 @@ def test_what_is_new_in_the_list_is_recorded_and_told(
         (
             {"step": "praktik", "since": "2023-06-01"},
             "[since] “2023-06-01”: The person is on serviceassistent since 2023-06-01; the list "
-            "says praktik. | Correct the list, or the register: steg amend --help",
+            "says praktik since 2023-06-01. | Correct the list, or the register: steg amend --help",
         ),
         (
             {"step": "serviceassistent", "since": "2023-05-31"},
             "[since] “2023-05-31”: The person is on serviceassistent since 2023-06-01; the list "
-            "says serviceassistent. | Correct the list, or the register: steg amend --help",
+            "says serviceassistent since 2023-05-31. | Correct the list, or the register: "
+            "steg amend --help",
         ),
         (
             {"step": "serviceassistent", "since": "2023-06-02"},
             "[since] “2023-06-02”: The person is on serviceassistent since 2023-06-01; the list "
-            "says serviceassistent. | Correct the list, or the register: steg amend --help",
+            "says serviceassistent since 2023-06-02. | Correct the list, or the register: "
+            "steg amend --help",
         ),
         (
             {"workplace": "Björkskolan"},

@@ -303,7 +303,7 @@ def test_two_rows_may_say_the_same_of_a_thing_and_nothing_else(
     first, same = (row("workplaces", workplace=name, **both) for name in ("Ek", "EK"))
     other = row("workplaces", workplace="ek", **both | {"municipality": "Skövde"})
     assert wrong_with(first, same, other) == [
-        "workplaces 4 [workplace] “ek”: Row 2 of workplaces says otherwise of ek. "
+        "workplaces 4 [municipality] “Skövde”: Row 2 of workplaces says “Tibro” of ek. "
         "| Correct the one that is wrong."
     ]
     assert take_in(first, same).result.sheets == (counted("workplaces", new=1, unchanged=1),)

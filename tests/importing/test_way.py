@@ -281,7 +281,7 @@ def test_a_follow_up_is_added_and_corrected(
          "[enrolment] “2021-03-02”: The person has no enrolment from 2021-03-02. "
          "| Correct the day, or add the enrolment to the list of people."),
         ("stays", {"first_day": "2024-01-01", "step": "praktik", "name": "Eva Ek"},
-         "[name] “Eva Ek”: The number is of somebody with another name. "
+         "[name] “Eva Ek”: The number is that of Sara Ek. "
          "| Check number and name, or leave the name out."),
         ("stays", {"first_day": "2024-01-01", "step": "hopp"},
          "[step] “hopp”: There is no step hopp on the ladder. | The steps are kartlaggning, "
@@ -413,9 +413,12 @@ def test_two_rows_of_one_thing_may_not_contradict_each_other(
         row("placements", **day, workplace="Björkskolan", percent=50),
         row("placements", **day, workplace="Björkskolan", percent=75),
     ) == [
-        f"{kind} 3 [{key}] “{value}”: Row 2 of {kind} says otherwise of the same person. "
+        f"{kind} 3 [{key}] “{value}”: Row 2 of {kind} says “{other}” of the same person. "
         "| Correct the one that is wrong."
-        for kind, key, value in (("stays", "step", "underskoterska"), ("placements", "percent", 75))
+        for kind, key, value, other in (
+            ("stays", "step", "underskoterska", "enhetsassistent"),
+            ("placements", "percent", 75, 50),
+        )
     ]
 
 
