@@ -46,7 +46,7 @@ from steg_cli.programme.people import (
 )
 from steg_cli.programme.residences import moves_of
 from steg_cli.programme.training import check_certificate
-from steg_cli.programme.words import Word, nearest
+from steg_cli.programme.words import Word
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import case_of_number, find_person
@@ -65,16 +65,6 @@ PARTICIPANT, ENROLMENT = amended("participant"), amended("enrolment")
 STAY, PLACEMENT = amended("stay"), amended("placement")
 PAUSE, DEADLINE, MOVE = amended("pause"), amended("deadline"), amended("residence")
 IDENTITY = ("identity", "other-id")  # two ways to write the number
-FIELDS = (
-    [*IDENTITY, *PARTICIPANT, *ENROLMENT]
-    + [f"enrolment.N.{field}" for field in ENROLMENT]
-    + ["stay.N", *(f"stay.N.{field}" for field in STAY)]
-    + ["placement.N", *(f"placement.N.{field}" for field in PLACEMENT), "follow-up.N"]
-    + ["pause.N", *(f"pause.N.{field}" for field in PAUSE), "support.N"]
-    + ["former-number.N"]
-    + [f"deadline.N.{field}" for field in DEADLINE]
-    + ["move.N", *(f"move.N.{field}" for field in MOVE), "note.N"]
-)
 # What has a number: how it is found, what it is called, and which fields of it can be amended.
 Part = Thing | FormerNumber
 NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Part]], str, Mapping[str, Field]]] = {
@@ -186,15 +176,10 @@ def _target(person: Person, name: str, *, is_empty: bool) -> Target:
         return Target(name, person.participant, PARTICIPANT[name])
     if name in ENROLMENT:
         return Target(name, person.enrolments[-1], ENROLMENT[name])
-    near = nearest(name, FIELDS)
     raise NotFound(
         N_("There is no field {field} to amend."),
-        N_("Did you mean {near}? The fields are {fields}.")
-        if near
-        else N_("The fields are {fields}."),
+        N_("steg amend --help lists the fields."),
         field=name,
-        near=near,
-        fields=", ".join(FIELDS),
     )
 
 

@@ -15,6 +15,7 @@ from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import MUNICIPALITY, come_along, free_name, two_of
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.residences import renamed
+from steg_cli.programme.words import Keyword
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import (
@@ -65,7 +66,7 @@ def edit_municipality(
             raise Refused(
                 N_("There is nothing to change."),
                 N_("Name what shall change: steg {table} edit --help"),
-                table="municipality",
+                table=Keyword("municipality"),
             )
         new, discreet = old.name, False
         if new_name is not None:

@@ -18,7 +18,7 @@ from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import field_of
 from steg_cli.programme.parts import number_of, numbered
 from steg_cli.programme.people import NEW, Moved, Person, Support
-from steg_cli.programme.words import clean_text
+from steg_cli.programme.words import Keyword, clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
@@ -87,7 +87,7 @@ def _read(values: Mapping[str, str | None], today: date) -> dict[str, Any]:
         raise Refused(
             N_("There is nothing to change."),
             N_("Name what shall change: steg {table} edit --help"),
-            table="support",
+            table=Keyword("support"),
         )
     return read
 

@@ -18,7 +18,7 @@ from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import field_of
 from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
-from steg_cli.programme.words import Plural, Word, clean_text, near_name, spelling
+from steg_cli.programme.words import Keyword, Plural, Word, clean_text, near_name, spelling
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
@@ -119,7 +119,7 @@ def edit(
             raise Refused(
                 N_("There is nothing to change."),
                 N_("Name what shall change: steg {table} edit --help"),
-                table=kind.table,
+                table=Keyword(kind.table),
             )
         check_days(thing.name, stored, thing)
         check_approval(stored, thing)
@@ -141,7 +141,7 @@ def free_name(register: Register, kind: Surrounding[T], name: str, besides: str 
             N_("Change it with steg {table} edit, or choose another name."),
             what=Word(kind.what),
             name=taken[0],
-            table=kind.table,
+            table=Keyword(kind.table),
         )
     return name
 

@@ -73,6 +73,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "setting": "settings",
     },
 }
+COLUMN = 26  # of the help, where commands stand
 COMMANDS = {name: file for section in SECTIONS.values() for name, file in section.items()}
 
 
@@ -103,16 +104,12 @@ class RootGroup(SpokenGroup):
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """List the commands by what they are for."""
-        longest = max(map(len, COMMANDS))
         for title, names in SECTIONS.items():
             with formatter.section(face_of(ctx).t(title)):
-                commands = ((name, self.get_command(ctx, name)) for name in names)
-                rows = [
-                    (name.ljust(longest), command.get_short_help_str(formatter.width))
-                    for name, command in commands
-                    if command
-                ]
-                formatter.write_dl(rows)
+                rows = self.listed(ctx, names, formatter.width)
+                formatter.write_dl(
+                    [(called.ljust(COLUMN), what) for called, what in rows], col_max=COLUMN
+                )
 
     def say(self, text: str) -> None:
         """Write to stderr, harmlessly."""

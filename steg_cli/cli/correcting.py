@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 import typer
@@ -36,8 +37,11 @@ from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import whole_number
+from steg_cli.programme.words import Keyword
 from steg_cli.reports.log import MOST_ROWS
 from steg_cli.reports.log import log as change_log
+from steg_cli.texts import Texts
+from steg_cli.texts.fields import field_meant, shown_field
 
 app = new_app()
 
@@ -47,21 +51,29 @@ LOG_ROWS = 20
 class Amend(SpokenCommand):
     """The command whose help names every field that can be amended."""
 
-    def help_values(self) -> dict[str, str]:
+    def help_values(self, t: Texts) -> dict[str, str]:
         """Return the fields, by what they belong to."""
         other_id = [name for name, one in PARTICIPANT.items() if one.only == "other id"]
         always = [name for name in PARTICIPANT if name not in other_id]
-        return {
-            "participant": ", ".join([*IDENTITY, *always]),
-            "other_id": ", ".join(other_id),
-            "enrolment": ", ".join(ENROLMENT),
-            "stay": "stay.N" + ", ".join(f".{name}" for name in STAY),
-            "placement": "placement.N" + ", ".join(f".{name}" for name in PLACEMENT),
-            "pause": "pause.N" + ", ".join(f".{name}" for name in PAUSE),
-            "whole": ", ".join(f"{name}.N" for name in NUMBERED if name not in KEPT_WHOLE),
-            "deadline": "deadline.N" + ", ".join(f".{name}" for name in DEADLINE),
-            "move": "move.N" + ", ".join(f".{name}" for name in MOVE),
+        whole = {
+            "participant": [*IDENTITY, *always],
+            "other_id": other_id,
+            "enrolment": ENROLMENT,
+            "whole": [f"{name}.N" for name in NUMBERED if name not in KEPT_WHOLE],
         }
+        parts = {"stay": STAY, "placement": PLACEMENT, "pause": PAUSE, "deadline": DEADLINE}
+        parts["move"] = MOVE
+        return {
+            **{key: ", ".join(shown_field(one, t) for one in whole[key]) for key in whole},
+            **{kind: _listed(kind, fields, t) for kind, fields in parts.items()},
+        }
+
+
+def _listed(kind: str, fields: Iterable[str], t: Texts) -> str:
+    """Return the fields of a thing with a number: stay.N.step, .first-day."""
+    thing = shown_field(f"{kind}.N", t)
+    named = (shown_field(f"{kind}.N.{field}", t) for field in fields)
+    return thing + ", ".join(name.removeprefix(thing) for name in named)
 
 
 @app.command(
@@ -89,8 +101,9 @@ def amend(
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
-    value = in_order_of_speech(face, value) if field == "name" else value
-    done = amend_field(face.register, who, field, value, face.today, dry_run=dry_run)
+    meant = field_meant(field, face.t)
+    value = in_order_of_speech(face, value) if meant == "name" else value
+    done = amend_field(face.register, who, meant, value, face.today, dry_run=dry_run)
     face.done(done, format_, dry_run=dry_run)
 
 
@@ -199,7 +212,8 @@ def _reverse(
             if what == "undo"
             else N_("Bring back change {change}: {command} {summary}?")
         )
-        values = {"change": target.reversed, "command": target.command, "summary": target.summary}
+        done_by = Keyword(target.command)
+        values = {"change": target.reversed, "command": done_by, "summary": target.summary}
         face.confirm(face.t(question, **values), yes=yes)
     done = reverse_last(
         face.register,

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from steg_cli.actions.results import Done
 from steg_cli.cli.streams import can_write, fitted, silence, write_now
 from steg_cli.output.values import harmless_lines
+from steg_cli.programme.choices import LANGUAGE
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
 from steg_cli.programme.people import reference_of
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 Format = Literal["table", "plain", "json", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-NOT_WRITTEN = (".xls", ".ods", ".html", ".pdf", ".ics", ".md")
 SUFFIXES: Mapping[str, Format] = {
     ".csv": "csv",
     ".json": "json",
@@ -190,7 +190,7 @@ class Face:
         if plain_csv and format_ not in (None, "csv"):
             raise _no_plain_csv(format_)
         suffix = output.suffix.casefold() if output else ""
-        if suffix in NOT_WRITTEN and format_ is None:
+        if suffix and suffix not in SUFFIXES and format_ is None:
             raise Malformed(
                 N_("{suffix} files are not written."),
                 N_("Name the file .xlsx, .csv, .json or .txt, or say what it holds with --format."),
@@ -395,13 +395,14 @@ def _language(environment: Mapping[str, str], lang: str | None, path: Path) -> s
     """Return the language: option, variable, the register's setting, the locale, English."""
     chosen = (environment.get("STEG_LANG") or None) if lang is None else lang
     if chosen is not None:
-        if chosen not in LANGUAGES:
+        language = LANGUAGE.code_of(chosen)
+        if language is None:
             raise Malformed(
                 N_("There are no texts in the language {language}."),
                 N_("Use sv or en."),
                 language=chosen,
             )
-        return chosen
+        return language
     setting = peek_setting(path, "language")
     if setting in LANGUAGES:
         return str(setting)

@@ -23,7 +23,8 @@ from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
-from steg_cli.programme.words import Plural
+from steg_cli.programme.vocabulary import SHEETS
+from steg_cli.programme.words import Keyword, Plural, Word, Words
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import ladder_of
 
@@ -44,7 +45,7 @@ def _kind(text: str) -> str:
 
     found = kinds_by_sheet().get(plain(text))
     if found is None:
-        raise not_one_of(text, KINDS)
+        raise not_one_of(text, Words(Word(SHEETS[report]) for report in KINDS.values()))
     return found.name
 
 
@@ -335,7 +336,7 @@ def _pairs(option: str, words: list[str] | None) -> dict[str, str]:
             raise Malformed(
                 N_("{option} says two things of {word}."),
                 N_("Leave one of them out."),
-                option=option,
+                option=Keyword(option),
                 word=left.strip(),
             )
         pairs[left.strip()] = right.strip()

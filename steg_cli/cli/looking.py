@@ -27,6 +27,7 @@ from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import can_write, fitted
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.values import whole_number
+from steg_cli.programme.words import Keyword
 from steg_cli.reports.report import Report
 
 app = new_app()
@@ -115,8 +116,8 @@ def list_(
             raise Malformed(
                 N_("{first} does not go with {second}."),
                 N_("Leave one of them out."),
-                first=option,
-                second="--ending",
+                first=Keyword(option),
+                second=Keyword("--ending"),
             )
     if ending is not None:
         query = partial(people_by_end, within=ending, what=what or ())

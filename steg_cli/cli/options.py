@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from steg_cli.cli.face import FORMATS, Format
-from steg_cli.programme.choices import AGREEMENT, EDUCATION, STATUS, WHAT, code_alone
+from steg_cli.programme.choices import AGREEMENT, EDUCATION, FORMAT, STATUS, WHAT, some_of
 from steg_cli.programme.codes import Education, Status
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import read_percent, whole_number
@@ -103,7 +103,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         metavar="|".join(FORMATS),
-        parser=code_alone(*FORMATS).typed,
+        parser=FORMAT.typed,
         help=N_("how it is written; a table on a terminal, plain lines elsewhere"),
     ),
 ]
@@ -112,7 +112,7 @@ VerbFormat = Annotated[
     typer.Option(
         "--format",
         metavar="plain|json",
-        parser=code_alone("plain", "json").typed,
+        parser=some_of(FORMAT, "plain", "json").typed,
         help=N_("sentences for people, or JSON for programs"),
     ),
 ]

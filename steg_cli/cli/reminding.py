@@ -17,7 +17,7 @@ from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
 from steg_cli.output.values import harmless, harmless_lines
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.words import clean_address
+from steg_cli.programme.words import Keyword, clean_address
 from steg_cli.register.outbox import fingerprint, last_run
 from steg_cli.register.surroundings import setting, settings_of, step_labels
 from steg_cli.reports.digests import (
@@ -106,8 +106,8 @@ def _check_together(options: list[str], *, within: bool, format_: bool) -> None:
         raise Malformed(
             N_("{first} does not go with {second}."),
             N_("Leave one of them out."),
-            first=options[0],
-            second=options[1],
+            first=Keyword(options[0]),
+            second=Keyword(options[1]),
         )
 
 

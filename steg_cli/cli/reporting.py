@@ -13,6 +13,7 @@ import typer
 from typer._click import Context, HelpFormatter
 
 from steg_cli.cli.face import Face
+from steg_cli.cli.naming import both, near_names
 from steg_cli.cli.options import (
     CohortOption,
     FormatOption,
@@ -24,9 +25,10 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.words import nearest
+from steg_cli.programme.words import Keyword
 from steg_cli.reports.registry import REPORTS, SUMMARY, query_of
 from steg_cli.reports.report import Report
+from steg_cli.texts.swedish import meant
 
 app = new_app()
 
@@ -38,7 +40,7 @@ class ReportCommand(SpokenCommand):
         """List the reports, then the options."""
         t = face_of(ctx).t
         with formatter.section(t(N_("Reports"))):
-            formatter.write_dl([(name, t(entry.tells)) for name, entry in REPORTS.items()])
+            formatter.write_dl([(both(name, t), t(entry.tells)) for name, entry in REPORTS.items()])
         super().format_options(ctx, formatter)
 
 
@@ -89,25 +91,25 @@ def reports_of(
     An option that is None was not given. Raises Malformed for another name, and for an option
     that no report asked for has.
     """
-    if name is not None and name not in REPORTS:
+    known = None if name is None else meant(name, REPORTS)
+    if name is not None and known is None:
+        near = near_names(name, REPORTS, face.t)
         raise Malformed(
             N_("There is no report {name}."),
-            N_("Did you mean {near}?")
-            if nearest(name, list(REPORTS))
-            else N_("It can be {names}."),
+            N_("Did you mean {near}?") if near else N_("It can be {names}."),
             name=name,
-            near=nearest(name, list(REPORTS)),
-            names=", ".join(REPORTS),
+            near=", ".join(near),
+            names=", ".join(map(face.t.name, REPORTS)),
         )
-    queries = [query_of(one) for one in (SUMMARY if name is None else (name,))]
+    queries = [query_of(one) for one in (SUMMARY if known is None else (known,))]
     taken = [signature(query).parameters.keys() for query in queries]
     given = {key: value for key, value in options.items() if value is not None}
     if foreign := [key for key in given if not any(key in keys for keys in taken)]:
         raise Malformed(
             N_("{first} does not go with {second}."),
             N_("Leave one of them out."),
-            first="--" + foreign[0].replace("_", "-"),
-            second=f"report {name or ''}".strip(),
+            first=Keyword("--" + foreign[0].replace("_", "-")),
+            second=Keyword(f"report {known or ''}"),
         )
     day = face.day(as_of) or face.today
     return [

@@ -1,24 +1,28 @@
 """Typer's commands, speaking our two languages and asking for what is missing.
 
+What is typed is taken in either language, without case and accents; what is shown is in one.
+
 Typer's own sentences are English, so usage, help and errors are worded here. Click is vendored
-in Typer; what is used of it is named in this file alone.
+in Typer; what is used of it is named in this file, `naming` and `app`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import typer
 from typer._click import Command, Context, HelpFormatter
 from typer._click import exceptions as usage
 from typer._click.core import Parameter
+from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from steg_cli.cli.face import Face
+from steg_cli.cli.naming import both, near_commands, near_names, show_in, take_both_languages
 from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError
-from steg_cli.programme.words import nearest
 from steg_cli.texts import Texts
+from steg_cli.texts.swedish import meant
 
 # Words that Typer looks up with gettext: they are found in our catalogue under these ids.
 TYPERS_WORDS = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"))
@@ -38,7 +42,7 @@ class SpokenCommand(TyperCommand):
 
     asks_itself = False
 
-    def help_values(self) -> dict[str, str]:
+    def help_values(self, t: Texts) -> dict[str, str]:  # noqa: ARG002 - for those that have some
         """Return what is filled into the text of the help, if anything."""
         return {}
 
@@ -49,6 +53,10 @@ class SpokenCommand(TyperCommand):
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """Return --help, described in the user's language."""
         return _spoken_help(super().get_help_option(ctx), ctx)
+
+    def make_parser(self, ctx: Context) -> _OptionParser:
+        """Return a reader of the options, by their names in both languages."""
+        return take_both_languages(super().make_parser(ctx))
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the command line; on a terminal, ask for each required value that is missing."""
@@ -102,22 +110,40 @@ class SpokenGroup(TyperGroup):
         """Return --help, described in the user's language."""
         return _spoken_help(super().get_help_option(ctx), ctx)
 
+    def make_parser(self, ctx: Context) -> _OptionParser:
+        """Return a reader of the options, by their names in both languages."""
+        return take_both_languages(super().make_parser(ctx))
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """List the commands of a family."""
+        t = face_of(ctx).t
+        with formatter.section(t(N_("Commands"))):
+            formatter.write_dl(self.listed(ctx, self.list_commands(ctx), formatter.width))
+
+    def listed(self, ctx: Context, names: Iterable[str], width: int) -> list[tuple[str, str]]:
+        """Return how some commands are called, and what each of them is for."""
+        t = face_of(ctx).t
+        found = ((name, self.get_command(ctx, name)) for name in names)
+        return [
+            (both(name, t), command.get_short_help_str(width)) for name, command in found if command
+        ]
+
     def resolve_command(
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, Command | None, list[str]]:
-        """Find the command, or name the nearest one."""
-        name = args[0]
-        command = self.get_command(ctx, name)
-        if command is None and not name.startswith("-"):
-            near = nearest(name, self.list_commands(ctx))
-            raise Malformed(
+        """Find the command by its name in either language, or name the nearest ones."""
+        known = self.list_commands(ctx)
+        name = meant(args[0], known)
+        if name is None and not args[0].startswith("-"):
+            raise _not_there(
                 N_("There is no command {name}."),
-                N_("Did you mean {near}?") if near else N_("{path} --help lists them."),
-                name=name,
-                near=near,
+                N_("{path} --help lists them."),
+                name=args[0],
+                near=near_commands(args[0], known, face_of(ctx).t),
                 path=ctx.command_path,
             )
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, [name or args[0], *args[1:]])
+        return face_of(ctx).t.name(name) if name else None, *found[1:]
 
 
 class App(typer.Typer):
@@ -149,11 +175,12 @@ def face_of(ctx: Context) -> Face:
 
 def translate(command: Command, t: Texts) -> Command:
     """Put a freshly built command's help into the language, and that of its subcommands."""
-    values = command.help_values() if isinstance(command, SpokenCommand) else {}
+    values = command.help_values(t) if isinstance(command, SpokenCommand) else {}
     command.help = t(command.help, **values) if command.help else None
     command.short_help = t(command.short_help) if command.short_help else None
     command.epilog = t(command.epilog) if command.epilog else None
     for param in command.params:
+        show_in(t, param)
         text = getattr(param, "help", None)
         if text:
             # Options and arguments have a help; Click's common base class does not say so.
@@ -204,14 +231,24 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
             N_("Write it right after steg: steg {name} … COMMAND"),
             name=error.option_name,
         )
-    near = nearest(error.option_name, list(error.possibilities or ()))
-    return Malformed(
+    near: list[str] = []
+    if error.ctx is not None:
+        options = [one for one in error.ctx.command.params if isinstance(one, TyperOption)]
+        names = [name for one in options for name in (*one.opts, *one.secondary_opts)]
+        near = near_names(error.option_name, names, face_of(error.ctx).t)
+    return _not_there(
         N_("There is no option {name}."),
-        N_("Did you mean {near}?") if near else USAGE_HINT,
+        USAGE_HINT,
         name=error.option_name,
         near=near,
         path=path,
     )
+
+
+def _not_there(message: str, hint: str, *, near: Sequence[str], **values: object) -> Malformed:
+    """Return the error of a word that is no command or option, with what was perhaps meant."""
+    hint = N_("Did you mean {near}?") if near else hint
+    return Malformed(message, hint, near=", ".join(near), **values)
 
 
 def _written(param: Parameter | None) -> str:
@@ -219,7 +256,7 @@ def _written(param: Parameter | None) -> str:
     if param is None:
         return ""
     if isinstance(param, TyperOption):
-        return max(param.opts, key=len)
+        return param.opts[0]
     return param.human_readable_name
 
 
@@ -248,4 +285,5 @@ def _spoken_help(option: TyperOption | None, ctx: Context) -> TyperOption | None
     face = ctx.find_root().obj  # not there yet while the global options are being read
     if option is not None and isinstance(face, Face):
         option.help = face.t(N_("show this help"))
+        option.opts = list(dict.fromkeys((face.t.name("--help"), "--help")))
     return option

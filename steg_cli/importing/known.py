@@ -14,7 +14,7 @@ from steg_cli.importing.slips import near_one
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.words import Plural, Word, called, fold
+from steg_cli.programme.words import Keyword, Plural, Word, called, fold
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.surroundings import Cohort, Municipality, Post
 
@@ -137,7 +137,7 @@ class Known:
             what=Word(HEADINGS[key]),
             name=shown,
             near=near,
-            command=key,
+            command=Keyword(key),
         )
 
 

@@ -32,7 +32,8 @@ from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.values import plain, text_of
-from steg_cli.programme.words import Words, nearest
+from steg_cli.programme.words import Keyword, Word, Words, nearest, nearest_few
+from steg_cli.texts import LANGUAGES, texts
 
 SEARCHED = 30  # rows in which the first headings must be
 LEAVE_OUT = "-"
@@ -212,7 +213,7 @@ def _checked(sheets: list[Sheet], kinds: list[Kind], reading: Reading, ladder: L
             raise Malformed(
                 N_("{option} says two things of {word}."),
                 N_("Leave one of them out."),
-                option="--value",
+                option=Keyword("--value"),
                 word=min(twice),
             )
     words = {one for one in reading.values if not any(_readable(kind, one) for kind in kinds)}
@@ -220,14 +221,14 @@ def _checked(sheets: list[Sheet], kinds: list[Kind], reading: Reading, ladder: L
     unknown = [word for word in words if plain(word) not in written]
     unknown += [one for one in reading.columns.values() if not _is_column(one, kinds, ladder)]
     for wanted in unknown:
-        keys = dict.fromkeys(one.key for kind in kinds for one in kind.fields if one.reader)
-        near = nearest(wanted, list(keys))
+        likely = _near_fields(kinds, wanted)
         raise Malformed(
             N_("There is no field {field} that a column could hold."),
-            N_("Did you mean {near}?") if near else N_("The fields are {fields}."),
+            N_("Did you mean {near}?")
+            if likely
+            else N_("steg import --template FILE.xlsx writes a list with all of them."),
             field=wanted,
-            near=near,
-            fields=", ".join(keys),
+            near=likely,
         )
     values = {name: value for name, value in reading.values.items() if name not in words}
     meanings = {name: value for name, value in reading.values.items() if name in words}
@@ -256,6 +257,16 @@ def _is_column(wanted: str, kinds: list[Kind], ladder: Ladder) -> bool:
     if PEOPLE in kinds and wanted.startswith(STEP):
         return bool(ladder.step(wanted.removeprefix(STEP)))
     return PEOPLE in kinds and len(ladder.meant_by(wanted)) == 1
+
+
+def _near_fields(kinds: list[Kind], wanted: str) -> Words:
+    """Return the few fields that were perhaps meant, by their headings."""
+    fields = [one for kind in kinds for one in kind.fields if one.reader]
+    called = {one.key: one.heading for one in fields}
+    for language in LANGUAGES:
+        called |= {texts(language)(one.heading): one.heading for one in fields}
+    near = nearest_few(wanted, [*called])
+    return Words(dict.fromkeys(Word(called[name]) for name in near))
 
 
 def _readable(kind: Kind, name: str) -> bool:

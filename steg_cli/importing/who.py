@@ -137,7 +137,7 @@ def _numbered(cell: Cell, year: int | None, sex: Sex | None, today: date) -> Ide
         raise Refused(
             error.message,
             N_(
-                "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. For somebody without a number "
+                "Write YYMMDD-NNNN, YYYYMMDD-NNNN or twelve digits. For somebody without a number "
                 "write other in the column “{kind}”, and fill in “{year}” and “{sex}”."
             ),
             **error.values,
@@ -166,7 +166,7 @@ def identity_in(cell: Cell, today: date) -> Identity:
     if BIRTH_DATE.fullmatch(text):
         raise Malformed(
             N_("{text} is a birth date; the last four digits of the number are missing."),
-            N_("Write the whole number: ÅÅÅÅMMDD-NNNN."),
+            N_("Write the whole number: YYYYMMDD-NNNN."),
             text=text,
         )
     if text.isdigit() and text.isascii() and SHORTEST_NUMBER <= len(text) < 10:

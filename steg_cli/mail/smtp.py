@@ -236,7 +236,7 @@ def _answer(answer: tuple[int, bytes | str]) -> str:
 def _detail(error: OSError | ValueError) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _answer((error.smtp_code, error.smtp_error))
-    return " ".join(system_words(error).split()).rstrip(".") or type(error).__name__
+    return Word(" ".join(system_words(error).split()).rstrip(".") or type(error).__name__)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import io
 from typing import Any
 
 from steg_cli.output.columns import ReportCell, flat, headers, heading
-from steg_cli.output.values import FORMULA, shown
+from steg_cli.output.values import FORMULA, harmless, shown
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
@@ -38,6 +38,8 @@ def _cell(cell: ReportCell, t: Texts, *, plain: bool) -> str:
         return str(cell.value)
     if plain and isinstance(cell.value, bool):
         return "true" if cell.value else "false"
+    if plain and isinstance(cell.value, str):
+        return _defused(harmless(cell.value))
     return _defused(shown(cell.value, t, "" if plain else cell.key))
 
 

@@ -26,8 +26,9 @@ from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
-from steg_cli.programme.words import Plural, Word
+from steg_cli.programme.words import Keyword, Plural, Word
 from steg_cli.texts import Texts
+from steg_cli.texts.fields import shown_field
 
 # What a list names and the register does not have, and what was added.
 ABSENT = {
@@ -99,7 +100,7 @@ def _amended(result: Amended, t: Texts) -> str:
         if known
         else N_("{reference}: {field} is corrected."),
         reference=result.reference,
-        field=result.field,
+        field=shown_field(result.field, t),
         before=shown(result.before, t) or "–",
         after=shown(result.after, t) or "–",
     )
@@ -284,7 +285,7 @@ def _reversed(command: str, result: Reversed, t: Texts) -> str:
     return t(
         sentence,
         change=result.reversed,
-        command=result.command,
+        command=Keyword(result.command),
         summary=shown(result.summary, t),
     )
 

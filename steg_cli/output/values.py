@@ -11,7 +11,7 @@ from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import CHOSEN, HEADINGS, HIDDEN
-from steg_cli.programme.words import is_unshowable
+from steg_cli.programme.words import Word, is_unshowable
 from steg_cli.texts import Texts
 
 if TYPE_CHECKING:
@@ -50,6 +50,10 @@ def shown(value: object, t: Texts, key: str = "") -> str:
             text = ", ".join(f"{part(name, t, key)} {n}" for name, n in value.items() if n)
         case str() if key == "step":
             text = t.step(value)
+        case Word():
+            text = t(value)
+        case str() if key == "command":
+            text = " ".join(map(t.name, value.split()))
         case str() if key == "meaning":
             text = t(value)
         case str() if key in CHOSEN and value in LABELS:

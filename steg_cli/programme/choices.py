@@ -36,13 +36,8 @@ class Choice:
                 self._known |= {plain(one): code for one in (*also, label, code)}
         return self._known.get(plain(text_of(written)))
 
-    def __call__(self, written: Written, today: date | None = None) -> str:
-        """Return the code that is written. Raises Malformed for anything else.
-
-        The error says what can be written: the codes at a keyboard, their names in a list.
-        """
-        if today is not None:
-            return self.typed(text_of(written))
+    def __call__(self, written: Written, _: date | None = None) -> str:
+        """Return the code that is written. Raises Malformed for anything else, with the words."""
         code = self.code_of(written)
         if code is None:
             raise not_one_of(text_of(written), Words(map(Word, self.labels.values())))
@@ -50,15 +45,17 @@ class Choice:
 
     def typed(self, text: str) -> str:
         """Return the code that is typed at a keyboard."""
-        code = self.code_of(text)
-        if code is None:
-            raise not_one_of(text, self.codes)
-        return code
+        return self(text)
 
 
 def code_alone(*codes: str) -> Choice:
     """Return a choice of codes that have no other words."""
     return Choice(*((code, code, ()) for code in codes))
+
+
+def some_of(choice: Choice, *codes: str) -> Choice:
+    """Return a choice of some of another one's codes."""
+    return Choice(*(one for one in choice.words if one[0] in codes))
 
 
 def not_one_of(text: str, allowed: Iterable[str]) -> Malformed:
@@ -182,6 +179,12 @@ NEED = Choice(  # what is neither an end nor its state
     ("never-sent", N_("never sent"), ("aldrig skickade",)),
     ("not-sent", N_("last sent"), ("senast skickade",)),
     ("undelivered", N_("mails that wait"), ("mejl som väntar",)),
+)
+LANGUAGE = Choice(("sv", N_("Swedish"), ("svenska",)), ("en", N_("English"), ("engelska",)))
+FORMAT = Choice(
+    ("table", N_("table"), ("tabell",)),
+    ("plain", N_("plain"), ("enkel", "enkla rader", "text")),
+    *((code, code, ()) for code in ("json", "csv", "xlsx")),
 )
 CHOICES = (
     *(STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE),

@@ -23,6 +23,14 @@ OF_FILES = (
     N_("Broken pipe"),
     N_("Too many levels of symbolic links"),
     N_("Exec format error"),
+    N_("Disk quota exceeded"),
+    N_("Too many open files"),
+    N_("Invalid argument"),
+    N_("Directory not empty"),
+    N_("Device or resource busy"),
+    N_("Text file busy"),
+    N_("Stale file handle"),
+    N_("Cannot allocate memory"),
 )
 OF_MAIL_SERVERS = (
     N_("Connection refused"),
@@ -30,6 +38,9 @@ OF_MAIL_SERVERS = (
     N_("Connection reset by peer"),
     N_("Network is unreachable"),
     N_("No route to host"),
+    N_("Network is down"),
+    N_("Host is down"),
+    N_("timed out"),
     N_("Name or service not known"),
     N_("Temporary failure in name resolution"),
 )

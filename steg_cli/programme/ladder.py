@@ -15,7 +15,8 @@ from steg_cli.programme.abbreviations import is_short_for
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.notice import AGREEMENTS
 from steg_cli.programme.periods import MonthLimit
-from steg_cli.programme.words import clean_text, fold, nearest
+from steg_cli.programme.values import plain
+from steg_cli.programme.words import clean_text, nearest
 
 Operations = Literal["ame", "adapted", "ordinary"]
 Payer = Literal["AME", "sector"]
@@ -56,11 +57,11 @@ class Step:
 
 
 def _code(step: Step) -> tuple[str, ...]:
-    return (step.code,)
+    return (plain(step.code),)
 
 
 def _names(step: Step) -> tuple[str, ...]:
-    return fold(step.swedish), fold(step.english)
+    return plain(step.swedish), plain(step.english)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Ladder:
 
     def meant_by(self, name: str) -> tuple[Step, ...]:
         """Return the step of a code or a name, or else all that it can be short for: SA, usk."""
-        wanted = fold(name)
+        wanted = plain(name)
         for names in (_code, _names):
             for step in self.steps:
                 if wanted in names(step):

@@ -19,7 +19,7 @@ from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.periods import ONE_DAY
 
 AGREEMENTS = ("AB", "BEA")
-USUAL_LEAD = "1 month"
+USUAL_LEAD = N_("1 month")
 
 Leads = Mapping[str, str]  # how HR has decided for each agreement, such as `14 days`
 _LEAD = re.compile(r"(\d{1,3})\s*(days?|dagar|dag|d|months?|månader|månad|mån|m)", re.IGNORECASE)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from steg_cli.programme.choices import code_alone
+from steg_cli.programme.choices import LANGUAGE, Choice, code_alone
 from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, note
 from steg_cli.programme.notice import AGREEMENTS, USUAL_LEAD, read_lead
-from steg_cli.programme.values import whole_number
-from steg_cli.programme.words import HOST, LONGEST, clean_address, clean_text, nearest
+from steg_cli.programme.values import NO, YES, whole_number
+from steg_cli.programme.words import HOST, LONGEST, Word, clean_address, clean_text, nearest
 
+NONE = ("inget", "ingen", "inga", "ingenting")
 IPV6 = r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"
 
 
@@ -31,6 +32,11 @@ class Setting:
             return str(self.reader(value))
         except Malformed as error:
             raise Refused(error.message, error.hint, **error.values) from None
+
+    def worded(self, value: str) -> str:
+        """Return a value that is a word as one, so that it is shown in the reader's language."""
+        is_word = isinstance(self.reader, Choice) or value == USUAL_LEAD
+        return Word(value) if is_word else value
 
     def notes(self, value: str) -> tuple[Note, ...]:
         """Return what is worth knowing of a value in force, whoever set it."""
@@ -78,7 +84,7 @@ SETTINGS = {
             "language",
             "",
             N_("language of the register's own texts: sv or en"),
-            code_alone("sv", "en"),
+            LANGUAGE,
         ),
         Setting(
             "remind.months",
@@ -117,13 +123,17 @@ SETTINGS = {
             "mail.managers",
             "off",
             N_("whether workplaces' managers are reminded of their own cases: off or on"),
-            code_alone("off", "on"),
+            Choice(("off", N_("off"), ("av", *NO)), ("on", N_("on"), ("på", *YES))),
         ),
         Setting(
             "mail.names",
             "none",
             N_("how people are named in mails: none (case references alone), initials or full"),
-            code_alone("none", "initials", "full"),
+            Choice(
+                ("none", N_("none"), NONE),
+                ("initials", N_("initials"), ("initialer",)),
+                ("full", N_("full"), ("hela", "fullständiga", "hela namn")),
+            ),
             N_(
                 "E-mail can be read on its way, as a postcard can: names will stand beside the "
                 "cases in it, and a manager's address may tell where they work."
@@ -133,7 +143,7 @@ SETTINGS = {
             "mail.transport",
             "folder",
             N_("how mails leave: folder (as .eml files), sendmail or smtp"),
-            code_alone("folder", "sendmail", "smtp"),
+            Choice(("folder", N_("folder"), ("mapp",)), *code_alone("sendmail", "smtp").words),
         ),
         Setting(
             "mail.folder",
@@ -155,7 +165,7 @@ SETTINGS = {
                 "starttls, tls or none; if empty none to a server on this computer, "
                 "starttls to any other"
             ),
-            code_alone("starttls", "tls", "none"),
+            Choice(*code_alone("starttls", "tls").words, ("none", N_("none"), NONE)),
         ),
         Setting(
             "mail.user",

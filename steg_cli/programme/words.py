@@ -17,6 +17,8 @@ LEAST_MEANT = 3  # letters of a part of a name that is meant
 LEAST_SLIPPED = 4  # letters of a word in which a slip can be seen from another name
 GAP = r"[\s\u002d\u2010-\u2015]"  # a space or a hyphen in a name
 PLAIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
+MOST_OFFERED = 3
+SHORT = 5  # letters of a word in which two slips make another word
 
 # Zero-width joiners are part of how some names are spelt. Every other character of their kind
 # steers the display: it could turn a line around, or hide a part of a name.
@@ -89,6 +91,15 @@ def is_unshowable(character: str) -> bool:
 
 class Word(str):
     """A message id used as a value inside another message: the face translates it too."""
+
+    __slots__ = ()
+
+
+class Keyword(str):
+    """Commands and options as they are typed, by their English names, used as a value.
+
+    The face shows what they are called in the reader's language.
+    """
 
     __slots__ = ()
 
@@ -196,12 +207,41 @@ def is_slip(word: str, other: str) -> bool:
 
 def nearest(name: str, known: list[str]) -> str | None:
     """Return the known name that `name` was probably meant to be, or None."""
+    return next(iter(nearest_few(name, known)), None)
+
+
+def nearest_few(name: str, known: list[str]) -> tuple[str, ...]:
+    """Return the known names that `name` was probably meant to be, the likeliest first."""
     by_fold = {fold(k): k for k in known}
-    begun = [k for f, k in by_fold.items() if fold(name) and f.startswith(fold(name))]
-    if len(begun) == 1:
-        return begun[0]
-    close = get_close_matches(fold(name), list(by_fold), n=1, cutoff=0.6)
-    if close:
-        return by_fold[close[0]]
-    within = (k for f, k in by_fold.items() if len(fold(name)) >= LEAST_MEANT and fold(name) in f)
-    return next(within, None)
+    wanted = fold(name)
+    begun = [k for f, k in by_fold.items() if wanted and f.startswith(wanted)]
+    close = [by_fold[f] for f in get_close_matches(wanted, list(by_fold), n=MOST_OFFERED)]
+    likely = begun + close if len(begun) == 1 else close + begun
+    within = [k for f, k in by_fold.items() if len(wanted) >= LEAST_MEANT and wanted in f]
+    return tuple(dict.fromkeys(likely or within))[:MOST_OFFERED]
+
+
+def could_mean(name: str, meant: str) -> bool:
+    """Say whether `name` is `meant` with a slip of the hand, or the beginning of it.
+
+    A slip is a letter that is wrong, left out or too many, or two that changed places; in a word
+    of more than five letters there can be two.
+    """
+    typed, wanted = fold(name), fold(meant)
+    if len(typed) >= LEAST_MEANT and wanted.startswith(typed):
+        return True
+    return _slips(typed, wanted) <= (1 if len(wanted) <= SHORT else 2)
+
+
+def _slips(one: str, other: str) -> int:
+    """Return how many slips lie between two words (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                least = min(least, older[j - 2] + 1)
+            row.append(least)
+    return row[-1]

@@ -18,7 +18,7 @@ from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.notice import AGREEMENTS, Leads
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
-from steg_cli.programme.words import Word, called, clean_text, fold, nearest
+from steg_cli.programme.words import Keyword, Word, called, clean_text, fold, nearest
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 
@@ -394,5 +394,5 @@ def _named(
         what=Word(what),
         name=name,
         near=near,
-        command=command,
+        command=Keyword(command),
     )

@@ -330,7 +330,7 @@ def contact_list(register: Register, today: date) -> Report[ContactRow]:
 def setting_list(register: Register, today: date, prefix: str = "") -> Report[SettingRow]:
     """Return every setting whose key begins with `prefix`."""
     rows = tuple(
-        SettingRow(key, setting(register, key), one.meaning)
+        SettingRow(key, one.worded(setting(register, key)), one.meaning)
         for key, one in SETTINGS.items()
         if key.startswith(prefix)
     )

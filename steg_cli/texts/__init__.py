@@ -16,8 +16,9 @@ from pathlib import Path
 
 from steg_cli.programme.errors import N_, Note, StegError
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.words import Plural, Word, Words
+from steg_cli.programme.words import Keyword, Plural, Word, Words
 from steg_cli.texts.remedies import TYPED
+from steg_cli.texts.swedish import in_swedish
 
 LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
@@ -56,6 +57,10 @@ class Texts:
         """Return the same texts, knowing what the steps of a register's ladder are called."""
         return Texts(self.language, steps)
 
+    def name(self, english: str) -> str:
+        """Return what a command, a report or an option is called in this language."""
+        return in_swedish(english) if self.language == "sv" else english
+
     def step(self, code: str) -> str:
         """Return a step's name."""
         return self.steps.get(code, code)
@@ -90,17 +95,23 @@ class Texts:
         return {key: self._value(value) for key, value in values.items()}
 
     def _value(self, value: object) -> object:
-        if isinstance(value, Word):
-            return self(value)
-        if isinstance(value, Words):
-            return ", ".join(map(self, value))
-        if isinstance(value, Plural):
-            return self._counted(value.one, value.many, value.count, {})
-        if isinstance(value, Step):
-            return value.label(self.language)
-        if isinstance(value, Note):
-            return self.note(value)
-        return self.error(value) if isinstance(value, StegError) else value
+        shown = value
+        match value:
+            case Word():
+                shown = self(value)
+            case Keyword():
+                shown = " ".join(map(self.name, value.split()))
+            case Words():
+                shown = ", ".join(map(self, value))
+            case Plural():
+                shown = self._counted(value.one, value.many, value.count, {})
+            case Step():
+                shown = value.label(self.language)
+            case Note():
+                shown = self.note(value)
+            case StegError():
+                shown = self.error(value)
+        return shown
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from steg_cli.programme.errors import N_, Remedy
 
 TYPED: Mapping[Remedy, str] = {
     r.ANOTHER_NUMBER: N_(
-        "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. Somebody without a number is "
+        "Write YYMMDD-NNNN, YYYYMMDD-NNNN or twelve digits. Somebody without a number is "
         "enrolled with --other-id, --birth-year and --sex."
     ),
     r.ANOTHER_PERSON: N_(

@@ -13,6 +13,7 @@ import typer
 
 import steg_cli
 from steg_cli.cli.app import COMMANDS, SECTIONS, RootGroup, app
+from steg_cli.cli.naming import both
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def test_help_tells_how_a_command_is_called(steg: Steg, words: tuple[str, ...], 
     code, out, err = steg(*words, "--help", lang=lang)
     t = texts(lang)
     assert (code, err) == (0, "")
-    assert out.startswith(f"{t('Usage: ')}steg {' '.join(words)} ")
+    assert out.startswith(f"{t('Usage: ')}steg {' '.join(map(t.name, words))} ")
     assert f"\n{t('Options')}:\n" in out
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) <= 80
@@ -122,8 +123,9 @@ def test_the_help_of_steg_lists_every_command_by_what_it_is_for(steg: Steg, lang
     t = texts(lang)
     code, out, err = steg("--help", lang=lang)
     assert (code, err) == (0, "")
-    listed = re.findall(r"^  ([a-z][a-z-]+) {2,}\S", out.partition("--help")[2], re.MULTILINE)
-    assert listed == list(COMMANDS)
+    commands = out.partition("--help")[2].partition("\n\n")[2]
+    listed = re.findall(r"^  (\w[\w-]+(?:, [a-z-]+)?)(?: {2,}\S|$)", commands, re.MULTILINE)
+    assert listed == [both(name, t) for name in COMMANDS]
     assert [title for title in SECTIONS if f"\n{t(title)}:\n" not in out] == []
 
 

@@ -46,8 +46,8 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (enrol(exception=""), 1, "reason: the text is missing."),
     (enrol("19900101-9802"), 1, "Anna Alm (S-0001) is already enrolled, in STEG since 2022-01-10."),
     (enrol(cohort="STEK"), 1, "There is no cohort STEK.\nDid you mean STEG?"),
-    (enrol(status="employed"), 2, "unemployed, far-from-labour-market, other"),
-    (enrol(education="phd"), 2, "compulsory, upper-secondary, tertiary"),
+    (enrol(status="employed"), 2, "unemployed, far from the labour market, something else"),
+    (enrol(education="phd"), 2, "compulsory school, upper secondary school, higher education"),
     # Names
     (enrol(name="Sara\x1b[31m Ek"), 1, "holds a character that cannot be shown (U+001B)."),
     # The ladder
@@ -102,7 +102,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     ),
     ((CONVERT, "--sector", "Vård och omsog", "--all", "--yes"), 1, "Did you mean Vård och omsorg?"),
     # Leaving
-    (("leave", "1", "--to", "home"), 2, "education-other, job-search, health, moved, other"),
+    (("leave", "1", "--to", "home"), 2, "job search, health, moved away, something else"),
     (("leave", "1"), 2, "--to is missing."),
     (("follow-up", "5", "--status", "employment", "--on", "2023-06-30"), 1, "Dan Ceder (S-0005)"),
     # Who is meant

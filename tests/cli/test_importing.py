@@ -30,7 +30,7 @@ DRY = {
 }
 CHANGED = {
     "en": "Change {n}. steg undo takes it back.\n",
-    "sv": "Ändring {n}. steg undo tar tillbaka den.\n",
+    "sv": "Ändring {n}. steg ångra tar tillbaka den.\n",
 }
 
 PERSONNR = ("Personnr", "Namn", "Omgång", "Kommun", "Startdatum", "Status", "Funktionsnedsättning")
@@ -238,7 +238,7 @@ def test_a_list_that_changes_people_shows_what_and_asks_for_yes(
         ),
         "sv": (
             "Fel: Det här behöver bekräftas, men det finns ingen terminal att fråga på.\n"
-            "Lägg till --yes när du är säker.\n"
+            "Lägg till --ja när du är säker.\n"
         ),
     }
     for lang, plan in plans.items():
@@ -406,7 +406,7 @@ def test_undo_gives_people_back_what_they_had(steg: Steg, here: Path, save_list:
     assert after != before
     for lang, said in (
         ("en", "Change 18 is taken back: import lista.csv +0 ~2\n"),
-        ("sv", "Ändring 18 är tillbakatagen: import lista.csv +0 ~2\n"),
+        ("sv", "Ändring 18 är tillbakatagen: importera lista.csv +0 ~2\n"),
     ):
         assert steg("undo", "--yes", lang=lang)[:2] == (0, said)
         assert told() == before

@@ -192,7 +192,7 @@ NO_NUMBER = {
     ),
     "sv": (
         "SHEET har ingen kolumn för nummer; rubrikerna är Namn, Kommun.\n"
-        'Ange vilken det är: --map "Rubrik=number".\n'
+        'Ange vilken det är: --kolumn "Rubrik=number".\n'
     ),
 }
 NO_HEADINGS = {
@@ -203,8 +203,8 @@ NO_HEADINGS = {
     ),
     "sv": (
         "Inga rubriker hittades på SHEET, som ärende, nummer, slags nummer, namn.\n"
-        'Skriv rubriker över kolumnerna, eller säg vad de är: --map "Rubrik=fält". '
-        "steg import --template FIL.xlsx skriver en lista att fylla i.\n"
+        'Skriv rubriker över kolumnerna, eller säg vad de är: --kolumn "Rubrik=fält". '
+        "steg importera --mall FIL.xlsx skriver en lista att fylla i.\n"
     ),
 }
 NO_TEXT = {
@@ -234,7 +234,7 @@ PERHAPS_PROTECTED = {
     ),
     "sv": (
         "Skyddsnivå på SHEET visar kanske vem som är skyddad, och är inte känd.\n"
-        'Säg det: --map "B=protected", eller utelämna den: --map "B=-".\n'
+        'Säg det: --kolumn "B=skyddad", eller utelämna den: --kolumn "B=-".\n'
     ),
 }
 NO_LIST = {
@@ -254,7 +254,7 @@ TWICE = {
     ),
     "sv": (
         "Två kolumner på SHEET gäller nummer: Personnr (A) och Pers.nr (B).\n"
-        'Utelämna en: --map "B=-", eller säg vad den är: --map "B=fält".\n'
+        'Utelämna en: --kolumn "B=-", eller säg vad den är: --kolumn "B=fält".\n'
     ),
 }
 
@@ -378,7 +378,7 @@ def test_a_folder_without_lists_is_refused(steg: Steg, here: Path) -> None:
         ),
         "sv": (
             "Fel: Mappen mapp innehåller inga .csv-filer.\n"
-            "Ange filen med din lista, eller mappen som steg export har skrivit.\n"
+            "Ange filen med din lista, eller mappen som steg exportera har skrivit.\n"
         ),
     }
     for lang, sentence in said.items():
@@ -461,7 +461,7 @@ def test_without_a_register_it_is_said_before_the_list_is_read(steg: Steg, here:
         ),
         "sv": (
             "Fel: Det finns inget register på none.db.\n"
-            "Skapa ett med steg init, eller ange rätt fil med --db FILE eller STEG_DB.\n"
+            "Skapa ett med steg starta, eller ange rätt fil med --register FIL eller STEG_DB.\n"
         ),
     }
     for lang, sentence in said.items():

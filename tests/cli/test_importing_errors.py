@@ -57,7 +57,7 @@ def test_errors_are_written_mended_and_imported(
         "Skrivet till kvar.xlsx.\n"
         "Obs: Listan visar inte steget: 1 person börjar på det första.\n"
         "Obs: Utanför omgångens dagar: 1 inskrivning börjar. Stämmer dagarna och omgångarna?\n"
-        "Ändring 18. steg undo tar tillbaka den.\n"
+        "Ändring 18. steg ångra tar tillbaka den.\n"
     )
     assert told_of(steg("show", "7", "--format", "json"))["result"]["name"] == "Sara Ek"
 

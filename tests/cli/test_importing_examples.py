@@ -75,7 +75,7 @@ PASSED_OVER = {
     ),
     "sv": (
         "Obs: Utelämnat på {sheet}, eftersom steg inte känner kolumnen: Arbetslös sedan. Om en "
-        'behövs: --map "Rubrik=fält".\n'
+        'behövs: --kolumn "Rubrik=fält".\n'
         "Obs: Tolkat som summor på {sheet} och utelämnat: rad 19.\n"
     ),
 }
@@ -99,7 +99,7 @@ DRY = {
 }
 CHANGED = {
     "en": "Change {n}. steg undo takes it back.\n",
-    "sv": "Ändring {n}. steg undo tar tillbaka den.\n",
+    "sv": "Ändring {n}. steg ångra tar tillbaka den.\n",
 }
 NEW = {
     "en": "{sheet} ({kind}): {n} new, 0 unchanged, 0 changed\n",
@@ -215,8 +215,8 @@ def test_workplaces_that_nobody_told_of_are_told_once(
         ),
         "sv": (
             "Fel: 10 rader kan inte läsas in; inget ändrades.\n"
-            "Rätta listan och läs in den igen. --errors FIL.xlsx skriver dessa rader i en egen "
-            "lista, --partly läser in de andra nu.\n"
+            "Rätta listan och läs in den igen. --fel FIL.xlsx skriver dessa rader i en egen "
+            "lista, --delvis läser in de andra nu.\n"
         ),
     }[lang]
     assert (code, out) == (1, first + told)
@@ -301,8 +301,8 @@ def test_undo_takes_a_whole_list_back_and_redo_brings_it_in_again(
             "Change 5. steg redo brings it back.\n",
         ),
         "sv": (
-            "Ändring 4 är tillbakatagen: import deltagare.xlsx +17 ~0\n",
-            "Ändring 5. steg redo för in det igen.\n",
+            "Ändring 4 är tillbakatagen: importera deltagare.xlsx +17 ~0\n",
+            "Ändring 5. steg gör-om för in det igen.\n",
         ),
     }
     assert move_in("undo", "--yes", lang=lang) == (0, *undone[lang])

@@ -227,7 +227,7 @@ def test_columns_that_say_nothing_to_us_are_named(steg: Steg, save_list: SaveLis
     assert code == 0
     assert err.splitlines()[0] == (
         "Obs: Utelämnat på lista, eftersom steg inte känner kolumnen: Nr, Telefon, Bil (ja/nej). "
-        'Om en behövs: --map "Rubrik=fält".'
+        'Om en behövs: --kolumn "Rubrik=fält".'
     )
     assert people(steg) == TOLD
 

@@ -34,7 +34,7 @@ ROWS: list[tuple[dict[str, str], dict[str, str]]] = [
         {
             "en": (
                 "row 2, Personnr “X-17”: X-17 is not written as an identity number. Write "
-                "ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. For somebody without a number write "
+                "YYMMDD-NNNN, YYYYMMDD-NNNN or twelve digits. For somebody without a number write "
                 "other in the column “kind of number”, and fill in “birth year” and “sex”."
             ),
             "sv": (
@@ -54,7 +54,7 @@ ROWS: list[tuple[dict[str, str], dict[str, str]]] = [
             ),
             "sv": (
                 "rad 2, Arbetsplats ”Snickeriet”: Snickeriet är en anpassad arbetsplats; steget "
-                "praktik görs i ordinarie verksamhet. steg workplace list visar vilka "
+                "praktik görs i ordinarie verksamhet. steg arbetsplats lista visar vilka "
                 "arbetsplatser som är ordinarie."
             ),
         },
@@ -82,8 +82,8 @@ STOPPED = {
     ),
     "sv": (
         "Fel: {rows} kan inte läsas in; inget ändrades.\n"
-        "Rätta listan och läs in den igen. --errors FIL.xlsx skriver dessa rader i en egen "
-        "lista, --partly läser in de andra nu.\n"
+        "Rätta listan och läs in den igen. --fel FIL.xlsx skriver dessa rader i en egen "
+        "lista, --delvis läser in de andra nu.\n"
     ),
 }
 ONE = {"en": "1 row", "sv": "1 rad"}
@@ -216,7 +216,7 @@ def test_a_birth_date_for_a_number_is_called_so(
     said = {
         "en": (
             f"  lista row 2, Personnr “{born}”: {born} is a birth date; the last four digits of "
-            "the number are missing. Write the whole number: ÅÅÅÅMMDD-NNNN."
+            "the number are missing. Write the whole number: YYYYMMDD-NNNN."
         ),
         "sv": (
             f"  lista rad 2, Personnr ”{born}”: {born} är ett födelsedatum; numrets fyra sista "
@@ -268,7 +268,7 @@ def test_a_column_that_is_missing_is_asked_for_or_filled_in(
             ),
             "sv": (
                 "  lista rad 2: omgång: listan har ingen kolumn för det. Lägg till en, eller ge "
-                'ett värde för alla rader: --value "cohort=…".'
+                'ett värde för alla rader: --värde "cohort=…".'
             ),
         }[lang]
     ]

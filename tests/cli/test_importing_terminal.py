@@ -61,7 +61,7 @@ def test_the_plan_is_shown_then_asked_about_then_done(
     code, shown = terminal.finish()
     done = {
         "en": "Change 18. steg undo takes it back.\n",
-        "sv": "Ändring 18. steg undo tar tillbaka den.\n",
+        "sv": "Ändring 18. steg ångra tar tillbaka den.\n",
     }[lang]
     asked = PLAN[lang] + QUESTION[lang] + f"{answer}\n"
     assert (code, bare(shown)) == (0, asked + PLAN[lang] + done)

@@ -28,7 +28,7 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
             ),
             "sv": (
                 "Vilken lista? FIL saknas.\n"
-                "steg import FIL --dry-run prövar den; --template FIL.xlsx skriver en tom.\n"
+                "steg importera FIL --prova prövar den; --mall FIL.xlsx skriver en tom.\n"
             ),
         },
     ),
@@ -38,15 +38,16 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
         {
             "en": (
                 "person cannot be chosen here.\n"
-                "It can be steps, settings, sectors, projects, cohorts, contacts, municipalities, "
-                "workplaces, posts, people, former-numbers, stays, placements, extensions, "
-                "follow-ups, pauses, supports, deadlines, moves, notes.\n"
+                "It can be Ladder, Settings, Sectors, Projects, Cohorts, Contacts, Municipalities, "
+                "Workplaces, Posts, People, Former numbers, Stays, Placements, Extensions, "
+                "Follow-ups, Pauses, Supports, Deadlines, Moves, Notes.\n"
             ),
             "sv": (
                 "person går inte att välja här.\n"
-                "Välj mellan steps, settings, sectors, projects, cohorts, contacts, "
-                "municipalities, workplaces, posts, people, former-numbers, stays, placements, "
-                "extensions, follow-ups, pauses, supports, deadlines, moves, notes.\n"
+                "Välj mellan Stege, Inställningar, Sektorer, Projekt, Omgångar, Kontakter, "
+                "Kommuner, Arbetsplatser, Tjänster, Personer, Tidigare nummer, Steg, Placeringar, "
+                "Förlängningar, Uppföljningar, Pauser, Stöd, Bevakningar, Flyttar, "
+                "Anteckningar.\n"
             ),
         },
     ),
@@ -78,7 +79,7 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
             ),
             "sv": (
                 "Namn är inte skrivet som två saker med = emellan.\n"
-                'Till exempel --map "Började=first_day", --value "cohort=STEG".\n'
+                'Till exempel --kolumn "Började=första dag", --värde "omgång=STEG".\n'
             ),
         },
     ),
@@ -92,7 +93,7 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
             ),
             "sv": (
                 "cohort= är inte skrivet som två saker med = emellan.\n"
-                'Till exempel --map "Började=first_day", --value "cohort=STEG".\n'
+                'Till exempel --kolumn "Började=första dag", --värde "omgång=STEG".\n'
             ),
         },
     ),
@@ -100,8 +101,12 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
         ("lista.csv", "--kind", "people", "--map", "Namn=nam"),
         2,
         {
-            "en": "There is no field nam that a column could hold.\nDid you mean name?\n",
-            "sv": "Det finns inget fält nam som en kolumn kan innehålla.\nMenade du name?\n",
+            "en": (
+                "There is no field nam that a column could hold.\nDid you mean name, first name?\n"
+            ),
+            "sv": (
+                "Det finns inget fält nam som en kolumn kan innehålla.\nMenade du namn, förnamn?\n"
+            ),
         },
     ),
     (
@@ -110,13 +115,11 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
         {
             "en": (
                 "There is no field kohort that a column could hold.\n"
-                "The fields are workplace, sector, municipality, adapted, manager, "
-                "manager_email, places, open_until.\n"
+                "steg import --template FILE.xlsx writes a list with all of them.\n"
             ),
             "sv": (
                 "Det finns inget fält kohort som en kolumn kan innehålla.\n"
-                "Fälten är workplace, sector, municipality, adapted, manager, "
-                "manager_email, places, open_until.\n"
+                "steg importera --mall FIL.xlsx skriver en lista med alla.\n"
             ),
         },
     ),
@@ -130,7 +133,7 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
             ),
             "sv": (
                 "Två kolumner på lista gäller namn: Namn (B) och Kommun (D).\n"
-                'Utelämna en: --map "D=-", eller säg vad den är: --map "D=fält".\n'
+                'Utelämna en: --kolumn "D=-", eller säg vad den är: --kolumn "D=fält".\n'
             ),
         },
     ),
@@ -183,7 +186,7 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
         2,
         {
             "en": "--map says two things of Namn.\nLeave one of them out.\n",
-            "sv": "--map säger två saker om Namn.\nUtelämna ett av dem.\n",
+            "sv": "--kolumn säger två saker om Namn.\nUtelämna ett av dem.\n",
         },
     ),
     (
@@ -196,7 +199,7 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
             ),
             "sv": (
                 "cohort=… är inte skrivet som två saker med = emellan.\n"
-                'Till exempel --map "Började=first_day", --value "cohort=STEG".\n'
+                'Till exempel --kolumn "Började=första dag", --värde "omgång=STEG".\n'
             ),
         },
     ),
@@ -209,8 +212,7 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
                 "Leave one of them out.\n"
             ),
             "sv": (
-                "--template skriver en tom lista och läser inte in lista.csv.\n"
-                "Utelämna ett av dem.\n"
+                "--mall skriver en tom lista och läser inte in lista.csv.\nUtelämna ett av dem.\n"
             ),
         },
     ),

@@ -232,7 +232,7 @@ def test_an_option_that_would_do_nothing_is_refused(
 def test_an_unknown_kind_names_those_there_are(steg: Steg, command: tuple[str, ...]) -> None:
     code, out, err = steg(*command, "--what", "month")
     assert (code, out) == (2, "")
-    for word in ("month", "period", "step", "placement", "support", "follow-up", "deadline"):
+    for word in ("month", "period", "step", "placement", "decision", "follow-up", "deadline"):
         assert word in err
 
 

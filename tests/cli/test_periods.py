@@ -204,8 +204,8 @@ def test_training_in_swedish(steg: Steg) -> None:
         1,
         "Fel: Bara slutförd utbildning på utbildningspraktik ger behörighet till "
         "serviceassistent.\n"
-        "Utelämna --not-completed om den slutfördes; annars är det ett undantag: "
-        'lägg till --exception "skälet".\n',
+        "Utelämna --ej-slutförd om den slutfördes; annars är det ett undantag: "
+        'lägg till --undantag "skälet".\n',
     )
 
 

@@ -1005,12 +1005,12 @@ def test_what_is_said_is_said_in_swedish(
         f"Inte levererat till {SOLGARDEN}: E-postservern 127.0.0.1:{over_smtp.port} bekräftade "
         "inte brevet: Connection unexpectedly closed. Det kan ha kommit fram. Nästa körning "
         "skickar samma brev en gång till.",
-        "Skickade 1, misslyckade 2. steg remind --outbox visar vad som väntar.",
+        "Skickade 1, misslyckade 2. steg påminn --utkorg visar vad som väntar.",
     ]
     code, out, err = steg("remind", lang="sv")
     assert out.startswith(f"Till: {BJORK}\nÄmne: steg: 1 har gått ut, 2023-08-31\n")
     assert err == (
-        "Obs: 1 brev skickas en gång till som det är. steg remind --outbox visar varför.\n"
+        "Obs: 1 brev skickas en gång till som det är. steg påminn --utkorg visar varför.\n"
     )
     assert steg("remind", "--outbox", lang="sv")[2].startswith(
         "Påminnelserna kördes senast 2024-01-15: skickade 1, misslyckade 2.\n"
@@ -1024,5 +1024,5 @@ def test_what_is_said_is_said_in_swedish(
     assert steg("remind", "--send", "--outbox", lang="sv") == (
         2,
         "",
-        "Fel: --send går inte ihop med --outbox.\nUtelämna ett av dem.\n",
+        "Fel: --skicka går inte ihop med --utkorg.\nUtelämna ett av dem.\n",
     )

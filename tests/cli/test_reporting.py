@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from steg_cli.cli.naming import both
 from steg_cli.reports.registry import REPORTS
 from steg_cli.texts import texts
 
@@ -256,8 +258,8 @@ def test_the_help_tells_what_each_report_shows(steg: Steg, lang: str) -> None:
     code, out, err = steg("report", "--help", lang=lang)
     assert (code, err) == (0, "")
     listed = out.partition(f"{t('Reports')}:\n")[2].partition("\n\n")[0]
-    assert [line.split(maxsplit=1) for line in listed.splitlines()] == [
-        [name, t(entry.tells)] for name, entry in REPORTS.items()
+    assert [re.split(" {2,}", line.strip()) for line in listed.splitlines()] == [
+        [both(name, t), t(entry.tells)] for name, entry in REPORTS.items()
     ]
 
 

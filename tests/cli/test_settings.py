@@ -71,7 +71,7 @@ def test_the_register_s_language_is_spoken_when_nothing_else_says_so(steg: Steg)
     ("words", "said"),
     [
         (("remind.months", "0"), "0 is not a whole number from 1 to 24."),
-        (("language", "fi"), "sv, en"),
+        (("language", "fi"), "Swedish, English"),
         (("remind.moths", "3"), "Did you mean remind.months?"),
         (("lagnuage",), "Did you mean language?"),
         (("zzz",), "There is no setting zzz."),

@@ -267,7 +267,7 @@ def test_a_workbook_does_not_go_onto_the_screen(
             "en": "Error: A workbook goes into a file, not onto the screen.\n"
             "Name it: --output FILE.xlsx\n",
             "sv": "Fel: En arbetsbok skrivs till en fil, inte till skärmen.\n"
-            "Ange den: --output FIL.xlsx\n",
+            "Ange den: --fil FIL.xlsx\n",
         }[lang],
     )
 
@@ -385,13 +385,13 @@ def test_another_programs_database_is_never_written_over(steg: Steg, tmp_path: P
     target = tmp_path / "other.db"
     outside(target, "CREATE TABLE t (x)")
     before = target.read_bytes()
-    code, out, err = steg("list", "--output", target)
+    code, out, err = steg("list", "--output", target, "--format", "csv")
     assert (code, out) == (1, "")
     assert "another program's database" in err
     assert target.read_bytes() == before
 
 
-@pytest.mark.parametrize("suffix", ["xls", "ods", "PDF", "html", "ics", "md"])
+@pytest.mark.parametrize("suffix", ["xls", "ods", "PDF", "html", "ics", "md", "docx", "qqq"])
 def test_a_file_that_would_not_hold_what_its_name_says_is_refused(
     steg: Steg, tmp_path: Path, suffix: str
 ) -> None:

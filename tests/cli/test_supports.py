@@ -229,9 +229,9 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
         (
             ("add", "1", "gift", *YEAR),
             2,
-            "gift cannot be chosen here.\nIt can be introduktionsjobb, extratjanst, nystartsjobb, "
-            "lonebidrag, lonebidrag-utveckling, trygghetsanstallning, osa, etableringsjobb, "
-            "other.",
+            "gift cannot be chosen here.\nIt can be introduktionsjobb, extratjänst, nystartsjobb, "
+            "lönebidrag, lönebidrag for development, trygghetsanställning, OSA, "
+            "etableringsjobb, something else.",
         ),
         (
             ("add", "1", "osa", "--from", "2024-01-02"),

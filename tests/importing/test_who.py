@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 D = date.fromisoformat
 TODAY = D("2024-06-15")
 WRITE_A_NUMBER = (
-    "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. Somebody without a number is enrolled with "
+    "Write YYMMDD-NNNN, YYYYMMDD-NNNN or twelve digits. Somebody without a number is enrolled with "
     "--other-id, --birth-year and --sex."
 )
 COMPARE = "Compare it digit by digit with the document it comes from."
@@ -223,7 +223,7 @@ def test_a_number_that_cannot_be_read_says_what_would_be_right(table_of: TableOf
     (problem,) = table_of([["Personnr", "Namn"], ["X-12", "Anna Ek"]]).problems
     assert str(problem.error) == "X-12 is not written as an identity number."
     assert problem.error.hint.format(**problem.error.values) == (
-        "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. For somebody without a number write "
+        "Write YYMMDD-NNNN, YYYYMMDD-NNNN or twelve digits. For somebody without a number write "
         "other in the column “kind of number”, and fill in “birth year” and “sex”."
     )
 
@@ -421,7 +421,7 @@ def test_a_birth_date_is_refused_as_a_number_without_its_last_four_digits(
     assert refusal(lambda: identity_in(cell, TODAY)) == (
         f"{shown.replace('–', '-')} is a birth date; the last four digits of the number "
         "are missing.",
-        "Write the whole number: ÅÅÅÅMMDD-NNNN.",
+        "Write the whole number: YYYYMMDD-NNNN.",
     )
 
 

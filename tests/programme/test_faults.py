@@ -20,13 +20,17 @@ from steg_cli.texts import texts
 
 ERRNOS = ["ENOENT", "EACCES", "EPERM", "ENOSPC", "EROFS", "EEXIST", "EISDIR", "ENOTDIR"]
 ERRNOS += ["ENAMETOOLONG", "EIO", "EPIPE", "ELOOP", "ENOEXEC"]
+ERRNOS += ["EDQUOT", "EMFILE", "EINVAL", "ENOTEMPTY", "EBUSY", "ETXTBSY", "ESTALE", "ENOMEM"]
 OF_SERVERS = ("ECONNREFUSED", "ETIMEDOUT", "ECONNRESET", "ENETUNREACH", "EHOSTUNREACH")
+ARE_DOWN = ("ENETDOWN", "EHOSTDOWN")
 
 
 def test_the_words_are_those_that_this_system_says() -> None:
     said = [os.strerror(getattr(errno, name)) for name in ERRNOS]
     assert said == list(OF_FILES)
-    assert {os.strerror(getattr(errno, name)) for name in OF_SERVERS} < set(OF_MAIL_SERVERS)
+    assert {os.strerror(getattr(errno, name)) for name in (*OF_SERVERS, *ARE_DOWN)} < set(
+        OF_MAIL_SERVERS
+    )
     with pytest.raises(socket.gaierror) as unknown:
         socket.getaddrinfo("nobody.invalid", 25, flags=socket.AI_NUMERICHOST)
     assert system_words(unknown.value) in OF_MAIL_SERVERS

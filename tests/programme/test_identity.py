@@ -176,7 +176,7 @@ def test_any_other_form_is_not_written_as_an_identity_number(text: str) -> None:
     assert caught.value.values == {"number": text}
     assert told(caught.value) == (
         f"{text} is not written as an identity number.",
-        "Write ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN or twelve digits. Somebody without a number is "
+        "Write YYMMDD-NNNN, YYYYMMDD-NNNN or twelve digits. Somebody without a number is "
         "enrolled with --other-id, --birth-year and --sex.",
     )
 

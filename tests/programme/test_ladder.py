@@ -88,7 +88,14 @@ def test_a_step_in_a_sentence_is_its_code() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["arbetsprovning", "ARBETSPROVNING", "arbetsprövning", "Arbetsprövning", "work trial"],
+    [
+        "arbetsprovning",
+        "ARBETSPROVNING",
+        "arbetsprövning",
+        "Arbetsprövning",
+        "arbets-prövning",
+        "work trial",
+    ],
 )
 def test_a_step_is_found_by_its_code_or_its_name_in_any_case(name: str) -> None:
     assert DEFAULT_LADDER.step(name).code == "arbetsprovning"
@@ -100,7 +107,9 @@ def test_a_step_is_found_by_its_code_or_its_name_in_any_case(name: str) -> None:
     [
         ("serviceassistant", "Did you mean serviceassistent? "),
         ("praktikk", "Did you mean praktik? "),
-        ("sjuk", "Did you mean sjukskoterska? "),
+        ("sjuk", "Did you mean sjuksköterska? "),
+        ("arbetspröving", "Did you mean arbetsprövning? "),
+        ("work trail", "Did you mean work trial? "),
         ("xyz", ""),
         ("", ""),
     ],

@@ -188,8 +188,8 @@ def test_mails_come_from_one_address(typed: str) -> None:
     [
         (key, allowed, typed)
         for key, allowed, wrong in (
-            ("language", "sv, en", ("en, sv", "fi", "svenska")),
-            ("mail.managers", "off, on", ("offf", "yes", "1")),
+            ("language", "Swedish, English", ("en, sv", "fi", "suomi")),
+            ("mail.managers", "off, on", ("offf", "maybe", "2")),
             ("mail.names", "none, initials, full", ("first", "none, full")),
             ("mail.transport", "folder, sendmail, smtp", ("mail", "file")),
             ("mail.security", "starttls, tls, none", ("ssl", "no")),

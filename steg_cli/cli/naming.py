@@ -1,0 +1,111 @@
+"""Names on the command line: taken in both languages, shown in one, and guessed when mistyped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from typer._click.core import Parameter
+from typer._click.parser import _OptionParser
+from typer.core import TyperOption
+
+from steg_cli.programme.choices import Choice
+from steg_cli.programme.errors import N_
+from steg_cli.programme.values import plain
+from steg_cli.programme.words import could_mean, nearest_few
+from steg_cli.texts import Texts
+from steg_cli.texts.swedish import ways_to_type
+
+# What stands for a value in the line on how to call a command.
+METAVARS = (
+    *(N_("WHO"), N_("DAY"), N_("NAME"), N_("NAMES"), N_("FILE"), N_("REASON"), N_("NUMBER")),
+    *(N_("STEP"), N_("WORD"), N_("TITLE"), N_("TEXT"), N_("AMOUNT"), N_("MONTHS"), N_("ADDRESS")),
+    *(N_("KIND"), N_("FIELD"), N_("VALUE"), N_("WORKPLACE"), N_("HEADING"), N_("YYYY"), N_("SEK")),
+    *(N_("KEY"), N_("CHANGE"), N_("CASE"), N_("MUNICIPALITY")),
+)
+WORD = re.compile(r"\b[A-Z]+\b|(?<![.\w])[a-z][a-z-]+")
+# Commands that change nothing, and families of commands: a guess that leads there does no harm.
+LOOKING = frozenset(
+    (
+        *("show", "list", "today", "report", "remind", "log", "check", "export", "retention"),
+        *("support", "deadline", "cohort", "workplace", "sector", "municipality", "post"),
+        *("contact", "project", "setting"),
+    )
+)
+
+
+def both(name: str, t: Texts) -> str:
+    """Return what a command or report is called, in English too: lista, list."""
+    return ", ".join(dict.fromkeys((t.name(name), name)))
+
+
+def near_names(typed: str, names: Iterable[str], t: Texts) -> list[str]:
+    """Return the few commands, reports or options that were perhaps meant, as t calls them."""
+    ways = {way.removeprefix("--"): name for way, name in ways_to_type(names).items()}
+    near = nearest_few(typed.removeprefix("--"), [*ways])
+    return list(dict.fromkeys(t.name(ways[way]) for way in near))
+
+
+def near_commands(typed: str, names: Iterable[str], t: Texts) -> list[str]:
+    """Return the few commands that were perhaps meant, as t calls them.
+
+    What changes something is offered only for a slip of the hand: a wrong guess that is taken
+    would do what nobody meant.
+    """
+    ways = ways_to_type(names)
+    slips = {name for way, name in ways.items() if could_mean(plain(typed), plain(way))}
+    safe = {t.name(name) for name in ways.values() if name in LOOKING or name in slips}
+    return [name for name in near_names(typed, ways.values(), t) if name in safe]
+
+
+def show_in(t: Texts, param: Parameter) -> None:
+    """Let a parameter be called, and its value be described, in the user's language."""
+    for names in (param.opts, param.secondary_opts) if isinstance(param, TyperOption) else ():
+        names[:] = dict.fromkeys((*map(t.name, names), *names))
+    metavar = getattr(param, "metavar", None)
+    if metavar is not None:
+        param.metavar = _described(param, metavar, t)
+
+
+def _described(param: Parameter, metavar: str, t: Texts) -> str:
+    """Return what stands for a value: what can be chosen, or a word for it."""
+    choice = choice_of(param)
+    if choice is not None and "|" in metavar and t.language != "en":
+        return "|".join(t(label).replace(" ", "-") for label in choice.labels.values())
+
+    def word(found: re.Match[str]) -> str:
+        return t(found[0]) if found[0].isupper() else t.name(found[0])
+
+    return WORD.sub(word, metavar)
+
+
+def choice_of(param: Parameter) -> Choice | None:
+    """Return what can be chosen for a parameter, if it is one of some codes."""
+    reader = getattr(getattr(param.type, "func", None), "__self__", None)
+    return reader if isinstance(reader, Choice) else None
+
+
+class _Options(dict[str, Any]):
+    """Options by their names: found by what is typed, without case, accents and signs."""
+
+    def __contains__(self, typed: object) -> bool:
+        return super().__contains__(_bare(typed))
+
+    def __getitem__(self, typed: str) -> Any:
+        return super().__getitem__(_bare(typed))
+
+
+def _bare(typed: object) -> str:
+    """Return an option's name as it is compared. What is no option is none in any spelling."""
+    name = str(typed)
+    return plain(name) if name.startswith("--") else name
+
+
+def take_both_languages(parser: _OptionParser) -> _OptionParser:
+    """Let a reader of options know each by its Swedish and English names."""
+    # Typer keeps its Click to itself, and Click offers no other way.
+    known = parser._long_opt  # noqa: SLF001
+    ways = ways_to_type(known)
+    parser._long_opt = _Options({_bare(way): known[name] for way, name in ways.items()})  # noqa: SLF001
+    return parser
