@@ -122,10 +122,10 @@ def _where_anyway(
         person = move().person
     except StegError as error:
         needed = error.remedy in ABOUT_WORKPLACE
-        return None if needed else Enter(None, t(N_("none")))
+        return None if needed else Enter(None, t(N_("no workplace")))
     there = person.open_enrolment().placements_on(day)
     if not there:
-        return Enter(None, t(N_("none")))
+        return Enter(None, t(N_("no workplace")))
     names = HIDDEN if person.participant.protected else questions.names(there)
     return Enter(None, t(N_("as now: {workplace}"), workplace=names))
 

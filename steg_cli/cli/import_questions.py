@@ -30,7 +30,9 @@ from steg_cli.importing.remembering import (
     written,
 )
 from steg_cli.importing.tables import LEAVE_OUT, Reading, Tables, read_tables
+from steg_cli.programme.choices import NAMES
 from steg_cli.programme.errors import N_, Note, StegError, note
+from steg_cli.programme.fields import HEADINGS
 from steg_cli.register.answers import all_answers, answers_for, forget_answers
 
 NOTHING = Tables((), (), ())  # was read so far
@@ -135,7 +137,10 @@ def _answer(face: Face, question: OfList, around: Around) -> str:
 
 def tell_as_options(face: Face, file: Path, answers: Reading) -> None:
     """Say how what was answered can be said on the line, where the answers are not kept."""
-    said = " ".join(f'{option} "{value}"' for option, value in as_options(answers))
+    said = " ".join(
+        f'{face.t.name(option)} "{_in_words(option, value, face)}"'
+        for option, value in as_options(answers)
+    )
     if said:
         face.say(
             face.t(
@@ -145,6 +150,17 @@ def tell_as_options(face: Face, file: Path, answers: Reading) -> None:
             ),
             whole=True,
         )
+
+
+def _in_words(option: str, value: str, face: Face) -> str:
+    """Return an option's value as the language has it."""
+    called, equals, meaning = value.partition("=")
+    if option == "--value" and called in HEADINGS:
+        own = face.t(N_("sheet"))  # Babel finds no sentence inside an f-string
+        return f"{face.t(HEADINGS[called])}={own if meaning == 'sheet' else meaning}"
+    if option == "--names":
+        return face.t(NAMES.labels[value])
+    return face.t(HEADINGS[value]) if option == "--create" else called + equals + meaning
 
 
 def forget(face: Face, file: Path | None, *, dry_run: bool) -> Done[Forgotten]:

@@ -18,7 +18,7 @@ from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import WholeList
 from steg_cli.importing.newcomers import Adding
-from steg_cli.programme.choices import code_alone, not_one_of
+from steg_cli.programme.choices import NAMES, not_one_of
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.lists import KINDS
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 app = new_app()
 
-NAMES = code_alone("turned", "as-written")
 CREATED = ("cohort", "municipality", "sector", "workplace")
 PROGRESS_FROM = 2000  # rows; fewer are done before a bar would be seen
 

@@ -94,7 +94,7 @@ def last_day(
     return Question(
         text,
         read=lambda answer: read_last_day(answer, face.today),
-        enter=Enter(None, face.t(N_("none"))),
+        enter=Enter(None, face.t(N_("no day"))),
         check=check,
     )
 

@@ -183,7 +183,8 @@ def _imported(result: Imported, t: Texts, *, kept: bool) -> Iterator[str]:
             if kind == "workplace"
             else N_("{what} not in the register: {names}. To add: --create {kind}")
         )
-        yield "  " + t(sentence, what=count, names=", ".join(names.values()), kind=kind)
+        called = Word(HEADINGS[kind])
+        yield "  " + t(sentence, what=count, names=", ".join(names.values()), kind=called)
 
 
 def _added(result: Imported, t: Texts) -> Iterator[str]:

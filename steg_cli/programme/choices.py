@@ -181,6 +181,10 @@ NEED = Choice(  # what is neither an end nor its state
     ("undelivered", N_("mails that wait"), ("mejl som väntar",)),
 )
 LANGUAGE = Choice(("sv", N_("Swedish"), ("svenska",)), ("en", N_("English"), ("engelska",)))
+NAMES = Choice(
+    ("turned", N_("turned"), ("vända", "vänd")),
+    ("as-written", N_("as written"), ("som de står", "oförändrade")),
+)
 FORMAT = Choice(
     ("table", N_("table"), ("tabell",)),
     ("plain", N_("plain"), ("enkel", "enkla rader", "text")),

@@ -97,7 +97,7 @@ def test_enrol_alone_asks_for_everything_one_by_one(at_terminal: AtTerminal, ste
         f"{GO}\n"
         "Sara Ek (S-0007) är på steget kartläggning från 2022-03-01.\n"
         "  omgång: STEG\n"
-        "Ändring 18. steg undo tar tillbaka den.\n",
+        "Ändring 18. steg ångra tar tillbaka den.\n",
     )
     (enrolment,) = shown_of(steg, "7")["enrolments"]
     assert (enrolment["cohort"], enrolment["first_day"]) == ("STEG", "2022-03-01")
@@ -226,7 +226,7 @@ def test_advance_asks_for_the_day_and_where(at_terminal: AtTerminal, steg: Steg)
         "Anna Ek (S-0004) är på steget praktik från 2024-02-01.\n"
         "  omgång: STEG\n"
         "  arbetsplats: Björkskolan\n"
-        "Ändring 18. steg undo tar tillbaka den.\n",
+        "Ändring 18. steg ångra tar tillbaka den.\n",
     )
     assert "kan yrket" in steg("show", "4")[1]
 
@@ -265,7 +265,7 @@ def test_what_ended_a_placement_offers_the_next_one_with_its_day(
     assert code == 0
     told = (
         "Obs: Snickeriet passar inte för steget praktik: placeringen där slutar 2024-08-31. "
-        "Ange en ny med: steg place S-0004 --from 2024-09-01\n"
+        "Ange en ny med: steg placera S-0004 --från 2024-09-01\n"
     )
     assert shown.count(told) == 2  # before the question, and at the end, where it is typed
     code, shown = played(
@@ -324,7 +324,7 @@ def test_place_asks_where_and_tells_what_ends(at_terminal: AtTerminal, steg: Ste
         "  besked senast: 2024-01-29\n"
         "  månader totalt: 12\n"
         "  kan förlängas (mån): 12\n"
-        "Ändring 19. steg undo tar tillbaka den.\n",
+        "Ändring 19. steg ångra tar tillbaka den.\n",
     )
 
 
@@ -497,7 +497,7 @@ def test_a_whole_command_is_asked_about_nothing(
     at_terminal: AtTerminal, command: tuple[str, ...]
 ) -> None:
     code, shown = at_terminal(*command, lang="sv").finish()
-    assert (code, "?" in shown, "steg undo tar tillbaka den." in shown) == (0, False, True)
+    assert (code, "?" in shown, "steg ångra tar tillbaka den." in shown) == (0, False, True)
 
 
 def test_a_value_on_the_line_that_will_not_do_ends_the_questions(
@@ -511,4 +511,4 @@ def test_a_value_on_the_line_that_will_not_do_ends_the_questions(
 
 def test_answers_from_a_pipe_are_none(installed: Any) -> None:
     code, out, err = installed("advance", lang="sv")
-    assert (code, out, err.splitlines()[0]) == (2, "", "Fel: WHO saknas.")
+    assert (code, out, err.splitlines()[0]) == (2, "", "Fel: VEM saknas.")

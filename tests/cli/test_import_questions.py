@@ -85,7 +85,7 @@ def test_a_messy_list_comes_in_with_one_command_and_is_known_again(
     terminal = at_terminal("import", messy, lang="sv", environment=DAY)
     answer_all(terminal)
     code, shown = terminal.finish()
-    assert (code, shown.endswith("Ändring 2. steg undo tar tillbaka den.\n")) == (0, True), shown
+    assert (code, shown.endswith("Ändring 2. steg ångra tar tillbaka den.\n")) == (0, True), shown
     _, out, _ = installed("list", "--format", "json", lang="sv", **DAY)
     people = json.loads(out)["rows"]
     assert len(people) == 28
@@ -103,7 +103,7 @@ def test_a_messy_list_comes_in_with_one_command_and_is_known_again(
     after = dump(empty)
     code, shown = at_terminal("import", messy, lang="sv", environment=DAY).finish()
     assert (code, NUMBER in shown, "[j/N]" in shown) == (0, False, False)
-    assert "Obs: Svar från förra gången: 4. steg import --forget frågar igen.\n" in shown
+    assert "Obs: Svar från förra gången: 4. steg importera --glöm frågar igen.\n" in shown
     assert "VT 2026 (Personer): 0 nya, 14 oförändrade, 0 ändrade\n" in shown
     assert dump(empty) == after
     # Without a terminal the answers of last time are used, too.
@@ -144,11 +144,11 @@ def test_a_dry_run_remembers_nothing_and_shows_the_answers_as_options(
         terminal.answer(prompt, f"{answer}\n")
     code, shown = terminal.finish()
     options = (
-        '--map "Anm.=-" --value "cohort=sheet" --value "Ekbaken=Ekbacken" --names "turned" '
-        '--create "cohort" --create "municipality" --create "workplace" '
-        '--sector "Vård och omsorg"'
+        '--kolumn "Anm.=-" --värde "omgång=blad" --värde "Ekbaken=Ekbacken" --namn "vända" '
+        '--skapa "omgång" --skapa "kommun" --skapa "arbetsplats" '
+        '--sektor "Vård och omsorg"'
     )
-    said = f"Samma svar utan frågor: steg import {messy} {options}"
+    said = f"Samma svar utan frågor: steg importera {messy} {options}"
     assert (code, shown.splitlines()[-1]) == (0, said), shown
     assert empty.read_bytes() == before
     words = options.replace('"', "|").replace("| |", "|").split("|")

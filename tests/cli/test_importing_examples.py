@@ -201,7 +201,7 @@ def test_workplaces_that_nobody_told_of_are_told_once(
         "en": f"  5 workplaces are not in the register: {names}, (protected). To add: --create "
         "workplace --sector NAME\n",
         "sv": f"  5 arbetsplatser finns inte i registret: {names}, (skyddad). För att lägga upp: "
-        "--create workplace --sector NAMN\n",
+        "--skapa arbetsplats --sektor NAMN\n",
     }[lang]
     first = {
         "en": "deltagare (People): 3 new, 0 unchanged, 0 changed, 10 rejected\n",

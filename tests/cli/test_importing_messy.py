@@ -54,7 +54,7 @@ def test_the_messy_list_comes_in_with_one_line_and_is_known_again(
     passed_over = (
         "".join(
             f"Obs: Utelämnat på {sheet}, eftersom steg inte känner kolumnen: Anm.. Om en behövs: "
-            '--map "Rubrik=fält".\n'
+            '--kolumn "Rubrik=fält".\n'
             for sheet in ("VT 2026", "HT 2026")
         )
         + "Obs: Tolkat som summor på VT 2026 och utelämnat: rad 18.\n"
@@ -64,7 +64,7 @@ def test_the_messy_list_comes_in_with_one_line_and_is_known_again(
     )
     turned = (
         "Obs: Namn med komma vändes: 26 personer, t.ex. Maria Andersson. För att behålla dem: "
-        "--names as-written\n"
+        '--namn "som de står"\n'
     )
     assert move_in() == (
         0,
@@ -76,7 +76,7 @@ def test_the_messy_list_comes_in_with_one_line_and_is_known_again(
         "anpassad), Björkskolan (Skövde), Äldreboendet Rosen (Skövde), Solgården (Skövde), "
         "Förskolan Eken (Skövde), Biblioteket (Skövde), Fritidsgården (Skövde)\n",
         passed_over + "Obs: Listan visar inte alla tidigare steg: 24 steg är undantag med ”import "
-        "deltagare-rorig.xlsx”.\n" + turned + "Ändring 2. steg undo tar tillbaka den.\n",
+        "deltagare-rorig.xlsx”.\n" + turned + "Ändring 2. steg ångra tar tillbaka den.\n",
     )
     assert way(steg, empty, "Maria Andersson") == [
         ("kartlaggning", "2026-01-12", "2026-02-08"),

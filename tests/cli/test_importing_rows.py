@@ -245,8 +245,8 @@ def test_the_same_problem_in_many_rows_is_told_once_with_all_of_them(
         ],
         "sv": [
             "  lista rad 2, 4–6, Omgång ”STEK”: STEK finns inte som omgång i registret. Menade du "
-            'STEG? I så fall: --value "STEK=STEG". Annars: --create cohort --value "STEK=STEK"',
-            "  1 omgång finns inte i registret: Zebra. För att lägga upp: --create cohort",
+            'STEG? I så fall: --värde "STEK=STEG". Annars: --skapa omgång --värde "STEK=STEK"',
+            "  1 omgång finns inte i registret: Zebra. För att lägga upp: --skapa omgång",
         ],
     }[lang]
     assert problems_of(steg, path, lang, {"en": "5 rows", "sv": "5 rader"}) == said

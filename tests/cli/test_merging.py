@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DAN_AGAIN = (
     *("enrol", "19991224-9837", "--name", "Dan Ceder", "--cohort", "STEG", "--on", "2023-10-01"),
     *("--municipality", "Tibro", "--status", "unemployed", "--long-term-unemployed"),
+    "--another-person",
 )
 MERGE = ("merge", "S-0005", "--into", "S-0007")
 BOTH = (

@@ -15,16 +15,16 @@ SCREEN = """\
 Det här behöver dig 2024-01-15
 
 Har gått ut
-2023-08-31  period         S-0002  Bo Berg    steg show S-0002
-2023-12-30  uppföljning    S-0005  Dan Ceder  steg follow-up S-0005
+2023-08-31  period         S-0002  Bo Berg    steg visa S-0002
+2023-12-30  uppföljning    S-0005  Dan Ceder  steg följ-upp S-0005
 
 Besked bör ges senast
-2023-12-29  period         S-0003  (skyddad)  steg show S-0003
-2024-01-29  period         S-0001  Anna Alm   steg show S-0001
+2023-12-29  period         S-0003  (skyddad)  steg visa S-0003
+2024-01-29  period         S-0001  Anna Alm   steg visa S-0001
 
 Påminnelserna
-            adress saknas                     steg setting mail.to
-steg --help listar alla kommandon.
+            adress saknas                     steg inställning mail.to
+steg --hjälp listar alla kommandon.
 """
 BEGIN = """\
 There is no register at {path}.

@@ -115,7 +115,7 @@ def test_a_namesake_born_the_same_day_is_asked_about(
     )
     ended, shown = enrol.finish()
     assert ended == code
-    assert ("steg amend S-0001 identity NUMMER" in shown) is bool(code)
+    assert ("steg rätta S-0001 nummer NUMMER" in shown) is bool(code)
     assert (dump() == before) is bool(code)
 
 
