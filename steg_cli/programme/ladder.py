@@ -56,6 +56,15 @@ class Step:
         return self.swedish if language == "sv" else self.english
 
 
+class Steps(tuple[Step, ...]):
+    """Several steps as one value of a message: their names in the reader's language."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(step.code for step in self)
+
+
 def _code(step: Step) -> tuple[str, ...]:
     return (plain(step.code),)
 
@@ -84,17 +93,17 @@ class Ladder:
         meant = self.meant_by(code)
         if len(meant) == 1:
             return meant[0]
-        codes = [step.code for step in self.steps]
-        by_name = {name: step.code for step in self.steps for name in step.names}
+        by_name = {name: step for step in self.steps for name in step.names}
         near = nearest(code.rstrip(" ."), list(by_name))
+        likely = Steps(meant or ([by_name[near]] if near else ()))
         raise NotFound(
             N_("There is no step {code} on the ladder."),
-            N_("Did you mean {near}? The steps are {codes}.")
-            if near or meant
-            else N_("The steps are {codes}."),
+            N_("Did you mean {near}? The steps are {steps}.")
+            if likely
+            else N_("The steps are {steps}."),
             code=code,
-            near=", ".join(step.code for step in meant) or by_name.get(near or ""),
-            codes=", ".join(codes),
+            near=likely,
+            steps=Steps(self.steps),
         )
 
     def meant_by(self, name: str) -> tuple[Step, ...]:

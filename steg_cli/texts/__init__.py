@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from steg_cli.programme.errors import N_, Note, StegError
-from steg_cli.programme.ladder import Step
+from steg_cli.programme.ladder import Step, Steps
 from steg_cli.programme.words import Keyword, Plural, Word, Words
 from steg_cli.texts.remedies import TYPED
 from steg_cli.texts.swedish import in_swedish
@@ -107,6 +107,8 @@ class Texts:
                 shown = self._counted(value.one, value.many, value.count, {})
             case Step():
                 shown = value.label(self.language)
+            case Steps():
+                shown = ", ".join(step.label(self.language) for step in value)
             case Note():
                 shown = self.note(value)
             case StegError():

@@ -58,7 +58,8 @@ def test_who_where_and_every_free_text_are_masked() -> None:
         == {"number", "name", "first_name", "last_name", "turned_name", "birth_year"}
         | {"workplace", "municipality", "post"}  # where
         | {"consultant", "exception", "decided_by", "supervisor"}
-        | {"kind", "cap", "decision", "text", "note", "notes"}  # can tell of health
+        | {"kind", "cap", "decision", "text", "note", "notes"}
+        | {"former_number"}  # can tell of health
         | {"post"}  # whose places can tell where
     )
     assert not field_of("workplace", "municipality").masked  # where a workplace lies is no secret
