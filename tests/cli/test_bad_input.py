@@ -53,7 +53,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     # The ladder
     (("advance", "6"), 1, "is the last step of the ladder."),
     (("advance", "4", "--to", "praktik", "--exception", ""), 1, "reason: the text is missing."),
-    (("advance", "4", "--to", "utrednig"), 1, "Did you mean utredning?"),
+    (("advance", "4", "--to", "utrednig"), 1, "Did you mean investigation?"),
     (("advance", "4", "--on", "2024-01-02"), 1, "Anna Ek (S-0004) has been on mapping since"),
     # Periods
     (("advance", "4", *SERVICE, "--agreement", "HÖK"), 2, "HÖK"),
