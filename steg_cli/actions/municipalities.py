@@ -10,25 +10,22 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.actions.closing import drop_plans
-from steg_cli.actions.recording import record
+from steg_cli.actions.recording import record_everybody
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import MUNICIPALITY, come_along, free_name, two_of
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.residences import renamed
 from steg_cli.programme.words import Keyword
 from steg_cli.register.file import Register
-from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import (
     Municipality,
     find_municipality,
     find_project,
-    ladder_of,
 )
 from steg_cli.register.writing import delete, insert, update
 
 LIVING = """SELECT participant_id FROM enrolment
     WHERE municipality = (SELECT name FROM municipality WHERE id = ?)"""
-AT_ONCE = 500  # people whose ways are in memory together
 
 
 def add_municipality(
@@ -68,14 +65,14 @@ def edit_municipality(
                 N_("Name what shall change: steg {table} edit --help"),
                 table=Keyword("municipality"),
             )
-        new, discreet = old.name, False
+        new = old.name
         if new_name is not None:
             new = _free_spelling(register, new_name, old)
             update(register, "municipality", old.id, name=new)
-            discreet = _respell(register, old.name, new)
+            _respell(register, old.name, new)
         if plan is not None:
             set_plan(register, old.id, *plan)
-        change.summary = "" if discreet else old.name
+        change.summary = old.name if new_name is None else ""
         result = find_municipality(register, new)
     return Done("municipality edit", change.id, result)
 
@@ -94,8 +91,7 @@ def merge_municipality(
             set_plan(register, new.id, project, planned + new.planned.get(project, 0))
         drop_plans(register, old.id)
         delete(register, "municipality", old.id)
-        discreet = _respell(register, old.name, new.name)
-        change.summary = "" if discreet else f"{old.name} > {new.name}"
+        _respell(register, old.name, new.name)
         result = find_municipality(register, new.name)
     return Done("municipality merge", change.id, result, notes)
 
@@ -134,27 +130,24 @@ def set_plan(register: Register, municipality: int, project: str, planned: int) 
     )
 
 
-def _respell(register: Register, old: str, new: str) -> bool:
+def _respell(register: Register, old: str, new: str) -> None:
     """Write a municipality's new name wherever the old one stands: enrolments, moves, workplaces.
 
-    Return whether anybody with a protected identity is among them: the log of that person then
-    may not name the municipality.
+    The change is known in the log by no name: were it left out where somebody with a protected
+    identity lives, that would tell.
     """
     workplaces = register.execute("SELECT id FROM workplace WHERE municipality = ?", (old,))
     for row in workplaces.fetchall():
         update(register, "workplace", row["id"], municipality=new)
-    cases = [
-        row["participant_id"]
-        for row in register.execute(
-            "SELECT DISTINCT participant_id FROM enrolment WHERE municipality = :old OR id IN "
-            "(SELECT enrolment_id FROM residence WHERE municipality = :old)",
-            {"old": old},
-        )
-    ]
-    ladder, protected = ladder_of(register), False
-    for start in range(0, len(cases), AT_ONCE):
-        for person in load_people(register, cases[start : start + AT_ONCE]):
-            enrolments = tuple(renamed(one, old, new) for one in person.enrolments)
-            record(register, person, replace(person, enrolments=enrolments), ladder)
-            protected = protected or person.participant.protected
-    return protected
+    rows = register.execute(
+        "SELECT DISTINCT participant_id FROM enrolment WHERE municipality = :old OR id IN "
+        "(SELECT enrolment_id FROM residence WHERE municipality = :old)",
+        {"old": old},
+    )
+    record_everybody(
+        register,
+        [row["participant_id"] for row in rows],
+        lambda person: replace(
+            person, enrolments=tuple(renamed(one, old, new) for one in person.enrolments)
+        ),
+    )

@@ -238,14 +238,18 @@ def check_approval(stored: Mapping[str, Value], thing: Thing | None = None) -> N
 
 
 def concerned_by(register: Register, table: str, row: int) -> list[Person]:
-    """Return everybody placed at a workplace, or in a sector, that is about to change."""
-    column = {"workplace": "workplace.id", "sector": "workplace.sector_id"}.get(table)
+    """Return everybody at a workplace, in a sector or in a cohort that is about to change."""
+    column = {
+        "workplace": "workplace.id",
+        "sector": "workplace.sector_id",
+        "cohort": "cohort_id",
+    }.get(table)
     if column is None:
         return []
     cases = register.execute(
-        "SELECT DISTINCT participant_id FROM placement "
-        "JOIN workplace ON workplace.id = workplace_id "
-        f"JOIN enrolment ON enrolment.id = enrolment_id WHERE {column} = ?",
+        "SELECT DISTINCT participant_id FROM enrolment "
+        "LEFT JOIN placement ON placement.enrolment_id = enrolment.id "
+        f"LEFT JOIN workplace ON workplace.id = workplace_id WHERE {column} = ?",
         (row,),
     )
     return load_people(register, [int(case[0]) for case in cases])

@@ -19,6 +19,7 @@ from steg_cli.register.changes import (
 )
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
+from steg_cli.register.soundness import check_sound, unsound
 from steg_cli.register.surroundings import ladder_of
 
 Logged = tuple[int, str, int | None]
@@ -147,7 +148,7 @@ def _reverse_older(register: Register, found: _Found) -> None:
     connection = register.connection
     if blocking := builds_on(connection, found.target, found.later):
         raise _built_on(register, found.target, blocking)
-    concerned = _concerned(register, found.target)
+    concerned, before = _concerned(register, found.target), unsound(connection)
     try:
         reverse(connection, found.target)
     except Refused:
@@ -157,6 +158,7 @@ def _reverse_older(register: Register, found: _Found) -> None:
     cases = {row[0] for row in register.execute("SELECT id FROM participant")}
     still = [person for person in concerned if person.participant.id in cases]
     try:
+        check_sound(connection, before)
         check_everybody(register, still, ladder_of(register))
     except Refused as error:
         raise Refused(

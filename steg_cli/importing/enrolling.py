@@ -52,6 +52,9 @@ def _take_enrolment(
 ) -> None:
     if _goes_on(work, enrolment, row, values):
         return
+    if (moved := _where_they_moved(work, enrolment, row, values)) is None:
+        return
+    values = moved
     values, present = _what_ends(work, enrolment, values)
     of_enrolment = values
     if values.exception and values.first_day not in (None, enrolment.first_day):
@@ -60,6 +63,33 @@ def _take_enrolment(
     if (enrolment.last_day is None) != (enrolment.left_to is None):
         work.missing(row, "last_day" if enrolment.last_day is None else "left_to")
     _remember(work, enrolment, row, values, present)
+
+
+def _where_they_moved(
+    work: Translation, enrolment: EnrolmentRows, row: Row, values: PersonValues
+) -> PersonValues | None:
+    """Return what a row says, without the municipality where somebody who moved lives now.
+
+    An export tells of the first day, a list that people keep of today: another municipality than
+    both is another move, of which the list has no day. None when that is noted.
+    """
+    recorded = enrolment.recorded
+    if recorded is None or not recorded.residences or values.municipality is None or row.literal:
+        return values
+    if values.municipality == recorded.municipality_on(work.known.today):
+        return replace(values, municipality=None)
+    work.problem(
+        row,
+        "municipality",
+        Refused(
+            N_("{who} moved on {day}; a list does not tell from which day it is another one."),
+            N_("Record the move, and then import: steg move {reference} MUNICIPALITY --on DAY"),
+            who=work.reference,
+            day=recorded.residences[-1].first_day,
+            reference=work.reference,
+        ),
+    )
+    return None
 
 
 # Who it is

@@ -87,8 +87,7 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
     if rows.recorded is None:
         enrolment = _corrected(Enrolment(NEW, "", "", rows.first_day), values, known)
     else:
-        besides = ("last_day", *_lives_there(rows, known.today))
-        corrected = _corrected(rows.recorded, values, known, *besides)
+        corrected = _corrected(rows.recorded, values, known, "last_day")
         enrolment = _ending_on(participant, corrected, values)
     things: Mapping[Any, str] = INSIDE
     inside: dict[str, Any] = {
@@ -98,17 +97,6 @@ def _enrolment(participant: Participant, rows: EnrolmentRows, known: Known) -> E
     }
     stays = tuple(merged_stays(_on_other_steps(participant, enrolment, rows, known), rows, known))
     return _closed(replace(enrolment, stays=stays, **inside), rows, known)
-
-
-def _lives_there(rows: EnrolmentRows, today: date) -> tuple[str, ...]:
-    """Return the field of the municipality where a list that people keep has the one after a move.
-
-    It tells where somebody lives now; an export tells of the first day.
-    """
-    now = rows.person.values.municipality
-    if rows.recorded is None or now is None or rows.person.row_of("municipality").literal:
-        return ()
-    return ("municipality",) if rows.recorded.municipality_on(today) == now else ()
 
 
 def _ending_on(participant: Participant, old: Enrolment, values: PersonValues) -> Enrolment:

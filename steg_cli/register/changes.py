@@ -62,18 +62,24 @@ def recording(
 def reverse(connection: sqlite3.Connection, change_id: int) -> None:
     """Give every row that a change touched its values before it, the last touched row first.
 
+    But a municipality that was spelt otherwise first: what is in it is spelt as the list has it.
     Raises Refused when a row has other values by now than the change gave it.
     """
     rows = connection.execute(
-        "SELECT * FROM change_row WHERE change_id = ? ORDER BY id DESC", (change_id,)
+        """SELECT * FROM change_row WHERE change_id = ?
+        ORDER BY table_name <> 'municipality' OR before IS NULL OR after IS NULL, id DESC""",
+        (change_id,),
     ).fetchall()
     for row in rows:
         table = row["table_name"]
         if table not in LOGGED_4:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = _as_listed(connection, json.loads(row["before"])) if row["before"] else None
-        after = _as_listed(connection, json.loads(row["after"])) if row["after"] else None
-        as_left = _is_as(_current(connection, table, row["row_id"]), after)
+        after = json.loads(row["after"]) if row["after"] else None
+        current = _current(connection, table, row["row_id"])
+        as_left = _is_as(current, after) or (
+            after is not None and _is_as(current, _as_listed(connection, after))
+        )
         try:
             if as_left:
                 _restore(connection, table, row["row_id"], before, exists=after is not None)
@@ -87,18 +93,30 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
             table=table,
             row=row["row_id"],
         )
+    # An upgrade made former numbers of what an older change replaced: nobody has both.
+    connection.execute(
+        """DELETE FROM former_number WHERE number =
+        (SELECT number FROM participant WHERE id = former_number.participant_id)"""
+    )
 
 
 def builds_on(connection: sqlite3.Connection, change_id: int, later: Collection[int]) -> int | None:
     """Return the first of the `later` changes that touched a row that a change touched.
 
-    Or a row that refers to one that it brought in, by number or as a municipality's name. None
-    when there is none.
+    Or a row that refers to one that it brought in, by number or as a municipality's name, or to
+    one that it made another person's. None when there is none.
     """
     touched: set[tuple[str, int]] = set()
     brought_in: set[tuple[str, object]] = set()
     for row in connection.execute("SELECT * FROM change_row WHERE change_id = ?", (change_id,)):
         touched.add((row["table_name"], row["row_id"]))
+        before, after = (json.loads(row[one] or "{}") for one in ("before", "after"))
+        whose = (
+            {one.get("participant_id") for one in (before, after)} if before and after else set()
+        )
+        if len(whose) > 1:
+            brought_in.add((f"{row['table_name']}_id", row["row_id"]))
+            brought_in |= {("participant_id", case) for case in whose}
         if row["before"] is None:
             brought_in.add((f"{row['table_name']}_id", row["row_id"]))
         if row["table_name"] == "municipality" and row["after"]:

@@ -93,6 +93,7 @@ class Touched:
         self._include_protected = include_protected
         self._names: dict[tuple[str, int], str] = {}
         self._masked: dict[int | None, bool] = {}
+        self._protected: dict[int | None, list[tuple[int, bool]]] = {}
 
     def is_masked(self, case: int | None) -> bool:
         """Say whether a person has a protected identity and is not to be shown.
@@ -115,6 +116,26 @@ class Touched:
             self._masked[case] = found is None or bool(found[0])
         return self._masked[case]
 
+    def was_masked(self, case: int | None, change: int) -> bool:
+        """Say whether somebody is masked, or was protected right before or after a change.
+
+        While two cases were one, a protected person's rows were the other one's.
+        """
+        if self._include_protected or self.is_masked(case):
+            return not self._include_protected
+        if case not in self._protected:
+            rows = self._register.execute(
+                """SELECT change_id, json_extract(before, '$.protected'),
+                    json_extract(after, '$.protected')
+                FROM change_row WHERE table_name = 'participant' AND participant_id = ?
+                ORDER BY id""",
+                (case,),
+            )
+            self._protected[case] = [(row[0], bool(one)) for row in rows for one in row[1:]]
+        states = self._protected[case]
+        until = [protected for when, protected in states if when < change]
+        return any(until[-1:]) or any(protected for when, protected in states if when == change)
+
     def fields(self, rows: Iterable[sqlite3.Row]) -> tuple[ChangedField, ...]:
         """Return every field that rows of one change's `change_row` got another value in.
 
@@ -125,7 +146,7 @@ class Touched:
         found: list[ChangedField] = []
         for row in rows:
             of_person = thing_of(row["table_name"]) in THINGS_OF_PEOPLE
-            masked = of_person and self.is_masked(row["participant_id"])
+            masked = of_person and self.was_masked(row["participant_id"], row["change_id"])
             if not (masked and names_a_place):
                 found += self._row(row, masked=masked)
         return tuple(found)
