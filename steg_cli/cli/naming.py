@@ -72,7 +72,7 @@ def _described(param: Parameter, metavar: str, t: Texts) -> str:
     """Return what stands for a value: what can be chosen, or a word for it."""
     choice = choice_of(param)
     if choice is not None and "|" in metavar and t.language != "en":
-        return "|".join(t(label).replace(" ", "-") for label in choice.labels.values())
+        return "|".join(t.typed(code, label) for code, label in choice.labels.items())
 
     def word(found: re.Match[str]) -> str:
         return t(found[0]) if found[0].isupper() else t.name(found[0])

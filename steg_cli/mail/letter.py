@@ -131,7 +131,7 @@ def letter_of(digest: Digest, t: Texts) -> Letter:
         columns=tuple(t(HEADINGS[key]) for key in COLUMNS),
         sections=tuple(section for section in sections if section.entries),
         without_details=_without_details(digest, t),
-        shows_them=digest.shows_them,
+        shows_them=t.command(digest.shows_them) if digest.shows_them else None,
         details=t(N_("Case by case")),
         closing=_closing(digest, t),
     )
@@ -204,7 +204,7 @@ def _entry(case: Case, t: Texts) -> Entry:
         title=" · ".join(map(harmless, title)),
         when=_when(case, t),
         facts=tuple(_facts(case, t)),
-        commands=case.commands,
+        commands=tuple(map(t.command, case.commands)),
     )
 
 
@@ -288,7 +288,7 @@ def _closing(digest: Digest, t: Texts) -> tuple[str, ...]:
         t(N_("A case comes once a month until it is settled.")),
     ]
     if digest.cases and not digest.to_manager:
-        words = ", ".join(OUTCOME.codes)
+        words = ", ".join(t.typed(code, label) for code, label in OUTCOME.labels.items())
         sentence = N_(
             "For … write what was decided; where a person goes is one of these words: {words}."
         )

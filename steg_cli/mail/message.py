@@ -76,7 +76,7 @@ def _days(digest: Digest, t: Texts) -> Iterator[Day]:
     """Yield the days of the cases that have not passed: by when notice is given, and the last."""
     for case in digest.cases:
         values = {"reference": case.reference, "what": what_of(case, t)}
-        about = "\n".join(case.commands)
+        about = "\n".join(map(t.command, case.commands))
         if case.notice_by and case.notice_by >= digest.as_of:
             notice = t(N_("{reference}: notice by today ({what})"), **values)
             yield Day(f"notice.{case.uid}", case.notice_by, notice, about)

@@ -53,7 +53,7 @@ def shown(value: object, t: Texts, key: str = "") -> str:
         case Word():
             text = t(value)
         case str() if key == "command":
-            text = " ".join(map(t.name, value.split()))
+            text = t.command(value)
         case str() if key == "meaning":
             text = t(value)
         case str() if key in CHOSEN and value in LABELS:

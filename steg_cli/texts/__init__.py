@@ -61,6 +61,14 @@ class Texts:
         """Return what a command, a report or an option is called in this language."""
         return in_swedish(english) if self.language == "sv" else english
 
+    def command(self, line: str) -> str:
+        """Return commands and options as they are typed in this language."""
+        return " ".join(map(self.name, line.split(" ")))
+
+    def typed(self, code: str, label: str) -> str:
+        """Return one word to type for a code: itself, or in Swedish what it is called."""
+        return code if self.language == "en" else self(label).replace(" ", "-")
+
     def step(self, code: str) -> str:
         """Return a step's name."""
         return self.steps.get(code, code)
@@ -100,7 +108,7 @@ class Texts:
             case Word():
                 shown = self(value)
             case Keyword():
-                shown = " ".join(map(self.name, value.split()))
+                shown = self.command(value)
             case Words():
                 shown = ", ".join(map(self, value))
             case Plural():

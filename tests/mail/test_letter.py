@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.mail.letter import Letter, letter_of
+from steg_cli.programme.choices import OUTCOME
 from steg_cli.programme.words import is_unshowable
 from steg_cli.reports.digests import Digest
 from steg_cli.texts import Texts, texts
+from steg_cli.texts.swedish import in_swedish
 
 if TYPE_CHECKING:
     from tests.mail.conftest import CaseOf, DigestOf
@@ -132,7 +135,7 @@ S-0008  steg            2024-02-29
 S-0012  bevakning 2     2024-11-10
 
 2 ärenden utan uppgifter. Registret visar dem:
-    steg report expiries --include-protected
+    steg rapport slutdagar --visa-skyddade
 
 Ärende för ärende
 -----------------
@@ -143,9 +146,9 @@ S-0002 · period · serviceassistent
   12 av 24 månader totalt.
   Kan förlängas med 12 månader, som längst till 2024-08-31.
   Paus sedan 2023-12-24.
-    steg show S-0002
-    steg extend S-0002 --months 12
-    steg leave S-0002 --to …
+    steg visa S-0002
+    steg förläng S-0002 --månader 12
+    steg avsluta S-0002 --till …
 
 S-0009 · period · serviceassistent
   Sista dag 2024-01-14: för 1 dag sedan.
@@ -155,7 +158,7 @@ S-0009 · period · serviceassistent
 
 S-0010 · uppföljning
   Ska vara gjort senast 2024-01-14: för 1 dag sedan.
-    steg follow-up S-0010 --status …
+    steg följ-upp S-0010 --status …
 
 S-0003 · period · serviceassistent
   Sista dag 2024-01-15: idag.
@@ -183,22 +186,22 @@ S-0006 · period · serviceassistent
 
 S-0011 · beslut · serviceassistent
   Sista dag 2024-02-24: 40 dagar kvar.
-    steg support list S-0011
+    steg stöd lista S-0011
 
 S-0007 · placering · praktik
   Sista dag 2024-02-29: 45 dagar kvar.
 
 S-0008 · steg · praktik
   Sista dag 2024-02-29: 45 dagar kvar.
-    steg extend S-0008 --until …
-    steg leave S-0008 --on 2024-02-29 --to …
+    steg förläng S-0008 --t-o-m …
+    steg avsluta S-0008 --dag 2024-02-29 --till …
 
 S-0012 · bevakning 2 · serviceassistent
   Ska vara gjort senast 2024-11-10: 300 dagar kvar.
 
 I stället för … skrivs det som är bestämt; vart en person går är ett av
-orden employment, employment-subsidised, employment-municipal,
-education, education-other, job-search, health, moved, other.
+orden arbete, anställning-med-stöd, kommunal-arbetsmarknadsanställning,
+studier, studier-utan-studiestöd, söker-arbete, hälsa, flyttat, annat.
 Besked senast är en hjälp: HR avgör vilken regel som gäller.
 Ett ärende kommer en gång i månaden tills det är utrett.
 """
@@ -311,7 +314,7 @@ def test_a_manager_is_asked_to_answer_instead_of_typing_commands(
             2,
             "Det som har gått ut eller slutar snart, per 2024-01-15.\n\n"
             "2 ärenden utan uppgifter. Registret visar dem:\n"
-            "    steg report expiries --include-protected\n\n"
+            "    steg rapport slutdagar --visa-skyddade\n\n"
             "Besked senast är en hjälp: HR avgör vilken regel som gäller.\n"
             "Ett ärende kommer en gång i månaden tills det är utrett.\n",
         ),
@@ -423,7 +426,23 @@ def test_no_line_but_a_command_is_longer_than_72_columns(
     t = texts(language).naming({"serviceassistent": label})
     letter = letter_of(digest_of(case, without_details=2, to_manager=to_manager), t)
     lines = letter.text.splitlines()
-    assert [line for line in lines if len(line) > 72] == [f"    {command}"]
+    assert [line for line in lines if len(line) > 72] == [f"    {t.command(command)}"]
+
+
+def test_every_command_in_a_swedish_letter_is_swedish_in_both_parts(digest: Digest) -> None:
+    letter = letter_of(digest, SWEDISH)
+    parts = (letter.text, re.sub(r"<[^>]+>", "", letter.html))
+    typed = [line.split() for part in parts for line in part.splitlines() if "steg " in line]
+    words = [word for line in typed for word in line]
+    assert [word for word in words if in_swedish(word) != word] == []
+
+
+@pytest.mark.parametrize("t", [ENGLISH, SWEDISH])
+def test_the_words_for_where_a_person_goes_can_be_typed(digest: Digest, t: Texts) -> None:
+    told = " ".join(letter_of(digest, t).text.split())
+    after = {"en": "is one of these words: ", "sv": "är ett av orden "}[t.language]
+    words = told.partition(after)[2].partition(".")[0].split(", ")
+    assert tuple(map(OUTCOME.code_of, words)) == OUTCOME.codes
 
 
 @pytest.mark.parametrize("t", [ENGLISH, SWEDISH])
