@@ -46,7 +46,7 @@ from steg_cli.programme.people import (
 )
 from steg_cli.programme.residences import moves_of
 from steg_cli.programme.training import check_certificate
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import FieldName, Word
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import case_of_number, find_person
@@ -216,7 +216,7 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
             raise Malformed(
                 N_("{field} is a whole thing and has no value."),
                 N_('Name one of its fields, or take it away with an empty value: ""'),
-                field=target.name,
+                field=FieldName(target.name),
             )
         assert isinstance(thing, Removable)
         return Moved(take_away(person, thing))

@@ -10,6 +10,7 @@ from steg_cli.actions.results import Done, Reversed
 from steg_cli.actions.surroundings import concerned_by
 from steg_cli.programme.errors import N_, NotFound, Refused, StegError
 from steg_cli.programme.people import Person
+from steg_cli.programme.words import Deed
 from steg_cli.register.changes import (
     FOUNDING,
     builds_on,
@@ -175,7 +176,7 @@ def _built_on(register: Register, change: int, blocking: int) -> Refused:
         N_("Take that one back first: steg undo {later}"),
         change=change,
         later=blocking,
-        what=f"{known.command} {known.summary}".strip(),
+        what=Deed(known.command, known.summary),
     )
 
 

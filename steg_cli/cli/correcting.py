@@ -37,7 +37,7 @@ from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import whole_number
-from steg_cli.programme.words import Keyword
+from steg_cli.programme.words import Deed
 from steg_cli.reports.log import MOST_ROWS
 from steg_cli.reports.log import log as change_log
 from steg_cli.texts import Texts
@@ -208,13 +208,12 @@ def _reverse(
     target = next_reversal(face.register, what, older)
     if not dry_run:
         question = (
-            N_("Take back change {change}: {command} {summary}?")
+            N_("Take back change {change}: {what}?")
             if what == "undo"
-            else N_("Bring back change {change}: {command} {summary}?")
+            else N_("Bring back change {change}: {what}?")
         )
-        done_by = Keyword(target.command)
-        values = {"change": target.reversed, "command": done_by, "summary": target.summary}
-        face.confirm(face.t(question, **values), yes=yes)
+        what_was_done = Deed(target.command, target.summary)
+        face.confirm(face.t(question, change=target.reversed, what=what_was_done), yes=yes)
     done = reverse_last(
         face.register,
         what,

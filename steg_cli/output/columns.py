@@ -6,10 +6,11 @@ import dataclasses
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from steg_cli.output.values import fields, part, shown
+from steg_cli.output.values import fields, harmless, part, shown
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, NUMBERS
 from steg_cli.reports.report import Form, Report
 from steg_cli.texts import Texts
+from steg_cli.texts.deeds import told_summary
 
 # Moments in UTC. People read them on their own clock; a file keeps them as they are.
 MOMENTS = ("at", "tried_at")
@@ -79,7 +80,11 @@ def _texts(row: object, t: Texts, form: Form) -> list[str]:
     """Return a row's texts; what is masked says so, where nothing would look like nothing known."""
     masked = getattr(row, "protected", False)
     return [
-        t(HIDDEN) if masked and cell.value is None and cell.key in MASKED else _text(cell, t)
+        t(HIDDEN)
+        if masked and cell.value is None and cell.key in MASKED
+        else harmless(told_summary(getattr(row, "command", ""), str(cell.value), t))
+        if cell.key == "summary"
+        else _text(cell, t)
         for cell in _whole(row, form)
     ]
 

@@ -26,7 +26,7 @@ from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
-from steg_cli.programme.words import Keyword, Plural, Word
+from steg_cli.programme.words import Deed, Plural, Word
 from steg_cli.texts import Texts
 from steg_cli.texts.fields import shown_field
 
@@ -42,6 +42,8 @@ ADDED = {
     "sector": N_("new sectors: {names}"),
     "workplace": N_("new workplaces in {sector}: {names}"),
 }
+# What stands first of what these are known by: a step or state, and a day.
+WHOLE = {"stay": "step", "follow-up": "status"}
 # What a report counts on each step, a result counts in all.
 HEADINGS_OF_RESULTS = HEADINGS | {"steps": N_("steps")}
 
@@ -101,9 +103,17 @@ def _amended(result: Amended, t: Texts) -> str:
         else N_("{reference}: {field} is corrected."),
         reference=result.reference,
         field=shown_field(result.field, t),
-        before=shown(result.before, t) or "–",
-        after=shown(result.after, t) or "–",
+        before=_amended_value(result.before, result.field, t) or "–",
+        after=_amended_value(result.after, result.field, t) or "–",
     )
+
+
+def _amended_value(value: str | bool | None, field: str, t: Texts) -> str:
+    """Return a corrected value, or what a thing that was taken away is known by."""
+    if isinstance(value, str) and (key := WHOLE.get(field.rpartition(".")[0])):
+        code, _, day = value.partition(" ")
+        return f"{shown(code, t, key)} {day}"
+    return shown(value, t, field.rpartition(".")[2].replace("-", "_"))
 
 
 def _merged(result: Merged, t: Texts) -> str:
@@ -279,16 +289,11 @@ def _in_runs(numbers: list[int]) -> str:
 
 def _reversed(command: str, result: Reversed, t: Texts) -> str:
     sentence = (
-        N_("Change {change} is taken back: {command} {summary}")
+        N_("Change {change} is taken back: {what}")
         if command == "undo"
-        else N_("Change {change} is brought back: {command} {summary}")
+        else N_("Change {change} is brought back: {what}")
     )
-    return t(
-        sentence,
-        change=result.reversed,
-        command=Keyword(result.command),
-        summary=shown(result.summary, t),
-    )
+    return t(sentence, change=result.reversed, what=Deed(result.command, result.summary))
 
 
 DETAILS = (

@@ -33,7 +33,7 @@ from steg_cli.programme.people import (
     Support,
 )
 from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_months
-from steg_cli.programme.words import fold
+from steg_cli.programme.words import FieldName, fold
 
 Span = Enrolment | Stay | Placement
 Removable = Stay | Placement | FollowUp | Pause | Support | Residence | Remark | FormerNumber
@@ -219,7 +219,7 @@ def _moved_along(person: Person, span: Moving, moved: Moving, *, is_it: bool) ->
     return [note(before_it, day=one.decided_on) for one in _gone(span, moved)] + [
         note(
             N_("{field} moved along, from {old} to {new}."),
-            field=f"{AMENDED_AS[type(span)]}.{number}.{field.replace('_', '-')}",
+            field=FieldName(f"{AMENDED_AS[type(span)]}.{number}.{field.replace('_', '-')}"),
             old=getattr(span, field),
             new=getattr(moved, field),
         )

@@ -104,6 +104,29 @@ class Keyword(str):
     __slots__ = ()
 
 
+class FieldName(str):
+    """What steg amend calls a field, by its English name, used as a value: stay.2.first-day."""
+
+    __slots__ = ()
+
+
+class Code(str):
+    """A step's or another thing's code that is to be typed, used as a value inside a message."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What a change in the log did, used as a value: its command and summary, in English."""
+
+    command: str
+    summary: str
+
+    def __str__(self) -> str:
+        return f"{self.command} {self.summary}".strip()
+
+
 class Words(tuple[Word, ...]):
     """Several message ids used as one value inside a message, listed in the reader's language."""
 

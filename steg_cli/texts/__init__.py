@@ -14,9 +14,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_, Note, StegError
 from steg_cli.programme.ladder import Step, Steps
-from steg_cli.programme.words import Keyword, Plural, Word, Words
+from steg_cli.programme.words import Code, Deed, FieldName, Keyword, Plural, Word, Words
 from steg_cli.texts.remedies import TYPED
 from steg_cli.texts.swedish import in_swedish
 
@@ -69,6 +70,11 @@ class Texts:
         """Return one word to type for a code: itself, or in Swedish what it is called."""
         return code if self.language == "en" else self(label).replace(" ", "-")
 
+    def code(self, code: str) -> str:
+        """Return one word to type for a step's code, or that of anything else to choose."""
+        label = self.steps.get(code) or LABELS.get(code, code)
+        return self.typed(code, label)
+
     def step(self, code: str) -> str:
         """Return a step's name."""
         return self.steps.get(code, code)
@@ -107,8 +113,8 @@ class Texts:
         match value:
             case Word():
                 shown = self(value)
-            case Keyword():
-                shown = self.command(value)
+            case Keyword() | Code() | FieldName() | Deed():
+                shown = self._typed(value)
             case Words():
                 shown = ", ".join(map(self, value))
             case Plural():
@@ -122,6 +128,21 @@ class Texts:
             case StegError():
                 shown = self.error(value)
         return shown
+
+    def _typed(self, value: Keyword | Code | FieldName | Deed) -> str:
+        """Return what is typed, or was, as it is called in this language."""
+        match value:
+            case Keyword():
+                return self.command(value)
+            case Code():
+                return self.code(value)
+            case FieldName():
+                from steg_cli.texts.fields import shown_field
+
+                return shown_field(value, self)
+        from steg_cli.texts.deeds import deed
+
+        return deed(value.command, value.summary, self)
 
 
 @lru_cache

@@ -49,6 +49,8 @@ def shown_field(name: str, t: Texts) -> str:
         return _typed(heading, t)
     number, dot, field = rest.partition(".")
     what, fields = NUMBERED[kind]
+    if field and field not in fields:  # it moves along, and is corrected by a command of its own
+        fields = {field: field_of("support", field)}
     of_it = _typed(fields[field].heading, t) if field else ""
     return f"{_typed(what, t)}.{number}{dot}{of_it}"
 

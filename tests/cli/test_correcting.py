@@ -331,3 +331,41 @@ def test_a_file_of_the_log_holds_what_was_done(steg: Steg, tmp_path: Path, suffi
 def test_the_log_at_a_terminal_is_lines_too(at_terminal: AtTerminal) -> None:
     code, shown = at_terminal("log", "--limit", "1", environment={"NO_COLOR": "1"}).finish()
     assert (code, shown) == (0, LATEST)
+
+
+def test_a_correction_is_told_in_swedish_values_and_names(steg: Steg) -> None:
+    told = [
+        steg("amend", "S-0004", field, value, lang="sv")
+        for field, value in [
+            *(("status", "långt från arbetsmarknaden"), ("education", "gymnasium")),
+            *(("first-day", "2024-01-03"), ("stay.1.step", "utredning"), ("note.1", "")),
+        ]
+    ]
+    assert [out for _, out, _ in told if out] == [
+        "S-0004: status var arbetslös och är nu långt från arbetsmarknaden.\n",
+        "S-0004: högsta-utbildning var – och är nu gymnasium.\n",
+        "S-0004: första-dag var 2024-01-02 och är nu 2024-01-03.\n",
+    ]
+    assert told[2][2].startswith(
+        "Obs: steg.1.första-dag följde med, från 2024-01-02 till 2024-01-03.\n"
+    )
+
+
+def test_undo_and_the_log_tell_in_swedish_what_is_kept_in_english(steg: Steg) -> None:
+    steg("leave", "S-0004", "--to", "job-search", "--on", "2024-01-10")
+    steg("amend", "S-0004", "stay.1.last-day", "2024-01-09")
+    assert steg("undo", "--yes", lang="sv")[1] == (
+        "Ändring 19 är tillbakatagen: rätta S-0004 steg.1.sista-dag\n"
+    )
+    out = steg("log", "--limit", "3", lang="sv")[1]
+    assert re.findall(r"(?:nej|ja) +(.*)", out) == [
+        "19 rätta S-0004 steg.1.sista-dag",
+        "S-0004 steg.1.sista-dag",
+        "S-0004 kartläggning > söker arbete 2024-01-10",
+    ]
+    stored = json.loads(steg("log", "--limit", "3", "--format", "json", lang="sv")[1])
+    assert [row["summary"] for row in stored["rows"]] == [
+        "19 amend S-0004 stay.1.last-day",
+        "S-0004 stay.1.last-day",
+        "S-0004 kartlaggning > job-search 2024-01-10",
+    ]

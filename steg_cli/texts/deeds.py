@@ -1,0 +1,46 @@
+"""What a change in the log did, in words: its command, and its summary.
+
+The log keeps both in English: codes of steps and outcomes, names of fields. Here they are told as
+they are called on the screen.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from steg_cli.programme.choices import LABELS
+from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.words import Word
+from steg_cli.texts import Texts
+from steg_cli.texts.fields import shown_field
+from steg_cli.texts.swedish import COMMANDS
+
+REVERSING = ("undo", "redo")
+OF_PEOPLE = ("enrol", "advance", "extend", "leave", "follow-up")  # whose summaries hold codes
+WITHIN_A_FAMILY = frozenset(("add", "edit", "end", "done", "close", "open", "remove", "merge"))
+
+
+def deed(command: str, summary: str, t: Texts) -> str:
+    """Return what a change did: the command and its summary."""
+    return f"{t.command(command)} {told_summary(command, summary, t)}".strip()
+
+
+def told_summary(command: str, summary: str, t: Texts) -> str:
+    """Return a change's summary as it is read. Names of places are left as they are."""
+    words = summary.split(" ")
+    if t.language == "en":
+        return summary
+    if command in REVERSING and len(words) > 1 and words[1] in COMMANDS:
+        of_family = words[2:3] and words[2] in WITHIN_A_FAMILY
+        until = 3 if of_family else 2
+        return f"{words[0]} {deed(' '.join(words[1:until]), ' '.join(words[until:]), t)}"
+    if command in OF_PEOPLE:
+        return " ".join(t.steps.get(word) or t(LABELS.get(word, word)) for word in words)
+    if command == "amend":
+        with suppress(LookupError):  # another version may have had other fields
+            return " ".join([*words[:-1], shown_field(words[-1], t)])
+    key, equals, value = summary.partition(" = ")
+    if command == "setting" and key in SETTINGS:
+        worded = SETTINGS[key].worded(value)
+        return f"{key}{equals}{t(worded) if isinstance(worded, Word) else value}"
+    return summary

@@ -1,0 +1,84 @@
+"""What a change did: kept in English, told as it is called on the screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from steg_cli.programme.fields import FIELDS
+from steg_cli.programme.words import Code, Deed, FieldName
+from steg_cli.texts import texts
+from steg_cli.texts.deeds import deed
+from steg_cli.texts.fields import NUMBERED, shown_field
+
+STEPS = {"arbetsprovning": "arbetsprövning", "praktik": "praktik"}
+SWEDISH = texts("sv").naming(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("command", "summary", "told"),
+    [
+        (
+            *("leave", "S-0003 arbetsprovning > employment 2026-11-09"),
+            "avsluta S-0003 arbetsprövning > arbete 2026-11-09",
+        ),
+        (
+            *("follow-up", "S-0003 job-search 2026-11-09"),
+            "följ-upp S-0003 söker arbete 2026-11-09",
+        ),
+        (
+            *("advance", "S-0003 arbetsprovning > praktik 2026-11-09"),
+            "gå-vidare S-0003 arbetsprövning > praktik 2026-11-09",
+        ),
+        ("amend", "S-0015 placement.1.last-day", "rätta S-0015 placering.1.sista-dag"),
+        ("amend", "S-0015 status", "rätta S-0015 status"),
+        ("amend", "S-0015 gone.1.x", "rätta S-0015 gone.1.x"),
+        ("amend", "S-0015 gone", "rätta S-0015 gone"),
+        ("setting", "mail.managers = on", "inställning mail.managers = på"),
+        ("setting", "mail.managers", "inställning mail.managers"),
+        ("setting", "gone = on", "inställning gone = on"),
+        ("undo", "24 place S-0026 2026-11-06 75 %", "ångra 24 placera S-0026 2026-11-06 75 %"),
+        ("undo", "24 workplace edit praktik", "ångra 24 arbetsplats ändra praktik"),
+        (
+            *("redo", "30 undo 24 support add S-0001 2026-01-01 > 2026-12-31"),
+            "gör-om 30 ångra 24 stöd lägg-till S-0001 2026-01-01 > 2026-12-31",
+        ),
+        ("undo", "24 erase", "ångra 24 gallra"),
+        ("undo", "24 outside", "ångra 24 outside"),
+        ("undo", "", "ångra"),
+        ("merge", "S-0036 > S-0003", "slå-ihop S-0036 > S-0003"),
+        ("workplace edit", "employment", "arbetsplats ändra employment"),
+        ("import", "employment.xlsx +1 ~2", "importera employment.xlsx +1 ~2"),
+        ("", "", ""),
+    ],
+)
+def test_a_change_is_told_in_swedish(command: str, summary: str, told: str) -> None:
+    assert deed(command, summary, SWEDISH) == told
+    assert SWEDISH("{what}", what=Deed(command, summary)) == told
+    assert texts("en")("{what}", what=Deed(command, summary)) == f"{command} {summary}".strip()
+
+
+@pytest.mark.parametrize(
+    ("code", "swedish"),
+    [
+        ("arbetsprovning", "arbetsprövning"),
+        ("employment-subsidised", "anställning-med-stöd"),
+        ("other", "annat"),
+        ("unheard-of", "unheard-of"),
+    ],
+)
+def test_a_code_to_type_is_one_word(code: str, swedish: str) -> None:
+    assert SWEDISH("--to {code}", code=Code(code)) == f"--to {swedish}"
+    assert texts("en").naming(STEPS)("--to {code}", code=Code(code)) == f"--to {code}"
+
+
+def test_every_day_that_can_move_along_has_a_swedish_name() -> None:
+    """Also those of a support, which is corrected by a command of its own."""
+    days = ("first-day", "planned-last-day", "last-day")
+    known = {
+        kind: [one for one in days if one in {field.typed for field in FIELDS[kind]}]
+        for kind in ("enrolment", "stay", "placement", "pause", "support")
+    }
+    names = [f"{kind}.1.{day}" for kind, those in known.items() for day in those]
+    assert [name for name in names if SWEDISH("{f}", f=FieldName(name)) == name] == []
+    assert shown_field("support.1.last-day", SWEDISH) == "stöd.1.sista-dag"
+    assert set(known) <= set(NUMBERED)
