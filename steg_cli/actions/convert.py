@@ -14,6 +14,7 @@ from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, Steg
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.moves import NextStep
 from steg_cli.programme.people import Person, reference_of
+from steg_cli.programme.words import Code
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of, leads_of
@@ -73,7 +74,7 @@ def convert_sector(
                 N_("steg list --step {step} shows who is where."),
                 sector=found.name,
                 day=day,
-                step=ladder.before(target).code,
+                step=Code(ladder.before(target).code),
             )
         if expected is not None and expected != frozenset(map(reference_of, cases)):
             raise Refused(

@@ -22,7 +22,7 @@ from steg_cli.programme.people import NEW, Extension, Moved, Person, Stay
 from steg_cli.programme.periods import ONE_DAY, extend_period, last_day_of, plan_period
 from steg_cli.programme.placing import placed_for
 from steg_cli.programme.training import check_certificate, check_training
-from steg_cli.programme.words import Plural
+from steg_cli.programme.words import Code, Plural
 from steg_cli.programme.workplace import Workplace
 
 
@@ -171,7 +171,7 @@ def convert(person: Person, following: NextStep, ladder: Ladder, today: date) ->
             who=person.participant.label,
             step=step,
             before=before,
-            following=ladder.after(step.code).code if earlier else "",
+            following=Code(ladder.after(step.code).code) if earlier else "",
             reference=person.participant.reference,
         )
     return begin_step(person, following, ladder, today)

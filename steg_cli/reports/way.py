@@ -17,7 +17,7 @@ from steg_cli.programme.periods import (
     settles_follow_up,
     whole_months,
 )
-from steg_cli.programme.words import Plural
+from steg_cli.programme.words import Code, Plural
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of, leads_of
@@ -199,7 +199,7 @@ def what_next(
         note(
             N_("Next step: {step}. steg advance {reference} --to {code}"),
             step=following,
-            code=following.code,
+            code=Code(following.code),
             reference=reference,
         ),
     )

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from steg_cli.cli.naming import METAVARS
+from steg_cli.cli.naming import LOOKING, METAVARS
 from steg_cli.programme.values import plain
 from steg_cli.texts import texts
+from steg_cli.texts.fields import NUMBERED, OF_PERSON, shown_field
 from steg_cli.texts.swedish import (
     COMMANDS,
     OPTIONS,
@@ -107,6 +108,51 @@ def test_swedish_sentences_call_options_commands_and_values_by_their_swedish_nam
         )
     ]
     assert foreign == []
+
+
+FAMILIES = [name for name in COMMANDS if name in LOOKING]
+THINGS = "|".join(NUMBERED)
+
+
+def typed_in_english(text: str) -> list[str]:
+    """Return what a Swedish sentence tells to type in English."""
+    families = "|".join(word for name in FAMILIES for word in words_of(name))
+    commands = re.findall(r"\bsteg (?:--\S+ [A-ZÅÄÖ]+ )?([a-z-]+)(?!\S)", text)
+    commands += re.findall(r"\bsteg steg ([a-z-]+)", text)
+    commands += re.findall(rf"\bsteg (?:{families}) ([a-z-]+)(?!\S)", text)
+    fields = re.findall(rf"\b(?:{THINGS})\.(?:N|\d)\S*", text)
+    fields += re.findall(r"\bsteg rätta \S+ ([a-zåäö-]+)", text)
+    fields += re.findall(r'--värde "?([a-z-]+)=', text)
+    codes = re.findall(r"--(?:till|status|kön|utbildning|skapa) ([a-z-]+)", text)
+    t = texts("sv")
+    return [
+        *(word for word in commands if word in COMMANDS and in_swedish(word) != word),
+        *(one for one in fields if one in OF_PERSON and shown_field(one, t) != one),
+        *(one for one in fields if "." in one and shown_field(one.rstrip("."), t) != one),
+        *(code for code in codes if t.code(code) != code),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("steg --register FIL today", ["today"]),
+        ("steg arbetsplats open Ekbacken", ["open"]),
+        ("steg rätta VEM municipality NAMN", ["municipality"]),
+        ("steg.2, placement.1.", ["placement.1."]),
+        ("steg avsluta S-0001 --till other", ["other"]),
+        ("steg steg today nämner", ["today"]),
+        ('steg rätta {reference} omgång OMGÅNG --till annat, --värde "omgång=blad"', []),
+    ],
+)
+def test_what_is_english_in_a_swedish_sentence_is_found(text: str, found: list[str]) -> None:
+    assert typed_in_english(text) == found
+
+
+def test_no_swedish_sentence_tells_to_type_english_or_calls_a_thing_by_two_names() -> None:
+    sentences = swedish_sentences()
+    assert [text for text in sentences if typed_in_english(text)] == []
+    assert [text for text in sentences if re.search(r"\bkohort", text, re.IGNORECASE)] == []
 
 
 def test_english_sentences_write_days_and_numbers_as_english_does() -> None:
