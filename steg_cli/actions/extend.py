@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from steg_cli.actions.recording import record
-from steg_cli.actions.results import Done, Standing, standing_of
+from steg_cli.actions.results import Done, Extended, standing_of
 from steg_cli.programme import moves
 from steg_cli.programme.errors import N_
 from steg_cli.programme.words import clean_text
@@ -25,7 +25,7 @@ def extend(
     decided_by: str | None = None,
     exception: str | None = None,
     dry_run: bool = False,
-) -> Done[Standing]:
+) -> Done[Extended]:
     """Extend the person's period by `months`, or to the contract's new last day `until`.
 
     `on` is the day of the decision (today if None): a report as of an earlier day still shows
@@ -44,8 +44,11 @@ def extend(
             exception=None if exception is None else clean_text(exception, N_("reason")),
         )
         after = record(register, person, moved.person, ladder_of(register))
-        result = standing_of(after, leads_of(register))
         stay = person.stays[-1]
-        plans = f"{stay.planned_last_day} > {result.planned_last_day}"
+        assert stay.planned_last_day is not None  # the move refuses without one
+        result = Extended(
+            **vars(standing_of(after, leads_of(register))), old_last_day=stay.planned_last_day
+        )
+        plans = f"{result.old_last_day} > {result.planned_last_day}"
         change.summary = f"{result.reference} {stay.step.code} {plans}"
     return Done("extend", change.id, result, moved.notes)

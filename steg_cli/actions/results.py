@@ -57,6 +57,13 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Extended(Standing):
+    """Where somebody stands after an extension, and the last day that was planned before it."""
+
+    old_last_day: date
+
+
+@dataclass(frozen=True)
 class Standings:
     """Where several people stand after one command."""
 

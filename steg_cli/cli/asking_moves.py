@@ -213,13 +213,16 @@ def ask_to_extend(
         concerning(person, lambda: tried(person, Length(1)))
 
     person = questions.person(talk, who, can_be)
-    left = person.months_left_to_extend(person.open_enrolment().stays[-1])
+    stay = person.open_enrolment().stays[-1]
+    left, latest = person.months_left_to_extend(stay), person.latest_last_day(stay)
     until = _planned(lambda: tried(person, Length(left))) if left else None
     enter = None
-    if left == 0:
-        face.say(face.t(N_("Nothing is left of the months in all: more is an exception.")))
     if until:
         enter = Enter(Length(left), face.t(N_("{count}, to {day}"), count=left, day=until))
+    elif latest and stay.planned_last_day and latest > stay.planned_last_day:
+        enter = Enter(Length(None, latest), str(latest))
+    elif left == 0:
+        face.say(face.t(N_("Nothing is left of the months in all: more is an exception.")))
     if length == Length():
         text = face.t(N_("How many months more, or until which day?"))
         asked = questions.length(face, text, enter, lambda by: tried(person, by))

@@ -10,7 +10,7 @@ import typer
 from steg_cli.actions.advance import advance as advance_person
 from steg_cli.actions.extend import extend as extend_period
 from steg_cli.actions.place import place as place_person
-from steg_cli.actions.results import Done, Standing
+from steg_cli.actions.results import Done, Extended, Standing
 from steg_cli.cli.asking import Dialogue
 from steg_cli.cli.asking_moves import (
     ToAdvance,
@@ -242,7 +242,8 @@ def _placed(person: Standing, told: ToPlace, t: Texts) -> str:
     help=N_(
         "Extend somebody's period, or move the planned last day of any step.\n\nA period is at "
         "most 24 months with all earlier ones; more is an exception with a reason. Months are "
-        "counted from its first day: 12 months extended by 12 are exactly 24."
+        "counted from its first day: 12 months extended by 12 are exactly 24. If its "
+        "last day lies between whole months, they are counted from the day after it."
     ),
     short_help=N_("extend somebody's period"),
     epilog=N_("Example: steg extend S-0042 --months 12"),
@@ -269,7 +270,7 @@ def extend(
         who, length = ask_to_extend(talk, who=who, length=length, on=face.day(on))
     case = who
 
-    def act(dry_run: bool) -> Done[Standing]:
+    def act(dry_run: bool) -> Done[Extended]:
         return extend_period(
             face.register,
             case,

@@ -9,6 +9,7 @@ from typing import Any
 from steg_cli.actions.results import (
     Amended,
     Done,
+    Extended,
     FieldChange,
     Forgotten,
     Imported,
@@ -141,6 +142,15 @@ def standing_line(person: Standing, t: Texts) -> str:
             step=t.step(person.step),
             day=person.last_day,
             where=shown(person.left_to, t, "left_to"),
+        )
+    if isinstance(person, Extended):
+        return t(
+            N_("{who} is on {step} from {day}, planned to {last} instead of {old}."),
+            who=who,
+            step=t.step(person.step),
+            day=person.since,
+            last=person.planned_last_day,
+            old=person.old_last_day,
         )
     if person.planned_last_day is not None:
         return t(

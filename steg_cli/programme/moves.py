@@ -209,9 +209,10 @@ def extend(
 ) -> Moved:
     """Extend the present period by `months`, or to `until`, as decided on day `on`.
 
-    On a step without limit its planned last day moves likewise. The decision is recorded, so that
-    a report as of an earlier day still shows the old plan. A period that is still to begin is in
-    no report yet: its plan alone is changed.
+    Months are counted from the first day if the period is whole months, else from the day after
+    the old last day, so that no day is lost; never beyond the months in all of a limited step.
+    The decision is recorded: a report as of an earlier day still shows the old plan. A period that
+    is still to begin is in no report yet: its plan alone is changed.
     """
     stay = person.open_enrolment().stays[-1]
     planned = stay.planned_last_day

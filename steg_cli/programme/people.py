@@ -291,12 +291,17 @@ class Person:
             return None
         return self.used_before(stay).with_(stay.first_day, stay.end).months
 
+    def latest_last_day(self, stay: Stay) -> date | None:
+        """Return the last day that the months in all leave a period; None where there is none."""
+        if stay.step.limit is None:
+            return None
+        return self.used_before(stay).latest(stay.first_day, stay.step.limit)
+
     def months_left_to_extend(self, stay: Stay) -> int | None:
         """Return by how many whole months a period can be extended; None where there is none."""
         if stay.planned_last_day is None or stay.step.limit is None:
             return None
-        latest = self.used_before(stay).latest(stay.first_day, stay.step.limit)
-        return months_left(stay.first_day, stay.planned_last_day, latest)
+        return months_left(stay.first_day, stay.planned_last_day, self.latest_last_day(stay))
 
     def parts(self) -> Iterator[tuple[Part, Part | None]]:
         """Yield everything that is recorded, each part after the one that it belongs to."""

@@ -76,9 +76,30 @@ def whole_months(first: date, last: date) -> int:
     return max(months, 0)
 
 
+def is_whole(first: date, last: date) -> bool:
+    """Say whether a period is whole months, without days left over."""
+    return last_day_of(first, whole_months(first, last)) == last
+
+
+def lengthened(first: date, last: date, months: int) -> date:
+    """Return the last day of a period to `last` that becomes `months` months longer.
+
+    A period of whole months is counted anew from its first day: 12 months and 12 are 24. A
+    contract's own last day between whole months keeps its days: the months are counted from the
+    day after it (2026-11-30 and 2 months give 2027-01-31).
+    """
+    if is_whole(first, last):
+        return last_day_of(first, whole_months(first, last) + months)
+    return last_day_of(last + ONE_DAY, months)
+
+
 def months_left(first: date, last: date, latest: date | None) -> int:
     """Return by how many whole months a period to `last` can be extended to end by `latest`."""
-    return max(whole_months(first, latest) - whole_months(first, last), 0) if latest else 0
+    if latest is None or latest <= last:
+        return 0
+    if is_whole(first, last):
+        return whole_months(first, latest) - whole_months(first, last)
+    return whole_months(last + ONE_DAY, latest)
 
 
 @dataclass(frozen=True)
@@ -225,11 +246,11 @@ def extend_period(
 ) -> date:
     """Return the new planned last day of a period that now ends on `last`.
 
-    `months` are added to the whole months that the period holds, and all of them are counted
-    from `first`. `before` is how long the person was on the step before. Raises Refused when the
-    period would not become longer, or too long for `limit`, unless there is an exception.
+    `months` are added as `lengthened` says. `before` is how long the person was on the step
+    before. Raises Refused when the period would not become longer, or too long for `limit`, unless
+    there is an exception.
     """
-    held, added = whole_months(first, last), months or 0
+    added = months or 0
     if until is None:
         if added < 1:
             raise Refused(
@@ -237,7 +258,7 @@ def extend_period(
                 remedies.A_MONTH_OR_MORE,
                 months=added,
             )
-        until = last_day_of(first, held + added)
+        until = lengthened(first, last, added)
     if until <= last:
         raise Refused(
             N_("The period already runs to {last}; {until} would not make it longer."),
@@ -249,7 +270,8 @@ def extend_period(
         return until
     latest = before.latest(first, limit)
     if latest is None or until > latest:  # too short it was before, if ever
-        if months is not None and not before.days:  # with days left over, months do not add up
+        # With days left over, months do not add up.
+        if months is not None and not before.days and is_whole(first, last):
             raise _too_long(first, last, until, limit, before)
         check_period(first, until, limit, before)
     return until

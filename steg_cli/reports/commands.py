@@ -17,7 +17,7 @@ from steg_cli.programme.enrolling import follow_up, leave
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import Moved, Person, covers
-from steg_cli.programme.periods import ONE_DAY, add_months, last_day_of, whole_months
+from steg_cli.programme.periods import ONE_DAY, add_months, lengthened
 from steg_cli.programme.placing import place
 from steg_cli.reports.ends import Ending
 
@@ -87,9 +87,9 @@ def _extension(one: Situation) -> Iterator[str]:
     row, latest = one.end.expiry, one.end.latest
     if row.first_day is None or latest is None:
         return
-    held, left = whole_months(row.first_day, one.last), row.months_left_to_extend or 0
+    left = row.months_left_to_extend or 0
     for months in (min(left, A_YEAR), left):
-        if months and last_day_of(row.first_day, held + months) > one.today:
+        if months and lengthened(row.first_day, one.last, months) > one.today:
             if one.accepts(moves.extend, one.today, months=months):
                 yield f"steg extend {one.reference} --months {months}"
             return

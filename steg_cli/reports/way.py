@@ -275,6 +275,10 @@ def _period(person: Person, stay: Stay, last: date, leads: Leads, today: date) -
     notes = (first, *_earlier(person, stay, left))
     if stay.step.limit is None:
         return (*notes, note(N_("Another day: steg extend {reference} --until DAY"), **values))
+    latest = person.latest_last_day(stay)
+    if left < 1 and latest is not None and latest > last:
+        sentence = N_("It can be extended to {latest}: steg extend {reference} --until {latest}")
+        return (*notes, note(sentence, latest=latest, **values))
     if left < 1:
         return (*notes, note(N_("It cannot be extended further."), **values))
     return (

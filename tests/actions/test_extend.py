@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import pytest
 
 from steg_cli.actions.amend import amend
 from steg_cli.actions.extend import extend
-from steg_cli.actions.results import Done, Standing
+from steg_cli.actions.results import Done, Extended, Standing
 from steg_cli.programme import remedies
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
@@ -44,26 +43,35 @@ STANDING = Standing(
 
 
 @pytest.mark.parametrize(
-    ("options", "planned", "notice_by", "months"),
+    ("options", "planned", "notice_by", "months", "left"),
     [
-        ({"months": 11}, "2025-04-30", "2025-03-28", 23),
-        ({"until": D("2024-07-15")}, "2024-07-15", "2024-06-14", 13),
+        ({"months": 11}, "2025-04-30", "2025-03-28", 23, 1),
+        ({"until": D("2024-07-15")}, "2024-07-15", "2024-06-14", 13, 10),
     ],
 )
 def test_a_period_is_extended_to_at_most_24_months(
-    do: Do, on_step: OnStep, options: dict[str, Any], planned: str, notice_by: str, months: int
+    do: Do,
+    on_step: OnStep,
+    options: dict[str, Any],
+    planned: str,
+    notice_by: str,
+    months: int,
+    left: int,
 ) -> None:
     on_step("serviceassistent")
 
     assert do(extend, "S-0001", TODAY, **options) == Done(
         "extend",
         7,
-        replace(
-            STANDING,
-            planned_last_day=D(planned),
-            notice_by=D(notice_by),
-            months_in_all=months,
-            months_left_to_extend=24 - months,
+        Extended(
+            **vars(STANDING)
+            | {
+                "planned_last_day": D(planned),
+                "notice_by": D(notice_by),
+                "months_in_all": months,
+                "months_left_to_extend": left,
+            },
+            old_last_day=D("2024-05-31"),
         ),
     )
 

@@ -358,7 +358,8 @@ def test_extend_asks_for_months_and_offers_what_is_left(
 ) -> None:
     code, shown = played(at_terminal("extend", "1", lang="sv"), *answers, (GO, ""))
     sentence = (
-        f"Anna Alm (S-0001) är på steget serviceassistent från 2023-03-01, planerat till {last}."
+        f"Anna Alm (S-0001) är på steget serviceassistent från 2023-03-01, planerat till {last} "
+        "i stället för 2024-02-29."
     )
     assert code == 0
     assert shown.count(sentence) == 2  # before the yes and after it

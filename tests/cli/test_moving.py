@@ -210,7 +210,8 @@ def test_advance_and_conversion_take_a_percentage(steg: Steg) -> None:
 def test_extend_counts_months_from_the_period_s_first_day(steg: Steg) -> None:
     assert steg("extend", "S-0001", "--months", "12") == (
         0,
-        "Anna Alm (S-0001) is on serviceassistent from 2023-03-01, planned to 2025-02-28.\n"
+        "Anna Alm (S-0001) is on serviceassistent from 2023-03-01, planned to 2025-02-28 "
+        "instead of 2024-02-29.\n"
         "  cohort: STEG\n"
         "  workplace: Solgården\n"
         "  payer: AME\n"

@@ -167,7 +167,7 @@ def test_a_command_is_one_change_with_every_row_before_and_after(
         ("stay", 2, 1, None, service),
         ("placement", 1, 1, None, placement),
     ]
-    done = extend(register, "1", TODAY, months=12)
+    longer = extend(register, "1", TODAY, months=12)
     extension = {
         "id": 1,
         "stay_id": 2,
@@ -177,7 +177,7 @@ def test_a_command_is_one_change_with_every_row_before_and_after(
         "decided_by": None,
         "exception": None,
     }
-    assert touched_by(register, done.change) == [
+    assert touched_by(register, longer.change) == [
         ("stay", 2, 1, service, service | {"planned_last_day": "2026-01-14"}),
         ("extension", 1, 1, None, extension),
     ]
@@ -187,7 +187,7 @@ def test_a_command_is_one_change_with_every_row_before_and_after(
         ("extend", "S-0001 serviceassistent 2025-01-14 > 2026-01-14", None),
     ]
     columns = "at, day, is_open, login"
-    logged = register.execute(f"SELECT {columns} FROM change WHERE id = ?", (done.change,))
+    logged = register.execute(f"SELECT {columns} FROM change WHERE id = ?", (longer.change,))
     assert tuple(logged.fetchone()) == ("2024-01-15T09:00:00Z", "2024-01-15", 0, "")
 
 
