@@ -96,7 +96,8 @@ def ask_to_advance(
         length = talk.value(None, questions.length(face, text, enter, lasts))
 
     def suits(place: Workplace | None) -> None:
-        concerning(person, lambda: tried(first, length, place), *ABOUT_WORKPLACE)
+        about = (remedies.ENDING_BY_CLOSING, *ABOUT_WORKPLACE)
+        concerning(person, lambda: tried(first, length, place), *about)
 
     otherwise = _where_anyway(talk, lambda: tried(first, length), first)
     place = questions.workplace(face, step, first, otherwise, suits)
@@ -167,7 +168,10 @@ def ask_to_place(
     begun = talk.value(first, questions.day(face, text, begins, usual=usual))
 
     def ends(day: date | None) -> None:
-        about = (remedies.A_LATER_LAST_DAY, remedies.ANOTHER_PLACEMENT_FIRST)
+        about = (
+            *(remedies.A_LATER_LAST_DAY, remedies.ANOTHER_PLACEMENT_FIRST),
+            remedies.ENDING_BY_CLOSING,
+        )
         concerning(person, lambda: tried(where, begun, day, percent), *about)
 
     ended = talk.value(last, questions.last_day(face, face.t(N_("Until which day?")), ends))

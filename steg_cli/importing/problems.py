@@ -113,6 +113,10 @@ IN_A_LIST: Mapping[Remedy, str] = {
         "steg workplace list shows those that are open. If this one is after all: "
         'steg workplace open "{workplace}"'
     ),
+    remedies.ENDING_BY_CLOSING: N_(
+        "Give {open_until} or an earlier last day. If the workplace is open after all: "
+        'steg workplace open "{workplace}"'
+    ),
     remedies.AN_OPEN_COHORT: N_(
         "steg cohort list shows those that are open. If this one is after all: "
         'steg cohort open "{cohort}"'

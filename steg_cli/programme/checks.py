@@ -31,6 +31,7 @@ from steg_cli.programme.people import (
 from steg_cli.programme.periods import ONE_DAY, check_period
 from steg_cli.programme.placement_rules import (
     check_apart,
+    check_ends_by_closing,
     check_full_time,
     check_own_employment,
     check_workplace,
@@ -312,6 +313,7 @@ def _placement_problems(enrolment: Enrolment) -> Iterator[Problem]:
     for number, placement in enumerate(enrolment.placements):
         earlier = enrolment.placements[:number]
         yield from _asked((placement, "first_day"), check_apart, earlier, placement)
+        yield from _asked((placement, "last_day"), check_ends_by_closing, placement)
         end = enrolment.last_day
         if placement.first_day < enrolment.first_day or (
             end and (placement.last_day is None or placement.last_day > end)

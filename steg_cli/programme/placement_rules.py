@@ -66,6 +66,19 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
     )
 
 
+def check_ends_by_closing(placement: Placement) -> None:
+    """Raise Refused when a placement goes on after the last day of its workplace."""
+    closing, last = placement.workplace.open_until, placement.last_day
+    if closing is None or placement.first_day > closing or (last is not None and last <= closing):
+        return
+    raise Refused(
+        N_("The last day at {workplace} is {open_until}: nobody can be placed there after it."),
+        remedies.ENDING_BY_CLOSING,
+        workplace=placement.workplace.name,
+        open_until=closing,
+    )
+
+
 def check_own_employment(step: Step, placement: Placement | None, day: date) -> None:
     """Raise Refused when the step needs a sector that employs its own and nobody is placed."""
     if step.own_sector and placement is None:

@@ -17,6 +17,7 @@ from steg_cli.programme.people import FULL_TIME, NEW, Enrolment, Moved, Person, 
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.placement_rules import (
     check_apart,
+    check_ends_by_closing,
     check_full_time,
     check_own_employment,
     check_workplace,
@@ -62,6 +63,7 @@ def place(
     stay = enrolment.stay_on(first) or enrolment.stays[-1]
     check_workplace(stay.step, workplace, first)
     new = Placement(NEW, workplace, first, last, percent or FULL_TIME, supervisor, exception)
+    check_ends_by_closing(new)
     if beside:
         return Moved(person.with_(enrolment, _placed_beside(person, enrolment, new, percent)))
     new = replace(new, percent=percent or _percent_on(enrolment, first))
@@ -163,6 +165,7 @@ def placed_for(
     new = Placement(NEW, workplace, day, percent=percent or _percent_on(enrolment, day))
     if there:
         new = replace(new, last_day=there[0].last_day, supervisor=there[0].supervisor)
+    check_ends_by_closing(new)
     return _placed_alone(person, enrolment, new, resuming=False)
 
 

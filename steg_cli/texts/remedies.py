@@ -47,6 +47,10 @@ TYPED: Mapping[Remedy, str] = {
         "steg workplace list shows those that are open. If this one is after all: "
         'steg workplace open "{workplace}"'
     ),
+    r.ENDING_BY_CLOSING: N_(
+        "A placement there can end on {open_until} at the latest (steg place … --until). If the "
+        'workplace is open after all: steg workplace open "{workplace}"'
+    ),
     r.AN_OPEN_COHORT: N_(
         "steg cohort list shows those that are open. If this one is after all: "
         'steg cohort open "{cohort}"'

@@ -81,10 +81,9 @@ def test_nobody_is_placed_after_the_last_day(
         )
         == told
     )
-    do(place, who, "Solgården", TODAY, first=D("2024-01-31"))
-    assert refuses(amend, who, "placement.2.first-day", "2024-02-01", TODAY) == told
+    do(place, who, "Solgården", TODAY, first=D("2024-01-31"), last=D("2024-01-31"))
     do(open_again, WORKPLACE, "Solgården", TODAY)
-    do(amend, who, "placement.2.first-day", "2024-02-01", TODAY)
+    do(place, who, "Solgården", TODAY, first=on)
 
 
 def test_nobody_is_converted_at_a_workplace_that_has_closed(
@@ -94,6 +93,30 @@ def test_nobody_is_converted_at_a_workplace_that_has_closed(
     do(close, WORKPLACE, "Solgården", TODAY, on=D("2024-01-31"))
     kept = refuses(convert_people, [who], TODAY, on=D("2024-02-01"), workplace="Solgården")
     assert "The last day at Solgården is 2024-01-31" in kept[0]
+
+
+def test_nobody_is_placed_beyond_the_last_day(do: Do, refuses: Refuses, on_step: OnStep) -> None:
+    """Whichever command it is by: closing refuses the same."""
+    who = on_step("praktik", workplace="Solgården")
+    do(place, who, "Björkskolan", TODAY, first=D("2024-01-10"))
+    trained = on_step("utbildningspraktik", workplace="Björkskolan")
+    service = on_step("serviceassistent", workplace="Björkskolan")
+    do(close, WORKPLACE, "Solgården", TODAY, on=D("2024-01-31"))
+    days: dict[str, Any] = {"first": D("2024-01-20")}
+    told = (
+        "The last day at Solgården is 2024-01-31: nobody can be placed there after it.",
+        "A placement there can end on 2024-01-31 at the latest (steg place … --until). If the "
+        'workplace is open after all: steg workplace open "Solgården"',
+    )
+
+    assert refuses(place, who, "Solgården", TODAY, **days) == told
+    assert refuses(place, who, "Solgården", TODAY, **days, last=D("2024-02-01")) == told
+    assert refuses(amend, who, "placement.1.last-day", "2024-02-01", TODAY) == told
+    assert refuses(amend, trained, "placement.1.workplace", "Solgården", TODAY) == told
+    assert refuses(advance, trained, TODAY, workplace="Solgården") == told
+    assert told[0] in refuses(convert_people, [service], TODAY, workplace="Solgården")[0]
+
+    do(place, who, "Solgården", TODAY, **days, last=D("2024-01-31"))
 
 
 def test_a_step_that_begins_after_the_last_day_ends_the_placement(
