@@ -61,7 +61,7 @@ def advance(
         with discreetly(person):
             moved = begin_step(person, following, ladder, today)
             after = record(register, person, moved.person, ladder)
-        result = standing_of(after, leads_of(register))
+        result = standing_of(after, leads_of(register), following.on)
         notes = moved.notes + crowded(register, after) + at_a_post(register, person, after)
         notes += far_ahead(following.on, today)
         change.summary = f"{result.reference} {step.code} > {result.step} {following.on}"

@@ -114,7 +114,7 @@ def _convert(
             continue
         notes += tuple(_named(person, one) if len(cases) > 1 else one for one in moved.notes)
         notes += crowded(register, after) + far_ahead(day, today)
-        converted.append(standing_of(after, leads_of(register)))
+        converted.append(standing_of(after, leads_of(register), day))
     if len(errors) == 1:
         raise errors[0]
     if errors:

@@ -85,7 +85,7 @@ def enrol(
         after = enrolling.enrol(person, enrolment, ladder.steps[0])
         if a.protected:
             after = replace(after, participant=replace(after.participant, protected=True))
-        result = standing_of(record(register, known, after, ladder), leads_of(register))
+        result = standing_of(record(register, known, after, ladder), leads_of(register), a.on)
         change.summary = f"{result.reference} {result.step} {a.on}"
         notes = (*_other_number(known, a), *_other_name(known, a)) if known else ()
         notes += _outside(cohort, a.on) + far_ahead(a.on, today)

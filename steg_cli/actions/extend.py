@@ -46,9 +46,8 @@ def extend(
         after = record(register, person, moved.person, ladder_of(register))
         stay = person.stays[-1]
         assert stay.planned_last_day is not None  # the move refuses without one
-        result = Extended(
-            **vars(standing_of(after, leads_of(register))), old_last_day=stay.planned_last_day
-        )
+        standing = standing_of(after, leads_of(register), max(today, stay.first_day))
+        result = Extended(**vars(standing), old_last_day=stay.planned_last_day)
         plans = f"{result.old_last_day} > {result.planned_last_day}"
         change.summary = f"{result.reference} {stay.step.code} {plans}"
     return Done("extend", change.id, result, moved.notes)

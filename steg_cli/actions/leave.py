@@ -35,6 +35,6 @@ def leave(
             person, last, to, today, qualification=qualification, completed=completed
         )
         after = record(register, person, moved.person, ladder_of(register))
-        result = standing_of(after, leads_of(register))
+        result = standing_of(after, leads_of(register), last)
         change.summary = f"{result.reference} {result.step} > {to} {last}"
     return Done("leave", change.id, result, moved.notes + far_ahead(last, today))

@@ -33,8 +33,8 @@ class Standing:
     """Where somebody stands after a command. Protected people: no name, workplace,
     municipality or free text.
 
-    `step` and what follows describe the last step begun; `workplace` is where the person is on
-    its first day or later, several joined by ", ".
+    `step` and what follows describe the last step begun; `workplace` is where the person is on the
+    day that the command was about, several joined by ", ".
     """
 
     reference: str
@@ -239,15 +239,14 @@ class Forgotten:
     lists: int
 
 
-def standing_of(person: Person, leads: Leads, day: date | None = None) -> Standing:
+def standing_of(person: Person, leads: Leads, day: date) -> Standing:
     """Return where `person` stands at the end of what is recorded; `leads` are HR's for notice.
 
-    The workplaces are those of `day`, of the last placement's first day if it is None.
+    The workplaces are those of `day`, which the command was about: of no later placement.
     """
     shown = not person.participant.protected
     enrolment = person.enrolments[-1]
     stay = enrolment.stays[-1]
-    day = day or max(stay.first_day, *(place.first_day for place in enrolment.placements), date.min)
     workplaces = ", ".join(place.workplace.name for place in enrolment.placements_on(day))
     planned = stay.planned_last_day
     return Standing(

@@ -240,9 +240,9 @@ def test_who_becomes_protected_is_masked_in_that_very_result(
     said = told(lambda r: place(r, "S-0001", "Björkskolan", TODAY), register)
 
     assert [secret for secret in SECRETS if secret in said] == []
-    protected = standing_of(load_person(register, 1), {})
+    protected = standing_of(load_person(register, 1), {}, TODAY)
     amend(register, "S-0001", "protected", "no", TODAY)
-    assert standing_of(load_person(register, 1), {}) == replace(
+    assert standing_of(load_person(register, 1), {}, TODAY) == replace(
         protected,
         name="Hilma Hemberg",
         protected=False,
@@ -257,7 +257,7 @@ def test_a_standing_of_somebody_protected_keeps_what_tells_nothing(
 ) -> None:
     on_step("serviceassistent", "Hilma Hemberg", workplace="Solgården", protected=True)
 
-    assert standing_of(load_person(register, 1), {}) == Standing(
+    assert standing_of(load_person(register, 1), {}, TODAY) == Standing(
         reference="S-0001",
         name=None,
         protected=True,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from steg_cli.actions.advance import advance
+from steg_cli.actions.convert import convert_people
+from steg_cli.actions.extend import extend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.results import Done, standing_of
+from steg_cli.actions.results import Done, Standing, Standings, standing_of
 from steg_cli.actions.surroundings import WORKPLACE, add
 from steg_cli.programme.errors import note
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 
 if TYPE_CHECKING:
-    from tests.conftest import OnStep
+    from tests.conftest import Do, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -27,18 +29,28 @@ def test_a_done_command_can_show_its_result_in_another_form() -> None:
     assert Done("leave", 7, "a result", notes).showing(12) == Done("leave", 7, 12, notes)
 
 
-def test_the_workplace_is_where_the_person_is_on_the_steps_first_day_or_later(
-    register: Register, on_step: OnStep
+def test_a_command_tells_the_workplace_of_its_day_and_of_no_later_placement(
+    register: Register, do: Do, on_step: OnStep
 ) -> None:
-    on_step("praktik", since=D("2023-06-01"))
-    place(register, "S-0001", "Solgården", TODAY, first=D("2023-07-01"), last=D("2023-12-31"))
-    assert standing_of(load_person(register, 1), {}).workplace == "Solgården"
+    who = on_step("praktik", since=D("2023-06-01"), workplace="Björkskolan")
+    do(place, who, "Solgården", TODAY, first=D("2024-01-20"), last=D("2024-02-20"))
 
-    advance(register, "S-0001", TODAY, on=D("2023-12-31"))
-    assert standing_of(load_person(register, 1), {}).workplace == "Solgården"
+    def told(verb: Any, *values: Any, **options: Any) -> str | None:
+        result = do(verb, *values, TODAY, **options).result
+        assert isinstance(result, Standing | Standings)
+        return (result.people[0] if isinstance(result, Standings) else result).workplace
 
-    advance(register, "S-0001", TODAY, on=D("2024-01-01"))
-    assert standing_of(load_person(register, 1), {}).workplace is None
+    assert told(advance, who, to="utbildningspraktik", on=D("2024-01-10")) == "Björkskolan"
+    service = {"to": "serviceassistent", "on": D("2024-01-25")}
+    assert told(advance, who, **service) == "Solgården"
+    assert told(extend, who, months=1) == "Solgården"  # it is still to begin
+    assert told(leave, who, to="other", on=D("2024-03-01")) == "Björkskolan"
+
+    about = {"sector": "Vård och omsorg", "municipality": "Skövde"}
+    add(register, WORKPLACE, "Ekbacken", about, TODAY)
+    other = on_step("serviceassistent", workplace="Solgården")
+    do(place, other, "Ekbacken", TODAY, first=D("2024-01-10"), last=D("2024-06-29"))
+    assert told(convert_people, [other], on=D("2024-02-01")) == "Ekbacken"  # not as it resumes
 
 
 def test_of_several_workplaces_at_once_all_are_told(register: Register, on_step: OnStep) -> None:
@@ -56,7 +68,7 @@ def test_of_several_workplaces_at_once_all_are_told(register: Register, on_step:
 
     anna = load_person(register, 1)
 
-    assert standing_of(anna, {}).workplace == "Solgården, Björkskolan"  # as it resumes
+    assert standing_of(anna, {}, D("2024-03-01")).workplace == "Solgården, Björkskolan"
     assert standing_of(anna, {}, D("2023-07-31")).workplace == "Solgården"
     assert standing_of(anna, {}, D("2024-02-01")).workplace == "Biblioteket"
     assert standing_of(anna, {}, D("2023-06-30")).workplace is None
@@ -66,6 +78,6 @@ def test_who_left_stands_where_the_last_step_was(register: Register, on_step: On
     on_step("praktik", workplace="Solgården")
     leave(register, "S-0001", TODAY, to="education")
 
-    left = standing_of(load_person(register, 1), {})
+    left = standing_of(load_person(register, 1), {}, TODAY)
 
     assert (left.last_day, left.left_to, left.workplace) == (TODAY, "education", "Solgården")
