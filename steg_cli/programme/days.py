@@ -4,7 +4,7 @@ What can be read in one way only is read. What could be read in several is refus
 says which. These rules decide:
 
 - A slash or a month's name has the day first: 29/6 is in June. Between three numbers a slash or a
-  dash can be somebody else's habit: 31/1/2023 is read, 1/2/2023 is not.
+  dash can be somebody else's habit: 31/1/2023 is read, 1/2/2023 and 26-1-31 are not.
 - Six figures together are year, month and day: 260629.
 - Two figures of a year are the year at most thirty years from today. Others could be in two
   centuries.
@@ -42,6 +42,7 @@ RELATIVE = r"([+-][0-9]{1,5})([dwvmyå])"
 LENGTH = r"([1-9][0-9]?)(?: ?\+ ?[0-9]{1,2})? ?(ar|years?|man\.?|manad|manader|months?)"
 FROM = r"(?:fr\.? ?o\.? ?m\.?|fran|from|sedan|since) "
 UNTIL = r" (?:till|to|t\.? ?o\.? ?m\.?) | ?- ?"  # between the two days of a span
+DAY_AND_NUMBER = r"((?:den )?([0-9]{1,2})(?:/[0-9]{1,2}| ?[a-z]+\.?)) ?- ?([0-9]{2})"
 YEARLESS = r"[0-9]{1,2}/[0-9]{1,2}|(?:[0-9]{1,2}[ .]{0,2})?[a-z]+\.?"
 
 # Names are known without their accents.
@@ -153,9 +154,10 @@ def _readings(text: str, around: date | None) -> list[Reading]:
 def _of_three(first: str, sign: str, second: str, third: str, around: date | None) -> list[Reading]:
     """Return what three numbers with a sign between them could mean."""
     found = _in_years(third, second, first, around)  # as here
-    if sign != "/" and len(first) == len(second) == len(third) == 2:
+    padded = len(first) == len(second) == len(third) == 2
+    if len(first) == len(third) == 2 and (sign == "-" or (sign == "." and padded)):
         found += _in_years(first, second, third, around)  # as 2023-01-31 without the century
-    elif sign != ".":
+    if sign == "/" or (sign == "-" and not padded):
         found += _in_years(third, first, second, around)  # as in America
     return found
 
@@ -287,9 +289,12 @@ def read_days(written: Written, near: date) -> tuple[date, date | None]:
     text = text_of(written)
     dashed = re.sub(f"^{FROM}", "", _lower(text.translate(DASHES)))
     try:
-        return read_day(written if type(written) is date else dashed, near=near), None
+        day = read_day(written if type(written) is date else dashed, near=near)
     except Malformed as error:
         errors = [error]
+    else:
+        _check_no_span(text, dashed, day, near)
+        return day, None
     found: set[tuple[date, date | None]] = set()
     for place in re.finditer(UNTIL, dashed):
         try:
@@ -315,6 +320,22 @@ def read_days(written: Written, near: date) -> tuple[date, date | None]:
             text=text,
         ),
     )
+
+
+def _check_no_span(text: str, dashed: str, day: date, near: date) -> None:
+    """Raise Malformed for 1/6-30 when 2030 is far ahead: it could be the first of June to the 30th.
+
+    1/6-26 is read: nothing in a list begins later than next year.
+    """
+    found = re.fullmatch(DAY_AND_NUMBER, dashed)
+    if found is None or day.year <= near.year + 1 or int(found[3]) <= day.day:
+        return
+    try:
+        first = read_day(found[1], near=near)
+        last = first.replace(day=int(found[3]))
+    except ValueError:
+        return
+    raise _ambiguous(text, day, f"{first} – {last}")
 
 
 def _span(first: str, last: str, near: date) -> tuple[date, date | None]:
@@ -383,7 +404,7 @@ def _not_in_calendar(text: str, year: object) -> Malformed:
     )
 
 
-def _ambiguous(text: str, first: date, second: date, *_: date) -> Malformed:
+def _ambiguous(text: str, first: date, second: date | str, *_: date) -> Malformed:
     return Malformed(
         N_("{text} could be {first} or {second}."),
         N_("Write the day that is meant as YYYY-MM-DD."),
