@@ -43,6 +43,14 @@ class Pick(NamedTuple, Generic[T]):
         return (self.name, *self.also)
 
 
+class Instead(Declined):
+    """Instead of a reason for an exception, another answer to the question was given."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(N_("Nothing was changed."))
+        self.answer = answer
+
+
 class Enter(NamedTuple, Generic[T]):
     """What Enter alone means, and how that is shown."""
 
@@ -90,8 +98,11 @@ class Question(Generic[T]):
         )
 
 
-def ask(face: Face, question: Question[T]) -> T:
-    """Ask until an answer can be read and no rule refuses it. Ctrl-C raises Interrupted."""
+def ask(face: Face, question: Question[T], answered: str | None = None) -> T:
+    """Ask until an answer can be read and no rule refuses it. Ctrl-C raises Interrupted.
+
+    `answered` is an answer that was given already.
+    """
     prompt = question.text
     if question.picks:
         face.say("\n".join([question.text, *_numbered(question.picks, face.t)]))
@@ -100,11 +111,15 @@ def ask(face: Face, question: Question[T]) -> T:
         prompt += f" [{question.enter.shown}]"
     while True:
         try:
-            value = question.value(face.ask(prompt).strip())
+            answer = face.ask(prompt).strip() if answered is None else answered
+            answered = None
+            value = question.value(answer)
             if question.check is not None:
                 question.check(value)
         except Interrupted:
             raise
+        except Instead as other:
+            answered = other.answer
         except Declined:  # to give a reason for this answer
             continue
         except StegError as error:
@@ -127,6 +142,28 @@ def _read_yes(answer: str) -> bool:
     if answer.casefold() in NO:
         return False
     raise Malformed(N_("{text} is neither yes nor no."), N_("Write yes or no."), text=answer)
+
+
+def _read_reason(answer: str) -> str:
+    """Return why an exception is made; a number or a day alone is no reason."""
+    if any(c.isalpha() for c in answer):
+        return read_reason(answer)
+    raise Malformed(
+        N_("{text} does not tell why an exception is made."),
+        N_("Write the reason in words, or leave it empty."),
+        text=answer,
+    )
+
+
+def _answers(question: Question[Any], answer: str) -> bool:
+    """Say whether something can be read as an answer; yes and no are not, to another question."""
+    if question.read is _read_yes:
+        return False
+    try:
+        question.value(answer)
+    except StegError:
+        return False
+    return True
 
 
 def choose(face: Face, question: str, choices: Sequence[Pick[T]], default: T | None = None) -> T:
@@ -217,61 +254,112 @@ class Dialogue:
     """The questions of one command, and its end: what will happen, and a yes.
 
     Where nothing had to be asked, nothing is asked at the end either: whoever writes a whole
-    command, by hand or in a script, means it. `exception` is the reason that was given, on the
-    line or, where a rule says that one would do, when it was asked for.
+    command, by hand or in a script, means it. Where a rule says that an exception would do, a
+    reason is asked for, which covers what that rule refuses and nothing else; a reason that stands
+    on the line covers everything.
     """
 
     def __init__(self, face: Face, exception: str | None = None, *, excepts: bool = True) -> None:
         self.face = face
-        self.exception = exception
         self.excepts = excepts
         self.asked = False
+        self._on_the_line = exception
+        self._reasons: dict[Remedy, tuple[Refused, str]] = {}  # by what would have allowed it
+
+    @property
+    def exception(self) -> str | None:
+        """Every reason that was given, to be recorded."""
+        given = dict.fromkeys(reason for _, reason in self._reasons.values())
+        return self._on_the_line or "; ".join(given) or None
 
     def value(self, given: object | None, question: Question[T]) -> T:
         """Return what was given on the line, read and checked, or else what is answered."""
-        question = replace(question, check=self._or_reason(question.check))
+        asked = replace(question, check=self._or_reason(question))
         if given is None:
             self.asked = True
-            return ask(self.face, question)
+            return ask(self.face, asked)
         value = replace(question, enter=None).value(str(given))
-        if question.check is not None:
-            question.check(value)
+        try:
+            if asked.check is not None:
+                asked.check(value)
+        except Instead as other:
+            return ask(self.face, asked, other.answer)
         return value
+
+    def check(self, value: T, rule: Callable[[T], object]) -> None:
+        """Ask a rule about a value that stands on the line, and for a reason if one would do."""
+        check = self._or_reason(Question("", check=rule))
+        assert check is not None
+        check(value)
 
     def agrees(self, given: bool, question: Question[bool]) -> bool:
         """Return whether something was said on the line, or else is agreed to."""
         return given or self.value(None, question)
 
-    def _or_reason(self, check: Callable[[T], object] | None) -> Callable[[T], object] | None:
-        """Return the check, which lets through what there is a reason for."""
+    def _or_reason(self, question: Question[T]) -> Callable[[T], object] | None:
+        """Return the question's check, which lets through what there is a reason for."""
+        check = question.check
+        if check is None:
+            return None
 
         def checked(value: T) -> None:
-            assert check is not None
             try:
                 check(value)
             except Refused as error:
-                self._except(error)
+                if self.excepted(error):
+                    return
+                known = self._reasons.copy()
+                self._except(error, question)
+                try:
+                    checked(value)
+                except StegError:  # the answer that the reason was for will not do anyway
+                    self._reasons = known
+                    raise
 
-        return None if check is None else checked
+        return checked
 
-    def _except(self, error: Refused) -> None:
+    def excepted(self, error: Refused) -> bool:
+        """Say whether there is a reason for an exception from what a rule refuses."""
+        remedy = error.remedy
+        if remedy is None or not remedy.is_exception:
+            return False
+        return self._on_the_line is not None or remedy in self._reasons
+
+    def _except(self, error: Refused, question: Question[Any] | None = None) -> None:
         """Ask for a reason if an exception would do; raise the refusal if not, Declined if none.
 
-        A second refusal, in spite of the reason, is raised.
+        Raises Instead for what can be read as another answer to the question.
         """
         remedy = error.remedy
-        if remedy is None or not remedy.is_exception or self.exception or not self.excepts:
+        if remedy is None or not remedy.is_exception or not self.excepts or self.excepted(error):
             raise error
         self.face.say(self.face.t.error(error))
         self.asked = True
-        why = Question(
-            self.face.t(N_("The reason for an exception (Enter: none is made)")),
-            read=lambda answer: read_reason(answer, self.face.today),
-            enter=Enter("", ""),
-        )
-        self.exception = ask(self.face, why) or None
-        if self.exception is None:
+
+        def read(answer: str) -> str | Instead:
+            if question is not None and _answers(question, answer):
+                return Instead(answer)
+            return "" if answer.casefold() in NO else _read_reason(answer)
+
+        text = self.face.t(N_("The reason for an exception (Enter: none is made)"))
+        why: Question[str | Instead] = Question(text, read=read, enter=Enter("", ""))
+        reason = ask(self.face, why)
+        if isinstance(reason, Instead):
+            told = N_("{answer} is taken for an answer to the question, not for a reason.")
+            self.face.say(self.face.t(told, answer=reason.answer))
+            raise reason
+        if not reason:
             raise Declined(N_("Nothing was changed."))
+        self._reasons[remedy] = (error, reason)
+
+    def _say_exceptions(self) -> None:
+        """Say from which rules exceptions are made, and why."""
+        t = self.face.t
+        for error, reason in self._reasons.values():
+            told = N_("Exception: {rule} Reason: {reason}")
+            self.face.say(t(told, rule=t.error(error), reason=reason))
+        if self._on_the_line is not None:
+            self.face.say(t(N_("Reason for an exception: {reason}"), reason=self._on_the_line))
 
     def finish(
         self,
@@ -299,6 +387,7 @@ class Dialogue:
             return
         if not yes:
             self.face.say(sentence(plan.result))
+            self._say_exceptions()
             self.face.notes(plan.notes)
             if not self.face.agrees(self.face.t(N_("Go ahead?")), default=enter):
                 raise Declined(N_("Nothing was changed."))

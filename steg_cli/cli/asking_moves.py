@@ -14,7 +14,8 @@ from steg_cli.programme.errors import N_, StegError
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.moves import NextStep
-from steg_cli.programme.people import NEW, Moved, Person
+from steg_cli.programme.people import NEW, Moved, Person, Stay
+from steg_cli.programme.periods import plan_period
 from steg_cli.programme.values import read_percent
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.surroundings import ladder_of
@@ -71,7 +72,7 @@ def ask_to_advance(
     now = person.open_enrolment().stays[-1].step
 
     def follows(step: Step) -> None:
-        ladder.check_move(now.code, step.code, talk.exception)
+        ladder.check_move(now.code, step.code, None)
 
     after = next(iter(ladder.steps[ladder.position(now.code) + 1 :]), None)
     step = talk.value(to, questions.step(face, ladder, after, follows))
@@ -88,8 +89,14 @@ def ask_to_advance(
 
     def lasts(planned: Length) -> None:
         concerning(person, lambda: tried(first, planned), *ABOUT_LENGTH)
+        if step.limit:  # a reason for skipping a step is none for more months
+            used = person.used_before(Stay(NEW, step, first))
+            months, until = planned
+            plan_period(first, step.limit, used, months=months, until=until)
 
-    if step.limit and length == Length():
+    if length != Length():
+        talk.check(length, lasts)
+    elif step.limit:
         text = face.t(N_("How many months, or until which day?"))
         usual = _planned(lambda: tried(first))
         enter = Enter(Length(), str(usual)) if usual else None

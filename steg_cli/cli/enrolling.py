@@ -28,7 +28,7 @@ from steg_cli.cli.options import (
 from steg_cli.cli.spoken import AskingCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.output.sentences import called, standing_line
-from steg_cli.programme.checks import Situation, check_eligible
+from steg_cli.programme.checks import Situation, ineligibilities
 from steg_cli.programme.choices import SEX, STATUS
 from steg_cli.programme.codes import Status
 from steg_cli.programme.enrolling import check_comes_back
@@ -245,7 +245,9 @@ def _ask_to_enrol(
     usual = given.on or face.today
 
     def fits(identity: Identity, status: Status, *ground: bool, day: date = usual) -> None:
-        check_eligible(identity, day, Situation(status, *ground), talk.exception)
+        for _, error in ineligibilities(identity, day, Situation(status, *ground)):
+            if not talk.excepted(error):
+                raise error
 
     def may_be(identity: Identity) -> None:
         known = registered(face.register, identity)

@@ -63,39 +63,51 @@ def ineligible(
 ) -> tuple[str, Refused] | None:
     """Return why the person may not be enrolled on `day`, and the field that says so.
 
+    An exception covers everything but an enrolment before birth; see `ineligibilities`.
+    """
+    for field, error in ineligibilities(identity, day, situation):
+        if not exception or error.remedy is None:
+            return field, error
+    return None
+
+
+def ineligibilities(
+    identity: Identity, day: date, situation: Situation
+) -> Iterator[tuple[str, Refused]]:
+    """Yield everything that keeps the person from being enrolled on `day`, each with its field.
+
     Aged 16–64 on the day, and unemployed or far from the labour market, and with a disability
-    or long-term unemployed; or an exception is recorded. Where the birth date is not established
-    the person gets the benefit of the doubt: refused only when no possible birth date would do.
-    Nobody is enrolled before they were born, whatever the reason.
+    or long-term unemployed. Where the birth date is not established the person gets the benefit
+    of the doubt: refused only when no possible birth date would do. Nobody is enrolled before
+    they were born, whatever the reason.
     """
     lowest, highest = identity.ages_on(day)
     if highest < 0:
         message = N_("The person was not born yet on {day}.")
-        return "number", Refused(message, N_("Check the number and the day."), day=day)
-    if exception:
-        return None
-    if highest < YOUNGEST or lowest > OLDEST:
-        return "number", Refused(
-            N_(
-                "The person is {age} years old on {day}; the programme is for ages {low} to {high}."
+        yield "number", Refused(message, N_("Check the number and the day."), day=day)
+    elif highest < YOUNGEST or lowest > OLDEST:
+        yield (
+            "number",
+            Refused(
+                N_(
+                    "The person is {age} years old on {day}; "
+                    "the programme is for ages {low} to {high}."
+                ),
+                remedies.ANOTHER_NUMBER_OR_REASON,
+                age=highest if highest < YOUNGEST else lowest,
+                day=day,
+                low=YOUNGEST,
+                high=OLDEST,
             ),
-            remedies.ANOTHER_NUMBER_OR_REASON,
-            age=highest if highest < YOUNGEST else lowest,
-            day=day,
-            low=YOUNGEST,
-            high=OLDEST,
         )
     if situation.status == "other":
-        return "status", Refused(
-            N_("The programme is for people who are unemployed or far from the labour market."),
-            remedies.ANOTHER_STATUS_OR_REASON,
+        message = N_(
+            "The programme is for people who are unemployed or far from the labour market."
         )
+        yield "status", Refused(message, remedies.ANOTHER_STATUS_OR_REASON)
     if not (situation.disability or situation.long_term_unemployed):
-        return "disability", Refused(
-            N_("The programme is for people with a disability or long-term unemployment."),
-            remedies.A_GROUND_OR_REASON,
-        )
-    return None
+        message = N_("The programme is for people with a disability or long-term unemployment.")
+        yield "disability", Refused(message, remedies.A_GROUND_OR_REASON)
 
 
 def check_cohort_open(enrolment: Enrolment) -> None:

@@ -161,17 +161,133 @@ def test_a_reason_makes_an_exception_of_what_a_rule_refuses(
     code, shown = played(
         at_terminal("enrol", "20080116-9806", "--name", "Sara Ek", "--cohort=STEG", lang="sv"),
         ("Skäl för undantag", "ja"),
+        ("Skäl för undantag", "2024"),
         ("Skäl för undantag", "fyller 16 i morgon"),
         ("Nummer eller namn: ", "5"),
         ("arbetslös]: ", "3"),
+        ("Skäl för undantag", "studerar"),
         ("funktionsnedsättning?", ""),
         ("långtidsarbetslös?", ""),
+        ("Skäl för undantag", "fyller 16 i morgon"),
         ("första dagen?", ""),
         (GO, ""),
     )
     assert code == 0
     assert "ja säger inte varför ett undantag görs." in shown
-    assert "fyller 16 i morgon" in steg("show", "7")[1]
+    assert "2024 säger inte varför ett undantag görs." in shown
+    assert (
+        "på steget kartläggning.\n"
+        "Undantag: Personen är 15 år den 2024-01-15; insatsen är för den som är 16 till 64 år. "
+        "Skäl: fyller 16 i morgon\n"
+        "Undantag: Insatsen är för den som är arbetslös eller långt från arbetsmarknaden. "
+        "Skäl: studerar\n"
+        "Undantag: Insatsen är för den som har en funktionsnedsättning eller är "
+        "långtidsarbetslös. Skäl: fyller 16 i morgon\n"
+    ) in shown
+    assert "fyller 16 i morgon; studerar" in steg("show", "7")[1]
+
+
+@pytest.mark.parametrize(
+    ("command", "answers", "last"),
+    [
+        (  # a step, at the question of why one is skipped
+            ("advance", "4", "--dry-run"),
+            [("[2 utredning]: ", "praktik"), ("Skäl", "utr"), ("dag?", "2024-02-01")],
+            "på steget utredning från 2024-02-01",
+        ),
+        (  # months and a day, at the question of why a period is so long
+            ("extend", "1", "--dry-run"),
+            [("till 2025-02-28]: ", "24 mån"), ("Skäl", "30"), ("Skäl", "2024-12-31")],
+            "planerat till 2024-12-31",
+        ),
+        (  # the same where the first answer stands on the line
+            ("advance", "4", "--to", "praktik", "--dry-run"),
+            [("Skäl", "2"), ("dag?", "2024-02-01")],
+            "på steget utredning från 2024-02-01",
+        ),
+        (  # percent
+            ("place", "1", "--dry-run"),
+            [("namn: ", "björk"), ("dag? ", ""), ("dag? ", ""), ("[100]: ", "101"), ("]: ", "50")],
+            "på steget serviceassistent",
+        ),
+    ],
+)
+def test_another_answer_is_no_reason_for_the_one_that_was_refused(
+    at_terminal: AtTerminal, command: tuple[str, ...], answers: list[tuple[str, str]], last: str
+) -> None:
+    terminal = at_terminal(*command, lang="sv")
+    if command[0] == "advance":
+        answers = [*answers, ("[ingen]: ", "")]
+    code, shown = played(terminal, *answers)
+    assert (code, last in shown, "Undantag:" in shown) == (0, True, False)
+    taken = [answer for question, answer in answers if question == "Skäl"]
+    for answer in taken:
+        assert f"{answer} läses som ett svar på frågan, inte som ett skäl.\n" in shown
+
+
+def test_no_is_no_reason_and_yes_is_no_answer_to_another_question(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    code, shown = played(
+        at_terminal("enrol", "850101-9809", "--name", "Sara Ek", "--cohort=STEG", lang="sv"),
+        ("Nummer eller namn: ", "5"),
+        ("arbetslös]: ", ""),
+        ("funktionsnedsättning?", ""),
+        ("långtidsarbetslös?", ""),
+        ("Skäl för undantag", "ja"),
+        ("Skäl för undantag", "nej"),
+        ("långtidsarbetslös?", "ja"),
+        ("första dagen?", ""),
+        (GO, ""),
+    )
+    assert (code, "Undantag:" in shown) == (0, False)
+    assert steg("show", "7")[1].count("undantag") == 0
+
+
+def test_a_reason_for_skipping_a_step_is_none_for_more_months(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    code, shown = played(
+        at_terminal("advance", "4", lang="sv"),
+        ("[2 utredning]: ", "serviceassistent"),
+        ("Skäl för undantag", "kan yrket"),
+        ("Från vilken dag? [2024-01-15]: ", ""),
+        ("[2025-01-14]: ", "36"),
+        ("Skäl för undantag", ""),
+        ("[2025-01-14]: ", "36"),
+        ("Skäl för undantag", "enligt facket"),
+        ("[ingen]: ", ""),
+        (GO, ""),
+    )
+    assert code == 0
+    assert (
+        "planerat till 2027-01-14.\n"
+        "Undantag: Steget serviceassistent är inte nästa steg: det är utredning. Skäl: kan yrket\n"
+        "Undantag: En period på 36 månader går inte: den är 12–24 månader. Skäl: enligt facket\n"
+    ) in shown
+    assert "kan yrket; enligt facket" in steg("show", "4")[1]
+
+
+def test_months_on_the_line_are_asked_about_too(at_terminal: AtTerminal) -> None:
+    code, shown = played(
+        at_terminal("advance", "4", "--months", "36", "--dry-run", lang="sv"),
+        ("[2 utredning]: ", "serviceassistent"),
+        ("Skäl för undantag", "kan yrket"),
+        ("Från vilken dag? [2024-01-15]: ", ""),
+        ("Skäl för undantag", ""),
+    )
+    assert (code, shown.endswith("Inget ändrades.\n")) == (1, True)
+
+
+def test_a_reason_on_the_line_covers_all_and_is_told_at_the_end(at_terminal: AtTerminal) -> None:
+    code, shown = played(
+        at_terminal("advance", "4", "--to", "serviceassistent", "--exception", "x", lang="sv"),
+        ("Från vilken dag?", ""),
+        ("[2025-01-14]: ", "36"),
+        ("[ingen]: ", ""),
+        (GO, "n"),
+    )
+    assert (code, shown.count("Skäl för undantag: x\n")) == (1, 1)
 
 
 def test_somebody_who_comes_back_keeps_their_name(at_terminal: AtTerminal, steg: Steg) -> None:
@@ -222,6 +338,7 @@ def test_advance_asks_for_the_day_and_where(at_terminal: AtTerminal, steg: Steg)
         "Snickeriet är en anpassad arbetsplats; steget praktik görs i ordinarie verksamhet.\n"
         "Nummer eller namn [ingen]: björk\n"
         "Anna Ek (S-0004) är på steget praktik från 2024-02-01. Arbetsplats: Björkskolan.\n"
+        "Undantag: Steget praktik är inte nästa steg: det är utredning. Skäl: kan yrket\n"
         f"{GO}\n"
         "Anna Ek (S-0004) är på steget praktik från 2024-02-01.\n"
         "  omgång: STEG\n"
