@@ -19,18 +19,34 @@ from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.words import Word
 
-# A protected identity told in any cell, as people write it; not a skyddat arbete, which is an
-# employment, nor the skyddsombud and skyddsskor of a workplace. A doubt is a yes.
-OF_PROTECTION = re.compile(
-    r"\bskydd(?:ad|ade|at|as)\b(?! *(?:verkstad|anställning|arbete))|\bskyddad[a-zåäö]*id"
-    r"|^skydd\W*(?:ja|x|id)?\W*$"
-    r"|skydds? ?-? ?(?:id|uppg|person|marker|adress|pu\b|folkb|tel|tfn)"
-    r"|(?:\bid|identitets|person|adress) ?-? ?skydd|sekretess(?!avtal)|\bsekr\b|kvarskriv"
-    r"|hemlig[at]? ?-? ?(?:id|uppg|person|marker|adress|nummer|tel|tfn|bostad)|^hemlig[at]?$"
-    r"|fingerad|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b",
+# What has the same words and protects nobody's identity: a skyddat arbete, which is an employment,
+# the skyddsombud and skyddsskor of a workplace, a street. It is taken away before anything is read.
+HARMLESS = re.compile(
+    r"\bskydd(?:ad|ade|at) *(?:verkst[aä]d|anställning|arbete\b|sysselsättning|yrk|titel)\w*"
+    r"|\bskydds-?(?:ombud|kläd|sko|väg|gat|rond|utrust|glas|handsk|hjälm|kommitt|ingenjör)\w*"
+    r"|\bskydds-?(?:organisation|rum|mask|väst|räck|overall|förkläd)\w*|\bskydd (?:och|&) säkerhet"
+    r"|\b(?:arbetar|brand|miljö|data|djur|hörsel|mun|knä|ansikts|ögon|väder|regn|vind|sol)skydd\w*"
+    r"|\b(?:fall|smitt|anställnings|försäkrings|andnings|halk|insyns|civil)skydd\w*"
+    r"|\bsekretess?(?:avtal|förbind)\w*",
     re.IGNORECASE,
 )
-HEADED = re.compile("skydd|sekr|protect|fingera", re.IGNORECASE)  # what a short heading can say
+# A protected identity told in any cell, as people write it. A doubt is a yes; but “Skydd” with a
+# capital inside a text is somebody's name.
+OF_PROTECTION = re.compile(
+    r"\bskydd?a(?:d|de|t|s)\b|\bskydd?ad[a-zåäö]*id|\bskydds"
+    r"|(?:^|[^\w\s] *)skydd\b|(?-i:\bskydd\b|\bSKYDD\b)"
+    r"|skydds? ?-? ?(?:id|uppg|pers|marker|adress|pu\b|folkb|tel|tfn)"
+    r"|(?:\bid|identitets|person|pers|uppgifts|adress?|\bpu|folkbok\w*|folkb|sekretes)"
+    r"[ .-]{0,2}s?skydd"
+    r"|\bsk[. -]{1,2}(?:id|pers|uppg|adr|folkb|mark)|\bs[. -]mark(?:er|\b)"
+    r"|sekretes|\bsekr\b|\bsek[. -]{1,2}mark|kvarskr|\bhemligt?\b|^hemliga$|hemlig(?:stämpl|håll)"
+    r"|hemliga ?-? ?(?:id|uppg|person|marker|adress|nummer|tel|tfn|bostad)"
+    r"|\banonym\b|\bröjs? (?:ej|inte)\b|\b(?:ej|inte) röja?s?\b|\bhotbild"
+    r"|fingera[dt]|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b",
+    re.IGNORECASE,
+)
+# What a short heading can say.
+HEADED = re.compile(r"skydd|sekr|^sek\W*$|protect|fingera|hemlig|anonym|röj[sa]", re.IGNORECASE)
 DASHES_AND_SPACES = re.compile(r"[\u2010-\u2015\u2212]|\s+")
 # What joins the words of a file's name: skyddade_deltagare, SkyddadeDeltagare.
 TOGETHER = re.compile(r"_|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
@@ -39,12 +55,17 @@ TOGETHER = re.compile(r"_|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 @lru_cache(1024)  # the same words stand in many cells
 def tells_of_protection(text: str) -> bool:
     """Say whether a text, such as a cell or a file's name, tells of a protected identity."""
-    return OF_PROTECTION.search(TOGETHER.sub(" ", _as_read(text))) is not None
+    return OF_PROTECTION.search(_without_harmless(TOGETHER.sub(" ", _as_read(text)))) is not None
 
 
 def heads_protection(heading: str) -> bool:
     """Say whether a column may tell who is protected: such a one is never left out in silence."""
-    return tells_of_protection(heading) or HEADED.search(_as_read(heading)) is not None
+    words = _without_harmless(_as_read(heading))
+    return tells_of_protection(heading) or HEADED.search(words) is not None
+
+
+def _without_harmless(text: str) -> str:
+    return HARMLESS.sub(" ", text)
 
 
 def _as_read(text: str) -> str:

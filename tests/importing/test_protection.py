@@ -32,19 +32,65 @@ WAY_OUT = (
 )
 
 
+TELLS = (
+    *("skyddade_deltagare", "SkyddadeDeltagare", "Lista-sekretess", "Skydd\u00adad id", "Skyddad"),
+    *("Skyddade\u00a0uppgifter", "hemlig\nadress", "protected_2024", "Skydd", "skydd: ja", "SPU"),
+    *("Hemlig adress", "hemlig adr", "Adress hemlig", "Adressen är hemlig", "hemligt nummer"),
+    *("hemligt tfnnr", "kvinnojour, hemlig ort", "hemlighålls", "Kvarskriven", "kvarskr."),
+    *("folkbokföringsskydd", "Folkbokf.skydd", "personuppgiftsskydd", "PU-skydd", "adresskydd"),
+    *("OBS! Skydd", "OBS SKYDD", "skydd pga hot", "skydd enl folkbokföringslagen", "har skydd"),
+    *("ring ej, Skydd!", "skyddspers", "skyddsbehov", "Skyddas ID", "skydad identitet"),
+    *("S-markerad", "S-mark", "Sek.mark", "sekretessmarkerad", "sekretes", "sk. id", "Sk id"),
+    *("Sk.pers", "får ej röjas", "Röjs ej", "anonym", "hotbild finns", "fingerad identitet"),
+    *("skyddat boende", "OSA, skyddad identitet", "skyddsombud med skyddad adress"),
+)
+TELLS_NOT = (
+    *("skyddat_arbete", "Skyddat arbete", "Skyddad  verkstad", "skyddad yrkestitel", "OSA"),
+    *("Arbetarskydd", "Brandskydd", "dataskyddsombud", "Skyddsombud", "skyddskläder", "Skyddsskor"),
+    *("Skyddsvägen 3", "skyddsrond", "Skydd & säkerhet AB", "sekretessavtal påskrivet", ""),
+    *("Eva Skydd", "Hemliga huset", "Hemlighetens förskola", "Anonyma Alkoholister", "sekreterare"),
+    *("ska röja snö", "Storskiftet", "Smark, Åsa", "lön i SEK"),
+)
+
+
 @pytest.mark.parametrize(
-    ("text", "tells"),
+    ("text", "tells"), [(one, True) for one in TELLS] + [(one, False) for one in TELLS_NOT]
+)
+def test_words_of_protection_however_they_are_written(text: str, tells: bool) -> None:
+    assert tells_of_protection(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("heading", "may"),
     [
-        *((text, True) for text in ("skyddade_deltagare", "SkyddadeDeltagare", "Lista-sekretess")),
-        *((text, True) for text in ("Skyddade\u00a0uppgifter", "hemlig\nadress", "protected_2024")),
-        *((text, True) for text in ("Hemlig adress", "hemligt nummer", "Kvarskriven", "SPU")),
-        *((text, True) for text in ("Skydd", "skydd: ja", "Skydd\u00adad id", "Skyddad")),
-        *((text, False) for text in ("skyddat_arbete", "Skyddad  verkstad", "Brandskydd", "")),
-        *((text, False) for text in ("Eva Skydd", "Hemliga huset", "Skyddsombud")),
+        *(
+            (one, True)
+            for one in ("Sk.id", "Sk id", "Sek", "SEK.", "Sek.mark", "S-mark", "Kvarskr")
+        ),
+        *(
+            (one, True)
+            for one in ("Hemlig adr", "Anonym", "Röjs ej", "Får röjas", "Inskydd", "Sekr.mark")
+        ),
+        *(
+            (one, False)
+            for one in ("Skyddsskor", "Arbetarskydd", "Skyddat arbete", "Sektor", "Sekel")
+        ),
+        *((one, False) for one in ("Lön SEK", "Anm.", "Skyddsombud", "Röjning")),
     ],
 )
-def test_words_of_protection_however_they_are_joined(text: str, tells: bool) -> None:
-    assert tells_of_protection(text) is tells
+def test_a_heading_that_may_tell_of_protection_is_never_left_out(
+    sheet_of: SheetOf, heading: str, may: bool
+) -> None:
+    rows: list[list[Cell]] = [[*HEADINGS, heading], [ANNA, "Anna Ek", "x"]]
+    if may:
+        with pytest.raises(Refused) as caught:
+            read(sheet_of, rows, {})
+        assert (
+            str(caught.value) == f"{heading} on Blad1 may tell who is protected, and is not known."
+        )
+    else:
+        (table,) = read(sheet_of, rows, {}).tables
+        assert (len(table.rows), table.problems) == (1, ())
 
 
 PLACES: Mapping[str, tuple[dict[str, Any], str]] = {
