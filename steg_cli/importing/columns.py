@@ -173,6 +173,31 @@ def step_column(heading: str, wanted: str | None, ladder: Ladder) -> StepColumn 
     return StepColumn(step, tells, heading if meant == (step,) else f"{step.swedish}{ENDS[tells]}")
 
 
+def step_columns(
+    headings: Sequence[str],
+    wanted: Mapping[int, str | None],
+    below: Sequence[Line],
+    ladder: Ladder,
+    today: date,
+) -> dict[int, StepColumn]:
+    """Return the columns that tell of a step: as was `wanted`, or by a heading above days.
+
+    They are in the order of the ladder, those of last days after those of first days.
+    """
+    columns: dict[int, StepColumn] = {}
+    for column, said in wanted.items():
+        found = step_column(headings[column], said, ladder)
+        cells = [line.cells[column] for line in below if column < len(line.cells)]
+        if found and (said or hold_days(cells, today)):
+            columns[column] = found
+    steps = list(ladder)
+
+    def order(item: tuple[int, StepColumn]) -> tuple[int, bool]:
+        return steps.index(item[1].step), item[1].tells is Tells.LAST
+
+    return dict(sorted(columns.items(), key=order))
+
+
 def hold_days(cells: Sequence[Cell], today: date) -> bool:
     """Say whether at least half of the cells that hold anything hold days, or days from–to."""
     filled = [cell for cell in cells if not is_empty(cell) and text_of(cell) not in NOTHING]

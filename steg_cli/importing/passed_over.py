@@ -20,7 +20,10 @@ def passed_over(tables: Tables) -> Iterator[Note]:
             yield note(
                 N_("Days on {sheet} were read so: {days}."),
                 sheet=table.sheet,
-                days=", ".join(f"{text} = {day}" for text, day in table.understood[:TOLD_DAYS])
+                days=", ".join(
+                    f"{text} = {' – '.join(map(str, days))}"
+                    for text, days in table.understood[:TOLD_DAYS]
+                )
                 + (" …" if len(table.understood) > TOLD_DAYS else ""),
             )
     if places := _places((table.sheet, table.ends_otherwise) for table in found):

@@ -22,7 +22,7 @@ from steg_cli.programme.words import Word
 # What has the same words and protects nobody's identity: a skyddat arbete, which is an employment,
 # the skyddsombud and skyddsskor of a workplace, a street. It is taken away before anything is read.
 HARMLESS = re.compile(
-    r"\bskydd(?:ad|ade|at) *(?:verkst[aä]d|anställning|arbete\b|sysselsättning|yrk|titel)\w*"
+    r"\bskydd(?:ad|ade|at) *(?:verkst[aä]d|anställning|arbete|sysselsättning|yrk|titel)\w*"
     r"|\bskydds-?(?:ombud|kläd|sko|väg|gat|rond|utrust|glas|handsk|hjälm|kommitt|ingenjör)\w*"
     r"|\bskydds-?(?:organisation|rum|mask|väst|räck|overall|förkläd)\w*|\bskydd (?:och|&) säkerhet"
     r"|\b(?:arbetar|brand|miljö|data|djur|hörsel|mun|knä|ansikts|ögon|väder|regn|vind|sol)skydd\w*"

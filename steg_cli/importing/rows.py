@@ -18,7 +18,7 @@ from steg_cli.importing.ends import FIRST_DAYS, not_counted, take_ends, understo
 from steg_cli.importing.kinds import in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
-from steg_cli.importing.unfolding import OF_WHO, ends_otherwise, understood_days, unfolded
+from steg_cli.importing.unfolding import OF_WHO, Understood, ends_otherwise, unfolded
 from steg_cli.importing.who import (
     has_turned_name,
     join_identity,
@@ -44,7 +44,7 @@ class Table:
     `number` is that of the row of headings. `lines` are those of the `rows`; `totals` are rows
     that count others and `remarks` those that are nobody's, which are passed over. Of the hidden
     rows and columns those are told that were read. In the rows `ends_otherwise` a step ends on
-    another day than is written.
+    another day than is written. `on_steps` are days without a year below the columns of steps.
     """
 
     sheet: str
@@ -56,20 +56,18 @@ class Table:
     totals: tuple[int, ...]
     remarks: tuple[int, ...]
     ends_otherwise: tuple[int, ...]
+    on_steps: tuple[Understood, ...]
     hidden_rows: tuple[int, ...]
     hidden_columns: tuple[str, ...]
 
     @cached_property
-    def understood(self) -> tuple[tuple[str, date], ...]:
-        """What stands for a day without its year or century, or counted in months, and the day."""
+    def understood(self) -> tuple[Understood, ...]:
+        """What stands for days without year or century, or counted in months, and the days."""
         if self.columns.literal:
             return ()
-        found = dict[tuple[str, date], None]()
-        for row in self.rows:
-            of_step = row.kind != self.columns.kind.name
-            days = understood_days(row) if of_step else understood(row, self.columns.kind)
-            found |= dict.fromkeys(days)
-        return tuple(found)
+        rows = (row for row in self.rows if row.kind == self.columns.kind.name)
+        days = ((text, (day,)) for row in rows for text, day in understood(row, self.columns.kind))
+        return tuple(dict.fromkeys([*days, *self.on_steps]))
 
     @cached_property
     def left_out(self) -> tuple[str, ...]:
@@ -100,6 +98,7 @@ def read_table(
     nothing: Values = VALUES.get(kind, dict)()
     lines, rows, problems = list[Line](), list[Row](), list[RowProblem]()
     totals, remarks, otherwise = list[int](), list[int](), list[int]()
+    on_steps = list[Understood]()
     for line in below:
         if all(is_empty(cell) for cell in line.cells):
             continue
@@ -114,7 +113,8 @@ def read_table(
             kind, sheet.name, number, nothing, called, cells=cells, places=places, literal=literal
         )
         row, wrong = _read_row(row, line, columns, today, percent, noted.get(number))
-        found, more = unfolded(row, columns, today)
+        found, more, days = unfolded(row, columns, today)
+        on_steps += days
         lines.append(line)
         rows += found
         otherwise += [line.number] if ends_otherwise(found) else []
@@ -129,6 +129,7 @@ def read_table(
         tuple(totals),
         tuple(remarks),
         tuple(otherwise),
+        tuple(on_steps),
         tuple(line.number for line in lines if line.number in sheet.hidden_rows),
         tuple(
             columns.heading(place)

@@ -8,14 +8,14 @@ is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from steg_cli.exchange.sheets import Cell, Line, Sheet
 from steg_cli.importing.cells import check_calculated
-from steg_cli.importing.columns import Columns, StepColumn, check_columns, hold_days, step_column
+from steg_cli.importing.columns import Columns, check_columns, step_columns
 from steg_cli.importing.kinds import (
     KINDS,
     PEOPLE,
@@ -400,6 +400,11 @@ def _table(
     fields = tuple(_fields_of(above.cells, kind, reading))
     wanted = [_wanted_for(text, column, reading) for column, text in enumerate(headings)]
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
+    steps = {
+        column: said and said.removeprefix(STEP)
+        for column, (said, one) in enumerate(zip(wanted, fields, strict=True))
+        if one is None and said != LEAVE_OUT
+    }
     columns = Columns(
         kind,
         headings,
@@ -407,7 +412,9 @@ def _table(
         {key: sheet.name if plain(text) in SHEET else text for key, text in values.items()},
         cut=sheet.cut,
         dropped=frozenset(column for column, one in enumerate(wanted) if one == LEAVE_OUT),
-        steps=dict(_step_columns(headings, wanted, fields, below, known)) if kind is PEOPLE else {},
+        steps=step_columns(headings, steps, below, known.ladder, known.today)
+        if kind is PEOPLE
+        else {},
         words={plain(word): meaning for word, meaning in reading.words.items()},
         turns=reading.names != "as-written",
         first_step=known.ladder.steps[0],
@@ -422,20 +429,3 @@ def _table(
             sheet=sheet.name,
         )
     return table
-
-
-def _step_columns(
-    headings: Sequence[str],
-    wanted: Sequence[str | None],
-    fields: Sequence[Field | None],
-    below: Sequence[Line],
-    known: _Known,
-) -> Iterator[tuple[int, StepColumn]]:
-    """Yield the columns that tell of a step: as was said, or by a heading above days."""
-    for column, (heading, said, one) in enumerate(zip(headings, wanted, fields, strict=True)):
-        if one is not None or said == LEAVE_OUT:
-            continue
-        found = step_column(heading, said and said.removeprefix(STEP), known.ladder)
-        cells = [line.cells[column] for line in below if column < len(line.cells)]
-        if found and (said or hold_days(cells, known.today)):
-            yield column, found

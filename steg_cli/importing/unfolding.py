@@ -6,12 +6,13 @@ number, and the heading of the column that it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns, StepColumn, Tells
 from steg_cli.importing.listed import PersonValues, Row, RowProblem, StayValues
@@ -25,6 +26,8 @@ from steg_cli.programme.words import fold
 
 OF_WHO = ("reference", "number", "name", "first_name", "last_name", "turned_name", "protected")
 YEARS = 12 * 9  # months after which a day without a year is another one
+USUAL, HALF_A_YEAR = 4, 6  # months from a step to the next, near which that is looked for
+Understood = tuple[str, tuple[date, ...]]  # a text, and the days that it was read as
 OF_STAY = ("step", "first_day", "planned_last_day", "last_day")
 
 
@@ -39,16 +42,31 @@ class _Told:
     last: date | None = None
 
 
-def unfolded(row: Row, columns: Columns, today: date) -> tuple[list[Row], list[RowProblem]]:
+@dataclass
+class _InRow:
+    """What a row's step columns tell, what is wrong, and how days without a year were read."""
+
+    steps: dict[Step, _Told]
+    wrong: list[RowProblem]
+    understood: list[Understood]
+
+
+def unfolded(
+    row: Row, columns: Columns, today: date
+) -> tuple[list[Row], list[RowProblem], list[Understood]]:
     """Return a row of people and the stays that its step columns tell of, and what is wrong.
+
+    Also return how days without a year were read: as near to the enrolment, or to the step before,
+    as they can be.
 
     A row that says no first day begins with its first step. There is no day without a step, nor
     one on two: a step goes on until the next begins, and another end that is written was the plan.
     """
     values = row.values
     if not columns.steps or not isinstance(values, PersonValues):
-        return [row], []
-    told, wrong = _told_in(row, columns, today)
+        return [row], [], []
+    found = _told_in(row, columns, today)
+    told, wrong = list(found.steps.values()), found.wrong
     begun: list[tuple[date, _Told]] = []
     for one in told:
         if one.first is not None:
@@ -62,7 +80,7 @@ def unfolded(row: Row, columns: Columns, today: date) -> tuple[list[Row], list[R
             wrong.append(RowProblem(row.sheet, row.number, one.heading, str(one.last), error))
     begun.sort(key=lambda one: one[0])
     if not begun or wrong:
-        return [replace(row, values=values)], wrong
+        return [replace(row, values=values)], wrong, found.understood
     first, (_, last) = begun[0], begun[-1]
     if values.first_day is None:
         values = replace(values, first_day=first[0])
@@ -75,34 +93,105 @@ def unfolded(row: Row, columns: Columns, today: date) -> tuple[list[Row], list[R
     nexts = [day for day, _ in begun[1:]]
     left = values.last_day or (values.end if values.left_to else None)
     after = left + ONE_DAY if left else None
-    return [row, *_stays(row, values, begun, [*nexts, after])], []
+    return [row, *_stays(row, values, begun, [*nexts, after])], [], found.understood
 
 
-def _told_in(row: Row, columns: Columns, today: date) -> tuple[list[_Told], list[RowProblem]]:
-    """Return what the cells below step columns tell of each step, and those that tell no days."""
-    told: dict[Step, _Told] = {}
-    wrong: list[RowProblem] = []
-    for place, column in columns.steps.items():
+def _told_in(row: Row, columns: Columns, today: date) -> _InRow:
+    """Return what the cells below step columns tell, each step not before the one before it."""
+    found = _InRow({}, [], [])
+    cells = {}
+    for place in columns.steps:
         cell = columns.meant(row.cells[place]) if place < len(row.cells) else None
-        if is_empty(cell) or text_of(cell) in NOTHING:
-            continue
-        heading = columns.heading(place)
+        if not (is_empty(cell) or text_of(cell) in NOTHING):
+            cells[place] = cell
+    before = getattr(row.values, "first_day", None)
+    for place, cell in cells.items():
+        column, heading = columns.steps[place], columns.heading(place)
+        one = found.steps.get(column.step) or _Told(column.step, heading, place)
+        later = [cells[n] for n in cells if _is_later(columns, n, column)]
         try:
             check_value(cell)
             check_letters(cell)
-            first, last = read_days(cell, today)
+            if column.tells is Tells.LAST:
+                first, last = _last_day(cell, one.first or before, today)
+            else:
+                first, last = _days(cell, before, later, today)
         except StegError as error:
             known = any(letter.isdigit() for letter in text_of(cell))
             problem = error if known else _no_days(text_of(cell), column, heading)
-            wrong.append(RowProblem(row.sheet, row.number, heading, text_of(cell), problem))
+            found.wrong.append(RowProblem(row.sheet, row.number, heading, text_of(cell), problem))
             continue
-        one = told.setdefault(column.step, _Told(column.step, heading, place))
+        if not _is_written_out(cell, first):
+            found.understood.append((text_of(cell), (first, last) if last else (first,)))
+        found.steps[column.step] = one
         if column.tells is Tells.LAST:
             one.last = last or first
         else:
-            one.first, one.last = first, last or one.last
+            one.first, one.last = before, _ = first, last or one.last
             one.heading, one.place = heading, place
-    return list(told.values()), wrong
+    return found
+
+
+def _is_later(columns: Columns, place: int, than: StepColumn) -> bool:
+    """Say whether a column tells when a step after another one on the ladder began."""
+    order = list(dict.fromkeys(one.step for one in columns.steps.values()))
+    column = columns.steps[place]
+    return column.tells is not Tells.LAST and order.index(column.step) > order.index(than.step)
+
+
+def _days(
+    cell: Cell, before: date | None, later: Sequence[Cell], today: date
+) -> tuple[date, date | None]:
+    """Return the days in a cell. A year that is left out is that of the row's other days.
+
+    `before` is when the step before began, or the enrolment; `later` are the cells of the steps
+    that come after. Raises Malformed where the days do not fit between those.
+    """
+    after = next(
+        (day for one in later if (day := _first_written_out(one, before or today)) is not None),
+        None,
+    )
+    near = today
+    if before is not None:
+        near = add_months(before, USUAL)
+    elif after is not None:
+        near = add_months(after, -USUAL)
+    first, last = read_days(cell, near)
+    too_early = before is not None and first < before
+    too_late = after is not None and first > after and not (before and after < before)
+    if (too_early or too_late) and not _is_written_out(cell, first):
+        raise Malformed(
+            N_("{text} has no year, and {day} does not fit the other days of the row."),
+            N_("Write the day with its year: YYYY-MM-DD, or YYYY-MM-DD – YYYY-MM-DD."),
+            text=text_of(cell),
+            day=first,
+        )
+    return first, last
+
+
+def _last_day(cell: Cell, first: date | None, today: date) -> tuple[date, date | None]:
+    """Return the last day in a cell: without a year, the next one after the first day."""
+    if first is None:
+        return read_days(cell, today)
+    found = read_days(cell, add_months(first, HALF_A_YEAR))
+    if found[0] < first and not _is_written_out(cell, first):
+        return read_days(cell, add_months(first, 3 * HALF_A_YEAR))
+    return found
+
+
+def _first_written_out(cell: Cell, near: date) -> date | None:
+    with suppress(StegError):
+        first, _ = read_days(cell, near)
+        return first if _is_written_out(cell, near) else None
+    return None
+
+
+def _is_written_out(cell: Cell, near: date) -> bool:
+    """Say whether a cell tells the same days whenever it was written."""
+    try:
+        return read_days(cell, near) == read_days(cell, add_months(near, YEARS))
+    except StegError:
+        return False
 
 
 def _no_days(text: str, column: StepColumn, heading: str) -> Malformed:
@@ -167,12 +256,3 @@ def ends_otherwise(rows: Sequence[Row]) -> bool:
     stays = [row.values for row in rows if isinstance(row.values, StayValues)]
     ends = ((one.planned_last_day, later.first_day) for one, later in pairwise(stays))
     return any(planned and first and planned + ONE_DAY != first for planned, first in ends)
-
-
-def understood_days(row: Row) -> Iterator[tuple[str, date]]:
-    """Yield what stands in the cell of a step without a year, and the first day that it means."""
-    cell = row.cells[row.places["first_day"]]
-    first = getattr(row.values, "first_day", None)
-    with suppress(StegError):  # it is a word whose meaning was said
-        if first and read_days(cell, first) != read_days(cell, add_months(first, YEARS)):
-            yield text_of(cell), first

@@ -79,9 +79,9 @@ def test_what_was_understood_of_days_without_a_year_is_told_once(table_of: Table
         ["19800101-9812", "31/1 2024", None, "pågående"],
     ]
     assert table_of([HEADINGS, *rows]).understood == (
-        ("1/9", D("2024-09-01")),
-        ("1+1 år", D("2025-08-31")),
-        ("240831", D("2024-08-31")),
+        ("1/9", (D("2024-09-01"),)),
+        ("1+1 år", (D("2025-08-31"),)),
+        ("240831", (D("2024-08-31"),)),
     )
 
 

@@ -160,3 +160,66 @@ def test_days_between_steps_are_told_by_row(table_of: TableOf) -> None:
         (BO, "B", "2024-01-01", "240101–240131", "240301"),
     ]
     assert table_of(rows).ends_otherwise == (3,)
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "cells", "told", "understood"),
+    [
+        (  # near the enrolment, not today, each after the one before
+            "2022-01-12",
+            {"Kartl.": "12/1-8/2", "Utredn.": "9/2-8/3", "Praktik": "9/3–31/5", "SA": "1/6"},
+            ["2022-01-12", "2022-02-09", "2022-03-09", "2022-06-01"],
+            [
+                "12/1-8/2 = 2022-01-12 2022-02-08",
+                "9/2-8/3 = 2022-02-09 2022-03-08",
+                "9/3–31/5 = 2022-03-09 2022-05-31",
+                "1/6 = 2022-06-01",
+            ],
+        ),
+        (  # over a new year, in any order of the columns
+            "2022-09-01",
+            {"SA": "1/4", "Praktik": "jan-feb", "Kartl.": "1/9", "Utredn.": "15 nov"},
+            ["2022-09-01", "2022-11-15", "2023-01-01", "2023-04-01"],
+            [
+                "1/9 = 2022-09-01",
+                "15 nov = 2022-11-15",
+                "jan-feb = 2023-01-01 2023-02-28",
+                "1/4 = 2023-04-01",
+            ],
+        ),
+        (  # without an enrolment, near the next step that has a year, and the one before
+            None,
+            {"Kartl.": "12/1", "Praktik": "2022-03-09", "SA": "1/6", "SA t.o.m.": "31/5"},
+            ["2022-01-12", "2022-03-09", "2022-06-01"],
+            ["12/1 = 2022-01-12", "1/6 = 2022-06-01", "31/5 = 2023-05-31"],
+        ),
+    ],
+)
+def test_days_without_a_year_are_of_the_years_of_their_row(
+    table_of: TableOf,
+    enrolled: str | None,
+    cells: dict[str, Cell],
+    told: list[str],
+    understood: list[str],
+) -> None:
+    table = table_of([(*WHO, *cells), (ANNA, "Anna Ek", enrolled, *cells.values())])
+    assert ([first for _, first, _ in stays(table)], problems(table)) == (told, [])
+    days = [f"{text} = {' '.join(map(str, days))}" for text, days in table.understood]
+    assert days == understood
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"Kartl.": "220201", "Utredn.": "12/1"}, ("Utredn.", "12/1", "2022-01-12")),
+        ({"Kartl.": "20/12"}, ("Kartl.", "20/12", "2021-12-20")),
+        ({"Kartl.": "12/1", "Utredn.": "1/6", "SA": "220301"}, ("Utredn.", "1/6", "2022-06-01")),
+    ],
+)
+def test_days_without_a_year_that_do_not_fit_their_row_are_told(
+    table_of: TableOf, cells: dict[str, Cell], wrong: tuple[str, str, str]
+) -> None:
+    table = table_of([(*WHO, *cells), (ANNA, "Anna Ek", "2022-01-01", *cells.values())])
+    column, text, day = wrong
+    said = f"{text} has no year, and {day} does not fit the other days of the row."
+    assert problems(table) == [(2, column, text, said)]
