@@ -174,21 +174,17 @@ def step_column(heading: str, wanted: str | None, ladder: Ladder) -> StepColumn 
 
 
 def step_columns(
-    headings: Sequence[str],
-    wanted: Mapping[int, str | None],
-    below: Sequence[Line],
-    ladder: Ladder,
-    today: date,
+    headings: Sequence[str], wanted: Mapping[int, str | None], ladder: Ladder
 ) -> dict[int, StepColumn]:
-    """Return the columns that tell of a step: as was `wanted`, or by a heading above days.
+    """Return the columns that tell of a step: as was `wanted`, or as the heading says.
 
-    They are in the order of the ladder, those of last days after those of first days.
+    What stands below such a heading and is no day is told cell by cell: left out, it would leave
+    people on another step. They are in the order of the ladder, those of last days after those of
+    first days.
     """
     columns: dict[int, StepColumn] = {}
     for column, said in wanted.items():
-        found = step_column(headings[column], said, ladder)
-        cells = [line.cells[column] for line in below if column < len(line.cells)]
-        if found and (said or hold_days(cells, today)):
+        if found := step_column(headings[column], said, ladder):
             columns[column] = found
     steps = list(ladder)
 

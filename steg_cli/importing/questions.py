@@ -13,11 +13,13 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.exchange.sheets import Cell
+from steg_cli.importing.cells import NOTHING
 from steg_cli.importing.columns import Tells, step_column
 from steg_cli.importing.grouping import grouped
 from steg_cli.importing.kinds import PEOPLE, Kind, fields_by_heading
 from steg_cli.importing.listed import Row, of_somebody
 from steg_cli.importing.newcomers import LISTED
+from steg_cli.importing.protection import letter_of
 from steg_cli.importing.question import (
     LEAVE,
     LEFT,
@@ -36,7 +38,7 @@ from steg_cli.importing.unknown import questions_of_new_names, questions_of_word
 from steg_cli.programme.errors import N_, Malformed, note
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.lists import OF_PEOPLE
-from steg_cli.programme.values import plain
+from steg_cli.programme.values import plain, text_of
 from steg_cli.programme.words import Plural, Word
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import ladder_of
@@ -120,7 +122,7 @@ def so_far(register: Register, tables: Tables) -> Read:
 
 
 def _questions(read: Read, reading: Reading, around: Around) -> Iterator[Question]:
-    yield from _of_columns(read, around)
+    yield from _of_columns(read, reading, around)
     yield from questions_of_words(read, reading, around)
     yield from questions_of_new_names(read, reading, around)
     yield from _of_all_rows(read, around)
@@ -130,10 +132,10 @@ def _questions(read: Read, reading: Reading, around: Around) -> Iterator[Questio
 # Columns that are not known
 
 
-def _of_columns(read: Read, around: Around) -> Iterator[Question]:
+def _of_columns(read: Read, reading: Reading, around: Around) -> Iterator[Question]:
     by_heading: dict[str, list[Table]] = {}
     for table in read.tables:
-        for heading in table.left_out:
+        for heading in (*table.left_out, *_without_days(table, reading)):
             by_heading.setdefault(heading, []).append(table)
     for heading, tables in by_heading.items():
         cells = [cell for table in tables for cell in _cells(read, table, heading)]
@@ -143,12 +145,27 @@ def _of_columns(read: Read, around: Around) -> Iterator[Question]:
             yield _about_column(read, column, tables, around)
 
 
+def _without_days(table: Table, reading: Reading) -> Iterator[str]:
+    """Yield the headings of steps above words alone, of which nothing was said."""
+    told = {plain(heading) for heading in reading.columns}
+    for place in table.columns.steps:
+        heading = table.columns.heading(place)
+        texts = [text_of(line.cells[place]) for line in table.lines if place < len(line.cells)]
+        words = [text for text in texts if text and text not in NOTHING]
+        said = plain(heading) in told or letter_of(place) in reading.columns
+        if words and not said and not any(c.isdigit() for text in words for c in text):
+            yield heading
+
+
 def _about_column(read: Read, column: Column, tables: Sequence[Table], around: Around) -> Question:
     taken = {one.key for table in tables for one in table.columns.fields if one}
     likely = suggested(column, taken, {key: around.compared(key) for key in around.names})
     heading, shown = column.heading, list(dict.fromkeys(column.texts))
     about: object = ", ".join(text[:LONGEST] for text in shown[:EXAMPLES])
     about = f"{about} …" if shown[EXAMPLES:] else about
+    holds, step = likely.holds, step_column(heading, None, around.ladder)
+    if step and column.kind is PEOPLE and not column.holds_days:  # words: the days are lacking
+        holds = (STEP + step.step.code, *(one for one in holds if one != "step"))
     harmless = column.holds_days or likely.holds[:1] == ("percent",)
     if read.has_protected(tables) and not harmless:
         about = Plural("{count} cell", "{count} cells", len(column.texts))
@@ -157,10 +174,10 @@ def _about_column(read: Read, column: Column, tables: Sequence[Table], around: A
         heading,
         note(N_("The column “{heading}” ({examples}) is"), heading=heading, examples=about),
         (
-            *(Answer(one, _called(column.kind, one, heading, around)) for one in likely.holds),
+            *(Answer(one, _called(column.kind, one, heading, around)) for one in holds),
             Answer(LEAVE_OUT, Word(N_("nothing for steg: leave it out"))),
         ),
-        likely.holds[0] if likely.sure else LEAVE_OUT,
+        None if holds != likely.holds else holds[0] if likely.sure else LEAVE_OUT,
         free=True,
     )
 

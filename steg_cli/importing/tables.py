@@ -412,9 +412,7 @@ def _table(
         {key: sheet.name if plain(text) in SHEET else text for key, text in values.items()},
         cut=sheet.cut,
         dropped=frozenset(column for column, one in enumerate(wanted) if one == LEAVE_OUT),
-        steps=step_columns(headings, steps, below, known.ladder, known.today)
-        if kind is PEOPLE
-        else {},
+        steps=step_columns(headings, steps, known.ladder) if kind is PEOPLE else {},
         words={plain(word): meaning for word, meaning in reading.words.items()},
         turns=reading.names != "as-written",
         first_step=known.ladder.steps[0],

@@ -25,6 +25,7 @@ from steg_cli.programme.values import text_of
 from steg_cli.programme.words import fold
 
 OF_WHO = ("reference", "number", "name", "first_name", "last_name", "turned_name", "protected")
+NO_YEAR = N_("{text} has no year, and {day} does not fit the other days of the row.")
 YEARS = 12 * 9  # months after which a day without a year is another one
 USUAL, HALF_A_YEAR = 4, 6  # months from a step to the next, near which that is looked for
 Understood = tuple[str, tuple[date, ...]]  # a text, and the days that it was read as
@@ -117,7 +118,7 @@ def _told_in(row: Row, columns: Columns, today: date) -> _InRow:
             else:
                 first, last = _days(cell, before, later, today)
         except StegError as error:
-            known = any(letter.isdigit() for letter in text_of(cell))
+            known = error.message == NO_YEAR or any(map(str.isdigit, text_of(cell)))
             problem = error if known else _no_days(text_of(cell), column, heading)
             found.wrong.append(RowProblem(row.sheet, row.number, heading, text_of(cell), problem))
             continue
@@ -157,11 +158,13 @@ def _days(
     elif after is not None:
         near = add_months(after, -USUAL)
     first, last = read_days(cell, near)
+    if before and first == before.replace(day=1) and not text_of(cell)[0].isdigit():
+        first = before  # a whole month, in which the step before it or the enrolment began
     too_early = before is not None and first < before
     too_late = after is not None and first > after and not (before and after < before)
     if (too_early or too_late) and not _is_written_out(cell, first):
         raise Malformed(
-            N_("{text} has no year, and {day} does not fit the other days of the row."),
+            NO_YEAR,
             N_("Write the day with its year: YYYY-MM-DD, or YYYY-MM-DD – YYYY-MM-DD."),
             text=text_of(cell),
             day=first,

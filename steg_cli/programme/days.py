@@ -41,7 +41,7 @@ WEEKDAY = r"i ([a-z]+)s|(pa )?([a-z]+)"
 RELATIVE = r"([+-][0-9]{1,5})([dwvmyå])"
 LENGTH = r"([1-9][0-9]?)(?: ?\+ ?[0-9]{1,2})? ?(ar|years?|man\.?|manad|manader|months?)"
 FROM = r"(?:fr\.? ?o\.? ?m\.?|fran|from|sedan|since) "
-UNTIL = r" (?:till|to|t\.? ?o\.? ?m\.?) | ?- ?"  # between the two days of a span
+UNTIL = r" (?:till|to|t\.? ?o\.? ?m\.?) | ?-{1,2} ?"  # between the two days of a span
 DAY_AND_NUMBER = r"((?:den )?([0-9]{1,2})(?:/[0-9]{1,2}| ?[a-z]+\.?)) ?- ?([0-9]{2})"
 YEARLESS = r"[0-9]{1,2}/[0-9]{1,2}|(?:[0-9]{1,2}[ .]{0,2})?[a-z]+\.?"
 
@@ -340,7 +340,7 @@ def _check_no_span(text: str, dashed: str, day: date, near: date) -> None:
 
 def _span(first: str, last: str, near: date) -> tuple[date, date | None]:
     if not last or plain(last) in NEVER + NOT_YET:
-        return read_day(first, near=near), None
+        return _of_span(first, near, last=False), None
     if last.isdigit() and re.fullmatch(WEEK, first):
         last = f"v. {last}"
     if re.fullmatch(YEARLESS, last):

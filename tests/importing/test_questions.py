@@ -90,6 +90,16 @@ def test_questions_come_in_order_and_each_once(asked: Asked) -> None:
     ]
 
 
+def test_a_column_called_as_a_step_above_words_is_asked_about_and_enter_leaves_out_nothing(
+    asked: Asked,
+) -> None:
+    rows = [(*HEADINGS, "Kartl", "Utr."), (*SARA, "x", "x"), (*BO, "klar", "230109")]
+    assert asked({"Blad1": rows}, {"Kartl": "-"}) == [
+        "column Kartl: step:kartlaggning consultant supervisor - = None "
+        "| The column “Kartl” (x, klar) is",
+    ]
+
+
 def test_a_word_that_cannot_be_chosen_is_asked_about(asked: Asked) -> None:
     sheets = {"Blad1": [(*HEADINGS, "Status"), (*SARA, "arbetslos!"), (*BO, "arbetslös?")]}
     (said,) = asked({"Blad1": [(*HEADINGS, "Status"), (*SARA, "arbetslöshet"), (*BO, "annat")]})

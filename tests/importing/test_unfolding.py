@@ -129,11 +129,18 @@ def test_a_last_day_alone_is_the_plan_of_the_step_that_the_row_names(table_of: T
     assert problems(table) == [(2, "SA t.o.m.", "2024-12-31", said)]
 
 
-def test_a_heading_of_a_step_above_anything_else_is_left_out_unless_it_is_said(
+def test_what_is_no_day_below_the_heading_of_a_step_is_told_and_never_left_out(
     table_of: TableOf,
 ) -> None:
     rows = [(*WHO, "Praktik", "Tid"), (ANNA, "Anna Ek", "2024-01-01", "ja", "240101–240331")]
-    assert table_of(rows).left_out == ("Praktik", "Tid")
+    assert table_of(rows).left_out == ("Tid",)
+    assert problems(table_of(rows)) == [
+        (2, "Praktik", "ja", "ja does not tell when praktik began.")
+    ]
+    cell = "260601-260901, 260915-261130"
+    said = f"{cell} is neither a day nor a first and a last day."
+    table = table_of([(*WHO, "Praktik"), (ANNA, "Anna Ek", "2024-01-01", cell)])
+    assert problems(table) == [(2, "Praktik", cell, said)]
     for wanted in ("step:praktik", "step:Prakt.", "praktik", "work placement"):
         table = table_of(rows, columns={"Tid": wanted, "Praktik": "-"})
         assert (stays(table), table.left_out) == ([("praktik", "2024-01-01", "2024-03-31")], ())
@@ -187,6 +194,12 @@ def test_days_between_steps_are_told_by_row(table_of: TableOf) -> None:
                 "1/4 = 2023-04-01",
             ],
         ),
+        (  # in the month of the enrolment
+            "2022-01-12",
+            {"Kartl.": "jan-feb", "Praktik": "mars 2022–"},
+            ["2022-01-12", "2022-03-01"],
+            ["jan-feb = 2022-01-12 2022-02-28"],
+        ),
         (  # without an enrolment, near the next step that has a year, and the one before
             None,
             {"Kartl.": "12/1", "Praktik": "2022-03-09", "SA": "1/6", "SA t.o.m.": "31/5"},
@@ -212,6 +225,7 @@ def test_days_without_a_year_are_of_the_years_of_their_row(
     ("cells", "wrong"),
     [
         ({"Kartl.": "220201", "Utredn.": "12/1"}, ("Utredn.", "12/1", "2022-01-12")),
+        ({"Kartl.": "nov-dec"}, ("Kartl.", "nov-dec", "2021-11-01")),
         ({"Kartl.": "20/12"}, ("Kartl.", "20/12", "2021-12-20")),
         ({"Kartl.": "12/1", "Utredn.": "1/6", "SA": "220301"}, ("Utredn.", "1/6", "2022-06-01")),
     ],
