@@ -42,6 +42,7 @@ SUFFIXES: Mapping[str, Format] = {
 MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
 UNLIMITED = 10_000
 PLAIN_WIDTH = 120
+ANSWER = 12  # columns that stay free for an answer, and the colon before it
 
 
 class Declined(StegError):
@@ -353,7 +354,8 @@ class Face:
         """Return what is answered. Ctrl-C and Ctrl-D raise Interrupted."""
         try:
             end = " " if question.endswith("?") else ": "
-            write_now(sys.stderr, harmless_lines(question) + end)
+            asked = fitted(harmless_lines(question), sys.stderr, beside=ANSWER)
+            write_now(sys.stderr, asked + end)
             return input()
         except (EOFError, KeyboardInterrupt):
             raise Interrupted(N_("Interrupted. Nothing was changed.")) from None

@@ -18,16 +18,19 @@ def can_write(text: str) -> bool:
     return True
 
 
-def fitted(text: str, stream: TextIO) -> str:
-    """Return text in lines that fit the terminal that a stream leads to; elsewhere as it is."""
+def fitted(text: str, stream: TextIO, *, beside: int = 0) -> str:
+    """Return text in lines that fit the terminal that a stream leads to; elsewhere as it is.
+
+    `beside` is how many columns are to be left free.
+    """
     if not stream.isatty():
         return text
     from steg_cli.output.wrapping import wrapped
 
     with suppress(OSError, ValueError):  # stdout, which shutil asks, can lead elsewhere
         if columns := os.get_terminal_size(stream.fileno()).columns:
-            return wrapped(text, columns)
-    return wrapped(text, shutil.get_terminal_size().columns)
+            return wrapped(text, columns - beside)
+    return wrapped(text, shutil.get_terminal_size().columns - beside)
 
 
 def write_now(stream: TextIO, text: str) -> None:

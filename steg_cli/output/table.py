@@ -72,9 +72,13 @@ class Drawn:
     def least(self) -> int:
         """How narrow the column can be: a folded one as its longest word, if that is not long."""
         word = max(map(width, self.heading.split()), default=0)
+        return max(word, min(self.words, FOLDED_LEAST) if self.folds else self.words, 1)
+
+    @property
+    def words(self) -> int:
+        """How wide it is when no word of its cells breaks: a cell that does not fold is one."""
         cells = (word for cell in self.cells for word in (cell.split() if self.folds else [cell]))
-        widest = max(map(width, cells), default=0)
-        return max(word, min(widest, FOLDED_LEAST) if self.folds else widest, 1)
+        return max(map(width, cells), default=0)
 
 
 def report_table(report: Report[Any], t: Texts, screen: Screen) -> str:
@@ -147,16 +151,14 @@ def _table(
     kept, hidden = _fitting(
         [replace(first, cells=tuple(cells)), *others], form.left_out, screen.width - 1, BOXED
     )
-    roomy = sum(column.natural + BOXED for column in kept) < screen.width
     table = Table(title=heading, title_justify="left", box=box.ROUNDED)
-    for column in kept:
+    for column, size in zip(kept, _sizes(kept, screen.width - 1), strict=True):
         table.add_column(
-            Text(column.heading if roomy else textwrap.fill(column.heading, column.least)),
+            Text(textwrap.fill(column.heading, size)),
             justify="right" if column.right else "left",
             style=column.style,
-            min_width=min(column.least, screen.width),
+            width=size,
             overflow="fold",
-            no_wrap=not column.folds,
         )
     rows = zip(*(column.cells for column in kept), strict=True)
     for row, (_, style) in zip(rows, marks, strict=False):
@@ -252,6 +254,25 @@ def _fitting(
         kept.remove(column)
         hidden.append(column)
     return kept, hidden
+
+
+def _sizes(columns: list[Drawn], room: int) -> list[int]:
+    """Return how wide each column of a box is drawn.
+
+    As it is when there is room; else the headings break first, then the cells that fold, the
+    widest first: as long as no word breaks, and then words too.
+    """
+    room -= BOXED * len(columns)
+    sizes = [column.natural for column in columns]
+    if sum(sizes) > room:
+        sizes = [max(column.widest, column.least) for column in columns]
+    for floors in ([max(one.words, one.least) for one in columns], [one.least for one in columns]):
+        while sum(sizes) > room:
+            above = [at for at, size in enumerate(sizes) if size > floors[at]]
+            if not above:
+                break
+            sizes[max(above, key=sizes.__getitem__)] -= 1
+    return sizes if len(sizes) > 1 else [max(min(sizes[0], room), 1)]
 
 
 def _on_screen(parts: Iterable[RenderableType], screen: Screen) -> str:

@@ -146,6 +146,28 @@ def test_a_very_narrow_screen_shows_no_half_of_a_value(
     assert max(map(len, lines)) <= columns
 
 
+@pytest.mark.parametrize("columns", range(40, 131))
+def test_a_box_is_whole_on_a_screen_of_any_width(
+    expiries: Report[Expiry], cohorts: Report[CohortStatus], listed: ReportOf, columns: int
+) -> None:
+    places = ("Äldreboendet Rosen", "Förskolan Eken", "Kultur- och fritidsförvaltningen")
+    (anna,) = listed("Eva-Lena Svensson").rows
+    several = replace(listed("Li"), rows=tuple(replace(anna, workplace=one) for one in places))
+    for report in (expiries, cohorts, several):
+        drawn = report_table(report, EN, Screen(columns, colour=False)).splitlines()
+        boxed = [line for line in drawn if line.startswith(("╭", "│", "├", "╰"))]
+        assert [line for line in boxed if not line.endswith(("╮", "│", "┤", "╯"))] == []
+        assert max(map(len, boxed)) <= columns
+
+
+def test_a_long_word_breaks_only_when_nothing_else_gives_room(listed: ReportOf) -> None:
+    (anna,) = listed("Eva-Lena Anna Maria Svensson").rows
+    report = replace(listed("x"), rows=(replace(anna, workplace="Försäkringskassan"),))
+    for columns, workplace in ((62, "Försäkringskassan"), (59, "Försäkringskass")):
+        drawn = report_table(report, EN, Screen(columns, colour=False))
+        assert words(drawn)[1][-1] == workplace
+
+
 @pytest.mark.parametrize(
     ("columns", "others", "least"),
     [(120, {"name"}, 8), (100, {"name"}, 7), (80, {"name"}, 5), (60, set(), 4)],

@@ -44,6 +44,13 @@ WHOLE = re.compile(r'\d{4}-\d\d-\d\d|S-\d{4}|--[a-z-]+(?: "[^"]*")?')
             30,
             ["    exception: as in the pilot", "      of 2016"],
         ),
+        # What Enter means stays with the end of the question.
+        (
+            "Take back change 18: 2026-07-01? [y/N]",
+            36,
+            ["Take back change 18:", "  2026-07-01? [y/N]"],
+        ),
+        ("Number or name [1 the name]", 26, ["Number or", "  name [1 the name]"]),
         # A piece that is wider than the screen breaks at its spaces.
         (
             'x --map "a rather long heading=field"',
