@@ -20,6 +20,7 @@ from steg_cli.actions.amend import (
     STAY,
 )
 from steg_cli.actions.amend import amend as amend_field
+from steg_cli.actions.results import Done, Reversed
 from steg_cli.actions.undo import next_reversal, reverse_last
 from steg_cli.cli.face import Face, Format
 from steg_cli.cli.options import (
@@ -206,20 +207,20 @@ def _reverse(
     dry_run: bool,
 ) -> None:
     target = next_reversal(face.register, what, older)
-    if not dry_run:
+
+    def reversed_(*, dry_run: bool) -> Done[Reversed]:
+        expected = target.reversed
+        return reverse_last(
+            face.register, what, face.today, older=older, expected=expected, dry_run=dry_run
+        )
+
+    if not dry_run and not yes:
+        reversed_(dry_run=True)  # what is refused is not asked about
         question = (
             N_("Take back change {change}: {what}?")
             if what == "undo"
             else N_("Bring back change {change}: {what}?")
         )
-        what_was_done = Deed(target.command, target.summary)
-        face.confirm(face.t(question, change=target.reversed, what=what_was_done), yes=yes)
-    done = reverse_last(
-        face.register,
-        what,
-        face.today,
-        older=older,
-        expected=target.reversed,
-        dry_run=dry_run,
-    )
-    face.done(done, format_, dry_run=dry_run)
+        deed = Deed(target.command, target.summary)
+        face.confirm(face.t(question, change=target.reversed, what=deed), yes=False)
+    face.done(reversed_(dry_run=dry_run), format_, dry_run=dry_run)

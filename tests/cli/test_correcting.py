@@ -199,6 +199,13 @@ def test_a_change_that_cannot_be_taken_back_stays(
     assert dump() == before
 
 
+def test_what_cannot_be_taken_back_is_not_asked_about(at_terminal: AtTerminal, dump: Dump) -> None:
+    before = dump()
+    code, shown = at_terminal("undo", "6").finish()
+    assert (code, shown.split(":")[0], "[y/N]" in shown) == (1, "Error", False)
+    assert dump() == before
+
+
 def test_undo_and_redo_answer_a_program_with_the_change_concerned(steg: Steg) -> None:
     for command, change in (("undo", 18), ("redo", 19)):
         code, out, err = steg(command, "--yes", "--format", "json")
