@@ -39,14 +39,12 @@ from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Deed
-from steg_cli.reports.log import MOST_ROWS
+from steg_cli.reports.log import MOST_ROWS, USUAL_ROWS
 from steg_cli.reports.log import log as change_log
 from steg_cli.texts import Texts
 from steg_cli.texts.fields import field_meant, shown_field
 
 app = new_app()
-
-LOG_ROWS = 20
 
 
 class Amend(SpokenCommand):
@@ -124,14 +122,16 @@ def log(
     ctx: typer.Context,
     who: WhoOrAll = None,
     limit: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--limit",
             metavar="N",
             parser=whole_number(1, 10**9),
-            help=N_("how many changes at most"),
+            help=N_(
+                "how many changes at most; if left out 20, or as many as the terminal has lines for"
+            ),
         ),
-    ] = LOG_ROWS,
+    ] = None,
     change: Annotated[
         int | None,
         typer.Option(
@@ -153,11 +153,12 @@ def log(
         face.today,
         who=who,
         change=change,
-        limit=limit,
+        limit=limit or USUAL_ROWS,
         most_rows=None if whole else MOST_ROWS,
         include_protected=include_protected,
     )
-    face.report([found], format_, output=output, plain_csv=plain_csv)
+    brief = limit is None and change is None
+    face.report([found], format_, output=output, plain_csv=plain_csv, brief=brief)
 
 
 @app.command(

@@ -42,6 +42,7 @@ SUFFIXES: Mapping[str, Format] = {
 MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
 UNLIMITED = 10_000
 PLAIN_WIDTH = 120
+SPARE_LINES = 2  # that a brief report leaves free
 ANSWER = 12  # columns that stay free for an answer, and the colon before it
 
 
@@ -186,8 +187,12 @@ class Face:
         *,
         output: Path | None = None,
         plain_csv: bool = False,
+        brief: bool = False,
     ) -> None:
-        """Show one or several reports in the format asked for, on stdout or in a file."""
+        """Show one or several reports in the format asked for, on stdout or in a file.
+
+        `brief`: a table has no more lines than the terminal, so that its beginning stays in sight.
+        """
         if plain_csv and format_ not in (None, "csv"):
             raise _no_plain_csv(format_)
         suffix = output.suffix.casefold() if output else ""
@@ -204,7 +209,8 @@ class Face:
             self.out(self._workbook(reports, output), output)
             self._tell((), "")
             return
-        text = self._reported(reports, "csv" if plain_csv else chosen, plain_csv=plain_csv)
+        height = self.height if brief and output is None else None
+        text = self._reported(reports, "csv" if plain_csv else chosen, height, plain_csv=plain_csv)
         self.out(text, output)
         self._tell((), text)
 
@@ -224,7 +230,9 @@ class Face:
             )
         return reports_xlsx(reports, self.t)
 
-    def _reported(self, reports: list[Report[Any]], format_: Format, *, plain_csv: bool) -> str:
+    def _reported(
+        self, reports: list[Report[Any]], format_: Format, height: int | None, *, plain_csv: bool
+    ) -> str:
         if format_ == "json":
             from steg_cli.output.envelope import report_json, reports_json
 
@@ -238,7 +246,7 @@ class Face:
                     N_("Name it: steg report cohorts --format csv, steg report expiries …"),
                 )
             return report_csv(reports[0], self.t, plain=plain_csv)
-        texts_ = [self._readable(one, format_) for one in reports]
+        texts_ = [self._readable(one, format_, height) for one in reports]
         if format_ == "plain" and len(reports) > 1:
             from steg_cli.output.columns import title
 
@@ -248,12 +256,12 @@ class Face:
             ]
         return "\n\n".join(filter(None, texts_))
 
-    def _readable(self, report: Report[Any], format_: Format) -> str:
+    def _readable(self, report: Report[Any], format_: Format, height: int | None) -> str:
         if format_ == "table" and can_write("╭█●"):
             from steg_cli.output.table import Screen, report_lines, report_table
 
             show = report_table if len(report.rows) <= MOST_TABLE_ROWS else report_lines
-            return show(report, self.t, Screen(self.width, self.colour))
+            return show(report, self.t, Screen(self.width, self.colour, height))
         from steg_cli.output.plain import report_plain
 
         return report_plain(report, self.t)
@@ -328,6 +336,13 @@ class Face:
         if sys.stdout.isatty():
             return shutil.get_terminal_size().columns
         return UNLIMITED
+
+    @property
+    def height(self) -> int | None:
+        """How many lines there are beside a note and the shell's next line; None: any number."""
+        if sys.stdout.isatty():
+            return shutil.get_terminal_size().lines - SPARE_LINES
+        return None
 
     @property
     def drawing_width(self) -> int:

@@ -20,7 +20,8 @@ app = new_app()
         "Show what needs you today, and for each the command that shows or settles it: what is "
         "overdue, notice that helps within two weeks, what ends soon, people without a workplace "
         "on a step that has one, people long on a step (the setting today.long), and reminders "
-        "that do not go out.\n\nsteg alone, at a terminal, shows the same."
+        "that do not go out.\n\nsteg alone, at a terminal, shows the same. A terminal shows as "
+        "much as it has lines for, the most urgent first, and says where the rest is."
     ),
     short_help=N_("what needs you today"),
 )
@@ -46,15 +47,18 @@ def today(
 
 def how_to_begin(face: Face) -> str:
     """Return what somebody without a register can do."""
-    return face.t(
-        N_(
-            "There is no register at {path}.\n"
-            "  steg init              creates it\n"
-            "  steg demo              builds one of invented people, to try everything on\n"
-            "  steg --db FILE today   opens one that lies elsewhere"
-        ),
-        path=face.path,
-    )
+    ways = {
+        N_("steg init"): N_("creates it"),
+        N_("steg demo"): N_("builds one of invented people, to try everything on"),
+        N_("steg --db FILE today"): N_("opens one that lies elsewhere"),
+    }
+    typed = [face.t(one) for one in ways]
+    room = max(map(len, typed))
+    lines = [
+        f"  {command.ljust(room)}   {face.t(what)}"
+        for command, what in zip(typed, ways.values(), strict=True)
+    ]
+    return "\n".join((face.t(N_("There is no register at {path}."), path=face.path), *lines))
 
 
 def show_today(
@@ -70,7 +74,7 @@ def show_today(
 
     found = needs(face.register, face.today, include_protected=include_protected)
     if found.rows or face.format_for(format_, output) not in ("table", "plain"):
-        face.report([found], format_, output=output, plain_csv=plain_csv)
+        face.report([found], format_, output=output, plain_csv=plain_csv, brief=True)
     if not found.rows:
         face.say(face.t(found.form.empty))
 

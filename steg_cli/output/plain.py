@@ -17,25 +17,31 @@ INDENT = " " * 8
 
 def report_plain(report: Report[Any], t: Texts) -> str:
     """Return the report's rows under their headings; nothing when there are none."""
+    return "\n".join(plain_rows(report, t))
+
+
+def plain_rows(report: Report[Any], t: Texts) -> list[str]:
+    """Return the headings, and each row with the lines below it; nothing when there are none."""
     headings, rows, numbers = grid(report, t)
     if not rows:
-        return ""
-    told = lines(headings, rows, numbers)
-    return "\n".join(_detailed(report, told, t)) if report.form.details else told
+        return []
+    heading, *told = lines(headings, rows, numbers).split("\n")
+    if report.form.details:
+        told = [
+            "\n".join((line, *_details(report, row, t)))
+            for row, line in zip(report.rows, told, strict=True)
+        ]
+    return [heading, *told]
 
 
-def _detailed(report: Report[Any], told: str, t: Texts) -> Iterator[str]:
-    """Yield each row's line, and below it what it changed."""
-    heading, *rows = told.split("\n")
-    yield heading
-    for row, line in zip(report.rows, rows, strict=True):
-        yield line
-        details = getattr(row, report.form.details)
-        if details is None:
-            message = N_("{rows} rows: steg log --change {change} shows them.")
-            yield INDENT + t(message, rows=row.rows, change=row.change)
-        else:
-            yield from (INDENT + one for one in changed_lines(details, t))
+def _details(report: Report[Any], row: Any, t: Texts) -> Iterator[str]:
+    """Yield what a row changed, line by line."""
+    details = getattr(row, report.form.details)
+    if details is None:
+        message = N_("{rows} rows: steg log --change {change} shows them.")
+        yield INDENT + t(message, rows=row.rows, change=row.change)
+    else:
+        yield from (INDENT + one for one in changed_lines(details, t))
 
 
 def lines(headings: list[str], rows: list[list[str]], numbers: list[bool]) -> str:

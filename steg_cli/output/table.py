@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -20,11 +20,12 @@ from rich.table import Table
 from rich.text import Text
 
 from steg_cli.output.columns import grid, title
-from steg_cli.output.plain import INDENT, lines, report_plain, width
-from steg_cli.output.values import fields, shown
+from steg_cli.output.plain import INDENT, lines, plain_rows, report_plain, width
+from steg_cli.output.values import fields, harmless, shown
 from steg_cli.output.wrapping import wrapped
 from steg_cli.programme.errors import N_
-from steg_cli.reports.report import Column, Mark, Report
+from steg_cli.programme.words import Keyword
+from steg_cli.reports.report import Column, Form, Mark, Report
 from steg_cli.texts import Texts
 
 BAR_CELLS = 20
@@ -41,10 +42,14 @@ MARKS: Mapping[Mark, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Screen:
-    """What a table is drawn on: how many columns wide, and whether it can show colour."""
+    """What a table is drawn on: how many columns wide, and whether it can show colour.
+
+    `height` is how many lines a report may have that is looked at again and again; None if any.
+    """
 
     width: int
     colour: bool
+    height: int | None = None
 
 
 @dataclass(frozen=True)
@@ -125,17 +130,34 @@ def _no_room(hidden: list[Drawn], t: Texts, screen: Screen) -> str:
 
 
 def _lines(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
-    """Draw a report that has lines below its rows: it has no columns to fit."""
-    for number, line in enumerate(report_plain(report, t).split("\n")):
-        inside = line.startswith(INDENT)
-        row, _, last = line.rpartition("  ")
-        is_wide = not inside and len(row.rstrip()) <= screen.width < len(line)
-        told = wrapped(
-            f"{row.rstrip()}\n{INDENT}{last}" if is_wide else line,  # the last cell as a whole
-            screen.width,
-            below=INDENT + "  " if inside else INDENT,
-        )
-        yield Text(told, style="" if number else "bold")
+    """Draw a report that has lines below its rows: it has no columns to fit.
+
+    A screen that is not high enough shows the first rows, one at least, and how many there are
+    besides.
+    """
+    heading, *rows = plain_rows(report, t)
+    yield Text(_line(heading, screen), style="bold")
+    left = screen.height and screen.height - 2  # the heading, and how many there are besides
+    for number, row in enumerate(rows):
+        told = "\n".join(_line(line, screen) for line in row.split("\n"))
+        if left is not None:
+            left -= told.count("\n") + 1
+            if left < 0 and number:
+                yield Text(_more(report.form, report.rows[number:], t))
+                return
+        yield Text(told)
+
+
+def _line(line: str, screen: Screen) -> str:
+    """Return a line on as many as it needs; the last cell of a row stays whole."""
+    inside = line.startswith(INDENT)
+    row, _, last = line.rpartition("  ")
+    is_wide = not inside and len(row.rstrip()) <= screen.width < len(line)
+    return wrapped(
+        f"{row.rstrip()}\n{INDENT}{last}" if is_wide else line,
+        screen.width,
+        below=INDENT + "  " if inside else INDENT,
+    )
 
 
 def _table(
@@ -174,31 +196,124 @@ def _table(
 def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
     """Draw rows below the headings of their groups, all in the same columns, without a box.
 
-    What does not fit of the last column stands on a line of its own, whole.
+    What does not fit of the last column, or of what is told beside a row, stands on a line of its
+    own, whole. A screen that is not high enough shows the first rows of each group, more of those
+    that stand first, and where the others are.
     """
     form = report.form
     *_, last = columns = _columns(report, t)
     shortest = min(last.cells, key=width)
     columns[-1] = replace(last, heading="", cells=(shortest,))
-    kept, hidden = _fitting(columns, form.left_out, screen.width + GAP, GAP)
+    kept, hidden = _fitting(_spilling(columns), form.left_out, screen.width + GAP, GAP)
     kept = [one for one in kept if one.key != last.key]
     room = screen.width - width(shortest) - sum(one.widest + GAP for one in kept if not one.folds)
-    widths = [min(one.widest, room - GAP) if one.folds else one.widest for one in kept]
-    rows = zip(report.rows, zip(*(one.cells for one in kept), strict=True), last.cells, strict=True)
-    for heading, group in groupby(rows, lambda one: form.group(one[0]) if form.group else ""):
-        yield Text("\n" + t(heading, **report.totals), style="bold")
-        for row, cells, end in group:
+    widths = {
+        one.key: max(min(one.widest, room - GAP), 1) if one.folds else one.widest for one in kept
+    }
+    rows = _drawn_rows(report, columns, widths, last.cells, screen.width)
+    groups = [list(group) for _, group in groupby(rows, lambda one: _heading(form, one[0]))]
+    no_room = _no_room(hidden, t, screen)
+    counts, space = _counts(
+        [[len(lines_) for _, lines_ in group] for group in groups],
+        screen.height and screen.height - 1 - no_room.count("\n") - bool(no_room),
+    )
+    for group, count in zip(groups, counts, strict=True):
+        yield Text(space + t(_heading(form, group[0][0]), **report.totals), style="bold")
+        for row, drawn in group[:count]:
             style = MARKS[form.mark(row) if form.mark else ""][1]
-            fits = sum(widths) + GAP * len(widths) + width(end) <= screen.width
-            line = Table.grid(padding=(0, GAP, 0, 0))
-            for size in (*widths, width(end)) if fits else widths:
-                line.add_column(width=size, overflow="fold")
-            line.add_row(*map(Text, (*cells, end) if fits else cells), style=style)
-            yield line
-            if not fits:
-                yield Text(f"{INDENT}{end}", style=style, overflow="fold")
-    if no_room := _no_room(hidden, t, screen):
+            yield Text("\n".join(drawn), style=style, overflow="fold")
+        if others := [row for row, _ in group[count:]]:
+            yield Text(_more(form, others, t))
+    if no_room:
         yield Text(no_room)
+
+
+def _heading(form: Form, row: Any) -> str:
+    return form.group(row) if form.group else ""
+
+
+def _drawn_rows(
+    report: Report[Any],
+    columns: list[Drawn],
+    widths: Mapping[str, int],
+    ends: Sequence[str],
+    room: int,
+) -> Iterable[tuple[Any, list[str]]]:
+    """Yield each row with its lines."""
+    cells = zip(*(one.cells for one in columns if one.key in widths), strict=True)
+    aside = report.form.aside
+    for row, texts, end in zip(report.rows, cells, ends, strict=True):
+        beside = harmless(str(getattr(row, aside) or "")) if aside else ""
+        yield row, _row_lines(texts, [*widths.values()], [end, beside], room)
+
+
+def _more(form: Form, rows: Sequence[Any], t: Texts) -> str:
+    """Say how many rows the screen has no room for, and the command that shows them."""
+    command = Keyword(form.rest(rows[0]) if form.rest else "")
+    return INDENT + t.plural(
+        "and {count} more: {command}", "and {count} more: {command}", len(rows), command=command
+    )
+
+
+def _spilling(columns: list[Drawn]) -> list[Drawn]:
+    """Return the columns without what is followed by nothing up to the last: that has more room."""
+    *firsts, last = columns
+    rows = [list(row) for row in zip(*(one.cells for one in firsts), strict=True)]
+    for row in rows:
+        filled = [at for at, cell in enumerate(row) if cell]
+        if filled and filled[-1] < len(row) - 1:
+            row[filled[-1]] = ""
+    measured = zip(firsts, zip(*rows, strict=True), strict=True)
+    return [*(replace(one, cells=cells) for one, cells in measured), last]
+
+
+def _row_lines(
+    cells: tuple[str, ...], widths: list[int], ends: list[str], columns: int
+) -> list[str]:
+    """Return a row as lines: its cells in columns, then the ends, below where they do not fit."""
+    lines = [""]
+    start = 0
+    filled = max((at for at, cell in enumerate(cells) if cell), default=-1)
+    for at, (cell, size) in enumerate(zip(cells, widths, strict=True)):
+        if at <= filled:
+            room = size if at < filled else sum(widths[at:]) + GAP * (len(widths) - 1 - at)
+            for number, part in enumerate(textwrap.wrap(cell, room) or [""]):
+                lines += [""] * (number >= len(lines))
+                lines[number] = _padded_to(start, lines[number]) + part
+        start += size + GAP
+    below: list[str] = []
+    for end in filter(None, ends):
+        if not below and start + width(end) <= columns:
+            lines[0] = _padded_to(start, lines[0]) + end
+            start += width(end) + GAP
+        else:
+            below.append(INDENT + end)
+    return lines + below
+
+
+def _padded_to(size: int, text: str) -> str:
+    return text + " " * (size - width(text))
+
+
+def _counts(heights: list[list[int]], room: int | None) -> tuple[list[int], str]:
+    """Return how many rows of each group are shown, and what stands before its heading.
+
+    `heights` are the lines of each row of each group; `room` is how many lines there are in all.
+    """
+    least = [min(sum(rows), rows[0] + 1) for rows in heights]
+    space = "\n" if room is None or sum(least) + 2 * len(heights) <= room else ""
+    if room is None:
+        return [len(rows) for rows in heights], space
+    room -= len(heights) * (1 + len(space))
+    counts = []
+    for at, rows in enumerate(heights):
+        mine = room - sum(least[at + 1 :])
+        count = len(rows)
+        while count > 1 and sum(rows[:count]) + (count < len(rows)) > mine:
+            count -= 1
+        counts.append(count)
+        room -= sum(rows[:count]) + (count < len(rows))
+    return counts, space
 
 
 def _with_total(report: Report[Any], t: Texts) -> Report[Any]:

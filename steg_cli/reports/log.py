@@ -12,6 +12,7 @@ from steg_cli.register.people import find_case
 from steg_cli.reports.report import Form, Report
 from steg_cli.reports.touched import PLACES, ChangedField, Touched
 
+USUAL_ROWS = 20  # changes, unless more are asked for
 MOST_ROWS = 12  # that are told of one change among others
 
 
@@ -48,7 +49,13 @@ WHERE (:change IS NULL OR id = :change)
         SELECT 1 FROM change_row WHERE change_id = change.id AND table_name IN ({_PLACES})))
 ORDER BY id DESC LIMIT :limit"""
 
-LOG = Form("log", Logged, sheet=N_("Changes"), details="fields")
+LOG = Form(
+    "log",
+    Logged,
+    sheet=N_("Changes"),
+    details="fields",
+    rest=lambda _: f"steg log --limit {USUAL_ROWS}",
+)
 
 
 def log(

@@ -59,8 +59,10 @@ class Form(NamedTuple):
     several lines. `total` is what a last row of the totals is called; they then hold every field
     of a row but its first. `group` is the heading that a row stands under, a message id filled in
     with the totals: the rows of a group follow each other, and there is no box. `below` makes a
-    second table of the same answer. `details` is a field of what a row changed: it is told in lines
-    below the row, and such a report has lines for a table.
+    second table of the same answer. `aside` is a field of text that is told beside a row in a
+    group, or below it. `rest` is the command that shows the rows which a low screen has no room
+    for, those that stand with a given one. `details` is a field of what a row changed: it
+    is told in lines below the row, and such a report has lines for a table.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Form(NamedTuple):
     columns: tuple[Column, ...] = ()
     left_out: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+    aside: str = ""
+    rest: Callable[[Any], str] | None = None
     details: str = ""
     total: str = ""
     mark: Callable[[Any], Mark] | None = None

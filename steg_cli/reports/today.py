@@ -14,7 +14,7 @@ say it:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,7 +38,7 @@ class Needed:
 
     `day` is the one to act by: by which notice helps if `state` is `notice`, else that of the end.
     Where nothing ends it is since when, and `days_left`, `last_day` and `state` are None. What
-    `command` leaves out is asked for at a terminal.
+    `command` leaves out is asked for at a terminal. `text` is what is to be done by a deadline.
     """
 
     what: Need
@@ -53,6 +53,7 @@ class Needed:
     state: NeedState | None
     command: str
     protected: bool
+    text: str | None = None
 
 
 # Under which heading something stands, in the order of the headings.
@@ -78,6 +79,11 @@ def _mark(row: Needed) -> Mark:
     return {"overdue": "now", "notice": "soon"}.get(row.state or "", "")  # type: ignore[return-value]
 
 
+def _rest(row: Needed) -> str:
+    """Return the command that shows everything in the group of a row."""
+    return "steg report expiries" if row.state else "steg today --format plain"
+
+
 TODAY = Form(
     "today",
     Needed,
@@ -93,6 +99,8 @@ TODAY = Form(
     folded=("name",),
     mark=_mark,
     group=_heading,
+    aside="text",
+    rest=_rest,
 )
 
 # Who is on a step on the day that has not been registered as ended.
@@ -128,8 +136,9 @@ def today(register: Register, as_of: date, *, include_protected: bool = False) -
     with register.snapshot():
         within = int(setting(register, "remind.months"))
         months = int(setting(register, "today.long"))
+        texts = dict(tuple(row) for row in register.execute("SELECT id, text FROM deadline"))
         ends = [
-            _of_end(one, as_of, include_protected=include_protected)
+            _of_end(one, as_of, texts, include_protected=include_protected)
             for one in endings(register, as_of, within=within)
         ]
         values = {"day": str(as_of), "long_ago": _months_ago(as_of, months)}
@@ -179,8 +188,11 @@ def _months_ago(day: date, months: int) -> str:
     return str(add_months(day, -months)) if day.year > months // 12 + 1 else str(date.min)
 
 
-def _of_end(end: Ending, as_of: date, *, include_protected: bool) -> Needed:
+def _of_end(
+    end: Ending, as_of: date, texts: Mapping[int, str], *, include_protected: bool
+) -> Needed:
     row = end.expiry if include_protected else end.masked
+    is_told = row.what == "deadline" and (include_protected or not row.protected)
     by = row.notice_by
     is_notice = row.state == "ending" and by is not None and by <= as_of + NOTICE_AHEAD
     day = by if is_notice and by else row.last_day
@@ -197,6 +209,7 @@ def _of_end(end: Ending, as_of: date, *, include_protected: bool) -> Needed:
         state="notice" if is_notice else row.state,
         command=_command(end),
         protected=row.protected,
+        text=texts[end.thing] if is_told else None,
     )
 
 
@@ -211,7 +224,7 @@ def _command(end: Ending) -> str:
         case "follow-up":
             return f"steg follow-up {row.reference}"
         case "deadline":
-            return f"steg deadline list {row.reference}"
+            return f"steg deadline done {row.reference} {end.number}"
     return f"steg show {row.reference}"
 
 

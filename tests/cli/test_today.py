@@ -15,15 +15,15 @@ SCREEN = """\
 Det här behöver dig 2024-01-15
 
 Har gått ut
-2023-08-31  period         S-0002  Bo Berg    steg visa S-0002
-2023-12-30  uppföljning    S-0005  Dan Ceder  steg följ-upp S-0005
+2023-08-31  period       S-0002  Bo Berg    steg visa S-0002
+2023-12-30  uppföljning  S-0005  Dan Ceder  steg följ-upp S-0005
 
 Besked bör ges senast
-2023-12-29  period         S-0003  (skyddad)  steg visa S-0003
-2024-01-29  period         S-0001  Anna Alm   steg visa S-0001
+2023-12-29  period       S-0003  (skyddad)  steg visa S-0003
+2024-01-29  period       S-0001  Anna Alm   steg visa S-0001
 
 Påminnelserna
-            adress saknas                     steg inställning mail.to
+            adress saknas                   steg inställning mail.to
 steg --hjälp listar alla kommandon.
 """
 BEGIN = """\
@@ -55,7 +55,7 @@ def test_a_program_reads_the_same(steg: Steg) -> None:
     ]
     assert list(told["rows"][0]) == [
         *("what", "reference", "name", "step", "workplace", "municipality", "day", "days_left"),
-        *("last_day", "state", "command", "protected"),
+        *("last_day", "state", "command", "protected", "text"),
     ]
 
 
@@ -85,6 +85,25 @@ def test_without_a_register_it_says_how_to_begin(steg: Steg, nothing: Path) -> N
 def test_steg_alone_at_a_terminal_shows_today(at_terminal: AtTerminal) -> None:
     code, shown = at_terminal(lang="sv", environment={"COLUMNS": "80", "NO_COLOR": "1"}).finish()
     assert (code, shown) == (0, SCREEN)
+
+
+@pytest.mark.parametrize("words", [(), ("today",)])
+def test_a_low_screen_shows_what_is_most_urgent_and_where_the_rest_is(
+    at_terminal: AtTerminal, steg: Steg, words: tuple[str, ...]
+) -> None:
+    for number in range(30):
+        steg("deadline", "add", "1", f"Ring Försäkringskassan {number}", "--on", "2024-01-20")
+    environment = {"COLUMNS": "80", "LINES": "24", "NO_COLOR": "1"}
+    code, shown = at_terminal(*words, lang="sv", environment=environment).finish()
+    assert code == 0
+    assert len(shown.splitlines()) <= 23  # and the shell's next line
+    assert shown.splitlines()[:4] == SCREEN.splitlines()[:4]
+    assert "2024-01-20  bevakning    S-0001  Anna Alm   steg bevakning klar S-0001 1" in shown
+    assert "        Ring Försäkringskassan 0\n" in shown
+    assert "        och 2" in shown
+    assert " till: steg rapport slutdagar\n" in shown
+    assert "Påminnelserna\n" in shown
+    assert "Ring Försäkringskassan 29" in steg("today")[1]
 
 
 def test_steg_alone_at_a_terminal_without_a_register_says_how_to_begin(

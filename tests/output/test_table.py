@@ -315,6 +315,63 @@ def test_a_command_that_does_not_fit_stands_whole_below_its_row() -> None:
     ]
 
 
+def test_what_is_to_be_done_stands_beside_its_row_or_below() -> None:
+    row = needed("deadline", "2024-01-10", "Bo", "overdue", "steg deadline done S-0001 1")
+    told = replace(row, text="Call about the certificate")
+    report = replace(NEEDS, rows=(told, replace(row, name=None, protected=True)))
+    assert report_table(report, EN, PLAIN).split("\n")[3:] == [
+        "2024-01-10  deadline  S-0001  Bo           steg deadline done S-0001 1  "
+        "Call about the certificate",
+        "2024-01-10  deadline  S-0001  (protected)  steg deadline done S-0001 1",
+    ]
+    assert report_table(report, EN, Screen(80, colour=False)).split("\n")[3:] == [
+        "2024-01-10  deadline  S-0001  Bo           steg deadline done S-0001 1",
+        "        Call about the certificate",
+        "2024-01-10  deadline  S-0001  (protected)  steg deadline done S-0001 1",
+    ]
+
+
+def test_what_has_neither_case_nor_name_takes_their_room() -> None:
+    alone = replace(needed("never-sent", "2024-01-10", "", None, "steg remind"), reference=None)
+    report = replace(NEEDS, rows=(NEEDS.rows[0], alone))
+    assert report_table(report, EN, PLAIN).split("\n")[3::3] == [
+        "2023-12-31  period  S-0001  Anna Alm  steg show S-0001",
+        "2024-01-10  never sent                steg remind",
+    ]
+
+
+@pytest.mark.parametrize("height", range(12, 60))
+def test_a_low_screen_shows_some_of_each_group_and_most_of_the_first(height: int) -> None:
+    kinds = (("overdue", "period"), ("ending", "step"), (None, "no-workplace"), (None, "long"))
+    rows = tuple(
+        needed(what, f"2023-12-{day:02}", "Bo", state, "steg show S-0001")  # type: ignore[arg-type]
+        for state, what in kinds
+        for day in range(1, 11)
+    )
+    drawn = report_table(replace(NEEDS, rows=rows), EN, Screen(80, colour=False, height=height))
+    lines = drawn.split("\n")
+    assert len(lines) <= max(height, 13)
+    groups = [0]
+    for line in lines[1:]:
+        if line.startswith("2023"):
+            groups[-1] += 1
+        elif line.startswith("        and "):
+            assert f"and {10 - groups[-1]} more: steg " in line
+        elif line and groups[-1]:
+            groups.append(0)
+    assert len(groups) == len(kinds)
+    assert groups == sorted(groups, reverse=True)
+    assert (min(groups) == 10) == (height >= 49)
+
+
+def test_a_low_screen_shows_the_latest_changes(changes: Report[Logged]) -> None:
+    for height, changed in ((None, 2), (9, 2), (5, 1), (1, 1)):
+        drawn = report_table(changes, EN, Screen(120, colour=False, height=height)).split("\n")
+        numbers = [line.split()[0] for line in drawn[1:] if not line.startswith("        ")]
+        assert numbers == ["58", "57"][:changed]
+        assert (drawn[-1] == "        and 1 more: steg log --limit 20") == (changed == 1)
+
+
 @pytest.mark.parametrize(
     ("room", "left_out"),
     [(67, ""), (62, "name"), (51, "name, what"), (30, "name, what, case")],

@@ -70,11 +70,11 @@ def test_what_is_overdue_stands_first_and_each_kind_by_its_day(
 
     assert lines(register) == [
         ("period", "overdue", "S-0002", "2023-11-30", "steg show S-0002"),
-        ("deadline", "overdue", "S-0003", "2024-01-10", "steg deadline list S-0003"),
+        ("deadline", "overdue", "S-0003", "2024-01-10", "steg deadline done S-0003 1"),
         ("period", "notice", "S-0003", "2023-12-29", "steg show S-0003"),
         ("period", "notice", "S-0001", "2024-01-29", "steg show S-0001"),
         ("follow-up", "ending", "S-0005", "2024-01-31", "steg follow-up S-0005"),
-        ("deadline", "ending", "S-0003", "2024-02-01", "steg deadline list S-0003"),
+        ("deadline", "ending", "S-0003", "2024-02-01", "steg deadline done S-0003 2"),
         ("support", "ending", "S-0003", "2024-02-10", "steg support list S-0003"),
         ("placement", "ending", "S-0004", "2024-02-29", "steg place S-0004 --from 2024-03-01"),
     ]
@@ -231,6 +231,16 @@ def test_a_protected_person_is_told_by_reference_alone(register: Register, on_st
         ("no-workplace", "S-0002", "Hemliga Helge", None, "Skövde", True),
         ("long", "S-0003", "Hemliga Hilda", None, "Skövde", True),
     ]
+
+
+def test_a_deadline_says_what_is_to_be_done_but_not_of_whom_is_protected(
+    register: Register, on_step: OnStep, give: Give
+) -> None:
+    give(on_step("utredning", since=D("2023-11-01")), Deadline(NEW, "utdrag", D("2024-01-20")))
+    assert [row.text for row in today(register, TODAY).rows] == ["utdrag"]
+    register.execute("UPDATE participant SET protected = 1")
+    assert [row.text for row in today(register, TODAY).rows] == [None]
+    assert [row.text for row in today(register, TODAY, include_protected=True).rows] == ["utdrag"]
 
 
 def test_a_person_is_told_of_where_they_live_on_the_day(
