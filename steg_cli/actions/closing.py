@@ -91,10 +91,7 @@ def check_nobody_after(register: Register, kind: Surrounding[T], thing: T, day: 
         N_("{people} placed at {name} after {day}: {who}.")
         if is_place
         else N_("{people} enrolled in {name} after {day}: {who}."),
-        N_(
-            'steg list --workplace "{name}" shows who is there. Move them first, each with: '
-            "steg place {reference} WORKPLACE --from {next}"
-        )
+        N_("Move them first, each with: steg place {reference} WORKPLACE --from {next}")
         if is_place
         else N_(
             "Give that day or a later one, or another cohort to each of them: "

@@ -196,7 +196,8 @@ class _Run:
             else:
                 outbox.mark_failed(self.register, mail.id, words, may_have_arrived=unsure)
                 outbox.count_in_run(self.register, self.number, failed=1)
-        return Delivery(mail.recipient, mail.message_id, len(mail.keys), answer, words, unsure)
+        cases = len({key.participant for key in mail.keys})
+        return Delivery(mail.recipient, mail.message_id, cases, answer, words, unsure)
 
     def _unusable(self, recipient: Recipient, problem: Refused) -> Iterator[Delivery]:
         digest = self._digest(recipient)
@@ -204,7 +205,8 @@ class _Run:
             words = self.postman.phrase(problem)
             with self.register.transaction():
                 outbox.count_in_run(self.register, self.number, failed=1)
-            yield Delivery(recipient.address, None, len(digest.keys), None, words)
+            cases = len({key.participant for key in digest.keys})
+            yield Delivery(recipient.address, None, cases, None, words)
 
     def _digest(self, recipient: Recipient, horizon: int = 0) -> Digest | None:
         return digest_for(

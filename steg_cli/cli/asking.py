@@ -52,10 +52,11 @@ class Instead(Declined):
 
 
 class Enter(NamedTuple, Generic[T]):
-    """What Enter alone means, and how that is shown."""
+    """What Enter alone means, and how that is shown; 0 means the same if it `is_nothing`."""
 
     value: T
     shown: str
+    is_nothing: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,9 @@ class Question(Generic[T]):
 
     def value(self, answer: str) -> T:
         """Return what an answer means, before it is checked."""
-        if not answer and self.enter is not None:
-            return self.enter.value
+        enter = self.enter
+        if enter is not None and (not answer or (enter.is_nothing and answer == "0")):
+            return enter.value
         if not answer:
             raise Malformed(N_("Enter has no default here: write an answer."))
         meant = picked(answer, self.picks) if self.picks else []
@@ -183,13 +185,15 @@ def picked(answer: str, picks: Sequence[Pick[T]]) -> list[Pick[T]]:
     """Return the choices that an answer can mean: by number or whole name, else by beginnings.
 
     The name that is shown goes before other words for it: beginnings of those count where no
-    shown name begins so.
+    shown name begins so. What begins with 0 is a whole case reference or nothing: 0 begins all.
     """
     exact = [
         one
         for number, one in enumerate(picks, 1)
         if answer == str(number) or plain(answer) in map(plain, one.names)
     ]
+    if answer.isdigit() and answer.startswith("0"):
+        return exact
     return (
         exact
         or [one for one in picks if begins(answer, one.name)]

@@ -130,10 +130,10 @@ def _where_anyway(
         person = move().person
     except StegError as error:
         needed = error.remedy in ABOUT_WORKPLACE
-        return None if needed else Enter(None, t(N_("no workplace")))
+        return None if needed else Enter(None, t(N_("no workplace")), is_nothing=True)
     there = person.open_enrolment().placements_on(day)
     if not there:
-        return Enter(None, t(N_("no workplace")))
+        return Enter(None, t(N_("no workplace")), is_nothing=True)
     names = HIDDEN if person.participant.protected else questions.names(there)
     return Enter(None, t(N_("as now: {workplace}"), workplace=names))
 

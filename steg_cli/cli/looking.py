@@ -25,13 +25,18 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import can_write, fitted
-from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.errors import N_, Malformed, note
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Keyword
 from steg_cli.reports.report import Report
 
 app = new_app()
 
+# Said whether there is anybody or not: else it would tell where they are.
+UNTOLD = N_(
+    "By workplace or municipality nobody with a protected identity is listed, if there is one. "
+    "--include-protected shows everybody."
+)
 TOLD_TO_BEGIN = 6  # of those who are enrolled from a day to come
 
 
@@ -141,6 +146,8 @@ def list_(
         face.say(face.t(found.form.empty))
     if paused := ", ".join(one.reference for one in found.rows if isinstance(one, PausedPerson)):
         face.say(face.t(N_("‖ On pause today: {cases}."), cases=paused))
+    if not include_protected and (workplace is not None or municipality is not None):
+        face.notes((note(UNTOLD),))
     if ending is None and not everybody and step is None and workplace is None:
         to_come = still_to_begin(
             face.register,

@@ -18,7 +18,7 @@ from steg_cli.cli.options import (
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import add_remove
 from steg_cli.programme import fields_around
-from steg_cli.programme.errors import N_
+from steg_cli.programme.errors import N_, note
 from steg_cli.reports.surroundings import post_list, post_row
 
 app = new_app()
@@ -122,6 +122,13 @@ def edit_post(
     face.done(done.showing(post_row(done.result)), format_, dry_run=dry_run)
 
 
+# Said whether there is anybody or not: else it would tell where they are.
+UNCOUNTED = N_(
+    "Nobody with a protected identity is counted, if there is one. --include-protected counts "
+    "everybody."
+)
+
+
 @post.command(
     "list",
     help=N_(
@@ -140,6 +147,8 @@ def list_posts(
     face = face_of(ctx)
     found = post_list(face.register, face.today, include_protected=include_protected)
     face.report([found], format_, output=output, plain_csv=plain_csv)
+    if found.rows and not include_protected:
+        face.notes((note(UNCOUNTED),))
 
 
 add_remove(

@@ -94,7 +94,7 @@ def last_day(
     return Question(
         text,
         read=lambda answer: read_last_day(answer, face.today),
-        enter=Enter(None, face.t(N_("no day"))),
+        enter=Enter(None, face.t(N_("no day")), is_nothing=True),
         check=check,
     )
 

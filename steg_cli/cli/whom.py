@@ -54,9 +54,10 @@ def choose_person(face: Face, several: SeveralPeople) -> str:
 def _pick(face: Face, person: Person) -> Pick[str]:
     who, last = person.participant, person.enrolments[-1]
     case = reference_of(who.id)
+    also = (case, case.removeprefix("S-"), str(who.id))
     if who.protected:
-        return Pick(case, case, (str(who.id),))
+        return Pick(case, case, also)
     step = face.t.step(last.stays[-1].step.code)
     if last.last_day is not None and last.last_day < face.today:
         step = face.t(N_("left on {day}"), day=last.last_day)
-    return Pick(case, who.label, (case, str(who.id)), f"{last.cohort}, {step}")
+    return Pick(case, who.label, also, f"{last.cohort}, {step}")

@@ -20,7 +20,7 @@ from steg_cli.actions.results import (
     Wrong,
 )
 from steg_cli.importing.grouping import Group, Grouped, grouped
-from steg_cli.importing.known import PEOPLE, Absent, Known, LeftOpen, spelt_as_known
+from steg_cli.importing.known import Absent, Known, LeftOpen, spelt_as_known
 from steg_cli.importing.listed import Row, RowProblem, WholeList, of_somebody
 from steg_cli.importing.newcomers import NOTHING, Adding, newcomers
 from steg_cli.importing.people import Taken, take
@@ -29,7 +29,7 @@ from steg_cli.importing.surroundings import take_surroundings
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import NEW, Person
-from steg_cli.programme.words import clean_text, fold
+from steg_cli.programme.words import Plural, clean_text, fold
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.answers import keep_answers
 from steg_cli.register.file import Register
@@ -115,6 +115,7 @@ class _Attempt:
     placed: dict[tuple[str, date], Workplace] = field(default_factory=dict)
     added: tuple[Added, ...] = ()
     turned: list[Row] = field(default_factory=list)  # whose names were written as Ek, Sara
+    example: Row | None = None  # one of them that may be named
 
     def carry_out(self) -> Done[Imported]:
         """Write what can be written, and keep it if all is well; return what came of it."""
@@ -156,7 +157,8 @@ class _Attempt:
         new, added = newcomers(self.register, rows, self.how.adding, found.protected)
         self.added = tuple(added)
         self._take_surroundings([*(r for r in rows if r.kind not in OF_PEOPLE), *new], unread)
-        self.turned = [row for row in people if row.turned and row not in found.protected]
+        self.turned = [row for row in people if row.turned]
+        self.example = next((row for row in self.turned if row not in found.protected), None)
         self._mask(found)
         self._refuse_ungrouped(found, unread)
         done = 0
@@ -295,14 +297,18 @@ class _Attempt:
                 counted = replace(plural, count=count)
                 yield note(message, reason=self.known.reason, what=counted)
         if self.turned:
-            yield note(
-                N_(
-                    "Names with a comma were turned: {what}, such as {name}. To keep them: "
-                    "--names as-written"
-                ),
-                what=replace(PEOPLE, count=len({(row.sheet, row.number) for row in self.turned})),
-                name=of_somebody(self.turned[0]).name,
+            names = Plural(
+                "{count} name",
+                "{count} names",
+                len({(row.sheet, row.number) for row in self.turned}),
             )
+            message = (
+                N_("Turned at the comma: {what}, such as {name}. To keep them: --names as-written")
+                if self.example
+                else N_("Turned at the comma: {what}. To keep them: --names as-written")
+            )
+            name = of_somebody(self.example).name if self.example else ""
+            yield note(message, what=names, name=name)
         for (_, day), workplace in sorted(self.placed.items(), key=lambda one: one[0]):
             yield from crowd(self.register, workplace, day)
 

@@ -33,7 +33,8 @@ def outbox_report(register: Register, today: date) -> Report[OutboxRow]:
     with register.snapshot():
         rows = register.execute(
             """SELECT recipient, subject, day,
-                (SELECT count(*) FROM reminder WHERE outbox_id = outbox.id) AS cases,
+                (SELECT count(DISTINCT participant_id) FROM reminder
+                 WHERE outbox_id = outbox.id) AS cases,
                 attempts, tried_at, begun AS may_have_arrived, problem
             FROM outbox WHERE sent_at IS NULL ORDER BY id"""
         ).fetchall()

@@ -23,13 +23,14 @@ from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import WORKPLACE, edit, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import NotDelivered
+from steg_cli.programme.people import NEW, Deadline
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.outbox import Run, last_run
 from steg_cli.reports.digests import Digest
 
 if TYPE_CHECKING:
-    from tests.conftest import OnStep, Outside
+    from tests.conftest import Give, OnStep, Outside
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
@@ -456,6 +457,15 @@ def test_a_closed_way_out_is_tried_once_and_every_mail_waits(
         SOLGARDEN: ["2024-01-16", "S-0001 2024-02-29 44"],
         BJORK: ["2024-01-16", "S-0003 2024-03-09 53"],
     }
+
+
+def test_a_mail_counts_cases_and_not_what_ends_of_them(
+    on_step: OnStep, give: Give, sends: Sends, settings: Callable[..., None]
+) -> None:
+    settings({"mail.to": CHIEF})
+    case = on_step("serviceassistent", since=D("2023-03-01"))
+    give(case, Deadline(NEW, "utdrag", D("2024-01-20")), Deadline(NEW, "samtal", D("2024-01-21")))
+    assert [one.cases for one in sends().sent] == [1]
 
 
 # Mails that may have arrived

@@ -63,8 +63,8 @@ def test_the_messy_list_comes_in_with_one_line_and_is_known_again(
         + "Obs: Dolda rader lästes också: HT 2026: 10.\n"
     )
     turned = (
-        "Obs: Namn med komma vändes: 26 personer, t.ex. Maria Andersson. För att behålla dem: "
-        '--namn "som de står"\n'
+        "Obs: Vända vid kommat: 28 namn, t.ex. Maria Andersson. För att behålla dem som de är "
+        'skrivna: --namn "som de står"\n'
     )
     assert move_in() == (
         0,
@@ -174,9 +174,7 @@ def test_names_with_a_comma_are_turned_unless_they_are_to_stay(
     path = save_list("lista.csv", rows)
     code, _, err = steg("import", path, *options, db=empty, today=TODAY)
     assert code == 0
-    assert ("Names with a comma were turned: 1 person, such as Sofia Ali." in err) == (
-        names[0] == "Sofia Ali"
-    )
+    assert ("Turned at the comma: 1 name, such as Sofia Ali." in err) == (names[0] == "Sofia Ali")
     kept = len([name for name in names if "," in name])
     people = "1 person" if kept == 1 else f"{kept} people"
     assert f"A comma stands in the name, which was kept as it is: {people}." in err

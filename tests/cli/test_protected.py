@@ -226,6 +226,24 @@ def test_a_filter_by_where_they_are_does_not_give_them_away(
     assert "S-0003" in steg("list", *where, "--include-protected", "--format", format_)[1]
 
 
+@pytest.mark.parametrize(
+    ("command", "is_told"),
+    [
+        (("list", "--workplace", "Solgården"), True),  # nobody protected is there
+        (("list", "--municipality", "Tibro"), True),
+        (("list", "--ending", "3", "--municipality", "Tibro"), True),
+        (("list", "--municipality", "Tibro", "--include-protected"), False),
+        (("list", "--step", "serviceassistent"), False),
+        (("list",), False),
+    ],
+)
+def test_a_list_says_whom_it_leaves_out_whether_there_is_anybody_or_not(
+    steg: Steg, command: tuple[str, ...], *, is_told: bool
+) -> None:
+    told = "--include-protected shows everybody.\n"
+    assert (told in steg(*command, "--format", "json")[2]) == is_told
+
+
 def test_undoing_and_redoing_names_cases_alone(steg: Steg, secrets: tuple[str, ...]) -> None:
     steg("place", "3", "Solgården")
     steg("amend", "3", "name", "Zäta Qvarnskog Å")
