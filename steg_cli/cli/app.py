@@ -106,7 +106,7 @@ class RootGroup(SpokenGroup):
         """List the commands by what they are for."""
         for title, names in SECTIONS.items():
             with formatter.section(face_of(ctx).t(title)):
-                rows = self.listed(ctx, names, formatter.width)
+                rows = self.listed(ctx, names)
                 formatter.write_dl(
                     [(called.ljust(COLUMN), what) for called, what in rows], col_max=COLUMN
                 )

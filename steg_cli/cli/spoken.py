@@ -8,6 +8,7 @@ in Typer; what is used of it is named in this file, `naming` and `app`.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -118,14 +119,16 @@ class SpokenGroup(TyperGroup):
         """List the commands of a family."""
         t = face_of(ctx).t
         with formatter.section(t(N_("Commands"))):
-            formatter.write_dl(self.listed(ctx, self.list_commands(ctx), formatter.width))
+            formatter.write_dl(self.listed(ctx, self.list_commands(ctx)))
 
-    def listed(self, ctx: Context, names: Iterable[str], width: int) -> list[tuple[str, str]]:
-        """Return how some commands are called, and what each of them is for."""
+    def listed(self, ctx: Context, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Return how some commands are called, and what each of them is for: a whole sentence."""
         t = face_of(ctx).t
         found = ((name, self.get_command(ctx, name)) for name in names)
         return [
-            (both(name, t), command.get_short_help_str(width)) for name, command in found if command
+            (both(name, t), command.get_short_help_str(sys.maxsize))
+            for name, command in found
+            if command
         ]
 
     def resolve_command(

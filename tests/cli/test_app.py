@@ -129,6 +129,14 @@ def test_the_help_of_steg_lists_every_command_by_what_it_is_for(steg: Steg, lang
     assert [title for title in SECTIONS if f"\n{t(title)}:\n" not in out] == []
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("family", ["", *FAMILIES])
+def test_what_a_listed_command_is_for_is_a_whole_sentence(
+    steg: Steg, family: str, lang: str
+) -> None:
+    assert "..." not in steg(*family.split(), "--help", lang=lang)[1].replace("]...", "")
+
+
 def test_help_works_without_a_register(steg: Steg, tmp_path: Path) -> None:
     for command in ("enrol", "report", "undo"):
         assert steg(command, "--help", db=tmp_path / "none.db")[0] == 0
