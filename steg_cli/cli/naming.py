@@ -15,7 +15,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.programme.values import plain
 from steg_cli.programme.words import could_mean, nearest_few
 from steg_cli.texts import Texts
-from steg_cli.texts.swedish import ways_to_type
+from steg_cli.texts.swedish import ways_to_type, words_of
 
 # What stands for a value in the line on how to call a command.
 METAVARS = (
@@ -41,10 +41,25 @@ def both(name: str, t: Texts) -> str:
 
 
 def near_names(typed: str, names: Iterable[str], t: Texts) -> list[str]:
-    """Return the few commands, reports or options that were perhaps meant, as t calls them."""
-    ways = {way.removeprefix("--"): name for way, name in ways_to_type(names).items()}
-    near = nearest_few(typed.removeprefix("--"), [*ways])
-    return list(dict.fromkeys(t.name(ways[way]) for way in near))
+    """Return the few commands, reports or options that were perhaps meant, as t calls them.
+
+    Each is there by the word that is like what was typed, if that is one of t's language. Where
+    some begin so, or hold it, others are not guessed at; nor is what is further off than a slip.
+    """
+    known = ways_to_type(names)
+    wanted = plain(typed)
+    ways = {plain(way): way for way in known}
+    likely = [
+        way
+        for way in nearest_few(wanted, [*ways])
+        if wanted in way or wanted.startswith(way) or could_mean(wanted, way)
+    ]
+    certain = [way for way in likely if wanted in way]
+    found = (ways[way] for way in certain or likely)
+    own = words_of if t.language == "sv" else lambda name: (name,)
+    return list(
+        dict.fromkeys(way if way in own(known[way]) else t.name(known[way]) for way in found)
+    )
 
 
 def near_commands(typed: str, names: Iterable[str], t: Texts) -> list[str]:
@@ -54,8 +69,15 @@ def near_commands(typed: str, names: Iterable[str], t: Texts) -> list[str]:
     would do what nobody meant.
     """
     ways = ways_to_type(names)
-    slips = {name for way, name in ways.items() if could_mean(plain(typed), plain(way))}
-    safe = {t.name(name) for name in ways.values() if name in LOOKING or name in slips}
+    wanted = plain(typed)
+    safe = {
+        way
+        for way, name in ways.items()
+        if name in LOOKING
+        or could_mean(wanted, plain(way))
+        or wanted == plain(way.partition("-")[0])
+    }
+    safe |= {t.name(ways[way]) for way in safe}
     return [name for name in near_names(typed, ways.values(), t) if name in safe]
 
 

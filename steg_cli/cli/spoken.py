@@ -22,14 +22,17 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from steg_cli.cli.face import Face
 from steg_cli.cli.naming import both, near_commands, near_names, show_in, take_both_languages
 from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError
+from steg_cli.programme.values import plain
 from steg_cli.texts import Texts
-from steg_cli.texts.swedish import meant
+from steg_cli.texts.swedish import OPTIONS, meant, ways_to_type
 
 # Words that Typer looks up with gettext: they are found in our catalogue under these ids.
 TYPERS_WORDS = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"))
 TYPERS_DEFAULT = N_("default: {default}")
 
+TYPED = "typed"  # where a context keeps the words on the line
 USAGE_HINT = N_("{path} --help shows how it is used.")
+HELP = ("help", "hjalp")  # typed as if it were a command
 GLOBAL_OPTIONS = ("--db", "--lang", "--today")
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -62,6 +65,7 @@ class SpokenCommand(TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the command line; on a terminal, ask for each required value that is missing."""
         face = face_of(ctx)
+        ctx.meta[TYPED] = tuple(args)
         options: list[str] = []
         words: list[str] = []  # after "--", where a word that begins with a dash is no option
         while True:
@@ -137,6 +141,13 @@ class SpokenGroup(TyperGroup):
         """Find the command by its name in either language, or name the nearest ones."""
         known = self.list_commands(ctx)
         name = meant(args[0], known)
+        if name is None and (two := meant("-".join(args[:2]), known)):  # gå vidare
+            name, args = two, args[1:]
+        if name is None and plain(args[0]) in HELP:
+            if not args[1:]:
+                face_of(ctx).out(ctx.get_help())
+                raise typer.Exit
+            return self.resolve_command(ctx, [*args[1:], "--help"])
         if name is None and not args[0].startswith("-"):
             raise _not_there(
                 N_("There is no command {name}."),
@@ -219,9 +230,11 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
         )
     if error.message.startswith("Missing command"):
         return Malformed(N_("A command is missing."), USAGE_HINT, path=path)
+    quoted = _to_quote(error.ctx) if error.ctx else ""
     return Malformed(
         N_("There is a word too many on the line: {detail}"),
-        USAGE_HINT,
+        N_('What is more than one word stands in quotes: "{quoted}"') if quoted else USAGE_HINT,
+        quoted=quoted,
         detail=error.message.rpartition("(")[2].rstrip(")") or error.message,
         path=path,
     )
@@ -236,6 +249,17 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
         )
     near: list[str] = []
     if error.ctx is not None:
+        called = meant(error.option_name, OPTIONS)
+        if any(f"--{one.name}" == called for one in _arguments(error.ctx)):
+            t = face_of(error.ctx).t
+            words = " ".join(_written(one).strip("[]") for one in _arguments(error.ctx))
+            return Malformed(
+                N_("{name} is no option here: it is written without one."),
+                N_("In this order: {path} {words}"),
+                name=t.name(called or ""),
+                path=path,
+                words=words,
+            )
         options = [one for one in error.ctx.command.params if isinstance(one, TyperOption)]
         names = [name for one in options for name in (*one.opts, *one.secondary_opts)]
         near = near_names(error.option_name, names, face_of(error.ctx).t)
@@ -246,6 +270,29 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
         near=near,
         path=path,
     )
+
+
+def _arguments(ctx: Context) -> list[Parameter]:
+    """Return what a command takes without options."""
+    return [one for one in ctx.command.params if not isinstance(one, TyperOption)]
+
+
+def _to_quote(ctx: Context) -> str:
+    """Return the words on the line that were meant as one: a name, or a day after its option."""
+    flags = [one for one in ctx.command.params if isinstance(one, TyperOption) and one.is_flag]
+    is_flag = {
+        plain(way) for one in flags for way in ways_to_type((*one.opts, *one.secondary_opts))
+    }
+    words: list[str] = []  # that stand together, after an option that takes one or after none
+    most = alone = len(_arguments(ctx))
+    for typed in (*ctx.meta.get(TYPED, ()), "--"):
+        if not typed.startswith("--"):
+            words.append(typed)
+            continue
+        if len(words) > most:
+            return " ".join(words[: len(words) - most + 1]) if most else ""
+        words, most = [], 1 if plain(typed) not in is_flag and "=" not in typed else alone
+    return ""
 
 
 def _not_there(message: str, hint: str, *, near: Sequence[str], **values: object) -> Malformed:

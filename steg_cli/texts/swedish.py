@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "advance": "gå-vidare flytta-vidare",
     "place": "placera",
     "extend": "förläng förlänga",
-    "convert-to-enhetsassistent": "gå-över övergång till-enhetsassistent",
+    "convert-to-enhetsassistent": "gå-över övergång till-enhetsassistent konvertera",
     "pause": "paus pausa",
     "support": "stöd lönestöd",
     "deadline": "bevakning frist",
@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "move": "flytta",
     "note": "anteckna anteckning",
     "merge": "slå-ihop slå-samman",
-    "show": "visa",
+    "show": "visa sök hitta",
     "list": "lista",
     "today": "idag",
     "report": "rapport rapportera",
@@ -66,7 +66,7 @@ COMMANDS: Mapping[str, str] = {
 }
 REPORTS: Mapping[str, str] = {
     "cohorts": "omgångar kohorter",
-    "expiries": "slutdagar",
+    "expiries": "slutdagar utgångar",
     "flow": "flöde",
     "placements": "placeringar",
     "costs": "kostnader",
@@ -100,8 +100,8 @@ OPTIONS: Mapping[str, str] = {
     "--what": "vad",
     "--kind": "slag",
     # days and numbers
-    "--on": "dag den",
-    "--from": "från fr-o-m från-och-med från-dag",
+    "--on": "dag den start",
+    "--from": "från fr-o-m start från-och-med från-dag",
     "--until": "t-o-m till-och-med till-dag till",
     "--to": "till",
     "--into": "in-i till med",
@@ -138,7 +138,7 @@ OPTIONS: Mapping[str, str] = {
     "--supervisor": "handledare",
     "--weekends": "helger",
     "--no-weekends": "inga-helger",
-    "--unpaid": "utan-lön",
+    "--unpaid": "utan-lön obetald",
     "--reference": "diarienummer dnr",
     "--decision": "beslut diarienummer dnr",
     # the surroundings

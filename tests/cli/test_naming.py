@@ -223,6 +223,93 @@ def test_a_change_is_not_offered_for_a_word_far_from_it(typed: str) -> None:
     assert not set(near) & (changes - ({"redo"} if typed == "edo" else set()))
 
 
+OF_ENROL = ["--long-term-unemployed", "--other-id", "--name", "--on"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "swedish"),
+    [
+        ("--langtids", OF_ENROL, ["--långtidsarbetslös"]),
+        ("--annat", OF_ENROL, ["--annat-id"]),
+        ("--nam", OF_ENROL, ["--namn"]),
+        ("--avslutade", ["--ending", "--step"], []),
+        ("skriv", COMMANDS, ["skriv-ut", "skriv-in"]),
+        ("skriv-i", COMMANDS, ["skriv-in"]),
+        ("gå", COMMANDS, ["gå-vidare", "gå-över"]),
+        ("ga", COMMANDS, ["gå-vidare", "gå-över"]),
+        ("konverter", COMMANDS, ["konvertera"]),
+        ("utgang", REPORTS, ["utgångar"]),
+        ("framåt", COMMANDS, []),
+    ],
+)
+def test_what_begins_so_is_named_by_that_word_and_what_is_far_off_is_not(
+    typed: str, names: list[str], swedish: list[str]
+) -> None:
+    near = near_commands if "undo" in names else near_names
+    assert sorted(near(typed, names, texts("sv"))) == sorted(swedish)
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        (["gå", "vidare", "--help"], "steg gå-vidare"),
+        (["skriv", "in", "--help"], "steg skriv-in"),
+        (["slå", "ihop", "--help"], "steg slå-ihop"),
+        (["följ", "upp", "--help"], "steg följ-upp"),
+        (["kommun", "lägg", "till", "--help"], "steg kommun lägg-till"),
+        (["kommun", "ta", "bort", "--help"], "steg kommun ta-bort"),
+        (["hjälp"], "steg "),
+        (["hjälp", "placera"], "steg placera"),
+        (["help", "kommun", "lägg-till"], "steg kommun lägg-till"),
+        (["kommun", "hjälp"], "steg kommun "),
+        (["hitta", "--help"], "steg visa"),
+        (["sök", "--help"], "steg visa"),
+        (["konvertera", "--help"], "steg gå-över"),
+    ],
+)
+def test_a_command_is_found_by_what_one_would_say(steg: Steg, line: list[str], first: str) -> None:
+    code, out, err = steg(*line, lang="sv")
+    assert (code, out.partition("\n")[0].startswith(f"Användning: {first}"), err) == (0, True, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        (["visa", "sofia", "a"], "sofia a"),
+        (["visa", "sofia", "a", "--visa-skyddade"], "sofia a"),
+        (["visa", "--visa-skyddade", "sofia", "a"], "sofia a"),
+        (["placera", "sofia", "a", "Ekbacken"], "sofia a"),
+        (["paus", "3", "--från", "i", "dag"], "i dag"),
+        (["lista", "--omgång", "HT", "2026"], "HT 2026"),
+        (["kommun", "lägg-till", "Norra", "Tibro"], "Norra Tibro"),
+        (["lista", "sofia"], None),
+        (["lista", "--omgång=HT", "2026"], None),
+    ],
+)
+def test_words_that_are_one_value_are_shown_in_quotes(
+    steg: Steg, line: list[str], quoted: str | None
+) -> None:
+    code, out, err = steg(*line, lang="sv")
+    hint = f'Det som är flera ord skrivs inom citattecken: "{quoted}"'
+    hint = hint if quoted else "steg lista --hjälp visar hur det används."
+    assert (code, out, err.splitlines()[1:]) == (2, "", [hint])
+
+
+@pytest.mark.parametrize(
+    ("line", "usage"),
+    [
+        (["placera", "amina", "--arbetsplats", "Ekbacken"], "steg placera VEM ARBETSPLATS"),
+        (["flytta", "amina", "--kommun", "Hjo"], "steg flytta VEM KOMMUN"),
+        (["kommun", "lägg-till", "--namn", "Hjo"], "steg kommun lägg-till NAMN"),
+    ],
+)
+def test_what_stands_alone_is_not_taken_for_an_option(
+    steg: Steg, line: list[str], usage: str
+) -> None:
+    code, out, err = steg(*line, lang="sv")
+    assert (code, out, err.splitlines()[1:]) == (2, "", [f"I den här ordningen: {usage}"])
+
+
 def test_at_most_three_are_named() -> None:
     names = ["alfa", "alfb", "alfc", "alfd", "beta"]
     assert len(near_names("alf", names, texts("en"))) == 3
