@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from steg_cli.actions.recording import at_a_post, discreetly, record
-from steg_cli.actions.results import Amended, Done
+from steg_cli.actions.results import NOTHING_CHANGED, Amended, Done
 from steg_cli.programme.corrections import (
     Removable,
     correct_day,
@@ -139,7 +139,7 @@ def amend(
         change.summary = f"{result.reference} {field}"
     notes = moved.notes + at_a_post(register, person, after)
     if change.id is None and not dry_run:
-        notes = (note(N_("That is what it said already; nothing was changed.")),)
+        notes = (note(NOTHING_CHANGED),)
     return Done("amend", change.id, result, notes)
 
 

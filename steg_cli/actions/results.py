@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from steg_cli.programme.errors import Note
+from steg_cli.programme.errors import N_, Note
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import Participant, Person
 
+NOTHING_CHANGED = N_("That is what it said already; nothing was changed.")
 R = TypeVar("R")
 S = TypeVar("S")
 

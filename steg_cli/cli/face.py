@@ -213,6 +213,10 @@ class Face:
         text = self._reported(reports, "csv" if plain_csv else chosen, height, plain_csv=plain_csv)
         self.out(text, output)
         self._tell((), text)
+        from steg_cli.reports.report import NONE
+
+        if not text and output is None and reports[0].form.empty == NONE:
+            self.say(self.t(NONE))  # what has a sentence of its own says it itself
 
     def format_for(self, format_: Format | None, output: Path | None) -> Format:
         """Return the format of a report: as asked for, as the file is named, as is readable."""

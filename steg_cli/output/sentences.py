@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from steg_cli.actions.results import (
+    NOTHING_CHANGED,
     Amended,
     Done,
     Extended,
@@ -27,7 +28,7 @@ from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
-from steg_cli.programme.words import Deed, Plural, Word
+from steg_cli.programme.words import Deed, FieldName, Plural, Word
 from steg_cli.texts import Texts
 from steg_cli.texts.fields import shown_field
 
@@ -66,14 +67,19 @@ def _lines(done: Done[Any], t: Texts) -> str:
             "{count} answers about lists were forgotten.",
             result.answers,
         )
-    if isinstance(result, Reversed):
-        return _reversed(done.command, result, t)
-    if isinstance(result, Amended | MovedTo | Merged):
-        return _corrected(result, t)
+    if isinstance(result, Reversed | Amended | MovedTo | Merged):
+        return _corrected(done, result, t)
+    if done.command.endswith(" remove"):
+        return t(N_("{name} is taken away."), name=next(iter(fields(result).values())))
     return "\n".join(_field_lines(result, t))
 
 
-def _corrected(result: Amended | MovedTo | Merged, t: Texts) -> str:
+def _corrected(done: Done[Any], result: Reversed | Amended | MovedTo | Merged, t: Texts) -> str:
+    if isinstance(result, Reversed):
+        return _reversed(done.command, result, t)
+    if isinstance(result, Amended) and any(one.message == NOTHING_CHANGED for one in done.notes):
+        values = {"reference": result.reference, "field": FieldName(result.field)}
+        return t(N_("{reference}: {field} stays as it is."), **values)
     if isinstance(result, Amended):
         return _amended(result, t)
     return _merged(result, t) if isinstance(result, Merged) else _moved_to(result, t)

@@ -13,6 +13,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from steg_cli.programme.errors import N_
 
+NONE = N_("None.")
 Row_co = TypeVar("Row_co", covariant=True)
 
 # How a row stands out: how urgent it is, or that somebody is on pause. `now` and `paused` get a
@@ -69,7 +70,7 @@ class Form(NamedTuple):
     row_type: type[Any]
     sheet: str = ""
     title: str = ""
-    empty: str = N_("None.")
+    empty: str = NONE
     closing: str = ""
     columns: tuple[Column, ...] = ()
     left_out: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ def test_a_contact_is_added(steg: Steg, dump: Dump) -> None:
     assert dump() == before
     assert steg(*EVA) == (0, lines, steg.undoable(18))
     assert steg("undo", "--yes")[0] == 0
-    assert steg("contact", "list") == (0, "", "")
+    assert steg("contact", "list") == (0, "", "None.\n")
 
 
 def test_an_edit_changes_what_is_named_and_clears_what_is_empty(steg: Steg) -> None:

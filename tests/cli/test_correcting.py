@@ -376,3 +376,21 @@ def test_undo_and_the_log_tell_in_swedish_what_is_kept_in_english(steg: Steg) ->
         "S-0004 stay.1.last-day",
         "S-0004 kartlaggning > job-search 2024-01-10",
     ]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_correction_to_what_stands_there_is_not_told_as_one(steg: Steg, lang: str) -> None:
+    told = {
+        "sv": "S-0004: kommun står kvar som det är.\n",
+        "en": "S-0004: municipality stays as it is.\n",
+    }
+    assert steg("amend", "S-0004", "municipality", "Skövde", lang=lang)[1] == told[lang]
+
+
+def test_what_is_taken_away_and_an_empty_list_say_so(steg: Steg) -> None:
+    steg("municipality", "add", "Gullspång")
+    assert steg("municipality", "remove", "Gullspång")[1] == "Gullspång is taken away.\n"
+    assert steg("post", "list") == (0, "", "None.\n")
+    assert steg("post", "list", lang="sv") == (0, "", "Inga.\n")
+    code, out, err = steg("post", "list", "--format", "json")
+    assert (code, json.loads(out)["rows"], err) == (0, [], "")

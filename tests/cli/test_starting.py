@@ -106,7 +106,7 @@ def test_an_empty_register_has_its_ladder_alone(steg: Steg, tmp_path: Path) -> N
         "municipalities": 0,
     }
     for command in ("cohort", "sector", "workplace", "project"):
-        assert steg(command, "list", db=path) == (0, "", "")
+        assert steg(command, "list", db=path) == (0, "", "None.\n")
 
 
 def test_init_keeps_the_language_it_was_called_in(steg: Steg, tmp_path: Path) -> None:
