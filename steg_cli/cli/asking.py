@@ -273,8 +273,10 @@ class Dialogue:
     @property
     def exception(self) -> str | None:
         """Every reason that was given, to be recorded."""
+        if self._on_the_line is not None:
+            return self._on_the_line
         given = dict.fromkeys(reason for _, reason in self._reasons.values())
-        return self._on_the_line or "; ".join(given) or None
+        return "; ".join(given) or None
 
     def value(self, given: object | None, question: Question[T]) -> T:
         """Return what was given on the line, read and checked, or else what is answered."""
