@@ -246,11 +246,11 @@ def concerning(person: Person, rule: Callable[[], object], *remedies: Remedy) ->
     A remedy that is not named lies in what is asked later; without one there is no way but another
     answer. Where a protected person is stays hidden.
     """
-    with discreetly(person):
-        try:
-            rule()
-        except StegError as error:
-            if error.remedy is None or error.remedy in remedies:
+    try:
+        rule()
+    except StegError as error:
+        if error.remedy is None or error.remedy in remedies:
+            with discreetly(person):
                 raise
 
 

@@ -15,7 +15,8 @@ from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.moves import NextStep
 from steg_cli.programme.people import NEW, Moved, Person, Stay
-from steg_cli.programme.periods import plan_period
+from steg_cli.programme.periods import ONE_DAY, plan_period
+from steg_cli.programme.placement_rules import check_workplace
 from steg_cli.programme.values import read_percent
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.surroundings import ladder_of
@@ -29,6 +30,7 @@ ABOUT_LENGTH = (
 )
 ABOUT_WORKPLACE = (
     remedies.A_WORKPLACE,
+    remedies.AN_OPEN_WORKPLACE,
     remedies.AN_ORDINARY_WORKPLACE,
     remedies.AN_ADAPTED_WORKPLACE,
     remedies.A_SECTOR_THAT_EMPLOYS,
@@ -85,7 +87,9 @@ def ask_to_advance(
     def begins(day: date) -> None:
         concerning(person, lambda: tried(day), remedies.A_LATER_STEP)
 
-    first = talk.value(on, questions.day(face, face.t(N_("From which day?")), begins))
+    tomorrow = person.open_enrolment().stays[-1].first_day + ONE_DAY
+    text = face.t(N_("From which day?"))
+    first = talk.value(on, questions.day(face, text, begins, otherwise=tomorrow))
 
     def lasts(planned: Length) -> None:
         concerning(person, lambda: tried(first, planned), *ABOUT_LENGTH)
@@ -103,6 +107,8 @@ def ask_to_advance(
         length = talk.value(None, questions.length(face, text, enter, lasts))
 
     def suits(place: Workplace | None) -> None:
+        if place is not None:  # what was typed here is said of a protected person too
+            check_workplace(step, place, first)
         about = (remedies.ENDING_BY_CLOSING, *ABOUT_WORKPLACE)
         concerning(person, lambda: tried(first, length, place), *about)
 
@@ -162,6 +168,8 @@ def ask_to_place(
         )
 
     def suits(place: Workplace | None) -> None:
+        if place is not None:  # what was typed here is said of a protected person too
+            check_workplace(stay.step, place, usual)
         concerning(person, lambda: tried(place, usual, last, percent), *ABOUT_WORKPLACE)
 
     where = talk.value(workplace, questions.workplace(face, stay.step, usual, None, suits))

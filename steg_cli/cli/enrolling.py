@@ -28,13 +28,14 @@ from steg_cli.cli.options import (
 from steg_cli.cli.spoken import AskingCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.output.sentences import called, standing_line
-from steg_cli.programme.checks import Situation, ineligibilities
+from steg_cli.programme.checks import Situation, check_cohort_open, ineligibilities
 from steg_cli.programme.choices import SEX, STATUS
 from steg_cli.programme.codes import Status
 from steg_cli.programme.enrolling import check_comes_back
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
 from steg_cli.programme.people import Person
+from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.remedies import ANOTHER_PERSON
 from steg_cli.programme.values import read_birth_year
 from steg_cli.programme.words import clean_text
@@ -258,7 +259,7 @@ def _ask_to_enrol(
     identity = _ask_who(talk, given.number, by_hand, may_be)
     known = registered(face.register, identity)
     name = _ask_name(talk, given.name, known)
-    cohort = talk.value(given.cohort, questions.cohort(face)).name
+    cohort = talk.value(given.cohort, questions.cohort(face))
     municipality = talk.value(given.municipality, questions.municipality(face)).name
 
     def in_group(status: Status) -> None:
@@ -276,13 +277,23 @@ def _ask_to_enrol(
     long_term = talk.agrees(long_term, yes_or_no(face, text, has_ground))
 
     def begins(day: date) -> None:
+        check_cohort_open(cohort.name, cohort.open_until, day)
         if known:
             check_comes_back(known, day)
         fits(identity, status, disability, long_term, day=day)
 
-    first = questions.day(face, t(N_("What is the first day?")), begins)
+    text = t(N_("What is the first day?"))
+    first = questions.day(face, text, begins, otherwise=_back_at_the_earliest(known))
     day = talk.value(given.on, first) if None in given[:5] else usual
-    return Application(identity, name, cohort, municipality, status, day, disability, long_term)
+    return Application(
+        identity, name, cohort.name, municipality, status, day, disability, long_term
+    )
+
+
+def _back_at_the_earliest(known: Person | None) -> date | None:
+    """Return the first day on which somebody who is known, and has left, can come back."""
+    left = known.enrolments[-1].last_day if known else None
+    return left + ONE_DAY if left else None
 
 
 def _ask_who(

@@ -101,8 +101,9 @@ def _ask_to_leave(
         move = partial(enrolling.leave, person, day, outcome, face.today)
         concerning(person, move, remedies.A_LATER_LEAVE)
 
-    day = talk.value(on, questions.day(face, face.t(N_("What is the last day?")), ends))
     stay = person.open_enrolment().stays[-1]
+    text = face.t(N_("What is the last day?"))
+    day = talk.value(on, questions.day(face, text, ends, otherwise=stay.first_day, last=True))
     if stay.step.training and not stay.completed:
         done = yes_or_no(face, face.t(N_("Was the training completed?")))
         completed = talk.agrees(completed, done)
@@ -166,7 +167,9 @@ def _ask_to_follow_up(
         return enrolling.follow_up(person, day, status or "other", face.today)
 
     def has_left(person: Person) -> None:
-        concerning(person, partial(tried, person, face.today))
+        # Who is in the programme today, their last day, cannot be followed up yet.
+        about = () if on else (remedies.A_FOLLOW_UP_AFTER_LEAVING,)
+        concerning(person, partial(tried, person, face.today), *about)
 
     person = questions.person(talk, who, has_left)
     outcome = talk.value(status, questions.outcome(face, face.t(N_("What do they do now?"))))

@@ -15,7 +15,7 @@ from steg_cli.output.sentences import standing_line
 from steg_cli.programme.choices import OUTCOME, Choice
 from steg_cli.programme.codes import Outcome
 from steg_cli.programme.days import read_day, read_last_day
-from steg_cli.programme.errors import N_
+from steg_cli.programme.errors import N_, StegError
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Person, Placement
 from steg_cli.programme.placement_rules import suits
@@ -38,7 +38,7 @@ from steg_cli.register.surroundings import (
 from steg_cli.texts import Texts
 
 MONTHS = whole_number(0, 1200)
-COUNT = r"([0-9]{1,4})(?: *m[a-zå]*\.?)?"  # 12, 12 m, 12 månader: no day is as short
+COUNT = r"([0-9]{1,4})(?: *(m[a-zå]*\.?|år|ar|y(?:ears?)?))?"  # 12, 12 m, 2 år: no day is as short
 
 
 class Length(NamedTuple):
@@ -76,15 +76,31 @@ def day(
     check: Callable[[date], object] | None = None,
     *,
     usual: date | None = None,
+    otherwise: date | None = None,
+    last: bool = False,
 ) -> Question[date]:
-    """Ask for a day; Enter is today, or the usual one."""
-    default = usual or face.today
+    """Ask for a day, or a `last` one; Enter is today, or the usual one.
+
+    Where that would be refused it is the day `otherwise`, or nothing.
+    """
+    possible = (one for one in (usual or face.today, otherwise) if one and _will_do(one, check))
+    default = next(possible, None)
     return Question(
         text,
-        read=lambda answer: read_day(answer, face.today),
-        enter=Enter(default, str(default)),
+        read=lambda answer: (read_last_day if last else read_day)(answer, face.today),
+        enter=Enter(default, str(default)) if default else None,
         check=check,
     )
+
+
+def _will_do(default: date, check: Callable[[date], object] | None) -> bool:
+    """Say whether a day is not refused, or only where a reason would do."""
+    try:
+        if check is not None:
+            check(default)
+    except StegError as error:
+        return error.remedy is not None and error.remedy.is_exception
+    return True
 
 
 def last_day(
@@ -106,7 +122,8 @@ def length(
 
     def read(answer: str) -> Length:
         if count := re.fullmatch(COUNT, answer.casefold()):
-            return Length(months=MONTHS(count[1]))
+            years = (count[2] or "m")[0] != "m"
+            return Length(months=MONTHS(int(count[1]) * 12 if years else count[1]))
         return Length(until=read_last_day(answer, face.today))
 
     return Question(text, read=read, enter=enter, check=check)

@@ -110,7 +110,7 @@ def add_close(
         format_: VerbFormat = None,
     ) -> None:
         face = face_of(ctx)
-        done = close(face.register, kind, name, face.today, on=face.day(on), dry_run=dry_run)
+        done = close(face.register, kind, name, face.today, on=face.last_day(on), dry_run=dry_run)
         face.done(done.showing(row(done.result)), format_, dry_run=dry_run)
 
     @app.command("open", help=open_help)

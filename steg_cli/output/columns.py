@@ -78,7 +78,7 @@ def title(report: Report[Any], t: Texts) -> str:
 
 def _texts(row: object, t: Texts, form: Form) -> list[str]:
     """Return a row's texts; what is masked says so, where nothing would look like nothing known."""
-    masked = getattr(row, "protected", False)
+    masked = getattr(row, "protected", False) and getattr(row, "name", None) is None
     return [
         t(HIDDEN)
         if masked and cell.value is None and cell.key in MASKED

@@ -110,14 +110,13 @@ def ineligibilities(
         yield "disability", Refused(message, remedies.A_GROUND_OR_REASON)
 
 
-def check_cohort_open(enrolment: Enrolment) -> None:
-    """Raise Refused for an enrolment that begins after the last day of its cohort for that."""
-    last, first = enrolment.cohort_open_until, enrolment.first_day
+def check_cohort_open(cohort: str, last: date | None, first: date) -> None:
+    """Raise Refused for an enrolment that begins after the `last` day of its cohort for that."""
     if last is not None and first > last:
         raise Refused(
             N_("The last day to enrol in {cohort} is {open_until}: nobody can begin on {day}."),
             remedies.AN_OPEN_COHORT,
-            cohort=enrolment.cohort,
+            cohort=cohort,
             open_until=last,
             day=first,
         )
@@ -175,7 +174,9 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[Problem]:
         identity = person.participant.identity
         if found := ineligible(identity, enrolment.first_day, situation, enrolment.exception):
             yield Problem(enrolment, *found)
-        yield from _asked((enrolment, "cohort"), check_cohort_open, enrolment)
+        place = (enrolment, "cohort")
+        opened = (enrolment.cohort, enrolment.cohort_open_until, enrolment.first_day)
+        yield from _asked(place, check_cohort_open, *opened)
         yield from _stay_problems(person, enrolment, ladder)
         yield from _placement_problems(enrolment)
         yield from _follow_up_problems(enrolment)

@@ -30,7 +30,7 @@ LAST_DAY = (
 PLACE = ("arbetsplatsens namn", "enhet", "placering", "placerad på", "praktikplats", "unit")
 
 # fmt: off
-OPEN_UNTIL = Field("open_until", N_("open until"), read_day, ("öppen t.o.m.",), clears=True)
+OPEN_UNTIL = Field("open_until", N_("open until"), read_last_day, ("öppen t.o.m.",), clears=True)
 WORKPLACE = (
     Field(
         "workplace", N_("workplace"), read_text, (*PLACE, "namn", "name"),

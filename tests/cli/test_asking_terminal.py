@@ -369,6 +369,96 @@ def test_advance_to_a_limited_step_asks_for_how_long(at_terminal: AtTerminal, st
     assert shown_of(steg, "4")["enrolments"][0]["stays"][-1]["planned_last_day"] == "2025-07-14"
 
 
+def test_a_closed_workplace_is_told_at_once_and_asked_again(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    where = ("--sector", "Vård och omsorg", "--municipality", "Skövde")
+    assert steg("workplace", "add", "Eken", *where)[0] == 0
+    assert steg("workplace", "close", "Eken", "--on", "2024-01-14")[0] == 0
+    for command, *before in (
+        ("place", "S-0001"),
+        ("place", "S-0003"),
+        ("advance", "S-0006", "--to", "serviceassistent", "--exception", "x", "--months", "12"),
+    ):
+        days = [("Från vilken dag?", "")] if command == "advance" else []
+        code, shown = played(
+            at_terminal(command, *before, lang="sv"),
+            *days,
+            ("Nummer eller namn", "eken"),
+            ("Nummer eller namn", CTRL_C),
+        )
+        assert (code, "  Eken" in shown) == (130, False)
+        assert (
+            "Sista dagen på Eken är 2024-01-14: ingen kan vara placerad där 2024-01-15.\n"
+        ) in shown
+
+
+@pytest.mark.parametrize(
+    ("before", "command", "answers", "offered"),
+    [
+        (  # began today: the next step begins tomorrow at the earliest
+            ("advance", "4", "--on", "2024-01-15"),
+            ("advance", "4", "--to", "arbetsprovning"),
+            [],
+            "Från vilken dag? [2024-01-16]: ",
+        ),
+        (  # begins later
+            ("advance", "4", "--on", "2024-02-01"),
+            ("leave", "4"),
+            [("Nummer eller namn: ", "arbete")],
+            "Vilken är sista dagen? [2024-02-01]: ",
+        ),
+        (  # followed up today already: nothing is offered
+            ("follow-up", "5", "--status", "arbete"),
+            ("follow-up", "5"),
+            [("Nummer eller namn: ", "1")],
+            "Vilken dag gällde det?",
+        ),
+        (  # left today: comes back tomorrow at the earliest
+            ("leave", "1", "--to", "arbete"),
+            ("enrol", "19900101-9802", "--municipality", "Hjo", "--disability"),
+            [("Nummer eller namn: ", "STEG"), ("arbetslös]: ", ""), ("långtids", "")],
+            "Vilken är första dagen? [2024-01-16]: ",
+        ),
+        (  # the cohort is closed
+            ("cohort", "close", "STEG", "--on", "2024-01-14"),
+            ("enrol", "850101-9809", "--name", "Sara Ek", "--municipality", "Hjo", "--disability"),
+            [("Nummer eller namn: ", "STEG"), ("arbetslös]: ", ""), ("långtids", "")],
+            "Vilken är första dagen?",
+        ),
+    ],
+)
+def test_enter_is_never_what_would_be_refused(
+    at_terminal: AtTerminal,
+    steg: Steg,
+    before: tuple[str, ...],
+    command: tuple[str, ...],
+    answers: list[tuple[str, str]],
+    offered: str,
+) -> None:
+    assert steg(*before)[0] == 0
+    code, shown = played(at_terminal(*command, lang="sv"), *answers, (offered, CTRL_C))
+    assert (code, shown.splitlines()[-2].startswith(offered)) == (130, True)
+
+
+def test_who_leaves_today_cannot_be_followed_up_yet_and_that_is_told_at_once(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    assert steg("leave", "4", "--to", "arbete")[0] == 0
+    code, shown = played(at_terminal("follow-up", lang="sv"), ("Vem?", "4"), ("Vem?", CTRL_C))
+    assert (code, "är för tidig" in shown or "för tidigt" in shown) == (130, True)
+
+
+def test_a_week_is_no_last_day_at_a_question_either(at_terminal: AtTerminal) -> None:
+    code, shown = played(
+        at_terminal("leave", "4", lang="sv"),
+        ("Nummer eller namn: ", "arbete"),
+        ("Vilken är sista dagen? [2024-01-15]: ", "v. 4"),
+        ("Vilken är sista dagen? [2024-01-15]: ", CTRL_C),
+    )
+    assert (code, "v. 4 kan vara 2024-01-26 eller 2024-01-28." in shown) == (130, True)
+
+
 def test_what_ended_a_placement_offers_the_next_one_with_its_day(
     at_terminal: AtTerminal, steg: Steg
 ) -> None:
@@ -465,6 +555,7 @@ def test_where_a_protected_person_is_stands_on_no_screen(
     ("answers", "last"),
     [
         ([("[12, till 2025-02-28]: ", "")], "2025-02-28"),
+        ([("[12, till 2025-02-28]: ", "1 år")], "2025-02-28"),
         ([("[12, till 2025-02-28]: ", "x"), ("2025-02-28]: ", "6")], "2024-08-31"),
         ([("[12, till 2025-02-28]: ", "13"), ("Skäl", ""), ("]: ", "2024-10-31")], "2024-10-31"),
         ([("[12, till 2025-02-28]: ", "13"), ("Skäl", "sjuk länge")], "2025-03-31"),

@@ -45,6 +45,14 @@ def test_a_closed_workplace_is_on_the_list_when_asked_for(steg: Steg) -> None:
     assert listed(steg, "workplace")["Snickeriet"] is None
 
 
+@pytest.mark.parametrize("what", [("workplace", "Solgården"), ("cohort", "STEG")])
+def test_a_week_is_no_last_day(steg: Steg, what: tuple[str, str]) -> None:
+    kind, name = what
+    code, out, err = steg(kind, "close", name, "--on", "v. 4", "--dry-run")
+    assert (code, out) == (2, "")
+    assert err.startswith("Error: v. 4 could be 2024-01-26 or 2024-01-28.")
+
+
 def test_a_closed_cohort_is_on_the_list_when_asked_for(steg: Steg) -> None:
     assert steg("cohort", "close", "STEG", "--on", "2024-01-02")[0] == 0
     assert listed(steg, "cohort") == {"Pilot 2016": None}

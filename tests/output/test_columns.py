@@ -131,9 +131,14 @@ class Numbered:
 
 
 def test_a_masked_number_says_so_and_an_unknown_one_is_empty() -> None:
-    rows = (Numbered(None, None, None, True), Numbered(None, "Bo", None, False))
+    rows = (
+        Numbered(None, None, None, True),
+        Numbered(None, "Bo", None, False),
+        Numbered(None, "Sara", None, True),  # protected, and shown
+    )
     report = Report(Form("people", Numbered), date(2024, 1, 15), rows, {})
     assert grid(report, EN)[1] == [
         ["(protected)", "(protected)", "(protected)", "yes"],
         ["", "Bo", "", "no"],
+        ["", "Sara", "", "yes"],
     ]
