@@ -22,12 +22,14 @@ from steg_cli.programme.corrections import (
     reopen,
     take_away,
 )
+from steg_cli.programme.deadlines import has_passed
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import amended, field_of
 from steg_cli.programme.identity import Identity, other_identity, parse_identity, written_number
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import (
+    Deadline,
     Enrolment,
     Extension,
     FollowUp,
@@ -79,7 +81,7 @@ NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Part]], str, Mapping[st
     "note": (lambda person: person.remarks, N_("note"), {}),
     "former-number": (lambda person: person.former_numbers, N_("former number"), {}),
 }
-KEPT_WHOLE = ("enrolment", "deadline")  # taken away by no correction
+KEPT_WHOLE = ("enrolment",)  # taken away by no correction
 # What is kept by the name that it has in the register, and how it is found.
 KNOWN: Mapping[str, Callable[[Register, str], Cohort | Municipality | Post]] = {
     "cohort": find_cohort,
@@ -240,7 +242,8 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
     if field.key == "cohort":
         closes = find_cohort(typed.register, str(new)).open_until
         corrected = replace(corrected, cohort_open_until=closes)
-    return Moved(person.with_(thing, corrected))
+    passed = has_passed(corrected, typed.today) if field.key == "day" else ()
+    return Moved(person.with_(thing, corrected), passed)
 
 
 def _read(field: Field, typed: Typed) -> Value:
@@ -361,8 +364,8 @@ def _known_by(thing: Part | Participant) -> str:
         return written_number(thing.kind, thing.number)
     if isinstance(thing, FollowUp):
         return f"{thing.status} {thing.day}"
-    if isinstance(thing, Remark):
-        return thing.note
+    if isinstance(thing, Remark | Deadline):
+        return thing.note if isinstance(thing, Remark) else f"{thing.text} {thing.day}"
     if isinstance(thing, Residence):
         return f"{thing.municipality} {thing.first_day}"
     if isinstance(thing, Pause | Support):

@@ -15,7 +15,12 @@ from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import NEW, Enrolment, Participant, Person, reference_of
 from steg_cli.programme.words import clean_text, fold
 from steg_cli.register.file import Register
-from steg_cli.register.people import case_of_number, check_another_person, load_person
+from steg_cli.register.people import (
+    case_of_number,
+    check_another_person,
+    load_person,
+    namesakes,
+)
 from steg_cli.register.surroundings import (
     Cohort,
     find_cohort,
@@ -23,6 +28,8 @@ from steg_cli.register.surroundings import (
     ladder_of,
     leads_of,
 )
+
+NAMESAKES = 3  # who are told of, at most
 
 
 @dataclass(frozen=True)
@@ -85,9 +92,12 @@ def enrol(
         after = enrolling.enrol(person, enrolment, ladder.steps[0])
         if a.protected:
             after = replace(after, participant=replace(after.participant, protected=True))
-        result = standing_of(record(register, known, after, ladder), leads_of(register), a.on)
+        after = record(register, known, after, ladder)
+        result = standing_of(after, leads_of(register), a.on)
         change.summary = f"{result.reference} {result.step} {a.on}"
-        notes = (*_other_number(known, a), *_other_name(known, a)) if known else ()
+        notes = (
+            (*_other_number(known, a), *_other_name(known, a)) if known else _alike(register, after)
+        )
         notes += _outside(cohort, a.on) + far_ahead(a.on, today)
     return Done("enrol", change.id, result, notes)
 
@@ -147,6 +157,19 @@ def _other_name(known: Person, application: Application) -> tuple[Note, ...]:
             ),
             reference=known.participant.reference,
         ),
+    )
+
+
+def _alike(register: Register, person: Person) -> tuple[Note, ...]:
+    """Say so when somebody who is new has the name of others, whom the birth year tells apart."""
+    return tuple(
+        note(
+            N_("{who} has the same name, born {year}: {reference} is the one enrolled now."),
+            who=other.label,
+            year=other.identity.born[0].year,
+            reference=person.participant.reference,
+        )
+        for other in namesakes(register, person.participant)[:NAMESAKES]
     )
 
 

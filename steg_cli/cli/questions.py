@@ -158,9 +158,13 @@ def step(
 
 
 def cohort(face: Face) -> Question[Cohort]:
-    """Ask for a cohort; Enter is the one that began last of those that go on today."""
+    """Ask for a cohort; Enter is the one that began last of those that go on today.
+
+    Those that have ended stand last.
+    """
     today = face.today
     known = [one for one in cohorts(face.register) if is_open(one, today)]
+    known.sort(key=lambda one: (one.last_day or date.max) < today)
     going_on = [
         one
         for one in known

@@ -44,7 +44,8 @@ def in_order_of_speech(face: Face, name: str) -> str:
 def choose_person(face: Face, several: SeveralPeople) -> str:
     """Ask which of several people is meant, and return the case reference.
 
-    Each stands there with cohort and step; people with a protected identity by reference alone.
+    Each stands there with birth year, cohort and step; people with a protected identity by
+    reference alone.
     """
     people = load_people(face.register, several.cases)
     question = face.t(N_("Who is meant by {who}?"), who=several.who)
@@ -57,7 +58,8 @@ def _pick(face: Face, person: Person) -> Pick[str]:
     also = (case, case.removeprefix("S-"), str(who.id))
     if who.protected:
         return Pick(case, case, also)
+    born = face.t(N_("born {year}"), year=who.identity.born[0].year)
     step = face.t.step(last.stays[-1].step.code)
     if last.last_day is not None and last.last_day < face.today:
         step = face.t(N_("left on {day}"), day=last.last_day)
-    return Pick(case, who.label, also, f"{last.cohort}, {step}")
+    return Pick(case, who.label, also, f"{born}, {last.cohort}, {step}")

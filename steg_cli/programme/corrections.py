@@ -19,6 +19,7 @@ from steg_cli.programme.parts import P, number_of
 from steg_cli.programme.people import (
     INSIDE,
     NEW,
+    Deadline,
     Enrolment,
     Extension,
     FollowUp,
@@ -36,7 +37,9 @@ from steg_cli.programme.periods import ONE_DAY, last_day_of, plan_period, whole_
 from steg_cli.programme.words import FieldName, fold
 
 Span = Enrolment | Stay | Placement
-Removable = Stay | Placement | FollowUp | Pause | Support | Residence | Remark | FormerNumber
+Removable = (
+    Stay | Placement | FollowUp | Pause | Support | Deadline | Residence | Remark | FormerNumber
+)
 Moving = Span | Pause | Support  # what a correction of a day can take along
 S = TypeVar("S", Enrolment, Stay, Placement)
 

@@ -19,10 +19,14 @@ def add_deadline(person: Person, text: str, day: date, lead: int, today: date) -
     enrolment = person.open_enrolment()
     new = Deadline(NEW, clean_deadline(text), day, lead)
     after = person.with_(enrolment, replace(enrolment, deadlines=(*enrolment.deadlines, new)))
-    passed: tuple[Note, ...] = ()
-    if day < today:
-        passed = (note(N_("{day} has passed already. Is the day right?"), day=day),)
-    return Moved(after, passed)
+    return Moved(after, has_passed(new, today))
+
+
+def has_passed(deadline: Deadline, today: date) -> tuple[Note, ...]:
+    """Say so when the day of a deadline has passed: a weekday is the nearest, also backwards."""
+    if deadline.day >= today:
+        return ()
+    return (note(N_("{day} has passed already. Is the day right?"), day=deadline.day),)
 
 
 def finish_deadline(person: Person, deadline: Deadline, day: date, today: date) -> Person:

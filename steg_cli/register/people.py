@@ -147,6 +147,16 @@ def check_another_person(register: Register, name: str, identity: Identity) -> N
             )
 
 
+def namesakes(register: Register, person: Participant) -> list[Participant]:
+    """Return who else has the same name; nobody who is protected, and nobody for such a person."""
+    if person.protected:
+        return []
+    rows = register.execute("SELECT * FROM participant WHERE NOT protected ORDER BY id").fetchall()
+    alike = (rows[place] for place in meant(person.name, [row["name"] for row in rows]))
+    others = [participant_from(row) for row in alike if same_words(row["name"], person.name)]
+    return [one for one in others if one.id != person.id]
+
+
 def _case_of_other_id(register: Register, who: str) -> int | None:
     """Return whose id it is that is no identity number, in whatever letters it is typed."""
     rows = register.execute(

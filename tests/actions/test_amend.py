@@ -190,7 +190,7 @@ def test_a_value_that_cannot_be_read_or_found_is_refused(
     "field",
     [
         *("nmae", "xyzxyz", "stay.first-day", "stay.2.first-day.x", "placement.1.procent"),
-        *("identity.1", "deadline.1", "enrolment.1"),
+        *("identity.1", "enrolment.1"),
     ],
 )
 def test_an_unknown_field_is_refused(refuses: Refuses, anna: str, field: str) -> None:

@@ -338,3 +338,21 @@ def test_another_name_or_birth_date_is_another_person(
     identity = parse_identity(number_of(born, "982"), TODAY)
     done = enrol(register, replace(anna, identity=identity, name=name), TODAY)
     assert done.result.reference == "S-0002"
+
+
+def test_others_of_the_name_are_told_of_with_their_birth_year(
+    do: Do, told: Told, anna: Application, number_of: NumberOf
+) -> None:
+    """Nobody who is protected is named, and nobody to somebody who is."""
+
+    def notes(born: str, name: str = "Anna Andersson", *, protected: bool = False) -> list[str]:
+        identity = parse_identity(number_of(born), TODAY)
+        about = replace(anna, identity=identity, name=name, protected=protected)
+        return told(do(enrol, about, TODAY).notes)
+
+    assert notes("19750620") == []
+    assert notes("19760620", protected=True) == []
+    assert notes("19770620", "anna  andersson") == [
+        "Anna Andersson (S-0001) has the same name, born 1975: S-0003 is the one enrolled now."
+    ]
+    assert notes("19780620", "Anna Alm") == []

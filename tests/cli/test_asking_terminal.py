@@ -721,3 +721,18 @@ def test_a_value_on_the_line_that_will_not_do_ends_the_questions(
 def test_answers_from_a_pipe_are_none(installed: Any) -> None:
     code, out, err = installed("advance", lang="sv")
     assert (code, out, err.splitlines()[0]) == (2, "", "Fel: VEM saknas.")
+
+
+def test_cohorts_that_have_ended_stand_last(at_terminal: AtTerminal, steg: Steg) -> None:
+    steg("cohort", "add", "VT 2024", "--from", "2024-01-01")
+    about = ("--municipality", "Hjo", "--status", "unemployed", "--long-term-unemployed")
+    asked = at_terminal(
+        "enrol", "19850101-9809", "--name", "Sara Ek", *about, "--on", "2024-01-15", lang="sv"
+    )
+    code, shown = played(asked, ("[1 VT 2024]: ", ""), (GO, ""))
+    assert code == 0
+    assert (
+        "   1  VT 2024     2024-01-01 till …\n"
+        "   2  Pilot 2016  2016-01-01 till 2016-12-31\n"
+        "   3  STEG        2019-04-01 till 2022-03-31\n"
+    ) in shown

@@ -97,7 +97,27 @@ def test_a_deadline_s_text_is_corrected_and_its_number_stays(steg: Steg) -> None
     assert steg("amend", "1", "deadline.1.done-on", "")[0] == 0
     (row,) = rows(steg("deadline", "list", "--format", "json")[1])
     assert (row["text"], row["day"], row["done_on"]) == ("a permit", "2024-07-01", None)
-    assert steg("amend", "1", "deadline.1", "")[0] == 1
+    _, out, err = steg("amend", "1", "deadline.1.day", "yesterday")
+    assert out == "S-0001: deadline.1.day was 2024-07-01 and is now 2024-01-14.\n"
+    assert err.startswith("Note: 2024-01-14 has passed already. Is the day right?\n")
+
+
+def test_a_deadline_that_was_added_by_mistake_is_taken_away(steg: Steg) -> None:
+    steg(*PERMIT)
+    steg("deadline", "add", "1", "a conversation", "--on", "2024-02-01")
+    steg("deadline", "done", "1", "1")
+    assert steg("amend", "1", "deadline.1", "")[:2] == (
+        0,
+        "S-0001: deadline.1 was work permit 2024-06-01 and is now –.\n",
+    )
+    (row,) = rows(steg("deadline", "list", "1", "--all", "--format", "json")[1])
+    assert (row["number"], row["text"]) == (1, "a conversation")
+    assert steg("undo", "--yes")[0] == 0
+    assert len(rows(steg("deadline", "list", "1", "--all", "--format", "json")[1])) == 2
+
+    steg("deadline", "add", "3", "travel to Hjo", "--on", "2024-06-01")  # protected
+    code, out, _ = steg("amend", "3", "deadline.1", "")
+    assert (code, out) == (0, "S-0003: deadline.1 is corrected.\n")
 
 
 def test_a_protected_person_s_deadline_is_masked_unless_asked_for(

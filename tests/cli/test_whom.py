@@ -26,8 +26,8 @@ def test_several_of_a_name_are_a_numbered_choice_the_protected_by_reference_alon
     assert code == 0
     assert (
         "Vem menas med anna?\n"
-        "   1  Anna Alm (S-0001)  STEG, serviceassistent\n"
-        "   2  Anna Ek (S-0004)   STEG, kartläggning\n"
+        "   1  Anna Alm (S-0001)  född 1990, STEG, serviceassistent\n"
+        "   2  Anna Ek (S-0004)   född 1965, STEG, kartläggning\n"
         "   3  S-0007\n"
     ) in shown
     assert "anna kan vara Anna Alm (S-0001), Anna Ek (S-0004)." in shown
