@@ -137,6 +137,7 @@ def amend(
             field,
             None if secret else _shown(target),
             None if secret or is_gone else _shown(_in(after, target)),
+            person.participant.shown_name if after.participant.shown_name else None,
         )
         change.summary = f"{result.reference} {field}"
     notes = moved.notes + at_a_post(register, person, after)

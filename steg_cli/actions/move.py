@@ -40,6 +40,7 @@ def move(
             before if shown else None,
             name if shown else None,
             on,
+            after.participant.shown_name,
         )
         change.summary = f"{result.reference} {on}"
     return Done("move", change.id, result, (moved.notes if shown else ()) + far_ahead(on, today))

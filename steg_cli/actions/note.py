@@ -23,6 +23,12 @@ def note(
         person = find_person(register, who, today)
         after = record(register, person, add_remark(person, text, today), ladder_of(register))
         shown = None if after.participant.protected else after.remarks[-1].note
-        result = Noted(after.participant.reference, len(after.remarks), today, shown)
+        result = Noted(
+            after.participant.reference,
+            len(after.remarks),
+            today,
+            shown,
+            after.participant.shown_name,
+        )
         change.summary = f"{result.reference} {result.number}"
     return Done("note", change.id, result)

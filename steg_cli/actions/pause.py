@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done
 from steg_cli.programme.pauses import begin_pause, end_pause
-from steg_cli.programme.people import NEW
+from steg_cli.programme.people import NEW, Pause, Person
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
@@ -16,12 +16,13 @@ from steg_cli.register.surroundings import ladder_of
 
 @dataclass(frozen=True)
 class Paused:
-    """A pause of somebody; its last day is None while it is open."""
+    """A pause of somebody; its last day is None while it is open. No name if protected."""
 
     reference: str
     first_day: date
     last_day: date | None
     paid: bool
+    name: str | None
 
 
 def pause(
@@ -43,7 +44,7 @@ def pause(
         moved = begin_pause(person, first, last, paid=paid)
         after = record(register, person, moved.person, ladder_of(register))
         (new,) = (one for one in after.pauses if one.id == NEW)
-        result = Paused(after.participant.reference, new.first_day, new.last_day, new.paid)
+        result = _paused(after, new)
         change.summary = f"{result.reference} {first} > {last or '…'}"
     return Done("pause", change.id, result, moved.notes + far_ahead(first, today))
 
@@ -56,6 +57,11 @@ def end(
         person = find_person(register, who, today)
         moved, ended = end_pause(person, last)
         record(register, person, moved, ladder_of(register))
-        result = Paused(person.participant.reference, ended.first_day, last, ended.paid)
+        result = _paused(person, replace(ended, last_day=last))
         change.summary = f"{result.reference} {ended.first_day} > {last}"
     return Done("pause", change.id, result, far_ahead(last, today))
+
+
+def _paused(person: Person, one: Pause) -> Paused:
+    who = person.participant
+    return Paused(who.reference, one.first_day, one.last_day, one.paid, who.shown_name)

@@ -99,26 +99,29 @@ class Amended:
     field: str
     before: str | bool | None
     after: str | bool | None
+    name: str | None
 
 
 @dataclass(frozen=True)
 class MovedTo:
-    """Where somebody lived and lives from `first_day` on; None for both if they are protected."""
+    """Where somebody lived and lives from `first_day` on; None, as the name, if protected."""
 
     reference: str
     before: str | None
     municipality: str | None
     first_day: date
+    name: str | None
 
 
 @dataclass(frozen=True)
 class Noted:
-    """A note about somebody, with its number; its text is None if they are protected."""
+    """A note about somebody, with its number; no text or name if they are protected."""
 
     reference: str
     number: int
     day: date
     note: str | None
+    name: str | None
 
 
 @dataclass(frozen=True)

@@ -87,10 +87,10 @@ def _corrected(done: Done[Any], result: Reversed | Amended | MovedTo | Merged, t
 
 def _moved_to(result: MovedTo, t: Texts) -> str:
     return t(
-        N_("{reference} lives in {municipality} from {day}, in {before} until then.")
+        N_("{who} lives in {municipality} from {day}, in {before} until then.")
         if result.municipality
-        else N_("{reference} lives in another municipality from {day}."),
-        reference=result.reference,
+        else N_("{who} lives in another municipality from {day}."),
+        who=called(result, t),
         municipality=shown(result.municipality, t),
         before=shown(result.before, t),
         day=result.first_day,
@@ -105,10 +105,10 @@ def _standing(people: Sequence[Standing], t: Texts) -> str:
 def _amended(result: Amended, t: Texts) -> str:
     known = result.before is not None or result.after is not None
     return t(
-        N_("{reference}: {field} was {before} and is now {after}.")
+        N_("{who}: {field} was {before} and is now {after}.")
         if known
-        else N_("{reference}: {field} is corrected."),
-        reference=result.reference,
+        else N_("{who}: {field} is corrected."),
+        who=called(result, t),
         field=shown_field(result.field, t),
         before=_amended_value(result.before, result.field, t) or "–",
         after=_amended_value(result.after, result.field, t) or "–",
@@ -124,16 +124,15 @@ def _amended_value(value: str | bool | None, field: str, t: Texts) -> str:
 
 
 def _merged(result: Merged, t: Texts) -> str:
-    who = f"{result.name} ({result.reference})" if result.name else result.reference
     return t(
         N_("{case} is part of {who} now, with {enrolments} in all."),
         case=result.merged,
-        who=who,
+        who=called(result, t),
         enrolments=Plural("{count} enrolment", "{count} enrolments", result.enrolments),
     )
 
 
-def called(person: Standing, t: Texts) -> str:
+def called(person: Standing | Amended | MovedTo | Merged, t: Texts) -> str:
     """Return a person in a sentence: name and reference, or the reference alone if protected."""
     return f"{shown(person.name, t)} ({person.reference})" if person.name else person.reference
 
@@ -331,12 +330,18 @@ def _details(person: Standing, t: Texts) -> list[str]:
 
 def _field_lines(result: object, t: Texts) -> list[str]:
     lines = []
-    for key, value in fields(result).items():
+    for key, value in _with_the_name_first(fields(result)).items():
         text = shown(value, t, key)
         if value is None or (isinstance(value, Mapping) and not text):
             continue
         lines.append(f"{_name(key, t)}: {text}")
     return lines
+
+
+def _with_the_name_first(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a result's values with the name right after the case, wherever JSON has it."""
+    first = [key for key in ("reference", "name") if key in values]
+    return {key: values[key] for key in (*first, *values)} if len(first) == 2 else values
 
 
 def _name(key: str, t: Texts) -> str:

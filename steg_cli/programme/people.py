@@ -38,6 +38,11 @@ class Participant:
         return reference_of(self.id)
 
     @property
+    def shown_name(self) -> str | None:
+        """The name, or None for a protected identity."""
+        return None if self.protected else self.name
+
+    @property
     def label(self) -> str:
         """The person in a sentence: name and reference, or the reference alone if protected."""
         return self.reference if self.protected else f"{self.name} ({self.reference})"

@@ -107,7 +107,7 @@ def test_a_value_is_corrected_and_nothing_else(
 
     done = do(amend, anna, field, value, TODAY)
 
-    assert done == Done("amend", 9, Amended("S-0001", field, before, after))
+    assert done == Done("amend", 9, Amended("S-0001", field, before, after, "Anna Andersson"))
     rows_after = dump()
     changed = {
         table: sum(map(ne, rows_before[table], rows_after[table]))
@@ -128,7 +128,9 @@ def test_a_value_that_may_be_left_out_is_cleared_with_an_empty_one(
 ) -> None:
     do(amend, anna, field, value, TODAY)
 
-    assert do(amend, anna, field, "", TODAY).result == Amended("S-0001", field, before, None)
+    assert do(amend, anna, field, "", TODAY).result == Amended(
+        "S-0001", field, before, None, "Anna Andersson"
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,7 @@ def test_a_value_that_was_so_already_changes_nothing(
 
     assert (done.change, done.result) == (
         None,
-        Amended("S-0001", "municipality", "Skövde", "Skövde"),
+        Amended("S-0001", "municipality", "Skövde", "Skövde", "Anna Andersson"),
     )
     assert told(done.notes) == ["That is what it said already; nothing was changed."]
     assert dump() == before
@@ -269,7 +271,10 @@ def test_a_moved_day_takes_the_days_beside_it_along(
 
     done = do(amend, anna, field, value, TODAY)
 
-    assert (done.change, done.result) == (9, Amended("S-0001", field, before, after))
+    assert (done.change, done.result) == (
+        9,
+        Amended("S-0001", field, before, after, "Anna Andersson"),
+    )
     assert days() == {**DAYS, **moved}
 
 
@@ -374,7 +379,7 @@ def test_a_plan_on_a_step_without_a_limit_is_set_corrected_and_cleared(
         ("", "2024-02-29", None),
     ):
         done = do(amend, who, field, value, TODAY)
-        assert done.result == Amended("S-0001", field, before, after)
+        assert done.result == Amended("S-0001", field, before, after, "Anna Andersson")
         assert done.notes == ()
 
 
@@ -479,7 +484,9 @@ def test_a_corrected_plan_tells_the_months_in_all(do: Do, told: Told, renewed: s
 
 def test_a_certificate_that_came_later_is_added(do: Do, register: Register, renewed: str) -> None:
     done = do(amend, renewed, "stay.2.certificate-day", "2024-01-10", TODAY)
-    assert done.result == Amended("S-0001", "stay.2.certificate-day", None, "2024-01-10")
+    assert done.result == Amended(
+        "S-0001", "stay.2.certificate-day", None, "2024-01-10", "Anna Andersson"
+    )
     training = load_person(register, 1).stays[1]
     assert (training.completed, training.certificate_day) == (True, D("2024-01-10"))
 
@@ -512,8 +519,8 @@ def test_how_somebody_left_is_corrected(do: Do, refuses: Refuses, anna: str) -> 
     to = do(amend, anna, "left-to", "employment", TODAY).result
     qualified = do(amend, anna, "qualification", "true", TODAY).result
 
-    assert to == Amended("S-0001", "left-to", "education", "employment")
-    assert qualified == Amended("S-0001", "qualification", False, True)
+    assert to == Amended("S-0001", "left-to", "education", "employment", "Anna Andersson")
+    assert qualified == Amended("S-0001", "qualification", False, True, "Anna Andersson")
     for nowhere in ("wrk", ""):
         assert refuses(amend, anna, "left-to", nowhere, TODAY, kind=Malformed) == (
             f"{nowhere} cannot be chosen here.",
@@ -540,6 +547,7 @@ def test_a_samordningsnummer_becomes_a_personnummer_and_the_person_stays_the_sam
         "identity",
         f"{coordination[:8]}-{coordination[8:]}",
         f"{personal[:8]}-{personal[8:]}",
+        "Anna Andersson",
     )
     after = find_person(register, personal, TODAY)
     assert after.enrolments == before.enrolments
@@ -576,9 +584,9 @@ def test_a_former_number_that_was_a_slip_is_taken_away(
     slip = number_of("19900101")
     enrol_somebody(number=slip, protected=protected)
     amend(register, "1", "identity", number_of("19910315"), TODAY)
-    shown = None if protected else "19900101-9802"
+    shown, name = (None, None) if protected else ("19900101-9802", "Anna Andersson")
     done = do(amend, "1", "former-number.1", "", TODAY)
-    assert done.result == Amended("S-0001", "former-number.1", shown, None)
+    assert done.result == Amended("S-0001", "former-number.1", shown, None, name)
     assert load_person(register, 1).former_numbers == ()
     with pytest.raises(NotFound):
         find_person(register, slip, TODAY)
@@ -618,7 +626,9 @@ def test_another_id_takes_the_place_of_a_number_that_may_not_be_used(
 
     done = amend(register, anna, "other-id", "Reserv 7", TODAY)
 
-    assert done.result == Amended("S-0001", "other-id", before.written, "Reserv 7")
+    assert done.result == Amended(
+        "S-0001", "other-id", before.written, "Reserv 7", "Anna Andersson"
+    )
     after = load_person(register, 1).participant.identity
     assert (after.kind, after.number, after.sex, after.birth_date) == (
         "other",

@@ -37,7 +37,9 @@ def lives_in(register: Register, day: str, *, include_protected: bool = False) -
 def test_past_days_are_answered_as_they_were(register: Register, do: Do, on_step: OnStep) -> None:
     who = on_step("serviceassistent")  # until 2024-05-31
     done = do(move, who, "mariestad", TODAY, on=D("2024-01-10"))
-    assert done.result == MovedTo("S-0001", "Skövde", "Mariestad", D("2024-01-10"))
+    assert done.result == MovedTo(
+        "S-0001", "Skövde", "Mariestad", D("2024-01-10"), "Anna Andersson"
+    )
     assert [lives_in(register, day) for day in ("2024-01-09", "2024-01-10")] == [
         ["Skövde"],
         ["Mariestad"],
@@ -98,7 +100,10 @@ def test_of_a_protected_person_nothing_tells_where(
     amend(register, who, "protected", "yes", TODAY)
     do(move, who, "Mariestad", TODAY, on=D("2024-01-10"))
     done = do(move, who, "Gullspång", TODAY, on=D("2024-01-05"))
-    assert (done.result, told(done.notes)) == (MovedTo("S-0001", None, None, D("2024-01-05")), [])
+    assert (done.result, told(done.notes)) == (
+        MovedTo("S-0001", None, None, D("2024-01-05"), None),
+        [],
+    )
     drawn = picture(way(register, who, TODAY), texts("en"), TODAY, width=80).splitlines()
     place = drawn.index("moves")
     assert drawn[place : place + 3] == [

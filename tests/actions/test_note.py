@@ -40,7 +40,9 @@ def remarks(register: Register) -> list[str]:
 def test_notes_are_numbered_and_shown(register: Register, do: Do, on_step: OnStep) -> None:
     who = on_step("praktik")
     assert notes_of(register) == [None]
-    assert do(note, who, f"  {NOTE} ", TODAY).result == Noted("S-0001", 1, TODAY, NOTE)
+    assert do(note, who, f"  {NOTE} ", TODAY).result == Noted(
+        "S-0001", 1, TODAY, NOTE, "Anna Andersson"
+    )
     assert do(note, who, "ring i mars", D("2024-01-16")).result.number == 2
     assert notes_of(register) == [f"2024-01-15 {NOTE}; 2024-01-16 ring i mars"]
     found = way(register, who, TODAY)
@@ -94,7 +96,7 @@ def test_nothing_but_show_and_the_list_tells_what_it_says(
 def test_of_a_protected_person_it_is_hidden(register: Register, do: Do, on_step: OnStep) -> None:
     who = on_step("praktik")
     amend(register, who, "protected", "yes", TODAY)
-    assert do(note, who, NOTE, TODAY).result == Noted("S-0001", 1, TODAY, None)
+    assert do(note, who, NOTE, TODAY).result == Noted("S-0001", 1, TODAY, None, None)
     assert notes_of(register) == [None]
     assert notes_of(register, include_protected=True) == [f"2024-01-15 {NOTE}"]
     drawn = picture(way(register, who, TODAY), texts("en"), TODAY, width=80)

@@ -28,12 +28,16 @@ def test_a_pause_begins_and_ends(register: Register, do: Do, on_step: OnStep, to
     who = on_step("serviceassistent")
 
     begun = do(pause, who, TODAY, first=D("2024-02-01"), paid=False)
-    assert begun.result == Paused("S-0001", D("2024-02-01"), None, paid=False)
+    assert begun.result == Paused(
+        "S-0001", D("2024-02-01"), None, paid=False, name="Anna Andersson"
+    )
     assert told(begun.notes) == ["The last day is 2024-05-31 as before: a pause moves none."]
     assert pauses(register) == [(D("2024-02-01"), None, False)]
 
     ended = do(end, who, TODAY, last=D("2024-03-31"))
-    assert ended.result == Paused("S-0001", D("2024-02-01"), D("2024-03-31"), paid=False)
+    assert ended.result == Paused(
+        "S-0001", D("2024-02-01"), D("2024-03-31"), paid=False, name="Anna Andersson"
+    )
     assert pauses(register) == [(D("2024-02-01"), D("2024-03-31"), False)]
 
     assert [one.summary for one in log(register, TODAY, limit=2).rows] == [

@@ -725,7 +725,14 @@ def test_answers_from_a_pipe_are_none(installed: Any) -> None:
 
 def test_cohorts_that_have_ended_stand_last(at_terminal: AtTerminal, steg: Steg) -> None:
     steg("cohort", "add", "VT 2024", "--from", "2024-01-01")
-    about = ("--municipality", "Hjo", "--status", "unemployed", "--long-term-unemployed")
+    about = (
+        "--municipality",
+        "Hjo",
+        "--status",
+        "unemployed",
+        "--disability",
+        "--long-term-unemployed",
+    )
     asked = at_terminal(
         "enrol", "19850101-9809", "--name", "Sara Ek", *about, "--on", "2024-01-15", lang="sv"
     )

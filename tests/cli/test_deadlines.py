@@ -89,7 +89,7 @@ def test_nothing_to_list_is_said(steg: Steg) -> None:
 def test_a_deadline_s_text_is_corrected_and_its_number_stays(steg: Steg) -> None:
     steg(*PERMIT)
     assert steg("amend", "1", "deadline.1.text", "a  permit")[1] == (
-        "S-0001: deadline.1.text was work permit and is now a permit.\n"
+        "Anna Alm (S-0001): deadline.1.text was work permit and is now a permit.\n"
     )
     assert steg("amend", "1", "deadline.1.day", "2024-07-01")[0] == 0
     assert steg("amend", "1", "deadline.1.text", "x" * 61)[:2] == (1, "")
@@ -98,7 +98,7 @@ def test_a_deadline_s_text_is_corrected_and_its_number_stays(steg: Steg) -> None
     (row,) = rows(steg("deadline", "list", "--format", "json")[1])
     assert (row["text"], row["day"], row["done_on"]) == ("a permit", "2024-07-01", None)
     _, out, err = steg("amend", "1", "deadline.1.day", "yesterday")
-    assert out == "S-0001: deadline.1.day was 2024-07-01 and is now 2024-01-14.\n"
+    assert out == "Anna Alm (S-0001): deadline.1.day was 2024-07-01 and is now 2024-01-14.\n"
     assert err.startswith("Note: 2024-01-14 has passed already. Is the day right?\n")
 
 
@@ -108,7 +108,7 @@ def test_a_deadline_that_was_added_by_mistake_is_taken_away(steg: Steg) -> None:
     steg("deadline", "done", "1", "1")
     assert steg("amend", "1", "deadline.1", "")[:2] == (
         0,
-        "S-0001: deadline.1 was work permit 2024-06-01 and is now –.\n",
+        "Anna Alm (S-0001): deadline.1 was work permit 2024-06-01 and is now –.\n",
     )
     (row,) = rows(steg("deadline", "list", "1", "--all", "--format", "json")[1])
     assert (row["number"], row["text"]) == (1, "a conversation")

@@ -16,12 +16,12 @@ BEGIN = ("pause", "S-0001", "--from", "2024-02-01")
 def test_a_pause_begins_and_ends(steg: Steg) -> None:
     assert steg(*BEGIN, "--unpaid") == (
         0,
-        "case: S-0001\nfirst day: 2024-02-01\npaid: no\n",
+        "case: S-0001\nname: Anna Alm\nfirst day: 2024-02-01\npaid: no\n",
         "Note: The last day is 2024-02-29 as before: a pause moves none.\n" + steg.undoable(18),
     )
     assert steg("pause", "1", "--end", "2024-02-10") == (
         0,
-        "case: S-0001\nfirst day: 2024-02-01\nlast day: 2024-02-10\npaid: no\n",
+        "case: S-0001\nname: Anna Alm\nfirst day: 2024-02-01\nlast day: 2024-02-10\npaid: no\n",
         steg.undoable(19),
     )
 
@@ -40,6 +40,7 @@ def test_a_pause_answers_a_program(steg: Steg) -> None:
                 "first_day": "2024-02-01",
                 "last_day": "2024-02-20",
                 "paid": True,
+                "name": "Anna Alm",
             },
         },
     )
@@ -68,15 +69,15 @@ def test_a_pause_is_corrected_and_taken_away(steg: Steg) -> None:
     steg(*BEGIN, "--until", "2024-02-20")
 
     assert steg("amend", "1", "pause.1.last-day", "2024-02-25")[1] == (
-        "S-0001: pause.1.last-day was 2024-02-20 and is now 2024-02-25.\n"
+        "Anna Alm (S-0001): pause.1.last-day was 2024-02-20 and is now 2024-02-25.\n"
     )
     assert steg("amend", "1", "pause.1.last-day", "")[:2] == (
         0,
-        "S-0001: pause.1.last-day was 2024-02-25 and is now –.\n",
+        "Anna Alm (S-0001): pause.1.last-day was 2024-02-25 and is now –.\n",
     )
     assert steg("amend", "1", "pause.1.paid", "nej")[0] == 0
     assert steg("amend", "1", "pause.1", "")[1] == (
-        "S-0001: pause.1 was 2024-02-01 > … and is now –.\n"
+        "Anna Alm (S-0001): pause.1 was 2024-02-01 > … and is now –.\n"
     )
     (enrolment,) = json.loads(steg("show", "1", "--format", "json")[1])["result"]["enrolments"]
     assert enrolment["pauses"] == []

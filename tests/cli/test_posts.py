@@ -139,7 +139,7 @@ def test_more_people_than_places_are_told(steg: Steg) -> None:
     steg(*HOST, *APPROVED)
     assert steg("amend", "6", "stay.2.post", "måltidsvärd") == (
         0,
-        "S-0006: stay.2.post was – and is now Måltidsvärd.\n",
+        "Eva Frid (S-0006): stay.2.post was – and is now Måltidsvärd.\n",
         "Note: The description of the post is approved on 2023-12-01, after the step begins, "
         f"2023-09-01.\n{steg.undoable(19)}",
     )
@@ -148,7 +148,7 @@ def test_more_people_than_places_are_told(steg: Steg) -> None:
     assert steg("amend", "4", "stay.2.decided-by", "Eva")[2] == steg.undoable(21)
     assert steg("amend", "6", "stay.2.post", "") == (
         0,
-        "S-0006: stay.2.post was Måltidsvärd and is now –.\n",
+        "Eva Frid (S-0006): stay.2.post was Måltidsvärd and is now –.\n",
         steg.undoable(22),
     )
     assert taken(steg) == {"Måltidsvärd": 1}

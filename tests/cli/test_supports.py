@@ -103,7 +103,7 @@ def test_a_decision_is_edited_and_ended(steg: Steg) -> None:
     assert (code, json.loads(out)["result"]["last_day"]) == (0, "2024-01-31")
     assert err == "Note: The support ends on 2024-01-31, before the period does on 2024-02-29.\n"
     assert steg("amend", "1", "support.1", "")[1] == (
-        "S-0001: support.1 was 2023-03-01 > 2024-01-31 and is now –.\n"
+        "Anna Alm (S-0001): support.1 was 2023-03-01 > 2024-01-31 and is now –.\n"
     )
     assert rows(steg("support", "list", "1", "--format", "json")[1]) == []
 
