@@ -7,7 +7,7 @@ nothing. What was answered in vain is shown as the options that say the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +81,19 @@ def understand(face: Face, file: Path, options: Reading) -> Understood:
             return Understood(tables, reading, shape, answers, bool(asked))
         if not asked:
             face.say(face.t(N_("Some of it only you can say. Ctrl-C changes nothing.")))
-        answers = answered(answers, question, _answer(face, question, around))
+
+        def check(
+            value: str,
+            question: OfList = question,
+            answers: Reading = answers,
+            tables: Tables = tables,
+        ) -> None:
+            """Refuse what would stop a list that can be read: then the question is asked again."""
+            if tables is not NOTHING:
+                wanted = together(options, answered(answers, question, value))
+                read_tables(sheets, wanted, face.today, around.ladder)
+
+        answers = answered(answers, question, _answer(face, question, around, check))
         asked.add((question.about, question.subject))
 
 
@@ -113,8 +125,14 @@ def _tell_of_last_time(face: Face, count: int) -> None:
     face.notes((note(message, count=count),))
 
 
-def _answer(face: Face, question: OfList, around: Around) -> str:
-    """Ask a question, and return the value of the answer."""
+def _answer(face: Face, question: OfList, around: Around, check: Callable[[str], None]) -> str:
+    """Ask a question, and return the value of the answer; what was typed freely is checked."""
+
+    def read(text: str) -> str:
+        value = understood(question, text, around)
+        check(value)
+        return value
+
     picks = [
         Pick(
             one.value,
@@ -131,8 +149,8 @@ def _answer(face: Face, question: OfList, around: Around) -> str:
         ),
         None,
     )
-    read = (lambda text: understood(question, text, around)) if question.free else None
-    return ask(face, Question(face.t.note(question.sentence), read, picks, enter))
+    text = face.t.note(question.sentence)
+    return ask(face, Question(text, read if question.free else None, picks, enter))
 
 
 def tell_as_options(face: Face, file: Path, answers: Reading) -> None:

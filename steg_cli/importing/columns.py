@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -199,6 +200,16 @@ def hold_days(cells: Sequence[Cell], today: date) -> bool:
     filled = [cell for cell in cells if not is_empty(cell) and text_of(cell) not in NOTHING]
     days = sum(_is_days(cell, today) for cell in filled)
     return 2 * days >= len(filled)
+
+
+def hold_spans(cells: Sequence[Cell], today: date) -> bool:
+    """Say whether at least half of the cells that hold anything hold days from–to."""
+    filled = [cell for cell in cells if not is_empty(cell) and text_of(cell) not in NOTHING]
+    spans = 0
+    for cell in filled:
+        with suppress(StegError):
+            spans += read_days(cell, today)[1] is not None
+    return bool(filled) and 2 * spans >= len(filled)
 
 
 def _is_days(cell: Cell, today: date) -> bool:

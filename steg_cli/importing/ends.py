@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from steg_cli.exchange.sheets import Cell
+from steg_cli.importing.cells import check_letters, is_empty
 from steg_cli.importing.kinds import Kind
 from steg_cli.importing.listed import Row, said
-from steg_cli.programme.errors import N_, Malformed, StegError
+from steg_cli.programme.days import read_days
+from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.periods import last_day_of
@@ -16,6 +20,7 @@ from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 
 FIRST_DAYS = ("first_day", "since")
+PLANNED = "planned_last_day"
 OF_THE_STEP = ("planned_last_day", "end")  # of a person's present step, where a row tells of one
 
 
@@ -52,8 +57,41 @@ def not_counted(text: str) -> StegError:
     )
 
 
-def understood(row: Row, kind: Kind) -> Iterator[tuple[str, date]]:
-    """Yield what a cell says and which day that is, where it leaves out the year or the century.
+def span_in(
+    key: str, cells: Mapping[str, Cell], kind: Kind, today: date
+) -> tuple[date, date] | None:
+    """Return the days from–to in the cell of a first day: the last one is the planned last day.
+
+    Return None where it holds none, or is not about the step.
+    """
+    of_step = kind.name == "stays" or (kind.name == "people" and is_empty(cells.get("since")))
+    if key != "since" and not (key == "first_day" and of_step):
+        return None
+    try:
+        check_letters(cells[key])
+        first, last = read_days(cells[key], today)
+    except StegError:
+        return None
+    return None if last is None else (first, last)
+
+
+def take_spans(values: dict[str, Any], spans: Mapping[str, date]) -> list[tuple[str, date]]:
+    """Let the last days of `spans` be the planned one; return those that are not what it is."""
+    return [(key, last) for key, last in spans.items() if values.setdefault(PLANNED, last) != last]
+
+
+def ends_twice(text: str, last: date) -> StegError:
+    """Return the refusal of a row whose days from–to end otherwise than another cell says."""
+    return Refused(
+        N_("{text} ends on {last}, and another cell of the row says otherwise."),
+        N_("Correct the one that is wrong."),
+        text=text,
+        last=last,
+    )
+
+
+def understood(row: Row, kind: Kind) -> Iterator[tuple[str, tuple[date, ...]]]:
+    """Yield what a cell says and which days that are, where it leaves out the year or the century.
 
     Months that are counted are told so too.
     """
@@ -64,7 +102,14 @@ def understood(row: Row, kind: Kind) -> Iterator[tuple[str, date]]:
             continue
         text = text_of(str(cell))
         if text and text != day.isoformat() and not _is_written_out(kind.field(key), text):
-            yield text, day
+            last = told.get(PLANNED) if key in FIRST_DAYS and _is_span(text, day) else None
+            yield text, (day, last) if isinstance(last, date) else (day,)
+
+
+def _is_span(text: str, near: date) -> bool:
+    with suppress(StegError):
+        return read_days(text, near)[1] is not None
+    return False
 
 
 def _is_written_out(one: Field, text: str) -> bool:

@@ -16,7 +16,7 @@ from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import NOTHING
 from steg_cli.importing.columns import Tells, step_column
 from steg_cli.importing.grouping import grouped
-from steg_cli.importing.kinds import PEOPLE, Kind, fields_by_heading
+from steg_cli.importing.kinds import PEOPLE, fields_by_heading
 from steg_cli.importing.listed import Row, of_somebody
 from steg_cli.importing.newcomers import LISTED
 from steg_cli.importing.protection import letter_of
@@ -174,7 +174,7 @@ def _about_column(read: Read, column: Column, tables: Sequence[Table], around: A
         heading,
         note(N_("The column “{heading}” ({examples}) is"), heading=heading, examples=about),
         (
-            *(Answer(one, _called(column.kind, one, heading, around)) for one in holds),
+            *(Answer(one, _called(column, one, around)) for one in holds),
             Answer(LEAVE_OUT, Word(N_("nothing for steg: leave it out"))),
         ),
         None if holds != likely.holds else holds[0] if likely.sure else LEAVE_OUT,
@@ -192,10 +192,12 @@ def _cells(read: Read, table: Table, heading: str) -> Iterator[Cell]:
             yield from (line.cells[n] for n in places if n < len(line.cells))
 
 
-def _called(kind: Kind, value: str, heading: str, around: Around) -> object:
+def _called(column: Column, value: str, around: Around) -> object:
+    if value == "since" and column.holds_spans:
+        return Word(N_("the first and the planned last day on the step of the row"))
     if not value.startswith(STEP):
-        return Word(kind.field(value).heading)
-    told = step_column(heading, value.removeprefix(STEP), around.ladder)
+        return Word(column.kind.field(value).heading)
+    told = step_column(column.heading, value.removeprefix(STEP), around.ladder)
     assert told is not None
     message = {
         Tells.DAYS: N_("the days on {step}"),

@@ -14,7 +14,15 @@ from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
 from steg_cli.importing.asides import is_remark, is_total
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns
-from steg_cli.importing.ends import FIRST_DAYS, not_counted, take_ends, understood
+from steg_cli.importing.ends import (
+    FIRST_DAYS,
+    ends_twice,
+    not_counted,
+    span_in,
+    take_ends,
+    take_spans,
+    understood,
+)
 from steg_cli.importing.kinds import in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
@@ -66,7 +74,7 @@ class Table:
         if self.columns.literal:
             return ()
         rows = (row for row in self.rows if row.kind == self.columns.kind.name)
-        days = ((text, (day,)) for row in rows for text, day in understood(row, self.columns.kind))
+        days = (one for row in rows for one in understood(row, self.columns.kind))
         return tuple(dict.fromkeys([*days, *self.on_steps]))
 
     @cached_property
@@ -242,6 +250,7 @@ def _values(
     kind, literal = columns.kind, columns.literal
     values: dict[str, Any] = {}
     problems: list[RowProblem] = []
+    spans: dict[str, date] = {}  # the last days of from–to, by the field of the first
 
     def wrong(key: str, error: StegError) -> None:
         value = text_of(cells.get(key)) or None
@@ -258,7 +267,12 @@ def _values(
             reader = kind.field("turned_name") if key == "name" and row.turned else one
             values[key] = _read(reader, written, today, literal=literal)
         except StegError as error:
-            wrong(key, error)
+            if literal or (span := span_in(key, cells, kind, today)) is None:
+                wrong(key, error)
+            else:
+                values[key], spans[key] = span
+    for key, last in take_spans(values, spans):
+        wrong(key, ends_twice(text_of(cells[key]), last))
     if kind.of_people:
         bad = {one.column for one in problems}
         broken = {key for key in cells if row.columns.get(key) in bad} if bad else set()

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 
 from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import is_empty
-from steg_cli.importing.columns import hold_days, step_column
+from steg_cli.importing.columns import hold_days, hold_spans, step_column
 from steg_cli.importing.kinds import Kind, fields_by_heading
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.field import Field
@@ -54,6 +54,8 @@ def suggested(
     alike = [one.key for one in column.kind.fields if column.fits(one)]
     alike.sort(key=lambda key: -column.likeness(key))
     certain = list(_certain(column, names))
+    if column.holds_spans and "step" in taken:  # of the step that the row names
+        certain += [one for one in column.fields("since") if one not in taken]
     found = list(dict.fromkeys([*certain, *alike, *_possible(column)]))
     found = [one for one in found if one not in taken]
     return Suggested(tuple(found[:MOST]), bool(found) and found[0] in (*certain, *alike))
@@ -79,6 +81,11 @@ class Column:
     def holds_days(self) -> bool:
         """Whether most cells hold a day, or days from–to."""
         return hold_days(self.cells, self.today)
+
+    @property
+    def holds_spans(self) -> bool:
+        """Whether most cells hold days from–to."""
+        return hold_spans(self.cells, self.today)
 
     def mostly(self, test: Callable[[str], bool]) -> bool:
         """Say whether a test holds for most of the cells' texts."""
@@ -139,7 +146,7 @@ def _possible(column: Column) -> Iterator[str]:
     if column.holds_days:
         begins, ends = BEGINS.search(column.heading), ENDS.search(column.heading)
         days = LAST_DAYS + FIRST_DAYS if ends and not begins else FIRST_DAYS + LAST_DAYS
-        yield from column.fields(*days)
+        yield from column.fields(*(FIRST_DAYS if column.holds_spans else days))
     elif column.mostly(lambda text: text.casefold() in (*YES, *NO)):
         yield from column.fields(*FLAGS)
     elif column.mostly(_is_percent):

@@ -157,3 +157,35 @@ def test_a_step_without_an_end_can_go_on(row: RowOf, identity: IdentityOf, take_
         replace(row(who=who, **step, **NEEDED), never=frozenset({"end"}))
     ).result.sheets
     assert ((sheet.new, sheet.rejected), (again.unchanged, again.rejected)) == ((1, 0), (1, 0))
+
+
+def test_days_from_to_in_the_column_of_a_first_day_are_the_first_and_the_planned_last_day(
+    table_of: TableOf,
+) -> None:
+    rows: list[list[Cell]] = [
+        ["Personnr", "Inskriven", "Steg", "Steg från", "Planerad sista dag"],
+        [ANNA, "2024-01-01", "SA", "240201–250131", None],
+        ["19850101-9817", "240101-241231", "praktik", None, "2024-12-31"],
+        ["19800101-9804", "2024-01-01", "praktik", "1/2-31/5", None],
+        ["19800101-9812", "2024-01-01", "praktik", "240201-240531", "2024-06-30"],
+        ["19800560-9824", "240101-240630", "praktik", "2024-02-01", None],
+    ]
+    table = table_of(rows)
+    keys = ("first_day", "since", "planned_last_day")
+    told = [
+        [str(one[key]) if key in one else None for key in keys]
+        for one in (said(row.values) for row in table.rows[:3])
+    ]
+    assert told == [
+        ["2024-01-01", "2024-02-01", "2025-01-31"],
+        ["2024-01-01", None, "2024-12-31"],
+        ["2024-01-01", "2024-02-01", "2024-05-31"],
+    ]
+    assert ("1/2-31/5", (D("2024-02-01"), D("2024-05-31"))) in table.understood
+    assert [(one.row, one.column, str(one.error)) for one in table.problems] == [
+        (
+            *(5, "Steg från"),
+            "240201-240531 ends on 2024-05-31, and another cell of the row says otherwise.",
+        ),
+        (6, "Inskriven", "240101-240630 is not written as a day."),
+    ]

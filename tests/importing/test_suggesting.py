@@ -25,7 +25,8 @@ EARLY = ("first_day", "since")
         ("SA", [D("2026-03-31")], ("step:serviceassistent", *EARLY, *LATE), True),
         ("SA t.o.m.", [D("2026-03-31")],
          ("step:serviceassistent", "end", "planned_last_day", "last_day", *EARLY), True),
-        ("Utb.praktik", ["230901–240831"], ("step:utbildningspraktik", *EARLY, *LATE), True),
+        ("Utb.praktik", ["230901–240831"], ("step:utbildningspraktik", *EARLY), True),
+        ("Period", ["230901–240831", "v. 6"], EARLY, False),
         ("Gäller t.o.m.", ["2026-03-31", "2027-01-12"], (*LATE, *EARLY), False),
         ("Kom hit", ["2026-03-31"], (*EARLY, *LATE), False),
         # Names and words that are known.
@@ -51,6 +52,12 @@ def test_values_say_of_which_kind_a_column_is_and_the_heading_which_of_that_kind
     column = Column(PEOPLE, heading, cells, DEFAULT_LADDER, TODAY)
     found = suggested(column, set(), NAMES)
     assert (found.holds, found.sure) == (holds[:MOST], sure)
+
+
+def test_days_from_to_beside_a_step_are_its_days() -> None:
+    column = Column(PEOPLE, "Period", ["230901–240831", "240901-"], DEFAULT_LADDER, TODAY)
+    found = suggested(column, {"step", "first_day"}, NAMES)
+    assert (found.holds, found.sure) == (("since",), True)
 
 
 def test_what_another_column_holds_already_is_not_suggested() -> None:
