@@ -123,7 +123,19 @@ class Known:
                 row=row.number,
                 sheet=row.sheet,
             )
-        near = None if hidden else near_one(name, [thing.name for thing in things.values()])
+        near = near_one(name, [thing.name for thing in things.values()])
+        if near and hidden:
+            raise Absent(
+                N_("There is no {what} {name}."),
+                N_(
+                    "It is almost spelt as one that is there. If it is that one, correct the row; "
+                    "if it is new, add it first: steg {command} add --help"
+                ),
+                what=Word(HEADINGS[key]),
+                name=shown,
+                near=HIDDEN,
+                command=Keyword(key),
+            )
         raise Absent(
             N_("There is no {what} {name}."),
             N_("Did you mean {near}?")

@@ -16,7 +16,7 @@ from steg_cli.actions.results import Added
 from steg_cli.importing.listed import PersonValues, Row, Said, StayValues, said
 from steg_cli.importing.slips import near_one
 from steg_cli.importing.surroundings import KINDS
-from steg_cli.programme.errors import N_, Malformed, NotFound
+from steg_cli.programme.errors import N_, Malformed, NotFound, Refused
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.values import plain
 from steg_cli.register.file import Register
@@ -62,7 +62,8 @@ def newcomers(
 ) -> tuple[list[Row], list[Added]]:
     """Return the rows of surroundings that add what `rows` name, and what they add.
 
-    Raises Malformed for workplaces whose sector was not said.
+    Raises Malformed for workplaces whose sector was not said, and Refused for one of people under
+    protection alone that could lie only where they live.
     """
     found: list[Row] = []
     added: list[Added] = []
@@ -139,6 +140,14 @@ def _of_workplace(
     towns = Counter(one["municipality"] for one in told if "municipality" in one)
     if towns:
         values["municipality"] = towns.most_common(1)[0][0]
+    elif not one.shown:
+        raise Refused(
+            N_(
+                "A new workplace of people under protection has no municipality; it cannot be "
+                "theirs, which would tell where they live."
+            ),
+            N_("Add the workplace first: steg workplace add --help; then import the list again."),
+        )
     where = {step.where for row in one.rows for step in _steps(row, here, ladder)}
     if where and "ordinary" not in where:
         values["adapted"] = True

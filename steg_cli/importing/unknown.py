@@ -59,10 +59,22 @@ def questions_of_words(read: Read, reading: Reading, around: Around) -> Iterator
                 known += [one.name] if one.shown else []
 
 
+def _to_be_added(read: Read, key: str, around: Around, reading: Reading) -> list[_Name]:
+    """Return what is new: not what is almost spelt as another name, which is not added."""
+    known = [*around.names[key], *_listed(read, key)]
+    meant = set(map(plain, reading.words.values()))
+    found = []
+    for one in _missing(read, key, around):
+        if not near_one(one.name, known) or plain(one.name) in meant:
+            known.append(one.name)
+            found.append(one)
+    return found
+
+
 def questions_of_new_names(read: Read, reading: Reading, around: Around) -> Iterator[Question]:
     """Yield whether what is new is to be added, and to which sector new workplaces belong."""
     for key in COUNTED:
-        missing = _missing(read, key, around)
+        missing = _to_be_added(read, key, around, reading)
         if missing and key not in reading.create:
             yield _about_creation(key, missing)
         elif missing and key == "workplace" and reading.sector is None:

@@ -222,7 +222,8 @@ def _added(result: Imported, t: Texts) -> Iterator[str]:
         names = found.setdefault((one.kind, one.sector), [])
         names.append(f"{name} ({harmless(beside)})" if beside else name)
     for (kind, sector), names in found.items():
-        yield "  " + t(ADDED[kind], sector=sector, names=", ".join(names))
+        sentence = ADDED[kind] if sector or kind != "workplace" else N_("new workplaces: {names}")
+        yield "  " + t(sentence, sector=sector, names=", ".join(names))
 
 
 def _new_people(result: Imported, t: Texts) -> Iterator[str]:

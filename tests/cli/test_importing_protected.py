@@ -266,10 +266,17 @@ def test_their_problems_are_told_by_row_and_column(steg: Steg, save_list: SaveLi
             "column": "Arbetsplats",
             "value": None,
             "problem": "There is no workplace (protected).",
-            "right": "Add it first: steg workplace add --help",
-            "absent": "workplace",
+            "right": right,
+            "absent": absent,
         }
-        for row in (2, 3)
+        for row, absent, right in (
+            (
+                *(2, None),
+                "It is almost spelt as one that is there. If it is that one, correct the row; if "
+                "it is new, add it first: steg workplace add --help",
+            ),
+            (3, "workplace", "Add it first: steg workplace add --help"),
+        )
     ]
 
 

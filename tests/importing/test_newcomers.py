@@ -11,7 +11,7 @@ from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import WholeList
 from steg_cli.importing.newcomers import Adding
-from steg_cli.programme.errors import Malformed
+from steg_cli.programme.errors import Malformed, Refused
 from steg_cli.register.surroundings import cohorts, municipalities, workplaces
 from tests.importing.conftest import TODAY
 
@@ -144,3 +144,32 @@ def test_what_only_rejected_rows_name_is_not_added(
     done = brought(register, ALL, *rows, partly=True)
     assert [one.name for one in done.result.added] == ["VT 2024"]
     assert "HT 2024" not in {one.name for one in cohorts(register)}
+
+
+def test_a_new_workplace_of_the_protected_alone_does_not_lie_where_they_live(
+    register: Register, person: Callable[..., Row], dump: Callable[[], Dump]
+) -> None:
+    before = dump()
+    hidden = person(protected=True, step="praktik", workplace="Gömman")
+    with pytest.raises(Refused) as caught:
+        brought(register, ALL, hidden)
+    assert (str(caught.value), caught.value.hint) == (
+        "A new workplace of people under protection has no municipality; it cannot be theirs, "
+        "which would tell where they live.",
+        "Add the workplace first: steg workplace add --help; then import the list again.",
+    )
+    assert dump() == before
+
+
+def test_a_name_of_the_protected_that_can_be_a_slip_says_what_to_do(
+    register: Register, person: Callable[..., Row]
+) -> None:
+    known = workplaces(register)[0].name
+    done = brought(register, ALL, person(protected=True, step="praktik", workplace=f"{known}x"))
+    (wrong,) = done.result.problems
+    assert (wrong.absent, wrong.value, wrong.right.message) == (
+        None,
+        None,
+        "It is almost spelt as one that is there. If it is that one, correct the row; if it is "
+        "new, add it first: steg {command} add --help",
+    )

@@ -135,8 +135,10 @@ def test_who_is_protected_in_the_register_alone_is_not_shown_either(
 ) -> None:
     who = on_step("praktik", "Sara Ek", workplace="Solgården")
     amend(register, who, "protected", "yes", TODAY)
-    told = asked({"Blad1": [("Personnr", "Arbetsplats", "Kontakt"),
-                            ("19800101-9804", "Solgårdenn", "Mamma Ek")]})  # fmt: skip
+    headings = ("Personnr", "Arbetsplats", "Kontakt")
+    # What is almost spelt as another name is not added, so nobody is asked whether to.
+    assert asked({"Blad1": [headings, ("19800101-9804", "Solgårdenn", "Mamma Ek")]}) == []
+    told = asked({"Blad1": [headings, ("19800101-9804", "Nya skolan", "Mamma Ek")]})
     assert told[0].rpartition("| ")[2] == (
         "1 workplace is not in the register, of people under protection. Add them?"
     )
