@@ -39,6 +39,10 @@ WEEK = r"(?:v\.?|w|vecka|week) ?([0-9]{1,2})(?:[ ,/-]{1,2}([0-9]{4}))?"
 WEEK_OF_YEAR = r"([0-9]{4})[ -]?(?:v\.?|w|vecka|week) ?([0-9]{1,2})"
 WEEKDAY = r"i ([a-z]+)s|(pa )?([a-z]+)"
 RELATIVE = r"([+-][0-9]{1,5})([dwvmyå])"
+UNITS = r"(?:ar|a|or|ad|ader|s)?\.?"
+AHEAD = r"(?:om|in) (en|ett|an?|[0-9]{1,3}) (dag|veck|man|ar|day|week|month|year)" + UNITS
+DOTTED = r"([0-9]{1,2})\.([0-9]{1,2})"  # a day and a month at the keyboard; in a list, a number
+LAST_OF = rf"(?:sista|last of) (([a-z]+)\.?{AND_YEAR})"
 LENGTH = r"([1-9][0-9]?)(?: ?\+ ?[0-9]{1,2})? ?(ar|years?|man\.?|manad|manader|months?)"
 FROM = r"(?:fr\.? ?o\.? ?m\.?|fran|from|sedan|since) "
 UNTIL = r" (?:till|to|t\.? ?o\.? ?m\.?) | ?-{1,2} ?"  # between the two days of a span
@@ -91,9 +95,10 @@ def read_day(written: Written, today: date | None = None, near: date | None = No
     """Return the day that is written: 2026-06-29, 260629, 29/6, 29 juni 2026, v. 27, måndag.
 
     At a keyboard it can be counted from `today`: i dag, imorgon, måndag (the nearest), på måndag,
-    i måndags, and `-3d`, `+2w`, `+1m`, `-1y`, where months and years go to the same-numbered day.
-    Nobody knows on which day a list was written: there, `near` is the day near which a year that
-    is left out is looked for. Raises Malformed for what is no day, or could be two.
+    i måndags, om en vecka, and `-3d`, `+2w`, `+1m`, `-1y`, where months and years go to the
+    same-numbered day. There 3.12 is a day, and in a list a number. Nobody knows on which day a list
+    was written: its `near` is the day near which a year that is left out is looked for. Raises
+    Malformed for what is no day, or could be two.
     """
     return _read(written, today, near, last=False)
 
@@ -117,6 +122,8 @@ def _read(written: Written, today: date | None, near: date | None, *, last: bool
     lower, around = _lower(dashed), today or near
     if today is not None and (counted := _counted_from(today, lower, dashed)):
         return _within(counted)
+    if end := _last_of_month(lower, around):
+        return end
     if monday := _week(text, lower, around):
         if last and _within(monday):
             raise _ambiguous(text, monday + timedelta(days=4), monday + timedelta(days=6))
@@ -213,6 +220,15 @@ def _nearest(days: Iterable[date], around: date) -> list[date]:
     return [day for day in found if abs(day - around) == least]
 
 
+def _last_of_month(lower: str, around: date | None) -> date | None:
+    """Return the last day of the month that a text names so, or None when it names none."""
+    if not (found := re.fullmatch(LAST_OF, lower)) or found[2] not in MONTHS:
+        return None
+    number = last_day_of(date(2023, MONTHS[found[2]], 1), 1).day
+    day = read_day(f"{number} {found[1]}", near=around)
+    return last_day_of(day.replace(day=1), 1)  # the 29th of February in a leap year
+
+
 # Weeks, and what is counted from today
 
 
@@ -249,14 +265,20 @@ def _week(text: str, lower: str, around: date | None) -> date | None:
 
 def _counted_from(today: date, lower: str, typed: str) -> date | None:
     """Return the day that a text names from today, or None when it names none so."""
-    days = BESIDE_TODAY.get(lower.replace(" ", ""))
+    if found := re.fullmatch(DOTTED, lower):
+        return read_day(f"{found[1]}/{found[2]}", today)
+    days = BESIDE_TODAY.get(re.sub("[ .]", "", lower))
     if days is None:
         days = _to_weekday(today, lower)
-    found = re.fullmatch(RELATIVE, typed)
-    if found and found[2] in "myå":
-        return add_months(today, int(found[1]) * (1 if found[2] == "m" else 12))
-    if found:
-        days = int(found[1]) * (1 if found[2] == "d" else 7)
+    count, unit = 0, ""
+    if found := re.fullmatch(RELATIVE, typed):
+        count, unit = int(found[1]), found[2]
+    elif found := re.fullmatch(AHEAD, lower):
+        count, unit = int(found[1]) if found[1].isdigit() else 1, found[2][0]
+    if unit and unit in "myåa":
+        return add_months(today, count * (1 if unit == "m" else 12))
+    if unit:
+        days = count * (1 if unit == "d" else 7)
     try:
         return None if days is None else today + timedelta(days=days)
     except OverflowError:

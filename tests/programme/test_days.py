@@ -98,6 +98,22 @@ def test_a_day_without_a_year_is_the_one_nearest_to_today(cell: str, day: str) -
 
 
 @pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        *(
+            ("sista november", "2026-11-30"),
+            ("sista maj", "2026-05-31"),
+            ("sista feb", "2027-02-28"),
+        ),
+        *(("Sista februari 2028", "2028-02-29"), ("last of June 2027", "2027-06-30")),
+        ("sista dec -26", "2026-12-31"),
+    ],
+)
+def test_the_last_of_a_month_is_its_last_day(cell: str, day: str) -> None:
+    assert read_day(cell, TODAY) == read_last_day(cell, near=TODAY) == D(day)
+
+
+@pytest.mark.parametrize(
     ("text", "first", "second"),
     [
         *(("01/02/03", "2003-01-02", "2003-02-01"), ("1/2/2023", "2023-01-02", "2023-02-01")),
@@ -148,6 +164,7 @@ def test_a_week_is_no_last_day(text: str, friday: str, sunday: str) -> None:
         *(45292, 2023, 20230131.5, -20230131, 202301311, True, 29.6),
         # What stands for a day when a command is typed.
         *("today", "idag", "i går", "måndag", "-3d", "+1m"),
+        *("om en vecka", "3.12", "i.dag", "sista gången"),
         *("2023-01-31 ?", "ca 2023-01-31", "2023-01-31–2023-02-28", "٢٠٢٣-٠١-٣١", "2023--01-31"),
         *("31 janvier 2023", "2024-W05-3", "2024-0131", "12 mån", "tillsvidare"),
     ],
@@ -289,6 +306,14 @@ def test_the_nearest_day_is_never_more_than_half_a_year_away(
         *(("+2w", "2026-12-12"), ("+2v", "2026-12-12"), ("+1m", "2026-12-28")),
         *(("-9m", "2026-02-28"), ("-1y", "2025-11-28"), ("+1å", "2027-11-28")),
         ("−3d", "2026-11-25"),
+        *(
+            ("om en vecka", "2026-12-05"),
+            ("Om 2 veckor", "2026-12-12"),
+            ("in a week", "2026-12-05"),
+        ),
+        *(("om 3 dagar", "2026-12-01"), ("om en månad", "2026-12-28"), ("om ett år", "2027-11-28")),
+        *(("om 3 mån", "2027-02-28"), ("in 2 years", "2028-11-28"), ("i.dag", "2026-11-28")),
+        *(("i.morgon", "2026-11-29"), ("3.12", "2026-12-03"), ("31.1", "2027-01-31")),
     ],
 )
 def test_a_day_can_be_counted_from_today(text: str, day: str) -> None:
@@ -329,6 +354,11 @@ def test_relative_days_pass_the_ends_of_months_and_years(today: str, text: str, 
             "２０２４-０１-３１",
             "٢٠٢٤٠١٣١",
             "nästa måndag",
+            "2 veckor",
+            "om veckor",
+            "om 2 timmar",
+            "sista",
+            "om en",
             "mån dag",
             "i måndag",
             "måndags",
