@@ -36,6 +36,9 @@ ABOUT_WORKPLACE = (
     remedies.A_SECTOR_THAT_EMPLOYS,
     remedies.THE_SECTORS_FIRST_DAY,
 )
+ABOUT_LAST_DAY = (
+    *(remedies.A_LATER_LAST_DAY, remedies.ANOTHER_PLACEMENT_FIRST, remedies.ENDING_BY_CLOSING),
+)
 
 
 class ToAdvance(NamedTuple):
@@ -183,11 +186,7 @@ def ask_to_place(
     begun = talk.value(first, questions.day(face, text, begins, usual=usual))
 
     def ends(day: date | None) -> None:
-        about = (
-            *(remedies.A_LATER_LAST_DAY, remedies.ANOTHER_PLACEMENT_FIRST),
-            remedies.ENDING_BY_CLOSING,
-        )
-        concerning(person, lambda: tried(where, begun, day, percent), *about)
+        concerning(person, lambda: tried(where, begun, day, percent), *ABOUT_LAST_DAY)
 
     ended = talk.value(last, questions.last_day(face, face.t(N_("Until which day?")), ends))
 

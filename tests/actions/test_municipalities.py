@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.actions import municipalities as actions
+from steg_cli.actions import recording
 from steg_cli.actions.amend import amend
 from steg_cli.actions.leave import leave
 from steg_cli.actions.municipalities import (
@@ -43,7 +43,7 @@ def five(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Register:
     """Five people, more than are in memory together; the first one was enrolled twice."""
-    monkeypatch.setattr(actions, "AT_ONCE", 2)
+    monkeypatch.setattr(recording, "AT_ONCE", 2)
     for name in ("Hjo", "Hjo", "Tibro", "Hjo", "Hjo"):
         enrol_somebody(municipality=name, on=date(2021, 3, 1))
     leave(register, "S-0001", TODAY, to="other", on=date(2022, 3, 1))

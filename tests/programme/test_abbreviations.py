@@ -54,7 +54,7 @@ def test_what_is_written_for_a_step(written: str, steps: str) -> None:
 def test_what_is_doubtful_is_suggested_and_never_read(written: str, near: str) -> None:
     with pytest.raises(NotFound) as refused:
         DEFAULT_LADDER.step(written)
-    assert refused.value.values["near"] == near
+    assert str(refused.value.values["near"]) == near
 
 
 def test_what_can_be_short_for_two_is_neither() -> None:
