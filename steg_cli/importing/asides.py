@@ -21,6 +21,13 @@ COLOUR = re.compile(
     r"(?: (?:rad|rader|fält|text|cell|celler|markering))?[ :=–-]*",
     re.IGNORECASE,
 )
+# A heading above people who are not active any more.
+ENDED = re.compile(
+    r"(?:de som (?:har )?)?(?:(?:tidigare|f\.? ?d\.?|gamla|avslutade?|avslut|slutat|slutade"
+    r"|avbrutna?|avbrott|avhopp(?:ade|are)?|hoppat av|utskrivna?|inaktiva|ej aktiva|former)"
+    r"(?: (?:deltagare|personer|inskrivningar|participants?))?)(?: (?:20)?[0-9]{2})?\W*",
+    re.IGNORECASE,
+)
 # What can be an identity number, however it is divided, a day or a telephone number.
 NAMES = {"name", "first_name", "last_name", "turned_name"}
 A_NAME = re.compile(r"(?:[^\W\d_a-zåäöéü][\w.'’-]*,? ?){1,5}")  # every word with a capital letter
@@ -58,6 +65,8 @@ def is_remark(line: Line, columns: Columns) -> bool:
         return False
     if any(isinstance(cell, Fault) for cell in filled.values()) or not columns.kind.of_people:
         return False
+    if len(texts) == 1 and ENDED.fullmatch(texts[0]):
+        return False  # who stands below would come in as if they went on
     keys = {one.key for place in filled if (one := columns.field(place))}
     if len(texts) == 1:
         return not (keys & NAMES and A_NAME.fullmatch(texts[0]))

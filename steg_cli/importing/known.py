@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -175,9 +175,12 @@ def spelt_as_known(
         if name is None:
             continue
         try:
-            other[key] = known.spelt(key, name, hidden=protected and key in MASKED)
+            # A cohort that only they are in tells who they are.
+            hidden = protected and (key in MASKED or key == "cohort")
+            other[key] = known.spelt(key, name, hidden=hidden)
         except NotFound as error:
-            wrong.append(problem(row, key, error, protected=protected))
+            one = problem(row, key, error, protected=protected)
+            wrong.append(replace(one, value=None) if hidden else one)
     changed: dict[str, Said] = {
         key: name for key, name in other.items() if name != getattr(values, key)
     }

@@ -51,3 +51,14 @@ def test_legends_and_remarks_are_left_out_and_told(
 def test_what_could_be_a_person_is_never_a_remark(table_of: TableOf, row: tuple[Cell, ...]) -> None:
     table = table_of([HEADINGS, ANNA, row])
     assert ([one.number for one in table.rows], table.remarks) == ([2, 3], ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Avslutade:", "AVSLUTADE 2025", "Tidigare deltagare", "Slutat", "Ej aktiva", "f.d."]
+)
+def test_a_heading_above_those_who_left_stops_the_list(table_of: TableOf, text: str) -> None:
+    rows = [HEADINGS, ANNA, (None, text), ("19850101-9817", "Bo Ek", "Skövde", None)]
+    table = table_of(rows, values={"cohort": "STEG"})
+    assert [(one.row, str(one.error)) for one in table.problems if one.column is None] == [
+        (3, f"“{text}”: those who stand below would come in as if they went on.")
+    ]

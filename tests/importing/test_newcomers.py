@@ -173,3 +173,11 @@ def test_a_name_of_the_protected_that_can_be_a_slip_says_what_to_do(
         "It is almost spelt as one that is there. If it is that one, correct the row; if it is "
         "new, add it first: steg {command} add --help",
     )
+
+
+def test_a_cohort_that_only_the_protected_are_in_is_not_named(
+    register: Register, person: Callable[..., Row]
+) -> None:
+    done = brought(register, Adding(), person(protected=True, cohort="Hemligomgång"))
+    assert done.result.problems
+    assert "Hemligomgång" not in str(done.result)
