@@ -18,7 +18,7 @@ from steg_cli.importing.cells import is_empty
 from steg_cli.importing.kinds import PEOPLE, fields_by_heading
 from steg_cli.importing.protection import letter_of
 from steg_cli.importing.suggesting import is_long_number
-from steg_cli.importing.tables import BEHIND_LISTS, SEARCHED, Reading
+from steg_cli.importing.tables import BEHIND_LISTS, SEARCHED, SHEET, Reading
 from steg_cli.programme.values import plain, text_of
 
 NUMBER = re.compile(r"[0-9]{4}-|[0-9]{6}")  # a day, or somebody's
@@ -73,14 +73,18 @@ def _key(name: str) -> str:
 
 
 def written(answers: Reading, people: Iterable[str]) -> str:
-    """Return what is to be kept of the answers. A word that may be somebody's name is not."""
+    """Return what is to be kept of the answers. A word that may be somebody's name is not.
+
+    Nor that a cohort is the sheet's name: on the next term's sheet it would move everybody.
+    """
     names = set(map(plain, people))
     words = {
         word: meaning
         for word, meaning in answers.words.items()
         if plain(word) not in names and not is_long_number(word)
     }
-    kept = {"columns": answers.columns, "values": answers.values, "words": words}
+    values = {key: value for key, value in answers.values.items() if plain(value) not in SHEET}
+    kept = {"columns": answers.columns, "values": values, "words": words}
     return json.dumps({**kept, "names": answers.names}, ensure_ascii=False, sort_keys=True)
 
 

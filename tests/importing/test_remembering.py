@@ -52,9 +52,11 @@ def test_a_shape_is_the_headings_and_nothing_of_what_stands_below(
 
 def test_what_is_kept_comes_back_without_what_was_added_or_may_be_somebodys() -> None:
     names = {"Sara Ek": "Ekbacken", "850101-9809": "Ekbacken", "Ekbaken": "Ekbacken"}
-    given = Reading(**{**vars(ANSWERS), "words": names})
-    back = as_kept(written(given, ["SARA EK", ""]))
-    assert back == Reading(**{**vars(ANSWERS), "create": frozenset(), "sector": None})
+    values = {"municipality": "Skövde"}
+    given = {**vars(ANSWERS), "words": names, "values": {"cohort": "sheet", **values}}
+    back = as_kept(written(Reading(**given), ["SARA EK", ""]))
+    kept = {**vars(ANSWERS), "values": values, "create": frozenset(), "sector": None}
+    assert back == Reading(**kept)
     assert count_of(back) == 5
     assert as_kept(None) == Reading()
 
