@@ -25,7 +25,7 @@ class OutboxRow:
     problem: str | None
 
 
-OUTBOX = Form("outbox", OutboxRow, sheet=N_("Outbox"))
+OUTBOX = Form("outbox", OutboxRow, sheet=N_("Outbox"), empty=N_("No mail waits."))
 
 
 def outbox_report(register: Register, today: date) -> Report[OutboxRow]:

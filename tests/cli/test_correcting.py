@@ -352,9 +352,9 @@ def test_a_correction_is_told_in_swedish_values_and_names(steg: Steg) -> None:
         ]
     ]
     assert [out for _, out, _ in told if out] == [
-        "S-0004: status var arbetslös och är nu långt från arbetsmarknaden.\n",
-        "S-0004: högsta-utbildning var – och är nu gymnasium.\n",
-        "S-0004: första-dag var 2024-01-02 och är nu 2024-01-03.\n",
+        "Anna Ek (S-0004): status var arbetslös och är nu långt från arbetsmarknaden.\n",
+        "Anna Ek (S-0004): högsta-utbildning var – och är nu gymnasium.\n",
+        "Anna Ek (S-0004): första-dag var 2024-01-02 och är nu 2024-01-03.\n",
     ]
     assert told[2][2].startswith(
         "Obs: steg.1.första-dag följde med, från 2024-01-02 till 2024-01-03.\n"

@@ -311,7 +311,7 @@ def test_a_list_hides_the_municipality_of_somebody_protected(
     code, out, err = steg("import", "lista.csv")
     assert code == 1
     assert "Karlsb" not in out + err
-    assert "  1 municipality is not in the register: (protected)." in out + err
+    assert "lista row 2, Kommun: There is no municipality (protected)" in out + err
 
 
 def test_a_workplace_of_a_list_lies_in_one_of_them(
