@@ -17,6 +17,7 @@ from steg_cli.programme.people import INSIDE, Extension, FormerNumber, Part, Par
 
 # What is compared by itself, or in another way.
 APART = {"id", "identity", "extensions", *INSIDE.values(), "remarks", "former_numbers"}
+APART |= {"cohort_open_until"}  # the cohort's, not the person's
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from steg_cli.programme.errors import N_, NotFound, note
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.values import plain
-from steg_cli.programme.words import Plural, Word
+from steg_cli.programme.words import Plural, Word, could_mean
 
 YES = "yes"
 ALIKE = 0.6  # from which on a word may have been meant to be another one
@@ -52,6 +52,8 @@ def questions_of_words(read: Read, reading: Reading, around: Around) -> Iterator
         known = [*around.names[key], *_listed(read, key)]
         for one in _missing(read, key, around):
             near = [other for other in known if near_one(one.name, [other])]
+            if key == "municipality" and not near:  # short names, with a letter too many: Hjoo
+                near = [other for other in known if could_mean(one.name, other)]
             if near and one.shown and plain(one.name) not in meant:
                 answers = [*(Answer(name, name) for name in near), Answer(one.name, Word(new))]
                 yield _about_word(one.name, key, answers, None)

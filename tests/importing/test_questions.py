@@ -100,6 +100,14 @@ def test_a_column_called_as_a_step_above_words_is_asked_about_and_enter_leaves_o
     ]
 
 
+def test_a_short_municipality_with_a_slip_is_asked_about_before_it_is_added(asked: Asked) -> None:
+    for written, meant in (("Hjoo", "Hjo"), ("Skovdee", "Skövde")):
+        rows = [HEADINGS, (*SARA[:3], written, *SARA[4:])]
+        assert asked({"Blad1": [*rows, (*BO[:3], meant, *BO[4:])]}, {written: meant})[:1] == [
+            f"word {written}: {meant} {written} leave = None | “{written}” (municipality) is"
+        ]
+
+
 def test_a_word_that_cannot_be_chosen_is_asked_about(asked: Asked) -> None:
     sheets = {"Blad1": [(*HEADINGS, "Status"), (*SARA, "arbetslos!"), (*BO, "arbetslös?")]}
     (said,) = asked({"Blad1": [(*HEADINGS, "Status"), (*SARA, "arbetslöshet"), (*BO, "annat")]})
