@@ -258,9 +258,9 @@ class Dialogue:
     """The questions of one command, and its end: what will happen, and a yes.
 
     Where nothing had to be asked, nothing is asked at the end either: whoever writes a whole
-    command, by hand or in a script, means it. Where a rule says that an exception would do, a
-    reason is asked for, which covers what that rule refuses and nothing else; a reason that stands
-    on the line covers everything.
+    command, by hand or in a script, means it, and is asked for the reason for an exception alone.
+    Such a reason covers what the rule that asked refuses, and nothing else; one that stands on the
+    line covers everything.
     """
 
     def __init__(self, face: Face, exception: str | None = None, *, excepts: bool = True) -> None:
@@ -385,9 +385,9 @@ class Dialogue:
         again after it, but for what to type next.
         """
         if not self.asked:
-            self.face.done(act(dry_run), format_, dry_run=dry_run)
+            self.face.done(self._tried(act, dry_run=dry_run), format_, dry_run=dry_run)
             return
-        plan = self._tried(act)
+        plan = self._tried(act, dry_run=True)
         if dry_run:
             self.face.done(plan, format_, dry_run=True)
             return
@@ -402,9 +402,11 @@ class Dialogue:
         notes = tuple(one for one in done.notes if one not in told or "steg " in one.message)
         self.face.done(replace(done, notes=notes), format_)
 
-    def _tried(self, act: Callable[[bool], Done[Any]]) -> Done[Any]:
+    def _tried(self, act: Callable[[bool], Done[Any]], *, dry_run: bool) -> Done[Any]:
         try:
-            return act(True)
+            return act(dry_run)
         except Refused as error:
+            if not self.face.can_ask:
+                raise
             self._except(error)
-            return act(True)
+            return act(dry_run)

@@ -709,6 +709,24 @@ def test_a_whole_command_is_asked_about_nothing(
     assert (code, "?" in shown, "steg ångra tar tillbaka den." in shown) == (0, False, True)
 
 
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (("advance", "4", "--to", "praktik", "--on", "today"), "Det brådskar"),
+        (("extend", "1", "--months", "13"), "Väntar på utbildning"),
+    ],
+)
+def test_a_whole_command_that_an_exception_allows_asks_for_its_reason(
+    at_terminal: AtTerminal, dump: Dump, command: tuple[str, ...], reason: str
+) -> None:
+    before = dump()
+    code, shown = played(at_terminal(*command, lang="sv"), ("Skäl för undantag", ""))
+    assert (code, dump()) == (1, before)
+    code, shown = played(at_terminal(*command, lang="sv"), ("Skäl för undantag", reason))
+    assert (code, "steg ångra tar tillbaka den." in shown) == (0, True)
+    assert "Ska det göras?" not in shown
+
+
 def test_a_value_on_the_line_that_will_not_do_ends_the_questions(
     at_terminal: AtTerminal, dump: Dump
 ) -> None:
