@@ -242,8 +242,7 @@ def _placed(person: Standing, told: ToPlace, t: Texts) -> str:
     help=N_(
         "Extend somebody's period, or move the planned last day of any step.\n\nA period is at "
         "most 24 months with all earlier ones; more is an exception with a reason. Months are "
-        "counted from its first day: 12 months extended by 12 are exactly 24. If its "
-        "last day lies between whole months, they are counted from the day after it."
+        "counted from its first day: 12 months extended by 12 are exactly 24."
     ),
     short_help=N_("extend somebody's period"),
     epilog=N_("Example: steg extend S-0042 --months 12"),

@@ -19,7 +19,7 @@ from steg_cli.programme.checks import (
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import NEW, Extension, Moved, Person, Stay
-from steg_cli.programme.periods import ONE_DAY, extend_period, last_day_of, plan_period
+from steg_cli.programme.periods import ONE_DAY, extend_period, is_whole, last_day_of, plan_period
 from steg_cli.programme.placing import placed_for
 from steg_cli.programme.training import check_certificate, check_training
 from steg_cli.programme.words import Code, Plural
@@ -209,10 +209,10 @@ def extend(
 ) -> Moved:
     """Extend the present period by `months`, or to `until`, as decided on day `on`.
 
-    Months are counted from the first day if the period is whole months, else from the day after
-    the old last day, so that no day is lost; never beyond the months in all of a limited step.
-    The decision is recorded: a report as of an earlier day still shows the old plan. A period that
-    is still to begin is in no report yet: its plan alone is changed.
+    Months are counted from the first day; a note tells of a contract's own last day between whole
+    months, whose days over that does not keep. The decision is recorded: a report as of an earlier
+    day still shows the old plan. A period that is still to begin is in no report yet: its plan
+    alone is changed.
     """
     stay = person.open_enrolment().stays[-1]
     planned = stay.planned_last_day
@@ -245,7 +245,7 @@ def extend(
         decided_by = decided_by or stay.decided_by
         reason = exception or stay.exception
         begun = replace(stay, planned_last_day=last, decided_by=decided_by, exception=reason)
-        return _extended(person, stay, begun)
+        return _extended(person, stay, begun, months)
     check_decided(stay.first_day, day)
     if stay.extensions and day < stay.extensions[-1].decided_on:
         raise Refused(
@@ -255,12 +255,24 @@ def extend(
             day=day,
         )
     extension = Extension(NEW, day, planned, last, decided_by, exception)
-    return _extended(person, stay, extended(stay, extension))
+    return _extended(person, stay, extended(stay, extension), months)
 
 
-def _extended(person: Person, stay: Stay, after: Stay) -> Moved:
-    moved = person.with_(stay, after)
-    return Moved(moved, months_told(moved, after))
+def _extended(person: Person, stay: Stay, after: Stay, months: int | None) -> Moved:
+    moved, planned = person.with_(stay, after), stay.planned_last_day
+    notes = months_told(moved, after)
+    if months is not None and planned is not None and not is_whole(stay.first_day, planned):
+        days_over = note(
+            N_(
+                "Months are counted from the first day, {first}: the days until {planned} are in "
+                "them. Another last day: steg extend {reference} --until DAY"
+            ),
+            first=stay.first_day,
+            planned=planned,
+            reference=person.participant.reference,
+        )
+        notes = (days_over, *notes)
+    return Moved(moved, notes)
 
 
 def extended(stay: Stay, extension: Extension) -> Stay:

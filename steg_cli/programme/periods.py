@@ -84,22 +84,15 @@ def is_whole(first: date, last: date) -> bool:
 def lengthened(first: date, last: date, months: int) -> date:
     """Return the last day of a period to `last` that becomes `months` months longer.
 
-    A period of whole months is counted anew from its first day: 12 months and 12 are 24. A
-    contract's own last day between whole months keeps its days: the months are counted from the
-    day after it (2026-11-30 and 2 months give 2027-01-31).
+    `months` are added to the whole months that it holds, and all are counted from its first day,
+    never from an earlier last day: 12 months and 12 are 24.
     """
-    if is_whole(first, last):
-        return last_day_of(first, whole_months(first, last) + months)
-    return last_day_of(last + ONE_DAY, months)
+    return last_day_of(first, whole_months(first, last) + months)
 
 
 def months_left(first: date, last: date, latest: date | None) -> int:
     """Return by how many whole months a period to `last` can be extended to end by `latest`."""
-    if latest is None or latest <= last:
-        return 0
-    if is_whole(first, last):
-        return whole_months(first, latest) - whole_months(first, last)
-    return whole_months(last + ONE_DAY, latest)
+    return max(whole_months(first, latest) - whole_months(first, last), 0) if latest else 0
 
 
 @dataclass(frozen=True)
@@ -270,8 +263,7 @@ def extend_period(
         return until
     latest = before.latest(first, limit)
     if latest is None or until > latest:  # too short it was before, if ever
-        # With days left over, months do not add up.
-        if months is not None and not before.days and is_whole(first, last):
+        if months is not None and not before.days:  # with days left over, months do not add up
             raise _too_long(first, last, until, limit, before)
         check_period(first, until, limit, before)
     return until

@@ -46,7 +46,7 @@ STANDING = Standing(
     ("options", "planned", "notice_by", "months", "left"),
     [
         ({"months": 11}, "2025-04-30", "2025-03-28", 23, 1),
-        ({"until": D("2024-07-15")}, "2024-07-15", "2024-06-14", 13, 10),
+        ({"until": D("2024-07-15")}, "2024-07-15", "2024-06-14", 13, 11),
     ],
 )
 def test_a_period_is_extended_to_at_most_24_months(
@@ -144,3 +144,20 @@ def test_what_cannot_be_is_refused_and_leaves_the_file_as_it_was(
 
     refuses(extend, "S-0001", TODAY, **options)
     assert refuses.error.values.items() >= values.items()
+
+
+def test_months_are_counted_from_the_first_day_and_a_note_tells_of_days_between(
+    do: Do, on_step: OnStep, told: Told
+) -> None:
+    """From 2023-06-01: 13 months and 15 days, and two months more are 15 months (domain's rule)."""
+    who = on_step("serviceassistent")
+    do(extend, who, TODAY, until=D("2024-07-15"))
+    done = do(extend, who, TODAY, months=2)
+    assert (done.result.old_last_day, done.result.planned_last_day) == (
+        D("2024-07-15"),
+        D("2024-08-31"),
+    )
+    assert told(done.notes) == [
+        "Months are counted from the first day, 2023-06-01: the days until 2024-07-15 are in them. "
+        "Another last day: steg extend S-0001 --until DAY"
+    ]

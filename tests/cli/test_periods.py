@@ -154,7 +154,7 @@ def test_a_planned_last_day_on_any_step_is_watched_moved_and_cleared(steg: Steg)
         *(2, None, None),
     ]
     for words, planned in (
-        (("extend", "4", "--months", "30"), "2026-09-30"),
+        (("extend", "4", "--months", "30"), "2026-09-14"),
         (("amend", "4", "stay.2.planned-last-day", "2024-02-29"), "2024-02-29"),
         (("amend", "4", "stay.2.planned-last-day", ""), None),
     ):

@@ -364,7 +364,7 @@ EXCEPTED = "{} months on serviceassistent in all: an exception from 12 to 24 mon
         (
             following("serviceassistent", "2024-06-01", until=D("2024-06-01")),
             "2024-06-01",
-            [IN_ALL.format(12, "11 months are")],
+            [IN_ALL.format(12, "12 months are")],
         ),
         # It ran on past its plan.
         (

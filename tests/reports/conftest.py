@@ -125,10 +125,8 @@ def in_all(person: Person, stay: Stay, plan: date) -> int:
 
 
 def left_to_extend(stay: Stay, plan: date, latest: date | None) -> int:
-    first, held, more = stay.first_day, months_held(stay.first_day, plan), 0
-    if end_of(first, held) != plan:  # with days left over, the next month begins after them
-        first, held = plan + timedelta(1), 0
-    while latest is not None and end_of(first, held + more + 1) <= latest:
+    held, more = months_held(stay.first_day, plan), 0
+    while latest is not None and end_of(stay.first_day, held + more + 1) <= latest:
         more += 1
     return more
 

@@ -284,17 +284,17 @@ NO_WORKPLACE = "No workplace is recorded today: steg place S-0001"
         (
             *("2024-01-16", ""),
             "The period ends on 2024-01-16, in 1 day.",
-            "It can be extended by up to 10 months: steg extend S-0001 --months 10",
+            "It can be extended by up to 11 months: steg extend S-0001 --months 11",
         ),
         (
             *("2024-01-14", "BEA"),
             "The period ended on 2024-01-14, 1 day ago, and waits for a decision.",
-            "It can be extended by up to 10 months: steg extend S-0001 --months 10",
+            "It can be extended by up to 11 months: steg extend S-0001 --months 11",
         ),
         (
             *("2024-11-29", "BEA"),
             "The period ends on 2024-11-29, in 319 days; give notice by 2024-10-29.",
-            "It can be extended to 2024-11-30: steg extend S-0001 --until 2024-11-30",
+            "It can be extended by up to 1 month: steg extend S-0001 --months 1",
         ),
         (
             *("2024-11-30", "AB"),
