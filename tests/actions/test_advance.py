@@ -100,7 +100,7 @@ def test_the_whole_ladder_can_be_climbed_step_by_step(
     [
         ({}, "2025-01-14", "2024-12-13", 12, 12),
         ({"on": D("2023-08-31"), "months": 18}, "2025-02-28", "2025-01-28", 18, 6),
-        ({"until": D("2025-02-28"), "agreement": "AB"}, "2025-02-28", "2025-01-28", 13, 10),
+        ({"until": D("2025-02-28"), "agreement": "AB"}, "2025-02-28", "2025-01-28", 13, 11),
     ],
 )
 def test_a_period_is_planned_as_it_was_agreed(
