@@ -16,7 +16,7 @@ from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.notice import AGREEMENTS
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.values import plain
-from steg_cli.programme.words import clean_text, nearest
+from steg_cli.programme.words import clean_text, fold, nearest
 
 Operations = Literal["ame", "adapted", "ordinary"]
 Payer = Literal["AME", "sector"]
@@ -65,14 +65,6 @@ class Steps(tuple[Step, ...]):
         return ", ".join(step.code for step in self)
 
 
-def _code(step: Step) -> tuple[str, ...]:
-    return (plain(step.code),)
-
-
-def _names(step: Step) -> tuple[str, ...]:
-    return plain(step.swedish), plain(step.english)
-
-
 @dataclass(frozen=True)
 class Ladder:
     """The steps from the first to the last."""
@@ -107,12 +99,17 @@ class Ladder:
         )
 
     def meant_by(self, name: str) -> tuple[Step, ...]:
-        """Return the step of a code or a name, or else all that it can be short for: SA, usk."""
-        wanted = plain(name)
-        for names in (_code, _names):
-            for step in self.steps:
-                if wanted in names(step):
-                    return (step,)
+        """Return the step of a code or a name, or else all that it can be short for: SA, usk.
+
+        A name without its accents and signs can be that of several: what is written as it is, but
+        for the case, goes before that.
+        """
+        for form in (fold, plain):
+            wanted = form(name)
+            if found := [step for step in self.steps if wanted == form(step.code)]:
+                return tuple(found)
+            if found := [step for step in self.steps if wanted in map(form, step.names)]:
+                return tuple(found)
         return tuple(
             step for step in self.steps if any(is_short_for(name, one) for one in step.names)
         )

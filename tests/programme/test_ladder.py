@@ -123,6 +123,21 @@ def test_an_unknown_step_is_not_found_and_the_nearest_is_named(name: str, advice
     )
 
 
+def test_names_that_differ_in_accents_alone_are_two_and_neither_is_guessed() -> None:
+    ladder = Ladder(
+        (
+            Step("one", "Rám", "first", "ame"),
+            Step("two", "andra", "räm", "ame"),
+        )
+    )
+    assert [ladder.step(name).code for name in ("Rám", "rám", "Räm", "ANDRA")] == [
+        *("one", "one", "two", "two")
+    ]
+    with pytest.raises(NotFound) as caught:
+        ladder.step("ram")
+    assert told(caught.value)[1] == "Did you mean first, räm? The steps are first, räm."
+
+
 @pytest.mark.parametrize(("code", "following"), list(pairwise(CODES)))
 def test_the_step_after(code: str, following: str) -> None:
     assert DEFAULT_LADDER.after(code).code == following
