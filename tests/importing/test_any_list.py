@@ -284,7 +284,7 @@ def check_everybody(register: Register) -> None:
     assert register.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(listed=lists(), partly=flag)
 def test_any_list_comes_in_whole_or_not_at_all_and_can_be_taken_back(
     lived_in: sqlite3.Connection, listed: WholeList, partly: bool

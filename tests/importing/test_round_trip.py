@@ -626,7 +626,7 @@ def check_random(check: RoundTrip, data: st.DataObject, forms: list[str]) -> Non
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@settings(patient, max_examples=25)
+@settings(patient, max_examples=40)
 @given(data=st.data())
 def test_a_random_register_comes_back_from_csv_and_json(
     round_trip: RoundTrip, data: st.DataObject

@@ -286,7 +286,7 @@ def next_step(person: Person) -> str | None:
 KNOWN_THEN = ("period", "step", "follow-up", "deadline")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(history=HISTORIES, day=FIRST_DAYS, within=st.sampled_from([1, 3, 3, 6]))
 def test_a_report_as_of_a_past_day_says_what_it_said_then(
     fresh: Fresh,

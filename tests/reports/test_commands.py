@@ -671,7 +671,7 @@ def do_deed(register: Register, deed: str, day: date, length: int) -> None:
             give("1", things[deed], today=day)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(deeds=st.lists(DEEDS, min_size=3, max_size=15), later=st.integers(0, 200))
 def test_every_command_about_any_life_is_accepted(
     founded: Path, deeds: list[Deed], later: int

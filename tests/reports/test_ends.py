@@ -727,7 +727,7 @@ def as_in_the_view(row: Expiry) -> tuple[object, ...]:
     return tuple(str(one) if isinstance(one, date) else one for one in values)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), within=st.sampled_from([1, 2, 3, 3, 6]))
 def test_any_lives_tell_every_end_that_the_slow_model_counts_out(
     fresh: Fresh, slow_ends: SlowEnds, telling_days: TellingDays, data: st.DataObject, within: int
