@@ -16,7 +16,15 @@ from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import INSIDE, Extension, FormerNumber, Part, Participant, Person
 
 # What is compared by itself, or in another way.
-APART = {"id", "identity", "extensions", *INSIDE.values(), "remarks", "former_numbers"}
+APART = {
+    "id",
+    "identity",
+    "extensions",
+    *INSIDE.values(),
+    "remarks",
+    "former_numbers",
+    "former_cases",
+}
 APART |= {"cohort_open_until"}  # the cohort's, not the person's
 
 

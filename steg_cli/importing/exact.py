@@ -34,6 +34,7 @@ from steg_cli.programme.people import (
     Enrolment,
     Extension,
     FollowUp,
+    FormerCase,
     FormerNumber,
     Part,
     Participant,
@@ -49,7 +50,17 @@ from steg_cli.programme.workplace import Workplace
 
 V = TypeVar("V", bound=OfPerson)
 T = TypeVar(
-    "T", Stay, Placement, FollowUp, Pause, Support, Deadline, Residence, Remark, FormerNumber
+    "T",
+    Stay,
+    Placement,
+    FollowUp,
+    Pause,
+    Support,
+    Deadline,
+    Residence,
+    Remark,
+    FormerNumber,
+    FormerCase,
 )
 
 # What tells a thing from its neighbours; with its kind and the day of its enrolment, of all.
@@ -75,6 +86,7 @@ class Told(NamedTuple):
 
 TOLD: Mapping[Any, Told] = {
     Participant: Told("who", (), "name"),
+    FormerCase: Told("former-cases", ("former_case",), "former_case"),
     FormerNumber: Told("former-numbers", ("number",), "number"),
     Enrolment: Told("people", ("first_day",), "cohort"),
     Stay: Told("stays", ("first_day",), "step", needed=("step",)),
@@ -92,7 +104,7 @@ TOLD: Mapping[Any, Told] = {
     Residence: Told("moves", ("first_day",), "municipality", needed=("municipality",)),
     Remark: Told("notes", ("day", "note"), "note"),
 }
-HOLDS: Mapping[Any, str] = {**INSIDE, Remark: "remarks"}
+HOLDS: Mapping[Any, str] = {**INSIDE, Remark: "remarks", FormerCase: "former_cases"}
 BY_KIND: Mapping[str, Any] = {told.kind: thing for thing, told in TOLD.items()}
 
 

@@ -45,9 +45,11 @@ class _Directory:
         former = register.execute("SELECT number, participant_id FROM former_number")
         self.cases = {str(number): int(case) for number, case in former}
         self.cases |= {row["number"]: int(row["id"]) for row in rows}
-        merged = register.execute("SELECT id, participant_id FROM former_case")
+        merged = register.execute("SELECT former_case, participant_id FROM former_case")
         self.merged: dict[int | None, int] = {int(case): int(into) for case, into in merged}
-        self.former: dict[str, Group] = {}  # by a number that the list says somebody had
+        self.former: dict[
+            str | int, Group
+        ] = {}  # by a number or case that somebody had on the list
         self.names = {int(row["id"]): str(row["name"]) for row in rows}
         self.protected = {int(row["id"]) for row in rows if row["protected"]}
         self.protected_names = {fold(row["name"]) for row in rows if row["protected"]}
@@ -71,7 +73,21 @@ class _Directory:
         group = self._group_of(row)
         if isinstance(row.values, FormerNumberValues) and row.values.former_number is not None:
             self._check_nobody_else_s(row.values.former_number, group)
+        merged: int | None = getattr(row.values, "former_case", None)
+        if merged is not None:
+            self._check_merged(merged, group)
         return group
+
+    def _check_merged(self, case: int, group: Group) -> None:
+        """Raise Refused for a merged case that is somebody's own, or part of another one."""
+        others = self.merged.get(case, group.case) != group.case
+        others = others or self.former.setdefault(case, group) is not group
+        if others or case in self.names or case in self.new_cases:
+            raise Refused(
+                N_("{reference} is a case of its own here, or part of another one."),
+                N_("Leave the row out."),
+                reference=reference_of(case),
+            )
 
     def _check_nobody_else_s(self, number: str, group: Group) -> None:
         """Raise Refused for a number that somebody had, if it is or was another one's."""

@@ -142,6 +142,9 @@ FORMER_NUMBERS = Kind(
     BY_PERSON,
     ("tidigare nummer",),
 )
+FORMER_CASES = Kind(
+    "former-cases", (*WHO, *FIELDS["former-case"], PROBLEM), BY_PERSON, ("sammanslagna ärenden",)
+)
 STAYS = _in_enrolments("stays", "stay", "stegen", "historik", "insatser", "history")
 PLACEMENTS = _in_enrolments("placements", "placement", "placering", "praktikplatser")
 IN_ENROLMENTS = (
@@ -176,7 +179,8 @@ OTHERS = tuple(
 )
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (PEOPLE, FORMER_NUMBERS, *IN_ENROLMENTS, WORKPLACES, *OTHERS)
+    kind.name: kind
+    for kind in (PEOPLE, FORMER_NUMBERS, FORMER_CASES, *IN_ENROLMENTS, WORKPLACES, *OTHERS)
 }
 IN_TEMPLATE = (PEOPLE, STAYS, PLACEMENTS, WORKPLACES)
 

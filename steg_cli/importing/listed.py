@@ -143,6 +143,7 @@ VALUES: Mapping[str, type[OfPerson]] = {
     "deadlines": _values_of("deadline"),
     "moves": _values_of("residence"),
     "notes": _values_of("remark"),
+    "former-cases": _values_of("former-case"),
 }
 
 

@@ -25,6 +25,7 @@ from steg_cli.programme.people import (
     NEW,
     Enrolment,
     Extension,
+    FormerCase,
     FormerNumber,
     Part,
     Participant,
@@ -54,6 +55,7 @@ def merge(before: Person | None, rows: PersonRows, known: Known) -> Person:
     return replace(
         person,
         remarks=tuple(merged(Remark, rows.recorded_of(Remark), rows, known)),
+        former_cases=tuple(merged(FormerCase, rows.recorded_of(FormerCase), rows, known)),
         former_numbers=_former_numbers(person, rows),
     ).in_order()
 

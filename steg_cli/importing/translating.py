@@ -43,7 +43,7 @@ from steg_cli.importing.problems import contradicts, missing, problem, still_to_
 from steg_cli.programme.errors import N_, Note, Refused, StegError
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Step
-from steg_cli.programme.people import NEW, Participant, Person, Placement, Remark, Stay
+from steg_cli.programme.people import NEW, FormerCase, Participant, Person, Placement, Remark, Stay
 from steg_cli.programme.words import fold
 
 
@@ -172,7 +172,7 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
     told = TOLD[BY_KIND[row.kind]]
     home: Home = work.rows
     day = date.min
-    if BY_KIND[row.kind] is Remark:
+    if BY_KIND[row.kind] in (Remark, FormerCase):
         if not _is_known_person(work, row, values):
             return
     elif found := _home(work, row, values, told.key[0]):

@@ -332,6 +332,7 @@ FORMER_NUMBER = (
     Field("former_number", N_("former number"), read_part, ("gammalt nummer",), masked=True),
     Field("replaced_on", N_("replaced on"), read_day),
 )
+FORMER_CASE = (Field("former_case", N_("merged case"), read_case),)
 # What only lists have: parts of a name, and how their rows refer to others.
 LIST = (
     Field(
@@ -382,7 +383,7 @@ FIELDS: Mapping[Thing, tuple[Field, ...]] = {
     "residence": RESIDENCE,
     "remark": REMARK,
     "former-number": FORMER_NUMBER,
-    "former-case": (),
+    "former-case": FORMER_CASE,
     "municipality": MUNICIPALITY,
     "post": POST,
     "contact": CONTACT,

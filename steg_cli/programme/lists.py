@@ -17,6 +17,7 @@ KINDS: Mapping[str, str] = {
     "posts": "post list",
     "people": "people",
     "former-numbers": "former numbers",
+    "former-cases": "former cases",
     "stays": "stays",
     "placements": "placements",
     "extensions": "extensions",
@@ -28,6 +29,14 @@ KINDS: Mapping[str, str] = {
     "notes": "notes",
 }
 OF_PEOPLE = (
-    *("people", "former-numbers", "stays", "placements", "extensions", "follow-ups"),
+    *(
+        "people",
+        "former-numbers",
+        "former-cases",
+        "stays",
+        "placements",
+        "extensions",
+        "follow-ups",
+    ),
     *("pauses", "supports", "deadlines", "moves", "notes"),
 )

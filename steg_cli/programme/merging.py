@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from steg_cli.programme.errors import N_, Note, Refused, note
-from steg_cli.programme.people import NEW, Enrolment, FormerNumber, Moved, Person
+from steg_cli.programme.people import NEW, Enrolment, FormerCase, FormerNumber, Moved, Person
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.words import Word, Words, fold
 
@@ -34,6 +34,7 @@ def merge(case: Person, into: Person, today: date) -> Moved:
         enrolments=(*into.enrolments, *case.enrolments),
         remarks=tuple(sorted((*into.remarks, *case.remarks), key=lambda one: one.id)),
         former_numbers=(*into.former_numbers, *case.former_numbers, number),
+        former_cases=(*into.former_cases, *case.former_cases, FormerCase(NEW, old.id)),
     )
     return Moved(person.in_order(), tuple(_worth_knowing(case, into)))
 

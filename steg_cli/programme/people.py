@@ -191,6 +191,14 @@ class FormerNumber:
 
 
 @dataclass(frozen=True)
+class FormerCase:
+    """The number of a case that was merged into the person's; it still finds them."""
+
+    id: int
+    former_case: int
+
+
+@dataclass(frozen=True)
 class Enrolment:
     """One time in the programme, from its first day until the person left.
 
@@ -254,6 +262,7 @@ class Person:
     enrolments: tuple[Enrolment, ...]
     remarks: tuple[Remark, ...] = ()
     former_numbers: tuple[FormerNumber, ...] = ()
+    former_cases: tuple[FormerCase, ...] = ()
 
     @property
     def stays(self) -> tuple[Stay, ...]:
@@ -311,8 +320,8 @@ class Person:
     def parts(self) -> Iterator[tuple[Part, Part | None]]:
         """Yield everything that is recorded, each part after the one that it belongs to."""
         yield self.participant, None
-        yield from ((number, self.participant) for number in self.former_numbers)
-        yield from ((remark, self.participant) for remark in self.remarks)
+        beside: tuple[Part, ...] = (*self.former_numbers, *self.former_cases, *self.remarks)
+        yield from ((part, self.participant) for part in beside)
         for enrolment in self.enrolments:
             yield enrolment, self.participant
             for part in enrolment.inside:
@@ -390,7 +399,7 @@ class Moved(NamedTuple):
 Inside = Stay | Placement | FollowUp | Pause | Support | Deadline | Residence
 Thing = Enrolment | Inside | Remark
 Span = Enrolment | Stay | Placement | Pause | Support
-Part = Participant | Thing | Extension | FormerNumber
+Part = Participant | Thing | Extension | FormerNumber | FormerCase
 T = TypeVar("T", bound=Thing)
 
 # What an enrolment holds, and where.

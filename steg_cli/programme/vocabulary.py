@@ -11,6 +11,7 @@ SHEETS = {
     "deadlines": N_("Deadlines"),
     "extensions": N_("Extensions"),
     "follow-ups": N_("Follow-ups"),
+    "former cases": N_("Merged cases"),
     "former numbers": N_("Former numbers"),
     "moves": N_("Moves"),
     "municipality list": N_("Municipalities"),

@@ -20,7 +20,7 @@ from steg_cli.register.file import Register
 ToldAs = tuple[int, str, int, date]
 # Whose a reminder is now: of a case that was merged, the one that it became part of.
 WHOSE = """coalesce((SELECT former_case.participant_id FROM former_case
-    WHERE former_case.id = reminder.participant_id), reminder.participant_id)"""
+    WHERE former_case = reminder.participant_id), reminder.participant_id)"""
 
 
 @dataclass(frozen=True)

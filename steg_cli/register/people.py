@@ -25,6 +25,7 @@ from steg_cli.programme.people import (
     Enrolment,
     Extension,
     FollowUp,
+    FormerCase,
     FormerNumber,
     Part,
     Participant,
@@ -106,7 +107,7 @@ def case_of_reference(register: Register, case: int) -> int | None:
     """Return the case that goes by a case number: its own, or that of one merged into it."""
     row = register.execute(
         "SELECT id FROM participant WHERE id = :case "
-        "UNION ALL SELECT participant_id FROM former_case WHERE id = :case",
+        "UNION ALL SELECT participant_id FROM former_case WHERE former_case = :case",
         {"case": case},
     ).fetchone()
     return None if row is None else int(row[0])
@@ -205,12 +206,14 @@ def load_people(register: Register, cases: Iterable[int]) -> list[Person]:
         return _by("participant_id", register.execute(query), kind)
 
     remarks, former = of_person(Remark, "remark"), of_person(FormerNumber, "former_number")
+    merged = of_person(FormerCase, "former_case")
     by_case = {
         row["id"]: Person(
             participant_from(row),
             tuple(enrolments[row["id"]]),
             tuple(remarks[row["id"]]),
             tuple(former[row["id"]]),
+            tuple(merged[row["id"]]),
         )
         for row in people
     }

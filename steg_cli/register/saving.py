@@ -14,6 +14,7 @@ from steg_cli.programme.people import (
     Enrolment,
     Extension,
     FollowUp,
+    FormerCase,
     FormerNumber,
     Part,
     Participant,
@@ -42,6 +43,7 @@ TABLES: Mapping[type[Part], tuple[str, str]] = {
     Residence: ("residence", "enrolment_id"),
     Remark: ("remark", "participant_id"),
     FormerNumber: ("former_number", "participant_id"),
+    FormerCase: ("former_case", "participant_id"),
 }
 NO_COLUMNS = {"id", "extensions", "cohort_open_until", *INSIDE.values()}
 
@@ -69,7 +71,7 @@ def save_person(register: Register, before: Person | None, after: Person) -> int
 
 
 def bring_home(register: Register, case: int, into: int) -> None:
-    """Let everything of a case belong to another one, and keep the case as a former one of that.
+    """Let everything of a case belong to another one.
 
     Every row keeps its id, and so what was told of it in a reminder is known. What is different of
     the person itself is saved afterwards.
@@ -78,7 +80,6 @@ def bring_home(register: Register, case: int, into: int) -> None:
         rows = register.execute(f"SELECT id FROM {table} WHERE participant_id = ?", (case,))
         for row in rows.fetchall():
             update(register, table, row["id"], participant_id=into)
-    insert(register, "former_case", id=case, participant_id=into)
     delete(register, TABLES[Participant][0], case)
 
 
@@ -99,7 +100,18 @@ def _insert(register: Register, part: Part, home: int | None) -> int:
         values[column] = home
     if part.id != NEW:
         values["id"] = part.id  # a list can say which case somebody has
+    elif isinstance(part, Participant) and (case := _after_former_cases(register)):
+        values["id"] = case
     return insert(register, table, **values)
+
+
+def _after_former_cases(register: Register) -> int | None:
+    """Return the number of the next case, where counting on would give that of a merged one."""
+    counted = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'participant'), 0)"
+    row = register.execute(
+        f"SELECT max(former_case) + 1 FROM former_case HAVING max(former_case) > {counted}"
+    ).fetchone()
+    return int(row[0]) if row else None
 
 
 def columns_of(part: Part) -> dict[str, Value]:

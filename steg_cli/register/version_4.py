@@ -20,10 +20,11 @@ TABLES_4 = (
         number TEXT NOT NULL UNIQUE,
         {day("replaced_on")}
     ) STRICT""",
-    # The id is the number of the case that was merged into the participant's.
+    # The number of a case that was merged into the participant's, and is given to nobody else.
     f"""CREATE TABLE former_case (
         id INTEGER PRIMARY KEY,
-        {_OF_PARTICIPANT}
+        {_OF_PARTICIPANT},
+        former_case INTEGER NOT NULL UNIQUE
     ) STRICT""",
     f"""CREATE TABLE remark (
         id INTEGER PRIMARY KEY,
@@ -72,5 +73,6 @@ LOGGED_4 = LOGGED_3 | {
 }
 UNIQUE_4 = UNIQUE_3 | {
     "former_number": "number = NEW.number",
+    "former_case": "former_case = NEW.former_case",
     "residence": "enrolment_id = NEW.enrolment_id AND first_day = NEW.first_day",
 }

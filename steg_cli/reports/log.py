@@ -36,7 +36,7 @@ class Logged:
 
 # A person's changes are those of every case that they are now, or were before two became one.
 _THEIRS = """(participant_id = :case
-        OR participant_id IN (SELECT id FROM former_case WHERE participant_id = :case))"""
+        OR participant_id IN (SELECT former_case FROM former_case WHERE participant_id = :case))"""
 _PLACES = ", ".join(f"'{table}'" for table in PLACES)
 # What brought a place and somebody with a protected identity together, such as two municipalities
 # becoming one, is not in that person's log: it would tell where they are.

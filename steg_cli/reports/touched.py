@@ -106,7 +106,7 @@ class Touched:
         if case not in self._masked:
             found = self._register.execute(
                 "SELECT protected FROM participant WHERE id = coalesce("
-                "(SELECT participant_id FROM former_case WHERE id = :case), :case) "
+                "(SELECT participant_id FROM former_case WHERE former_case = :case), :case) "
                 "UNION ALL SELECT * FROM ("
                 "SELECT json_extract(before, '$.protected') FROM change_row "
                 "WHERE table_name = 'participant' AND participant_id = :case "

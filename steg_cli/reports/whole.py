@@ -120,6 +120,12 @@ LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
             participant.id AS case_number
         FROM former_number {JOINED} ORDER BY participant.id, former_number.id""",
     ),
+    "former cases": (
+        (*OF_PERSON, *FIELDS["former-case"]),
+        f"""
+        SELECT former_case.*, protected, participant.id AS case_number
+        FROM former_case {JOINED} ORDER BY participant.id, former_case.id""",
+    ),
     "post list": (
         FIELDS["post"],
         """
@@ -194,5 +200,6 @@ def _number(row: sqlite3.Row) -> str:
 MADE: dict[str, Callable[[sqlite3.Row], object]] = {
     "reference": lambda row: reference_of(row["case_number"]),
     "number": _number,
+    "former_case": lambda row: reference_of(row["former_case"]),
     "former_number": lambda row: written_number(row["kind"], row["number"]),
 }

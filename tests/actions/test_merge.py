@@ -76,7 +76,7 @@ def test_everything_of_a_case_becomes_part_of_the_other_and_comes_apart_again(
         *old.former_numbers,
         FormerNumber(4, replaced.kind, replaced.number, TODAY),
     )
-    assert dump()["former_case"] == [(1, 2)]
+    assert dump()["former_case"] == [(1, 2, 1)]
     assert dump()["change"][-1][3:5] == ("merge", "S-0001 > S-0002")
     after = kept(dump)
     reverse_last(twice, "undo", TODAY)
@@ -92,7 +92,7 @@ def test_a_case_that_was_merged_into_goes_on_to_a_third(
     leave(twice, "S-0003", TODAY, to="other", on=D("2021-02-01"))
     do(merge, "S-0001", "S-0002", TODAY)
     do(merge, "S-0002", "S-0003", TODAY)
-    assert dump()["former_case"] == [(1, 3), (2, 3)]
+    assert dump()["former_case"] == [(1, 3, 1), (2, 3, 2)]
     assert len(load_person(twice, 3).enrolments) == 3
     assert len(load_person(twice, 3).former_numbers) == 2
 

@@ -39,15 +39,15 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
             "en": (
                 "person cannot be chosen here.\n"
                 "It can be Ladder, Settings, Sectors, Projects, Cohorts, Contacts, Municipalities, "
-                "Workplaces, Posts, People, Former numbers, Stays, Placements, Extensions, "
-                "Follow-ups, Pauses, Supports, Deadlines, Moves, Notes.\n"
+                "Workplaces, Posts, People, Former numbers, Merged cases, Stays, Placements, "
+                "Extensions, Follow-ups, Pauses, Supports, Deadlines, Moves, Notes.\n"
             ),
             "sv": (
                 "person går inte att välja här.\n"
                 "Välj mellan Stege, Inställningar, Sektorer, Projekt, Omgångar, Kontakter, "
-                "Kommuner, Arbetsplatser, Tjänster, Personer, Tidigare nummer, Steg, Placeringar, "
-                "Förlängningar, Uppföljningar, Pauser, Stöd, Bevakningar, Flyttar, "
-                "Anteckningar.\n"
+                "Kommuner, Arbetsplatser, Tjänster, Personer, Tidigare nummer, "
+                "Sammanslagna ärenden, Steg, Placeringar, Förlängningar, Uppföljningar, "
+                "Pauser, Stöd, Bevakningar, Flyttar, Anteckningar.\n"
             ),
         },
     ),

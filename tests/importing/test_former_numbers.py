@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.actions.amend import amend
-from steg_cli.programme.people import FormerNumber
+from steg_cli.programme.people import FormerCase, FormerNumber
 from steg_cli.register.file import Register
-from steg_cli.register.people import load_person
+from steg_cli.register.people import find_case, load_person
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, IdentityOf, NumberOf, Outside, Told
@@ -119,6 +119,47 @@ def test_a_former_number_that_is_or_was_another_s_is_refused(
 def test_a_row_of_a_merged_case_is_about_the_person(
     register: Register, outside: Outside, take_in: TakeIn, row: RowOf
 ) -> None:
-    outside().execute("INSERT INTO former_case VALUES (99, 1)")
+    outside().execute("INSERT INTO former_case VALUES (1, 1, 99)")
     take_in(row(reference=99, name="Sara Ek", education="tertiary"))
     assert load_person(register, 1).enrolments[0].education == "tertiary"
+
+
+@pytest.mark.usefixtures("sara")
+@pytest.mark.parametrize("case", [1, 2, 98])
+def test_a_merged_case_that_is_a_case_of_its_own_or_another_s_is_refused(
+    register: Register, outside: Outside, wrong_with: WrongWith, row: RowOf, case: int
+) -> None:
+    outside().execute("INSERT INTO former_case VALUES (1, 2, 98)")
+    (line,) = wrong_with(
+        row("former-cases", reference=1, former_case=case),
+        row("former-cases", reference=2, former_case=98),
+    )
+    assert line.endswith(
+        f"S-{case:04} is a case of its own here, or part of another one. | Leave the row out."
+    )
+
+
+@pytest.mark.usefixtures("sara")
+def test_a_list_says_which_cases_became_one_and_the_next_case_takes_none_of_their_numbers(
+    register: Register,
+    take_in: TakeIn,
+    row: RowOf,
+    enrol_somebody: EnrolSomebody,
+    number_of: NumberOf,
+) -> None:
+    rows = [row("former-cases", reference=1, former_case=case) for case in (97, 98)]
+    take_in(*rows)
+    assert load_person(register, 1).former_cases == (FormerCase(1, 97), FormerCase(2, 98))
+    take_in(*rows)
+    assert load_person(register, 1).former_cases == (FormerCase(1, 97), FormerCase(2, 98))
+    assert find_case(register, "S-0098", TODAY) == 1
+    enrol_somebody("Lo Lind", number=number_of("19810101"))
+    assert load_person(register, 99).participant.name == "Lo Lind"
+
+
+@pytest.mark.usefixtures("sara")
+def test_a_merged_case_is_part_of_one_person_of_a_list(wrong_with: WrongWith, row: RowOf) -> None:
+    (line,) = wrong_with(*(row("former-cases", reference=case, former_case=9) for case in (1, 2)))
+    assert line.endswith(
+        "S-0009 is a case of its own here, or part of another one. | Leave the row out."
+    )

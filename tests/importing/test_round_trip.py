@@ -29,6 +29,7 @@ from steg_cli.actions.extend import extend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.init import init
 from steg_cli.actions.leave import leave
+from steg_cli.actions.merge import merge
 from steg_cli.actions.move import move
 from steg_cli.actions.municipalities import add_municipality, edit_municipality
 from steg_cli.actions.note import note
@@ -534,6 +535,10 @@ class Office:
             value = self.draw(NAMES if name == "name" else TEXTS)
         amend(self.register, who, field, value, self.today)
 
+    def merge(self) -> None:
+        """Make two cases one, of which one has left."""
+        merge(self.register, self.who(LEFT), self.who(), self.today)
+
     def take_back(self) -> None:
         """Undo the last deed."""
         reverse_last(self.register, "undo", self.today)
@@ -560,6 +565,7 @@ DEEDS: list[Callable[[Office], None]] = [
     *[Office.pause] * 3,
     *[Office.move] * 3,
     *[Office.note] * 2,
+    *[Office.merge] * 3,
     *[Office.support] * 3,
     *[Office.deadline] * 3,
 ]

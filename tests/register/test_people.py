@@ -222,7 +222,7 @@ def test_a_replaced_number_finds_the_person_as_the_new_one_does(
 
 
 def test_a_merged_case_finds_the_person(peopled: Register, outside: Outside) -> None:
-    outside().execute("INSERT INTO former_case VALUES (99, 3)")
+    outside().execute("INSERT INTO former_case VALUES (1, 3, 99)")
     assert find_case(peopled, "S-0099", TODAY) == 3
 
 

@@ -56,8 +56,8 @@ D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 NAMES = [
     *("people", "stays", "extensions", "placements", "follow-ups", "pauses", "supports"),
-    *("deadlines", "moves", "former numbers", "workplace list", "municipality list", "post list"),
-    "contact list",
+    *("deadlines", "moves", "former numbers", "former cases", "workplace list"),
+    *("municipality list", "post list", "contact list"),
     *("sector list", "cohort list", "project list", "steps", "setting"),
 ]
 
@@ -81,16 +81,14 @@ TOLD_BY: dict[str, type[Any]] = {
     "residence": MoveRow,
     "remark": NoteRow,
     "former_number": ROWS["former numbers"],
+    "former_case": ROWS["former cases"],
     "municipality": MunicipalityRow,
     "municipality_plan": MunicipalityRow,
     "post": PostRow,
     "contact": ContactRow,
 }
 # What belongs to this register alone: its history, its mails, and the version of its tables.
-LEFT_BEHIND = {
-    *("change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"),
-    "former_case",
-}
+LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"}
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
 # Columns that a row calls by what people read: a case for a number, a name for an id.
 CALLED = {
@@ -105,6 +103,7 @@ CALLED = {
     "former_number.participant_id": "reference",
     "former_number.kind": "identity",
     "former_number.number": "former_number",
+    "former_case.participant_id": "reference",
     "enrolment.participant_id": "reference",
     "enrolment.cohort_id": "cohort",
     "stay.enrolment_id": "enrolment",
@@ -131,7 +130,7 @@ IDS = {
     *("setting.id", "project.id", "cohort.id", "step.id", "sector.id", "workplace.id"),
     *("enrolment.id", "stay.id", "extension.id", "placement.id", "follow_up.id", "pause.id"),
     *("support.id", "deadline.id", "municipality.id", "municipality_plan.id", "post.id"),
-    *("contact.id", "residence.id", "remark.id", "former_number.id"),
+    *("contact.id", "residence.id", "remark.id", "former_number.id", "former_case.id"),
 }
 
 
@@ -497,7 +496,7 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
 ) -> None:
     reports = whole_register(filled, TODAY, include_protected=include_protected)
     made_here = ("post list", "steps")
-    assert [one for one in reports[10:] if one.name not in made_here] == [
+    assert [one for one in reports[11:] if one.name not in made_here] == [
         workplace_list(filled, TODAY),
         municipality_list(filled, TODAY),
         contact_list(filled, TODAY),
@@ -532,10 +531,10 @@ def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
 def test_an_empty_register_has_empty_lists_of_people(register: Register) -> None:
     reports = whole_register(register, TODAY)
     assert [report.name for report in reports] == NAMES
-    assert [report.rows for report in reports[:10]] == [()] * 10
-    assert [report.form.row_type for report in reports[:10]] == [
+    assert [report.rows for report in reports[:11]] == [()] * 11
+    assert [report.form.row_type for report in reports[:11]] == [
         *(PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow),
-        *(PauseRow, SupportRow, DeadlineRow, MoveRow, ROWS["former numbers"]),
+        *(PauseRow, SupportRow, DeadlineRow, MoveRow, ROWS["former numbers"], ROWS["former cases"]),
     ]
 
 
