@@ -124,6 +124,7 @@ def _steg_project(register: Register) -> None:
         objective="2.1",
         first_day=date(2019, 4, 1),
         last_day=date(2022, 3, 31),
+        programme="2014-2020",
         planned=230,
         budget=25_945_842,
         granted=12_190_112,

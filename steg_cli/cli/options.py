@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from steg_cli.cli.face import FORMATS, Format
-from steg_cli.programme.choices import AGREEMENT, EDUCATION, FORMAT, STATUS, WHAT, some_of
+from steg_cli.programme.choices import AGREEMENT, EDUCATION, FORMAT, SEX, STATUS, WHAT, some_of
 from steg_cli.programme.codes import Education, Status
 from steg_cli.programme.errors import N_
+from steg_cli.programme.identity import Sex
 from steg_cli.programme.values import read_percent, whole_number
 
 MONTHS = whole_number(0, 1200)
@@ -54,6 +55,12 @@ Percent = Annotated[
     ),
 ]
 CohortOption = Annotated[str | None, typer.Option("--cohort", metavar="NAME", help=N_("cohort"))]
+SexOption = Annotated[
+    Sex | None,
+    typer.Option(
+        "--sex", metavar="woman|man", parser=SEX.typed, help=N_("only women, or only men")
+    ),
+]
 DecidedBy = Annotated[
     str | None, typer.Option("--decided-by", metavar="NAME", help=N_("who decided it"))
 ]

@@ -11,6 +11,8 @@ from steg_cli.cli.listing import add_list
 from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import add_remove
+from steg_cli.programme.choices import PROGRAMME
+from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import project_list, project_row
 
@@ -48,6 +50,25 @@ From = Annotated[
 UntilDay = Annotated[
     str | None,
     typer.Option("--until", metavar="DAY", help=N_("last day")),
+]
+Programme_ = Annotated[
+    Programme | None,
+    typer.Option(
+        "--programme",
+        metavar="|".join(PROGRAMME.codes),
+        help=N_("programme of the fund: 2014-2020 or 2021-2027"),
+        parser=PROGRAMME.typed,
+    ),
+]
+AnalysisUntil = Annotated[
+    str | None,
+    typer.Option("--analysis-until", metavar="DAY", help=N_("last day of the analysis phase")),
+]
+ImplementationUntil = Annotated[
+    str | None,
+    typer.Option(
+        "--implementation-until", metavar="DAY", help=N_("last day of the implementation phase")
+    ),
 ]
 Planned = Annotated[
     int | None,
@@ -92,6 +113,9 @@ def add_project(
     objective: Objective = None,
     first: From = None,
     last: UntilDay = None,
+    programme: Programme_ = None,
+    analysis_until: AnalysisUntil = None,
+    implementation_until: ImplementationUntil = None,
     planned: Planned = None,
     budget: Budget = None,
     granted: Granted = None,
@@ -110,6 +134,9 @@ def add_project(
         "objective": objective,
         "first_day": face.day_or_none(first),
         "last_day": last,
+        "programme": programme,
+        "analysis_until": analysis_until,
+        "implementation_until": implementation_until,
         "planned": planned,
         "budget": budget,
         "granted": granted,
@@ -133,6 +160,9 @@ def edit_project(
     objective: Objective = None,
     first: From = None,
     last: UntilDay = None,
+    programme: Programme_ = None,
+    analysis_until: AnalysisUntil = None,
+    implementation_until: ImplementationUntil = None,
     planned: Planned = None,
     budget: Budget = None,
     granted: Granted = None,
@@ -152,6 +182,9 @@ def edit_project(
         "objective": objective,
         "first_day": face.day_or_none(first),
         "last_day": last,
+        "programme": programme,
+        "analysis_until": analysis_until,
+        "implementation_until": implementation_until,
         "planned": planned,
         "budget": budget,
         "granted": granted,

@@ -20,17 +20,21 @@ from steg_cli.cli.options import (
     IncludeProtected,
     Output,
     PlainCsv,
+    SexOption,
     WhatOption,
     Within,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import Keyword
+from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.registry import REPORTS, SUMMARY, query_of
 from steg_cli.reports.report import Report
+from steg_cli.texts import Texts
 from steg_cli.texts.swedish import meant
 
 app = new_app()
+CALLED = {"first": "--from", "last": "--to"}  # options that are not called as their values are
 
 
 class ReportCommand(SpokenCommand):
@@ -62,9 +66,29 @@ def report(
         str | None,
         typer.Option("--as-of", metavar="DAY", help=N_("the day to look at; today if left out")),
     ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help=N_("the first day to count"))
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help=N_("the last day to count"))
+    ] = None,
     within: Within = None,
     cohort: CohortOption = None,
+    municipality: Annotated[
+        str | None,
+        typer.Option("--municipality", metavar="NAME", help=N_("only who lives in it")),
+    ] = None,
+    workplace: Annotated[
+        str | None, typer.Option("--workplace", metavar="NAME", help=N_("only who is placed there"))
+    ] = None,
+    sex: SexOption = None,
     what: WhatOption = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help=N_("say what is counted, what is left out, and whose rule it is")
+        ),
+    ] = False,
     include_protected: IncludeProtected = False,
     format_: FormatOption = None,
     plain_csv: PlainCsv = False,
@@ -75,21 +99,35 @@ def report(
         face,
         name,
         as_of,
+        Chosen(cohort, municipality, workplace, sex, include_protected),
+        first=face.day(first),
+        last=face.last_day(last),
         within=within,
-        cohort=cohort,
         what=what or None,
-        include_protected=include_protected or None,
     )
     face.report(chosen, format_, output=output, plain_csv=plain_csv)
+    if explain:
+        for one in chosen:
+            face.say("\n".join(explained(one, face.t)))
+
+
+def explained(report: Report[Any], t: Texts) -> list[str]:
+    """Return what a report counts, and how, in sentences."""
+    return [t(one, day=report.as_of, **report.totals) for one in report.form.explains]
 
 
 def reports_of(
-    face: Face, name: str | None = None, as_of: str | None = None, **options: object
+    face: Face,
+    name: str | None = None,
+    as_of: str | None = None,
+    chosen: Chosen = EVERYBODY,
+    **options: object,
 ) -> list[Report[Any]]:
     """Return the report called `name`, or those of the summary, with the options that are theirs.
 
-    An option that is None was not given. Raises Malformed for another name, and for an option
-    that no report asked for has.
+    An option that is None was not given. A query that takes `chosen` has all the options of it,
+    one that takes some of them by their names has those. Raises Malformed for another name, and
+    for an option that no report asked for has.
     """
     known = None if name is None else meant(name, REPORTS)
     if name is not None and known is None:
@@ -103,15 +141,18 @@ def reports_of(
         )
     queries = [query_of(one) for one in (SUMMARY if known is None else (known,))]
     taken = [signature(query).parameters.keys() for query in queries]
+    options = {**vars(chosen), "include_protected": chosen.include_protected or None, **options}
     given = {key: value for key, value in options.items() if value is not None}
-    if foreign := [key for key in given if not any(key in keys for keys in taken)]:
+    own = [keys | vars(chosen).keys() if "chosen" in keys else keys for keys in taken]
+    if foreign := [key for key in given if not any(key in keys for keys in own)]:
         raise Malformed(
             N_("{first} does not go with {second}."),
             N_("Leave one of them out."),
-            first=Keyword("--" + foreign[0].replace("_", "-")),
+            first=Keyword(CALLED.get(foreign[0], "--" + foreign[0].replace("_", "-"))),
             second=Keyword(f"report {known or ''}"),
         )
     day = face.day(as_of) or face.today
+    given["chosen"] = chosen
     return [
         query(face.register, day, **{key: given[key] for key in given.keys() & keys})
         for query, keys in zip(queries, taken, strict=True)

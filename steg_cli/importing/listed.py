@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, make_dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from steg_cli.programme.codes import Education, Outcome, Status
+from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import FIELDS
@@ -46,6 +46,8 @@ class PersonValues(OfSomebody):
     status: Status | None = None
     disability: bool | None = None
     long_term_unemployed: bool | None = None
+    labour_status: LabourStatus | None = None
+    unemployed_since: date | None = None
     education: Education | None = None
     consultant: str | None = None
     exception: str | None = None
@@ -90,6 +92,9 @@ class StayValues(InEnrolment):
     completed: bool | None = None
     certificate_day: date | None = None
     post: str | None = None
+    notice_of: date | None = None
+    notice_given: date | None = None
+    union_notified: date | None = None
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ THINGS: Mapping[Thing, str] = {
     "project": N_("project"),
     "step": N_("step of the ladder"),
     "setting": N_("setting"),
+    "rate": N_("wage or on-costs"),
 }
 
 

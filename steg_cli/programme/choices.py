@@ -77,6 +77,16 @@ STATUS = Choice(
     ),
     ("other", N_("something else"), ("annat", "övrigt")),
 )
+LABOUR_STATUS = Choice(
+    ("unemployed", N_("unemployed"), ("arbetslös", "öppet arbetslös", "arbetssökande")),
+    (
+        "inactive",
+        N_("outside the labour force"),
+        ("utanför arbetskraften", "inaktiv", "ekonomiskt inaktiv", "ej i arbetskraften"),
+    ),
+    ("employed", N_("employed"), ("sysselsatt", "i arbete", "har arbete", "anställd")),
+)
+PROGRAMME = code_alone("2014-2020", "2021-2027")
 OUTCOME = Choice(
     (
         "employment",
@@ -191,7 +201,7 @@ FORMAT = Choice(
     *((code, code, ()) for code in ("json", "csv", "xlsx")),
 )
 CHOICES = (
-    *(STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE),
+    *(STATUS, LABOUR_STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE),
     *(SUPPORT_KIND, WHAT, NEED),
 )
 

@@ -29,6 +29,10 @@ SupportKind = Literal[
     "other",
 ]
 
+# On the first day, as the fund counts. [Regulation 2021/1057, Annex I]
+LabourStatus = Literal["unemployed", "inactive", "employed"]
+Programme = Literal["2014-2020", "2021-2027"]  # of the European Social Fund
+
 What = Literal["period", "step", "placement", "support", "follow-up", "deadline"]  # that ends
 # What needs the administrator: an end, a person without one, or the reminders themselves.
 Need = Literal[What, "no-workplace", "long", "no-address", "never-sent", "not-sent", "undelivered"]
@@ -36,3 +40,5 @@ NeedState = Literal["overdue", "notice", "ending"]
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 SUPPORT_KINDS: tuple[SupportKind, ...] = get_args(SupportKind)
+LABOUR_STATUSES: tuple[LabourStatus, ...] = get_args(LabourStatus)
+PROGRAMMES: tuple[Programme, ...] = get_args(Programme)

@@ -32,6 +32,7 @@ Thing = Literal[
     "project",
     "step",
     "setting",
+    "rate",
     "list",
     "report",
 ]

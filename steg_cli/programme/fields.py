@@ -16,6 +16,7 @@ from steg_cli.programme.choices import (
     AGREEMENT,
     EDUCATION,
     KIND_OF_NUMBER,
+    LABOUR_STATUS,
     OUTCOME,
     SEX,
     STATUS,
@@ -34,6 +35,7 @@ from steg_cli.programme.fields_around import (
     PLACE,
     POST,
     PROJECT,
+    RATE,
     REPORT,
     SECTOR,
     SETTING,
@@ -172,6 +174,18 @@ ENROLMENT = (
         explained=N_("Yes if long-term unemployed; empty means no."),
     ),
     Field(
+        "labour_status", N_("labour status"), LABOUR_STATUS,
+        ("arbetskraftsstatus", "sysselsättning", "sysselsättning vid start"),
+        amends=True, clears=True,
+        explained=N_("On the first day, as the fund counts."),
+    ),
+    Field(
+        "unemployed_since", N_("unemployed since"), read_day,
+        ("arbetslös från och med",),
+        amends=True, clears=True,
+        explained=N_("The first day of the unemployment, if it is known."),
+    ),
+    Field(
         "education", N_("highest education"), EDUCATION,
         ("utbildning", "utbildningsnivå", "education"),
         amends=True, clears=True,
@@ -248,6 +262,15 @@ STAY = (
         "post", N_("post"), read_text, ("tjänst", "befattning"),
         masked=True, amends=True, clears=True,
         explained=N_("The post, as steg post list calls it."),
+    ),
+    Field("notice_of", N_("notice of"), read_last_day, amends=True, clears=True),
+    Field(
+        "notice_given", N_("notice given"), read_day, ("besked lämnat den",),
+        amends=True, clears=True,
+    ),
+    Field(
+        "union_notified", N_("union notified"), read_day, ("varsel lämnat den", "varslat"),
+        amends=True, clears=True,
     ),
 )
 EXTENSION = (
@@ -365,7 +388,8 @@ LIST = (
 # A person's columns in the template, in the order in which people fill them in.
 PEOPLE_IN_TEMPLATE = (
     *("number", "name", "cohort", "municipality", "first_day", "status", "disability"),
-    *("long_term_unemployed", "step", "since", "planned_last_day", "workplace", "percent"),
+    *("long_term_unemployed", "labour_status", "unemployed_since", "step", "since"),
+    *("planned_last_day", "workplace", "percent"),
     *("supervisor", "consultant", "education", "protected", "last_day", "left_to"),
     *("qualification", "exception", "identity", "birth_year", "sex"),
 )
@@ -393,6 +417,7 @@ FIELDS: Mapping[Thing, tuple[Field, ...]] = {
     "project": PROJECT,
     "step": STEP,
     "setting": SETTING,
+    "rate": RATE,
     "list": LIST,
     "report": REPORT,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steg_cli.programme.choices import AGREEMENT, PAYER, STATE, WHAT
+from steg_cli.programme.choices import AGREEMENT, PAYER, PROGRAMME, STATE, WHAT
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
@@ -109,6 +109,9 @@ PROJECT = (
     Field("objective", N_("objective"), read_text, clears=True),
     Field("first_day", N_("first day"), read_day, FIRST_DAY, clears=True),
     Field("last_day", N_("last day"), read_last_day, LAST_DAY, clears=True),
+    Field("programme", N_("programme"), PROGRAMME, clears=True),
+    Field("analysis_until", N_("analysis until"), read_last_day, clears=True),
+    Field("implementation_until", N_("implementation until"), read_last_day, clears=True),
     Field("planned", N_("planned"), AMOUNT, number=True, clears=True),
     Field("budget", N_("budget"), AMOUNT, number=True, clears=True),
     Field("granted", N_("granted"), AMOUNT, number=True, clears=True),
@@ -132,6 +135,11 @@ SETTING = (
     Field("key", N_("setting"), read_part),
     Field("value", N_("value"), read_as_it_is),
     Field("meaning", N_("meaning")),
+)
+RATE = (
+    Field("key", N_("setting"), read_part),
+    Field("first_day", N_("first day"), read_day, FIRST_DAY),
+    Field("amount", N_("amount"), read_text, number=True),
 )
 # What only reports and results show.
 REPORT = (

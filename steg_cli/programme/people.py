@@ -12,7 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeVar
 
-from steg_cli.programme.codes import Education, Outcome, Status, SupportKind
+from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
@@ -71,7 +71,8 @@ class Stay:
 
     `closed_on` is the day on which the end was registered, which can be before it. `completed`
     says whether training was completed, and is None elsewhere; `certificate_day` is the day of
-    the certificate. `post` is the title of a post. The extensions are in the order of their
+    the certificate. `post` is the title of a post. Notice was given of the planned last day
+    `notice_of`, and counts while that is the plan. The extensions are in the order of their
     decisions; the last one led to the present plan.
     """
 
@@ -88,6 +89,9 @@ class Stay:
     completed: bool | None = None
     certificate_day: date | None = None
     post: str | None = None
+    notice_of: date | None = None
+    notice_given: date | None = None
+    union_notified: date | None = None
     extensions: tuple[Extension, ...] = ()
 
     @property
@@ -215,6 +219,8 @@ class Enrolment:
     status: Status = "other"
     disability: bool = False
     long_term_unemployed: bool = False
+    labour_status: LabourStatus | None = None
+    unemployed_since: date | None = None
     education: Education | None = None
     consultant: str | None = None
     exception: str | None = None

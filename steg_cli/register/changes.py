@@ -16,7 +16,7 @@ from datetime import date, datetime
 
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.register.version_3 import spelling
-from steg_cli.register.version_4 import LOGGED_4
+from steg_cli.register.version_5 import LOGGED_5
 
 # A change that created the register cannot be undone: nothing would be left to redo it in. Nor can
 # one that came with a newer steg, which could not read what was before.
@@ -72,7 +72,7 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
     ).fetchall()
     for row in rows:
         table = row["table_name"]
-        if table not in LOGGED_4:
+        if table not in LOGGED_5:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = _as_listed(connection, json.loads(row["before"])) if row["before"] else None
         after = json.loads(row["after"]) if row["after"] else None

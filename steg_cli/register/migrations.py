@@ -17,6 +17,7 @@ from steg_cli.programme.values import text_of
 from steg_cli.register import schema
 from steg_cli.register import version_3 as version3
 from steg_cli.register import version_4 as version4
+from steg_cli.register import version_5 as version5
 from steg_cli.register.views import VIEWS_3, VIEWS_4
 
 migrations = Migrations("steg")
@@ -77,6 +78,18 @@ def version_4(db: Database) -> None:
     for statement in VIEWS_4:
         db.execute(statement)
     db.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def version_5(db: Database) -> None:
+    """What reports to the fund, to HR and about costs ask."""
+    _drop_triggers_and_views(db)
+    for statement in version5.TABLES_5:
+        db.execute(statement)
+    _log_tables(db, version5.LOGGED_5, version5.UNIQUE_5)
+    for statement in VIEWS_4:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 5")
 
 
 def _drop_triggers_and_views(db: Database) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.notice import AGREEMENTS, Leads
@@ -38,7 +39,10 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Project:
-    """A project that pays for cohorts. Amounts in whole SEK, days inclusive."""
+    """A project that pays for cohorts. Amounts in whole SEK, days inclusive.
+
+    Its phases are analysis, implementation and closing; the last days of the first two are given.
+    """
 
     id: int
     name: str
@@ -49,6 +53,9 @@ class Project:
     objective: str | None
     first_day: date | None
     last_day: date | None
+    programme: Programme | None
+    analysis_until: date | None
+    implementation_until: date | None
     planned: int | None
     budget: int | None
     granted: int | None
@@ -196,8 +203,10 @@ def projects(register: Register) -> list[Project]:
         Project(
             **{
                 **row,
-                "first_day": day_from(row["first_day"]),
-                "last_day": day_from(row["last_day"]),
+                **{
+                    key: day_from(row[key])
+                    for key in ("first_day", "last_day", "analysis_until", "implementation_until")
+                },
             }
         )
         for row in map(dict, rows)

@@ -82,6 +82,10 @@ COHORTS = Form(
     folded=("outcomes",),
     total=N_("all"),
     below=ladder,
+    explains=(
+        N_("Counted as of {day}, from first and last days; who came back to a cohort counts once."),
+        N_("Left out: who was enrolled from a later day on."),
+    ),
 )
 
 ENROLLED = """

@@ -64,6 +64,9 @@ class Form(NamedTuple):
     group, or below it. `rest` is the command that shows the rows which a low screen has no room
     for, those that stand with a given one. `details` is a field of what a row changed: it
     is told in lines below the row, and such a report has lines for a table.
+
+    `explains` are sentences that say what is counted, on which day, what is left out, and which
+    source says so; they are filled in as the title is.
     """
 
     name: str
@@ -82,6 +85,7 @@ class Form(NamedTuple):
     mark: Callable[[Any], Mark] | None = None
     group: Callable[[Any], str] | None = None
     below: Callable[[Report[Any]], Report[Any]] | None = None
+    explains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.codes import Programme
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.workplace import Sector, Workplace
@@ -75,6 +76,9 @@ class ProjectRow:
     objective: str | None
     first_day: date | None
     last_day: date | None
+    programme: Programme | None
+    analysis_until: date | None
+    implementation_until: date | None
     planned: int | None
     budget: int | None
     granted: int | None
@@ -218,6 +222,9 @@ def project_row(project: Project) -> ProjectRow:
         project.objective,
         project.first_day,
         project.last_day,
+        project.programme,
+        project.analysis_until,
+        project.implementation_until,
         project.planned,
         project.budget,
         project.granted,

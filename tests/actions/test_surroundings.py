@@ -42,7 +42,7 @@ TODAY = date(2024, 1, 15)
 CARE = Sector(3, "Vård och omsorg", D("2023-01-01"))
 SOLGARDEN = Workplace(2, "Solgården", CARE, "Skövde", False, None, None, None)
 STEG = Cohort(2, "STEG", 230, D("2019-04-01"), D("2022-03-31"), "STEG")
-NO_PROJECT = Project(2, "Nytt", *[None] * 13)
+NO_PROJECT = Project(2, "Nytt", *[None] * 16)
 
 KINDS: list[Surrounding[Any]] = [COHORT, PROJECT, SECTOR, WORKPLACE, POST, CONTACT]
 NEEDED: dict[str, dict[str, Any]] = {

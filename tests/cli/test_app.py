@@ -277,7 +277,9 @@ def test_a_list_starts_without_what_only_others_need(environment: Environment) -
 def test_a_report_starts_without_the_other_reports(environment: Environment) -> None:
     modules = imported(environment(), "report", "cohorts")
     reports = {name for name in modules if name.startswith("steg_cli.reports.")}
-    assert reports == {f"steg_cli.reports.{one}" for one in ("cohorts", "registry", "report")}
+    assert reports == {
+        f"steg_cli.reports.{one}" for one in ("chosen", "cohorts", "registry", "report")
+    }
 
 
 def test_a_change_starts_without_what_only_others_need(environment: Environment) -> None:

@@ -398,6 +398,8 @@ def test_json_is_one_envelope_of_every_report(steg: Steg, here: Path) -> None:
         "status": "unemployed",
         "disability": False,
         "long_term_unemployed": True,
+        "labour_status": None,
+        "unemployed_since": None,
         "education": None,
         "consultant": "Kim Konsult",
         "exception": None,
@@ -417,6 +419,9 @@ def test_json_is_one_envelope_of_every_report(steg: Steg, here: Path) -> None:
         "completed": None,
         "certificate_day": None,
         "post": None,
+        "notice_of": None,
+        "notice_given": None,
+        "union_notified": None,
     }
 
 
@@ -427,24 +432,25 @@ def test_a_workbook_holds_days_numbers_and_words(steg: Steg, here: Path) -> None
     assert english["People"][0] == [
         *("case", "number", "kind of number", "name", "sex", "birth year", "protected", "cohort"),
         *("municipality", "first day", "last day", "left to", "qualification", "status"),
-        *("disability", "long-term unemployed", "highest education", "consultant", "exception"),
+        *("disability", "long-term unemployed", "labour status", "unemployed since"),
+        *("highest education", "consultant", "exception"),
     ]
     assert english["People"][5] == [
         *("S-0005", "19991224-9811", "personnummer", "Dan Ceder", "man", 1999, "no", "STEG"),
         *("Skövde", date(2023, 1, 2), date(2023, 6, 30), "education", "yes", "unemployed"),
-        *("no", "yes", "", "", ""),
+        *("no", "yes", "", "", "", "", ""),
     ]
     assert swedish["Personer"][0] == [
         *("ärende", "nummer", "slags nummer", "namn", "kön", "födelseår", "skyddad", "omgång"),
         *("kommun", "första dag", "sista dag", "därefter", "kvalifikation", "status"),
-        *("funktionsnedsättning", "långtidsarbetslös", "högsta utbildning", "handläggare"),
-        "undantag",
+        *("funktionsnedsättning", "långtidsarbetslös", "arbetskraftsstatus"),
+        *("arbetslös fr.o.m.", "högsta utbildning", "handläggare", "undantag"),
     ]
     sv = texts("sv")
     assert swedish["Personer"][5] == [
         *("S-0005", "19991224-9811", "personnummer", "Dan Ceder", "man", 1999, "nej", "STEG"),
         *("Skövde", date(2023, 1, 2), date(2023, 6, 30), sv("education"), "ja", "arbetslös"),
-        *("nej", "ja", "", "", ""),
+        *("nej", "ja", "", "", "", "", ""),
     ]
     assert (english["Stays"][1][2], swedish["Steg"][1][2]) == ("mapping", "kartläggning")
 

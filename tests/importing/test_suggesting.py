@@ -18,6 +18,9 @@ LATE = ("planned_last_day", "end", "last_day")
 EARLY = ("first_day", "since")
 
 
+PLACED = ("workplace", "consultant", "supervisor")
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "holds", "sure"),
     [
@@ -33,7 +36,7 @@ EARLY = ("first_day", "since")
         ("Var", ["Ekbacken", "björkskolan", "?"], ("workplace", "consultant", "supervisor"), True),
         ("Vilken", ["STEG"], ("cohort", "workplace", "consultant", "supervisor"), True),
         ("Läge", ["SA", "praktik"], ("step", "workplace", "consultant", "supervisor"), True),
-        ("Hur", ["arbetslös"], ("status", "workplace", "consultant", "supervisor"), True),
+        ("Hur", ["arbetslös"], ("status", "labour_status", *PLACED), True),
         ("Vem", ["850101-9809", "19860202-9806"], ("number",), True),
         # What the heading alone says, when it can be read so.
         ("Arbetsplatsen", ["Skola 4"], ("workplace", "consultant", "supervisor"), True),

@@ -66,7 +66,8 @@ def test_everything_new_is_added_in_the_order_in_which_it_refers_to_each_other(
             project="Nytt"),
         row("cohorts", cohort="Vår"),
         row("projects", project="Nytt", number="1", region="R", owner="O", partners="P",
-            objective="M", first_day="2024-01-01", last_day="2024-12-31", planned=1, budget=2,
+            objective="M", first_day="2024-01-01", last_day="2024-12-31", programme="2021-2027",
+            analysis_until="2024-03-31", implementation_until="2024-11-30", planned=1, budget=2,
             granted=3, reported_cost=4, contact="K", email="k@kommun.example"),
         row("sectors", sector="Kultur", employs_from="2024-01-01"),
     ]  # fmt: skip
@@ -80,8 +81,24 @@ def test_everything_new_is_added_in_the_order_in_which_it_refers_to_each_other(
         *(4, "Ekbacken", sector, "Tibro", True, "Mia", "mia@kommun.example", 0)
     )
     assert projects(register)[1] == Project(
-        *(2, "Nytt", "1", "R", "O", "P", "M", D("2024-01-01"), D("2024-12-31")),
-        *(1, 2, 3, 4, "K", "k@kommun.example"),
+        id=2,
+        name="Nytt",
+        number="1",
+        region="R",
+        owner="O",
+        partners="P",
+        objective="M",
+        first_day=D("2024-01-01"),
+        last_day=D("2024-12-31"),
+        programme="2021-2027",
+        analysis_until=D("2024-03-31"),
+        implementation_until=D("2024-11-30"),
+        planned=1,
+        budget=2,
+        granted=3,
+        reported_cost=4,
+        contact="K",
+        email="k@kommun.example",
     )
     assert cohorts(register)[2:] == [
         Cohort(3, "Höst", 9, D("2024-02-01"), D("2024-02-01"), "Nytt"),

@@ -249,7 +249,7 @@ def test_columns_of_days_hold_days_alone(lang: str) -> None:
     for name, kind in kinds_of_sheets(lang).items():
         checked = [one for one in validations(book)[name] if one.get("type") == "date"]
         keys = [TEMPLATE[kind][ord(str(one.get("sqref"))[0]) - ord("A")] for one in checked]
-        days = [key for key in TEMPLATE[kind] if key.endswith("day") or key == "since"]
+        days = [key for key in TEMPLATE[kind] if key.endswith(("day", "since"))]
         assert keys == days
         # 1900-03-01 to 2199-12-31, as a workbook counts days.
         assert {

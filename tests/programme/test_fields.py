@@ -104,5 +104,6 @@ def test_what_steg_amend_corrects_is_named_as_it_is_typed() -> None:
     assert list(amended("stay")) == [
         *("step", "first-day", "planned-last-day", "last-day", "agreement", "weekends"),
         *("exception", "decided-by", "completed", "certificate-day", "post"),
+        *("notice-of", "notice-given", "union-notified"),
     ]
     assert not amended("follow-up")

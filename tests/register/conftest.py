@@ -13,7 +13,7 @@ import pytest
 
 from steg_cli.actions.advance import advance
 from steg_cli.register.file import Register
-from steg_cli.register.version_4 import LOGGED_4
+from steg_cli.register.version_5 import LOGGED_5
 
 Content = dict[str, list[tuple[object, ...]]]
 
@@ -40,7 +40,7 @@ def content_of() -> Callable[[Path], Content]:
         with closing(sqlite3.connect(path)) as connection:
             return {
                 table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
-                for table in LOGGED_4
+                for table in LOGGED_5
             }
 
     return content_of

@@ -104,6 +104,8 @@ ENROLMENT: Row = {
     "education": None,
     "consultant": None,
     "exception": None,
+    "labour_status": None,
+    "unemployed_since": None,
 }
 STAY: Row = {
     "id": 1,
@@ -120,6 +122,9 @@ STAY: Row = {
     "completed": None,
     "certificate_day": None,
     "post_id": None,
+    "notice_of": None,
+    "notice_given": None,
+    "union_notified": None,
 }
 
 

@@ -376,7 +376,7 @@ def test_what_was_recorded_late_stands_in_order_of_time(
     tool = outside()
     for statement in (
         "INSERT INTO enrolment SELECT 2, 1, 2, 'Hjo', '2022-01-01', '2022-12-31', 'other', 0, "
-        "status, 0, 1, NULL, NULL, NULL FROM enrolment",
+        "status, 0, 1, NULL, NULL, NULL, NULL, NULL FROM enrolment",
         "INSERT INTO stay (enrolment_id, step_id, first_day, last_day, closed_on) VALUES "
         "(2, 2, '2022-07-01', '2022-12-31', '2022-12-31'), "
         "(2, 1, '2022-01-01', '2022-06-30', '2022-06-30')",

@@ -13,7 +13,7 @@ import pytest
 
 from steg_cli.actions.undo import reverse_last
 from steg_cli.register.file import Register, open_register
-from steg_cli.register.version_4 import LOGGED_4
+from steg_cli.register.version_5 import LOGGED_5
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody
@@ -655,7 +655,7 @@ def test_every_table_checks_its_types(register: Register) -> None:
         "AND name NOT LIKE 'sqlite%' AND name NOT LIKE '_sqlite%'"
     ).fetchall()
     assert {tuple(row) for row in tables} == {
-        (table, 1) for table in (*LOGGED_4, "change", "change_row", *NOT_LOGGED)
+        (table, 1) for table in (*LOGGED_5, "change", "change_row", *NOT_LOGGED)
     }
 
 
@@ -672,7 +672,7 @@ def test_every_table_but_the_log_and_the_mails_is_logged_in_all_its_columns(
                 logged.setdefault(table, set()).add(event)
                 missing = [column for column in columns if f"'{column}', {row}.{column}" not in sql]
                 assert missing == []
-    assert logged == {table: {"INSERT", "UPDATE", "DELETE"} for table in LOGGED_4}
+    assert logged == {table: {"INSERT", "UPDATE", "DELETE"} for table in LOGGED_5}
 
 
 def test_a_case_number_is_never_given_twice(

@@ -53,6 +53,9 @@ def test_days_flags_and_steps_become_what_the_tables_hold(
         "completed": None,
         "certificate_day": None,
         "post_id": None,
+        "notice_of": None,
+        "notice_given": None,
+        "union_notified": None,
     }
 
 

@@ -88,7 +88,15 @@ TOLD_BY: dict[str, type[Any]] = {
     "contact": ContactRow,
 }
 # What belongs to this register alone: its history, its mails, and the version of its tables.
-LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"}
+LEFT_BEHIND = {
+    "change",
+    "change_row",
+    "outbox",
+    "reminder",
+    "reminder_run",
+    "import_answers",
+    "rate",
+}
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
 # Columns that a row calls by what people read: a case for a number, a name for an id.
 CALLED = {
@@ -341,7 +349,7 @@ ANNA = ("S-0001", "19800101-9804", "personnummer", "Anna Alm", "woman", 1980, Fa
 ZATA = ("S-0005", "19720914-9801", "personnummer", "Zäta Qvarnskog", "woman", 1972, True)
 IN_STEG = ("STEG", "Skövde")
 STILL = (None, None, False)
-USUAL = ("unemployed", False, True)
+USUAL = ("unemployed", False, True, None, None)
 
 
 def people(protected: Any) -> tuple[Any, ...]:
@@ -353,10 +361,11 @@ def people(protected: Any) -> tuple[Any, ...]:
     second = ("Pilot 2016", "Tibro", D("2021-01-10"), *STILL, "far-from-labour-market", True, False)
     return (
         row(PersonRow, *ANNA, *IN_STEG, *first, *USUAL, "compulsory", None, None),
-        row(PersonRow, *ANNA, *second, "tertiary", "Kim Konsult", None),
+        row(PersonRow, *ANNA, *second, None, None, "tertiary", "Kim Konsult", None),
         row(
             PersonRow,
-            *(*bo, *IN_STEG, D("2023-02-01"), *STILL, "other", False, False, None, None, "prövas"),
+            *(*bo, *IN_STEG, D("2023-02-01"), *STILL, "other", False, False),
+            *(None, None, None, None, "prövas"),
         ),
         row(PersonRow, *cem, *IN_STEG, D("2023-03-01"), *STILL, *USUAL, None, None, None),
         row(PersonRow, *dia, *IN_STEG, D("2023-03-02"), *STILL, *USUAL, None, None, None),
@@ -369,7 +378,7 @@ def stay(who: str, enrolment: str, step: str, first: str, *more: object) -> Any:
 
     Nobody in `filled` is trained or has a post.
     """
-    return row(StayRow, who, D(enrolment), step, D(first), *more, None, None, None)
+    return row(StayRow, who, D(enrolment), step, D(first), *more, *[None] * 6)
 
 
 def stays(exception: str | None, decided_by: str | None) -> tuple[Any, ...]:
