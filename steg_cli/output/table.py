@@ -201,7 +201,8 @@ def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderabl
     that stand first, and where the others are.
     """
     form = report.form
-    *_, last = columns = _columns(report, t)
+    *others, last = _columns(report, t)
+    columns = [*(one for one in others if any(one.cells)), last]
     shortest = min(last.cells, key=width)
     columns[-1] = replace(last, heading="", cells=(shortest,))
     kept, hidden = _fitting(_spilling(columns), form.left_out, screen.width + GAP, GAP)
@@ -222,8 +223,8 @@ def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderabl
         for row, drawn in group[:count]:
             style = MARKS[form.mark(row) if form.mark else ""][1]
             yield Text("\n".join(drawn), style=style, overflow="fold")
-        if others := [row for row, _ in group[count:]]:
-            yield Text(_more(form, others, t))
+        if rest := [row for row, _ in group[count:]]:
+            yield Text(_more(form, rest, t))
     if no_room:
         yield Text(no_room)
 
@@ -277,7 +278,7 @@ def _row_lines(
     for at, (cell, size) in enumerate(zip(cells, widths, strict=True)):
         if at <= filled:
             room = size if at < filled else sum(widths[at:]) + GAP * (len(widths) - 1 - at)
-            for number, part in enumerate(textwrap.wrap(cell, room) or [""]):
+            for number, part in enumerate(textwrap.wrap(cell, room) if cell else [""]):
                 lines += [""] * (number >= len(lines))
                 lines[number] = _padded_to(start, lines[number]) + part
         start += size + GAP

@@ -26,6 +26,13 @@ Påminnelserna
             adress saknas                   steg inställning mail.to
 steg --hjälp listar alla kommandon.
 """
+NEW = """\
+Det här behöver dig 2024-01-15
+
+Påminnelserna
+adress saknas  steg inställning mail.to
+steg --hjälp listar alla kommandon.
+"""
 BEGIN = """\
 There is no register at {path}.
   steg init              creates it
@@ -75,6 +82,18 @@ def test_a_calm_sentence_when_nothing_needs_her(steg: Steg, tmp_path: Path) -> N
     assert steg("today", db=db) == (0, "", "Nothing needs you today.\n")
     code, out, err = steg("today", "--format", "json", db=db)
     assert (code, json.loads(out)["rows"], err) == (0, [], "Nothing needs you today.\n")
+
+
+def test_a_new_register_at_a_terminal_has_no_address_yet(
+    at_terminal: AtTerminal, steg: Steg, story: Path
+) -> None:
+    """No row fills the columns of days and people then."""
+    story.unlink()
+    assert steg("init")[0] == 0
+    assert at_terminal(lang="sv", environment={"COLUMNS": "80", "NO_COLOR": "1"}).finish() == (
+        0,
+        NEW,
+    )
 
 
 def test_without_a_register_it_says_how_to_begin(steg: Steg, nothing: Path) -> None:
