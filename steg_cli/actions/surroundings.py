@@ -276,8 +276,9 @@ def set_setting(
     with register.change("setting", today, dry_run=dry_run) as change:
         write_setting(register, key, stored)
         change.summary = f"{key} = {stored}"
-        result = SettingValue(key, setting(register, key), chosen.meaning)
-    return Done("setting", change.id, result, chosen.notes(result.value))
+        in_force = setting(register, key)
+        result = SettingValue(key, chosen.worded(in_force), chosen.meaning)
+    return Done("setting", change.id, result, chosen.notes(in_force))
 
 
 def write_setting(register: Register, key: str, value: str) -> None:

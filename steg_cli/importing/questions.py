@@ -269,7 +269,10 @@ def _of_names(read: Read, reading: Reading) -> Iterator[Question]:
             example=row.shown("name") if row else "",
         ),
         (
-            Answer("turned", of_somebody(row).name if row else Word(N_("yes"))),
+            Answer(
+                "turned",
+                note(N_("yes, {name}"), name=of_somebody(row).name) if row else Word(N_("yes")),
+            ),
             Answer("as-written", Word(N_("no, they stay as they are written"))),
         ),
         "turned",

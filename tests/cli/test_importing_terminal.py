@@ -289,3 +289,16 @@ def test_ctrl_c_while_a_workbook_is_read_leaves_nothing_behind(
     code, shown = terminal.finish()
     assert (code, "Traceback" in shown) == (130, False), shown
     assert story.read_bytes() == before
+
+
+@pytest.mark.parametrize(("answer", "name"), [("ja", "Sara Ek"), ("nej", "Ek, Sara")])
+def test_whether_names_are_turned_is_answered_with_yes_or_no(
+    at_terminal: AtTerminal, save_list: SaveList, steg: Steg, answer: str, name: str
+) -> None:
+    row = [{"Sara Ek": "Ek, Sara"}.get(cell, cell) for cell in SARA]
+    terminal = at_terminal("import", save_list("lista.csv", [HEADINGS, row]), lang="sv")
+    terminal.answer("[1 ja, Sara Ek]: ", f"{answer}\n")
+    terminal.answer("[j/N]: ", "ja\n")
+    assert terminal.finish()[0] == 0
+    _, out, _ = steg("show", SARA[0], "--format", "json")
+    assert json.loads(out)["result"]["name"] == name

@@ -484,3 +484,16 @@ def test_the_language_itself_can_be_named(steg: Steg) -> None:
     assert steg("--lang", "svenska", "sector", "list")[1].startswith("sektor")
     assert steg("--språk", "engelska", "sector", "list")[1].startswith("sector")
     assert steg("sector", "list", lang="svenska")[1].startswith("sektor")
+
+
+def test_a_setting_that_was_just_made_is_shown_as_the_list_of_settings_shows_it(steg: Steg) -> None:
+    for key, typed, shown in (
+        ("mail.managers", "yes", "på"),
+        ("mail.names", "none", "inget"),
+        ("notice.BEA", "14 days", "14 dagar"),
+        ("notice.AB", "none", "inget"),
+    ):
+        _, made, _ = steg("setting", key, typed, lang="sv")
+        _, listed, _ = steg("setting", key, "--format", "csv", lang="sv")
+        assert made.splitlines()[1] == f"värde: {shown}"
+        assert listed.splitlines()[1].split(";")[1] == shown
