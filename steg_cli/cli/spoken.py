@@ -83,6 +83,9 @@ class SpokenCommand(TyperCommand):
                     options.append(f"{_written(missing.param)}={answer}")
                 else:
                     words.append(_asked(face, ctx, missing.param))
+            except usage.BadOptionUsage as error:
+                error.ctx = error.ctx or ctx  # without it nobody could tell whose help to read
+                raise
             else:
                 face.about(ctx.params.get("who"))
                 return rest

@@ -497,3 +497,11 @@ def test_a_setting_that_was_just_made_is_shown_as_the_list_of_settings_shows_it(
         _, listed, _ = steg("setting", key, "--format", "csv", lang="sv")
         assert made.splitlines()[1] == f"värde: {shown}"
         assert listed.splitlines()[1].split(";")[1] == shown
+
+
+def test_an_option_without_its_value_names_the_command_whose_help_tells(steg: Steg) -> None:
+    assert steg("lista", "--omgång", lang="sv") == (
+        2,
+        "",
+        "Fel: Valet --omgång behöver ett värde.\nsteg lista --hjälp visar hur det används.\n",
+    )
