@@ -15,7 +15,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from steg_cli.actions.recording import discreetly
 from steg_cli.actions.results import Done
 from steg_cli.cli.face import Declined, Face, Format, Interrupted
-from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError
+from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError, allows
 from steg_cli.programme.people import Person
 from steg_cli.programme.remedies import ANOTHER_NUMBER
 from steg_cli.programme.values import plain, read_reason
@@ -159,18 +159,7 @@ def _read_reason(answer: str) -> str:
 
 def _answers(question: Question[Any], answer: str) -> bool:
     """Say whether something can be read as an answer; yes and no are not, to another question."""
-    if question.read is _read_yes:
-        return False
-    try:
-        question.value(answer)
-    except StegError:
-        return False
-    return True
-
-
-def choose(face: Face, question: str, choices: Sequence[Pick[T]], default: T | None = None) -> T:
-    """Ask for one of some numbered choices; Enter takes the default, if there is one."""
-    return ask(face, Question(question, picks=choices, enter=enter_for(choices, default)))
+    return question.read is not _read_yes and allows(question.value, answer)
 
 
 def enter_for(choices: Sequence[Pick[T]], default: T | None) -> Enter[T] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steg_cli.actions.results import Done, Forgotten
-from steg_cli.cli.asking import Enter, Pick, Question, ask
+from steg_cli.cli.asking import Pick, Question, ask, enter_for
 from steg_cli.cli.face import Face
 from steg_cli.exchange.sheets import Sheet, read_sheets
 from steg_cli.importing.blocked import question_of
@@ -141,15 +141,7 @@ def _answer(face: Face, question: OfList, around: Around, check: Callable[[str],
         )
         for one in question.answers
     ]
-    enter = next(
-        (
-            Enter(one.value, f"{number} {one.name}")
-            for number, one in enumerate(picks, 1)
-            if one.value == question.default
-        ),
-        None,
-    )
-    text = face.t.note(question.sentence)
+    text, enter = face.t.note(question.sentence), enter_for(picks, question.default)
     return ask(face, Question(text, read if question.free else None, picks, enter))
 
 

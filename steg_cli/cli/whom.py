@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from steg_cli.cli.asking import Pick, choose
+from steg_cli.cli.asking import Pick, Question, ask
 from steg_cli.cli.face import Face
 from steg_cli.programme.errors import N_, Ambiguous, note
 from steg_cli.programme.names import turned
@@ -49,7 +49,7 @@ def choose_person(face: Face, several: SeveralPeople) -> str:
     """
     people = load_people(face.register, several.cases)
     question = face.t(N_("Who is meant by {who}?"), who=several.who)
-    return choose(face, question, [_pick(face, person) for person in people])
+    return ask(face, Question(question, picks=[_pick(face, person) for person in people]))
 
 
 def _pick(face: Face, person: Person) -> Pick[str]:

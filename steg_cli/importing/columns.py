@@ -15,7 +15,7 @@ from steg_cli.importing.cells import NOTHING, check_calculated, is_empty
 from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language, label
 from steg_cli.importing.protection import heads_protection, letter_of
 from steg_cli.programme.days import read_days
-from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.errors import N_, Refused, StegError, allows
 from steg_cli.programme.field import Field
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.values import plain, text_of
@@ -197,24 +197,18 @@ def step_columns(
 
 def hold_days(cells: Sequence[Cell], today: date) -> bool:
     """Say whether at least half of the cells that hold anything hold days, or days from–to."""
-    filled = [cell for cell in cells if not is_empty(cell) and text_of(cell) not in NOTHING]
-    days = sum(_is_days(cell, today) for cell in filled)
-    return 2 * days >= len(filled)
+    filled = _filled(cells)
+    return 2 * sum(allows(read_days, cell, today) for cell in filled) >= len(filled)
 
 
 def hold_spans(cells: Sequence[Cell], today: date) -> bool:
     """Say whether at least half of the cells that hold anything hold days from–to."""
-    filled = [cell for cell in cells if not is_empty(cell) and text_of(cell) not in NOTHING]
-    spans = 0
+    filled, spans = _filled(cells), 0
     for cell in filled:
         with suppress(StegError):
             spans += read_days(cell, today)[1] is not None
     return bool(filled) and 2 * spans >= len(filled)
 
 
-def _is_days(cell: Cell, today: date) -> bool:
-    try:
-        read_days(cell, today)
-    except StegError:
-        return False
-    return True
+def _filled(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if not is_empty(cell) and text_of(cell) not in NOTHING]

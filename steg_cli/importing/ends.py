@@ -12,8 +12,7 @@ from steg_cli.importing.cells import check_letters, is_empty
 from steg_cli.importing.kinds import Kind
 from steg_cli.importing.listed import Row, said
 from steg_cli.programme.days import read_days
-from steg_cli.programme.errors import N_, Malformed, Refused, StegError
-from steg_cli.programme.field import Field
+from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.periods import last_day_of
 from steg_cli.programme.values import text_of
@@ -101,7 +100,7 @@ def understood(row: Row, kind: Kind) -> Iterator[tuple[str, tuple[date, ...]]]:
         if not isinstance(day, date) or isinstance(cell, date) or cell is None:
             continue
         text = text_of(str(cell))
-        if text and text != day.isoformat() and not _is_written_out(kind.field(key), text):
+        if text and text != day.isoformat() and not allows(kind.field(key).read, text):
             last = told.get(PLANNED) if key in FIRST_DAYS and _is_span(text, day) else None
             yield text, (day, last) if isinstance(last, date) else (day,)
 
@@ -110,11 +109,3 @@ def _is_span(text: str, near: date) -> bool:
     with suppress(StegError):
         return read_days(text, near)[1] is not None
     return False
-
-
-def _is_written_out(one: Field, text: str) -> bool:
-    try:
-        one.read(text)
-    except Malformed:
-        return False
-    return True

@@ -12,12 +12,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import partial
 
 from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import is_empty
 from steg_cli.importing.columns import hold_days, hold_spans, step_column
 from steg_cli.importing.kinds import Kind, fields_by_heading
-from steg_cli.programme.errors import StegError
+from steg_cli.programme.errors import allows
 from steg_cli.programme.field import Field
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.values import DASHES, NO, YES, plain, read_percent, text_of
@@ -108,16 +109,8 @@ class Column:
             one.reader is not None
             and self.likeness(one.key) >= ALIKE
             and bool(self.cells)
-            and sum(_reads(one, cell) for cell in self.cells) >= MOSTLY * len(self.cells)
+            and sum(allows(one.read, cell) for cell in self.cells) >= MOSTLY * len(self.cells)
         )
-
-
-def _reads(one: Field, cell: Cell) -> bool:
-    try:
-        one.read(cell)
-    except StegError:
-        return False
-    return True
 
 
 def _certain(column: Column, names: Mapping[str, AbstractSet[str]]) -> Iterator[str]:
@@ -149,7 +142,7 @@ def _possible(column: Column) -> Iterator[str]:
         yield from column.fields(*(FIRST_DAYS if column.holds_spans else days))
     elif column.mostly(lambda text: text.casefold() in (*YES, *NO)):
         yield from column.fields(*FLAGS)
-    elif column.mostly(_is_percent):
+    elif column.mostly(partial(allows, read_percent)):
         yield from column.fields("percent")
     elif not column.mostly(lambda text: text.isdigit() or is_long_number(text)):
         yield from column.fields(*TEXTS)
@@ -158,11 +151,3 @@ def _possible(column: Column) -> Iterator[str]:
 def is_long_number(text: str) -> bool:
     """Say whether a text looks like an identity number."""
     return LONG_NUMBER.fullmatch(re.sub(r"\s", "", text.translate(DASHES))) is not None
-
-
-def _is_percent(text: str) -> bool:
-    try:
-        read_percent(text)
-    except StegError:
-        return False
-    return True

@@ -12,9 +12,8 @@ from steg_cli.importing.question import LEAVE, LEFT, Answer, Around, Question, R
 from steg_cli.importing.slips import near_one
 from steg_cli.importing.tables import Reading
 from steg_cli.programme.choices import Choice
-from steg_cli.programme.errors import N_, NotFound, note
+from steg_cli.programme.errors import N_, allows, note
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.values import plain
 from steg_cli.programme.words import Plural, Word, could_mean
 
@@ -115,7 +114,7 @@ def _missing(read: Read, key: str, around: Around) -> list[_Name]:
         name = said(row.values).get(key)
         if not isinstance(name, str) or plain(name) in known:
             continue
-        if key != "step" or not _is_step(name, around.ladder):
+        if key != "step" or not allows(around.ladder.step, name):
             written.setdefault(plain(name), Counter())[name] += 1
             shown[plain(name)] += may_be_shown
     found = [
@@ -132,14 +131,6 @@ def _listed(read: Read, key: str) -> list[str]:
     )
     names = (said(row.values).get(key) for row in rows if not isinstance(row.values, OfSomebody))
     return [name for name in names if isinstance(name, str)]
-
-
-def _is_step(name: str, ladder: Ladder) -> bool:
-    try:
-        ladder.step(name)
-    except NotFound:
-        return False
-    return True
 
 
 # Words of a step, or of what can be chosen

@@ -117,10 +117,10 @@ class NotDelivered(StegError):
         self.concerns_all = concerns_all
 
 
-def allows(rule: Callable[..., None], *values: object) -> bool:
-    """Say whether a rule allows some values, instead of raising Refused."""
+def allows(rule: Callable[..., object], *values: object) -> bool:
+    """Say whether a rule allows some values, or a reader can read them, instead of raising."""
     try:
         rule(*values)
-    except Refused:
+    except StegError:
         return False
     return True
