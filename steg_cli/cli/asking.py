@@ -7,7 +7,6 @@ the default. What cannot be read, or what a rule refuses, is said, and the quest
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -16,10 +15,10 @@ from steg_cli.actions.recording import discreetly
 from steg_cli.actions.results import Done
 from steg_cli.cli.face import Declined, Face, Format, Interrupted
 from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError, allows
+from steg_cli.programme.names import begins
 from steg_cli.programme.people import Person
 from steg_cli.programme.remedies import ANOTHER_NUMBER
 from steg_cli.programme.values import plain, read_reason
-from steg_cli.programme.words import fold
 from steg_cli.texts import Texts
 
 MOST_SHOWN = 15  # choices, so that the question is still on a screen of 24 lines
@@ -188,21 +187,6 @@ def picked(answer: str, picks: Sequence[Pick[T]]) -> list[Pick[T]]:
         or [one for one in picks if begins(answer, one.name)]
         or [one for one in picks if any(begins(answer, name) for name in one.also)]
     )
-
-
-def begins(answer: str, name: str) -> bool:
-    """Say whether every word of the answer begins another word of the name, in any order."""
-    words = _words(name)
-    for part in _words(answer):
-        word = next((one for one in words if one.startswith(part)), None)
-        if word is None:
-            return False
-        words.remove(word)
-    return bool(_words(answer))
-
-
-def _words(text: str) -> list[str]:
-    return [plain(word) for word in re.split(r"[\W_]+", fold(text)) if word]
 
 
 def say_why(face: Face, error: StegError) -> None:

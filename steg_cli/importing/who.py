@@ -13,12 +13,12 @@ from steg_cli.programme import remedies
 from steg_cli.programme.choices import SEX
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.identity import LONGEST_ID, Identity, Sex, other_identity, parse_identity
-from steg_cli.programme.values import DASHES, plain, text_of
+from steg_cli.programme.names import turned
+from steg_cli.programme.values import DASHES, text_of
 from steg_cli.programme.words import Word, clean_text, fold
 
 SHORTENED = re.compile(r"[0-9]+[.,]?[0-9]*[eE]\+?[0-9]+")
 BIRTH_DATE = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:[0-2][0-9]|3[01])")
-AFTER_A_NAME = ("jr", "jun", "junior", "sr", "sen", "senior", "ii", "iii", "phd", "md")
 SHORTEST_NUMBER = 7  # digits of a ten-digit number whose zeros a spreadsheet took away
 
 
@@ -39,9 +39,7 @@ def join_status(values: dict[str, Any]) -> Iterator[tuple[str, StegError]]:
 
 def has_turned_name(cell: Cell) -> bool:
     """Say whether a name is written as Ek, Sara: one comma, and not before Jr or a degree."""
-    last, comma, first = text_of(cell).partition(",")
-    told = comma and last.strip() and "," not in first and re.search(r"[^\W\d]", first)
-    return bool(told) and plain(first) not in AFTER_A_NAME
+    return turned(text_of(cell)) is not None
 
 
 def join_name(

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from steg_cli.programme.words import JOINERS
+from steg_cli.programme.words import JOINERS, differs_by_one
 
 ALIKE = str.maketrans(
     {
@@ -82,8 +82,9 @@ def turned(name: str) -> str | None:
     The comma before Jr, or before a degree, turns nothing.
     """
     last, comma, first = (part.strip() for part in name.partition(","))
-    words = _readings(first)[0]
-    if not (comma and last and words) or "," in first or "".join(words) in AFTER_A_NAME:
+    word = "".join(_readings(first)[0])
+    is_name = any(map(str.isalpha, word)) and word not in AFTER_A_NAME
+    if not (comma and last and is_name) or "," in first:
         return None
     return f"{first} {last}"
 
@@ -147,13 +148,5 @@ def _is_slip(typed: str, word: str) -> bool:
 
     The first letter is the same: Mina is another name than Amina, and Sara than Lara.
     """
-    few, many = sorted((typed, word), key=len)
-    if len(many) < LEAST_MISTYPED or len(many) - len(few) > 1 or not (few + many).isalpha():
-        return False
-    if few[:1] != many[0]:
-        return False
-    if len(few) < len(many):
-        return any(many[:n] + many[n + 1 :] == few for n in range(len(many)))
-    differ = [n for n, letters in enumerate(zip(few, many, strict=True)) if len({*letters}) > 1]
-    swapped = [few[n] for n in differ] == [many[n] for n in reversed(differ)]
-    return len(differ) == 1 or (len(differ) == 2 and differ[1] - differ[0] == 1 and swapped)
+    is_long = max(len(typed), len(word)) >= LEAST_MISTYPED
+    return is_long and typed[:1] == word[:1] and differs_by_one(typed, word)

@@ -218,7 +218,12 @@ def is_slip(word: str, other: str) -> bool:
 
     Short words and those with digits never are slips: VT and HT, 2025 and 2026.
     """
-    if not (word + other).isalpha() or min(len(word), len(other)) < LEAST_SLIPPED:
+    return min(len(word), len(other)) >= LEAST_SLIPPED and differs_by_one(word, other)
+
+
+def differs_by_one(word: str, other: str) -> bool:
+    """Say whether one letter of a word is another one, or missing, or two changed places."""
+    if not (word + other).isalpha():
         return False
     at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), -1)
     one, two = (word[at:], other[at:]) if at >= 0 else (word, other)
