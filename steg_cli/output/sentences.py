@@ -139,34 +139,22 @@ def called(person: Standing | Amended | MovedTo | Merged, t: Texts) -> str:
 
 def standing_line(person: Standing, t: Texts) -> str:
     """Return where somebody stands, as a sentence."""
-    who = called(person, t)
     if person.last_day is not None:
-        return t(
-            N_("{who} leaves from {step} on {day}, to {where}."),
-            who=who,
-            step=t.step(person.step),
-            day=person.last_day,
-            where=shown(person.left_to, t, "left_to"),
-        )
-    if isinstance(person, Extended):
-        return t(
-            N_("{who} is on {step} from {day}, planned to {last} instead of {old}."),
-            who=who,
-            step=t.step(person.step),
-            day=person.since,
-            last=person.planned_last_day,
-            old=person.old_last_day,
-        )
-    if person.planned_last_day is not None:
-        return t(
-            N_("{who} is on {step} from {day}, planned to {last}."),
-            who=who,
-            step=t.step(person.step),
-            day=person.since,
-            last=person.planned_last_day,
-        )
+        message = N_("{who} leaves from {step} on {day}, to {where}.")
+    elif isinstance(person, Extended):
+        message = N_("{who} is on {step} from {day}, planned to {last} instead of {old}.")
+    elif person.planned_last_day is not None:
+        message = N_("{who} is on {step} from {day}, planned to {last}.")
+    else:
+        message = N_("{who} is on {step} from {day}.")
     return t(
-        N_("{who} is on {step} from {day}."), who=who, step=t.step(person.step), day=person.since
+        message,
+        who=called(person, t),
+        step=t.step(person.step),
+        day=person.last_day or person.since,
+        last=person.planned_last_day,
+        old=getattr(person, "old_last_day", None),
+        where=shown(person.left_to, t, "left_to"),
     )
 
 

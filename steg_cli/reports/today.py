@@ -42,17 +42,17 @@ class Needed:
     """
 
     what: Need
-    reference: str | None
-    name: str | None
-    step: str | None
-    workplace: str | None
-    municipality: str | None
-    day: date | None
-    days_left: int | None
-    last_day: date | None
-    state: NeedState | None
-    command: str
-    protected: bool
+    reference: str | None = None
+    name: str | None = None
+    step: str | None = None
+    workplace: str | None = None
+    municipality: str | None = None
+    day: date | None = None
+    days_left: int | None = None
+    last_day: date | None = None
+    state: NeedState | None = None
+    command: str = ""
+    protected: bool = False
     text: str | None = None
 
 
@@ -151,9 +151,6 @@ def today(register: Register, as_of: date, *, include_protected: bool = False) -
                 workplace=row["workplace"] if shown else None,
                 municipality=row["municipality"] if shown else None,
                 day=date.fromisoformat(row[since]),
-                days_left=None,
-                last_day=None,
-                state=None,
                 command=f"{command} {reference_of(row['case_number'])}",
                 protected=bool(row["protected"]),
             )
@@ -231,29 +228,13 @@ def _command(end: Ending) -> str:
 def _of_the_reminders(register: Register, as_of: date) -> Iterator[Needed]:
     """Yield why somebody may hear nothing: no address, no run for a month, mails that wait."""
     if not setting(register, "mail.to"):
-        yield _reminders("no-address", None, "steg setting mail.to")
+        yield Needed("no-address", command="steg setting mail.to")
     run = last_run(register)
     if run is None and setting(register, "mail.to"):
-        yield _reminders("never-sent", None, "steg remind --send")
+        yield Needed("never-sent", command="steg remind --send")
     elif run is not None and add_months(run.day, 1) < as_of:
-        yield _reminders("not-sent", run.day, "steg remind --send")
+        yield Needed("not-sent", day=run.day, command="steg remind --send")
     oldest = register.execute("SELECT min(day) FROM outbox WHERE sent_at IS NULL").fetchone()[0]
     if oldest:
-        yield _reminders("undelivered", date.fromisoformat(oldest), "steg remind --outbox")
-
-
-def _reminders(what: Need, day: date | None, command: str) -> Needed:
-    return Needed(
-        what=what,
-        reference=None,
-        name=None,
-        step=None,
-        workplace=None,
-        municipality=None,
-        day=day,
-        days_left=None,
-        last_day=None,
-        state=None,
-        command=command,
-        protected=False,
-    )
+        day = date.fromisoformat(oldest)
+        yield Needed("undelivered", day=day, command="steg remind --outbox")
