@@ -16,19 +16,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from steg_cli.actions.results import Done
 from steg_cli.cli.streams import can_write, fitted, silence, write_now
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.choices import LANGUAGE
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
-from steg_cli.programme.people import reference_of
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, holds_sqlite, open_register, peek_setting
-from steg_cli.register.surroundings import step_labels
 from steg_cli.texts import LANGUAGES, Texts, texts, use_for_typer
 
 if TYPE_CHECKING:
+    from steg_cli.actions.results import Done
     from steg_cli.reports.report import Report
 
 Format = Literal["table", "plain", "json", "csv", "xlsx"]
@@ -87,6 +85,8 @@ class Face:
     def register(self) -> Register:
         """The register, opened when it is first needed."""
         if self._register is None:
+            from steg_cli.register.surroundings import step_labels
+
             self._register = open_register(self.path, login=self.login)
             self.t = self.t.naming(step_labels(self._register, self.language))
         return self._register
@@ -138,6 +138,7 @@ class Face:
         """Return an error's way out, with the case that the command is about in what is typed."""
         if self.who is None or "{reference}" not in self.t.way_out(error):
             return self.t.hint(error)
+        from steg_cli.programme.people import reference_of
         from steg_cli.register.people import find_case
 
         with suppress(StegError, sqlite3.Error):
