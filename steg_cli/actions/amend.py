@@ -28,6 +28,7 @@ from steg_cli.programme.field import Field
 from steg_cli.programme.fields import amended, field_of
 from steg_cli.programme.identity import Identity, other_identity, parse_identity, written_number
 from steg_cli.programme.ladder import Step
+from steg_cli.programme.parts import numbered
 from steg_cli.programme.people import (
     Deadline,
     Enrolment,
@@ -48,7 +49,7 @@ from steg_cli.programme.people import (
 )
 from steg_cli.programme.residences import moves_of
 from steg_cli.programme.training import check_certificate
-from steg_cli.programme.words import FieldName, Word
+from steg_cli.programme.words import FieldName
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import case_of_number, find_person
@@ -89,7 +90,6 @@ KNOWN: Mapping[str, Callable[[Register, str], Cohort | Municipality | Post]] = {
     "post": find_post,
 }
 DAYS_OF_A_SPAN = ("first_day", "planned_last_day", "last_day")  # they move others along
-LONGEST_NUMBER = 4  # digits of a step's or placement's number
 
 Value = str | int | bool | date | Step | Workplace | None
 
@@ -170,7 +170,7 @@ def _target(person: Person, name: str, *, is_empty: bool) -> Target:
         things, what, fields = NUMBERED[kind]
         number, _, field = rest.partition(".")
         if field in fields or (number.isdigit() and not field and kind not in KEPT_WHOLE):
-            thing = _numbered(things(person), number, what)
+            thing = numbered(things(person), number, what)
             text = isinstance(thing, Remark) and not is_empty
             return Target(name, thing, field_of("remark", "note") if text else fields.get(field))
     if name in IDENTITY:
@@ -192,20 +192,6 @@ def _in(after: Person, target: Target) -> Target:
     thing = next(part for part, _ in after.parts() if type(part) is kind and part.id == id_)
     assert not isinstance(thing, Extension)
     return replace(target, thing=thing)
-
-
-def _numbered(things: Sequence[Part], number: str, what: str) -> Part:
-    if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
-        place = int(number)
-        if 1 <= place <= len(things):
-            return things[place - 1]
-    raise NotFound(
-        N_("There is no number {number} ({what}); the last is {count}."),
-        N_("steg show {reference} numbers them."),
-        what=Word(what),
-        number=number,
-        count=len(things),
-    )
 
 
 # The correction

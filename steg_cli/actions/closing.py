@@ -17,9 +17,8 @@ from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.words import Plural, Word, Words
 from steg_cli.register.file import Register
+from steg_cli.register.people import listed
 from steg_cli.register.writing import delete, update
-
-NAMED = 8  # people, in one sentence
 
 
 def close(
@@ -83,10 +82,6 @@ def check_nobody_after(register: Register, kind: Surrounding[T], thing: T, day: 
         raise of_somebody_protected()
     if not shown:
         return
-    people = (
-        reference_of(row["id"]) + ("" if row["protected"] else f" {row['name']}")
-        for row in shown[:NAMED]
-    )
     raise Refused(
         N_("{people} placed at {name} after {day}: {who}.")
         if is_place
@@ -100,7 +95,7 @@ def check_nobody_after(register: Register, kind: Surrounding[T], thing: T, day: 
         people=Plural("{count} person is", "{count} people are", len(shown)),
         name=thing.name,
         day=day,
-        who=", ".join(people) + (" …" if shown[NAMED:] else ""),
+        who=listed(shown),
         reference=reference_of(shown[0]["id"]),
         next=day + ONE_DAY,
     )

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from steg_cli.actions.recording import discreetly
 from steg_cli.actions.results import Done
 from steg_cli.cli.face import Declined, Face, Format, Interrupted
-from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError, allows
+from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError, allows, refusal
 from steg_cli.programme.names import begins
 from steg_cli.programme.people import Person
 from steg_cli.programme.remedies import ANOTHER_NUMBER
@@ -219,12 +219,10 @@ def concerning(person: Person, rule: Callable[[], object], *remedies: Remedy) ->
     A remedy that is not named lies in what is asked later; without one there is no way but another
     answer. Where a protected person is stays hidden.
     """
-    try:
-        rule()
-    except StegError as error:
-        if error.remedy is None or error.remedy in remedies:
-            with discreetly(person):
-                raise
+    error = refusal(rule)
+    if error is not None and (error.remedy is None or error.remedy in remedies):
+        with discreetly(person):
+            raise error
 
 
 class Dialogue:

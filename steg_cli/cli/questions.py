@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 from steg_cli.actions.results import standing_of
 from steg_cli.cli.asking import Dialogue, Enter, Pick, Question, enter_for, picked
 from steg_cli.cli.face import Face
+from steg_cli.cli.options import MONTHS
 from steg_cli.cli.whom import choose_person
 from steg_cli.output.sentences import standing_line
 from steg_cli.programme.choices import OUTCOME, Choice
 from steg_cli.programme.codes import Outcome
 from steg_cli.programme.days import read_day, read_last_day
-from steg_cli.programme.errors import N_, StegError
+from steg_cli.programme.errors import N_, refusal
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Person, Placement
 from steg_cli.programme.placement_rules import suits
-from steg_cli.programme.values import whole_number
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.people import SeveralPeople, find_person
 from steg_cli.register.surroundings import (
@@ -37,7 +37,6 @@ from steg_cli.register.surroundings import (
 )
 from steg_cli.texts import Texts
 
-MONTHS = whole_number(0, 1200)
 COUNT = r"([0-9]{1,4})(?: *(m[a-zå]*\.?|år|ar|y(?:ears?)?))?"  # 12, 12 m, 2 år: no day is as short
 
 
@@ -95,12 +94,8 @@ def day(
 
 def _will_do(default: date, check: Callable[[date], object] | None) -> bool:
     """Say whether a day is not refused, or only where a reason would do."""
-    try:
-        if check is not None:
-            check(default)
-    except StegError as error:
-        return error.remedy is not None and error.remedy.is_exception
-    return True
+    error = refusal(check, default) if check is not None else None
+    return error is None or (error.remedy is not None and error.remedy.is_exception)
 
 
 def last_day(

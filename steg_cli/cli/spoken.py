@@ -21,7 +21,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from steg_cli.cli.face import Face
 from steg_cli.cli.naming import both, near_commands, near_names, show_in, take_both_languages
-from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError
+from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError, refusal
 from steg_cli.programme.values import plain
 from steg_cli.texts import Texts
 from steg_cli.texts.swedish import OPTIONS, meant, ways_to_type
@@ -321,12 +321,11 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> str:
         answer = face.ask(f"{name} – {help_text}" if help_text else name).strip()
         if not answer:
             continue
-        try:
-            param.type_cast_value(ctx, [answer] if param.multiple or param.nargs == -1 else answer)
-        except StegError as error:
-            face.say(f"{face.t.error(error)} {face.hint(error)}")
-            continue
-        return answer
+        typed = [answer] if param.multiple or param.nargs == -1 else answer
+        error = refusal(param.type_cast_value, ctx, typed)
+        if error is None:
+            return answer
+        face.say(f"{face.t.error(error)} {face.hint(error)}")
 
 
 def _write_usage(command: Command, ctx: Context, formatter: HelpFormatter) -> None:

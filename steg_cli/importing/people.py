@@ -19,7 +19,7 @@ from steg_cli.importing.present import complete
 from steg_cli.importing.problems import in_a_list, lacking, problem
 from steg_cli.importing.translating import Translation, take_former_number, take_in_enrolment
 from steg_cli.programme.checks import Problem, is_excepted, new_problems
-from steg_cli.programme.errors import N_, Refused, note
+from steg_cli.programme.errors import N_, note, refusal
 from steg_cli.programme.people import NEW, Person, Stay
 from steg_cli.programme.periods import check_period
 
@@ -160,7 +160,6 @@ def _plans_beyond_the_limit(work: Translation, after: Person) -> Iterator[Proble
         limit, last = stay.step.limit, stay.planned_last_day
         if says_why or limit is None or last is None or not is_excepted(stay):
             continue
-        try:
-            check_period(stay.first_day, last, limit, after.used_before(stay))
-        except Refused as error:
+        used = after.used_before(stay)
+        if error := refusal(check_period, stay.first_day, last, limit, used):
             yield Problem(stay, "planned_last_day", error)

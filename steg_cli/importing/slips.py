@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from steg_cli.programme.values import plain
-from steg_cli.programme.words import is_slip
+from steg_cli.programme.words import have_one_slip
 
 LEAST = 4  # letters of a word in which one can be a slip
 
@@ -23,5 +23,4 @@ def _is_near(one: list[str], other: list[str]) -> bool:
     if len(one) != len(other):
         few, many = sorted((one, other), key=len)
         return set(few) < set(many) and any(len(word) > LEAST for word in few)
-    differ = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(differ) == 1 and is_slip(*differ[0])
+    return have_one_slip(one, other)

@@ -33,7 +33,7 @@ from steg_cli.actions.surroundings import (
 )
 from steg_cli.importing.listed import Row, RowProblem, Said, said
 from steg_cli.importing.problems import missing, problem
-from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError
+from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError, refusal
 from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.ladder import Ladder, ladder_from
 from steg_cli.programme.people import Person
@@ -133,9 +133,7 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
             concerned += _take(done, kind, row, name, values, called(name, things))
     ladder = ladder_of(register)
     for row, key, people in concerned:
-        try:
-            check_everybody(register, people, ladder)
-        except StegError as error:
+        if error := refusal(check_everybody, register, people, ladder):
             done.problem(row, key, error)
     return done
 
@@ -225,9 +223,7 @@ def _refused(
     name: str, stored: Mapping[str, Value], thing: Thing | None
 ) -> Iterator[tuple[str, StegError]]:
     for key, rule in (("last_day", partial(check_days, name)), ("approved_on", check_approval)):
-        try:
-            rule(stored, thing)
-        except Refused as error:
+        if error := refusal(rule, stored, thing):
             yield key, error
 
 
@@ -239,9 +235,7 @@ def _closing(
     last = stored.get(key)
     if thing is None or not isinstance(last, date) or last == _now(thing, key):
         return
-    try:
-        check_nobody_after(register, kind, thing, last)
-    except Refused as error:
+    if error := refusal(check_nobody_after, register, kind, thing, last):
         yield key, error
 
 

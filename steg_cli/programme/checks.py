@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from steg_cli.programme import remedies
-from steg_cli.programme.errors import N_, Refused, StegError, allows
+from steg_cli.programme.errors import N_, Refused, StegError, allows, refusal
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.parts import part_problems
@@ -186,9 +186,7 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[Problem]:
 def _asked(
     place: tuple[Thing | Extension, str], rule: Callable[..., None], *values: object
 ) -> Iterator[Problem]:
-    try:
-        rule(*values)
-    except StegError as error:
+    if error := refusal(rule, *values):
         yield Problem(*place, error)
 
 

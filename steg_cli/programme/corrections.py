@@ -213,7 +213,7 @@ def _moved_along(person: Person, span: Moving, moved: Moving, *, is_it: bool) ->
     all_: Sequence[Moving] = person.enrolments
     if not isinstance(span, Enrolment):
         all_ = getattr(person, INSIDE[type(span)])
-    number = next(n for n, one in enumerate(all_, 1) if one is span)
+    number = number_of(all_, span)
     fields = ("planned_last_day",) if is_it else ("first_day", "planned_last_day", "last_day")
     before_it = N_(
         "The extension decided on {day} dates from before the period now; it is part of its "
@@ -365,7 +365,7 @@ def take_away(person: Person, thing: Removable) -> Person:
             N_("The first step of an enrolment cannot be taken away."),
             N_("Correct it with steg amend {reference} stay.{number}.step, or its days."),
             reference=person.participant.reference,
-            number=next(n for n, one in enumerate(person.stays, 1) if one is thing),
+            number=number_of(person.stays, thing),
         )
     before = replace(home.stays[place - 1], last_day=thing.last_day, closed_on=thing.closed_on)
     if before.completed or thing.last_day is None:

@@ -119,8 +119,13 @@ class NotDelivered(StegError):
 
 def allows(rule: Callable[..., object], *values: object) -> bool:
     """Say whether a rule allows some values, or a reader can read them, instead of raising."""
+    return refusal(rule, *values) is None
+
+
+def refusal(rule: Callable[..., object], *values: object) -> StegError | None:
+    """Return what a rule, or a reader, raises for some values; None if it raises nothing."""
     try:
         rule(*values)
-    except StegError:
-        return False
-    return True
+    except StegError as error:
+        return error
+    return None

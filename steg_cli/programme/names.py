@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from steg_cli.programme.words import JOINERS, differs_by_one
+from steg_cli.programme.words import JOINERS, LEAST_MEANT, LEAST_SLIPPED, differs_by_one
 
 ALIKE = str.maketrans(
     {
@@ -24,8 +24,6 @@ ALIKE = str.maketrans(
 HYPHENS, APOSTROPHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "'`´\u02b9\u02bb\u02bc‘’′"
 PARTING = str.maketrans(dict.fromkeys(HYPHENS + APOSTROPHES, " ") | dict.fromkeys(JOINERS))
 JOINING = str.maketrans(dict.fromkeys(HYPHENS + APOSTROPHES + JOINERS))
-LEAST_MEANT = 3  # letters inside a word that are meant
-LEAST_MISTYPED = 4  # letters of a word in which one can be a slip of the hand
 AFTER_A_NAME = ("jr", "jun", "junior", "sr", "sen", "senior", "ii", "iii", "phd", "md")
 
 Words = tuple[str, ...]
@@ -148,5 +146,5 @@ def _is_slip(typed: str, word: str) -> bool:
 
     The first letter is the same: Mina is another name than Amina, and Sara than Lara.
     """
-    is_long = max(len(typed), len(word)) >= LEAST_MISTYPED
+    is_long = max(len(typed), len(word)) >= LEAST_SLIPPED
     return is_long and typed[:1] == word[:1] and differs_by_one(typed, word)

@@ -12,16 +12,27 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from steg_cli.programme.errors import N_, NotFound, Refused, StegError
-from steg_cli.programme.people import Deadline, Enrolment, Inside, Pause, Person, Support, covers
+from steg_cli.programme.errors import N_, NotFound, Refused, StegError, refusal
+from steg_cli.programme.people import (
+    Deadline,
+    Enrolment,
+    FormerNumber,
+    Inside,
+    Pause,
+    Person,
+    Support,
+    Thing,
+    covers,
+)
 from steg_cli.programme.residences import residence_problems
 from steg_cli.programme.words import Word, clean_text
 
+LONGEST_NUMBER = 4  # digits of a part's number
 LONGEST_DEADLINE = 60  # letters: what is to be done, and nothing more
 
 Part = Pause | Support
 P = TypeVar("P", Pause, Support)
-N = TypeVar("N", bound=Inside)
+N = TypeVar("N", bound=Thing | FormerNumber)
 
 CALLED: dict[type[Inside], str] = {
     Pause: N_("pause"),
@@ -48,9 +59,7 @@ def part_problems(enrolment: Enrolment) -> Iterator[tuple[Inside, str, StegError
 def _refused(
     part: Inside, field: str, rule: Callable[..., object], *values: object
 ) -> Iterator[tuple[Inside, str, StegError]]:
-    try:
-        rule(*values)
-    except Refused as error:
+    if error := refusal(rule, *values):
         yield part, field, error
 
 
@@ -144,10 +153,12 @@ def enrolment_on(person: Person, day: date) -> Enrolment:
     return next(found, None) or person.open_enrolment()
 
 
-def numbered(parts: Sequence[N], number: int, what: str) -> N:
-    """Return the pause, support or deadline with this number. `what` is what it is called."""
-    if 1 <= number <= len(parts):
-        return parts[number - 1]
+def numbered(parts: Sequence[N], number: int | str, what: str) -> N:
+    """Return the part with this number, also as it was typed. `what` is what it is called."""
+    text = str(number)
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    if is_number and 1 <= int(text) <= len(parts):
+        return parts[int(text) - 1]
     raise NotFound(
         N_("There is no number {number} ({what}); the last is {count}."),
         N_("steg show {reference} numbers them."),

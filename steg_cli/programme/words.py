@@ -208,8 +208,12 @@ def _is_near(name: str, other: str) -> bool:
     words, others = (re.split(f"{GAP}+", fold(one)) for one in (name, other))
     if len(words) != len(others):
         return False
-    pairs = [(spelling(a), spelling(b)) for a, b in zip(words, others, strict=True)]
-    differ = [pair for pair in pairs if pair[0] != pair[1]]
+    return have_one_slip(map(spelling, words), map(spelling, others))
+
+
+def have_one_slip(words: Iterable[str], others: Iterable[str]) -> bool:
+    """Say whether two names of as many words differ in one word alone, by a slip in it."""
+    differ = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
     return len(differ) == 1 and is_slip(*differ[0])
 
 

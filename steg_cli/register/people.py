@@ -58,7 +58,7 @@ class SeveralPeople(Ambiguous):
             N_("Nothing was changed. Use the case reference of the right one, such as {first}."),
             who=who,
             count=len(people),
-            candidates=_listed(people),
+            candidates=listed(people),
             first=reference_of(people[0]["id"]),
         )
         self.who = who
@@ -168,7 +168,8 @@ def _case_of_other_id(register: Register, who: str) -> int | None:
     return cases.pop() if len(cases) == 1 else None
 
 
-def _listed(rows: Sequence[sqlite3.Row]) -> str:
+def listed(rows: Sequence[sqlite3.Row]) -> str:
+    """Return the first of some people in a sentence, the protected by reference alone."""
     shown = [
         reference_of(row["id"]) + ("" if row["protected"] else f" {row['name']}")
         for row in rows[:CANDIDATES_SHOWN]
