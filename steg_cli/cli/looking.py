@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 import typer
 
-from steg_cli.actions.results import Done
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
     CohortOption,
@@ -59,6 +58,8 @@ def show(
     face = face_of(ctx)
     seen = way(face.register, who, face.today, include_protected=include_protected)
     if format_ == "json":
+        from steg_cli.actions.results import Done
+
         face.done(Done("show", None, seen.shown), format_)
         return
     from steg_cli.output.picture import ASCII, BLOCKS, picture

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from steg_cli.programme.codes import What
 from steg_cli.register.file import Register
@@ -271,6 +270,8 @@ def fingerprint(register: Register, *values: object) -> str:
     """
     founded = register.execute("SELECT at FROM change ORDER BY id LIMIT 1").fetchone()
     text = "/".join(map(str, (founded[0] if founded else "", *values)))
+    from hashlib import sha256  # a hundredth of a second, for a mail alone
+
     return sha256(text.encode()).hexdigest()[:24]
 
 
