@@ -28,10 +28,10 @@ ENDED = re.compile(
     r"(?: (?:deltagare|personer|inskrivningar|participants?))?)(?: (?:20)?[0-9]{2})?\W*",
     re.IGNORECASE,
 )
-# What can be an identity number, however it is divided, a day or a telephone number.
 NAMES = {"name", "first_name", "last_name", "turned_name"}
 A_NAME = re.compile(r"(?:[^\W\d_a-zåäöéü][\w.'’-]*,? ?){1,5}")  # every word with a capital letter
 OUR_DAY = re.compile(r"\b20[1-9][0-9]-[01][0-9]-[0-3][0-9]\b")  # on which somebody wrote it
+# What can be an identity number, however it is divided, a day or a telephone number.
 LONG_NUMBER = re.compile(r"[0-9](?:[-/. +]?[0-9]){5}")
 
 

@@ -17,6 +17,7 @@ from functools import partial
 from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import is_empty
 from steg_cli.importing.columns import hold_days, hold_spans, step_column
+from steg_cli.importing.ends import FIRST_DAYS
 from steg_cli.importing.kinds import Kind, fields_by_heading
 from steg_cli.programme.errors import allows
 from steg_cli.programme.field import Field
@@ -29,7 +30,7 @@ MOSTLY = 0.6  # of the cells, from which on they say what the column holds
 LONG_NUMBER = re.compile(r"[0-9]{6,8}[-+]?[0-9]{4}")
 BEGINS = re.compile(r"fr\.? ?o\.? ?m|från|start|börja|sedan|since|from", re.IGNORECASE)
 ENDS = re.compile(r"t\.? ?o\.? ?m|till|slut|upphör|until|end", re.IGNORECASE)
-FIRST_DAYS, LAST_DAYS = ("first_day", "since"), ("planned_last_day", "end", "last_day")
+LAST_DAYS = ("planned_last_day", "end", "last_day")
 FLAGS = ("disability", "long_term_unemployed", "qualification", "protected")
 TEXTS = ("workplace", "consultant", "supervisor")  # which can stand below any heading
 

@@ -7,13 +7,13 @@ is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from steg_cli.exchange.sheets import Cell, Line, Sheet
+from steg_cli.importing.asides import LONG_NUMBER
 from steg_cli.importing.cells import check_calculated
 from steg_cli.importing.columns import Columns, check_columns, step_columns
 from steg_cli.importing.kinds import (
@@ -43,8 +43,6 @@ Names = Literal["turned", "as-written"]
 EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
 BEHIND_LISTS = "lists"  # our template's hidden sheet
 MOST_PROBLEMS = 20_000
-LONG_NUMBER = re.compile(r"[0-9]{6}")
-DIVIDED = re.compile(r"(?<=[0-9])[-/. ](?=[0-9])")
 
 
 @dataclass(frozen=True)
@@ -336,9 +334,7 @@ def _are_headings(line: Line, kind: Kind, reading: Reading) -> bool:
 
 def _name_columns(line: Line, kind: Kind, reading: Reading) -> bool:
     """Say whether a line names columns. What holds a day or a long number is somebody's row."""
-    if any(
-        isinstance(c, date) or LONG_NUMBER.search(DIVIDED.sub("", text_of(c))) for c in line.cells
-    ):
+    if any(isinstance(c, date) or LONG_NUMBER.search(text_of(c)) for c in line.cells):
         return False
     return len(_keys(line, kind, reading)) > 1
 
