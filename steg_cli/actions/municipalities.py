@@ -10,12 +10,11 @@ from dataclasses import replace
 from datetime import date
 
 from steg_cli.actions.closing import drop_plans
-from steg_cli.actions.recording import record_everybody
+from steg_cli.actions.recording import check_something, record_everybody
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import MUNICIPALITY, come_along, free_name, two_of
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.residences import renamed
-from steg_cli.programme.words import Keyword
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Municipality,
@@ -59,12 +58,7 @@ def edit_municipality(
     """Rename a municipality everywhere, or set how many it has planned in a project."""
     with register.change("municipality edit", today, dry_run=dry_run) as change:
         old = find_municipality(register, name)
-        if new_name is None and plan is None:
-            raise Refused(
-                N_("There is nothing to change."),
-                N_("Name what shall change: steg {table} edit --help"),
-                table=Keyword("municipality"),
-            )
+        check_something(new_name is not None or plan, "municipality")
         new = old.name
         if new_name is not None:
             new = _free_spelling(register, new_name, old)

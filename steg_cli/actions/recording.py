@@ -13,7 +13,7 @@ from steg_cli.programme.fields import HIDDEN, WHERE
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import NEW, Person, Stay
 from steg_cli.programme.periods import add_months
-from steg_cli.programme.words import Plural
+from steg_cli.programme.words import Keyword, Plural
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
@@ -74,6 +74,16 @@ def _contradicted(person: Person, error: StegError) -> StegError:
         N_("Correct what is recorded first: steg show {reference}"),
         **(named.values | {"reference": person.participant.reference}),
     )
+
+
+def check_something(changes: object, table: str) -> None:
+    """Raise Refused when a thing of the kind `table` is edited and no change is named."""
+    if not changes:
+        raise Refused(
+            N_("There is nothing to change."),
+            N_("Name what shall change: steg {table} edit --help"),
+            table=Keyword(table),
+        )
 
 
 def of_somebody_protected() -> Refused:

@@ -10,15 +10,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from steg_cli.actions.recording import far_ahead, record
+from steg_cli.actions.recording import check_something, far_ahead, record
 from steg_cli.actions.results import Done, Numbered
 from steg_cli.programme import supports
 from steg_cli.programme.codes import SupportKind
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import field_of
 from steg_cli.programme.parts import number_of, numbered
 from steg_cli.programme.people import NEW, Moved, Person, Support
-from steg_cli.programme.words import Keyword, clean_text
+from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
@@ -83,12 +83,7 @@ def _read(values: Mapping[str, str | None], today: date) -> dict[str, Any]:
         for key, text in values.items()
         if text is not None
     }
-    if not read:
-        raise Refused(
-            N_("There is nothing to change."),
-            N_("Name what shall change: steg {table} edit --help"),
-            table=Keyword("support"),
-        )
+    check_something(read, "support")
     return read
 
 

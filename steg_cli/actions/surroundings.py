@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Literal, TypeVar
 
-from steg_cli.actions.recording import check_everybody
+from steg_cli.actions.recording import check_everybody, check_something
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import field_of
@@ -115,12 +115,7 @@ def edit(
         new_name = values.get("name")
         if isinstance(new_name, str):
             stored[kind.column] = free_name(register, kind, new_name, besides=thing.name)
-        if not stored:
-            raise Refused(
-                N_("There is nothing to change."),
-                N_("Name what shall change: steg {table} edit --help"),
-                table=Keyword(kind.table),
-            )
+        check_something(stored, kind.table)
         check_days(thing.name, stored, thing)
         check_approval(stored, thing)
         update(register, kind.table, thing.id, **stored)

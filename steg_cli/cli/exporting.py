@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from steg_cli.cli.face import Face
+from steg_cli.cli.face import Face, no_plain_csv
 from steg_cli.cli.options import IncludeProtected, PlainCsv, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.choices import code_alone
@@ -64,11 +64,7 @@ def export(
     target = file or Path(f"steg-{face.today}{'' if kind == 'csv' else f'.{kind}'}")
     chosen = format_ or _kind_of(target) if file else kind
     if plain_csv and chosen != "csv":
-        raise Malformed(
-            N_("--plain-csv does not go with --format {format}."),
-            N_("Leave one of them out."),
-            format=chosen,
-        )
+        raise no_plain_csv(chosen)
     _check_target(target, folder=chosen == "csv")
     if target.is_file() and not holds_sqlite(target):
         face.confirm(face.t(N_("{path} is there already. Write over it?"), path=target), yes=yes)

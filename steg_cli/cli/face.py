@@ -195,7 +195,7 @@ class Face:
         `brief`: a table has no more lines than the terminal, so that its beginning stays in sight.
         """
         if plain_csv and format_ not in (None, "csv"):
-            raise _no_plain_csv(format_)
+            raise no_plain_csv(format_)
         suffix = output.suffix.casefold() if output else ""
         if suffix and suffix not in SUFFIXES and format_ is None:
             raise Malformed(
@@ -205,7 +205,7 @@ class Face:
             )
         chosen = self.format_for(format_, output)
         if plain_csv and chosen in ("xlsx", "json"):
-            raise _no_plain_csv(chosen)
+            raise no_plain_csv(chosen)
         if chosen == "xlsx":
             self.out(self._workbook(reports, output), output)
             self._tell((), "")
@@ -399,7 +399,8 @@ class Face:
         return ask(self, yes_or_no(self, question, default=default))
 
 
-def _no_plain_csv(format_: str | None) -> Malformed:
+def no_plain_csv(format_: str | None) -> Malformed:
+    """Return the refusal of plain CSV in a file of another format."""
     return Malformed(
         N_("--plain-csv does not go with --format {format}."),
         N_("Leave one of them out."),

@@ -13,6 +13,7 @@ from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, WHERE
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word, Words
+from steg_cli.texts.remedies import TYPED
 
 SAME_FOR_ALL = ("cohort", "municipality", "status", "sector", "first_day")
 # A sheet for a term or a year: VT 2026, ht26, Omgång 3, 2025.
@@ -106,23 +107,16 @@ def masked(error: StegError) -> StegError:
     return type(error)(error.message, error.remedy or error.hint, **values)
 
 
+# What is worded for a list as at the keyboard.
+AS_TYPED = (
+    *(remedies.AN_ORDINARY_WORKPLACE, remedies.AN_ADAPTED_WORKPLACE, remedies.AN_OPEN_WORKPLACE),
+    *(remedies.AN_OPEN_COHORT, remedies.A_SECTOR_THAT_EMPLOYS),
+)
 IN_A_LIST: Mapping[Remedy, str] = {
-    remedies.AN_ORDINARY_WORKPLACE: N_("steg workplace list shows which workplaces are ordinary."),
-    remedies.AN_ADAPTED_WORKPLACE: N_("steg workplace list shows which workplaces are adapted."),
-    remedies.AN_OPEN_WORKPLACE: N_(
-        "steg workplace list shows those that are open. If this one is after all: "
-        'steg workplace open "{workplace}"'
-    ),
+    **{one: TYPED[one] for one in AS_TYPED},
     remedies.ENDING_BY_CLOSING: N_(
         "Give {open_until} or an earlier last day. If the workplace is open after all: "
         'steg workplace open "{workplace}"'
-    ),
-    remedies.AN_OPEN_COHORT: N_(
-        "steg cohort list shows those that are open. If this one is after all: "
-        'steg cohort open "{cohort}"'
-    ),
-    remedies.A_SECTOR_THAT_EMPLOYS: N_(
-        'When it has decided to: steg sector edit "{sector}" --employs-from DAY'
     ),
     remedies.ANOTHER_PERSON: N_(
         "If it is the same person: steg amend {reference} identity NUMBER first. If not, enrol "
