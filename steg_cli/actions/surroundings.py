@@ -16,9 +16,10 @@ from steg_cli.actions.recording import check_everybody, check_something
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import field_of
+from steg_cli.programme.nearness import near_name
 from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
-from steg_cli.programme.words import Keyword, Plural, Word, clean_text, near_name, spelling
+from steg_cli.programme.words import Keyword, Plural, Word, clean_text, spelling
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people

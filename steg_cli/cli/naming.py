@@ -12,8 +12,8 @@ from typer.core import TyperOption
 
 from steg_cli.programme.choices import Choice
 from steg_cli.programme.errors import N_
+from steg_cli.programme.nearness import could_mean, nearest_few
 from steg_cli.programme.values import plain
-from steg_cli.programme.words import could_mean, nearest_few
 from steg_cli.texts import Texts
 from steg_cli.texts.swedish import ways_to_type, words_of
 

@@ -10,10 +10,10 @@ from functools import cached_property
 
 from steg_cli.importing.listed import OfPerson, Row, RowProblem, Said, of_somebody, saying
 from steg_cli.importing.problems import problem
-from steg_cli.importing.slips import near_one
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.nearness import near_one
 from steg_cli.programme.words import Keyword, Plural, Word, called, fold
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.surroundings import Cohort, Municipality, Post

@@ -14,10 +14,10 @@ from datetime import date
 
 from steg_cli.actions.results import Added
 from steg_cli.importing.listed import PersonValues, Row, Said, StayValues, said
-from steg_cli.importing.slips import near_one
 from steg_cli.importing.surroundings import KINDS
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused
 from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.nearness import near_one
 from steg_cli.programme.values import plain
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import ladder_of, sectors

@@ -31,8 +31,9 @@ from steg_cli.importing.rows import Table, read_table
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
+from steg_cli.programme.nearness import nearest, nearest_few
 from steg_cli.programme.values import plain, text_of
-from steg_cli.programme.words import Keyword, Word, Words, nearest, nearest_few
+from steg_cli.programme.words import Keyword, Word, Words
 from steg_cli.texts import LANGUAGES, texts
 
 SEARCHED = 30  # rows in which the first headings must be

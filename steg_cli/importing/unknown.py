@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 
 from steg_cli.importing.listed import OfSomebody, said
 from steg_cli.importing.question import LEAVE, LEFT, Answer, Around, Question, Read, enumerated
-from steg_cli.importing.slips import near_one
 from steg_cli.importing.tables import Reading
 from steg_cli.programme.choices import Choice
 from steg_cli.programme.errors import N_, allows, note
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.nearness import could_mean, near_one
 from steg_cli.programme.values import plain
-from steg_cli.programme.words import Plural, Word, could_mean
+from steg_cli.programme.words import Plural, Word
 
 YES = "yes"
 ALIKE = 0.6  # from which on a word may have been meant to be another one

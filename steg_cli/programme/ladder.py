@@ -13,10 +13,11 @@ from typing import Any, Literal
 from steg_cli.programme import remedies
 from steg_cli.programme.abbreviations import is_short_for
 from steg_cli.programme.errors import N_, NotFound, Refused
+from steg_cli.programme.nearness import nearest
 from steg_cli.programme.notice import AGREEMENTS
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.values import plain
-from steg_cli.programme.words import clean_text, fold, nearest
+from steg_cli.programme.words import clean_text, fold
 
 Operations = Literal["ame", "adapted", "ordinary"]
 Payer = Literal["AME", "sector"]

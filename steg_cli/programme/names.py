@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from steg_cli.programme.words import JOINERS, LEAST_MEANT, LEAST_SLIPPED, differs_by_one
+from steg_cli.programme.nearness import LEAST_MEANT, LEAST_SLIPPED, differs_by_one
+from steg_cli.programme.words import JOINERS
 
 ALIKE = str.maketrans(
     {

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from steg_cli.programme.choices import LANGUAGE, Choice, code_alone
 from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, note
+from steg_cli.programme.nearness import nearest
 from steg_cli.programme.notice import AGREEMENTS, USUAL_LEAD, read_lead
 from steg_cli.programme.values import NO, YES, whole_number
-from steg_cli.programme.words import HOST, LONGEST, Word, clean_address, clean_text, nearest
+from steg_cli.programme.words import HOST, LONGEST, Word, clean_address, clean_text
 
 NONE = ("inget", "ingen", "inga", "ingenting")
 LEADS = (USUAL_LEAD, N_("14 days"), N_("none"))  # those that have a translation

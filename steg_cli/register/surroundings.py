@@ -16,10 +16,11 @@ from typing import TypeVar
 from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.nearness import nearest
 from steg_cli.programme.notice import AGREEMENTS, Leads
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
-from steg_cli.programme.words import Keyword, Word, called, clean_text, fold, nearest
+from steg_cli.programme.words import Keyword, Word, called, clean_text, fold
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 

@@ -13,8 +13,8 @@ from functools import cache
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import amended, field_of
+from steg_cli.programme.nearness import nearest_few
 from steg_cli.programme.values import plain
-from steg_cli.programme.words import nearest_few
 from steg_cli.texts import LANGUAGES, Texts, texts
 
 NUMBER = "N"  # stands for a thing's number where fields are listed

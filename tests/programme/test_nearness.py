@@ -1,0 +1,76 @@
+"""Names that are almost alike, and what was probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from steg_cli.programme.nearness import near_name, near_one, nearest
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "near"),
+    [
+        ("Ekbaken", "Ekbacken", True),
+        ("Ekbakcen", "Ekbacken", True),
+        ("Ekbocken", "Ekbacken", True),
+        ("Ekbacken", "Äldreboendet Ekbacken", True),
+        ("Förskolan Ekem", "Förskolan Eken", True),
+        ("Ekbacka", "Ekbacken", False),
+        ("Förskolan Asken", "Förskolan Eken", False),
+        ("VT 2026", "HT 2026", False),
+        ("Omgång 2025", "Omgång 2026", False),
+        ("Enhet A", "Enhet B", False),
+        ("Hjo", "Hajo", False),
+        ("Solgården 1", "Solgården 2", False),
+    ],
+)
+def test_one_letter_or_a_word_left_out_can_be_a_slip(name: str, known: str, *, near: bool) -> None:
+    assert near_one(name, [known]) == (known if near else None)
+    assert near_one(known, [name]) == (name if near else None)
+
+
+KNOWN = ["Vård och omsorg", "Barn och utbildning", "Skövde", "serviceassistent"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("serviceassistant", "serviceassistent"),
+        ("SERVICEASSISTENT", "serviceassistent"),
+        ("Skovde", "Skövde"),
+        ("sko\u0308vde", "Skövde"),
+        ("vård", "Vård och omsorg"),
+        ("UTBILDNING", "Barn och utbildning"),
+        ("Vard och omsorg", "Vård och omsorg"),
+        ("xyz", None),
+        ("", None),
+        ("  ", None),
+    ],
+)
+def test_the_name_that_was_probably_meant(name: str, meant: str | None) -> None:
+    assert nearest(name, KNOWN) == meant
+
+
+def test_nothing_is_near_when_nothing_is_known() -> None:
+    assert nearest("Skövde", []) is None
+
+
+NEAR = [
+    *(("Ekbaken", "Ekbacken"), ("Ekbackenn", "Ekbacken"), ("Ekbackne", "Ekbacken")),
+    *(("Ekbacke", "Ekbacken"), ("kEbacken", "Ekbacken"), ("Eknacken", "Ekbacken")),
+    *(("aldreboendet ek-baken", "Äldreboendet Ek backen"), ("Skövda", "Skövde")),
+]
+FAR = [
+    *(("HT 2025", "HT 2026"), ("VT 2026", "HT 2026"), ("Förskolan 1", "Förskolan 2")),
+    *(("Förskolan A", "Förskolan B"), ("Skolan", "Skolan A"), ("Hjo", "Hju")),
+    *(("Norra skolan", "Södra skolan"), ("Skola1", "Skola2"), ("Ekbakenn", "Ekbacken")),
+    *(("ekbacken", "Ekbacken"), ("Ek-backen", "Ekbacken"), ("Solgården", "Ekbacken")),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "near"), [(*one, True) for one in NEAR] + [(*one, False) for one in FAR]
+)
+def test_a_name_is_near_another_when_one_letter_slipped(name: str, other: str, near: bool) -> None:
+    for typed, known in ((name, other), (other, name)):
+        assert near_name(typed, ["Mariestad", known]) == (known if near else None)
