@@ -41,7 +41,29 @@ UsageError = usage.UsageError
 NoArgsIsHelpError = usage.NoArgsIsHelpError
 
 
-class SpokenCommand(TyperCommand):
+class Spoken(Command):
+    """What commands and groups share: help and options in the user's language."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the line on how to call the command, or the group."""
+        pieces = " ".join(piece.strip("{}") for piece in self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=face_of(ctx).t(N_("Usage: ")))
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return --help, described in the user's language."""
+        option = super().get_help_option(ctx)
+        face = ctx.find_root().obj  # not there yet while the global options are being read
+        if option is not None and isinstance(face, Face):
+            option.help = face.t(N_("show this help"))
+            option.opts = list(dict.fromkeys((face.t.name("--help"), "--help")))
+        return option
+
+    def make_parser(self, ctx: Context) -> _OptionParser:
+        """Return a reader of the options, by their names in both languages."""
+        return take_both_languages(super().make_parser(ctx))
+
+
+class SpokenCommand(Spoken, TyperCommand):
     """A command whose help is in the user's language and which asks for what it must have."""
 
     asks_itself = False
@@ -49,18 +71,6 @@ class SpokenCommand(TyperCommand):
     def help_values(self, t: Texts) -> dict[str, str]:  # noqa: ARG002 - for those that have some
         """Return what is filled into the text of the help, if anything."""
         return {}
-
-    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the line on how to call the command."""
-        _write_usage(self, ctx, formatter)
-
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """Return --help, described in the user's language."""
-        return _spoken_help(super().get_help_option(ctx), ctx)
-
-    def make_parser(self, ctx: Context) -> _OptionParser:
-        """Return a reader of the options, by their names in both languages."""
-        return take_both_languages(super().make_parser(ctx))
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the command line; on a terminal, ask for each required value that is missing."""
@@ -107,20 +117,8 @@ class AskingCommand(SpokenCommand):
     asks_itself = True
 
 
-class SpokenGroup(TyperGroup):
+class SpokenGroup(Spoken, TyperGroup):
     """A group of commands whose help is in the user's language."""
-
-    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the line on how to call the group."""
-        _write_usage(self, ctx, formatter)
-
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """Return --help, described in the user's language."""
-        return _spoken_help(super().get_help_option(ctx), ctx)
-
-    def make_parser(self, ctx: Context) -> _OptionParser:
-        """Return a reader of the options, by their names in both languages."""
-        return take_both_languages(super().make_parser(ctx))
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """List the commands of a family."""
@@ -326,16 +324,3 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> str:
         if error is None:
             return answer
         face.say(f"{face.t.error(error)} {face.hint(error)}")
-
-
-def _write_usage(command: Command, ctx: Context, formatter: HelpFormatter) -> None:
-    pieces = " ".join(piece.strip("{}") for piece in command.collect_usage_pieces(ctx))
-    formatter.write_usage(ctx.command_path, pieces, prefix=face_of(ctx).t(N_("Usage: ")))
-
-
-def _spoken_help(option: TyperOption | None, ctx: Context) -> TyperOption | None:
-    face = ctx.find_root().obj  # not there yet while the global options are being read
-    if option is not None and isinstance(face, Face):
-        option.help = face.t(N_("show this help"))
-        option.opts = list(dict.fromkeys((face.t.name("--help"), "--help")))
-    return option
