@@ -7,13 +7,14 @@ be left out, takes back a last day, and takes away a whole step or placement.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from steg_cli.actions.recording import at_a_post, discreetly, record
 from steg_cli.actions.results import NOTHING_CHANGED, Amended, Done
+from steg_cli.programme.amending import ENROLMENT, IDENTITY, KEPT_WHOLE, NUMBERED, PARTICIPANT, Part
 from steg_cli.programme.corrections import (
     Removable,
     correct_day,
@@ -25,7 +26,7 @@ from steg_cli.programme.corrections import (
 from steg_cli.programme.deadlines import has_passed
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
 from steg_cli.programme.field import Field
-from steg_cli.programme.fields import amended, field_of
+from steg_cli.programme.fields import field_of
 from steg_cli.programme.identity import Identity, other_identity, parse_identity, written_number
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import numbered
@@ -44,10 +45,8 @@ from steg_cli.programme.people import (
     Residence,
     Stay,
     Support,
-    Thing,
     reference_of,
 )
-from steg_cli.programme.residences import moves_of
 from steg_cli.programme.training import check_certificate
 from steg_cli.programme.words import FieldName
 from steg_cli.programme.workplace import Workplace
@@ -64,25 +63,6 @@ from steg_cli.register.surroundings import (
     ladder_of,
 )
 
-PARTICIPANT, ENROLMENT = amended("participant"), amended("enrolment")
-STAY, PLACEMENT = amended("stay"), amended("placement")
-PAUSE, DEADLINE, MOVE = amended("pause"), amended("deadline"), amended("residence")
-IDENTITY = ("identity", "other-id")  # two ways to write the number
-# What has a number: how it is found, what it is called, and which fields of it can be amended.
-Part = Thing | FormerNumber
-NUMBERED: Mapping[str, tuple[Callable[[Person], Sequence[Part]], str, Mapping[str, Field]]] = {
-    "enrolment": (lambda person: person.enrolments, N_("enrolment"), ENROLMENT),
-    "stay": (lambda person: person.stays, N_("step"), STAY),
-    "placement": (lambda person: person.placements, N_("placement"), PLACEMENT),
-    "follow-up": (lambda person: person.follow_ups, N_("follow-up"), {}),
-    "pause": (lambda person: person.pauses, N_("pause"), PAUSE),
-    "support": (lambda person: person.supports, N_("support"), {}),
-    "deadline": (lambda person: person.deadlines, N_("deadline"), DEADLINE),
-    "move": (moves_of, N_("move"), MOVE),
-    "note": (lambda person: person.remarks, N_("note"), {}),
-    "former-number": (lambda person: person.former_numbers, N_("former number"), {}),
-}
-KEPT_WHOLE = ("enrolment",)  # taken away by no correction
 # What is kept by the name that it has in the register, and how it is found.
 KNOWN: Mapping[str, Callable[[Register, str], Cohort | Municipality | Post]] = {
     "cohort": find_cohort,

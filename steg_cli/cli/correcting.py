@@ -7,18 +7,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from steg_cli.actions.amend import (
-    DEADLINE,
-    ENROLMENT,
-    IDENTITY,
-    KEPT_WHOLE,
-    MOVE,
-    NUMBERED,
-    PARTICIPANT,
-    PAUSE,
-    PLACEMENT,
-    STAY,
-)
 from steg_cli.actions.amend import amend as amend_field
 from steg_cli.actions.results import Done, Reversed
 from steg_cli.actions.undo import next_reversal, reverse_last
@@ -36,6 +24,7 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
+from steg_cli.programme.amending import ENROLMENT, IDENTITY, KEPT_WHOLE, NUMBERED, PARTICIPANT
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Deed
@@ -60,11 +49,9 @@ class Amend(SpokenCommand):
             "enrolment": ENROLMENT,
             "whole": [f"{name}.N" for name in NUMBERED if name not in KEPT_WHOLE],
         }
-        parts = {"stay": STAY, "placement": PLACEMENT, "pause": PAUSE, "deadline": DEADLINE}
-        parts["move"] = MOVE
         return {
+            **{kind: _listed(kind, one.fields, t) for kind, one in NUMBERED.items()},
             **{key: ", ".join(shown_field(one, t) for one in whole[key]) for key in whole},
-            **{kind: _listed(kind, fields, t) for kind, fields in parts.items()},
         }
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from steg_cli.programme.amending import ENROLMENT, NUMBERED, PARTICIPANT
 from steg_cli.programme.errors import N_, NotFound
-from steg_cli.programme.field import Field
-from steg_cli.programme.fields import amended, field_of
+from steg_cli.programme.fields import field_of
 from steg_cli.programme.nearness import nearest_few
 from steg_cli.programme.values import plain
 from steg_cli.texts import LANGUAGES, Texts, texts
@@ -23,20 +23,7 @@ IDENTITY: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "identity": (N_("number"), field_of("participant", "number").also),
     "other-id": (N_("other-id"), ("annat-id",)),
 }
-OF_PERSON = amended("participant") | amended("enrolment")
-# What has a number: what it is called, and its fields.
-NUMBERED: Mapping[str, tuple[str, Mapping[str, Field]]] = {
-    "enrolment": (N_("enrolment"), amended("enrolment")),
-    "stay": (N_("step"), amended("stay")),
-    "placement": (N_("placement"), amended("placement")),
-    "follow-up": (N_("follow-up"), {}),
-    "pause": (N_("pause"), amended("pause")),
-    "support": (N_("support"), {}),
-    "deadline": (N_("deadline"), amended("deadline")),
-    "move": (N_("move"), amended("residence")),
-    "note": (N_("note"), {}),
-    "former-number": (N_("former number"), {}),
-}
+OF_PERSON = PARTICIPANT | ENROLMENT
 
 
 def shown_field(name: str, t: Texts) -> str:
@@ -48,7 +35,7 @@ def shown_field(name: str, t: Texts) -> str:
         heading = IDENTITY[name][0] if name in IDENTITY else OF_PERSON[name].heading
         return _typed(heading, t)
     number, dot, field = rest.partition(".")
-    what, fields = NUMBERED[kind]
+    _, what, fields = NUMBERED[kind]
     if field and field not in fields:  # it moves along, and is corrected by a command of its own
         fields = {field: field_of("support", field)}
     of_it = _typed(fields[field].heading, t) if field else ""
@@ -79,7 +66,7 @@ def _near(field: str, whole: str, t: Texts) -> list[str]:
         things = (f"{kind}.{NUMBER}" for kind in NUMBERED)
         known = [shown_field(one, t) for one in (*IDENTITY, *OF_PERSON, *things)]
         return list(nearest_few(field, known))
-    fields = NUMBERED[whole.partition(".")[0]][1]
+    fields = NUMBERED[whole.partition(".")[0]].fields
     start = shown_field(whole, t)
     called = [shown_field(whole + name, t).removeprefix(start) for name in fields]
     return [start + name for name in nearest_few(field, called)]
@@ -95,15 +82,15 @@ def _things() -> dict[str, str]:
     """Return what each thing with a number can be called, in all languages."""
     found = {plain(kind): kind for kind in NUMBERED}
     for language in LANGUAGES:
-        for kind, (what, _) in NUMBERED.items():
-            found.setdefault(plain(texts(language)(what)), kind)
+        for kind, one in NUMBERED.items():
+            found.setdefault(plain(texts(language)(one.called)), kind)
     return found
 
 
 @cache
 def _fields(thing: str | None) -> dict[str, str]:
     """Return what each field of a thing can be called, the surest words first."""
-    own = OF_PERSON if thing is None else NUMBERED[thing][1]
+    own = OF_PERSON if thing is None else NUMBERED[thing].fields
     called = {name: (field.heading, field.also) for name, field in own.items()}
     called = (dict(IDENTITY) if thing is None else {}) | called
     found = {plain(name): name for name in called}

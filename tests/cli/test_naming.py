@@ -21,6 +21,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from steg_cli.cli.app import COMMANDS, RootGroup, app
 from steg_cli.cli.naming import METAVARS, choice_of, near_commands, near_names
 from steg_cli.importing.kinds import KINDS
+from steg_cli.programme.amending import NUMBERED
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, ladder_from
@@ -29,7 +30,7 @@ from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.reports.registry import REPORTS
 from steg_cli.texts import LANGUAGES, texts
-from steg_cli.texts.fields import NUMBERED, OF_PERSON
+from steg_cli.texts.fields import OF_PERSON
 from steg_cli.texts.swedish import OPTIONS, in_swedish, words_of
 
 if TYPE_CHECKING:
@@ -393,7 +394,7 @@ def read_typed(field: Field) -> Callable[[str], object]:
 
 
 def test_every_choice_of_every_field_is_typed_in_both_languages() -> None:
-    of_amend = [*OF_PERSON.values(), *(f for _, own in NUMBERED.values() for f in own.values())]
+    of_amend = [*OF_PERSON.values(), *(f for one in NUMBERED.values() for f in one.fields.values())]
     chosen = [
         one for one in (*of_amend, *(f for own in FIELDS.values() for f in own)) if one.choice
     ]

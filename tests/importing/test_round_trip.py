@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steg_cli.actions.advance import advance
-from steg_cli.actions.amend import ENROLMENT, PARTICIPANT, PLACEMENT, STAY, amend
+from steg_cli.actions.amend import amend
 from steg_cli.actions.closing import close
 from steg_cli.actions.convert import convert_people
 from steg_cli.actions.deadlines import add_deadline, finish_deadline
@@ -51,6 +51,7 @@ from steg_cli.actions.surroundings import (
 )
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import build_demo
+from steg_cli.programme.amending import ENROLMENT, NUMBERED, PARTICIPANT
 from steg_cli.programme.choices import EDUCATION, STATUS
 from steg_cli.programme.codes import OUTCOMES, SUPPORT_KINDS
 from steg_cli.programme.errors import Refused, StegError
@@ -507,8 +508,8 @@ class Office:
         who, number = self.who(), self.draw(st.integers(1, 3))
         fields = [
             *(*PARTICIPANT, *ENROLMENT, "identity", "other-id"),
-            *(f"stay.{number}.{name}" for name in (*STAY, "planned-last-day")),
-            *(f"placement.{number}.{name}" for name in PLACEMENT),
+            *(f"stay.{number}.{name}" for name in (*NUMBERED["stay"].fields, "planned-last-day")),
+            *(f"placement.{number}.{name}" for name in NUMBERED["placement"].fields),
             *(f"stay.{number}", f"placement.{number}", f"former-number.{number}"),
         ]
         field = self.draw(st.sampled_from(fields))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from steg_cli.programme.amending import NUMBERED
 from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.words import Code, Deed, FieldName
 from steg_cli.texts import texts
 from steg_cli.texts.deeds import deed
-from steg_cli.texts.fields import NUMBERED, shown_field
+from steg_cli.texts.fields import shown_field
 
 STEPS = {"arbetsprovning": "arbetsprövning", "praktik": "praktik"}
 SWEDISH = texts("sv").naming(STEPS)

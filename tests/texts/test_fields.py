@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from steg_cli.programme.amending import NUMBERED
 from steg_cli.programme.errors import NotFound
 from steg_cli.programme.values import plain
 from steg_cli.texts import LANGUAGES, texts
-from steg_cli.texts.fields import IDENTITY, NUMBERED, OF_PERSON, field_meant, shown_field
+from steg_cli.texts.fields import IDENTITY, OF_PERSON, field_meant, shown_field
 
 SV, EN = texts("sv"), texts("en")
 
@@ -18,7 +19,7 @@ SV, EN = texts("sv"), texts("en")
 def every_field() -> Iterator[str]:
     """Yield what can be amended, of the second where there are several."""
     yield from (*IDENTITY, *OF_PERSON)
-    for kind, (_, fields) in NUMBERED.items():
+    for kind, (_, _, fields) in NUMBERED.items():
         yield f"{kind}.2"
         yield from (f"{kind}.2.{field}" for field in fields)
 

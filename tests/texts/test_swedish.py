@@ -7,9 +7,10 @@ import re
 import pytest
 
 from steg_cli.cli.naming import LOOKING, METAVARS
+from steg_cli.programme.amending import NUMBERED
 from steg_cli.programme.values import plain
 from steg_cli.texts import texts
-from steg_cli.texts.fields import NUMBERED, OF_PERSON, shown_field
+from steg_cli.texts.fields import OF_PERSON, shown_field
 from steg_cli.texts.swedish import (
     COMMANDS,
     OPTIONS,
