@@ -19,6 +19,7 @@ from steg_cli.programme.fields import field_of
 from steg_cli.programme.parts import number_of, numbered
 from steg_cli.programme.people import NEW, Moved, Person, Support
 from steg_cli.programme.words import clean_text
+from steg_cli.register.changes import Change
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
@@ -47,8 +48,7 @@ def add_support(
     with register.change("support add", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
         moved = supports.add_support(person, new)
-        result = _recorded(register, person, moved, new)
-        change.summary = _summary(result)
+        result = _recorded(register, change, person, moved, new)
     return Done("support add", change.id, result, moved.notes + far_ahead(first, today))
 
 
@@ -71,8 +71,7 @@ def edit_support(
         old = numbered(person.supports, number, N_("support"))
         new = replace(old, **_read(values, today))
         moved = supports.edit_support(person, old, new)
-        result = _recorded(register, person, moved, new)
-        change.summary = _summary(result)
+        result = _recorded(register, change, person, moved, new)
     return Done("support edit", change.id, result, moved.notes)
 
 
@@ -104,16 +103,13 @@ def end_support(
         person = find_person(register, who, today)
         old = numbered(person.supports, number, N_("support"))
         moved, new = supports.end_support(person, old, on or today)
-        result = _recorded(register, person, moved, new)
-        change.summary = _summary(result)
+        result = _recorded(register, change, person, moved, new)
     return Done("support end", change.id, result, moved.notes)
 
 
-def _recorded(register: Register, person: Person, moved: Moved, new: Support) -> Numbered[Support]:
+def _recorded(
+    register: Register, change: Change, person: Person, moved: Moved, new: Support
+) -> Numbered[Support]:
     after = record(register, person, moved.person, ladder_of(register))
+    change.summary = f"{person.participant.reference} {new.first_day} > {new.last_day}"
     return Numbered(after.participant, number_of(after.supports, new), new)
-
-
-def _summary(result: Numbered[Support]) -> str:
-    support = result.part
-    return f"{result.participant.reference} {support.first_day} > {support.last_day}"

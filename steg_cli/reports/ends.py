@@ -208,8 +208,8 @@ def endings(
     values = {
         "day": str(as_of),
         "until": str(add_months(as_of, within)),
-        "left_from": str(_earlier(as_of, FOLLOW_UP_MONTHS + GIVEN_UP_MONTHS + 1)),
-        "left_until": str(_earlier(as_of, FOLLOW_UP_MONTHS - 2)),
+        "left_from": str(earlier(as_of, FOLLOW_UP_MONTHS + GIVEN_UP_MONTHS + 1)),
+        "left_until": str(earlier(as_of, FOLLOW_UP_MONTHS - 2)),
         "cohort": find_cohort(register, cohort).id if cohort is not None else None,
     }
     rows = [
@@ -242,12 +242,12 @@ def _day_of(row: sqlite3.Row, as_of: date) -> date | None:
         followed = row["followed"] is not None and row["followed"] >= str(first)
         told = not followed and first <= as_of <= add_months(due, GIVEN_UP_MONTHS)
         return due if told else None
-    if row["what"] == "deadline" and as_of < _earlier(last, row["lead"]):
+    if row["what"] == "deadline" and as_of < earlier(last, row["lead"]):
         return None
     return last
 
 
-def _earlier(day: date, months: int) -> date:
+def earlier(day: date, months: int) -> date:
     """Return the day some months earlier, or the calendar's first."""
     return add_months(day, -months) if day.year > months // 12 + 2 else date.min
 

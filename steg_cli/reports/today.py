@@ -25,7 +25,7 @@ from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import last_run
 from steg_cli.register.surroundings import setting
-from steg_cli.reports.ends import Ending, endings
+from steg_cli.reports.ends import Ending, earlier, endings
 from steg_cli.reports.people import PLACED
 from steg_cli.reports.report import LIVES_IN, Column, Form, Mark, Report
 
@@ -141,7 +141,7 @@ def today(register: Register, as_of: date, *, include_protected: bool = False) -
             _of_end(one, as_of, texts, include_protected=include_protected)
             for one in endings(register, as_of, within=within)
         ]
-        values = {"day": str(as_of), "long_ago": _months_ago(as_of, months)}
+        values = {"day": str(as_of), "long_ago": str(earlier(as_of, months))}
         people = [
             Needed(
                 what=what,
@@ -179,10 +179,6 @@ _PEOPLE: tuple[tuple[Need, str, str, str], ...] = (
     ("no-workplace", "unplaced_since", "steg place", _WITHOUT_WORKPLACE),
     ("long", "first_day", "steg show", _LONG),
 )
-
-
-def _months_ago(day: date, months: int) -> str:
-    return str(add_months(day, -months)) if day.year > months // 12 + 1 else str(date.min)
 
 
 def _of_end(
