@@ -27,9 +27,11 @@ from steg_cli.actions.surroundings import (
     add,
 )
 from steg_cli.actions.undo import reverse_last
+from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import NotFound
 from steg_cli.register.file import Register
-from steg_cli.register.surroundings import find_cohort, find_workplace
+from steg_cli.register.people import load_person
+from steg_cli.register.surroundings import find_cohort, find_workplace, ladder_of
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
@@ -126,6 +128,18 @@ def test_a_step_that_begins_after_the_last_day_ends_the_placement(
     outside().execute("UPDATE workplace SET open_until = '2024-01-31' WHERE name = 'Solgården'")
     done = do(advance, who, TODAY, on=D("2024-03-01"))
     assert done.result.workplace is None
+
+
+def test_a_placement_that_begins_after_the_last_day_is_one_problem(
+    register: Register, on_step: OnStep, outside: Callable[..., Any]
+) -> None:
+    on_step("praktik", workplace="Solgården")
+    outside().execute("UPDATE workplace SET open_until = '2022-01-31' WHERE name = 'Solgården'")
+    person = load_person(register, 1)
+    (place,) = person.enrolments[-1].placements
+    assert [str(one.error) for one in check_person(person, ladder_of(register))] == [
+        f"The last day at Solgården is 2022-01-31: nobody can be placed there on {place.first_day}."
+    ]
 
 
 def test_nobody_is_enrolled_after_the_last_day(

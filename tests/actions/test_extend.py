@@ -161,3 +161,9 @@ def test_months_are_counted_from_the_first_day_and_a_note_tells_of_days_between(
         "Months are counted from the first day, 2023-06-01: the days until 2024-07-15 are in them. "
         "Another last day: steg extend S-0001 --until DAY"
     ]
+    do(extend, who, TODAY, until=D("2024-09-15"))
+    assert told(do(extend, who, TODAY, months=12, exception="sjuk").notes) == [
+        "Months are counted from the first day, 2023-06-01: the days until 2024-09-15 are in them. "
+        "Another last day: steg extend S-0001 --until DAY",
+        "27 months on serviceassistent in all: an exception from 12 to 24 months.",
+    ]

@@ -60,6 +60,7 @@ def test_everything_of_a_case_becomes_part_of_the_other_and_comes_apart_again(
 ) -> None:
     file = outside()
     file.execute("INSERT INTO remark VALUES (7, 1, '2023-09-01', 'ring först')")
+    file.execute("INSERT INTO remark VALUES (8, 2, '2024-01-02', 'har hund')")
     file.execute("INSERT INTO former_number VALUES (3, 1, 'other', 'X-17', '2022-01-01')")
     before, (old, new) = kept(dump), [load_person(twice, case) for case in (1, 2)]
 
@@ -70,7 +71,7 @@ def test_everything_of_a_case_becomes_part_of_the_other_and_comes_apart_again(
     person = load_person(twice, 2)
     assert person.participant == new.participant
     assert person.enrolments == (*old.enrolments, *new.enrolments)  # with their ids
-    assert person.remarks == old.remarks
+    assert person.remarks == (*old.remarks, *new.remarks)
     replaced = old.participant.identity
     assert person.former_numbers == (
         *old.former_numbers,
@@ -166,6 +167,12 @@ def test_enrolments_that_overlap_are_refused_with_what_sets_them_apart(
         "S-0001 is enrolled 2022-01-01 – 2023-05-01, and S-0002 2023-05-01 – …: the days overlap.",
         "End the earlier one first: steg amend S-0001 enrolment.1.last-day 2023-04-30",
     )
+    enrol_somebody("Sara Ek", number=number_of(BORN, "986"), on=D("2021-01-01"))
+    leave(register, "S-0004", TODAY, to="other", on=D("2021-02-01"))
+    merge(register, "S-0004", "S-0001", TODAY)
+    assert refuses(merge, "S-0001", "S-0002", TODAY)[1] == (
+        "End the earlier one first: steg amend S-0001 enrolment.2.last-day 2023-04-30"
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,15 +199,33 @@ def test_two_people_are_not_made_one(
     )
 
 
+@pytest.mark.parametrize(
+    ("case", "into", "notes"),
+    [
+        (
+            *("S-0002", "S-0003"),
+            [
+                "The number of S-0002 is a personnummer, and S-0003 keeps its own. To change it: "
+                "steg amend S-0003 identity NUMBER"
+            ],
+        ),
+        ("S-0003", "S-0002", []),
+    ],
+)
 def test_a_birth_date_that_is_not_established_may_be_the_other_one(
-    twice: Register, do: Do, enrol_somebody: EnrolSomebody, number_of: NumberOf, told: Told
+    twice: Register,
+    do: Do,
+    enrol_somebody: EnrolSomebody,
+    number_of: NumberOf,
+    told: Told,
+    case: str,
+    into: str,
+    notes: list[str],
 ) -> None:
-    enrol_somebody("Sara Eek", number=number_of("19800060", "980"), on=D("2020-01-01"))
+    """The names differ in case alone: that is no other name."""
+    enrol_somebody("Sara eek", number=number_of("19800060", "980"), on=D("2020-01-01"))
     leave(twice, "S-0003", TODAY, to="other", on=D("2020-02-01"))
-    assert told(do(merge, "S-0002", "S-0003", TODAY).notes) == [
-        "The number of S-0002 is a personnummer, and S-0003 keeps its own. To change it: "
-        "steg amend S-0003 identity NUMBER"
-    ]
+    assert told(do(merge, case, into, TODAY).notes) == notes
 
 
 @pytest.mark.parametrize("protected", [False, True])

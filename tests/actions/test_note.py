@@ -75,10 +75,12 @@ def test_a_note_that_cannot_be_kept_changes_nothing(
     assert refuses(note, who, "x" * 201, TODAY)[0] == (
         "The note is 201 letters long; at most 200 are kept."
     )
-    assert refuses(note, who, "x" * 200, TODAY)[0] == (
+    assert refuses(note, who, f" {'x' * 200} ", TODAY)[0] == (
         "The same note is there already, of the same day."
     )
     assert refuses(note, who, " ", TODAY)[0] == "note: the text is missing."
+    note(register, who, "x" * 200, D("2024-01-16"))
+    assert remarks(register) == ["x" * 200] * 2
 
 
 def test_nothing_but_show_and_the_list_tells_what_it_says(

@@ -11,7 +11,7 @@ import pytest
 
 from steg_cli.exchange.sheets import Cell, Note
 from steg_cli.importing.listed import said
-from steg_cli.importing.protection import tells_of_protection
+from steg_cli.importing.protection import heads_protection, tells_of_protection
 from steg_cli.importing.tables import Reading, Tables, read_tables
 from steg_cli.programme.errors import Refused
 
@@ -43,6 +43,31 @@ TELLS = (
     *("S-markerad", "S-mark", "Sek.mark", "sekretessmarkerad", "sekretes", "sk. id", "Sk id"),
     *("Sk.pers", "får ej röjas", "Röjs ej", "anonym", "hotbild finns", "fingerad identitet"),
     *("skyddat boende", "OSA, skyddad identitet", "skyddsombud med skyddad adress"),
+    *(
+        "sky\u00addd finns",
+        "skyddadid",
+        "har Skydd-id",
+        "har Skydd uppg",
+        "har Skydd pers",
+        "har Skydd marker",
+    ),
+    *("har Skydd adress", "har Skydd PU", "har Skydd folkb"),
+    *("har Skydd tel", "har Skydd tfn", "idskydd", "identitetsskydd", "personskydd", "persskydd"),
+    *("puskydd", "folkbskydd", "sk. uppg", "sk adr", "sk-folkb", "Sk mark", "Sekr.", "Hemliga"),
+    *("hemligstämplad", "Hemliga id", "Hemliga uppgifter", "hemliga personer", "hemliga adresser"),
+    *("hemliga markeringar", "hemliga nummer", "hemliga tel", "hemliga tfn", "hemliga bostadsort"),
+    *("röj inte", "får inte röjas", "spärrmarkerad", "top secret"),
+)
+# What work, clothes and law call so.
+HARMLESS = (
+    *("skyddade verkstäder", "skyddad anställning", "skyddad sysselsättning", "skyddad titel"),
+    *("Skyddsgatan 1", "skyddsutrustning", "skyddsglasögon", "skyddshandskar", "skyddshjälm"),
+    *("skyddskommitté", "skyddsingenjör", "skyddsorganisation", "skyddsrum", "skyddsmask"),
+    *("skyddsväst", "skyddsräcke", "skyddsoverall", "skyddsförkläde", "Skydd och säkerhet"),
+    *("brandskydd", "miljöskydd", "dataskydd", "djurskydd", "hörselskydd", "munskydd", "knäskydd"),
+    *("ansiktsskydd", "ögonskydd", "väderskydd", "regnskydd", "vindskydd", "solskydd", "fallskydd"),
+    *("smittskydd", "anställningsskydd", "försäkringsskydd", "andningsskydd", "halkskydd"),
+    *("insynsskydd", "civilskydd", "sekretessförbindelse"),
 )
 TELLS_NOT = (
     *("skyddat_arbete", "Skyddat arbete", "Skyddad  verkstad", "skyddad yrkestitel", "OSA"),
@@ -54,10 +79,20 @@ TELLS_NOT = (
 
 
 @pytest.mark.parametrize(
-    ("text", "tells"), [(one, True) for one in TELLS] + [(one, False) for one in TELLS_NOT]
+    ("text", "tells"),
+    [(one, True) for one in TELLS] + [(one, False) for one in TELLS_NOT + HARMLESS],
 )
 def test_words_of_protection_however_they_are_written(text: str, tells: bool) -> None:
     assert tells_of_protection(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("heading", "may"),
+    [(one, False) for one in HARMLESS]
+    + [(one, True) for one in ("Sekrmark", "Protection", "Fingera", "Hemligheter", "Anonymiserad")],
+)
+def test_a_heading_may_tell_of_protection_in_fewer_words(heading: str, may: bool) -> None:
+    assert heads_protection(heading) is may
 
 
 @pytest.mark.parametrize(
@@ -110,6 +145,10 @@ PLACES: Mapping[str, tuple[dict[str, Any], str]] = {
     "group of two cells": (
         {"below": [["Skyddade", 1], ["19800560-9824", "Cilla Ek", "nej"]]},
         "Row 4 on Blad1 tells of a protected identity, and is no person's.",
+    ),
+    "title above a name alone": (
+        {"above": [["Personer med skyddad identitet"], []], "below": [[None, "Cilla Ek"]]},
+        "Row 1 on Blad1 tells of a protected identity, and is no person's.",
     ),
     "note on a heading": (
         {"notes": (Note(1, 1, "alla är skyddade"),)},

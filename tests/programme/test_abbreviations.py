@@ -39,6 +39,7 @@ from steg_cli.programme.ladder import DEFAULT_LADDER
         ("Service", ""),
         ("ass", ""),
         ("u", ""),
+        *(("pr", ""), ("ka", "")),  # two letters are short for two words
         ("12", ""),
         ("", ""),
     ],

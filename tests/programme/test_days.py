@@ -122,6 +122,7 @@ def test_the_last_of_a_month_is_its_last_day(cell: str, day: str) -> None:
         *(("26-1-31", "2026-01-31", "2031-01-26"), ("27-6-30", "2027-06-30", "2030-06-27")),
         *(("27-1-15", "2015-01-27", "2027-01-15"), ("26–1–31", "2026-01-31", "2031-01-26")),
         *(("760629", "1976-06-29", "2076-06-29"), ("9/9 90", "1990-09-09", "2090-09-09")),
+        ("570101", "1957-01-01", "2057-01-01"),
     ],
 )
 def test_what_could_be_two_days_is_refused_with_both(text: str, first: str, second: str) -> None:
@@ -296,6 +297,7 @@ def test_the_nearest_day_is_never_more_than_half_a_year_away(
         *(("igår", "2026-11-27"), ("igar", "2026-11-27"), ("yesterday", "2026-11-27")),
         *(("imorgon", "2026-11-29"), ("i morgon", "2026-11-29"), ("tomorrow", "2026-11-29")),
         *(("i övermorgon", "2026-11-30"), ("i förrgår", "2026-11-26")),
+        *(("övermorgon", "2026-11-30"), ("förrgår", "2026-11-26"), ("i morron", "2026-11-29")),
         # The nearest, the next, the last.
         *(("lördag", "2026-11-28"), ("måndag", "2026-11-30"), ("mandag", "2026-11-30")),
         *(("Tisdag", "2026-12-01"), ("onsdag", "2026-11-25"), ("tors", "2026-11-26")),
@@ -488,6 +490,7 @@ def test_two_days_in_a_cell_are_read(cell: Written, first: str, last: str | None
         *((one, f"{one} is neither a day nor a first and a last day.") for one in (
             *("- 240831", "x", "Anna", "1-23 sept", "ja", "2023-2024", "mars 2025", "12 mån"),
             *("måndag - fredag", "230901 - 240831 - 250831"),
+            "mars-24-april",  # of a month and one of its days, or of two months
         )),
     ],
 )  # fmt: skip

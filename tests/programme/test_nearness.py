@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steg_cli.programme.nearness import near_name, near_one, nearest
+from steg_cli.programme.nearness import near_name, near_one, nearest, nearest_few
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,20 @@ def test_the_name_that_was_probably_meant(name: str, meant: str | None) -> None:
     assert nearest(name, KNOWN) == meant
 
 
+@pytest.mark.parametrize(
+    ("known", "meant"),
+    [
+        (["Berg", "Borgen"], ("Borgen", "Berg")),  # what alone begins so is likelier than a slip
+        (["Berg", "Borgen", "Borgmästaren"], ("Borgen", "Berg", "Borgmästaren")),
+        (["Stora borgen", "Lilla borgen"], ("Stora borgen", "Lilla borgen")),
+    ],
+)
+def test_the_likeliest_of_several_names_stands_first(
+    known: list[str], meant: tuple[str, ...]
+) -> None:
+    assert nearest_few("borg", known) == meant
+
+
 def test_nothing_is_near_when_nothing_is_known() -> None:
     assert nearest("Skövde", []) is None
 
@@ -65,6 +79,7 @@ FAR = [
     *(("Förskolan A", "Förskolan B"), ("Skolan", "Skolan A"), ("Hjo", "Hju")),
     *(("Norra skolan", "Södra skolan"), ("Skola1", "Skola2"), ("Ekbakenn", "Ekbacken")),
     *(("ekbacken", "Ekbacken"), ("Ek-backen", "Ekbacken"), ("Solgården", "Ekbacken")),
+    *(("Ekbaken Solgård", "Ekbacken Ekgård"), ("Hjo", "Hjor"), ("Ekbakcem", "Ekbacken")),
 ]
 
 

@@ -55,9 +55,11 @@ def test_a_move_counts_from_its_day_on(sara: Person) -> None:
 
 
 def test_a_move_before_another_stands_before_it_and_a_note_tells_of_that(sara: Person) -> None:
-    later = moved(sara, ("Tibro", "2024-05-01"))
+    later = moved(sara, ("Tibro", "2024-05-01"), ("Hjo", "2024-05-20"))
     before = move(later, "Karlsborg", D("2024-03-01"))
-    assert residences(before.person) == [("Karlsborg", "2024-03-01"), ("Tibro", "2024-05-01")]
+    assert residences(before.person) == [
+        *(("Karlsborg", "2024-03-01"), ("Tibro", "2024-05-01"), ("Hjo", "2024-05-20")),
+    ]
     assert [str(one) for one in before.notes] == [
         "From 2024-05-01 on they live in Tibro, as was recorded before."
     ]
