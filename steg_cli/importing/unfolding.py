@@ -17,7 +17,7 @@ from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_emp
 from steg_cli.importing.columns import Columns, StepColumn, Tells
 from steg_cli.importing.listed import PersonValues, Row, RowProblem, StayValues
 from steg_cli.programme.abbreviations import is_short_for
-from steg_cli.programme.days import read_days
+from steg_cli.programme.days import read_days, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.periods import ONE_DAY, add_months, check_period
@@ -174,12 +174,13 @@ def _days(
 
 def _last_day(cell: Cell, first: date | None, today: date) -> tuple[date, date | None]:
     """Return the last day in a cell: without a year, the next one after the first day."""
-    if first is None:
-        return read_days(cell, today)
-    found = read_days(cell, add_months(first, HALF_A_YEAR))
-    if found[0] < first and not _is_written_out(cell, first):
-        return read_days(cell, add_months(first, 3 * HALF_A_YEAR))
-    return found
+    near = add_months(first, HALF_A_YEAR) if first else today
+    with suppress(StegError):
+        _, last = read_days(f"{first} – {text_of(cell)}", near)
+        if last is not None:
+            return last, None
+    found = read_days(cell, near)
+    return found if found[1] else (read_last_day(cell, near=near), None)
 
 
 def _first_written_out(cell: Cell, near: date) -> date | None:

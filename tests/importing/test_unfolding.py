@@ -160,6 +160,12 @@ def test_the_steps_are_those_of_the_registers_own_ladder(sheet_of: SheetOf) -> N
     assert (stays(table), table.left_out) == ([("traning", "2024-01-01", None)], ("SA",))
 
 
+def test_the_first_day_of_a_step_may_stand_behind_its_last(table_of: TableOf) -> None:
+    cells: dict[str, Cell] = {"SA t.o.m.": "31/8", "SA fr.o.m.": "2023-10-01"}
+    table = table_of([(*WHO, *cells), (ANNA, "Anna Ek", "2023-01-10", *cells.values())])
+    assert stays(table) == [("serviceassistent", "2023-10-01", "2024-08-31")]
+
+
 def test_days_between_steps_are_told_by_row(table_of: TableOf) -> None:
     rows = [
         (*WHO, "Kartl.", "Praktik"),
@@ -167,6 +173,8 @@ def test_days_between_steps_are_told_by_row(table_of: TableOf) -> None:
         (BO, "B", "2024-01-01", "240101–240131", "240301"),
     ]
     assert table_of(rows).ends_otherwise == (3,)
+    kept = [(*WHO, "SA", "EA"), (ANNA, "A", "2024-01-01", "240101–241231", "250101")]
+    assert table_of(kept).ends_otherwise == ()
 
 
 @pytest.mark.parametrize(
@@ -219,6 +227,31 @@ def test_days_without_a_year_are_of_the_years_of_their_row(
     assert ([first for _, first, _ in stays(table)], problems(table)) == (told, [])
     days = [f"{text} = {' '.join(map(str, days))}" for text, days in table.understood]
     assert days == understood
+
+
+@pytest.mark.parametrize(
+    ("first", "cell", "last"),
+    [
+        *(("2022-09-01", "31/8", "2023-08-31"), ("2023-09-01", "31/8", "2024-08-31")),
+        *(("2023-09-01", "30/9", "2023-09-30"), ("2023-09-01", "1/9", "2023-09-01")),
+        *(("2023-10-01", "30 sept", "2024-09-30"), ("2023-10-01", "12/3 2025", "2025-03-12")),
+        *(("2023-10-01", D("2024-05-31"), "2024-05-31"), ("2023-10-01", "aug", "2024-08-31")),
+        ("2023-10-01", "1/11–31/12", "2023-12-31"),
+    ],
+)
+def test_a_last_day_without_a_year_is_the_next_one_after_the_first(
+    table_of: TableOf, first: str, cell: Cell, last: str
+) -> None:
+    cells = {"SA fr.o.m.": D(first), "SA t.o.m.": cell}
+    table = table_of([(*WHO, *cells), (ANNA, "Anna Ek", first, *cells.values())])
+    assert (stays(table), problems(table)) == ([("serviceassistent", first, last)], [])
+
+
+def test_a_week_is_no_last_day(table_of: TableOf) -> None:
+    cells: dict[str, Cell] = {"SA fr.o.m.": "2023-10-01", "SA t.o.m.": "v. 12"}
+    table = table_of([(*WHO, *cells), (ANNA, "Anna Ek", "2023-10-01", *cells.values())])
+    said = "v. 12 could be 2024-03-22 or 2024-03-24."
+    assert problems(table) == [(2, "SA t.o.m.", "v. 12", said)]
 
 
 @pytest.mark.parametrize(
