@@ -27,7 +27,7 @@ from steg_cli.reports.log import log
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
-    from tests.conftest import Do, Dump, EnrolSomebody, OnStep
+    from tests.conftest import Do, Dump, EnrolSomebody, NumberOf, OnStep, Outside
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -298,6 +298,35 @@ def test_a_change_that_something_later_builds_on_is_not_taken_back(
     reverse_last(register, "undo", TODAY, older=older + 1)
     reverse_last(register, "undo", TODAY, older=older)
     assert numbers(register, "undo") == older + 2
+
+
+def test_the_first_of_several_that_build_on_a_change_is_named(
+    register: Register, refuses: Refuses, on_step: OnStep
+) -> None:
+    on_step("praktik")
+    place(register, "S-0001", "Björkskolan", TODAY)
+    older = numbers(register, "undo")
+    for percent in ("50", "75"):
+        amend(register, "S-0001", "placement.1.percent", percent, TODAY)
+    assert (
+        f"change {older + 1} builds on it" in refuses(reverse_last, "undo", TODAY, older=older)[0]
+    )
+
+
+def test_a_number_that_comes_back_is_no_former_one(
+    register: Register, on_step: OnStep, number_of: NumberOf, outside: Outside
+) -> None:
+    """An upgrade made it one, beside the change that replaced it."""
+    old = number_of("19900101", "980")
+    on_step("praktik", number=old)
+    amend(register, "S-0001", "identity", number_of("19900101", "982"), TODAY)
+    outside().execute("DELETE FROM change_row WHERE table_name = 'former_number'")
+    assert len(find_person(register, "S-0001", TODAY).former_numbers) == 1
+
+    reverse_last(register, "undo", TODAY)
+
+    person = find_person(register, "S-0001", TODAY)
+    assert (person.participant.identity.number, person.former_numbers) == (old, ())
 
 
 @pytest.mark.parametrize(

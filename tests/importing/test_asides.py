@@ -46,11 +46,18 @@ def test_legends_and_remarks_are_left_out_and_told(
         (None, "Bo Berg", "Hjo"),
         ("Gult", "sjuk"),
         (198501019817,),
+        (19850101,),
     ],
 )
 def test_what_could_be_a_person_is_never_a_remark(table_of: TableOf, row: tuple[Cell, ...]) -> None:
     table = table_of([HEADINGS, ANNA, row])
     assert ([one.number for one in table.rows], table.remarks) == ([2, 3], ())
+
+
+def test_a_row_of_small_numbers_is_a_total_below_all_others_alone(table_of: TableOf) -> None:
+    bo = ("19850101-9817", "Bo Berg", "Hjo")
+    table = table_of([HEADINGS, (12, None, 3), ANNA, bo, (2, None, 2)])
+    assert ([one.number for one in table.rows], table.totals) == ([2, 3, 4], (5,))
 
 
 @pytest.mark.parametrize(

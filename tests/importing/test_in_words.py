@@ -71,6 +71,45 @@ def test_a_move_an_end_a_plan_and_a_placement_are_told_in_a_sentence(
     assert left == []
 
 
+def test_a_placement_that_ended_before_the_next_began_is_told_by_itself(
+    sara: str, take_in: TakeIn, row: RowOf
+) -> None:
+    rows = [
+        row(
+            *("placements",),
+            reference=1,
+            workplace="Solgården",
+            first_day="2023-06-01",
+            last_day="2023-12-31",
+        ),
+        row("placements", reference=1, workplace="Björkskolan", first_day="2024-01-10"),
+    ]
+    assert as_told(take_in, *rows) == (
+        [
+            f"{WHO}: the placement at Solgården ends on 2023-12-31.",
+            f"{WHO} is at Björkskolan from 2024-01-10.",
+        ],
+        [],
+    )
+
+
+def test_of_several_decisions_the_last_is_told_with_the_plan(
+    sara: str, take_in: TakeIn, row: RowOf
+) -> None:
+    period = {"reference": 1, "period": "2023-06-01"}
+    rows = [
+        row("extensions", **period, decided_on=on, old_last_day=old, new_last_day=new)
+        for on, old, new in (
+            ("2023-12-01", "2024-05-31", "2024-08-31"),
+            ("2024-01-10", "2024-08-31", "2024-11-30"),
+        )
+    ]
+    assert as_told(take_in, *rows) == (
+        [f"{WHO}: serviceassistent from 2023-06-01 is made longer, from 2024-05-31 to 2024-11-30."],
+        [None],  # the first decision, which is new
+    )
+
+
 def test_a_correction_needs_no_words(sara: str, take_in: TakeIn, row: RowOf) -> None:
     told = as_told(take_in, row(reference=1, municipality="Hjo", consultant="Eva"))
     assert told == ([], ["municipality", "consultant"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,7 @@ from steg_cli.actions.results import Added
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import WholeList
-from steg_cli.importing.newcomers import Adding
+from steg_cli.importing.newcomers import Adding, newcomers
 from steg_cli.programme.errors import Malformed, Refused
 from steg_cli.register.surroundings import cohorts, municipalities, workplaces
 from tests.importing.conftest import TODAY
@@ -74,6 +75,28 @@ def test_what_is_not_there_is_added_with_the_list_and_undone_with_it(
     after = dump()
     tables = ("cohort", "workplace", "municipality", "participant", "enrolment", "stay")
     assert [after[table] for table in tables] == [before[table] for table in tables]
+
+
+def test_a_new_workplace_is_adapted_only_if_a_step_says_so(
+    register: Register, person: Callable[..., Row], row: RowOf
+) -> None:
+    """Of several steps in one row the last one has somebody there."""
+    someone = person(workplace="Nyby")
+    who = {"who": someone.values.who, "name": "Anna Ek"}  # type: ignore[union-attr]
+    steps = (("arbetsprovning", "2024-01-02"), ("praktik", "2024-03-01"))
+    stays = [
+        replace(
+            row("stays", **who, step=step, first_day=day),
+            sheet=someone.sheet,
+            number=someone.number,
+        )
+        for step, day in steps
+    ]
+    alone = newcomers(register, [person(workplace="Nyby")], ALL, ())[1]
+    assert alone == [Added("workplace", "Nyby", "Vård och omsorg", "Skövde")]
+    assert newcomers(register, [someone, *stays], ALL, ())[1] == alone
+    (adapted,) = newcomers(register, [someone, stays[0]], ALL, ())[1]
+    assert adapted.adapted
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from steg_cli.importing.remembering import (
     together,
     written,
 )
-from steg_cli.importing.tables import Reading
+from steg_cli.importing.tables import BEHIND_LISTS, Reading
 
 if TYPE_CHECKING:
     from tests.importing.conftest import Rows, SheetOf
@@ -38,6 +38,7 @@ ANSWERS = Reading(
         ({"Blad1": [HEADINGS, ("860202-9814", "Bo Berg", "tv")]}, True),
         ({"Nytt": [("Titel 2024",), (), HEADINGS, SARA, SARA]}, True),
         ({"VT": [HEADINGS, SARA], "HT": [HEADINGS, SARA]}, True),
+        ({"Blad1": [HEADINGS, SARA], BEHIND_LISTS: [("Arbetsplats", "Sektor")]}, True),
         ({"Blad1": [("personnr.", "NAMN", "SA tom"), SARA]}, True),
         ({"Blad1": [(*HEADINGS, "Kommun"), SARA]}, False),
         ({"Blad1": [HEADINGS, SARA], "Annat": [("Arbetsplats", "Sektor")]}, False),

@@ -21,6 +21,8 @@ from steg_cli.programme.nearness import near_name, near_one, nearest, nearest_fe
         ("Omgång 2025", "Omgång 2026", False),
         ("Enhet A", "Enhet B", False),
         ("Hjo", "Hajo", False),
+        ("Eken", "Eken B", False),
+        ("Förskolan-Ekem", "Förskolan Eken", True),
         ("Solgården 1", "Solgården 2", False),
     ],
 )

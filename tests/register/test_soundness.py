@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,17 +16,26 @@ from steg_cli.actions.move import move
 from steg_cli.actions.municipalities import edit_municipality
 from steg_cli.actions.note import note
 from steg_cli.actions.place import place
-from steg_cli.actions.surroundings import COHORT, MUNICIPALITY, WORKPLACE, add, edit
+from steg_cli.actions.surroundings import (
+    COHORT,
+    MUNICIPALITY,
+    SECTOR,
+    WORKPLACE,
+    Surrounding,
+    add,
+    edit,
+)
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import parse_identity
 from steg_cli.register.file import Register
 from steg_cli.register.soundness import unsound
+from steg_cli.register.surroundings import find_cohort
 from steg_cli.reports.log import log
 from steg_cli.reports.people import people
 
 if TYPE_CHECKING:
-    from tests.conftest import EnrolSomebody, NumberOf, OnStep
+    from tests.conftest import EnrolSomebody, NumberOf, OnStep, Outside
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
@@ -67,6 +76,15 @@ def test_nobody_comes_back_into_a_municipality_that_is_gone(
     assert "would be in Tibro, which is not on the list" in refusal(register, change)
 
 
+def test_nothing_comes_back_into_a_municipality_that_is_gone(register: Register) -> None:
+    values = {"sector": "Barn och utbildning", "municipality": "Tibro"}
+    add(register, WORKPLACE, "Granskolan", values, TODAY)
+    remove(register, WORKPLACE, "Granskolan", TODAY)
+    change = last_change(register)
+    remove(register, MUNICIPALITY, "Tibro", TODAY)
+    assert "would be in Tibro, which is not on the list" in refusal(register, change)
+
+
 def test_a_number_is_nobodys_former_one_while_somebody_has_it(
     register: Register, on_step: OnStep, number_of: NumberOf, enrol_somebody: EnrolSomebody
 ) -> None:
@@ -78,12 +96,34 @@ def test_a_number_is_nobodys_former_one_while_somebody_has_it(
     assert "A number would be that of two people." in refusal(register, change)
 
 
-def test_names_do_not_become_alike(register: Register) -> None:
-    edit(register, WORKPLACE, "Björkskolan", {"name": "Granskolan"}, TODAY)
+NEW_WORKPLACE = {"sector": "Barn och utbildning", "municipality": "Skövde"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "alike", "values"),
+    [
+        (WORKPLACE, "Björkskolan", "bjorkskolan", NEW_WORKPLACE),
+        (COHORT, "STEG", "steg", {}),
+        (SECTOR, "Vård och omsorg", "vard och omsorg", {}),
+    ],
+    ids=lambda one: getattr(one, "table", None),
+)
+def test_names_do_not_become_alike(
+    register: Register, kind: Surrounding[Any], name: str, alike: str, values: dict[str, str]
+) -> None:
+    edit(register, kind, name, {"name": "Nytt"}, TODAY)
     change = last_change(register)
-    values = {"sector": "Barn och utbildning", "municipality": "Skövde"}
-    add(register, WORKPLACE, "bjorkskolan", values, TODAY)
-    assert "There would be two called Björkskolan (workplace)." in refusal(register, change)
+    add(register, kind, alike, values, TODAY)
+    assert f"There would be two called {name} ({kind.table})." in refusal(register, change)
+
+
+def test_names_that_were_alike_before_are_no_obstacle(register: Register, outside: Outside) -> None:
+    edit(register, COHORT, "STEG", {"name": "Nytt"}, TODAY)
+    change = last_change(register)
+    add(register, WORKPLACE, "Granskolan", NEW_WORKPLACE, TODAY)
+    outside().execute("UPDATE workplace SET name = 'bjorkskolan' WHERE name = 'Granskolan'")
+    reverse_last(register, "undo", TODAY, older=change)
+    assert find_cohort(register, "STEG").name == "STEG"
 
 
 def test_a_cohort_in_which_somebody_began_is_not_closed_before_that_day(
