@@ -70,6 +70,8 @@ def test_a_move_is_one_change_that_is_corrected_and_taken_back(
     ]
     do(amend, who, "move.1", "", TODAY)
     assert lives_in(register, "2024-01-12") == ["Skövde"]
+    theirs = [one.command for one in log(register, TODAY, who=who, limit=4).rows]
+    assert theirs == ["amend", "amend", "amend", "move"]
     for _ in range(4):
         reverse_last(register, "undo", TODAY)
     rows = ("participant", "enrolment", "residence")

@@ -45,6 +45,8 @@ def test_notes_are_numbered_and_shown(register: Register, do: Do, on_step: OnSte
     )
     assert do(note, who, "ring i mars", D("2024-01-16")).result.number == 2
     assert notes_of(register) == [f"2024-01-15 {NOTE}; 2024-01-16 ring i mars"]
+    theirs = [one.command for one in log(register, TODAY, who=who, limit=2).rows]
+    assert theirs == ["note", "note"]
     found = way(register, who, TODAY)
     drawn = picture(found, texts("sv"), TODAY, width=80).splitlines()
     place = drawn.index("anteckningar")

@@ -409,6 +409,35 @@ def test_a_number_that_was_replaced_is_known_from_the_change_history(third_versi
     ]
 
 
+def test_of_a_number_that_was_replaced_twice_the_last_day_is_known_and_of_nobody_gone(
+    third_version: Path,
+) -> None:
+    with closing(sqlite3.connect(third_version)) as file, file:
+        (change,) = file.execute(
+            "SELECT change_id FROM change_row WHERE table_name = 'participant' AND row_id = 1 "
+            "AND before ->> 'number' = '198001619801'"
+        ).fetchone()
+        again = file.execute(
+            "INSERT INTO change (at, day, command, login, is_open) "
+            "SELECT at, '2024-02-20', command, login, is_open FROM change WHERE id = ?",
+            (change,),
+        ).lastrowid
+        for gone in ("1", "99"):
+            file.execute(
+                "INSERT INTO change_row (change_id, table_name, row_id, participant_id, before, "
+                f"after) SELECT ?, table_name, {gone}, {gone}, before, after FROM change_row "
+                "WHERE change_id = ? AND table_name = 'participant'",
+                (again, change),
+            )
+        file.execute(
+            "UPDATE change_row SET before = json_set(before, '$.number', '199001019802') "
+            "WHERE participant_id = 99"
+        )
+    upgrade(third_version)
+    found = rows_in(third_version)["former_number"]
+    assert [(one["participant_id"], one["replaced_on"]) for one in found] == [(1, "2024-02-20")]
+
+
 def test_the_change_history_of_an_older_version_is_told_as_it_was(first_version: Path) -> None:
     upgrade(first_version)
     with open_register(first_version) as register:

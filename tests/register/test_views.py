@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import astuple, replace
 from datetime import date, timedelta
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from steg_cli.actions.convert import convert_people
 from steg_cli.actions.extend import extend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
+from steg_cli.actions.move import move
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import COHORT, add, set_setting
 from steg_cli.programme.people import INSIDE, NEW, Deadline, Placement, Support
@@ -170,6 +172,9 @@ def story(
         serviceassistent("Last day", day - 400 * DAY, day)
         soon = serviceassistent("Soon", year_ago, day + 20 * DAY, "Björkskolan")
         hidden = serviceassistent("Hemlig Ett", year_ago, day + 21 * DAY, protected=True)
+        moves = (("Mariestad", -20), ("Tibro", -3), ("Skövde", 6))
+        for who, (municipality, days) in product((soon, hidden), moves):
+            move(register, who, municipality, day, on=day + days * DAY)
         serviceassistent("Later", day - 100 * DAY, day + 400 * DAY, None)
         prolonged = serviceassistent("Prolonged", day - 390 * DAY, day + DAY)
         extend(register, prolonged, day - DAY, months=6)

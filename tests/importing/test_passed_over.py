@@ -1,0 +1,33 @@
+"""What a list holds and was passed over, or read although nobody sees it: each is told once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from steg_cli.importing.passed_over import passed_over
+from steg_cli.importing.tables import Reading, read_tables
+
+if TYPE_CHECKING:
+    from tests.importing.conftest import SheetOf
+
+HEADINGS = ("Personnr", "Namn", "Inskriven", "Tfn", "Praktik")
+
+
+def test_each_thing_that_was_passed_over_is_told_once(sheet_of: SheetOf) -> None:
+    people = [("19900101-9802", "Anna Ek", "2024-01-01", "070", f"{day}/2") for day in range(1, 8)]
+    rows = [HEADINGS, *people, (None, "OBS ring Anna"), ("Antal", 7)]
+    sheets = [sheet_of(rows), sheet_of([("Hej",), ("du",)], "Annat"), sheet_of(rows, "Gammalt")]
+    sheets[2] = replace(sheets[2], hidden=True)
+    tables = read_tables(sheets, Reading(), date(2024, 6, 15))
+    assert [str(one) for one in passed_over(tables)] == [
+        "Left out on Blad1, since steg knows no such column: Tfn. If one matters: "
+        '--map "Heading=field".',
+        "Taken for totals on Blad1, and left out: row 10.",
+        "Taken for remarks, and left out, by row: Blad1: 9.",
+        "Days on Blad1 were read so: 1/2 = 2024-02-01, 2/2 = 2024-02-02, 3/2 = 2024-02-03, "
+        "4/2 = 2024-02-04, 5/2 = 2024-02-05, 6/2 = 2024-02-06 ….",
+        "The sheet Annat was left out: there are no headings that steg knows.",
+        'The hidden sheet Gammalt was left out. To read it: --sheet "Gammalt"',
+    ]
