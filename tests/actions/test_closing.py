@@ -12,6 +12,7 @@ from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.closing import close, open_again, remove
 from steg_cli.actions.convert import convert_people
+from steg_cli.actions.move import move
 from steg_cli.actions.municipalities import edit_municipality
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done
@@ -244,6 +245,12 @@ def test_what_was_never_used_is_taken_away_and_brought_back(
             "enrolments, workplaces",
             'To put it into another one: steg municipality merge "Skövde" --into NAME',
         ),
+        (
+            MUNICIPALITY,
+            "Tibro",
+            "moves",
+            'To put it into another one: steg municipality merge "Tibro" --into NAME',
+        ),
     ],
     ids=lambda one: getattr(one, "table", None),
 )
@@ -262,6 +269,7 @@ def test_what_is_used_stays(
     edit_municipality(register, "Skövde", TODAY, plan=("STEG", 3))
     who = on_step("serviceassistent", workplace="Solgården")
     amend(register, who, "stay.2.post", "Köksvärd", TODAY)
+    move(register, who, "Tibro", TODAY, on=TODAY)
 
     assert refuses(remove, kind, name, TODAY) == (
         f"{name} is in use: there are {used} with it.",

@@ -143,6 +143,17 @@ def test_what_was_told_of_an_end_is_not_told_again(twice: Register, do: Do) -> N
     assert told_in(twice, TODAY) == {"ame@skovde.example": {(1, "step", stay, D("2024-02-01"))}}
 
 
+def test_cases_stay_one_while_something_is_in_an_enrolment_that_came_along(
+    twice: Register, do: Do, refuses: Refuses
+) -> None:
+    change = do(merge, "S-0001", "S-0002", TODAY).change
+    follow_up(twice, "S-0002", TODAY, status="employment", on=D("2024-01-12"))
+    assert refuses(reverse_last, "undo", TODAY, older=change)[0] == (
+        f"Change {change} cannot be taken back: change {change + 1} builds on it "
+        "(follow-up S-0002 employment 2024-01-12)."
+    )
+
+
 # Refused
 
 

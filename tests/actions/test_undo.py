@@ -403,3 +403,6 @@ def test_why_a_change_is_not_to_be_taken_back(
     reverse_last(register, "undo", TODAY, older=enrolled)
     set_setting(register, "remind.months", "5", TODAY)
     assert why(enrolled) == (f"Change {enrolled} is taken back already.", done)
+    later, earlier = (reverse_last(register, "undo", TODAY).result.reversed for _ in range(2))
+    assert why(earlier)[1] == back
+    assert why(later)[1] == done  # redo brings the other one

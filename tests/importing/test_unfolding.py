@@ -259,6 +259,7 @@ def test_a_week_is_no_last_day(table_of: TableOf) -> None:
     [
         ({"Kartl.": "220201", "Utredn.": "12/1"}, ("Utredn.", "12/1", "2022-01-12")),
         ({"Kartl.": "nov-dec"}, ("Kartl.", "nov-dec", "2021-11-01")),
+        ({"Kartl.": "12/1", "Utredn.": "1/1"}, ("Utredn.", "1/1", "2022-01-01")),
         ({"Kartl.": "20/12"}, ("Kartl.", "20/12", "2021-12-20")),
         ({"Kartl.": "12/1", "Utredn.": "1/6", "SA": "220301"}, ("Utredn.", "1/6", "2022-06-01")),
     ],

@@ -427,6 +427,36 @@ def test_whatever_is_written_gives_days_or_a_malformed_one(text: str) -> None:
             error.hint.format(**error.values)
 
 
+@pytest.mark.parametrize(
+    ("month", "names"),
+    [
+        *enumerate((
+            *("jan januari january", "feb februari february", "mar mars march", "apr april"),
+            *("maj may", "jun juni june", "jul juli july", "aug augusti august"),
+            *("sep sept september", "okt oct oktober october", "nov november", "dec december"),
+        ), 1),
+    ],
+)  # fmt: skip
+def test_a_month_has_its_name_in_both_languages(month: int, names: str) -> None:
+    for name in names.split():
+        assert read_day(f"3 {name}. 2026") == date(2026, month, 3)
+
+
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        *enumerate((
+            *("mån måndag mon monday", "tis tisdag tue tuesday", "ons onsdag wed wednesday"),
+            *("tors torsdag thu thursday", "fre fredag fri friday", "lör lördag sat saturday"),
+            "sön söndag sun sunday",
+        ), 25),
+    ],
+)  # fmt: skip
+def test_a_weekday_has_its_name_in_both_languages(day: int, names: str) -> None:
+    for name in names.split():
+        assert read_day(name, D("2024-03-28")) == date(2024, 3, day)
+
+
 # Two days in one cell
 
 
@@ -440,6 +470,8 @@ def test_whatever_is_written_gives_days_or_a_malformed_one(text: str) -> None:
         ("1/9-23 – 31/8-24", "2023-09-01", "2024-08-31"),
         ("1 sept 2023 till 31 aug 2024", "2023-09-01", "2024-08-31"),
         ("fr.o.m. 2023-09-01 t.o.m. 2024-08-31", "2023-09-01", "2024-08-31"),
+        ("1 sept 2023 to 31 aug 2024", "2023-09-01", "2024-08-31"),
+        *(("sedan 1/9 2023", "2023-09-01", None), ("since 1/9 2023", "2023-09-01", None)),
         *(("2023-09-01 -", "2023-09-01", None), ("från 1/9 2023", "2023-09-01", None)),
         *(("2023-09-01 – tv", "2023-09-01", None), ("230901 - pågående", "2023-09-01", None)),
         *((D("2023-09-01"), "2023-09-01", None), ("1/9-23", "2023-09-01", None)),
@@ -519,6 +551,7 @@ def test_two_days_in_every_form_read_back_as_themselves(
     ("cell", "end"),
     [
         *((one, "never") for one in ("tillsvidare", "Tills vidare", "tv", "T.v.")),
+        *((one, "never") for one in ("until further notice", "Permanent")),
         *((one, "not yet") for one in ("pågående", "Pågår", "löpande", "ongoing")),
         *((one, 12) for one in ("1+1 år", "1 + 1 år", "12 mån", "12 mån.", "12 månader", "1 year")),
         *((one, 24) for one in ("2 år", "2år", "24 months", "24 mån")),

@@ -157,6 +157,18 @@ def test_nobody_of_this_name_is_told_with_the_nearest_unprotected_one(
     assert raised.value.exit_code == 1
 
 
+def test_of_many_who_are_near_three_are_named(
+    peopled: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    for last in ("Bergh", "Bergman", "Bergling"):
+        enrol_somebody(f"Karin {last}")
+    with pytest.raises(NotFound) as raised:
+        find_case(peopled, "Karim Berg", TODAY)
+    assert told(raised.value)[1] == (
+        "Did you mean Karin Berg (S-0006), Karin Bergh (S-0009), Karin Bergman (S-0010)?"
+    )
+
+
 @pytest.mark.parametrize(
     ("who", "near"),
     [
