@@ -56,7 +56,8 @@ def test_the_name_that_was_probably_meant(name: str, meant: str | None) -> None:
 @pytest.mark.parametrize(
     ("known", "meant"),
     [
-        (["Berg", "Borgen"], ("Borgen", "Berg")),  # what alone begins so is likelier than a slip
+        # What alone begins so is likelier than a slip.
+        (["Berg", "Borgmästaren"], ("Borgmästaren", "Berg")),
         (["Berg", "Borgen", "Borgmästaren"], ("Borgen", "Berg", "Borgmästaren")),
         (["Stora borgen", "Lilla borgen"], ("Stora borgen", "Lilla borgen")),
     ],

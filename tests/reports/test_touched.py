@@ -274,6 +274,28 @@ def test_who_is_protected_now_is_masked_in_rows_from_before_and_who_is_not_any_m
     assert by_thing(founding.fields or ())[0][3]["name"] == (None, "Anna Andersson")
 
 
+def test_a_change_is_masked_if_somebody_was_protected_right_before_or_after_it(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody("Anna Andersson", protected=True)
+    for field, value in (
+        *(("protected", "nej"), ("municipality", "Hjo"), ("protected", "ja")),
+        *(("municipality", "Tibro"), ("protected", "nej"), ("municipality", "Mariestad")),
+    ):
+        amend(register, "S-0001", field, value, TODAY)
+    rows = log(register, TODAY, who="S-0001", limit=None).rows
+    *amended, founding = [by_thing(row.fields or ()) for row in rows]
+    assert founding[0][3]["name"] == HIDDEN
+    assert [one[0][3] for one in amended] == [
+        {"municipality": ("Tibro", "Mariestad")},
+        {"protected": (True, False)},
+        {"municipality": HIDDEN},
+        {"protected": (False, True)},
+        {"municipality": ("Skövde", "Hjo")},
+        {"protected": (True, False)},
+    ]
+
+
 def test_who_is_gone_is_masked_as_they_were_last(
     register: Register, enrol_somebody: EnrolSomebody, latest: Latest
 ) -> None:
