@@ -136,11 +136,13 @@ def test_a_narrow_screen_leaves_columns_out_and_says_which(
         assert value in drawn
 
 
-@pytest.mark.parametrize("columns", [70, 60, 50])
+@pytest.mark.parametrize(("columns", "kept"), [(70, 5), (60, 5), (50, 4), (40, 3), (30, 2)])
 def test_a_very_narrow_screen_shows_no_half_of_a_value(
-    expiries: Report[Expiry], columns: int
+    expiries: Report[Expiry], columns: int, kept: int
 ) -> None:
     drawn = report_table(expiries, EN, Screen(columns, colour=False))
+    first = ["last day", "days left", "what ends", "case", "name", "notice by"]
+    assert words(drawn)[0] == first[:kept]
     lines = [line for line in drawn.splitlines() if line.startswith(("╭", "│", "├", "╰"))]
     assert [line for line in lines if not line.endswith(("╮", "│", "┤", "╯"))] == []
     assert max(map(len, lines)) <= columns
@@ -199,6 +201,14 @@ def test_a_long_name_is_folded_and_never_cut(listed: ReportOf, columns: int) -> 
     assert max(map(len, drawn.splitlines())) <= columns
 
 
+def test_the_widest_of_the_cells_that_fold_is_folded_first(listed: ReportOf) -> None:
+    (eva,) = listed("Eva Svensson").rows
+    report = replace(listed("x"), rows=(replace(eva, workplace="Rosen i Skövde, avdelning två"),))
+    _, row, rest = words(report_table(report, EN, Screen(100, colour=False)))
+    assert "Eva Svensson" in row
+    assert [cell for cell in rest if cell] == ["avdelning två"]
+
+
 def test_without_an_end_to_the_screen_nothing_is_folded_or_left_out(listed: ReportOf) -> None:
     name = "Förnamn " * 24
     drawn = report_table(listed(name.strip()), EN, Screen(10_000, colour=False))
@@ -209,6 +219,7 @@ def test_without_an_end_to_the_screen_nothing_is_folded_or_left_out(listed: Repo
         ],
         ["S-0001", name.strip(), "STEG", "Skövde", "mapping", "2024-01-02", "", "", "no"],
     ]
+    assert "│ planned last day │" in drawn
 
 
 def test_colour_is_there_when_welcome_and_says_nothing_on_its_own(
@@ -328,6 +339,16 @@ def test_what_is_to_be_done_stands_beside_its_row_or_below() -> None:
         "2024-01-10  deadline  S-0001  Bo           steg deadline done S-0001 1",
         "        Call about the certificate",
         "2024-01-10  deadline  S-0001  (protected)  steg deadline done S-0001 1",
+    ]
+
+
+def test_what_is_to_be_done_stands_below_a_command_that_does() -> None:
+    row = needed("placement", "2024-02-29", "Bo", "ending", "steg place S-0001 --from 2024-03-01")
+    report = replace(NEEDS, rows=(NEEDS.rows[0], replace(row, text="Call\x1b[1m")))
+    assert report_table(report, EN, Screen(60, colour=False)).split("\n")[6:] == [
+        "2024-02-29  placement  S-0001  Bo",
+        "        steg place S-0001 --from 2024-03-01",
+        "        Call\ufffd[1m",
     ]
 
 

@@ -51,6 +51,7 @@ WHOLE = re.compile(r'\d{4}-\d\d-\d\d|S-\d{4}|--[a-z-]+(?: "[^"]*")?')
             ["Take back change 18:", "  2026-07-01? [y/N]"],
         ),
         ("Number or name [1 the name]", 26, ["Number or", "  name [1 the name]"]),
+        (f"see {'a' * 40}.txt", 30, ["see", f"  {'a' * 40}.txt"]),  # nor is a word
         # A piece that is wider than the screen breaks at its spaces.
         (
             'x --map "a rather long heading=field"',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,7 @@ from steg_cli.reports.people import (
     ListedPerson,
     people,
     people_by_end,
+    still_to_begin,
 )
 from steg_cli.reports.report import Report
 
@@ -135,6 +137,20 @@ def test_filters_keep_those_who_meet_all_of_them(
     assert people(register, TODAY, **filters) == Report(
         PEOPLE, TODAY, expected, {"people": len(expected)}
     )
+
+
+def test_who_is_still_to_begin_is_told_by_case_and_day_and_nobody_protected_by_where_they_live(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody("Gun Gran", municipality="Töreboda", on=D("2024-02-01"), protected=True)
+    eva, gun = ("S-0005", D("2024-01-16")), ("S-0007", D("2024-02-01"))
+    told = partial(still_to_begin, register)
+    assert told(TODAY) == (eva, gun)
+    assert told(D("2024-01-16"), cohort="STEG") == (gun,)
+    assert told(TODAY, cohort="Pilot 2016") == ()
+    assert told(TODAY, municipality="Skövde") == (eva,)
+    assert told(TODAY, municipality="Töreboda") == ()
+    assert told(TODAY, municipality="Töreboda", include_protected=True) == (gun,)
 
 
 def test_the_list_is_of_the_day(register: Register) -> None:

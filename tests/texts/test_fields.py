@@ -32,6 +32,10 @@ def test_every_field_is_read_back_from_what_each_language_calls_it(name: str) ->
             assert field_meant(typed, SV) == field_meant(typed, EN) == name, typed
 
 
+def test_what_moves_along_with_a_correction_is_called_so_too() -> None:
+    assert shown_field("support.2.last-day", SV) == "stöd.2.sista-dag"
+
+
 def test_no_two_fields_of_a_thing_are_called_alike() -> None:
     for t in (SV, EN):
         called = Counter(plain(shown_field(name, t)) for name in every_field())
