@@ -147,6 +147,7 @@ def test_cases_stay_one_while_something_is_in_an_enrolment_that_came_along(
     twice: Register, do: Do, refuses: Refuses
 ) -> None:
     change = do(merge, "S-0001", "S-0002", TODAY).change
+    assert change is not None
     follow_up(twice, "S-0002", TODAY, status="employment", on=D("2024-01-12"))
     assert refuses(reverse_last, "undo", TODAY, older=change)[0] == (
         f"Change {change} cannot be taken back: change {change + 1} builds on it "

@@ -32,6 +32,7 @@ PLACED = ("workplace", "consultant", "supervisor")
         ("Period", ["230901–240831", "v. 6"], EARLY, False),
         ("Gäller t.o.m.", ["2026-03-31", "2027-01-12"], (*LATE, *EARLY), False),
         ("Kom hit", ["2026-03-31"], (*EARLY, *LATE), False),
+        ("Kom hit", ["2026-03-31", "vet ej"], (*EARLY, *LATE), False),  # half of them are enough
         # Names and words that are known.
         ("Var", ["Ekbacken", "björkskolan", "?"], ("workplace", "consultant", "supervisor"), True),
         ("Vilken", ["STEG"], ("cohort", "workplace", "consultant", "supervisor"), True),

@@ -296,6 +296,9 @@ def test_a_column_for_half_of_the_name_is_refused_until_the_rest_is_named(
     # Beside a whole name, and for those who are in the register already, half of one is enough.
     (row,) = table_of(rows, columns={"Ägarnamn": "name"}).rows
     assert said(row.values)["name"] == "Ek"
+    both: Rows = [rows[0], [ANNA, "Anna", "Ek, Anna"]]
+    (row,) = table_of(both, columns={"Ägarnamn": "turned_name"}).rows
+    assert said(row.values)["name"] == "Anna Ek"
     (row,) = table_of([["Personnr", heading, "Steg"], [ANNA, "Anna", "praktik"]], "Steg").rows
     assert said(row.values)["name"] == "Anna"
 

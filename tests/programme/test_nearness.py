@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steg_cli.programme.nearness import near_name, near_one, nearest, nearest_few
+from steg_cli.programme.nearness import could_mean, near_name, near_one, nearest, nearest_few
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,20 @@ def test_the_likeliest_of_several_names_stands_first(
     known: list[str], meant: tuple[str, ...]
 ) -> None:
     assert nearest_few("borg", known) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "could"),
+    [
+        *(("lis", "lista", True), ("li", "lista", False), ("lsita", "lista", True)),
+        *(("luska", "lista", False), ("lustar", "lister", True), ("luskar", "lister", False)),
+        *(("LISTOR", "lista", False), ("lis", "idlista", False)),
+    ],
+)
+def test_a_word_can_be_meant_by_its_beginning_or_with_a_slip_two_in_a_long_one(
+    typed: str, meant: str, could: bool
+) -> None:
+    assert could_mean(typed, meant) is could
 
 
 def test_nothing_is_near_when_nothing_is_known() -> None:
