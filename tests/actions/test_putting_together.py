@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from steg_cli.actions.closing import close
+from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.putting_together import put_together
 from steg_cli.actions.surroundings import COHORT, POST, WORKPLACE, Surrounding, Typed, add, edit
@@ -19,7 +20,7 @@ from steg_cli.register.people import load_person
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
-    from tests.conftest import Do, Dump, EnrolSomebody, OnStep, Told
+    from tests.conftest import Do, Dump, EnrolSomebody, NumberOf, OnStep, Told
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -48,14 +49,16 @@ def kept(dump: Callable[[], Dump]) -> Dump:
 def test_everything_at_a_workplace_is_at_the_other_one_and_back_again(
     two: Register, do: Do, dump: Callable[[], Dump], told: Told
 ) -> None:
+    place(two, "S-0001", "Björkskolan", TODAY, first=D("2024-01-10"))  # who was there, and is not
     before, kept_one = kept(dump), WORKPLACE.find(two, "Ekbacken")
 
     done = do(put_together, WORKPLACE, "ekbaken", TODAY, into="EKBACKEN")
 
     assert (done.command, done.result) == ("workplace merge", kept_one)
     assert told(done.notes) == ["1 person comes along from Ekbaken to Ekbacken."]
-    assert [load_person(two, case).placements[0].workplace.name for case in (1, 2, 3)] == [
-        *("Ekbacken", "Ekbacken", "Solgården")
+    people = [load_person(two, case) for case in (1, 2, 3)]
+    assert [[one.workplace.name for one in person.placements] for person in people] == [
+        *(["Ekbacken", "Björkskolan"], ["Ekbacken"], ["Solgården"])
     ]
     assert POST.find(two, "Köksvärd").workplace == "Ekbacken"
     with pytest.raises(NotFound):
@@ -72,11 +75,15 @@ def test_everybody_in_a_cohort_is_in_the_other_one_and_back_again(
     dump: Callable[[], Dump],
     told: Told,
     enrol_somebody: EnrolSomebody,
+    number_of: NumberOf,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("steg_cli.actions.recording.AT_ONCE", 1)
     add(register, COHORT, "VT26", {"planned": 9}, TODAY)
-    enrol_somebody(cohort="VT26")
+    number = number_of("19900101")
+    enrol_somebody(number=number, cohort="Pilot 2016", on=D("2021-01-10"))
+    leave(register, "S-0001", TODAY, to="other", on=D("2021-12-31"))
+    enrol_somebody(number=number, cohort="VT26")
     enrol_somebody(cohort="VT26")
     enrol_somebody()
     before, kept_one = kept(dump), COHORT.find(register, "STEG")
@@ -85,7 +92,10 @@ def test_everybody_in_a_cohort_is_in_the_other_one_and_back_again(
 
     assert (done.command, done.result) == ("cohort merge", kept_one)
     assert told(done.notes) == ["2 people come along from VT26 to STEG."]
-    assert {load_person(register, case).enrolments[0].cohort for case in (1, 2, 3)} == {"STEG"}
+    people = [load_person(register, case) for case in (1, 2, 3)]
+    assert [[one.cohort for one in person.enrolments] for person in people] == [
+        *(["Pilot 2016", "STEG"], ["STEG"], ["STEG"])
+    ]
     reverse_last(register, "undo", TODAY)
     assert kept(dump) == before
 
