@@ -174,11 +174,12 @@ def _days(
 
 def _last_day(cell: Cell, first: date | None, today: date) -> tuple[date, date | None]:
     """Return the last day in a cell: without a year, the next one after the first day."""
+    if first is not None:
+        with suppress(StegError):
+            _, last = read_days(f"{first} – {text_of(cell)}", first)
+            if last is not None:
+                return last, None
     near = add_months(first, HALF_A_YEAR) if first else today
-    with suppress(StegError):
-        _, last = read_days(f"{first} – {text_of(cell)}", near)
-        if last is not None:
-            return last, None
     found = read_days(cell, near)
     return found if found[1] else (read_last_day(cell, near=near), None)
 
