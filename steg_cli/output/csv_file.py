@@ -34,8 +34,8 @@ def _key(cell: ReportCell) -> str:
 
 
 def _cell(cell: ReportCell, t: Texts, *, plain: bool) -> str:
-    if isinstance(cell.value, int) and not isinstance(cell.value, bool):
-        return str(cell.value)
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        return str(cell.value) if plain else shown(cell.value, t)
     if plain and isinstance(cell.value, bool):
         return "true" if cell.value else "false"
     if plain and isinstance(cell.value, str):

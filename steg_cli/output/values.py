@@ -36,8 +36,8 @@ def harmless_lines(text: str) -> str:
 def shown(value: object, t: Texts, key: str = "") -> str:
     """Return a value as people read it: nothing for unknown, yes and no, days as ISO.
 
-    `key` tells what the value is: a step's code becomes its name, a state its word, a
-    setting's meaning a sentence.
+    A number with decimals has a comma in Swedish. `key` tells what the value is: a step's code
+    becomes its name, a state its word, a setting's meaning a sentence.
     """
     match value:
         case None:
@@ -60,6 +60,7 @@ def shown(value: object, t: Texts, key: str = "") -> str:
             text = t(LABELS[value])
         case _:
             text = str(value)
+            text = text.replace(".", ",") if type(value) is float and t.language == "sv" else text
     return harmless(text)
 
 

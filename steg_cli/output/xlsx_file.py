@@ -82,7 +82,7 @@ def _write_cell(
         sheet.write_datetime(row, column, value, looks.day)
     elif cell.key == "percent" and isinstance(value, int):
         sheet.write_number(row, column, value / 100, looks.percent)
-    elif isinstance(value, int) and not isinstance(value, bool):
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     else:
         text = shown(value, t, cell.key)

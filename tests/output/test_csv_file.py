@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from steg_cli.exchange.sheets import read_sheets
 from steg_cli.output.csv_file import report_csv
 from steg_cli.programme.settings import SETTINGS
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import SETTING_LIST, SettingRow
 from steg_cli.texts import texts
 
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from tests.output.conftest import ReportOf
 
 EN, SV = texts("en"), texts("sv")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row with a number that has decimals."""
+
+    share: float
 
 
 def test_plain_csv_has_keys_commas_crlf_and_no_mark(odd: Report[Any]) -> None:
@@ -44,6 +52,13 @@ def test_swedish_csv_has_a_mark_semicolons_and_swedish_words(odd: Report[Any]) -
         f'"\'=1+1 ""x"", y;z";{SV("ending")};2024-02-29;{SV("yes")};-3;2;0\r\n'
         f";'=2;;{SV('no')};0;0;0\r\n"
     )
+
+
+def test_a_decimal_comma_is_for_swedish_spreadsheets_and_not_for_programs() -> None:
+    report = Report(Form("x", Part), date(2024, 1, 15), (Part(6.3), Part(-0.5)), {})
+    assert report_csv(report, SV).split("\r\n")[1:] == ["6,3", "-0,5", ""]
+    assert report_csv(report, SV, plain=True).split("\r\n")[1:] == ["6.3", "-0.5", ""]
+    assert report_csv(report, EN).split("\r\n")[1:] == ["6.3", "-0.5", ""]
 
 
 def test_english_csv_has_a_mark_and_commas(listed: ReportOf) -> None:

@@ -34,6 +34,7 @@ EN = texts("en").naming({"start": "beginning", "evil": "be\x1b[31mgin"})
         (False, "protected", "no"),
         (0, "", "0"),
         (-137, "days_left", "-137"),
+        (6.3, "share", "6.3"),
         (date(2024, 2, 29), "", "2024-02-29"),
         ("start", "step", "beginning"),
         ("unknown", "step", "unknown"),
@@ -70,6 +71,7 @@ def test_words_are_in_the_language_and_names_are_not() -> None:
     assert shown("ending", sv, "state") == sv("ending")
     assert shown("ending", sv, "name") == "ending"
     assert shown(True, sv) == sv("yes")
+    assert shown(6.3, sv, "share") == "6,3"
     assert shown("yes", sv, "meaning") == sv("yes")
     assert shown("upper-secondary", sv, "education") == "gymnasium"
     assert shown("far-from-labour-market", sv, "status") == "långt från arbetsmarknaden"

@@ -55,6 +55,13 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A row with a number that has decimals."""
+
+    share: float
+
+
+@dataclass(frozen=True)
 class Shared:
     """A row with a percentage."""
 
@@ -213,6 +220,13 @@ def test_any_text_comes_back_when_the_list_is_imported(folder: Path, names: list
             *(Line(number, (name,)) for number, name in enumerate(names, start=2)),
         ),
     )
+
+
+def test_a_number_with_decimals_is_a_number_in_either_language() -> None:
+    rows = (Part(6.3), Part(0.0))
+    for t in (EN, SV):
+        (cells,) = read(reports_xlsx([Report(Form("x", Part), DAY, rows, {})], t)).values()
+        assert cells[1:] == [[6.3], [0.0]]
 
 
 def test_a_percentage_is_a_part_of_the_whole_that_is_shown_as_a_percentage() -> None:
