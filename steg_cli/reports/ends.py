@@ -223,7 +223,7 @@ def endings(
     around = _Around(
         leads=leads_of(register),
         places=_places(register, {row["enrolment_id"] for row, _ in dated}, as_of),
-        used=_used_before(register, {row["thing"] for row, _ in dated if row["what"] == "period"}),
+        used=used_before(register, {row["thing"] for row, _ in dated if row["what"] == "period"}),
         numbers=_numbers(register, {r["case_number"] for r, _ in dated if r["what"] == "deadline"}),
     )
     found = [_ending(row, day, as_of, around) for row, day in dated]
@@ -291,7 +291,7 @@ def _places(
     return found
 
 
-def _used_before(register: Register, stays: Iterable[int]) -> Mapping[int, Used]:
+def used_before(register: Register, stays: Iterable[int]) -> Mapping[int, Used]:
     """Return how long people were on the step of each stay before it, in every enrolment."""
     rows = register.execute(
         """SELECT stay.id, earlier.first_day, ifnull(earlier.last_day, earlier.planned_last_day)

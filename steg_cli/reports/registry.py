@@ -20,6 +20,8 @@ class Entry(NamedTuple):
 REPORTS: Mapping[str, Entry] = {
     "cohorts": Entry("cohorts.cohort_status", N_("how the cohorts stand")),
     "expiries": Entry("expiries.expiries", N_("what is running out")),
+    "flow": Entry("flow.flow", N_("how far people come, and where they leave")),
+    "forecast": Entry("forecast.forecast", N_("the coming months: ends, posts and who waits")),
 }
 SUMMARY = ("cohorts", "expiries")  # what is shown when no report is named
 

@@ -341,7 +341,7 @@ def test_at_most_three_are_named() -> None:
         (
             ("report", "xyz"),
             "sv",
-            "Det finns ingen rapport xyz.\nVälj mellan omgångar, slutdagar.",
+            "Det finns ingen rapport xyz.\nVälj mellan omgångar, slutdagar, ",
         ),
     ],
     ids=str,

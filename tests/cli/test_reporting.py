@@ -148,6 +148,56 @@ def test_expiries_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "row", "total"),
+    [
+        (
+            ("flow", "--cohort", "STEG", "--sex", "woman"),
+            {
+                "cohort": "STEG",
+                "step": "kartlaggning",
+                "reached": 3,
+                "on_now": 1,
+                "share": None,
+                "median_days_to": 0,
+                "median_days_on": 73,  # Anna 22 days, Eva 123
+                "left_from": 0,
+                "stepped_back": 0,
+                "skipped": 0,
+                "planned": 230,
+                "enrolled": 3,
+                "completed_training": 0,
+            },
+            ("enrolled", 3),
+        ),
+        (
+            ("forecast", "--within", "2", "--municipality", "Skövde"),
+            {
+                "month": "2024-01",
+                "periods_ending": 0,
+                "supports_ending": 0,
+                "at_12_months": 0,
+                "can_be_extended": 0,
+                "posts_if_nothing": 1,
+                "posts_if_extended": 1,
+                "places_free": 0,
+                "waiting": 0,
+                "posts_free": 0,
+            },
+            ("until", "2024-02-29"),
+        ),
+    ],
+)
+def test_flow_and_forecast_answer_a_program(
+    steg: Steg, words: tuple[str, ...], row: dict[str, object], total: tuple[str, object]
+) -> None:
+    code, out, err = steg("report", *words, "--format", "json", "--explain")
+    envelope = json.loads(out)
+    assert (code, list(envelope["rows"][0].items())) == (0, list(row.items()))
+    assert total in envelope["totals"].items()
+    assert "2024-01-15" in err  # what it counts, on which day
+
+
 def test_both_reports_are_one_envelope_with_the_same_two_inside(steg: Steg) -> None:
     code, out, err = steg("report", "--format", "json")
     assert (code, err) == (0, "")
