@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from steg_cli.actions.results import Done
     from steg_cli.reports.report import Report
 
-Format = Literal["table", "plain", "json", "csv", "xlsx"]
+Format = Literal["table", "plain", "json", "csv", "xlsx", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 SUFFIXES: Mapping[str, Format] = {
     ".csv": "csv",
+    ".html": "html",
     ".json": "json",
     ".txt": "plain",
     ".xlsx": "xlsx",
@@ -200,11 +201,11 @@ class Face:
         if suffix and suffix not in SUFFIXES and format_ is None:
             raise Malformed(
                 N_("{suffix} files are not written."),
-                N_("Name the file .xlsx, .csv, .json or .txt, or say what it holds with --format."),
+                N_("Name the file .html, .xlsx, .csv, .json or .txt, or say what it holds with --format."),
                 suffix=suffix,
             )
         chosen = self.format_for(format_, output)
-        if plain_csv and chosen in ("xlsx", "json"):
+        if plain_csv and chosen in ("xlsx", "json", "html"):
             raise no_plain_csv(chosen)
         if chosen == "xlsx":
             self.out(self._workbook(reports, output), output)
@@ -242,6 +243,10 @@ class Face:
             from steg_cli.output.envelope import report_json, reports_json
 
             return report_json(reports[0]) if len(reports) == 1 else reports_json(reports)
+        if format_ == "html":
+            from steg_cli.output.html_file import reports_html
+
+            return reports_html(reports, self.t)
         if format_ == "csv":
             from steg_cli.output.csv_file import report_csv
 

@@ -30,7 +30,6 @@ from steg_cli.programme.words import Keyword
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.registry import REPORTS, SUMMARY, query_of
 from steg_cli.reports.report import Report
-from steg_cli.texts import Texts
 from steg_cli.texts.swedish import meant
 
 app = new_app()
@@ -107,13 +106,10 @@ def report(
     )
     face.report(chosen, format_, output=output, plain_csv=plain_csv)
     if explain:
+        from steg_cli.output.columns import explained
+
         for one in chosen:
             face.say("\n".join(explained(one, face.t)))
-
-
-def explained(report: Report[Any], t: Texts) -> list[str]:
-    """Return what a report counts, and how, in sentences."""
-    return [t(one, day=report.as_of, **report.totals) for one in report.form.explains]
 
 
 def reports_of(

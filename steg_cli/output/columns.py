@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from steg_cli.output.values import fields, harmless, part, shown
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, NUMBERS
-from steg_cli.reports.report import Form, Report
+from steg_cli.reports.report import Column, Form, Report
 from steg_cli.texts import Texts
 from steg_cli.texts.deeds import told_summary
 
@@ -68,6 +69,56 @@ def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], lis
     headings = [heading(cell, t, report.form) for cell in first]
     rows = [_texts(row, t, report.form) for row in report.rows]
     return headings, rows, [cell.is_number for cell in first]
+
+
+class Shown(NamedTuple):
+    """A column that a person is shown: what the form says of it, its heading, its cells.
+
+    A column of bars has no cells: each format draws them in its own way.
+    """
+
+    column: Column
+    heading: str
+    cells: tuple[str, ...]
+    is_number: bool
+
+
+def columns_of(report: Report[Any], t: Texts) -> Iterator[Shown]:
+    """Yield the columns that the report's form has for people. There has to be a row."""
+    rows = report.rows
+    headings, texts, numbers = grid(report, t)
+    keys = [*fields(rows[0])]
+    for column in report.form.columns or map(Column, keys):
+        if column.bar:
+            yield Shown(column, t(column.heading) if column.heading else "", (), is_number=False)
+        elif column.spread:
+            for one in getattr(rows[0], column.key):
+                counts = tuple(str(getattr(row, column.key)[one] or "·") for row in rows)
+                yield Shown(column, shown(one, t), counts, is_number=True)
+        else:
+            at = keys.index(column.key)
+            cells = tuple(row[at] for row in texts)
+            yield Shown(column, headings[at], cells, numbers[at])
+
+
+def has_total(report: Report[Any]) -> bool:
+    """Say whether a table of the report ends with a row of its totals."""
+    return bool(report.form.total) and len(report.rows) > 1
+
+
+def with_total(report: Report[Any], t: Texts) -> Report[Any]:
+    """Return the report with a last row of its totals, if it has one."""
+    if not has_total(report):
+        return report
+    form = report.form
+    name = {next(iter(fields(report.rows[0]))): t(form.total)}
+    rows = (*report.rows, form.row_type(**name, **report.totals))
+    return dataclasses.replace(report, rows=rows)
+
+
+def explained(report: Report[Any], t: Texts) -> list[str]:
+    """Return what a report counts, and how, in sentences."""
+    return [t(one, day=report.as_of, **report.totals) for one in report.form.explains]
 
 
 def title(report: Report[Any], t: Texts) -> str:

@@ -19,7 +19,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from steg_cli.output.columns import grid, title
+from steg_cli.output.columns import columns_of, has_total, title, with_total
 from steg_cli.output.plain import INDENT, lines, plain_rows, report_plain, width
 from steg_cli.output.values import fields, harmless, shown
 from steg_cli.output.wrapping import wrapped
@@ -166,8 +166,7 @@ def _table(
     """Draw what fits, and say what was left out."""
     form = report.form
     marks = [MARKS[form.mark(row) if form.mark else ""] for row in report.rows]
-    has_total = bool(form.total) and len(report.rows) > 1
-    first, *others = _columns(_with_total(report, t) if has_total else report, t)
+    first, *others = _columns(with_total(report, t), t)
     signs = (*(sign for sign, _ in marks), "")
     cells = map("".join, zip(first.cells, signs, strict=False))
     kept, hidden = _fitting(
@@ -185,7 +184,7 @@ def _table(
     rows = zip(*(column.cells for column in kept), strict=True)
     for row, (_, style) in zip(rows, marks, strict=False):
         table.add_row(*map(Text, row), style=style)
-    if has_total:
+    if has_total(report):
         table.add_section()
         table.add_row(*(Text(column.cells[-1]) for column in kept))
     yield table
@@ -317,36 +316,16 @@ def _counts(heights: list[list[int]], room: int | None) -> tuple[list[int], str]
     return counts, space
 
 
-def _with_total(report: Report[Any], t: Texts) -> Report[Any]:
-    """Return the report with a last row of its totals."""
-    form = report.form
-    name = {next(iter(fields(report.rows[0]))): t(form.total)}
-    return replace(report, rows=(*report.rows, form.row_type(**name, **report.totals)))
-
-
 def _columns(report: Report[Any], t: Texts) -> list[Drawn]:
     """Return the columns that the report's form has for a screen."""
-    form, rows = report.form, report.rows
-    headings, texts, numbers = grid(report, t)
-    keys = [*fields(rows[0])]
     drawn: list[Drawn] = []
-    for column in form.columns or map(Column, keys):
-        key, style = column.key, column.style
-        if column.bar:
-            part, whole = column.bar
-            bars = tuple(bar(getattr(row, part), getattr(row, whole)) for row in rows)
-            called = t(column.heading) if column.heading else ""
-            drawn.append(Drawn(key, called, bars, style=style))
-        elif column.spread:
-            for one in getattr(rows[0], key):
-                counts = tuple(str(getattr(row, key)[one] or "·") for row in rows)
-                drawn.append(Drawn(key, shown(one, t), counts, right=True, style=style))
-        else:
-            at = keys.index(key)
-            cells = tuple(row[at] for row in texts)
-            drawn.append(
-                Drawn(key, headings[at], cells, numbers[at], style, folds=key in form.folded)
-            )
+    for (key, _, style, parts, _), heading, cells, is_number in columns_of(report, t):
+        if parts:
+            share, whole = parts
+            cells = tuple(bar(getattr(row, share), getattr(row, whole)) for row in report.rows)
+        drawn.append(
+            Drawn(key, heading, cells, is_number, style, folds=key in report.form.folded)
+        )
     return drawn
 
 

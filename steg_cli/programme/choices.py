@@ -198,7 +198,7 @@ NAMES = Choice(
 FORMAT = Choice(
     ("table", N_("table"), ("tabell",)),
     ("plain", N_("plain"), ("enkel", "enkla rader", "text")),
-    *((code, code, ()) for code in ("json", "csv", "xlsx")),
+    *((code, code, ()) for code in ("json", "csv", "xlsx", "html")),
 )
 CHOICES = (
     *(STATUS, LABOUR_STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE),

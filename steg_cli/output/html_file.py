@@ -1,0 +1,290 @@
+"""HTML: one file that shows itself, without a script and without anything to fetch.
+
+A summary in words and figures, then for each report its picture and its tables. It is read by
+screen readers, on a phone, in the dark and on A4.
+
+The pictures are our own SVG. Tried beside it, on the demo: pygal (words in its own letters and
+colours, a script, its zeros on top of each other, other bytes at each run), leather (no stacked
+bars, colours in every element), altair with vl-convert (the best drawn, 32 MB, a light background
+that does not follow into the dark). None lets the page give the colours; rectangles and words do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from steg_cli import __version__
+from steg_cli.output.columns import Shown, columns_of, explained, has_total, title, with_total
+from steg_cli.output.drawings import Picture, picture_of
+from steg_cli.output.values import changed_lines, fields, shown
+from steg_cli.programme.errors import N_
+from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.words import Plural
+from steg_cli.reports.report import Column, Mark, Report
+from steg_cli.texts import Texts
+
+MOST_FIGURES = 6
+MOST_STEPS = 3  # that the summary names
+PORTRAIT = 9  # columns of a table that stand on an upright page
+TOGETHER = 15  # rows of a table that is not divided over pages
+LONG = 40  # letters of a cell that needs a wide column
+UNBROKEN = 14  # letters of a cell that stays on one line: days, cases, states, short names
+# What a list of counts says of one thing stays together: "studies 5".
+BEFORE_COUNT = re.compile(r" (?=[0-9]+(?:,|$))")
+
+
+class Figure(NamedTuple):
+    """A number of the summary and what it is; `mark` says that it wants attention."""
+
+    number: str
+    label: str
+    mark: Mark = ""
+
+
+class Cell(NamedTuple):
+    """A cell of a table."""
+
+    text: str
+    is_number: bool
+    names_row: bool
+
+    @property
+    def looks(self) -> str:
+        """How it stands: to the right, on one line, or on several, more or less wide."""
+        if self.is_number:
+            return "number"
+        length = len(self.text)
+        return "short" if length <= UNBROKEN else "text" if length <= LONG else "long"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: how it stands out, its cells, and what is told below it."""
+
+    mark: Mark
+    cells: tuple[Cell, ...]
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows below a heading of their own, which is empty where there are no groups."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A report as a table; without groups there is nothing but `empty` to say."""
+
+    caption: str
+    columns: tuple[Shown, ...]
+    groups: tuple[Group, ...]
+    total: Line | None
+    closing: str
+    empty: str
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is printed across the page."""
+        return len(self.columns) > PORTRAIT
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stays on one page."""
+        return sum(len(group.lines) + bool(group.heading) for group in self.groups) <= TOGETHER
+
+
+@dataclass(frozen=True)
+class Section:
+    """A report: its picture, its tables, and what is counted."""
+
+    heading: str
+    picture: Picture | None
+    tables: tuple[Table, ...]
+    explained: tuple[str, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is printed across the page: a page is turned for a section, not a table."""
+        return any(table.is_wide for table in self.tables)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that the file says, in the language `language`."""
+
+    language: str
+    title: str
+    as_of: str
+    audience: str
+    figures: tuple[Figure, ...]
+    sentences: tuple[str, ...]
+    sections: tuple[Section, ...]
+    version: str = __version__
+
+
+def reports_html(reports: list[Report[Any]], t: Texts) -> str:
+    """Return a page with all reports. The same reports give the same bytes."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("steg_cli.output", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("report.html.jinja").render(page=page_of(reports, t), t=t)
+
+
+def page_of(reports: list[Report[Any]], t: Texts) -> Page:
+    """Return what a page says of the reports."""
+    status = t(N_("Status report"))
+    figures = (figure for report in reports for figure in _figures(report, t))
+    sentences = (SENTENCES[one.name](one, t) for one in reports if one.name in SENTENCES)
+    return Page(
+        t.language,
+        _heading(reports[0], t) if len(reports) == 1 else status,
+        t(N_("As of {day}"), day=reports[0].as_of),
+        t(_audience(reports)),
+        tuple(figures)[:MOST_FIGURES],
+        tuple(filter(None, sentences)),
+        tuple(_section(report, t) for report in reports),
+    )
+
+
+def _heading(report: Report[Any], t: Texts) -> str:
+    return t(report.form.sheet) or title(report, t) or report.name
+
+
+def _audience(reports: list[Report[Any]]) -> str:
+    """Return whom the page is for, by what it tells of people, as a message id."""
+    people = [row for report in reports for row in report.rows if hasattr(row, "reference")]
+    named = [row for row in people if getattr(row, "name", None) is not None]
+    if any(getattr(row, "protected", False) for row in named):
+        return N_("Shows people with a protected identity: for the administrator alone.")
+    if named:
+        return N_("Has names: for those who work with the participants, not to be passed on.")
+    return N_("Has case references, but no names.") if people else N_("Has numbers, but no names.")
+
+
+# The summary
+
+
+def _figures(report: Report[Any], t: Texts) -> Iterator[Figure]:
+    """Yield a report's own figures, or the sums of its columns."""
+    own = FIGURES.get(report.name, {})
+    summed = fields(report.rows[0]) if report.rows else ()
+    for key, label in (own or {key: HEADINGS.get(key, "") for key in summed}).items():
+        number = report.totals.get(key)
+        if label and (isinstance(number, str) or type(number) is int):
+            mark: Mark = "now" if key == "overdue" and number else ""
+            yield Figure(str(number), t(label, **report.totals), mark)
+
+
+def _on_steps(report: Report[Any], t: Texts) -> str:
+    """Say how many are active, and on which steps most of them are."""
+    steps = report.totals["steps"]
+    assert isinstance(steps, Mapping)
+    people = {code: n for code, n in steps.items() if isinstance(n, int) and n}
+    most = sorted(people, key=people.__getitem__, reverse=True)[:MOST_STEPS]
+    named = [f"{t.step(code)} ({people[code]})" for code in most]
+    values = {key: report.totals[key] for key in ("active", "enrolled")}
+    if not named:
+        return t(N_("{active} of {enrolled} who were enrolled are active."), **values)
+    *others, last = named
+    steps_told = t(N_("{first} and {last}"), first=", ".join(others), last=last) if others else last
+    message = N_("{active} of {enrolled} who were enrolled are active, most of them on {steps}.")
+    return t(message, **values, steps=steps_told)
+
+
+def _ends(report: Report[Any], t: Texts) -> str:
+    """Say how much is overdue and how much is coming."""
+    overdue, ending = report.totals["overdue"], report.totals["ending"]
+    if not isinstance(overdue, int) or not isinstance(ending, int):
+        return ""  # the figures say as much as may be said
+    past = Plural("{count} end is overdue", "{count} ends are overdue", overdue)
+    come = Plural("{count} more comes", "{count} more come", ending)
+    message = N_("{past}, and {come} by {until}.")
+    return t(message, past=past, come=come, until=report.totals["until"])
+
+
+FIGURES: Mapping[str, Mapping[str, str]] = {
+    "cohorts": {
+        "enrolled": N_("enrolled"),
+        "active": N_("active"),
+        "left": N_("left"),
+        "completed_training": N_("completed training"),
+    },
+    "expiries": {"overdue": N_("overdue"), "ending": N_("end by {until}")},
+}
+SENTENCES: Mapping[str, Callable[[Report[Any], Texts], str]] = {
+    "cohorts": _on_steps,
+    "expiries": _ends,
+}
+
+
+# The reports
+
+
+def _section(report: Report[Any], t: Texts) -> Section:
+    tables = [_table(report, t)]
+    if report.form.below and report.rows:
+        tables.append(_table(report.form.below(report), t))
+    return Section(
+        _heading(report, t), picture_of(report, t), tuple(tables), tuple(explained(report, t))
+    )
+
+
+def _table(report: Report[Any], t: Texts) -> Table:
+    form, rows = report.form, report.rows
+    if not rows:
+        return Table(title(report, t), (), (), None, "", t(form.empty))
+    columns = [one for one in columns_of(with_total(report, t), t) if not one.column.bar]
+    if form.aside and form.aside not in [one.column.key for one in columns]:
+        told = tuple(shown(getattr(row, form.aside), t, form.aside) for row in rows)
+        heading = t(HEADINGS.get(form.aside, form.aside))
+        columns.append(Shown(Column(form.aside), heading, told, is_number=False))
+    keys = [one.column.key for one in columns]
+    naming = keys.index("reference") if "reference" in keys else 0
+    cells = [
+        tuple(
+            Cell(BEFORE_COUNT.sub("\N{NO-BREAK SPACE}", text), column.is_number, at == naming)
+            for at, (column, text) in enumerate(zip(columns, texts, strict=True))
+        )
+        for texts in zip(*(one.cells for one in columns), strict=True)
+    ]
+    lines = [
+        Line(form.mark(row) if form.mark else "", one, _below(report, row, t))
+        for row, one in zip(rows, cells, strict=False)
+    ]
+    return Table(
+        title(report, t),
+        tuple(columns),
+        tuple(_groups(report, lines, t)),
+        Line("", cells[-1]) if has_total(report) else None,
+        t(form.closing, **report.totals),
+        "",
+    )
+
+
+def _groups(report: Report[Any], lines: list[Line], t: Texts) -> Iterator[Group]:
+    group = report.form.group
+    if group is None:
+        yield Group("", tuple(lines))
+        return
+    beside = zip(report.rows, lines, strict=True)
+    for heading, ones in groupby(beside, lambda one: group(one[0])):
+        yield Group(t(heading, **report.totals), tuple(line for _, line in ones))
+
+
+def _below(report: Report[Any], row: Any, t: Texts) -> tuple[str, ...]:
+    details = getattr(row, report.form.details) if report.form.details else None
+    return tuple(changed_lines(details, t)) if details else ()
