@@ -29,7 +29,7 @@ ARROWS: dict[str, set[str]] = {
     "demo": {"demo", "actions", "programme", "register"},
     "texts": {"texts", "programme"},
     # Results are rows too: the one renderer for verbs shows what an action returned.
-    "output": {"output", "reports", "actions.results", "programme", "texts"},
+    "output": {"output", "reports", "actions.results", "programme", "texts", "__version__"},
 }
 NEVER = {
     "programme": {"sqlite3", "sqlite_utils", "typer", "rich", "gettext", "os", "sys", "pathlib"},

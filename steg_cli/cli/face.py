@@ -201,7 +201,7 @@ class Face:
         if suffix and suffix not in SUFFIXES and format_ is None:
             raise Malformed(
                 N_("{suffix} files are not written."),
-                N_("Name the file .html, .xlsx, .csv, .json or .txt, or say what it holds with --format."),
+                N_("Name it .html, .xlsx, .csv, .json or .txt, or say with --format what it is."),
                 suffix=suffix,
             )
         chosen = self.format_for(format_, output)

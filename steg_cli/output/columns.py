@@ -87,7 +87,7 @@ def columns_of(report: Report[Any], t: Texts) -> Iterator[Shown]:
     """Yield the columns that the report's form has for people. There has to be a row."""
     rows = report.rows
     headings, texts, numbers = grid(report, t)
-    keys = [*fields(rows[0])]
+    keys = [cell.key for cell in _whole(rows[0], report.form)]
     for column in report.form.columns or map(Column, keys):
         if column.bar:
             yield Shown(column, t(column.heading) if column.heading else "", (), is_number=False)

@@ -8,7 +8,7 @@ until it cannot be read. A count that is not shown (`<5`) gets its text and no b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -23,11 +23,11 @@ from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
 PANEL, LANE = 320, 900  # pixels across: of bars, of bars in time
-LETTER = 6.6  # pixels that a letter takes, about
-MOST_LETTERS = 22  # of a label
+LETTER = 7.2  # pixels that a letter takes, about
+MOST_LETTERS = 24  # of a label
 NUMBER = 40  # pixels for the number behind a bar
 ROW, THICK = 21, 13
-AXIS = 30
+AXIS = 38  # pixels above the lanes, for the names of months and years
 TICK = 46  # pixels from one name of a month to the next
 
 
@@ -78,6 +78,28 @@ class Picture:
         return any(one.width > PANEL for one in self.drawings)
 
 
+class _Axis(NamedTuple):
+    """Days on a scale from `start` to the day before `end`; `day` is the report's."""
+
+    start: date
+    end: date
+    day: date
+    left: float
+    scale: float
+
+    def at(self, day: date) -> float:
+        """Return where a day begins."""
+        return self.left + (day - self.start).days * self.scale
+
+    def ticks(self) -> Iterator[date]:
+        """Yield the first days of months, so far from each other that their names have room."""
+        step = next((n for n in (1, 2, 3, 6, 12) if n * 30 * self.scale >= TICK), 24)
+        tick = self.start
+        while tick < self.end:
+            yield tick
+            tick = add_months(tick, step)
+
+
 class Bar(NamedTuple):
     """A row of bars: what it is of, how much, and how much of that is meant in particular."""
 
@@ -106,12 +128,13 @@ def bars(title: str, rows: Sequence[Bar], most: int) -> Drawing:
         end = _share(row.whole, scale)
         boxes.append(Box("axis", label, at * ROW, 1, ROW))
         boxes += [Box(row.kind, label, top, end, THICK)] if end else []
-        if part := _share(row.part, scale):
+        # Of a count that is not shown no part is, or it would tell the least that it can be.
+        if end and (part := _share(row.part, scale)):
             boxes.append(Box(row.part_kind, label, top, part, THICK))
         words.append(Lettering(_short(row.label), label - 8, line, "end"))
         number = Lettering(str(row.whole), label + end + 6, line, "start", "number")
         words.append(number if row.whole else number._replace(kind="none"))
-    told = ", ".join(f"{row.label} {row.whole}" for row in rows)
+    told = ", ".join(map(_told, rows))
     return Drawing(title, told, PANEL, len(rows) * ROW, tuple(boxes), tuple(words))
 
 
@@ -163,20 +186,16 @@ def endings(report: Report[Any], t: Texts) -> Picture:
 def flow(report: Report[Any], t: Texts) -> Picture:
     """Draw how many of each cohort reached each step, and how many are on it now.
 
-    A row has `cohort`, `step`, `reached` and `on_now`.
+    A row has `cohort`, `step`, `reached` and `on_now`. Each cohort has a scale of its own: how far
+    it came is what is asked, and the smallest would not be seen beside the largest.
     """
-    most = _most(row.reached for row in report.rows)
-    cohorts = groupby(report.rows, lambda row: str(row.cohort))
-    drawings = tuple(
-        bars(
-            harmless(cohort),
-            [Bar(t.step(row.step), row.reached, row.on_now) for row in rows if row.step],
-            most,
-        )
-        for cohort, rows in cohorts
-    )
+    drawings = []
+    for cohort, ones in groupby(report.rows, lambda row: str(row.cohort)):
+        rows = [Bar(t.step(row.step), row.reached, row.on_now) for row in ones if row.step]
+        drawings.append(bars(harmless(cohort), rows, _most(row.whole for row in rows)))
     meanings = (("part", t(N_("on it now"))), ("whole", t(N_("were on it before"))))
-    return Picture(t(N_("How far each cohort came")), drawings, meanings)
+    remark = t(N_("Each cohort has a scale of its own.")) if len(drawings) > 1 else ""
+    return Picture(t(N_("How far each cohort came")), tuple(drawings), meanings, remark)
 
 
 def timeline(report: Report[Any], t: Texts) -> Picture:
@@ -189,9 +208,11 @@ def timeline(report: Report[Any], t: Texts) -> Picture:
     known = [row.last_day for row in report.rows if row.last_day]
     start = min([row.first_day for row in report.rows] + [day]).replace(day=1)
     end = add_months(max([*known, day]).replace(day=1), 1)
+    left = max(_length(_whose(row, t)) for row in report.rows) + 8
+    axis = _Axis(start, end, day, left, (LANE - left) / (end - start).days)
     groups = groupby(report.rows, lambda row: row.group)
     drawings = tuple(
-        _lanes(t(HIDDEN) if group is None else harmless(str(group)), list(rows), (start, end), day, t)
+        _lanes(t(HIDDEN) if group is None else harmless(str(group)), list(rows), axis, t)
         for group, rows in groups
     )
     meanings = [("part", t(N_("until today"))), ("whole", t(N_("planned")))]
@@ -209,53 +230,40 @@ PICTURES: Mapping[str, Callable[[Report[Any], Texts], Picture]] = {
 }
 
 
-def _lanes(title: str, rows: list[Any], span: tuple[date, date], day: date, t: Texts) -> Drawing:
-    """Draw a lane for each row from the first day of `span` to the day before its last."""
-    start, end = span
-    labels = [_whose(row, t) for row in rows]
-    left = max(map(_length, labels)) + 8
-    scale = (LANE - left - 12) / (end - start).days
-
-    def at(one: date) -> float:
-        return left + (one - start).days * scale
-
+def _lanes(title: str, rows: list[Any], axis: _Axis, t: Texts) -> Drawing:
+    """Draw a lane for each row on the axis that all groups share."""
     height = AXIS + len(rows) * ROW
     boxes, words = [], []
-    for month in _ticks(start, end, scale):
-        boxes.append(Box("axis", at(month), AXIS - 6, 1, height - AXIS + 6))
-        named = f"{t.month(month)} {month.year}" if month in (start,) or month.month == 1 else ""
-        words.append(Lettering(named or t.month(month), at(month) + 3, AXIS - 12, "start", "none"))
-    for number, (row, label) in enumerate(zip(rows, labels, strict=True)):
+    year = None
+    for month in axis.ticks():
+        x = axis.at(month)
+        boxes.append(Box("axis", x, AXIS - 4, 1, height - AXIS + 4))
+        words.append(Lettering(t.month(month), x, AXIS - 9, "start", "none"))
+        if month.year != year:
+            words.append(Lettering(str(year := month.year), x, AXIS - 25, "start", "number"))
+    for number, row in enumerate(rows):
         top = AXIS + number * ROW + (ROW - THICK) / 2
-        last = end if row.last_day is None else row.last_day + timedelta(days=1)
+        last = axis.end if row.last_day is None else row.last_day + timedelta(days=1)
         for kind, since, until in (
-            ("part", row.first_day, min(last, day)),
-            ("whole", max(row.first_day, day), last),
-            ("now", last, day),
+            ("part", row.first_day, min(last, axis.day)),
+            ("whole", max(row.first_day, axis.day), last),
+            ("now", last, axis.day),
         ):
             if since < until:
-                boxes.append(Box(kind, at(since), top, at(until) - at(since), THICK))
-        words.append(Lettering(_short(label), left - 8, top + THICK / 2 + 4.5, "end"))
-    boxes.append(Box("today", at(day), AXIS - 6, 2, height - AXIS + 6))
+                x = axis.at(since)
+                boxes.append(Box(kind, x, top, axis.at(until) - x, THICK))
+        label = _short(_whose(row, t))
+        words.append(Lettering(label, axis.left - 8, top + THICK / 2 + 4.5, "end"))
+    boxes.append(Box("today", axis.at(axis.day), AXIS - 4, 2, height - AXIS + 4))
     told = ", ".join(
-        f"{label} {row.first_day} – {row.last_day or ''}".rstrip()
-        for row, label in zip(rows, labels, strict=True)
+        f"{_whose(row, t)} {row.first_day} – {row.last_day or ''}".rstrip() for row in rows
     )
     return Drawing(title, told, LANE, height, tuple(boxes), tuple(words))
 
 
 def _whose(row: Any, t: Texts) -> str:
     """Return whom a lane is about: the case, and the name where there is one to show."""
-    return f"{row.reference}  {shown(row.name, t)}" if row.name else str(row.reference)
-
-
-def _ticks(start: date, end: date, scale: float) -> Iterator[date]:
-    """Yield the first days of months, so far from each other that their names have room."""
-    step = next((n for n in (1, 2, 3, 6, 12) if n * 30 * scale >= TICK), 24)
-    tick = start
-    while tick < end:
-        yield tick
-        tick = add_months(tick, step)
+    return f"{row.reference} {shown(row.name, t)}" if row.name else str(row.reference)
 
 
 def _months(first: date, last: date) -> Iterator[date]:
@@ -273,8 +281,13 @@ def _periods(rows: Sequence[Any]) -> list[Any]:
     return [row for row in rows if row.what == "period"]
 
 
-def _most(counts: Iterator[object] | Sequence[object] | Any) -> int:
+def _most(counts: Iterable[object]) -> int:
     return max((n for n in counts if isinstance(n, int)), default=1)
+
+
+def _told(row: Bar) -> str:
+    part = f" ({row.part})" if row.part and row.part != row.whole else ""
+    return f"{row.label} {row.whole}{part}"
 
 
 def _share(count: object, scale: float) -> float:

@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 from steg_cli import __version__
 from steg_cli.output.columns import Shown, columns_of, explained, has_total, title, with_total
 from steg_cli.output.drawings import Picture, picture_of
-from steg_cli.output.values import changed_lines, fields, shown
+from steg_cli.output.plain import details_of
+from steg_cli.output.values import fields, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.words import Plural
@@ -30,9 +31,10 @@ from steg_cli.texts import Texts
 MOST_FIGURES = 6
 MOST_STEPS = 3  # that the summary names
 PORTRAIT = 9  # columns of a table that stand on an upright page
+NAMES = ("name", "manager", "supervisor", "contact")  # fields of a row that name somebody
 TOGETHER = 15  # rows of a table that is not divided over pages
 LONG = 40  # letters of a cell that needs a wide column
-UNBROKEN = 14  # letters of a cell that stays on one line: days, cases, states, short names
+UNBROKEN = 16  # letters of a cell that stays on one line: days, cases, states, short names
 # What a list of counts says of one thing stays together: "studies 5".
 BEFORE_COUNT = re.compile(r" (?=[0-9]+(?:,|$))")
 
@@ -166,13 +168,15 @@ def _heading(report: Report[Any], t: Texts) -> str:
 
 def _audience(reports: list[Report[Any]]) -> str:
     """Return whom the page is for, by what it tells of people, as a message id."""
-    people = [row for report in reports for row in report.rows if hasattr(row, "reference")]
-    named = [row for row in people if getattr(row, "name", None) is not None]
+    rows = [row for report in reports for row in report.rows]
+    named = [row for row in rows if any(getattr(row, key, None) for key in NAMES)]
     if any(getattr(row, "protected", False) for row in named):
         return N_("Shows people with a protected identity: for the administrator alone.")
-    if named:
+    if named or any(report.form.details for report in reports):
         return N_("Has names: for those who work with the participants, not to be passed on.")
-    return N_("Has case references, but no names.") if people else N_("Has numbers, but no names.")
+    if any(hasattr(row, "reference") for row in rows):
+        return N_("Has case references, but no names.")
+    return N_("Has numbers, but no names.")
 
 
 # The summary
@@ -250,19 +254,18 @@ def _table(report: Report[Any], t: Texts) -> Table:
     columns = [one for one in columns_of(with_total(report, t), t) if not one.column.bar]
     if form.aside and form.aside not in [one.column.key for one in columns]:
         told = tuple(shown(getattr(row, form.aside), t, form.aside) for row in rows)
-        heading = t(HEADINGS.get(form.aside, form.aside))
+        heading = t(N_("what it is about"))
         columns.append(Shown(Column(form.aside), heading, told, is_number=False))
     keys = [one.column.key for one in columns]
-    naming = keys.index("reference") if "reference" in keys else 0
     cells = [
-        tuple(
-            Cell(BEFORE_COUNT.sub("\N{NO-BREAK SPACE}", text), column.is_number, at == naming)
-            for at, (column, text) in enumerate(zip(columns, texts, strict=True))
-        )
-        for texts in zip(*(one.cells for one in columns), strict=True)
+        _cells(texts, columns, keys) for texts in zip(*(one.cells for one in columns), strict=True)
     ]
     lines = [
-        Line(form.mark(row) if form.mark else "", one, _below(report, row, t))
+        Line(
+            form.mark(row) if form.mark else "",
+            one,
+            tuple(details_of(report, row, t)) if form.details else (),
+        )
         for row, one in zip(rows, cells, strict=False)
     ]
     return Table(
@@ -275,6 +278,17 @@ def _table(report: Report[Any], t: Texts) -> Table:
     )
 
 
+def _cells(texts: tuple[str, ...], columns: list[Shown], keys: list[str]) -> tuple[Cell, ...]:
+    """Return the cells of a row: its case names it, else the first that says something."""
+    naming = keys.index("reference") if "reference" in keys else 0
+    if not texts[naming]:
+        naming = next((at for at, text in enumerate(texts) if text), -1)
+    return tuple(
+        Cell(BEFORE_COUNT.sub("\N{NO-BREAK SPACE}", text), column.is_number, at == naming)
+        for at, (column, text) in enumerate(zip(columns, texts, strict=True))
+    )
+
+
 def _groups(report: Report[Any], lines: list[Line], t: Texts) -> Iterator[Group]:
     group = report.form.group
     if group is None:
@@ -283,8 +297,3 @@ def _groups(report: Report[Any], lines: list[Line], t: Texts) -> Iterator[Group]
     beside = zip(report.rows, lines, strict=True)
     for heading, ones in groupby(beside, lambda one: group(one[0])):
         yield Group(t(heading, **report.totals), tuple(line for _, line in ones))
-
-
-def _below(report: Report[Any], row: Any, t: Texts) -> tuple[str, ...]:
-    details = getattr(row, report.form.details) if report.form.details else None
-    return tuple(changed_lines(details, t)) if details else ()

@@ -28,20 +28,20 @@ def plain_rows(report: Report[Any], t: Texts) -> list[str]:
     heading, *told = lines(headings, rows, numbers).split("\n")
     if report.form.details:
         told = [
-            "\n".join((line, *_details(report, row, t)))
+            "\n".join((line, *(INDENT + one for one in details_of(report, row, t))))
             for row, line in zip(report.rows, told, strict=True)
         ]
     return [heading, *told]
 
 
-def _details(report: Report[Any], row: Any, t: Texts) -> Iterator[str]:
-    """Yield what a row changed, line by line."""
+def details_of(report: Report[Any], row: Any, t: Texts) -> Iterator[str]:
+    """Yield what a row changed, line by line; of many rows, the command that shows them."""
     details = getattr(row, report.form.details)
     if details is None:
         message = N_("{rows} rows: steg log --change {change} shows them.")
-        yield INDENT + t(message, rows=row.rows, change=row.change)
+        yield t(message, rows=row.rows, change=row.change)
     else:
-        yield from (INDENT + one for one in changed_lines(details, t))
+        yield from changed_lines(details, t)
 
 
 def lines(headings: list[str], rows: list[list[str]], numbers: list[bool]) -> str:

@@ -21,11 +21,11 @@ from rich.text import Text
 
 from steg_cli.output.columns import columns_of, has_total, title, with_total
 from steg_cli.output.plain import INDENT, lines, plain_rows, report_plain, width
-from steg_cli.output.values import fields, harmless, shown
+from steg_cli.output.values import harmless
 from steg_cli.output.wrapping import wrapped
 from steg_cli.programme.errors import N_
 from steg_cli.programme.words import Keyword
-from steg_cli.reports.report import Column, Form, Mark, Report
+from steg_cli.reports.report import Form, Mark, Report
 from steg_cli.texts import Texts
 
 BAR_CELLS = 20
@@ -319,13 +319,13 @@ def _counts(heights: list[list[int]], room: int | None) -> tuple[list[int], str]
 def _columns(report: Report[Any], t: Texts) -> list[Drawn]:
     """Return the columns that the report's form has for a screen."""
     drawn: list[Drawn] = []
-    for (key, _, style, parts, _), heading, cells, is_number in columns_of(report, t):
-        if parts:
-            share, whole = parts
-            cells = tuple(bar(getattr(row, share), getattr(row, whole)) for row in report.rows)
-        drawn.append(
-            Drawn(key, heading, cells, is_number, style, folds=key in report.form.folded)
-        )
+    for (key, _, style, share, _), heading, cells, is_number in columns_of(report, t):
+        shown = cells
+        if share:
+            part, whole = share
+            shown = tuple(bar(getattr(row, part), getattr(row, whole)) for row in report.rows)
+        folds = key in report.form.folded
+        drawn.append(Drawn(key, heading, shown, is_number, style, folds))
     return drawn
 
 

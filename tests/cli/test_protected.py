@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Installed, Steg
 
 CONVERT = "convert-to-enhetsassistent"
-FORMATS = ("table", "plain", "json", "csv")
+FORMATS = ("table", "plain", "json", "csv", "html")
 VERB_FORMATS = ("plain", "json")
 ALSO = ("--include-protected",)
 

@@ -384,3 +384,26 @@ def test_a_workbook_of_a_report_of_nothing_has_its_headings(steg: Steg, tmp_path
     assert steg("report", "expiries", "--as-of", "2019-01-01", "--output", path)[0] == 0
     (headings,) = CalamineWorkbook.from_path(path).get_sheet_by_name("Ends").to_python()
     assert headings[:3] == ["what ends", "case", "name"]
+
+
+def test_a_report_is_a_page_for_its_owner_alone_in_the_register_s_language(
+    steg: Steg, tmp_path: Path
+) -> None:
+    page = tmp_path / "status.HTML"
+    said = (0, "", f"Written to {page}.\n")
+    assert steg("report", "--output", page) == said
+    text = page.read_text(encoding="utf-8")
+    assert '<html lang="en">' in text
+    assert "<h1>Status report</h1>" in text
+    assert "5 of 6 who were enrolled are active" in text
+    assert page.stat().st_mode & 0o777 == 0o600
+    code, out, err = steg("report", "--format", "html", lang="sv")
+    assert (code, err) == (0, "")
+    assert '<html lang="sv">' in out
+    assert "5 av 6 inskrivna är aktiva" in out
+
+
+def test_a_page_is_no_csv_file(steg: Steg) -> None:
+    code, out, err = steg("report", "--format", "html", "--plain-csv")
+    assert (code, out) == (2, "")
+    assert "--plain-csv does not go with --format html." in err

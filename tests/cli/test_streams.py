@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONG = "Förnamn " * 24 + "Efternamn"  # 201 characters with the last space dropped: 200 letters
 DEADLINE = 30
 DEV_FULL = Path("/dev/full")
-FORMATS = ("table", "plain", "json", "csv")
+FORMATS = ("table", "plain", "json", "csv", "html")
 
 # 3,000 people, so that their list is longer than a pipe holds.
 CROWD = """
@@ -391,7 +391,7 @@ def test_another_programs_database_is_never_written_over(steg: Steg, tmp_path: P
     assert target.read_bytes() == before
 
 
-@pytest.mark.parametrize("suffix", ["xls", "ods", "PDF", "html", "ics", "md", "docx", "qqq"])
+@pytest.mark.parametrize("suffix", ["xls", "ods", "PDF", "htm", "ics", "md", "docx", "qqq"])
 def test_a_file_that_would_not_hold_what_its_name_says_is_refused(
     steg: Steg, tmp_path: Path, suffix: str
 ) -> None:
@@ -399,7 +399,7 @@ def test_a_file_that_would_not_hold_what_its_name_says_is_refused(
     assert (code, out) == (2, "")
     assert err == (
         f"Error: .{suffix.lower()} files are not written.\n"
-        "Name the file .xlsx, .csv, .json or .txt, or say what it holds with --format.\n"
+        "Name it .html, .xlsx, .csv, .json or .txt, or say with --format what it is.\n"
     )
     assert not (tmp_path / f"list.{suffix}").exists()
 
