@@ -10,9 +10,9 @@ const [modules, folder, ...files] = process.argv.slice(2);
 const require = createRequire(pathToFileURL(`${modules}/`));
 const puppeteer = require("puppeteer-core");
 const screens = {
-  wide: { width: 1280, height: 900, theme: "light" },
-  dark: { width: 1280, height: 900, theme: "dark" },
-  phone: { width: 375, height: 812, theme: "light", isMobile: true, deviceScaleFactor: 2 },
+  wide: { width: 1280, height: 720, theme: "light" },
+  dark: { width: 1280, height: 720, theme: "dark" },
+  phone: { width: 375, height: 700, theme: "light", isMobile: true, deviceScaleFactor: 1.5 },
 };
 const found = [];
 
@@ -40,6 +40,10 @@ for (const file of files) {
     if (text < 200) say(`${screen}: ${text} letters of text`);
     if (screen === "wide") {
       await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true, printBackground: false });
+      await page.emulateMediaType("print");
+      await page.setViewport({ width: 794, height: 1070 }); // A4, but for the foot
+      await page.evaluate(() => (document.body.style.padding = "16mm 14mm 18mm")); // its margins
+      await page.screenshot({ path: `${folder}/${name}-paper.png` });
     }
     await page.close();
 

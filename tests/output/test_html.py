@@ -41,8 +41,13 @@ class Element:
     @property
     def text(self) -> str:
         """What a person reads in it."""
-        parts = (one if isinstance(one, str) else one.text for one in self.children)
-        return " ".join(" ".join(parts).split())
+        return " ".join(self.raw.split())
+
+    @property
+    def raw(self) -> str:
+        """The text as it is written, with a space between what does not stand on one line."""
+        inner = "".join(one if isinstance(one, str) else one.raw for one in self.children)
+        return inner if self.tag == "span" else f" {inner} "
 
 
 class Reader(HTMLParser):
