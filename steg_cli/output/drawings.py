@@ -201,8 +201,8 @@ def flow(report: Report[Any], t: Texts) -> Picture:
 def timeline(report: Report[Any], t: Texts) -> Picture:
     """Draw each period under a month axis with the line of the report's day, group by group.
 
-    A row has `reference`, `name`, `step`, `first_day`, `last_day` and `group`; a last day of None
-    is not known, and such a bar goes on to the end.
+    A row has `reference`, `name`, `first_day`, `last_day`, `group` and `protected`. A last day of
+    None is not known: such a bar goes on to the end.
     """
     day = report.as_of
     known = [row.last_day for row in report.rows if row.last_day]
@@ -210,11 +210,8 @@ def timeline(report: Report[Any], t: Texts) -> Picture:
     end = add_months(max([*known, day]).replace(day=1), 1)
     left = max(_length(_whose(row, t)) for row in report.rows) + 8
     axis = _Axis(start, end, day, left, (LANE - left) / (end - start).days)
-    groups = groupby(report.rows, lambda row: row.group)
-    drawings = tuple(
-        _lanes(t(HIDDEN) if group is None else harmless(str(group)), list(rows), axis, t)
-        for group, rows in groups
-    )
+    groups = [(group, list(rows)) for group, rows in groupby(report.rows, lambda row: row.group)]
+    drawings = tuple(_lanes(_group(group, rows, t), rows, axis, t) for group, rows in groups)
     meanings = [("part", t(N_("until today"))), ("whole", t(N_("planned")))]
     if any(one < day for one in known):
         meanings.append(("now", t(N_("past its last day"))))
@@ -259,6 +256,13 @@ def _lanes(title: str, rows: list[Any], axis: _Axis, t: Texts) -> Drawing:
         f"{_whose(row, t)} {row.first_day} – {row.last_day or ''}".rstrip() for row in rows
     )
     return Drawing(title, told, LANE, height, tuple(boxes), tuple(words))
+
+
+def _group(group: object, rows: list[Any], t: Texts) -> str:
+    """Return what a group is called: people under protection are in none, but not they alone."""
+    if group is not None:
+        return harmless(str(group))
+    return t(HIDDEN) if any(row.protected for row in rows) else "–"
 
 
 def _whose(row: Any, t: Texts) -> str:

@@ -47,6 +47,7 @@ class Period:
     first_day: date
     last_day: date | None
     group: str | None
+    protected: bool = False
 
 
 def widths(drawing: Drawing) -> list[tuple[str, float]]:
@@ -126,7 +127,7 @@ def test_the_flow_has_a_scale_for_each_cohort() -> None:
 def test_the_timeline_has_one_axis_for_all_groups_and_a_line_for_today() -> None:
     rows = (
         Period("S-0001", "Bo Berg", "start", date(2023, 12, 1), date(2024, 1, 31), "Skövde"),
-        Period("S-0002", None, "start", date(2023, 12, 11), date(2024, 1, 4), None),
+        Period("S-0002", None, "start", date(2023, 12, 11), date(2024, 1, 4), None, True),
         Period("S-0003", None, "start", date(2024, 1, 20), None, None),
     )
     drawn = timeline(Report(Form("timeline", Period), DAY, rows, {}), ENGLISH)
@@ -150,6 +151,12 @@ def test_the_timeline_has_one_axis_for_all_groups_and_a_line_for_today() -> None
     assert [meaning for _, meaning in drawn.meanings] == [
         *("until today", "planned", "past its last day"),
     ]
+
+
+def test_who_is_in_no_group_is_not_said_to_be_protected() -> None:
+    row = Period("S-0001", "Bo Berg", "start", date(2024, 1, 1), date(2024, 1, 31), None)
+    drawn = timeline(Report(Form("timeline", Period), DAY, (row,), {}), ENGLISH)
+    assert [one.title for one in drawn.drawings] == ["–"]
 
 
 def test_a_report_without_a_picture_or_rows_has_none(expiries: Report[Expiry]) -> None:
