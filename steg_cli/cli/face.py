@@ -207,14 +207,15 @@ class Face:
         chosen = self.format_for(format_, output)
         if plain_csv and chosen in ("xlsx", "json", "html"):
             raise no_plain_csv(chosen)
+        notes = tuple(note for report in reports for note in report.notes)
         if chosen == "xlsx":
             self.out(self._workbook(reports, output), output)
-            self._tell((), "")
+            self._tell(notes, "")
             return
         height = self.height if brief and output is None else None
         text = self._reported(reports, "csv" if plain_csv else chosen, height, plain_csv=plain_csv)
         self.out(text, output)
-        self._tell((), text)
+        self._tell(notes, text)
         from steg_cli.reports.report import NONE
 
         if not text and output is None and reports[0].form.empty == NONE:

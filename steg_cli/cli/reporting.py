@@ -25,6 +25,7 @@ from steg_cli.cli.options import (
     Within,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
+from steg_cli.programme.choices import BY
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import Keyword
 from steg_cli.reports.chosen import EVERYBODY, Chosen
@@ -82,6 +83,15 @@ def report(
     ] = None,
     sex: SexOption = None,
     what: WhatOption = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="|".join(BY.codes),
+            parser=BY.typed,
+            help=N_("what is added up: a month, a quarter or a year"),
+        ),
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option(
@@ -103,6 +113,7 @@ def report(
         last=face.last_day(last),
         within=within,
         what=what or None,
+        by=by,
     )
     face.report(chosen, format_, output=output, plain_csv=plain_csv)
     if explain:

@@ -6,21 +6,31 @@ from typing import Annotated
 
 import typer
 
+from steg_cli.actions.rates import set_rate
 from steg_cli.actions.surroundings import set_setting
 from steg_cli.cli.options import DryRun, FormatOption
 from steg_cli.cli.spoken import face_of, new_app
-from steg_cli.programme.errors import N_
-from steg_cli.programme.settings import SETTINGS, find_setting
-from steg_cli.reports.surroundings import setting_list
+from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.rates import find_rate, is_rate
+from steg_cli.programme.words import Keyword
+from steg_cli.register.surroundings import ladder_of
+from steg_cli.reports.rates import settings_of_days
 
 app = new_app()
 
 
 @app.command(
     "setting",
-    help=N_("Show the register's settings, or those that begin with KEY; with VALUE, set one."),
+    help=N_(
+        "Show the register's settings, or those that begin with KEY; with VALUE, set one.\n\n"
+        "A wage (wage.serviceassistent) or on-costs count from a day on: --from. Earlier ones "
+        "stay."
+    ),
     short_help=N_("show or set the register's settings"),
-    epilog=N_("Example: steg setting remind.months 4"),
+    epilog=N_(
+        "Examples: steg setting remind.months 4 · "
+        "steg setting wage.serviceassistent 24500 --from 2026-04-01"
+    ),
 )
 def setting(
     ctx: typer.Context,
@@ -28,14 +38,38 @@ def setting(
     value: Annotated[
         str | None, typer.Argument(metavar="[VALUE]", help=N_("what it shall be"))
     ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="DAY", help=N_("the day from which a wage or on-costs count")
+        ),
+    ] = None,
     dry_run: DryRun = False,
     format_: FormatOption = None,
 ) -> None:
     face = face_of(ctx)
-    if key is not None and value is not None:
-        done = set_setting(face.register, key, value, face.today, dry_run=dry_run)
+    register, today, day = face.register, face.today, face.day(first)
+    if day is not None and (key is None or value is None or not is_rate(key)):
+        raise Malformed(
+            N_("{first} does not go with {second}."),
+            N_("Only a wage or on-costs count from a day on: steg setting KEY VALUE --from DAY"),
+            first=Keyword("--from"),
+            second=Keyword(f"setting {key or ''}".strip()),
+        )
+    if key is None or value is None:
+        known = settings_of_days(register, today, key or "")
+        if key is not None and not known.rows:
+            known = settings_of_days(register, today, find_rate(key, ladder_of(register)))
+        face.report([known], format_)
+    elif not is_rate(key):
+        done = set_setting(register, key, value, today, dry_run=dry_run)
         face.done(done, format_, dry_run=dry_run)
-        return
-    if key is not None and not any(known.startswith(key) for known in SETTINGS):
-        find_setting(key)
-    face.report([setting_list(face.register, face.today, key or "")], format_)
+    elif day is None:
+        raise Malformed(
+            N_("{key} counts from a day on, and none is given."),
+            N_("Say which: steg setting {key} VALUE --from DAY"),
+            key=key,
+        )
+    else:
+        rated = set_rate(register, key, value, day, today, dry_run=dry_run)
+        face.done(rated, format_, dry_run=dry_run)

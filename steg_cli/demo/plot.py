@@ -9,6 +9,7 @@ from random import Random
 from steg_cli.actions.advance import advance
 from steg_cli.actions.convert import convert_sector
 from steg_cli.actions.init import CARE
+from steg_cli.actions.rates import set_rate
 from steg_cli.actions.surroundings import COHORT, WORKPLACE, Typed, add, set_setting
 from steg_cli.demo.present import tell_present
 from steg_cli.demo.story import (
@@ -70,6 +71,13 @@ AFTER_CONVERSION = {
 UNDERSKOTERSKA_TERMS = (date(2023, 8, 21), date(2024, 1, 15), date(2024, 8, 19))
 SJUKSKOTERSKA_TERMS = (date(2025, 1, 20), date(2025, 8, 25))
 
+# Invented: on-costs in percent, and what a step paid in SEK a month when the register was founded;
+# each April wages rise.
+ON_COSTS = {FOUNDED: "38.5", date(2019, 1, 1): "40.15", date(2023, 1, 1): "43.75"}
+WAGES = {SERVICE: 19_000, "enhetsassistent": 20_500, "underskoterska": 23_000}
+WAGES |= {"sjukskoterska": 28_000}
+RISE = 1.025
+
 IN_PILOT = "Piloten 2016: direkt till serviceassistent medan modellen planeras"
 
 
@@ -78,6 +86,7 @@ def tell_story(today: date, seed: int) -> Story:
     story = Story(Random(seed), today)  # noqa: S311 - the same seed tells the same story
     address = partial(set_setting, key="mail.to", value="ame@kommun.example")
     story.tell(FOUNDED, None, address)
+    _set_rates(story)
     _add_workplaces(story)
     _tell_pilot(story)
     _tell_steg(story)
@@ -85,6 +94,17 @@ def tell_story(today: date, seed: int) -> Story:
         tell_present(story)
     _tell_later_cohorts(story)
     return story
+
+
+def _set_rates(story: Story) -> None:
+    rates = [("on-costs", day, percent) for day, percent in ON_COSTS.items()]
+    for step, wage in WAGES.items():
+        for year in range(FOUNDED.year, story.today.year + 1):
+            day = FOUNDED if year == FOUNDED.year else date(year, 4, 1)
+            amount = round(wage * RISE ** (year - FOUNDED.year), -2)
+            rates.append((f"wage.{step}", day, f"{amount:.0f}"))
+    for key, day, value in rates:
+        story.tell(day, None, partial(set_rate, key=key, value=value, first_day=day))
 
 
 def _add_workplaces(story: Story) -> None:

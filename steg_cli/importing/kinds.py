@@ -172,6 +172,7 @@ OTHERS = tuple(
         ("projects", FIELDS["project"]),
         ("steps", FIELDS["step"]),
         ("settings", FIELDS["setting"]),
+        ("rates", FIELDS["rate"]),
         ("municipalities", FIELDS["municipality"]),
         ("posts", FIELDS["post"]),
         ("contacts", FIELDS["contact"]),

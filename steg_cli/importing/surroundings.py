@@ -1,4 +1,4 @@
-"""What surrounds the people, from a list: the ladder, settings, sectors, projects, cohorts, places.
+"""What surrounds the people, from a list: the ladder, settings, wages, sectors, cohorts, places.
 
 Written at once, since the people's rows refer to it; the caller keeps or drops the whole.
 """
@@ -14,6 +14,7 @@ from typing import Any
 
 from steg_cli.actions.closing import check_nobody_after
 from steg_cli.actions.municipalities import set_plan
+from steg_cli.actions.rates import write_rate
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import FieldChange
 from steg_cli.actions.surroundings import (
@@ -37,6 +38,7 @@ from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError, re
 from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.ladder import Ladder, ladder_from
 from steg_cli.programme.people import Person
+from steg_cli.programme.rates import ON_COSTS, WAGE, find_rate, read_amount
 from steg_cli.programme.settings import find_setting
 from steg_cli.programme.words import called, fold
 from steg_cli.register.file import Register
@@ -120,8 +122,8 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
         done.rejected.update(steps)  # a ladder comes in whole or not at all
     whole = [row for row in rows if row not in broken]
     for row in whole:
-        if row.kind == "settings":
-            _take_setting(done, row, said(row.values))
+        if take := {"settings": _take_setting, "rates": _take_rate}.get(row.kind):
+            take(done, row, said(row.values))
     concerned: list[tuple[Row, str, list[Person]]] = []
     for sheet, kind in KINDS.items():
         of_kind = [row for row in whole if row.kind == sheet]
@@ -299,7 +301,7 @@ def _take_municipalities(done: Surrounded, rows: Iterable[Row]) -> None:
             done.change(row, thing.name, "planned", before, planned)
 
 
-# Settings and the ladder
+# Settings, wages and the ladder
 
 
 def _take_setting(done: Surrounded, row: Row, values: Mapping[str, Said]) -> None:
@@ -325,6 +327,34 @@ def _take_setting(done: Surrounded, row: Row, values: Mapping[str, Said]) -> Non
     done.notes += wanted.notes(value)
 
 
+def _take_rate(done: Surrounded, row: Row, values: Mapping[str, Said]) -> None:
+    register = done.register
+    if wanting := [one for one in ("key", "first_day", "amount") if one not in values]:
+        for one in wanting:
+            done.problem(row, one, missing(row, one))
+        return
+    first_day = values["first_day"]
+    assert isinstance(first_day, date)
+    column = "key"
+    try:
+        key = find_rate(str(values[column]), ladder_of(register))
+        column = "amount"
+        amount = read_amount(key, str(values[column]))
+    except StegError as error:
+        done.problem(row, column, error)
+        return
+    known = register.execute(
+        "SELECT amount FROM rate WHERE key = ? AND first_day = ?", (key, str(first_day))
+    ).fetchone()
+    if known is not None and known[0] == amount:
+        return
+    if known is None:
+        done.outcomes[row] = "new"
+    else:
+        done.change(row, f"{key} {first_day}", "amount", known[0], amount)
+    write_rate(register, key, first_day, amount)
+
+
 def _take_ladder(done: Surrounded, rows: list[Row]) -> None:
     """Take another ladder, while nobody has been on a step of the one that is there."""
     if not rows:
@@ -346,6 +376,11 @@ def _take_ladder(done: Surrounded, rows: list[Row]) -> None:
         return
     done.register.execute("DELETE FROM step")
     add_ladder(done.register, wanted)
+    done.register.execute(
+        "DELETE FROM rate WHERE key <> ? AND NOT EXISTS (SELECT 1 FROM step "
+        "WHERE payer IS NOT NULL AND key = ? || code)",
+        (ON_COSTS, WAGE),
+    )
     done.outcomes |= dict.fromkeys(rows, "new")
 
 

@@ -111,8 +111,9 @@ def with_total(report: Report[Any], t: Texts) -> Report[Any]:
     if not has_total(report):
         return report
     form = report.form
-    name = {next(iter(fields(report.rows[0]))): t(form.total)}
-    rows = (*report.rows, form.row_type(**name, **report.totals))
+    first, *others = fields(report.rows[0])
+    values = {first: t(form.total)} | {key: report.totals.get(key, "") for key in others}
+    rows = (*report.rows, form.row_type(**values))
     return dataclasses.replace(report, rows=rows)
 
 
@@ -128,11 +129,15 @@ def title(report: Report[Any], t: Texts) -> str:
 
 
 def _texts(row: object, t: Texts, form: Form) -> list[str]:
-    """Return a row's texts; what is masked says so, where nothing would look like nothing known."""
+    """Return a row's texts; what is masked says so, where nothing would look like nothing known.
+
+    Of several people together only those with a protected identity have no municipality.
+    """
     masked = getattr(row, "protected", False) and getattr(row, "name", None) is None
+    hidden = MASKED if masked else () if hasattr(row, "reference") else ("municipality",)
     return [
         t(HIDDEN)
-        if masked and cell.value is None and cell.key in MASKED
+        if cell.value is None and cell.key in hidden
         else harmless(told_summary(getattr(row, "command", ""), str(cell.value), t))
         if cell.key == "summary"
         else _text(cell, t)

@@ -13,6 +13,7 @@ from typing import Any
 
 from steg_cli.output.columns import ReportCell, flat, headers, heading
 from steg_cli.output.values import FORMULA, harmless, shown
+from steg_cli.programme.words import Amount
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
@@ -36,6 +37,8 @@ def _key(cell: ReportCell) -> str:
 def _cell(cell: ReportCell, t: Texts, *, plain: bool) -> str:
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return str(cell.value) if plain else shown(cell.value, t)
+    if isinstance(cell.value, Amount):
+        return cell.value if plain or t.language != "sv" else cell.value.replace(".", ",")
     if plain and isinstance(cell.value, bool):
         return "true" if cell.value else "false"
     if plain and isinstance(cell.value, str):

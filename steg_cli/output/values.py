@@ -11,7 +11,7 @@ from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import CHOSEN, HEADINGS, HIDDEN
-from steg_cli.programme.words import Word, is_unshowable
+from steg_cli.programme.words import Amount, Word, is_unshowable
 from steg_cli.texts import Texts
 
 if TYPE_CHECKING:
@@ -50,18 +50,26 @@ def shown(value: object, t: Texts, key: str = "") -> str:
             text = ", ".join(f"{part(name, t, key)} {n}" for name, n in value.items() if n)
         case str() if key == "step":
             text = t.step(value)
-        case Word():
+        case Amount():
+            text = _amount(value, t)
+        case str() if isinstance(value, Word) or key == "meaning":
             text = t(value)
         case str() if key == "command":
             text = t.command(value)
-        case str() if key == "meaning":
-            text = t(value)
         case str() if key in CHOSEN and value in LABELS:
             text = t(LABELS[value])
         case _:
             text = str(value)
             text = text.replace(".", ",") if type(value) is float and t.language == "sv" else text
     return harmless(text)
+
+
+def _amount(value: Amount, t: Texts) -> str:
+    """Return an amount with its thousands apart: 1 234 567,89, or in English 1,234,567.89."""
+    whole, point, decimals = value.removeprefix("-").partition(".")
+    apart, comma = ("\N{NO-BREAK SPACE}", ",") if t.language == "sv" else (",", ".")
+    sign = "-" if value.startswith("-") else ""
+    return sign + f"{int(whole):,}".replace(",", apart) + (point and comma) + decimals
 
 
 def part(code: str, t: Texts, key: str) -> str:

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from steg_cli.output.columns import ReportCell, flat, headers, heading
 from steg_cli.output.values import FORMULA, shown
+from steg_cli.programme.words import Amount
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
@@ -30,6 +31,7 @@ class Looks(NamedTuple):
 
     day: Format
     percent: Format
+    amount: Format
 
 
 def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
@@ -42,6 +44,7 @@ def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
         looks = Looks(
             book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             book.add_format({"num_format": "0 %"}),
+            book.add_format({"num_format": "#,##0.00"}),
         )
         for report in reports:
             _write(book.add_worksheet(sheet_name(report, t)), report, t, bold, looks)
@@ -84,6 +87,8 @@ def _write_cell(
         sheet.write_number(row, column, value / 100, looks.percent)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
+    elif isinstance(value, Amount):
+        sheet.write_number(row, column, float(value), looks.amount)
     else:
         text = shown(value, t, cell.key)
         # A text is written as text, so that none is run as a formula. Whoever reads a workbook

@@ -86,6 +86,11 @@ LABOUR_STATUS = Choice(
     ),
     ("employed", N_("employed"), ("sysselsatt", "i arbete", "har arbete", "anställd")),
 )
+BY = Choice(  # what a report adds up
+    ("month", N_("month"), ("månad", "månadsvis")),
+    ("quarter", N_("quarter"), ("kvartal", "kvartalsvis")),
+    ("year", N_("year"), ("år", "årsvis")),
+)
 PROGRAMME = code_alone("2014-2020", "2021-2027")
 OUTCOME = Choice(
     (

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 KINDS: Mapping[str, str] = {
     "steps": "steps",
     "settings": "setting",
+    "rates": "rate list",
     "sectors": "sector list",
     "projects": "project list",
     "cohorts": "cohort list",

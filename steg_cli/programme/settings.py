@@ -183,7 +183,7 @@ def find_setting(key: str) -> Setting:
     """Return the setting with this key. Raises NotFound, naming the nearest one."""
     if key in SETTINGS:
         return SETTINGS[key]
-    near = nearest(key, list(SETTINGS))
+    near = nearest(key, [*SETTINGS, "on-costs"])  # what counts from a day on: see `rates`
     raise NotFound(
         N_("There is no setting {key}."),
         N_("Did you mean {near}?") if near else N_("steg setting lists them."),

@@ -21,6 +21,7 @@ SHEETS = {
     "placements": N_("Placements"),
     "post list": N_("Posts"),
     "project list": N_("Projects"),
+    "rate list": N_("Wages and on-costs"),
     "sector list": N_("Sectors"),
     "setting": N_("Settings"),
     "stays": N_("Stays"),

@@ -90,6 +90,15 @@ class Word(str):
     __slots__ = ()
 
 
+class Amount(str):
+    """A number with decimals as text, with a point: exact, as programs read it.
+
+    People see it as it is written in their language.
+    """
+
+    __slots__ = ()
+
+
 class Keyword(str):
     """Commands and options as they are typed, by their English names, used as a value.
 

@@ -28,17 +28,20 @@ class Chosen:
 
 
 EVERYBODY = Chosen()
+# The condition of those chosen by cohort and sex alone, and of whom the choice leaves out since it
+# would tell where they are.
+IS_CHOSEN_ANYWHERE = """(:chosen_cohort IS NULL OR enrolment.cohort_id = :chosen_cohort)
+    AND (:chosen_sex IS NULL OR participant.sex = :chosen_sex)
+    AND (:chosen_unmasked OR NOT participant.protected
+        OR (:chosen_municipality IS NULL AND :chosen_workplace IS NULL))"""
 # The condition of those chosen, in a query that has the tables participant and enrolment and the
 # parameters of `chosen_by`: where they live, and are placed, on :day.
-IS_CHOSEN = f"""(:chosen_cohort IS NULL OR enrolment.cohort_id = :chosen_cohort)
-    AND (:chosen_sex IS NULL OR participant.sex = :chosen_sex)
+IS_CHOSEN = f"""{IS_CHOSEN_ANYWHERE}
     AND (:chosen_municipality IS NULL OR {LIVES_IN} = :chosen_municipality)
     AND (:chosen_workplace IS NULL OR EXISTS (
         SELECT 1 FROM placement WHERE placement.enrolment_id = enrolment.id
             AND placement.workplace_id = :chosen_workplace AND placement.first_day <= :day
-            AND (placement.last_day IS NULL OR placement.last_day >= :day)))
-    AND (:chosen_unmasked OR NOT participant.protected
-        OR (:chosen_municipality IS NULL AND :chosen_workplace IS NULL))"""
+            AND (placement.last_day IS NULL OR placement.last_day >= :day)))"""
 
 
 def chosen_by(register: Register, chosen: Chosen, day: date) -> Mapping[str, object]:

@@ -22,6 +22,7 @@ REPORTS: Mapping[str, Entry] = {
     "expiries": Entry("expiries.expiries", N_("what is running out")),
     "flow": Entry("flow.flow", N_("how far people come, and where they leave")),
     "forecast": Entry("forecast.forecast", N_("the coming months: ends, posts and who waits")),
+    "costs": Entry("costs.costs", N_("person-months, wages and support by payer")),
 }
 SUMMARY = ("cohorts", "expiries")  # what is shown when no report is named
 

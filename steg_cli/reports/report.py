@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from steg_cli.programme.errors import N_
+from steg_cli.programme.errors import N_, Note
 
 NONE = N_("None.")
 Row_co = TypeVar("Row_co", covariant=True)
@@ -57,8 +57,8 @@ class Form(NamedTuple):
 
     `columns` are those of the table on a screen, in their order; without any, all of the row. On
     a narrow screen those in `left_out` go, the first one first, and those in `folded` break into
-    several lines. `total` is what a last row of the totals is called; they then hold every field
-    of a row but its first. `group` is the heading that a row stands under, a message id filled in
+    several lines. `total` is what a last row of the totals is called: those that are called as a
+    field of the rows are. `group` is the heading that a row stands under, a message id filled in
     with the totals: the rows of a group follow each other, and there is no box. `below` makes a
     second table of the same answer. `aside` is a field of text that is told beside a row in a
     group, or below it. `rest` is the command that shows the rows which a low screen has no room
@@ -90,12 +90,16 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True)
 class Report(Generic[Row_co]):
-    """The answer to one question, as it was on `as_of`. `rows` are of the form's row type."""
+    """The answer to one question, as it was on `as_of`. `rows` are of the form's row type.
+
+    `notes` tell what could not be answered, beside the answer in whatever format.
+    """
 
     form: Form
     as_of: date
     rows: tuple[Row_co, ...]
     totals: Mapping[str, object]
+    notes: tuple[Note, ...] = ()
 
     @property
     def name(self) -> str:

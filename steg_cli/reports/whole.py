@@ -35,6 +35,7 @@ from steg_cli.programme.people import reference_of
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from
+from steg_cli.reports.rates import rate_list
 from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import (
     cohort_list,
@@ -170,6 +171,7 @@ def whole_register(
             project_list(register, today),
             listed("steps"),
             setting_list(register, today),
+            rate_list(register, today),
         ]
 
 

@@ -34,7 +34,7 @@ KINDS = (
         "post-list",
         "contact-list",
     ),
-    *("sector-list", "cohort-list", "project-list", "steps", "setting"),
+    *("sector-list", "cohort-list", "project-list", "steps", "setting", "rate-list"),
 )
 FILES = [f"{kind}.csv" for kind in KINDS]
 SHEETS = {
@@ -50,7 +50,7 @@ SHEETS = {
             "Posts",
             "Contacts",
         ),
-        *("Sectors", "Cohorts", "Projects", "Ladder", "Settings"),
+        *("Sectors", "Cohorts", "Projects", "Ladder", "Settings", "Wages and on-costs"),
     ],
     "sv": [
         *("Personer", "Steg", "Förlängningar", "Placeringar", "Uppföljningar", "Pauser"),
@@ -65,7 +65,7 @@ SHEETS = {
             "Tjänster",
             "Kontakter",
         ),
-        *("Sektorer", "Omgångar", "Projekt", "Stege", "Inställningar"),
+        *("Sektorer", "Omgångar", "Projekt", "Stege", "Inställningar", "Löner och PO-pålägg"),
     ],
 }
 NOTE = (
@@ -123,6 +123,7 @@ UPDATE project SET name = '=11', contact = '@12', email = '+13', number = '-14',
     owner = '=16', partners = '=17', objective = '=18';
 UPDATE step SET swedish = '=19', english = '=20' WHERE code = 'kartlaggning';
 INSERT INTO setting (key, value) VALUES ('mail.folder', '=21');
+INSERT INTO rate (key, first_day, amount) VALUES ('on-costs', '2024-01-01', '43.75');
 INSERT INTO pause (enrolment_id, first_day) SELECT id, first_day FROM enrolment LIMIT 1;
 INSERT INTO support (enrolment_id, kind, first_day, last_day, decision)
     SELECT id, 'osa', first_day, first_day, '=22' FROM enrolment LIMIT 1;
@@ -517,7 +518,8 @@ def test_what_a_spreadsheet_would_run_is_defused_in_every_file_of_the_folder(
     assert runs == {name: [] for name in FILES}
     defused = {name: any(c.startswith("'") for c in found) for name, found in cells.items()}
     assert [name for name, one in defused.items() if not one] == [
-        *("follow-ups.csv", "pauses.csv", "moves.csv", "former-numbers.csv", "former-cases.csv")
+        *("follow-ups.csv", "pauses.csv", "moves.csv", "former-numbers.csv", "former-cases.csv"),
+        "rate-list.csv",  # keys and numbers alone
     ]
     everything = {c for found in cells.values() for c in found}
     assert {f"'={n}" for n in ("1+1", 2, 4, 5, 8, 9, 10, 11, *range(15, 33))} <= everything

@@ -33,6 +33,18 @@ period     S-0003  (protected)  (protected)  (protected)   STEG        serviceas
 period     S-0001  Anna Alm     Solgården    Skövde        STEG        serviceassistent  2023-03-01  2024-02-29      12             12                  12         45  ending   BEA        AME    2024-01-29  no
 """  # noqa: E501
 
+COSTS = """\
+month    payer            municipality  step              person-months  gross cost  wage support   net cost  undecided
+2024-01  AME              Skövde        serviceassistent           1.00   34,500.00          0.00  34,500.00       0.00
+2024-01  AME              Tibro         serviceassistent           1.00        0.00          0.00       0.00  34,500.00
+2024-01  AME              (protected)   serviceassistent           1.00   34,500.00          0.00  34,500.00       0.00
+2024-01  Vård och omsorg  Skövde        sjuksköterska              1.00
+"""  # noqa: E501
+NO_WAGE = (
+    "Note: Amounts are left empty: the wage of sjuksköterska on 2024-01-01 is not known. "
+    "steg setting wage.sjukskoterska AMOUNT --from 2024-01-01\n"
+)
+
 NO_STEPS = dict.fromkeys(
     (
         *("kartlaggning", "utredning", "arbetsprovning", "praktik", "utbildningspraktik"),
@@ -40,6 +52,7 @@ NO_STEPS = dict.fromkeys(
     ),
     0,
 )
+SA = "serviceassistent"
 NO_OUTCOMES = dict.fromkeys(
     (
         *("employment", "employment-subsidised", "employment-municipal", "education"),
@@ -105,6 +118,78 @@ def test_cohorts_answer_a_program_with_the_documented_keys(steg: Steg) -> None:
         "completed_training": 0,
         "outcomes": NO_OUTCOMES | {"education": 1},
     }
+
+
+@pytest.fixture
+def rated(steg: Steg) -> Steg:
+    """The story, with the wage of a serviceassistent, on-costs, and no other wage."""
+    steg("setting", "wage.serviceassistent", "24000", "--from", "2023-04-01")
+    steg("setting", "on-costs", "43,75", "--from", "2023-01-01")
+    return steg
+
+
+def test_costs_are_shown_with_what_is_missing_and_how_they_are_counted(rated: Steg) -> None:
+    assert rated("report", "costs") == (0, COSTS, NO_WAGE)
+    _, shown, err = rated("report", "costs", "--explain")
+    assert (shown, err.startswith(NO_WAGE)) == (COSTS, True)
+    assert "Each day from 2024-01-01 to 2024-01-31 on a step with a payer counts" in err
+    _, shown, _ = rated("rapport", "kostnader", "--efter", "kvartal", "--till", "231231", lang="sv")
+    total = [line.split("  ") for line in shown.splitlines() if line.startswith("2023-K4  AME")]
+    assert [line[-1].strip() for line in total] == ["0,00", "103\N{NO-BREAK SPACE}500,00", "0,00"]
+
+
+def test_costs_answer_a_program_with_the_documented_keys(rated: Steg) -> None:
+    code, out, err = rated("report", "costs", "--format", "json")
+    assert (code, err) == (0, NO_WAGE)
+    envelope = json.loads(out)
+    keys = ["month", "payer", "municipality", "step", "person_months", "gross", "support", "net"]
+    assert [list(row) for row in envelope["rows"]] == [[*keys, "undecided"]] * 4
+    assert [[*row.values()] for row in envelope["rows"]] == [
+        ["2024-01", "AME", "Skövde", SA, "1.00", "34500.00", "0.00", "34500.00", "0.00"],
+        ["2024-01", "AME", "Tibro", SA, "1.00", "0.00", "0.00", "0.00", "34500.00"],
+        ["2024-01", "AME", None, SA, "1.00", "34500.00", "0.00", "34500.00", "0.00"],
+        ["2024-01", "Vård och omsorg", "Skövde", "sjukskoterska", "1.00", *[None] * 4],
+    ]
+    assert envelope["totals"] == {
+        "person_months": "4.00",
+        **dict.fromkeys(("gross", "support", "net", "undecided")),
+        "first_day": "2024-01-01",
+        "last_day": "2024-01-31",
+    }
+
+
+def test_costs_are_numbers_to_a_spreadsheet(rated: Steg, tmp_path: Path) -> None:
+    of_skovde = ("report", "costs", "--municipality", "Skövde", "--format")
+    file = tmp_path / "costs.xlsx"
+    assert rated(*of_skovde, "xlsx", "--output", str(file))[2].endswith(f".xlsx.\n{NO_WAGE}")
+    rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_name("Costs").to_python()
+    assert rows[1:] == [
+        ["2024-01", "AME", "Skövde", SA, 1.0, 34500.0, 0.0, 34500.0, 0.0],
+        ["2024-01", "Vård och omsorg", "Skövde", "sjuksköterska", 1.0, *[""] * 4],
+    ]
+    assert rated(*of_skovde, "csv", lang="sv")[1].splitlines()[1:] == [
+        "2024-01;AME;Skövde;serviceassistent;1,00;34500,00;0,00;34500,00;0,00",
+        "2024-01;Vård och omsorg;Skövde;sjuksköterska;1,00;;;;",
+    ]
+    assert rated(*of_skovde, "csv", "--plain-csv")[1].splitlines()[1] == (
+        "2024-01,AME,Skövde,serviceassistent,1.00,34500.00,0.00,34500.00,0.00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("costs", "--by", "week"), "month, quarter, year"),
+        (("cohorts", "--by", "year"), "--by does not go with report cohorts."),
+        (("costs", "--from", "2024-02-01", "--to", "2024-01-31"), "2024-01-31 is before"),
+        (("costs", "--within", "3"), "--within does not go with report costs."),
+    ],
+)
+def test_costs_that_cannot_be_counted_are_refused(
+    steg: Steg, words: tuple[str, ...], said: str
+) -> None:
+    code, out, err = steg("report", *words)
+    assert (code, out, said in err) == (2, "", True)
 
 
 def test_expiries_answer_a_program_with_the_documented_keys(steg: Steg) -> None:

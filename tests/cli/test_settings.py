@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from steg_cli.programme.ladder import DEFAULT_LADDER
+from steg_cli.programme.rates import meaning_of, rate_keys
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.texts import texts
 
@@ -25,16 +27,23 @@ def test_every_setting_is_shown_with_its_value_and_meaning(steg: Steg) -> None:
     assert (code, err) == (0, "")
     envelope = json.loads(out)
     assert list(envelope) == ["steg", "report", "as_of", "rows", "totals"]
-    assert envelope["rows"] == [
-        {"key": key, "value": one.default, "meaning": one.meaning} for key, one in SETTINGS.items()
+    plain = [
+        {"key": key, "value": one.default, "meaning": one.meaning, "first_day": None}
+        for key, one in SETTINGS.items()
     ]
-    assert envelope["totals"] == {"settings": len(SETTINGS)}
+    rates = [
+        {"key": key, "value": "", "meaning": meaning_of(key), "first_day": None}
+        for key in rate_keys(DEFAULT_LADDER)
+    ]
+    assert envelope["rows"] == plain + rates
+    assert envelope["totals"] == {"settings": len(SETTINGS) + 5}
 
 
 def test_settings_are_shown_by_how_they_begin(steg: Steg) -> None:
     assert steg("setting", "remind.m") == (
         0,
-        f"setting        value  meaning\nremind.months  3      {AHEAD}\n",
+        f"setting        value  {'meaning':{len(AHEAD)}}  first day\n"
+        f"remind.months  3      {AHEAD}\n",
         "",
     )
 
@@ -45,7 +54,7 @@ def test_a_setting_is_set(steg: Steg) -> None:
         f"setting: remind.months\nvalue: 4\nmeaning: {AHEAD}\n",
         steg.undoable(18),
     )
-    assert steg("setting", "remind.months")[1].split()[3:5] == ["remind.months", "4"]
+    assert steg("setting", "remind.months")[1].split()[5:7] == ["remind.months", "4"]
 
 
 def test_setting_one_answers_a_program(steg: Steg) -> None:
@@ -91,6 +100,81 @@ def test_what_cannot_be_is_refused(
     assert (code, out) == (1, "")
     assert said in err
     assert dump() == before
+
+
+SA, OF_SA = "wage.serviceassistent", "wage in SEK a month at full time, from its first day on"
+
+
+def test_a_wage_counts_from_a_day_on_and_is_listed_with_its_day(steg: Steg) -> None:
+    assert steg("setting", "wage.SA", "24 000", "--from", "2023-04-01") == (
+        0,
+        f"setting: {SA}\nvalue: 24,000\nmeaning: {OF_SA}\nfirst day: 2023-04-01\n",
+        steg.undoable(18),
+    )
+    words = ("inställning", SA, "24650,50 kr", "--från", "20240401", "--format", "json")
+    code, out, err = steg(*words, lang="sv")
+    assert (code, err, json.loads(out)["result"]) == (
+        0,
+        "",
+        {"key": SA, "value": "24650.50", "meaning": OF_SA, "first_day": "2024-04-01"},
+    )
+    assert steg("setting", "wage.serv") == (
+        0,
+        f"setting                value      {'meaning':{len(OF_SA)}}  first day\n"
+        f"{SA}  24,000     {OF_SA}  2023-04-01\n"
+        f"{SA}  24,650.50  {OF_SA}  2024-04-01\n",
+        "",
+    )
+    told = steg("log", "--limit", "1")[1]
+    assert f"{SA} 2024-04-01 = 24650.50" in told
+    assert steg("undo", "--yes")[0] == 0
+    assert steg("setting", SA, "", "--from", "2023-04-01")[0] == 0
+    assert json.loads(steg("setting", SA, "--format", "json")[1])["rows"] == [
+        {"key": SA, "value": "", "meaning": OF_SA, "first_day": None}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((SA, "24500"), 2, f"{SA} counts from a day on, and none is given."),
+        ((SA, "--from", "2024-01-01"), 2, f"--from does not go with setting {SA}."),
+        (("remind.months", "4", "--from", "2024-01-01"), 2, "--from does not go with setting"),
+        (("--from", "2024-01-01"), 2, "--from does not go with setting."),
+        ((SA, "24.500", "--from", "2024-01-01"), 1, "24.500 is not a number from 0 to 200000."),
+        ((SA, "--from", "2024-01-01", "--", "-1"), 1, "-1 is not a number from 0 to 200000."),
+        (("on-costs", "4375", "--from", "2024-01-01"), 1, "4375 is not a number from 0 to 100."),
+        (("wage.praktik", "1", "--from", "2024-01-01"), 1, "Nobody is paid on work placement"),
+        (("wage.xyz", "1", "--from", "2024-01-01"), 1, "There is no step xyz on the ladder."),
+        (("wage.xyz",), 1, "There is no step xyz on the ladder."),
+        (("oncosts",), 1, "Did you mean on-costs?"),
+        ((SA, "", "--from", "2024-01-01"), 1, f"There is no {SA} that begins on 2024-01-01."),
+        ((SA, "1", "--from", "2024-02-30"), 2, "2024-02-30"),
+    ],
+)
+def test_a_wage_that_cannot_be_is_refused(
+    steg: Steg, dump: Dump, words: tuple[str, ...], code: int, said: str
+) -> None:
+    before = dump()
+    assert (steg("setting", *words)[:2], said in steg("setting", *words)[2]) == ((code, ""), True)
+    assert dump() == before
+
+
+def test_a_wage_that_another_program_spoilt_is_told(steg: Steg, story: Path) -> None:
+    with closing(sqlite3.connect(story)) as outside:
+        outside.execute(
+            "INSERT INTO rate (key, first_day, amount) VALUES (?, '2024-01-01', 'x')", (SA,)
+        )
+        outside.commit()
+    for command in (("setting",), ("report", "costs"), ("export",)):
+        assert steg(*command) == (
+            1,
+            "",
+            f"Error: The setting {SA} is x, which cannot be used.\n"
+            f"Another program wrote it so. Mend it: steg setting {SA} VALUE --from 2024-01-01\n",
+        )
+    assert steg("setting", SA, "24500", "--from", "2024-01-01")[0] == 0
+    assert steg("report", "costs")[0] == 0
 
 
 def test_the_settings_for_mail_are_listed_with_their_meaning(steg: Steg) -> None:

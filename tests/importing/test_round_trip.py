@@ -36,6 +36,7 @@ from steg_cli.actions.note import note
 from steg_cli.actions.pause import end, pause
 from steg_cli.actions.place import place
 from steg_cli.actions.putting_together import put_together
+from steg_cli.actions.rates import set_rate
 from steg_cli.actions.supports import add_support
 from steg_cli.actions.surroundings import (
     COHORT,
@@ -57,6 +58,7 @@ from steg_cli.programme.codes import OUTCOMES, SUPPORT_KINDS
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import luhn_digit, other_identity, parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step, ladder_from
+from steg_cli.programme.rates import rate_keys
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_person
@@ -268,6 +270,12 @@ class Office:
         """Give a setting a value."""
         key, value = self.draw(st.sampled_from(SETTINGS))
         set_setting(self.register, key, value, self.today)
+
+    def set_rate(self) -> None:
+        """Set a wage or on-costs from a day on, or take one away."""
+        key = self.draw(st.sampled_from(rate_keys(ladder_of(self.register))))
+        amount = self.draw(st.sampled_from(["", "0", "43.75", "0,5", "31", "99.99", "7,00"]))
+        set_rate(self.register, key, amount, self.draw(DAYS), self.today)
 
     # People
 
@@ -556,6 +564,7 @@ DEEDS: list[Callable[[Office], None]] = [
     *[Office.come_back] * 2,
     *[Office.follow_up] * 3,
     *(Office.convert, Office.convert, Office.take_back, Office.change_setting),
+    *[Office.set_rate] * 2,
     *(Office.add_cohort, Office.add_workplace, Office.add_sector, Office.add_project),
     *(Office.edit_something, Office.edit_something),
     *(Office.close_something, Office.close_something, Office.put_together),

@@ -12,6 +12,7 @@ import pytest
 from steg_cli.actions.init import init
 from steg_cli.actions.municipalities import add_municipality
 from steg_cli.actions.place import place
+from steg_cli.actions.rates import set_rate
 from steg_cli.actions.results import Counted, FieldChange, Imported, Rejected
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
@@ -22,6 +23,7 @@ from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register, open_register
+from steg_cli.register.rates import rates_of
 from steg_cli.register.surroundings import (
     Cohort,
     Contact,
@@ -280,6 +282,18 @@ NO_SECTOR = "steg sector list shows those there are."
         ("settings", [], {"key": "remind.months", "value": "25"},
          ["[value] “25”: 25 is not a whole number from 1 to 24. | Write a number in between, with "
           "digits alone."]),
+        ("rates", [], {"key": "wage.praktik", "first_day": "2024-01-01", "amount": "9000"},
+         ["[key] “wage.praktik”: Nobody is paid on praktik, so it has no wage. | A wage can be set "
+          "for serviceassistent, enhetsassistent, underskoterska, sjukskoterska."]),
+        ("rates", [], {"key": "remind.months", "first_day": "2024-01-01", "amount": "4"},
+         ["[key] “remind.months”: remind.months does not count from a day on. | Leave the day out: "
+          "steg setting remind.months VALUE"]),
+        ("rates", [], {"key": "on-costs", "first_day": "2024-01-01", "amount": "43.755"},
+         ["[amount] “43.755”: 43.755 is not a number from 0 to 100. | Write digits, with two "
+          "decimals at most: 24500 or 43.75"]),
+        ("rates", ["first_day", "amount"], {"key": "on-costs"},
+         ["[first_day]: Nothing is filled in. | Fill it in.",
+          "[amount]: Nothing is filled in. | Fill it in."]),
         ("settings", ["key"], {"value": "25"},
          ["[key]: Nothing is filled in. | Fill it in."]),
         ("municipalities", ["municipality"], {"project": "STEG", "planned": 4},
@@ -505,6 +519,30 @@ def test_a_setting_that_steg_setting_warns_of_is_warned_of(take_in: TakeIn, row:
     assert take_in(row("settings", key="remind.months", value="4")).notes == ()
 
 
+def test_wages_and_on_costs_are_read_as_steg_setting_reads_them(
+    register: Register, take_in: TakeIn, row: RowOf
+) -> None:
+    set_rate(register, "on-costs", "40", D("2024-01-01"), TODAY)
+    rows = [
+        row("rates", key="wage.Serviceassistent", first_day="2024-01-01", amount="24 500"),
+        row("rates", key="on-costs", first_day="2024-01-01", amount="43,75"),
+        row("rates", key="on-costs", first_day="2024-02-01", amount="43.50"),
+    ]
+    done = take_in(*rows)
+    assert done.result.sheets == (counted("rates", new=2, changed=1),)
+    assert done.result.changes == (
+        FieldChange(
+            *("rates", 3, "rates", None, "on-costs 2024-01-01", None, "amount", "40", "43.75")
+        ),
+    )
+    assert rates_of(register) == [
+        ("on-costs", D("2024-01-01"), "43.75"),
+        ("on-costs", D("2024-02-01"), "43.50"),
+        ("wage.serviceassistent", D("2024-01-01"), "24500"),
+    ]
+    assert take_in(*rows).change is None
+
+
 # The ladder
 
 
@@ -539,9 +577,12 @@ def take(register: Register, *rows: Row, partly: bool = False) -> Imported:
 
 
 def test_an_unused_register_takes_another_ladder(empty: Register, row: RowOf) -> None:
+    for key in ("on-costs", "wage.serviceassistent"):
+        set_rate(empty, key, "40", D("2024-01-01"), TODAY)
     rows = [row("steps", **values) for values in STEPS]
     assert take(empty, *rows).sheets == (counted("steps", new=3),)
     assert ladder_of(empty) == LADDER
+    assert [rate.key for rate in rates_of(empty)] == ["on-costs"]  # that step is gone
     assert take(empty, *rows).sheets == (counted("steps", unchanged=3),)
     reverse_last(empty, "undo", TODAY)
     assert ladder_of(empty) == DEFAULT_LADDER

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from steg_cli.output.columns import ReportCell, flat, grid, headers, heading, title
+from steg_cli.output.table import Screen, report_table
+from steg_cli.programme.words import Amount
 from steg_cli.reports.cohorts import CohortStatus
+from steg_cli.reports.costs import COSTS, Cost
 from steg_cli.reports.ends import Expiry
 from steg_cli.reports.log import Logged
 from steg_cli.reports.people import ListedEnd, ListedPerson
+from steg_cli.reports.rates import RateRow
 from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import (
     CohortRow,
@@ -28,8 +33,8 @@ if TYPE_CHECKING:
     from tests.output.conftest import ReportOf
 
 EN, SV = texts("en"), texts("sv")
-REPORTED = (CohortStatus, Expiry, ListedPerson, ListedEnd, Logged)
-SURROUNDINGS = (CohortRow, SectorRow, WorkplaceRow, ProjectRow, SettingRow)
+REPORTED = (CohortStatus, Cost, Expiry, ListedPerson, ListedEnd, Logged)
+SURROUNDINGS = (CohortRow, SectorRow, WorkplaceRow, ProjectRow, SettingRow, RateRow)
 EXPORTED = tuple(EXPORTED_ROWS.values())
 ROWS = (*REPORTED, *SURROUNDINGS, *EXPORTED)
 SAME_IN_SWEDISH = ("budget", "region", "status")
@@ -75,6 +80,16 @@ def test_a_grid_is_text_with_numbers_marked(listed: ReportOf, odd: Report[Any]) 
         ],
         [False, False, False, False, True, False],
     )
+
+
+def test_people_together_without_a_municipality_are_protected_and_a_total_is_not() -> None:
+    amounts = map(Amount, ("1.00", "10.00", "0.00", "10.00", "0.00"))
+    row = Cost("2024-01", "AME", None, "start", *amounts)
+    report = Report(COSTS, date(2024, 1, 15), (row, replace(row, municipality="")), {})
+    assert [line[2] for line in grid(report, EN)[1]] == ["(protected)", ""]
+    total = {"gross": Amount("20.00"), "first_day": date(2024, 1, 1), "last_day": row}
+    drawn = report_table(replace(report, totals=total), EN, Screen(200, colour=False))
+    assert [*filter("│".__ne__, drawn.splitlines()[-2].split())] == ["all", "20.00"]
 
 
 def test_every_column_of_every_report_has_a_heading_in_swedish() -> None:

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from steg_cli.exchange.sheets import read_sheets
 from steg_cli.output.csv_file import report_csv
 from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.words import Amount
+from steg_cli.reports.rates import RATE_LIST, RateRow
 from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import SETTING_LIST, SettingRow
 from steg_cli.texts import texts
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from tests.output.conftest import ReportOf
 
 EN, SV = texts("en"), texts("sv")
+DAY = date(2024, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,16 @@ def test_english_csv_has_a_mark_and_commas(listed: ReportOf) -> None:
         "\ufeffcase,name,cohort,municipality,step,since,planned last day,workplace,protected\r\n"
         "S-0001,Bo,STEG,Skövde,kartlaggning,2024-01-02,,,no\r\n"
     )
+
+
+def test_an_amount_is_a_number_to_a_spreadsheet_of_either_language() -> None:
+    report = Report(RATE_LIST, date(2024, 1, 15), (RateRow("x", DAY, Amount("-1234.50")),), {})
+    rows = [report_csv(report, EN), report_csv(report, SV), report_csv(report, SV, plain=True)]
+    assert [text.split("\r\n")[1] for text in rows] == [
+        "x,2024-02-01,-1234.50",
+        "x;2024-02-01;-1234,50",
+        "x,2024-02-01,-1234.50",
+    ]
 
 
 def test_a_report_without_rows_has_its_headings(listed: ReportOf) -> None:

@@ -18,6 +18,7 @@ from steg_cli.output.values import (
 )
 from steg_cli.programme.choices import EDUCATION, LABELS, STATUS
 from steg_cli.programme.periods import MonthLimit
+from steg_cli.programme.words import Amount
 from steg_cli.register.version_5 import LOGGED_5
 from steg_cli.reports.touched import ChangedField, Event, thing_of
 from steg_cli.texts import LANGUAGES, texts
@@ -64,6 +65,22 @@ EN = texts("en").naming({"start": "beginning", "evil": "be\x1b[31mgin"})
 )
 def test_a_value_is_shown(value: object, key: str, text: str) -> None:
     assert shown(value, EN, key) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "swedish"),
+    [
+        ("0.00", "0.00", "0,00"),
+        ("-0.50", "-0.50", "-0,50"),
+        ("24500", "24,500", "24 500"),
+        ("-1234567.89", "-1,234,567.89", "-1 234 567,89"),
+    ],
+)
+def test_an_amount_is_shown_as_it_is_written_in_the_language(
+    amount: str, english: str, swedish: str
+) -> None:
+    told = [shown(Amount(amount), one, "gross") for one in (EN, texts("sv"))]
+    assert told == [english, swedish.replace(" ", "\N{NO-BREAK SPACE}")]
 
 
 def test_words_are_in_the_language_and_names_are_not() -> None:

@@ -19,12 +19,14 @@ from steg_cli.output.values import harmless
 from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
 from steg_cli.programme.values import read_percent
 from steg_cli.programme.vocabulary import SHEETS
+from steg_cli.programme.words import Amount
 from steg_cli.reports.cohorts import COHORTS, CohortStatus
 from steg_cli.reports.ends import Expiry
 from steg_cli.reports.expiries import EXPIRIES
 from steg_cli.reports.log import LOG
 from steg_cli.reports.outbox import OUTBOX
 from steg_cli.reports.people import PEOPLE
+from steg_cli.reports.rates import RATE_LIST, RateRow
 from steg_cli.reports.report import Form, Report
 from steg_cli.texts import texts
 
@@ -241,6 +243,16 @@ def test_a_percentage_is_a_part_of_the_whole_that_is_shown_as_a_percentage() -> 
     (style,) = re.findall(r'<c r="A3" s="(\d+)"><v>0.5</v>', part(book))
     (number_format,) = re.findall(r'numFmtId="(\d+)"', styles[int(style)])
     assert formats[number_format] == "0 %"
+
+
+def test_an_amount_is_a_number_with_two_decimals() -> None:
+    rows = tuple(RateRow("x", DAY, Amount(amount)) for amount in ("-1234.50", "24500"))
+    book = reports_xlsx([Report(RATE_LIST, DAY, rows, {})], EN)
+    (cells,) = read(book).values()
+    assert [line[2] for line in cells[1:]] == [-1234.5, 24500.0]
+    assert 'formatCode="#,##0.00"' in part(book, "xl/styles.xml") or 'numFmtId="4"' in part(
+        book, "xl/styles.xml"
+    )
 
 
 def test_every_percentage_comes_back_when_the_list_is_imported(folder: Path) -> None:

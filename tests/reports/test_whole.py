@@ -19,11 +19,14 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.municipalities import add_municipality
 from steg_cli.actions.pause import pause
 from steg_cli.actions.place import place
+from steg_cli.actions.rates import set_rate
 from steg_cli.actions.supports import add_support
 from steg_cli.actions.surroundings import CONTACT, POST, WORKPLACE, add, edit, set_setting
 from steg_cli.programme.identity import Identity, other_identity, parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
+from steg_cli.programme.words import Amount
 from steg_cli.register.file import Register
+from steg_cli.reports.rates import RateRow, rate_list
 from steg_cli.reports.report import Report
 from steg_cli.reports.surroundings import (
     CohortRow,
@@ -58,12 +61,13 @@ NAMES = [
     *("people", "stays", "extensions", "placements", "follow-ups", "pauses", "supports"),
     *("deadlines", "moves", "former numbers", "former cases", "workplace list"),
     *("municipality list", "post list", "contact list"),
-    *("sector list", "cohort list", "project list", "steps", "setting"),
+    *("sector list", "cohort list", "project list", "steps", "setting", "rate list"),
 ]
 
 # Which rows tell of a table.
 TOLD_BY: dict[str, type[Any]] = {
     "setting": SettingRow,
+    "rate": RateRow,
     "project": ProjectRow,
     "cohort": CohortRow,
     "step": StepRow,
@@ -88,15 +92,7 @@ TOLD_BY: dict[str, type[Any]] = {
     "contact": ContactRow,
 }
 # What belongs to this register alone: its history, its mails, and the version of its tables.
-LEFT_BEHIND = {
-    "change",
-    "change_row",
-    "outbox",
-    "reminder",
-    "reminder_run",
-    "import_answers",
-    "rate",
-}
+LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"}
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
 # Columns that a row calls by what people read: a case for a number, a name for an id.
 CALLED = {
@@ -135,7 +131,7 @@ CALLED = {
 }
 # Ids that say nothing: their rows are known by a name, a key or a day.
 IDS = {
-    *("setting.id", "project.id", "cohort.id", "step.id", "sector.id", "workplace.id"),
+    *("setting.id", "rate.id", "project.id", "cohort.id", "step.id", "sector.id", "workplace.id"),
     *("enrolment.id", "stay.id", "extension.id", "placement.id", "follow_up.id", "pause.id"),
     *("support.id", "deadline.id", "municipality.id", "municipality_plan.id", "post.id"),
     *("contact.id", "residence.id", "remark.id", "former_number.id", "former_case.id"),
@@ -298,6 +294,8 @@ def filled(register: Register, number_of: NumberOf) -> Register:
     )
     set_setting(register, "remind.months", "5", TODAY)
     set_setting(register, "mail.to", "ame@kommun.se", TODAY)
+    set_rate(register, "wage.serviceassistent", "24000", D("2023-04-01"), TODAY)
+    set_rate(register, "on-costs", "43,75", D("2024-01-01"), TODAY)
     return register
 
 
@@ -513,7 +511,12 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
         cohort_list(filled, TODAY),
         project_list(filled, TODAY),
         setting_list(filled, TODAY),
+        rate_list(filled, TODAY),
     ]
+    assert rows_of(reports, "rate list") == (
+        RateRow("on-costs", D("2024-01-01"), Amount("43.75")),
+        RateRow("wage.serviceassistent", D("2023-04-01"), Amount("24000")),
+    )
     assert WorkplaceRow(
         *("Solgården", "Vård och omsorg", "Skövde", False, "Mia Möller", "mia@kommun.se", 4)
     ) in rows_of(reports, "workplace list")

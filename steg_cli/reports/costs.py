@@ -1,0 +1,201 @@
+"""What the employments cost: person-months, wages, support, per month, quarter or year.
+
+Every day on a step with a payer counts for itself, by the wage and the on-costs of that day (the
+domain's "Costs"). Sums are exact fractions, since a day of a month of 31 has no last decimal; each
+amount that is shown, and each total, is rounded once, half up, to whole öre, and person-months to
+two decimals. So a net amount can differ by an öre from the two that stand beside it.
+
+Decided here, since the domain does not say it:
+
+- The payer is AME, or the sector of the workplace on that day, at two workplaces in two sectors
+  each for its percent. It is just "the sector" where there is no placement. The funder is no payer
+  of its own, which would count its person-months twice: its part is the column `support`, and what
+  is left to the payer the column `net`.
+- Somebody with a protected identity has no municipality here, nor a sector: the payer is "the
+  sector", as for those without a placement. Otherwise a sector's row without a municipality would
+  tell where one of a few works.
+- The employment rate is the percent of that day's placements together, 100 without a placement. An
+  unpaid pause costs nothing; its days are on the step, and so within the person-months.
+- A day past the planned last day, as it was planned on `as_of`, is undecided whether or not an end
+  was registered since: its wage and on-costs stand in `undecided`, no support is taken off, and
+  neither `gross` nor `net` holds it. Other stays go on to the last day asked for.
+- A support without a percent pays its cap, at most the wage; with neither it pays nothing. Several
+  at once are added up. A support is of the wage alone, not of the on-costs.
+- Where they live and work decides on each day; under a workplace only the percent there counts.
+- A row that holds a day without a known wage or on-costs has no amounts, and a note says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from steg_cli.programme.errors import N_, Malformed, Note, note
+from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.rates import ON_COSTS, WAGE, Rates
+from steg_cli.programme.words import Amount
+from steg_cli.register.file import Register
+from steg_cli.register.rates import rates_of
+from steg_cli.register.surroundings import ladder_of
+from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN_ANYWHERE, Chosen, chosen_by
+from steg_cli.reports.costing import (
+    AMOUNTS,
+    SECTOR,
+    By,
+    Count,
+    Days,
+    Key,
+    Sums,
+    length_of,
+    parts_of,
+)
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Report
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one payer pays for those of a municipality on a step in a month, quarter or year.
+
+    `month` is ÅÅÅÅ-MM, a quarter ÅÅÅÅ-K1 or a year ÅÅÅÅ. Amounts are in SEK, None where a wage or
+    on-costs are not known; `net` is `gross` (wages with on-costs) without `support`.
+    """
+
+    month: str
+    payer: str
+    municipality: str | None
+    step: str
+    person_months: Amount
+    gross: Amount | None
+    support: Amount | None
+    net: Amount | None
+    undecided: Amount | None
+
+
+COSTS = Form(
+    "costs",
+    Cost,
+    sheet=N_("Costs"),
+    title=N_("Costs from {first_day} to {last_day}"),
+    empty=N_("Nobody was on a step with a payer."),
+    left_out=("gross", "support", "undecided", "person_months", "municipality"),
+    folded=("payer",),
+    total=N_("all"),
+    explains=(
+        N_("Each day from {first_day} to {last_day} on a step with a payer counts, in SEK."),
+        N_(
+            "A day costs the step's wage of that day ÷ the days in the month × the percent of the "
+            "placements, and on-costs on top. Unpaid pauses cost nothing. Placements and training "
+            "before the employment have no wage."
+        ),
+        N_(
+            "Support is what the funder pays: its percent of the wage, at most its cap. Net is "
+            "what is left to the payer: AME, or from a conversion on the sector of the workplace."
+        ),
+        N_(
+            "Days past a planned last day, as it was planned on {day}, stand as undecided and in "
+            "no other amount. Person-months hold all days on the step."
+        ),
+        N_(
+            "Each amount is rounded once. People with a protected identity are counted without "
+            "municipality and sector. The wages are the register's own settings, not the payroll."
+        ),
+    ),
+)
+HEADINGS: Mapping[By, str] = {
+    "month": N_("month"),
+    "quarter": N_("quarter"),
+    "year": N_("year"),
+}
+
+STAYS = f"""
+SELECT stay.enrolment_id, code, payer, stay.first_day, stay.last_day, {PLAN_ON_THE_DAY} AS plan,
+    protected, enrolment.municipality
+FROM stay JOIN step ON step.id = step_id JOIN enrolment ON enrolment.id = enrolment_id
+JOIN participant ON participant.id = participant_id
+WHERE payer IS NOT NULL AND stay.first_day <= :last
+    AND (stay.last_day IS NULL OR stay.last_day >= :first) AND {IS_CHOSEN_ANYWHERE}"""
+
+
+def costs(
+    register: Register,
+    as_of: date,
+    *,
+    chosen: Chosen = EVERYBODY,
+    first: date | None = None,
+    last: date | None = None,
+    by: By = "month",
+) -> Report[Cost]:
+    """Return what each payer pays from `first` to `last`, both included.
+
+    Without days: from January of the year to the end of the month of `as_of`, so that each month
+    is whole. Raises Malformed for days that are not in order.
+    """
+    if last is None:
+        last = _end_of_month(max(as_of, first or as_of))
+    first = first or date(last.year, 1, 1)
+    if last < first:
+        raise Malformed(
+            N_("{last} is before {first}."), N_("Give days in order."), first=first, last=last
+        )
+    with register.snapshot():
+        asked = chosen_by(register, chosen, as_of)
+        values = {**asked, "first": str(first), "last": str(last)}
+        stays = register.execute(STAYS, values).fetchall()
+        rates, ladder = Rates(rates_of(register)), ladder_of(register)
+        parts = parts_of(register, {stay["enrolment_id"] for stay in stays})
+    count = Count(rates, Days(first, last, rates.days), parts, asked)
+    for stay in stays:
+        count.add(stay)
+    sums = count.sums(by)
+    place = {step.code: number for number, step in enumerate(ladder)}
+    keys = sorted(sums, key=lambda key: _order(key, place))
+    rows = tuple(Cost(key[0], key[1], key[2], key[3], *sums[key].amounts()) for key in keys)
+    total = Sums()
+    for one in sums.values():
+        total.add(one)
+    totals = dict(zip(AMOUNTS, total.amounts(), strict=True))
+    form = COSTS._replace(columns=tuple(_columns(by)))
+    notes = tuple(_missing(count.missing, ladder))
+    return Report(form, as_of, rows, {**totals, "first_day": first, "last_day": last}, notes)
+
+
+def _columns(by: By) -> Iterator[Column]:
+    yield Column("month", HEADINGS[by], style="bold")
+    yield from map(Column, ("payer", "municipality", "step", *AMOUNTS))
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=length_of(day))
+
+
+def _missing(missing: Mapping[str, date], ladder: Ladder) -> Iterator[Note]:
+    """Tell which wages are not known, and on-costs, each with the first day that wants one."""
+    for key, day in sorted(missing.items()):
+        if key == ON_COSTS:
+            yield note(
+                N_(
+                    "Amounts are left empty: on-costs of {day} are not known. "
+                    "steg setting {key} PERCENT --from {day}"
+                ),
+                key=key,
+                day=day,
+            )
+        else:
+            yield note(
+                N_(
+                    "Amounts are left empty: the wage of {step} on {day} is not known. "
+                    "steg setting {key} AMOUNT --from {day}"
+                ),
+                key=key,
+                step=ladder.step(key.removeprefix(WAGE)),
+                day=day,
+            )
+
+
+def _order(key: Key, place: Mapping[str, int]) -> tuple[Any, ...]:
+    """AME first and what is not told last, and the steps from the first one on."""
+    month, payer, municipality, step = key
+    who = (payer != "AME", payer == SECTOR, payer)
+    return (month, who, municipality is None, municipality or "", place[step])
