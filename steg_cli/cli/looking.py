@@ -62,7 +62,8 @@ def show(
 
         face.done(Done("show", None, seen.shown), format_)
         return
-    from steg_cli.output.picture import ASCII, BLOCKS, picture
+    from steg_cli.output.picture import picture
+    from steg_cli.output.time_axis import ASCII, BLOCKS
 
     blocks = format_ is None and sys.stdout.isatty() and can_write(BLOCKS.been)
     drawn = picture(

@@ -25,7 +25,7 @@ from steg_cli.cli.options import (
     Within,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
-from steg_cli.programme.choices import BY
+from steg_cli.programme.choices import REPORT_BY
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import Keyword
 from steg_cli.reports.chosen import EVERYBODY, Chosen
@@ -87,9 +87,9 @@ def report(
         str | None,
         typer.Option(
             "--by",
-            metavar="|".join(BY.codes),
-            parser=BY.typed,
-            help=N_("what is added up: a month, a quarter or a year"),
+            metavar="|".join(REPORT_BY.codes),
+            parser=REPORT_BY.typed,
+            help=N_("what costs are added up by (month, quarter, year), a timeline grouped by"),
         ),
     ] = None,
     explain: Annotated[

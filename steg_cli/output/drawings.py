@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from steg_cli.output.time_axis import group_called
 from steg_cli.output.values import harmless, shown
 from steg_cli.programme.choices import WHAT
 from steg_cli.programme.errors import N_
-from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.periods import add_months
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
@@ -210,8 +210,8 @@ def timeline(report: Report[Any], t: Texts) -> Picture:
     end = add_months(max([*known, day]).replace(day=1), 1)
     left = max(_length(_whose(row, t)) for row in report.rows) + 8
     axis = _Axis(start, end, day, left, (LANE - left) / (end - start).days)
-    groups = [(group, list(rows)) for group, rows in groupby(report.rows, lambda row: row.group)]
-    drawings = tuple(_lanes(_group(group, rows, t), rows, axis, t) for group, rows in groups)
+    groups = groupby(report.rows, lambda row: group_called(row, t))
+    drawings = tuple(_lanes(called, list(rows), axis, t) for called, rows in groups)
     meanings = [("part", t(N_("until today"))), ("whole", t(N_("planned")))]
     if any(one < day for one in known):
         meanings.append(("now", t(N_("past its last day"))))
@@ -256,13 +256,6 @@ def _lanes(title: str, rows: list[Any], axis: _Axis, t: Texts) -> Drawing:
         f"{_whose(row, t)} {row.first_day} – {row.last_day or ''}".rstrip() for row in rows
     )
     return Drawing(title, told, LANE, height, tuple(boxes), tuple(words))
-
-
-def _group(group: object, rows: list[Any], t: Texts) -> str:
-    """Return what a group is called: people under protection are in none, but not they alone."""
-    if group is not None:
-        return harmless(str(group))
-    return t(HIDDEN) if any(row.protected for row in rows) else "–"
 
 
 def _whose(row: Any, t: Texts) -> str:

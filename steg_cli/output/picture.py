@@ -2,68 +2,33 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.output.plain import width as columns
+from steg_cli.output.time_axis import (
+    BLOCKS,
+    Glyphs,
+    axis_between,
+    axis_lines,
+    period_bar,
+    plain_bar,
+)
 from steg_cli.output.values import harmless_lines, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.identity import written_number
 from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import Enrolment, Extension, Pause, Placement, Stay, Support
-from steg_cli.programme.periods import ONE_DAY, whole_months
+from steg_cli.programme.periods import whole_months
 from steg_cli.programme.residences import moves_of
 from steg_cli.reports.way import Way
 from steg_cli.texts import Texts
 
 Bar = Stay | Placement | Pause | Support
 
-MOST_CELLS_A_MONTH = 4
-TICKS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two names on the axis
-TICK_CELLS = 4
-NARROWEST, WIDEST = 24, 96
 ABOUT, PERCENTAGE = 27, 6  # columns for the days behind a bar, and for a percentage
 MONTH_NAME = 4  # columns that the last name on the axis can reach beyond it
-
-
-@dataclass(frozen=True)
-class Glyphs:
-    """What a bar is drawn with: time that has been, is planned, is past the plan; a place; …"""
-
-    been: str
-    planned: str
-    overdue: str
-    placed: str
-    today: str
-    dash: str
-    paused: str
-    supported: str
-
-
-BLOCKS = Glyphs("█", "░", "▓", "▬", "▲", "–", "┄", "▪")
-ASCII = Glyphs("#", ".", "!", "=", "^", "-", "~", "+")
-
-
-@dataclass(frozen=True)
-class Axis:
-    """A scale from the first of a month: cells for each month, so that everything fits."""
-
-    start: date
-    months: int
-    cells: float
-
-    def cell(self, day: date) -> int:
-        """Return the cell in which `day` begins."""
-        months = (day.year - self.start.year) * 12 + day.month - self.start.month
-        return int((months + (day.day - 1) / monthrange(day.year, day.month)[1]) * self.cells)
-
-    @property
-    def length(self) -> int:
-        """Return how many cells the whole axis has."""
-        return int(self.months * self.cells) + 1
 
 
 def picture(way: Way, t: Texts, today: date, *, width: int, glyphs: Glyphs = BLOCKS) -> str:
@@ -132,16 +97,16 @@ class _Drawing:
         self.label = max(columns(label) for label in labels) + 5
         part_time = any(placement.percent != 100 for placement in enrolment.placements)
         room = width - self.label - ABOUT - (PERCENTAGE if part_time else 0)
-        self.axis = _axis(enrolment.first_day, self.end, room)
+        self.axis = axis_between(enrolment.first_day, self.end, room)
         self.below = self.axis.length > max(room, 0) + 1  # the days stand below the bars
         if self.below:
             room = width - self.label - MONTH_NAME
-            self.axis = _axis(enrolment.first_day, self.end, room)
+            self.axis = axis_between(enrolment.first_day, self.end, room)
 
     def lines(self, first_stay: int, first_placement: int) -> list[str]:
         """Return the drawing; stays and placements carry the numbers that amend knows them by."""
         enrolment, gap = self.enrolment, " " * self.label
-        lines = [self._title(), *(gap + line for line in _axis_lines(self.axis, self.t))]
+        lines = [self._title(), *(gap + line for line in axis_lines(self.axis, self.t))]
         for number, stay in enumerate(enrolment.stays, first_stay):
             lines.append(
                 self._line(number, stay.step.label(self.t.language), self._stay_bar(stay), stay)
@@ -275,39 +240,10 @@ class _Drawing:
         return f"{span.first_day} {self.glyphs.dash} {span.last_day or ''}".rstrip()
 
     def _stay_bar(self, stay: Stay) -> str:
-        """Solid for what has been, light for what is planned, marked for what is past the plan."""
         if stay.planned_last_day is None or stay.last_day is not None:
             return self._bar(stay, self.glyphs.been)
-        begin, now = self.axis.cell(stay.first_day), self.axis.cell(self.today + ONE_DAY)
-        plan = self.axis.cell(stay.planned_last_day + ONE_DAY)
-        been = max(min(now, plan) - begin, 0)
-        bar = " " * begin + self.glyphs.been * been
-        if plan > now:
-            return bar + self.glyphs.planned * (plan - max(now, begin))
-        return bar + self.glyphs.overdue * (now - plan)
+        return period_bar(self.axis, self.glyphs, stay.first_day, stay.planned_last_day, self.today)
 
     def _bar(self, span: Bar, glyph: str) -> str:
-        begin = self.axis.cell(span.first_day)
-        end = self.axis.cell((span.last_day or max(self.today, span.first_day)) + ONE_DAY)
-        return " " * begin + glyph * max(end - begin, 1)
-
-
-def _axis(first: date, last: date, room: int) -> Axis:
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    room = min(max(room, NARROWEST), WIDEST)
-    return Axis(first.replace(day=1), months, min(MOST_CELLS_A_MONTH, room / months))
-
-
-def _axis_lines(axis: Axis, t: Texts) -> tuple[str, str]:
-    """Return a line of years and a line of months, as dense as the scale has room for."""
-    every = next((n for n in TICKS if n * axis.cells >= TICK_CELLS), TICKS[-1])
-    years = months = ""
-    for offset in range(axis.months):
-        index = axis.start.month - 1 + offset
-        day = date(axis.start.year + index // 12, index % 12 + 1, 1)
-        place = axis.cell(day)
-        if (offset == 0 or day.month == 1) and len(years) <= place:
-            years = f"{years:<{place}}{day.year} "
-        if index % every == 0 and every < 12 and len(months) <= place:
-            months = f"{months:<{place}}{t.month(day)} "
-    return years, months
+        last = span.last_day or max(self.today, span.first_day)
+        return plain_bar(self.axis, glyph, span.first_day, last)

@@ -97,6 +97,11 @@ def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderable
     heading = Text(above, style="bold") if above else None
     if report.rows and form.details:
         yield from _lines(report, t, screen)
+    elif report.rows and form.timeline:
+        from steg_cli.output.timeline import timeline_parts
+
+        yield from filter(None, (heading,))
+        yield from timeline_parts(report, t, screen)
     elif report.rows and form.group:
         yield from filter(None, (heading,))
         yield from _groups(report, t, screen)
@@ -113,16 +118,18 @@ def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderable
 
 def report_lines(report: Report[Any], t: Texts, screen: Screen) -> str:
     """Return a report that is too long to draw: plain lines with the columns that fit `screen`."""
+    if report.form.timeline:
+        return report_table(report, t, screen)  # which draws no more than can be looked at
     if report.form.details or not report.rows:
         return report_plain(report, t)
-    columns = [replace(column, folds=False) for column in _columns(report, t)]
-    kept, hidden = _fitting(columns, report.form.left_out, screen.width + GAP, GAP, natural=True)
+    columns = [replace(column, folds=False) for column in drawn_columns(report, t)]
+    kept, hidden = fitting(columns, report.form.left_out, screen.width + GAP, GAP, natural=True)
     rows = [list(row) for row in zip(*(column.cells for column in kept), strict=True)]
     told = lines([column.heading for column in kept], rows, [column.right for column in kept])
-    return "\n".join(filter(None, (told, _no_room(hidden, t, screen))))
+    return "\n".join(filter(None, (told, no_room_for(hidden, t, screen))))
 
 
-def _no_room(hidden: list[Drawn], t: Texts, screen: Screen) -> str:
+def no_room_for(hidden: list[Drawn], t: Texts, screen: Screen) -> str:
     """Say which columns were left out, if any."""
     names = ", ".join(column.heading for column in hidden if column.heading)
     told = t(N_("No room for: {columns}. --format plain shows all."), columns=names)
@@ -166,10 +173,11 @@ def _table(
     """Draw what fits, and say what was left out."""
     form = report.form
     marks = [MARKS[form.mark(row) if form.mark else ""] for row in report.rows]
-    first, *others = _columns(with_total(report, t), t)
+    drawn = drawn_columns(with_total(report, t), t)
+    first, *others = [_told_once(one, drawn[0]) if one.key in form.once else one for one in drawn]
     signs = (*(sign for sign, _ in marks), "")
     cells = map("".join, zip(first.cells, signs, strict=False))
-    kept, hidden = _fitting(
+    kept, hidden = fitting(
         [replace(first, cells=tuple(cells)), *others], form.left_out, screen.width - 1, BOXED
     )
     table = Table(title=heading, title_justify="left", box=box.ROUNDED)
@@ -188,8 +196,15 @@ def _table(
         table.add_section()
         table.add_row(*(Text(column.cells[-1]) for column in kept))
     yield table
-    if no_room := _no_room(hidden, t, screen):
+    if no_room := no_room_for(hidden, t, screen):
         yield Text(no_room)
+
+
+def _told_once(column: Drawn, first: Drawn) -> Drawn:
+    """Return a column without the cells of rows that begin as the row above them does."""
+    above = (None, *first.cells)
+    rows = zip(column.cells, first.cells, above, strict=False)
+    return replace(column, cells=tuple("" if one == over else cell for cell, one, over in rows))
 
 
 def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
@@ -200,11 +215,11 @@ def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderabl
     that stand first, and where the others are.
     """
     form = report.form
-    *others, last = _columns(report, t)
+    *others, last = drawn_columns(report, t)
     columns = [*(one for one in others if any(one.cells)), last]
     shortest = min(last.cells, key=width)
     columns[-1] = replace(last, heading="", cells=(shortest,))
-    kept, hidden = _fitting(_spilling(columns), form.left_out, screen.width + GAP, GAP)
+    kept, hidden = fitting(_spilling(columns), form.left_out, screen.width + GAP, GAP)
     kept = [one for one in kept if one.key != last.key]
     room = screen.width - width(shortest) - sum(one.widest + GAP for one in kept if not one.folds)
     widths = {
@@ -212,7 +227,7 @@ def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderabl
     }
     rows = _drawn_rows(report, columns, widths, last.cells, screen.width)
     groups = [list(group) for _, group in groupby(rows, lambda one: _heading(form, one[0]))]
-    no_room = _no_room(hidden, t, screen)
+    no_room = no_room_for(hidden, t, screen)
     counts, space = _counts(
         [[len(lines_) for _, lines_ in group] for group in groups],
         screen.height and screen.height - 1 - no_room.count("\n") - bool(no_room),
@@ -279,19 +294,20 @@ def _row_lines(
             room = size if at < filled else sum(widths[at:]) + GAP * (len(widths) - 1 - at)
             for number, part in enumerate(textwrap.wrap(cell, room) if cell else [""]):
                 lines += [""] * (number >= len(lines))
-                lines[number] = _padded_to(start, lines[number]) + part
+                lines[number] = padded_to(start, lines[number]) + part
         start += size + GAP
     below: list[str] = []
     for end in filter(None, ends):
         if not below and start + width(end) <= columns:
-            lines[0] = _padded_to(start, lines[0]) + end
+            lines[0] = padded_to(start, lines[0]) + end
             start += width(end) + GAP
         else:
             below.append(INDENT + end)
     return lines + below
 
 
-def _padded_to(size: int, text: str) -> str:
+def padded_to(size: int, text: str) -> str:
+    """Return a text with spaces behind it, as many columns wide as `size` or wider."""
     return text + " " * (size - width(text))
 
 
@@ -316,7 +332,7 @@ def _counts(heights: list[list[int]], room: int | None) -> tuple[list[int], str]
     return counts, space
 
 
-def _columns(report: Report[Any], t: Texts) -> list[Drawn]:
+def drawn_columns(report: Report[Any], t: Texts) -> list[Drawn]:
     """Return the columns that the report's form has for a screen."""
     drawn: list[Drawn] = []
     for (key, _, style, share, _), heading, cells, is_number in columns_of(report, t):
@@ -329,7 +345,7 @@ def _columns(report: Report[Any], t: Texts) -> list[Drawn]:
     return drawn
 
 
-def _fitting(
+def fitting(
     columns: list[Drawn],
     left_out: tuple[str, ...],
     room: int,

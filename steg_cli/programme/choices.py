@@ -154,8 +154,17 @@ KIND_OF_NUMBER = Choice(
 AGREEMENT = code_alone("AB", "BEA")
 PAYER = Choice(("AME", "AME", ()), ("sector", N_("the sector"), ("sektorn",)))
 STATE = Choice(
-    ("ending", N_("ending"), ("slutar snart",)), ("overdue", N_("overdue"), ("har gått ut",))
+    ("ending", N_("ending"), ("slutar snart",)),
+    ("overdue", N_("overdue"), ("har gått ut",)),
+    ("running", N_("running"), ("pågår",)),
+    ("coming", N_("to come"), ("kommande",)),
 )
+TIMELINE_BY = Choice(
+    ("cohort", N_("cohort"), ("omgång", "kohort")),
+    ("municipality", N_("municipality"), ("kommun", "hemkommun")),
+    ("workplace", N_("workplace"), ("arbetsplats",)),
+)
+REPORT_BY = Choice(*BY.words, *TIMELINE_BY.words)  # each report takes its own
 SUPPORT_KIND = Choice(
     ("introduktionsjobb", N_("introduktionsjobb"), ("introjobb",)),
     ("extratjanst", N_("extratjänst"), ("extratjänst", "extratjänster")),

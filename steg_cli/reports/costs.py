@@ -32,6 +32,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from steg_cli.programme.choices import BY
 from steg_cli.programme.errors import N_, Malformed, Note, note
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.rates import ON_COSTS, WAGE, Rates
@@ -130,8 +131,9 @@ def costs(
     """Return what each payer pays from `first` to `last`, both included.
 
     Without days: from January of the year to the end of the month of `as_of`, so that each month
-    is whole. Raises Malformed for days that are not in order.
+    is whole. Raises Malformed for days that are not in order, and for another `by`.
     """
+    BY.typed(by)
     if last is None:
         last = _end_of_month(max(as_of, first or as_of))
     first = first or date(last.year, 1, 1)

@@ -22,7 +22,9 @@ REPORTS: Mapping[str, Entry] = {
     "expiries": Entry("expiries.expiries", N_("what is running out")),
     "flow": Entry("flow.flow", N_("how far people come, and where they leave")),
     "forecast": Entry("forecast.forecast", N_("the coming months: ends, posts and who waits")),
+    "placements": Entry("placements.placements", N_("who is at which workplace")),
     "costs": Entry("costs.costs", N_("person-months, wages and support by payer")),
+    "timeline": Entry("timeline.timeline", N_("periods as bars in time")),
 }
 SUMMARY = ("cohorts", "expiries")  # what is shown when no report is named
 

@@ -25,6 +25,9 @@ PLAN_ON_THE_DAY = """coalesce(
     (SELECT old_last_day FROM extension WHERE stay_id = stay.id AND decided_on > :day
      ORDER BY decided_on, id LIMIT 1),
     planned_last_day)"""
+# The last day of a stay as it was known on :day: of an end that was registered by then, or the
+# planned one.
+END_ON_THE_DAY = f"CASE WHEN closed_on <= :day THEN stay.last_day ELSE {PLAN_ON_THE_DAY} END"
 # Where somebody lives on :day: in the municipality of the last move until then.
 LIVES_IN = """coalesce(
     (SELECT residence.municipality FROM residence
@@ -63,7 +66,9 @@ class Form(NamedTuple):
     second table of the same answer. `aside` is a field of text that is told beside a row in a
     group, or below it. `rest` is the command that shows the rows which a low screen has no room
     for, those that stand with a given one. `details` is a field of what a row changed: it
-    is told in lines below the row, and such a report has lines for a table.
+    is told in lines below the row, and such a report has lines for a table. Of rows that follow
+    each other with the same first column only the first one has the columns in `once`. With
+    `timeline` each row is a bar under a month axis: it has a group, two days and a state.
 
     `explains` are sentences that say what is counted, on which day, what is left out, and which
     source says so; they are filled in as the title is.
@@ -86,6 +91,8 @@ class Form(NamedTuple):
     group: Callable[[Any], str] | None = None
     below: Callable[[Report[Any]], Report[Any]] | None = None
     explains: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    timeline: bool = False
 
 
 @dataclass(frozen=True)

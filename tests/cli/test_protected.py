@@ -35,6 +35,11 @@ REPORTS: list[tuple[str, ...]] = [
     ("report", "cohorts"),
     ("report", "expiries"),
     ("report", "expiries", "--as-of", "2024-03-01"),
+    ("report", "placements", "--cohort", "STEG"),
+    ("report", "placements", "--workplace", "Hemliga huset"),
+    ("report", "timeline"),
+    ("report", "timeline", "--by", "workplace"),
+    ("report", "timeline", "--by", "municipality"),
     ("log",),
     ("log", "3"),
 ]
@@ -126,6 +131,19 @@ def test_no_report_shows_a_protected_person(
         places = ("Hemliga huset", "Karlsborg") if format_ == "json" else ()
         secrets = tuple(one for one in secrets if one not in places)
     assert unseen(secrets, command, out + err) == []
+
+
+@pytest.mark.parametrize("filters", [(), ("--workplace", "hemliga huset")])
+def test_the_workplace_of_a_protected_person_looks_as_if_nobody_were_there(
+    steg: Steg, filters: tuple[str, ...]
+) -> None:
+    command = ("report", "placements", *filters, "--format", "json")
+    found, asked = (json.loads(steg(*command, *also)[1])["rows"] for also in ((), ALSO))
+    assert not any(row["reference"] == "S-0003" or row["protected"] for row in found)
+    (there,) = (row for row in found if row["workplace"] == "Hemliga huset")
+    assert (there["taken"], there["reference"]) == (0, None)
+    (there,) = (row for row in asked if row["workplace"] == "Hemliga huset")
+    assert (there["taken"], there["name"]) == (1, "Zäta Qvarnskog")
 
 
 @pytest.mark.parametrize("format_", VERB_FORMATS)

@@ -17,7 +17,7 @@ from steg_cli.texts import texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Dump, Steg
+    from tests.cli.conftest import AtTerminal, Dump, Steg
 
 SUMMARY = """\
 Cohorts on 2024-01-15
@@ -492,3 +492,76 @@ def test_a_page_is_no_csv_file(steg: Steg) -> None:
     code, out, err = steg("report", "--format", "html", "--plain-csv")
     assert (code, out) == (2, "")
     assert "--plain-csv does not go with --format html." in err
+
+
+TIMELINE = """\
+group        case    name         step              first day   last day    state    protected
+Björkskolan  S-0002  Bo Berg      serviceassistent  2022-09-01  2023-08-31  overdue  no
+Solgården    S-0001  Anna Alm     serviceassistent  2023-03-01  2024-02-29  ending   no
+(protected)  S-0003  (protected)  serviceassistent  2023-02-01  2024-01-31  ending   yes
+"""
+
+
+def test_the_timeline_is_plain_rows_in_a_pipe(steg: Steg) -> None:
+    code, out, err = steg("report", "timeline", "--by", "workplace")
+    assert (code, out, err) == (0, TIMELINE, "")
+    assert steg("rapport", "tidslinje", "--efter", "arbetsplats", lang="sv")[0] == 0
+    assert steg("report", "timeline", "--as-of", "2001-01-01") == (0, "", "None.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "can_be"),
+    [
+        ("timeline", "month", "cohort, municipality, workplace"),
+        ("costs", "workplace", "month, quarter, year"),
+        ("costs", "sector", "month, quarter, year, cohort, municipality, workplace"),
+    ],
+)
+def test_what_a_report_is_not_ordered_by_is_refused(
+    steg: Steg, name: str, by: str, can_be: str
+) -> None:
+    code, out, err = steg("report", name, "--by", by)
+    assert (code, out) == (2, "")
+    assert f"{by} cannot be chosen here.\nIt can be {can_be}." in err
+
+
+@pytest.mark.parametrize(("columns", "bars"), [(60, 3), (80, 3), (200, 3)])
+def test_a_timeline_is_drawn_on_a_terminal(
+    at_terminal: AtTerminal, story: Path, columns: int, bars: int
+) -> None:
+    command = ("--db", story, "--today", "2024-01-15", "report", "timeline")
+    opened = [
+        at_terminal(*command, columns=columns, environment=environment)
+        for environment in ({}, {"NO_COLOR": "1"})
+    ]
+    shown = []
+    for terminal in opened:
+        code, text = terminal.finish()
+        assert code == 0
+        shown.append(text)
+    coloured, plain = shown
+    assert ("\x1b[36m" in coloured or "\x1b[33m" in coloured, "\x1b" in plain) == (True, False)
+    lines = plain.splitlines()
+    assert sum(bool(re.search("█+", line)) and line[:2] == "S-" for line in lines) == bars
+    assert any(line.strip().startswith("▲ today 2024-01-15") for line in lines)
+    assert max(map(len, lines)) <= columns
+
+
+def test_a_unit_managers_page(steg: Steg) -> None:
+    code, out, err = steg("report", "placements", "--workplace", "solgården", "--format", "json")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert [(row["reference"], row["step"], row["last_day"]) for row in told["rows"]] == [
+        ("S-0001", "serviceassistent", "2024-02-29"),
+        ("S-0006", "sjukskoterska", None),
+    ]
+    assert told["totals"] == {
+        "people": 2,
+        "places": None,
+        "free": None,
+        "protected": None,
+        "workplace": "Solgården",
+    }
+    code, _, err = steg("report", "placements", "--explain")
+    assert code == 0
+    assert err.startswith("Counted: who is at a workplace on 2024-01-15;")

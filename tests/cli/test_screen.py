@@ -25,6 +25,8 @@ LOOKS = (
     ("list", "--ending", "3"),
     ("log",),
     ("report", "expiries"),
+    ("report", "placements"),
+    ("report", "timeline"),
     ("remind",),
 )
 

@@ -128,7 +128,7 @@ def test_the_timeline_has_one_axis_for_all_groups_and_a_line_for_today() -> None
     rows = (
         Period("S-0001", "Bo Berg", "start", date(2023, 12, 1), date(2024, 1, 31), "Skövde"),
         Period("S-0002", None, "start", date(2023, 12, 11), date(2024, 1, 4), None, True),
-        Period("S-0003", None, "start", date(2024, 1, 20), None, None),
+        Period("S-0003", None, "start", date(2024, 1, 20), None, None, True),
     )
     drawn = timeline(Report(Form("timeline", Period), DAY, rows, {}), ENGLISH)
     assert [one.title for one in drawn.drawings] == ["Skövde", "(protected)"]
@@ -154,9 +154,10 @@ def test_the_timeline_has_one_axis_for_all_groups_and_a_line_for_today() -> None
 
 
 def test_who_is_in_no_group_is_not_said_to_be_protected() -> None:
-    row = Period("S-0001", "Bo Berg", "start", date(2024, 1, 1), date(2024, 1, 31), None)
-    drawn = timeline(Report(Form("timeline", Period), DAY, (row,), {}), ENGLISH)
-    assert [one.title for one in drawn.drawings] == ["–"]
+    days = "start", date(2024, 1, 1), date(2024, 1, 31), None
+    rows = Period("S-0001", "Bo Berg", *days), Period("S-0002", None, *days, True)
+    drawn = timeline(Report(Form("timeline", Period), DAY, rows, {}), ENGLISH)
+    assert [one.title for one in drawn.drawings] == ["(without a workplace)", "(protected)"]
 
 
 def test_a_report_without_a_picture_or_rows_has_none(expiries: Report[Expiry]) -> None:

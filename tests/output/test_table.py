@@ -12,7 +12,7 @@ import pytest
 from steg_cli.output.plain import report_plain
 from steg_cli.output.table import BAR_CELLS, Screen, bar, report_table
 from steg_cli.reports.people import ENDS, ListedEnd
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Column, Report
 from steg_cli.reports.today import TODAY, Needed
 from steg_cli.texts import texts
 
@@ -421,3 +421,25 @@ def test_what_has_lines_below_its_rows_is_wrapped_instead_of_drawn(changes: Repo
     ]
     assert report_table(changes, EN, Screen(1, colour=False))
     assert bare(report_table(changes, EN, COLOUR)) == report_plain(changes, EN)
+
+
+def test_what_is_told_once_stands_on_the_first_row_of_those_that_begin_alike(
+    listed: ReportOf,
+) -> None:
+    report = listed("Anna Alm", "Bo Berg", "Cilla Citron")
+    rows = tuple(
+        replace(row, workplace=place)
+        for row, place in zip(report.rows, ("Solgården", "Solgården", "Tofsen"), strict=True)
+    )
+    columns = tuple(map(Column, ("workplace", "municipality", "name")))
+    form = report.form._replace(columns=columns, once=("workplace", "municipality"))
+    lines = report_table(replace(report, form=form, rows=rows), EN, Screen(80, colour=False))
+    assert [
+        [cell.strip() for cell in line.split("│")[1:-1]]
+        for line in lines.splitlines()
+        if line.startswith("│")
+    ][1:] == [
+        ["Solgården", "Skövde", "Anna Alm"],
+        ["", "", "Bo Berg"],
+        ["Tofsen", "Skövde", "Cilla Citron"],
+    ]

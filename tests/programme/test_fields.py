@@ -61,6 +61,7 @@ def test_who_where_and_every_free_text_are_masked() -> None:
         | {"kind", "cap", "decision", "text", "note", "notes"}
         | {"former_number"}  # can tell of health
         | {"post"}  # whose places can tell where
+        | {"group"}  # of the timeline: a municipality or a workplace
     )
     assert not field_of("workplace", "municipality").masked  # where a workplace lies is no secret
 
