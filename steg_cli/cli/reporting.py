@@ -6,6 +6,7 @@ query's own: the parameters that it takes by their names.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from inspect import signature
 from typing import Annotated, Any
 
@@ -29,7 +30,7 @@ from steg_cli.programme.choices import REPORT_BY
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import Keyword
 from steg_cli.reports.chosen import EVERYBODY, Chosen
-from steg_cli.reports.registry import REPORTS, SUMMARY, query_of
+from steg_cli.reports.registry import REPORTS, STATUS, SUMMARY, query_of
 from steg_cli.reports.report import Report
 from steg_cli.texts.swedish import meant
 
@@ -109,6 +110,7 @@ def report(
         name,
         as_of,
         Chosen(cohort, municipality, workplace, sex, include_protected),
+        STATUS if face.format_for(format_, output) == "html" else SUMMARY,
         first=face.day(first),
         last=face.last_day(last),
         within=within,
@@ -128,9 +130,10 @@ def reports_of(
     name: str | None = None,
     as_of: str | None = None,
     chosen: Chosen = EVERYBODY,
+    unnamed: Sequence[str] = SUMMARY,
     **options: object,
 ) -> list[Report[Any]]:
-    """Return the report called `name`, or those of the summary, with the options that are theirs.
+    """Return the report called `name`, or those `unnamed`, with the options that are theirs.
 
     An option that is None was not given. A query that takes `chosen` has all the options of it,
     one that takes some of them by their names has those. Raises Malformed for another name, and
@@ -146,7 +149,7 @@ def reports_of(
             near=", ".join(near),
             names=", ".join(map(face.t.name, REPORTS)),
         )
-    queries = [query_of(one) for one in (SUMMARY if known is None else (known,))]
+    queries = [query_of(one) for one in (unnamed if known is None else (known,))]
     taken = [signature(query).parameters.keys() for query in queries]
     options = {**vars(chosen), "include_protected": chosen.include_protected or None, **options}
     given = {key: value for key, value in options.items() if value is not None}

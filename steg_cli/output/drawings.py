@@ -192,7 +192,8 @@ def flow(report: Report[Any], t: Texts) -> Picture:
     drawings = []
     for cohort, ones in groupby(report.rows, lambda row: str(row.cohort)):
         rows = [Bar(t.step(row.step), row.reached, row.on_now) for row in ones if row.step]
-        drawings.append(bars(harmless(cohort), rows, _most(row.whole for row in rows)))
+        if any(row.whole for row in rows):  # nobody has begun in the others
+            drawings.append(bars(harmless(cohort), rows, _most(row.whole for row in rows)))
     meanings = (("part", t(N_("on it now"))), ("whole", t(N_("were on it before"))))
     remark = t(N_("Each cohort has a scale of its own.")) if len(drawings) > 1 else ""
     return Picture(t(N_("How far each cohort came")), tuple(drawings), meanings, remark)

@@ -149,7 +149,8 @@ def reports_html(reports: list[Report[Any]], t: Texts) -> str:
 def page_of(reports: list[Report[Any]], t: Texts) -> Page:
     """Return what a page says of the reports."""
     status = t(N_("Status report"))
-    figures = (figure for report in reports for figure in _figures(report, t))
+    told = [one for one in reports if one.name in FIGURES] or reports[:1]
+    figures = (figure for report in told for figure in _figures(report, t))
     sentences = (SENTENCES[one.name](one, t) for one in reports if one.name in SENTENCES)
     return Page(
         t.language,

@@ -72,6 +72,7 @@ FLOW = Form(
     CohortOnStep,
     sheet=N_("Flow"),
     title=N_("How far people have come by {day}"),
+    once=("cohort",),
     columns=tuple(
         map(
             Column,

@@ -26,7 +26,9 @@ REPORTS: Mapping[str, Entry] = {
     "costs": Entry("costs.costs", N_("person-months, wages and support by payer")),
     "timeline": Entry("timeline.timeline", N_("periods as bars in time")),
 }
-SUMMARY = ("cohorts", "expiries")  # what is shown when no report is named
+# What is shown when no report is named; as a page it is for the steering group.
+SUMMARY = ("cohorts", "expiries")
+STATUS = ("cohorts", "flow", "expiries", "timeline", "forecast")
 
 
 def query_of(name: str) -> Callable[..., Report[Any]]:

@@ -481,6 +481,9 @@ def test_a_report_is_a_page_for_its_owner_alone_in_the_register_s_language(
     assert '<html lang="en">' in text
     assert "<h1>Status report</h1>" in text
     assert "5 of 6 who were enrolled are active" in text
+    assert re.findall("<h2>(.*?)</h2>", text) == ["Cohorts", "Flow", "Ends", "Timeline", "Forecast"]
+    labels = ["enrolled", "active", "left", "completed training", "overdue", "end by 2024-04-15"]
+    assert re.findall("<dt>(.*?)</dt>", text) == labels
     assert page.stat().st_mode & 0o777 == 0o600
     code, out, err = steg("report", "--format", "html", lang="sv")
     assert (code, err) == (0, "")

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from steg_cli.register.file import Register
-from steg_cli.reports.registry import REPORTS, SUMMARY, query_of
+from steg_cli.reports.registry import REPORTS, STATUS, SUMMARY, query_of
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -26,4 +26,4 @@ def test_a_report_has_a_name_a_title_and_a_sheet_and_speaks_of_its_own_columns(
 
 
 def test_the_summary_is_of_reports_in_the_list() -> None:
-    assert set(SUMMARY) <= set(REPORTS)
+    assert {*SUMMARY, *STATUS} <= set(REPORTS)
