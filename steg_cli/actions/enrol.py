@@ -8,8 +8,8 @@ from datetime import date
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme import enrolling
-from steg_cli.programme.checks import Situation, check_eligible
-from steg_cli.programme.codes import Education, Status
+from steg_cli.programme.checks import Situation, check_eligible, check_unemployed_since
+from steg_cli.programme.codes import Education, LabourStatus, Status
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import NEW, Enrolment, Participant, Person, reference_of
@@ -47,6 +47,8 @@ class Application:
     on: date
     disability: bool = False
     long_term_unemployed: bool = False
+    labour_status: LabourStatus | None = None
+    unemployed_since: date | None = None
     consultant: str | None = None
     education: Education | None = None
     protected: bool = False
@@ -70,6 +72,7 @@ def enrol(
             check_another_person(register, a.name, a.identity)
         identity = known.participant.identity if known else a.identity
         check_eligible(identity, a.on, situation, a.exception)
+        check_unemployed_since(a.unemployed_since, a.on)
         cohort = find_cohort(register, a.cohort)
         municipality = find_municipality(register, a.municipality).name
         enrolment = Enrolment(
@@ -83,6 +86,8 @@ def enrol(
             status=a.status,
             disability=a.disability,
             long_term_unemployed=a.long_term_unemployed,
+            labour_status=a.labour_status,
+            unemployed_since=a.unemployed_since,
             education=a.education,
             consultant=a.consultant,
             exception=a.exception,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,12 +14,13 @@ from steg_cli.actions.enrol import Application, registered
 from steg_cli.actions.enrol import enrol as enrol_person
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.cli import questions
-from steg_cli.cli.asking import Dialogue, Question, concerning, yes_or_no
+from steg_cli.cli.asking import Dialogue, Enter, Question, concerning, yes_or_no
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
     DryRun,
     EducationOption,
     Exception_,
+    LabourStatusOption,
     On,
     StatusOption,
     VerbFormat,
@@ -28,9 +29,15 @@ from steg_cli.cli.options import (
 from steg_cli.cli.spoken import AskingCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.output.sentences import called, standing_line
-from steg_cli.programme.checks import Situation, check_cohort_open, ineligibilities
-from steg_cli.programme.choices import SEX, STATUS
-from steg_cli.programme.codes import Status
+from steg_cli.programme.checks import (
+    Situation,
+    check_cohort_open,
+    check_unemployed_since,
+    ineligibilities,
+)
+from steg_cli.programme.choices import LABOUR_STATUS, SEX, STATUS
+from steg_cli.programme.codes import LabourStatus, Status
+from steg_cli.programme.days import read_day
 from steg_cli.programme.enrolling import check_comes_back
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
@@ -83,6 +90,13 @@ def enrol(
         bool,
         typer.Option("--long-term-unemployed", help=N_("the person is long-term unemployed")),
     ] = False,
+    labour_status: LabourStatusOption = None,
+    unemployed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--unemployed-since", metavar="DAY", help=N_("first day of the unemployment, if known")
+        ),
+    ] = None,
     on: On = None,
     consultant: Annotated[
         str | None, typer.Option("--consultant", metavar="NAME", help=N_("consultant at AME"))
@@ -143,8 +157,10 @@ def enrol(
         )
     situation = (disability, long_term_unemployed)
     missing = None in given[:5] or None in (by_hand or ())
+    known = (labour_status, face.day(unemployed_since))
     if face.can_ask and (missing or not (any(situation) or exception)):
         told = _ask_to_enrol(talk, given, by_hand, *situation)
+        known = _ask_labour_status(talk, told, *known)
     else:
         told = _told(face, given, by_hand, *situation)
 
@@ -153,6 +169,8 @@ def enrol(
     def act(dry_run: bool) -> Done[Standing]:
         application = replace(
             told,
+            labour_status=known[0],
+            unemployed_since=known[1],
             consultant=consultant,
             education=education,
             protected=protected,
@@ -288,6 +306,28 @@ def _ask_to_enrol(
     return Application(
         identity, name, cohort.name, municipality, status, day, disability, long_term
     )
+
+
+def _ask_labour_status(
+    talk: Dialogue, told: Application, status: LabourStatus | None, since: date | None
+) -> tuple[LabourStatus | None, date | None]:
+    """Ask what the fund counts. Enter is unemployed if that is the status, else not known."""
+    face, t = talk.face, talk.face.t
+    text = t(N_("What is the labour status on the first day?"))
+    asked = questions.word(face, text, LABOUR_STATUS, told.status)
+    unknown: Enter[Any] = Enter(None, t(N_("not known")), is_nothing=True)
+    status = talk.value(status, replace(asked, enter=asked.enter or unknown))
+    if status != "unemployed" and since is None:
+        return status, None
+
+    def began(day: date | None) -> None:
+        check_unemployed_since(day, told.on)
+
+    text = t(N_("Unemployed since which day?"))
+    day = Question[date | None](
+        text, read=lambda answer: read_day(answer, face.today), enter=unknown, check=began
+    )
+    return status, talk.value(since, day)
 
 
 def _back_at_the_earliest(known: Person | None) -> date | None:

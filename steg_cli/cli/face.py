@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from steg_cli.cli.streams import can_write, fitted, silence, write_now
+from steg_cli.cli.streams import can_write, check_is_file, fitted, silence, write_now
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.choices import LANGUAGE
 from steg_cli.programme.days import read_day, read_last_day
@@ -195,6 +195,8 @@ class Face:
 
         `brief`: a table has no more lines than the terminal, so that its beginning stays in sight.
         """
+        if any(one.form.secret for one in reports):
+            check_is_file(output)
         if plain_csv and format_ not in (None, "csv"):
             raise no_plain_csv(format_)
         suffix = output.suffix.casefold() if output else ""

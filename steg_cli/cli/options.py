@@ -8,8 +8,17 @@ from typing import Annotated
 import typer
 
 from steg_cli.cli.face import FORMATS, Format
-from steg_cli.programme.choices import AGREEMENT, EDUCATION, FORMAT, SEX, STATUS, WHAT, some_of
-from steg_cli.programme.codes import Education, Status
+from steg_cli.programme.choices import (
+    AGREEMENT,
+    EDUCATION,
+    FORMAT,
+    LABOUR_STATUS,
+    SEX,
+    STATUS,
+    WHAT,
+    some_of,
+)
+from steg_cli.programme.codes import Education, LabourStatus, Status
 from steg_cli.programme.errors import N_
 from steg_cli.programme.identity import Sex
 from steg_cli.programme.values import read_percent, whole_number
@@ -77,6 +86,15 @@ StatusOption = Annotated[
         metavar="|".join(STATUS.codes),
         parser=STATUS.typed,
         help=N_("unemployed, far-from-labour-market or other"),
+    ),
+]
+LabourStatusOption = Annotated[
+    LabourStatus | None,
+    typer.Option(
+        "--labour-status",
+        metavar="WORD",
+        parser=LABOUR_STATUS.typed,
+        help=N_("on the first day, as the fund counts: unemployed, inactive or employed"),
     ),
 ]
 EducationOption = Annotated[

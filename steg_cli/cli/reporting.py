@@ -6,7 +6,9 @@ query's own: the parameters that it takes by their names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from inspect import signature
 from typing import Annotated, Any
 
@@ -24,10 +26,14 @@ from steg_cli.cli.options import (
     SexOption,
     WhatOption,
     Within,
+    Yes,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
+from steg_cli.cli.streams import check_is_file
 from steg_cli.programme.choices import REPORT_BY
+from steg_cli.programme.days import EARLIEST
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Keyword
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.registry import REPORTS, STATUS, SUMMARY, query_of
@@ -83,6 +89,24 @@ def report(
         str | None, typer.Option("--workplace", metavar="NAME", help=N_("only who is placed there"))
     ] = None,
     sex: SexOption = None,
+    project: Annotated[
+        str | None, typer.Option("--project", metavar="NAME", help=N_("only this project"))
+    ] = None,
+    month: Annotated[
+        str | None,
+        typer.Option(
+            "--month", metavar="MONTH", help=N_("the month, as 2026-11; the last one if left out")
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            metavar="YYYY",
+            parser=whole_number(1900, 2199),
+            help=N_("the year to count; the one before this if left out"),
+        ),
+    ] = None,
     what: WhatOption = None,
     by: Annotated[
         str | None,
@@ -103,6 +127,7 @@ def report(
     format_: FormatOption = None,
     plain_csv: PlainCsv = False,
     output: Output = None,
+    yes: Yes = False,
 ) -> None:
     face = face_of(ctx)
     chosen = reports_of(
@@ -116,13 +141,31 @@ def report(
         within=within,
         what=what or None,
         by=by,
+        project=project,
+        month=None if month is None else read_month(month),
+        year=year,
     )
+    secret = any(one.form.secret for one in chosen)
+    if secret:
+        check_is_file(output)
+        question = N_("{path} will hold identity numbers. Write it?")
+        face.confirm(face.t(question, path=output), yes=yes)
     face.report(chosen, format_, output=output, plain_csv=plain_csv)
-    if explain:
+    if explain or secret:
         from steg_cli.output.columns import explained
 
         for one in chosen:
             face.say("\n".join(explained(one, face.t)))
+
+
+def read_month(text: str) -> date:
+    """Return the first day of the month that is written as 2026-11. Raises Malformed."""
+    found = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
+    if found is None or int(found[1]) < EARLIEST:
+        raise Malformed(
+            N_("{text} is no month."), N_("Write the year and the month: 2026-11."), text=text
+        )
+    return date(int(found[1]), int(found[2]), 1)
 
 
 def reports_of(

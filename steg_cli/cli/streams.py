@@ -6,7 +6,10 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
+
+from steg_cli.programme.errors import N_, Malformed
 
 
 def can_write(text: str) -> bool:
@@ -48,3 +51,24 @@ def silence(stream: TextIO) -> None:
     """Let a stream that cannot be written lead nowhere, so that it does not fail again."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def check_is_file(output: Path | None) -> None:
+    """Raise Malformed unless there is a file to write to that is not what a screen shows."""
+    if output is None:
+        raise Malformed(
+            N_("It holds identity numbers, and goes into a file, not onto the screen."),
+            N_("Name it: --output FILE.csv"),
+        )
+    if not output.exists():
+        return
+    shown = []
+    for stream in (1, 2):
+        with suppress(OSError):
+            shown.append(os.path.samestat(output.stat(), os.fstat(stream)))
+    if any(shown) or not output.is_file():
+        raise Malformed(
+            N_("It holds identity numbers, and {path} is no file to keep them in."),
+            N_("Name it: --output FILE.csv"),
+            path=output,
+        )

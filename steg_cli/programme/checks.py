@@ -122,6 +122,20 @@ def check_cohort_open(cohort: str, last: date | None, first: date) -> None:
         )
 
 
+def check_unemployed_since(since: date | None, first: date) -> None:
+    """Raise Refused for an unemployment that began after the first day of the enrolment.
+
+    It is the one that somebody comes from.
+    """
+    if since is not None and since > first:
+        raise Refused(
+            N_("The person begins on {first}, and cannot be unemployed only since {since}."),
+            N_("Give the day on which the unemployment began, or leave it out if it is not known."),
+            first=first,
+            since=since,
+        )
+
+
 def check_decided(first: date, day: date) -> None:
     """Raise Refused for an extension decided before its period began: that is its first plan."""
     if day < first:
@@ -174,6 +188,9 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[Problem]:
         identity = person.participant.identity
         if found := ineligible(identity, enrolment.first_day, situation, enrolment.exception):
             yield Problem(enrolment, *found)
+        since = (enrolment, "unemployed_since")
+        days = (enrolment.unemployed_since, enrolment.first_day)
+        yield from _asked(since, check_unemployed_since, *days)
         place = (enrolment, "cohort")
         opened = (enrolment.cohort, enrolment.cohort_open_until, enrolment.first_day)
         yield from _asked(place, check_cohort_open, *opened)

@@ -181,7 +181,7 @@ ENROLMENT = (
     ),
     Field(
         "unemployed_since", N_("unemployed since"), read_day,
-        ("arbetslös från och med",),
+        ("arbetslös från och med", "arbetslös sedan"),
         amends=True, clears=True,
         explained=N_("The first day of the unemployment, if it is known."),
     ),

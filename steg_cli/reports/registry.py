@@ -24,6 +24,9 @@ REPORTS: Mapping[str, Entry] = {
     "forecast": Entry("forecast.forecast", N_("the coming months: ends, posts and who waits")),
     "placements": Entry("placements.placements", N_("who is at which workplace")),
     "costs": Entry("costs.costs", N_("person-months, wages and support by payer")),
+    "esf": Entry("esf.esf", N_("a project's card, and the indicators of the fund")),
+    "scb": Entry("scb.scb", N_("the fund's monthly file for Statistics Sweden")),
+    "kolada": Entry("kolada.kolada", N_("who left to work or studies in a year")),
     "timeline": Entry("timeline.timeline", N_("periods as bars in time")),
 }
 # What is shown when no report is named; as a page it is for the steering group.

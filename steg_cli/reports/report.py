@@ -71,7 +71,8 @@ class Form(NamedTuple):
     `timeline` each row is a bar under a month axis: it has a group, two days and a state.
 
     `explains` are sentences that say what is counted, on which day, what is left out, and which
-    source says so; they are filled in as the title is.
+    source says so; they are filled in as the title is. A `secret` report holds identity numbers:
+    it goes into a file alone, after a question, and what it explains is always said.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Form(NamedTuple):
     explains: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
     timeline: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True)

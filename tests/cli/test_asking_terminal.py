@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import AtTerminal, Dump, Steg
 
 CTRL_C, CTRL_D = "\x03", "\x04"
@@ -66,6 +68,9 @@ def test_enrol_alone_asks_for_everything_one_by_one(at_terminal: AtTerminal, ste
         ("funktionsnedsättning? [j/N]: ", ""),
         ("långtidsarbetslös? [j/N]: ", "ja"),
         ("första dagen? [2024-01-15]: ", "2022-03-01"),
+        ("Nummer eller namn [1 arbetslös]: ", ""),
+        ("sedan vilken dag? [inte känt]: ", "2022-03-02"),
+        ("sedan vilken dag? [inte känt]: ", "1/2 2020"),
         (GO, ""),
     )
     assert (code, shown) == (
@@ -93,6 +98,15 @@ def test_enrol_alone_asks_for_everything_one_by_one(at_terminal: AtTerminal, ste
         "Har personen en funktionsnedsättning? [j/N]: \n"
         "Är personen långtidsarbetslös? [j/N]: ja\n"
         "Vilken är första dagen? [2024-01-15]: 2022-03-01\n"
+        "Vilken är arbetskraftsstatusen första dagen?\n"
+        "   1  arbetslös\n"
+        "   2  utanför arbetskraften\n"
+        "   3  sysselsatt\n"
+        "Nummer eller namn [1 arbetslös]: \n"
+        "Arbetslös sedan vilken dag? [inte känt]: 2022-03-02\n"
+        "Personen börjar 2022-03-01 och kan inte vara arbetslös först sedan 2022-03-02. Ange "
+        "dagen då arbetslösheten började, eller utelämna den om den inte är känd.\n"
+        "Arbetslös sedan vilken dag? [inte känt]: 1/2 2020\n"
         "Sara Ek (S-0007) skrivs in i STEG från 2022-03-01, på steget kartläggning.\n"
         f"{GO}\n"
         "Sara Ek (S-0007) är på steget kartläggning från 2022-03-01.\n"
@@ -131,6 +145,8 @@ def test_every_wrong_answer_is_told_and_only_that_question_asked_again(
         ("[2024-01-15]: ", "31/2 2024"),
         ("[2024-01-15]: ", "1980-01-01"),
         ("[2024-01-15]: ", "1/3 2016"),
+        ("[inte känt]: ", "vet inte"),
+        ("[inte känt]: ", ""),
         (GO, "kanske"),
         (GO, "j"),
     )
@@ -170,6 +186,7 @@ def test_a_reason_makes_an_exception_of_what_a_rule_refuses(
         ("långtidsarbetslös?", ""),
         ("Skäl för undantag", "fyller 16 i morgon"),
         ("första dagen?", ""),
+        ("[inte känt]: ", ""),
         (GO, ""),
     )
     assert code == 0
@@ -238,6 +255,7 @@ def test_no_is_no_reason_and_yes_is_no_answer_to_another_question(
         ("Skäl för undantag", "nej"),
         ("långtidsarbetslös?", "ja"),
         ("första dagen?", ""),
+        ("arbetslös]: ", "2"),
         (GO, ""),
     )
     assert (code, "Undantag:" in shown) == (0, False)
@@ -300,6 +318,8 @@ def test_somebody_who_comes_back_keeps_their_name(at_terminal: AtTerminal, steg:
         ("långtidsarbetslös?", "n"),
         ("första dagen?", "2023-06-30"),
         ("första dagen?", ""),
+        ("arbetslös]: ", ""),
+        ("sedan vilken dag?", ""),
         (GO, ""),
     )
     assert code == 0
@@ -750,6 +770,8 @@ def test_cohorts_that_have_ended_stand_last(at_terminal: AtTerminal, steg: Steg)
         "unemployed",
         "--disability",
         "--long-term-unemployed",
+        "--labour-status",
+        "employed",
     )
     asked = at_terminal(
         "enrol", "19850101-9809", "--name", "Sara Ek", *about, "--on", "2024-01-15", lang="sv"
@@ -761,3 +783,16 @@ def test_cohorts_that_have_ended_stand_last(at_terminal: AtTerminal, steg: Steg)
         "   2  Pilot 2016  2016-01-01 till 2016-12-31\n"
         "   3  STEG        2019-04-01 till 2022-03-31\n"
     ) in shown
+
+
+def test_it_is_asked_whether_identity_numbers_are_written(
+    at_terminal: AtTerminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "scb.csv"
+    for answer, expected in (("", 1), ("n", 1), ("j", 0)):
+        terminal = at_terminal(
+            "report", "scb", "--month", "2022-01", "--output", str(path), lang="sv"
+        )
+        code, shown = played(terminal, ("Ska den skrivas? [j/N]: ", answer))
+        assert (code, path.exists(), "19900101" in shown) == (expected, expected == 0, False)
+    assert b"199001019802" in path.read_bytes()

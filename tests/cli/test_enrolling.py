@@ -77,17 +77,49 @@ def test_a_dry_run_shows_the_answer_and_writes_nothing(steg: Steg, dump: Dump) -
 
 def test_everything_told_at_enrolment_is_kept(steg: Steg) -> None:
     more = ("--on", "2022-03-01", "--disability", "--education", "tertiary")
-    assert steg(*SARA, *more, "--consultant", "Kim Konsult")[0] == 0
+    fund = ("--labour-status", "arbetslös", "--unemployed-since", "1/2 2020")
+    assert steg(*SARA, *more, *fund, "--consultant", "Kim Konsult")[0] == 0
     for field, kept in (
         ("disability", True),
         ("long-term-unemployed", True),
         ("education", "tertiary"),
         ("consultant", "Kim Konsult"),
         ("status", "unemployed"),
+        ("labour-status", "unemployed"),
+        ("unemployed-since", "2020-02-01"),
     ):
         value = "yes" if kept is True else str(kept)
         code, out, _ = steg("amend", "7", field, value, "--format", "json", "--dry-run")
         assert (code, json.loads(out)["result"]["before"]) == (0, kept)
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "why"),
+    [
+        (("--labour-status", "student"), 2, "student cannot be chosen here."),
+        (("--unemployed-since", "31/2 2020"), 2, "31/2 2020 is not a day in the calendar."),
+        (
+            ("--unemployed-since", "2022-03-02"),
+            1,
+            "The person begins on 2022-03-01, and cannot be unemployed only since 2022-03-02.\n"
+            "Give the day on which the unemployment began, or leave it out if it is not known.",
+        ),
+    ],
+)
+def test_what_the_fund_counts_is_checked(
+    steg: Steg, dump: Dump, more: tuple[str, str], code: int, why: str
+) -> None:
+    before = dump()
+    refused, out, err = steg(*SARA, "--on", "2022-03-01", *more)
+    assert (refused, out, why in err, dump() == before) == (code, "", True, True)
+
+
+def test_the_first_day_cannot_be_moved_before_the_unemployment(steg: Steg) -> None:
+    assert steg(*SARA, "--on", "2022-03-01", "--unemployed-since", "2022-02-01")[0] == 0
+    code, _, err = steg("amend", "7", "first-day", "2022-01-31")
+    assert (code, "cannot be unemployed only since 2022-02-01" in err) == (1, True)
+    assert steg("amend", "7", "unemployed-since", "")[0] == 0
+    assert steg("amend", "7", "first-day", "2022-01-31")[0] == 0
 
 
 def test_the_day_is_today_when_left_out_and_can_be_relative(steg: Steg) -> None:

@@ -69,14 +69,14 @@ def everything(move_in: MoveIn, here: Path) -> list[Any]:
 
 PASSED_OVER = {
     "en": (
-        "Note: Left out on {sheet}, since steg knows no such column: Arbetslös sedan. If one "
-        'matters: --map "Heading=field".\n'
         "Note: Taken for totals on {sheet}, and left out: row 19.\n"
+        "Note: Days on {sheet} were read so: 2021 = 2021-12-31, 2019 = 2019-12-31, 2022 = "
+        "2022-12-31, 2016 = 2016-12-31, 2020 = 2020-12-31, 2018 = 2018-12-31.\n"
     ),
     "sv": (
-        "Obs: Utelämnat på {sheet}, eftersom steg inte känner kolumnen: Arbetslös sedan. Om en "
-        'behövs: --kolumn "Rubrik=fält".\n'
         "Obs: Tolkat som summor på {sheet} och utelämnat: rad 19.\n"
+        "Obs: Så lästes dagar på {sheet}: 2021 = 2021-12-31, 2019 = 2019-12-31, 2022 = "
+        "2022-12-31, 2016 = 2016-12-31, 2020 = 2020-12-31, 2018 = 2018-12-31.\n"
     ),
 }
 DIAGRAM = {

@@ -17,7 +17,7 @@ from steg_cli.texts import texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import AtTerminal, Dump, Steg
+    from tests.cli.conftest import AtTerminal, Dump, Installed, Steg
 
 SUMMARY = """\
 Cohorts on 2024-01-15
@@ -483,7 +483,7 @@ def test_a_report_is_a_page_for_its_owner_alone_in_the_register_s_language(
     assert "5 of 6 who were enrolled are active" in text
     assert re.findall("<h2>(.*?)</h2>", text) == ["Cohorts", "Flow", "Ends", "Timeline", "Forecast"]
     labels = ["enrolled", "active", "left", "completed training", "overdue", "end by 2024-04-15"]
-    assert re.findall("<dt>(.*?)</dt>", text) == labels
+    assert re.findall("<dt>(.*?)</dt>", re.sub("</?span.*?>", "", text)) == labels
     assert page.stat().st_mode & 0o777 == 0o600
     code, out, err = steg("report", "--format", "html", lang="sv")
     assert (code, err) == (0, "")
@@ -568,3 +568,167 @@ def test_a_unit_managers_page(steg: Steg) -> None:
     code, _, err = steg("report", "placements", "--explain")
     assert code == 0
     assert err.startswith("Counted: who is at a workplace on 2024-01-15;")
+
+
+# The file for Statistics Sweden
+
+
+@pytest.fixture
+def monthly(steg: Steg) -> tuple[str, ...]:
+    """Who began in January 2022: Anna, protected from now on."""
+    assert steg("amend", "1", "protected", "yes")[0] == 0
+    return ("report", "scb", "--month", "2022-01")
+
+
+def test_identity_numbers_go_into_a_file_that_its_owner_alone_can_read(
+    steg: Steg, monthly: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "scb.csv"
+    path.write_text("older")
+    path.chmod(0o644)
+    code, out, err = steg(*monthly, "--output", path, "--yes", "--plain-csv")
+    assert (code, out) == (0, "")
+    assert path.read_bytes() == (b"number,first_day,last_day\r\n19900101Tf29,2022-01-10,\r\n")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert err == (
+        f"Written to {path}.\n"
+        "1 began and 0 ended in 2022-01. Due at the latest on 2022-02-28.\n"
+        "Corrected since they were due, to be sent anew: 2022-01 – 2023-11 (2024-01-15).\n"
+        "Left out, since they have no identity number: 0.\n"
+        "Men with a protected identity: 0. Their number ends in Tf19, a form that is not "
+        "confirmed: ask Statistics Sweden before you send the file.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--yes",),
+        ("--format", "json", "--yes"),
+        ("--output", "/dev/stdout", "--yes"),
+        ("--output", "/dev/stderr", "--yes"),
+        ("--output", "/dev/tty", "--yes"),
+        ("--output", "/dev/null", "--yes"),
+        ("--output", "/proc/self/fd/1", "--yes"),
+        ("--output", "/tmp", "--yes"),
+    ],
+)
+def test_identity_numbers_stand_on_no_screen(
+    steg: Steg, monthly: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    code, out, err = steg(*monthly, *words)
+    assert (code, out) == (2, "")
+    assert err.startswith("Error: It holds identity numbers, and ")
+    assert err.endswith("Name it: --output FILE.csv\n")
+    assert "1990" not in err
+
+
+def test_identity_numbers_are_not_written_unasked(
+    steg: Steg, monthly: tuple[str, ...], tmp_path: Path
+) -> None:
+    code, out, err = steg(*monthly, "--output", tmp_path / "scb.csv")
+    assert (code, out, "Add --yes when you are sure." in err) == (2, "", True)
+    assert not (tmp_path / "scb.csv").exists()
+
+
+def test_stdout_is_no_file_for_identity_numbers_wherever_it_leads(
+    installed: Installed, monthly: tuple[str, ...]
+) -> None:
+    code, out, err = installed(*monthly, "--output", "/dev/stdout", "--yes")
+    assert (code, out, "/dev/stdout is no file to keep them in" in err) == (2, "", True)
+
+
+@pytest.mark.parametrize("text", ["2022", "2022-13", "2022-1", "0022-01", "januari"])
+def test_what_is_no_month_is_refused(steg: Steg, text: str, tmp_path: Path) -> None:
+    words = ("--output", tmp_path / "scb.csv", "--yes")
+    assert steg("report", "scb", "--month", text, *words) == (
+        2,
+        "",
+        f"Error: {text} is no month.\nWrite the year and the month: 2026-11.\n",
+    )
+
+
+@pytest.mark.parametrize("words", [("esf", "--year", "2022"), ("kolada", "--month", "2022-01")])
+def test_a_month_and_a_year_belong_to_their_reports(steg: Steg, words: tuple[str, ...]) -> None:
+    code, out, err = steg("report", *words)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"Error: {words[1]} does not go with report {words[0]}.")
+
+
+# The fund's indicators, and Kolada
+
+
+def test_esf_answers_a_program_with_rows_and_the_projects_card(steg: Steg) -> None:
+    code, out, err = steg("report", "esf", "--format", "json")
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    assert envelope["rows"][0] == {
+        "indicator": None,
+        "meaning": "participants in all",
+        "municipality": None,
+        "women": 3,
+        "men": 2,
+        "total": 5,
+        "unknown": 0,
+        "planned": 230,
+        "explanation": None,
+    }
+    totals = envelope["totals"]
+    assert list(totals) == [
+        *("project", "programme", "regulation", "period", "missing", "missing_follow_ups", "card"),
+    ]
+    assert totals["missing_follow_ups"] == [
+        {
+            "reference": "S-0005",
+            "name": "Dan Ceder",
+            "cohort": "STEG",
+            "last_day": "2023-06-30",
+            "due": "2023-12-30",
+            "protected": False,
+        }
+    ]
+    assert (totals["card"]["budget"], totals["card"]["support_share"]) == (25945842, "46.98")
+
+
+def test_esf_says_what_it_counts_and_whose_the_official_figures_are(steg: Steg) -> None:
+    code, out, err = steg("report", "esf", "--from", "2022-01-01", "--explain")
+    assert (code, out.splitlines()[0].split()[:2]) == (0, ["code", "meaning"])
+    assert err.splitlines()[0] == (
+        "Counted as of 2024-01-15: who began, and who left, in the period (2022-01-01 to …)."
+    )
+    assert err.splitlines()[-2:] == [
+        "Source: regulation (EU) 1304/2013, Annex I.",
+        "ESF statistics are for steering: the official figures come from Statistics Sweden, "
+        "which derives them from registers.",
+    ]
+
+
+def test_esf_of_a_project_without_a_programme_tells_how_to_say_it(steg: Steg) -> None:
+    assert steg("project", "add", "Nytt")[0] == 0
+    assert steg("report", "esf", "--project", "nytt") == (
+        1,
+        "",
+        "Error: Which programme of the fund Nytt belongs to is not known.\n"
+        'Say it: steg project edit "Nytt" --programme 2021-2027 (or 2014-2020)\n',
+    )
+
+
+def test_kolada_answers_a_program_with_counts_and_shares(steg: Steg) -> None:
+    code, out, err = steg("report", "kolada", "--year", "2023", "--format", "json")
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    assert [row["result"] for row in envelope["rows"] if row["total"]] == [
+        *("left", "education", "counted"),
+    ]
+    assert envelope["rows"][0] == {
+        "result": "left",
+        "meaning": "all who left",
+        "women": 0,
+        "men": 1,
+        "total": 1,
+        "share_women": None,
+        "share_men": "100.0",
+        "share": "100.0",
+    }
+    assert envelope["totals"] == {"year": 2023, "left": 1, "counted": 1, "left_out": 0}

@@ -195,6 +195,8 @@ VARIANTS = {
         "Långtidsarb.",
         "Long-term unemployed",
     ),
+    ("people", "unemployed_since"): ("Arbetslös sedan", "Arbetslös fr.o.m.", "Unemployed since"),
+    ("people", "labour_status"): ("Arbetskraftsstatus", "Sysselsättning", "Labour status"),
     ("people", "protected"): ("Skyddad identitet", "Skyddad", "Sekretess", "Protected identity"),
     ("people", "consultant"): ("Handläggare", "Coach", "Arbetskonsulent", "Consultant"),
     ("people", "supervisor"): ("Handledare", "Arbetsplatshandledare", "Mentor", "Supervisor"),
@@ -261,7 +263,7 @@ def test_signs_and_spaces_around_a_heading_are_nothing(
     "written",
     [
         *("Telefon", "Mobil", "Adress", "Postnr", "Ort", "E-post", "Anteckningar", "Kommentar"),
-        *("Arbetslös sedan", "Namnteckning", "Startdatum 2", "Slutdatum barn"),
+        *("Arbetslös i månader", "Namnteckning", "Startdatum 2", "Slutdatum barn"),
         *("Personnummer vårdnadshavare", "Lön", "Timmar", "Kontaktperson", "Förnamn barn"),
         # What stands in brackets can say what it is, not only how it is written.
         *("Namn (chef)", "Personnr (barn)", "Omfattning (tim/v)", "Startdatum (praktik)"),

@@ -505,3 +505,39 @@ def test_a_total_of_surroundings_is_a_name_in_an_export(table_of: TableOf) -> No
             (3, {"workplace": "Total"}),
         ],
     )
+
+
+# A year alone
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "since"),
+    [
+        ("2021", "2025-02-03", "2021-12-31"),
+        (2021, "2025-02-03", "2021-12-31"),
+        (2021.0, "2025-02-03", "2021-12-31"),
+        ("2025", "2025-02-03", "2025-02-03"),  # by the first day, if in its year
+        ("2025", "2025-12-31", "2025-12-31"),
+        ("2026", "2025-02-03", "2026-12-31"),  # a slip, which a rule refuses
+        ("2024", None, "2024-12-31"),
+        ("2025-12-31", "2025-02-03", "2025-12-31"),  # the same
+        ("3/2 2024", "2025-02-03", "2024-02-03"),
+    ],
+)
+def test_unemployed_since_a_year_is_since_its_last_day_at_the_latest(
+    table_of: TableOf, cell: Cell, first: str | None, since: str
+) -> None:
+    table = table_of([["Personnr", "Startdatum", "Arbetslös sedan"], [ANNA, first, cell]])
+    ((_, values),) = told(table)
+    assert values["unemployed_since"] == D(since)
+
+
+@pytest.mark.parametrize("cell", ["21", "1821", "våren 2021", "2021?"])
+def test_what_is_no_year_of_our_time_is_a_problem(table_of: TableOf, cell: Cell) -> None:
+    table = table_of([["Personnr", "Startdatum", "Arbetslös sedan"], [ANNA, "2025-02-03", cell]])
+    assert [(one.column, one.value) for one in table.problems] == [("Arbetslös sedan", cell)]
+
+
+def test_a_year_is_no_first_day(table_of: TableOf) -> None:
+    table = table_of([["Personnr", "Startdatum"], [ANNA, "2021"]])
+    assert [(one.column, one.value) for one in table.problems] == [("Startdatum", "2021")]

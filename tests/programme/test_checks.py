@@ -391,6 +391,16 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
         lambda: with_enrolment(1, disability=False),
         [NO_GROUND[0]],
     ),
+    "unemployed only since the day after the first one": (
+        lambda: with_enrolment(0, unemployed_since=D("2020-04-02")),
+        [
+            "The person begins on 2020-04-01, and cannot be unemployed only since 2020-04-02.",
+        ],
+    ),
+    "unemployed since the first day": (
+        lambda: with_enrolment(0, unemployed_since=D("2020-04-01")),
+        [],
+    ),
     # Steps cover the enrolment, one after the other.
     "no steps": (
         lambda: with_enrolment(0, stays=()),
