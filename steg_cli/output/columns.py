@@ -131,12 +131,13 @@ def title(report: Report[Any], t: Texts) -> str:
 def _texts(row: object, t: Texts, form: Form) -> list[str]:
     """Return a row's texts; what is masked says so, where nothing would look like nothing known.
 
-    Of several people together only those with a protected identity have no municipality.
+    Several people together have no municipality where the form says what that means.
     """
     masked = getattr(row, "protected", False) and getattr(row, "name", None) is None
-    hidden = MASKED if masked else () if hasattr(row, "reference") else ("municipality",)
+    is_one = hasattr(row, "reference")
+    hidden = MASKED if masked else () if is_one else ("municipality",)
     return [
-        t(HIDDEN)
+        t(HIDDEN if is_one else form.nowhere)
         if cell.value is None and cell.key in hidden
         else harmless(told_summary(getattr(row, "command", ""), str(cell.value), t))
         if cell.key == "summary"

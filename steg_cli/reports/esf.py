@@ -124,10 +124,11 @@ ESF = Form(
     sheet=N_("ESF indicators"),
     title=N_("ESF indicators of {project} ({programme}) on {day}"),
     closing=OFFICIAL,
+    nowhere=N_("all"),
     columns=(
         Column("indicator", N_("code")),
         Column("meaning"),
-        Column("municipality", N_("municipality (none: all)")),
+        Column("municipality"),
         *map(Column, ("women", "men", "total", "unknown", "planned")),
         Column("explanation", ""),
     ),

@@ -23,7 +23,7 @@ from steg_cli.programme.codes import OUTCOMES, Outcome
 from steg_cli.programme.errors import N_
 from steg_cli.programme.identity import Sex
 from steg_cli.programme.periods import ONE_DAY, last_day_of
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import Amount, Word
 from steg_cli.register.file import Register
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.report import Column, Form, Report
@@ -46,9 +46,9 @@ class ResultRow:
     women: int
     men: int
     total: int
-    share_women: str | None
-    share_men: str | None
-    share: str | None
+    share_women: Amount | None
+    share_men: Amount | None
+    share: Amount | None
 
 
 KOLADA = Form(
@@ -167,8 +167,8 @@ def _rows(results: Sequence[tuple[Sex, str]]) -> tuple[ResultRow, ...]:
     )
 
 
-def _percent(part: int, whole: int) -> str | None:
+def _percent(part: int, whole: int) -> Amount | None:
     """Return a share in percent with one decimal, half up; None of nobody."""
     if not whole:
         return None
-    return str((Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return Amount((Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP))

@@ -70,6 +70,9 @@ class Form(NamedTuple):
     each other with the same first column only the first one has the columns in `once`. With
     `timeline` each row is a bar under a month axis: it has a group, two days and a state.
 
+    `nowhere` stands for the municipality of a row that counts people and has none: those with a
+    protected identity, unless the report says otherwise.
+
     `explains` are sentences that say what is counted, on which day, what is left out, and which
     source says so; they are filled in as the title is. A `secret` report holds identity numbers:
     it goes into a file alone, after a question, and what it explains is always said.
@@ -95,6 +98,7 @@ class Form(NamedTuple):
     once: tuple[str, ...] = ()
     timeline: bool = False
     secret: bool = False
+    nowhere: str = N_("(protected)")
 
 
 @dataclass(frozen=True)
