@@ -47,9 +47,11 @@ from steg_cli.programme.people import (
     Support,
     reference_of,
 )
+from steg_cli.programme.taking_away import Brought, take_step_away
 from steg_cli.programme.training import check_certificate
 from steg_cli.programme.words import FieldName
 from steg_cli.programme.workplace import Workplace
+from steg_cli.register.changes import is_as_logged, touched_with
 from steg_cli.register.file import Register
 from steg_cli.register.people import case_of_number, find_person
 from steg_cli.register.surroundings import (
@@ -181,14 +183,7 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
     """Return the person with the field as typed. An empty text takes back or away."""
     thing, field = target.thing, target.field
     if field is None:
-        if typed.text:
-            raise Malformed(
-                N_("{field} is a whole thing and has no value."),
-                N_('Name one of its fields, or take it away with an empty value: ""'),
-                field=FieldName(target.name),
-            )
-        assert isinstance(thing, Removable)
-        return Moved(take_away(person, thing))
+        return _taken_away(person, target, typed)
     if isinstance(thing, Participant):
         return Moved(_with_participant(person, target, typed))
     assert not isinstance(thing, FormerNumber)  # it has no fields
@@ -211,6 +206,37 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
         corrected = replace(corrected, cohort_open_until=closes)
     passed = has_passed(corrected, typed.today) if field.key == "day" else ()
     return Moved(person.with_(thing, corrected), passed)
+
+
+def _taken_away(person: Person, target: Target, typed: Typed) -> Moved:
+    """Return the person without a whole thing; a step takes along what its own change began."""
+    if typed.text:
+        raise Malformed(
+            N_("{field} is a whole thing and has no value."),
+            N_('Name one of its fields, or take it away with an empty value: ""'),
+            field=FieldName(target.name),
+        )
+    thing = target.thing
+    assert isinstance(thing, Removable)
+    if isinstance(thing, Stay):
+        return take_step_away(person, thing, _brought(typed.register, person, thing))
+    return Moved(take_away(person, thing))
+
+
+def _brought(register: Register, person: Person, stay: Stay) -> Brought:
+    """Return what the change that began a step did to the person's placements."""
+    connection = register.connection
+    cases = (person.participant.id, *(one.former_case for one in person.former_cases))
+    begun, ended = set[int](), dict[int, date | None]()
+    for id_, before, after in touched_with(connection, "stay", stay.id, "placement", cases):
+        if before and after and before["last_day"] != after["last_day"]:
+            last = before["last_day"]
+            ended[id_] = date.fromisoformat(last) if last else None
+        elif after and not before:
+            del after["first_day"]  # it moves along with the step
+            if is_as_logged(connection, "placement", id_, after):
+                begun.add(id_)
+    return Brought(begun, ended)
 
 
 def _read(field: Field, typed: Typed) -> Value:

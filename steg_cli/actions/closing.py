@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from steg_cli.actions.recording import of_somebody_protected
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import Surrounding, T
 from steg_cli.programme.errors import N_, Refused
@@ -79,7 +78,16 @@ def check_nobody_after(register: Register, kind: Surrounding[T], thing: T, day: 
     is_place = kind.table == "workplace"
     shown = [row for row in rows if not (is_place and row["protected"])]
     if rows and not shown:
-        raise of_somebody_protected()
+        raise Refused(
+            N_("{name} cannot close on {day}: it is in use after that, as is not shown here."),
+            N_(
+                'steg list --workplace "{name}" --include-protected shows who it is. Then: '
+                "steg place CASE WORKPLACE --from {next}"
+            ),
+            name=thing.name,
+            day=day,
+            next=day + ONE_DAY,
+        )
     if not shown:
         return
     raise Refused(

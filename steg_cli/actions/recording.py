@@ -87,10 +87,16 @@ def check_something(changes: object, table: str) -> None:
 
 
 def of_somebody_protected() -> Refused:
-    """Return the refusal of what somebody with a protected identity stands in the way of."""
+    """Return the refusal of what somebody with a protected identity stands in the way of.
+
+    It does not say so: together with what was tried that would tell where they are.
+    """
     return Refused(
-        N_("What is recorded of somebody with a protected identity contradicts this."),
-        N_("steg list --include-protected shows who is where."),
+        N_("Something that is recorded contradicts this, and is not shown here."),
+        N_(
+            "steg list --include-protected shows who is where; correct what is recorded of them, "
+            "and do this again."
+        ),
     )
 
 

@@ -19,7 +19,8 @@ from typing import Annotated
 import typer
 from typer._click import Command, Context, HelpFormatter
 
-from steg_cli.cli.face import Declined, Face, Interrupted, locale_language
+from steg_cli.cli.environment import locale_language
+from steg_cli.cli.face import Declined, Face, Interrupted
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
     SpokenGroup,

@@ -111,9 +111,9 @@ def ask(face: Face, question: Question[T], answered: str | None = None) -> T:
     if question.enter is not None and question.enter.shown:
         prompt += f" [{question.enter.shown}]"
     while True:
+        answer = face.ask(prompt).strip() if answered is None else answered
+        answered = None
         try:
-            answer = face.ask(prompt).strip() if answered is None else answered
-            answered = None
             value = question.value(answer)
             if question.check is not None:
                 question.check(value)
@@ -127,6 +127,8 @@ def ask(face: Face, question: Question[T], answered: str | None = None) -> T:
             say_why(face, error)
         else:
             return value
+        finally:
+            face.understood.pop(answer, None)  # the sentence at the end shows the day
 
 
 def yes_or_no(
@@ -195,7 +197,7 @@ def say_why(face: Face, error: StegError) -> None:
     What would allow it is said too, but not as options: the question that comes again is the way.
     """
     known = error.remedy is None or error.remedy == ANOTHER_NUMBER
-    hint = face.hint(error) if known else ""
+    hint = face.hint(error) if known else face.hint_at_year(error)
     face.say(" ".join(filter(None, (face.t.error(error), hint))))
 
 

@@ -173,7 +173,8 @@ def ask_to_place(
     def suits(place: Workplace | None) -> None:
         if place is not None:  # what was typed here is said of a protected person too
             check_workplace(stay.step, place, usual)
-        concerning(person, lambda: tried(place, usual, last, percent), *ABOUT_WORKPLACE)
+        about = (remedies.ANOTHER_PERCENT, *ABOUT_WORKPLACE)
+        concerning(person, lambda: tried(place, usual, last, percent), *about)
 
     where = talk.value(workplace, questions.workplace(face, stay.step, usual, None, suits))
     assert where is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Literal
 
 import typer
+from typer._click.core import Parameter
 
 from steg_cli.actions.amend import amend as amend_field
 from steg_cli.actions.results import Done, Reversed
@@ -37,7 +38,12 @@ app = new_app()
 
 
 class Amend(SpokenCommand):
-    """The command whose help names every field that can be amended."""
+    """The command whose help names every field that can be amended, and which asks for one."""
+
+    def check_answer(self, param: Parameter, answer: str, t: Texts) -> None:
+        """Raise NotFound for a field that is not there, before its value is asked for."""
+        if param.name == "field":
+            field_meant(answer, t)
 
     def help_values(self, t: Texts) -> dict[str, str]:
         """Return the fields, by what they belong to."""

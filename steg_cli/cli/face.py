@@ -16,14 +16,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from steg_cli.cli.environment import default_path, language_of
 from steg_cli.cli.streams import can_write, check_is_file, fitted, silence, write_now
 from steg_cli.output.values import harmless_lines
-from steg_cli.programme.choices import LANGUAGE
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
 from steg_cli.register.changes import FOUNDING
-from steg_cli.register.file import Register, holds_sqlite, open_register, peek_setting
-from steg_cli.texts import LANGUAGES, Texts, texts, use_for_typer
+from steg_cli.register.file import Register, holds_sqlite, open_register
+from steg_cli.texts import Texts, texts, use_for_typer
 
 if TYPE_CHECKING:
     from steg_cli.actions.results import Done
@@ -63,8 +63,8 @@ class Face:
     ) -> None:
         named = (environment.get("STEG_DB") or None) if db is None else db
         self.named_path = None if named is None else Path(named)
-        self.path = self.named_path or _default_path()
-        self.language = _language(environment, lang, self.path)
+        self.path = self.named_path or default_path()
+        self.language = language_of(environment, lang, self.path)
         self.t: Texts = texts(self.language)
         use_for_typer(self.language)
         self.today = date.today()  # noqa: DTZ011 - the administrator's own day is what counts
@@ -78,7 +78,7 @@ class Face:
         """Take another day for today: the option's, or the variable's."""
         text = (self.environment.get("STEG_TODAY") or None) if text is None else text
         if text is not None:
-            self.today = self._understood(text, read_day(text, self.today))
+            self.today = self.understand(text, read_day(text, self.today))
 
     # The register
 
@@ -106,13 +106,14 @@ class Face:
 
     def day(self, text: str | None) -> date | None:
         """Return the day that an option names, or None when it was left out."""
-        return None if text is None else self._understood(text, read_day(text, self.today))
+        return None if text is None else self.understand(text, read_day(text, self.today))
 
     def last_day(self, text: str | None) -> date | None:
         """Return the last day that an option names, or None when it was left out."""
-        return None if text is None else self._understood(text, read_last_day(text, self.today))
+        return None if text is None else self.understand(text, read_last_day(text, self.today))
 
-    def _understood(self, text: str, day: date) -> date:
+    def understand(self, text: str, day: date) -> date:
+        """Return a day, and remember it if it was typed in another form than it is shown in."""
         if text != day.isoformat():
             self.understood[text] = day
         return day
@@ -137,6 +138,8 @@ class Face:
 
     def hint(self, error: StegError) -> str:
         """Return an error's way out, with the case that the command is about in what is typed."""
+        if by_year := self.hint_at_year(error):
+            return by_year
         if self.who is None or "{reference}" not in self.t.way_out(error):
             return self.t.hint(error)
         from steg_cli.programme.people import reference_of
@@ -145,6 +148,13 @@ class Face:
         with suppress(StegError, sqlite3.Error):
             return self.t.hint(error, reference_of(find_case(self.register, self.who, self.today)))
         return self.t.hint(error)
+
+    def hint_at_year(self, error: StegError) -> str:
+        """Return that a year is to be written, where that would allow what was refused, or ""."""
+        from steg_cli.cli.years import year_wanted
+
+        told = year_wanted(error, self.understood)
+        return self.t.note(told) if told else ""
 
     def notes(self, notes: tuple[Note, ...]) -> None:
         """Write what is worth knowing."""
@@ -414,34 +424,3 @@ def no_plain_csv(format_: str | None) -> Malformed:
         N_("Leave one of them out."),
         format=format_,
     )
-
-
-def _default_path() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("steg", appauthor=False) / "steg.db"
-
-
-def _language(environment: Mapping[str, str], lang: str | None, path: Path) -> str:
-    """Return the language: option, variable, the register's setting, the locale, English."""
-    chosen = (environment.get("STEG_LANG") or None) if lang is None else lang
-    if chosen is not None:
-        language = LANGUAGE.code_of(chosen)
-        if language is None:
-            raise Malformed(
-                N_("There are no texts in the language {language}."),
-                N_("Use sv or en."),
-                language=chosen,
-            )
-        return language
-    setting = peek_setting(path, "language")
-    if setting in LANGUAGES:
-        return str(setting)
-    return locale_language(environment)
-
-
-def locale_language(environment: Mapping[str, str]) -> str:
-    """Return the language that the environment speaks: Swedish, or English for any other."""
-    names = ("STEG_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next(filter(None, map(environment.get, names)), "")
-    return "sv" if locale.startswith("sv") else "en"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steg_cli.actions.results import Done, Forgotten
-from steg_cli.cli.asking import Pick, Question, ask, enter_for
-from steg_cli.cli.face import Face
+from steg_cli.cli.asking import NO, Pick, Question, ask, enter_for, yes_or_no
+from steg_cli.cli.face import Declined, Face
 from steg_cli.exchange.sheets import Sheet, read_sheets
 from steg_cli.importing.blocked import question_of
 from steg_cli.importing.question import LEAVE, About, Around
@@ -33,6 +33,7 @@ from steg_cli.importing.tables import LEAVE_OUT, Reading, Tables, read_tables
 from steg_cli.programme.choices import NAMES
 from steg_cli.programme.errors import N_, Note, StegError, note
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.nearness import nearest_few
 from steg_cli.register.answers import all_answers, answers_for, forget_answers
 
 NOTHING = Tables((), (), ())  # was read so far
@@ -130,6 +131,8 @@ def _answer(face: Face, question: OfList, around: Around, check: Callable[[str],
 
     def read(text: str) -> str:
         value = understood(question, text, around)
+        if question.about == "sector":
+            _check_new(face, value, [one.value for one in question.answers])
         check(value)
         return value
 
@@ -137,7 +140,7 @@ def _answer(face: Face, question: OfList, around: Around, check: Callable[[str],
         Pick(
             one.value,
             face.t.note(Note("{called}", {"called": one.called})),
-            *((("0",), "(0)") if one.value in (LEAVE, LEAVE_OUT) else ()),
+            *((("0", *NO), "(0)") if one.value in (LEAVE, LEAVE_OUT) else ()),
         )
         for one in question.answers
     ]
@@ -145,11 +148,25 @@ def _answer(face: Face, question: OfList, around: Around, check: Callable[[str],
     return ask(face, Question(text, read if question.free else None, picks, enter))
 
 
-def tell_as_options(face: Face, file: Path, answers: Reading) -> None:
-    """Say how what was answered can be said on the line, where the answers are not kept."""
+def _check_new(face: Face, name: str, known: list[str]) -> None:
+    """Ask whether a sector that is not there is to be added. Raises Declined if it is not."""
+    near = ", ".join(nearest_few(name, known))
+    told = (
+        N_("There is no sector {name}. Did you mean {near}?")
+        if near
+        else N_("There is no sector {name}.")
+    )
+    face.say(face.t(told, name=name, near=near))
+    text = face.t(N_("Add {name} as a new sector?"), name=name)
+    if not ask(face, yes_or_no(face, text)):
+        raise Declined(N_("Nothing was changed."))
+
+
+def tell_as_options(face: Face, file: Path, reading: Reading) -> None:
+    """Say how a list was read, as what stands on the line: where the answers are not kept."""
     said = " ".join(
         f'{face.t.name(option)} "{_in_words(option, value, face)}"'
-        for option, value in as_options(answers)
+        for option, value in as_options(reading)
     )
     if said:
         face.say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -223,7 +223,7 @@ def _import(face: Face, file: Path, how: How, errors: Path | None, format_: Form
     if how.dry_run:
         face.say(face.t(N_("Dry run: the register was left as it is.")))
     if how.understood.asked and (stopped or how.dry_run):
-        tell_as_options(face, file, how.understood.answers)
+        tell_as_options(face, file, how.understood.reading)
     if stopped:
         raise _stopped(done.result, errors)
 
@@ -281,16 +281,19 @@ def _taken_in(face: Face, register: Register, listed: WholeList, how: How) -> Do
     done_by_now = not first_shown and (done.change is not None or not done.result.changes)
     if how.dry_run or how.yes or stopped or done_by_now:
         return done
-    if any(sheet.new or sheet.changed for sheet in done.result.sheets):
-        _ask(face, done)
-    return run(done.result)
+    if not any(sheet.new or sheet.changed for sheet in done.result.sheets):
+        return run(done.result)
+    _ask(face, done)
+    came = run(done.result)
+    return replace(came, notes=tuple(one for one in came.notes if one not in done.notes))
 
 
 def _ask(face: Face, done: Done[Imported]) -> None:
-    """Show what would change, and ask whether it may."""
+    """Show what would change and what is worth knowing of it, and ask whether it may."""
     from steg_cli.output.sentences import done_lines
 
     face.say(done_lines(done, face.t))
+    face.notes(done.notes)
     count = len({(change.reference, change.name) for change in done.result.changes})
     question = (
         face.t.plural(

@@ -26,6 +26,8 @@ METAVARS = (
     *(N_("KEY"), N_("CHANGE"), N_("CASE"), N_("MUNICIPALITY")),
 )
 WORD = re.compile(r"\b[A-Z]+\b|(?<![.\w])[a-z][a-z-]+")
+# What turns a word into its opposite, as words are compared.
+DENIED = frozenset(map(plain, ("un", "no-", "not-", "in", "o", "utan-", "ej-", "inte-", "inga-")))
 # Commands that change nothing, and families of commands: a guess that leads there does no harm.
 LOOKING = frozenset(
     (
@@ -54,6 +56,7 @@ def near_names(typed: str, names: Iterable[str], t: Texts) -> list[str]:
         way
         for way in nearest_few(wanted, [*ways])
         if wanted in way or wanted.startswith(way) or could_mean(wanted, way)
+        if not _is_opposite(wanted, way)
     ]
     certain = [way for way in likely if wanted in way]
     found = (ways[way] for way in certain or likely)
@@ -61,6 +64,12 @@ def near_names(typed: str, names: Iterable[str], t: Texts) -> list[str]:
     return list(
         dict.fromkeys(way if way in own(known[way]) else t.name(known[way]) for way in found)
     )
+
+
+def _is_opposite(typed: str, way: str) -> bool:
+    """Say whether a word denies what was typed, or the other way round: paid and unpaid."""
+    short, long = sorted((typed, way), key=len)
+    return long.endswith(short) and long.removesuffix(short) in DENIED
 
 
 def near_commands(typed: str, names: Iterable[str], t: Texts) -> list[str]:

@@ -51,14 +51,14 @@ def pause(
             N_("--until and --unpaid belong to a pause that begins."), N_("Give --end DAY alone.")
         )
     if end is not None and first is None:
-        day = read_last_day(end, face.today)
+        day = face.understand(end, read_last_day(end, face.today))
         done = end_pause(face.register, who, face.today, last=day, dry_run=dry_run)
     elif first is not None and end is None:
         done = begin_pause(
             face.register,
             who,
             face.today,
-            first=read_day(first, face.today),
+            first=face.understand(first, read_day(first, face.today)),
             last=face.last_day(last),
             paid=not unpaid,
             dry_run=dry_run,

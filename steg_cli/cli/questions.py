@@ -86,7 +86,9 @@ def day(
     default = next(possible, None)
     return Question(
         text,
-        read=lambda answer: (read_last_day if last else read_day)(answer, face.today),
+        read=lambda answer: face.understand(
+            answer, (read_last_day if last else read_day)(answer, face.today)
+        ),
         enter=Enter(default, str(default)) if default else None,
         check=check,
     )
@@ -104,7 +106,7 @@ def last_day(
     """Ask for a last day; Enter is none."""
     return Question(
         text,
-        read=lambda answer: read_last_day(answer, face.today),
+        read=lambda answer: face.understand(answer, read_last_day(answer, face.today)),
         enter=Enter(None, face.t(N_("no day")), is_nothing=True),
         check=check,
     )
@@ -119,7 +121,7 @@ def length(
         if count := re.fullmatch(COUNT, answer.casefold()):
             years = (count[2] or "m")[0] != "m"
             return Length(months=MONTHS(int(count[1]) * 12 if years else count[1]))
-        return Length(until=read_last_day(answer, face.today))
+        return Length(until=face.understand(answer, read_last_day(answer, face.today)))
 
     return Question(text, read=read, enter=enter, check=check)
 

@@ -241,6 +241,8 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
         shown &= face.try_out(done_json(done))
     if not shown:
         face.say(face.t(N_("The mails left; only showing it failed.")))
+    if result.sent:
+        _tell_of_folder(face)
     if result.sent or result.failed:  # cron mails what is said: not the same every morning
         _tell_without_address(face, within)
         _tell_without_administrator(face)
@@ -253,15 +255,43 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
 
 
 def _sent_line(face: Face, one: Delivery) -> str:
-    return harmless(
-        face.t.plural(
+    values = {"recipient": one.recipient, "answer": one.answer}
+    if _stays_here(face):
+        line = face.t.plural(
+            "Written for {recipient}, not sent: {count} case. {answer}",
+            "Written for {recipient}, not sent: {count} cases. {answer}",
+            one.cases,
+            **values,
+        )
+    else:
+        line = face.t.plural(
             "Sent to {recipient}: {count} case. {answer}",
             "Sent to {recipient}: {count} cases. {answer}",
             one.cases,
-            recipient=one.recipient,
-            answer=one.answer,
+            **values,
         )
-    )
+    return harmless(line)
+
+
+def _stays_here(face: Face) -> bool:
+    """Say whether mails are only written into a folder, on their way to nobody."""
+    return setting(face.register, "mail.transport") == "folder"
+
+
+def _tell_of_folder(face: Face) -> None:
+    """Say that nobody gets the mails, where they are only written into a folder."""
+    if _stays_here(face):
+        from steg_cli.mail.transport import folder_of
+
+        face.say(
+            face.t(
+                N_(
+                    "Note: the mails lie in {folder} and are on their way to nobody. When they are "
+                    "to be sent: steg setting mail.transport smtp (or sendmail)"
+                ),
+                folder=folder_of(settings_of(face.register), face.register.path),
+            )
+        )
 
 
 def _postman(face: Face, tell: Callable[[Delivery], None]) -> Postman:
@@ -317,10 +347,15 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
 
         text = done_json(Done("remind", None, Delivery(address, message_id, 0, answer, None)))
     else:
-        sentence = N_("Sent to {recipient}. {answer}")
+        sentence = (
+            N_("Written for {recipient}, not sent. {answer}")
+            if _stays_here(face)
+            else N_("Sent to {recipient}. {answer}")
+        )
         text = harmless(face.t(sentence, recipient=address, answer=answer))
     if not face.try_out(text):
         face.say(face.t(N_("The mails left; only showing it failed.")))
+    _tell_of_folder(face)
 
 
 # The outbox
@@ -335,13 +370,14 @@ def _show_outbox(face: Face, *, as_json: bool) -> None:
         return
     sentence = N_("Reminders last ran on {day}: {sent} sent, {failed} failed.")
     face.say(face.t(sentence, day=run.day, sent=run.sent, failed=run.failed))
-    if run.last_sent_at is not None:
+    if run.last_sent_at is not None and not _stays_here(face):
         face.say(
             face.t(
                 N_("The last mail left on {day}."),
                 day=f"{datetime.fromisoformat(run.last_sent_at).astimezone():%Y-%m-%d}",
             )
         )
+    _tell_of_folder(face)
 
 
 # Cron

@@ -72,6 +72,9 @@ class SpokenCommand(Spoken, TyperCommand):
         """Return what is filled into the text of the help, if anything."""
         return {}
 
+    def check_answer(self, param: Parameter, answer: str, t: Texts) -> None:
+        """Raise what is wrong with an answer that the type of its parameter does not know."""
+
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the command line; on a terminal, ask for each required value that is missing."""
         face = face_of(ctx)
@@ -321,6 +324,8 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> str:
             continue
         typed = [answer] if param.multiple or param.nargs == -1 else answer
         error = refusal(param.type_cast_value, ctx, typed)
+        if error is None and isinstance(ctx.command, SpokenCommand):
+            error = refusal(ctx.command.check_answer, param, answer, face.t)
         if error is None:
             return answer
         face.say(f"{face.t.error(error)} {face.hint(error)}")

@@ -365,9 +365,10 @@ class Career:
         return self
 
     def move(self, on: date) -> Career:
-        """Change to another workplace of the same sector."""
-        workplace = self.draw_workplace(self.sector)
-        self.tell(on, partial(place, workplace=workplace, percent=self.percent))
+        """Change to another workplace of the same sector, if there is one."""
+        before, workplace = self.workplace, self.draw_workplace(self.sector)
+        if workplace != before:
+            self.tell(on, partial(place, workplace=workplace, percent=self.percent))
         return self
 
     def convert(self, on: date, *, weekends: bool) -> Career:

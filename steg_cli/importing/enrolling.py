@@ -70,13 +70,17 @@ def _where_they_moved(
 ) -> PersonValues | None:
     """Return what a row says, without the municipality where somebody who moved lives now.
 
-    An export tells of the first day, a list that people keep of today: another municipality than
-    both is another move, of which the list has no day. None when that is noted.
+    An export tells of the first day, a list that people keep of today. One from before the move has
+    a municipality where they lived; any other is another move, of which the list has no day. None
+    when that is noted.
     """
-    recorded = enrolment.recorded
+    recorded, today = enrolment.recorded, work.known.today
     if recorded is None or not recorded.residences or values.municipality is None or row.literal:
         return values
-    if values.municipality == recorded.municipality_on(work.known.today):
+    lived = {one.municipality for one in recorded.residences if one.first_day <= today}
+    if values.municipality in lived | {recorded.municipality, recorded.municipality_on(today)}:
+        is_former = values.municipality != recorded.municipality_on(today)
+        work.left_open[LeftOpen.LIVED] += is_former
         return replace(values, municipality=None)
     work.problem(
         row,

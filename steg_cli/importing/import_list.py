@@ -20,11 +20,12 @@ from steg_cli.actions.results import (
     Wrong,
 )
 from steg_cli.importing.grouping import Group, Grouped, grouped
-from steg_cli.importing.known import Absent, Known, LeftOpen, spelt_as_known
+from steg_cli.importing.known import PEOPLE, Absent, Known, LeftOpen, spelt_as_known
 from steg_cli.importing.listed import Row, RowProblem, WholeList, of_somebody
 from steg_cli.importing.newcomers import NOTHING, Adding, newcomers
 from steg_cli.importing.people import Taken, take
 from steg_cli.importing.problems import SECRET, lacking, masked, missing, problem
+from steg_cli.importing.question import enumerated
 from steg_cli.importing.surroundings import take_surroundings
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.lists import OF_PEOPLE
@@ -32,6 +33,7 @@ from steg_cli.programme.people import NEW, Person
 from steg_cli.programme.words import Plural, clean_text, fold
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.answers import keep_answers
+from steg_cli.register.changes import former_plans
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
@@ -68,9 +70,9 @@ def import_list(
     Nothing is written when a row has a problem, unless `partly`: then the rows of those people
     stay out, and the others come in. What the rows name and the register does not have is added
     as `adding` allows it. Nor when something that is there would be changed and `ask`
-    is set: show the result, and call again with it as `agreed`. Raises Refused when the register
-    was changed in between, so that the list would do something else. `answers` are the list's
-    shape and what was answered of it, which is kept if the list comes in.
+    is set: show the result and its notes, and call again with it as `agreed`. Raises Refused when
+    the register was changed in between, so that the list would do something else. `answers` are the
+    list's shape and what was answered of it, which is kept if the list comes in.
     """
     how = _How(today, dry_run, partly, agreed, ask, adding, answers, progress)
     attempt = _Attempt(register, listed, how, frozenset(), [*listed.problems])
@@ -111,6 +113,7 @@ class _Attempt:
     new_people: int = 0
     newcomers: list[Told] = field(default_factory=list)
     left_open: Counter[LeftOpen] = field(default_factory=Counter)
+    whom: dict[LeftOpen, list[str]] = field(default_factory=dict)  # who may be named of them
     notes: list[Note] = field(default_factory=list)
     placed: dict[tuple[str, date], Workplace] = field(default_factory=dict)
     added: tuple[Added, ...] = ()
@@ -135,13 +138,14 @@ class _Attempt:
                     N_("The register was changed meanwhile; nothing was imported."),
                     N_("Import the list once more, and look at what it would do now."),
                 )
-            asks = how.ask and how.agreed is None and bool(result.changes)
-            if rejects_more or asks or (result.problems and not how.partly):
+            if rejects_more or (result.problems and not how.partly):
+                raise _NotKept
+            notes = tuple(self.worth_knowing())
+            if how.ask and how.agreed is None and result.changes:
                 raise _NotKept
             new = sum(sheet.new for sheet in result.sheets)
             changed = sum(sheet.changed for sheet in result.sheets)
             change.summary = f"{self.listed.name} +{new} ~{changed}"
-            notes = tuple(self.worth_knowing())
             if how.answers is not None:
                 keep_answers(self.register, *how.answers)
             kept = True
@@ -216,9 +220,10 @@ class _Attempt:
     def _take_people(self, groups: Sequence[Group], unread: set[Row]) -> None:
         cases = [group.case for group in groups if group.case is not None]
         people = {one.participant.id: one for one in load_people(self.register, cases)}
+        known = replace(self.known, former_plans=former_plans(self.register.connection, cases))
         for group in groups:
             before = None if group.case is None else people[group.case]
-            taken = take(group, before, self.known, unread)
+            taken = take(group, before, known, unread)
             self.problems += taken.problems
             if taken.after is None:
                 self.rejected.update(group.rows)
@@ -229,7 +234,12 @@ class _Attempt:
     def _keep(self, taken: Taken, after: Person) -> None:
         """Save somebody whose rows come in, and keep what the result says of them."""
         save_person(self.register, taken.work.before, after)
-        self.left_open += taken.work.left_open
+        for what, count in taken.work.left_open.items():
+            self.left_open[what] += min(count, 1) if what.value[1] is PEOPLE else count
+            if count and taken.work.before is not None:
+                who = taken.work.before.participant
+                named = "" if after.participant.protected else f" {who.name}"
+                self.whom.setdefault(what, []).append(who.reference + named)
         self.notes += taken.work.notes
         self.changes += taken.changes
         if taken.work.before is not None:
@@ -294,8 +304,12 @@ class _Attempt:
         for what in LeftOpen:
             if count := self.left_open[what]:
                 message, plural = what.value
-                counted = replace(plural, count=count)
-                yield note(message, reason=self.known.reason, what=counted)
+                values = {"reason": self.known.reason, "what": replace(plural, count=count)}
+                if "{whom}" in message:
+                    named = self.whom.get(what, [])
+                    values["whom"] = enumerated(named, count - len(named)).strip()
+                yield note(message, **values)
+        yield from self._in_one_sector()
         if self.turned:
             names = Plural(
                 "{count} name",
@@ -311,6 +325,20 @@ class _Attempt:
             yield note(message, what=names, name=name)
         for (_, day), workplace in sorted(self.placed.items(), key=lambda one: one[0]):
             yield from crowd(self.register, workplace, day)
+
+    def _in_one_sector(self) -> Iterator[Note]:
+        """Yield how a new workplace gets another sector, where one was said for several."""
+        new = [one for one in self.added if one.kind == "workplace"]
+        if len(new) > 1:
+            yield note(
+                N_(
+                    "The {count} new workplaces are all in {sector}. One that belongs to another "
+                    "sector is changed before anybody there is converted: "
+                    "steg workplace edit NAME --sector SECTOR"
+                ),
+                count=len(new),
+                sector=self.how.adding.sector,
+            )
 
 
 def _reason(name: str) -> str:

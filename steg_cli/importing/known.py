@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -40,13 +41,23 @@ class LeftOpen(Enum):
         N_("The list does not tell all earlier steps: {what} with “{reason}”."),
         Plural("{count} step is an exception", "{count} steps are exceptions", 0),
     )
+    LIVED = (
+        N_(
+            "The list tells an earlier municipality than the register, which was kept: {what} "
+            "({whom})."
+        ),
+        PEOPLE,
+    )
     MOVED = (
-        N_("The list tells an earlier workplace than the register, which was kept: {what}."),
+        N_(
+            "The list tells an earlier workplace than the register, which was kept: {what} "
+            "({whom})."
+        ),
         PEOPLE,
     )
     NOWHERE = (N_("Percent or supervisor without a workplace were left out: {what}."), PEOPLE)
     OLDER = (
-        N_("The list is older than the register, whose steps and days were kept: {what}."),
+        N_("The list is older than the register, whose steps and days were kept: {what} ({whom})."),
         PEOPLE,
     )
     OUTSIDE = (
@@ -73,6 +84,7 @@ class Known:
     """What surrounds the people, by folded name. `reason`: what an exception of a list says.
 
     `broken` holds the rows of surroundings that cannot come in, by field and folded name.
+    `former_plans` are planned last days that were corrected by hand since.
     """
 
     ladder: Ladder
@@ -83,6 +95,7 @@ class Known:
     broken: Mapping[tuple[str, str], Row]
     reason: str
     today: date
+    former_plans: AbstractSet[tuple[int, date]] = frozenset()  # of steps, by their ids
 
     def workplace(self, name: str) -> Workplace:
         """Return the workplace with a name that is there."""

@@ -17,7 +17,7 @@ from steg_cli.importing.listed import PersonValues, Row, Said, StayValues, said
 from steg_cli.importing.surroundings import KINDS
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.nearness import near_one
+from steg_cli.programme.nearness import near_one, nearest
 from steg_cli.programme.values import plain
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import ladder_of, sectors
@@ -132,6 +132,8 @@ def _of_workplace(
             N_("Say it: --sector NAME. The sectors are {names}."),
             names=", ".join(sector.name for sector in sectors(register)),
         )
+    if "sector" not in adding.kinds:
+        _check_sector(register, adding.sector, rows)
     ladder = ladder_of(register)
     places = {(row.sheet, row.number) for row in one.rows}
     here = [row for row in rows if (row.sheet, row.number) in places]
@@ -152,6 +154,25 @@ def _of_workplace(
     if where and "ordinary" not in where:
         values["adapted"] = True
     return values
+
+
+def _check_sector(register: Register, name: str, rows: Iterable[Row]) -> None:
+    """Raise NotFound for a sector that neither the register nor the list has."""
+    known = [one.name for one in sectors(register)]
+    known += [str(said(row.values).get("sector")) for row in rows if row.kind == LISTED["sector"]]
+    if plain(name) in map(plain, known):
+        return
+    near = nearest(name, known)
+    raise NotFound(
+        N_("There is no sector {name}."),
+        N_("Did you mean {near}? Then: --sector {quoted}. If not, add it: --create sector")
+        if near
+        else N_("The sectors are {names}. To add it: --create sector"),
+        name=name,
+        near=near,
+        quoted=f'"{near}"',
+        names=", ".join(known),
+    )
 
 
 def _steps(row: Row, here: Iterable[Row], ladder: Ladder) -> Iterator[Step]:

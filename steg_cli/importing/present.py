@@ -179,8 +179,8 @@ class _PresentStep:
             planned = planned or until
         elif until is not None and self.values.workplace is None:
             self._shows_no_end(stay, until)
-        if planned is not None and planned in {one.old_last_day for one in stay.extensions}:
-            self.work.left_open[LeftOpen.OLDER] += 1  # the list is from before the extension
+        if planned is not None and self.work.has_former_plan(stay, planned):
+            self.work.left_open[LeftOpen.OLDER] += planned != stay.planned_last_day
             planned = None
         if agreement is not None and stay.step.payer is None:
             self.work.left_open[LeftOpen.UNPAID] += 1

@@ -59,7 +59,7 @@ def together(options: Reading, answers: Reading) -> Reading:
         words=_besides(answers.words.items(), words) | dict(options.words),
         names=options.names or answers.names,
         create=options.create | answers.create,
-        sector=options.sector or answers.sector,
+        sector=answers.sector or options.sector,  # asked only where the option will not do
     )
 
 
@@ -109,11 +109,13 @@ def count_of(answers: Reading) -> int:
     return sum(len(getattr(answers, name)) for name in KEPT) + (answers.names is not None)
 
 
-def as_options(answers: Reading) -> list[tuple[str, str]]:
-    """Return answers as the options that say the same, each with its value."""
-    found = [("--map", f"{heading}={held}") for heading, held in answers.columns.items()]
-    for pairs in (answers.values, answers.words):
+def as_options(reading: Reading) -> list[tuple[str, str]]:
+    """Return how a list is read as the options that say the same, each with its value."""
+    found = [("--kind", reading.kind)] if reading.kind else []
+    found += [("--sheet", name) for name in reading.sheets]
+    found += [("--map", f"{heading}={held}") for heading, held in reading.columns.items()]
+    for pairs in (reading.values, reading.words):
         found += [("--value", f"{name}={value}") for name, value in pairs.items()]
-    found += [("--names", answers.names)] if answers.names else []
-    found += [("--create", kind) for kind in sorted(answers.create)]
-    return found + ([("--sector", answers.sector)] if answers.sector else [])
+    found += [("--names", reading.names)] if reading.names else []
+    found += [("--create", kind) for kind in sorted(reading.create)]
+    return found + ([("--sector", reading.sector)] if reading.sector else [])

@@ -103,6 +103,11 @@ class Translation:
         """Return the person as recorded and as the rows make them so far."""
         return merge(self.before, self.rows, self.known)
 
+    def has_former_plan(self, stay: Stay, day: date) -> bool:
+        """Say whether a day was the plan of a step before an extension, or a correction by hand."""
+        extended = any(one.old_last_day == day for one in stay.extensions)
+        return extended or (stay.id, day) in self.known.former_plans
+
     def problem(self, row: Row, key: str, error: StegError, value: object = None) -> None:
         """Note what is wrong with a row."""
         self.problems.append(problem(row, key, error, protected=self.protected, value=value))
@@ -293,10 +298,12 @@ def _stay_that_counts(
 def _without_an_older_plan(
     work: Translation, home: EnrolmentRows, values: StayValues
 ) -> StayValues:
-    """Return a step without a planned last day from before an extension that is recorded."""
+    """Return a step without a planned last day from before an extension or a correction."""
     for stay in home.recorded_of(Stay):
-        older = {one.old_last_day for one in stay.extensions}
-        if stay.first_day == values.first_day and values.planned_last_day in older:
+        planned = values.planned_last_day
+        if stay.first_day != values.first_day or planned is None:
+            continue
+        if work.has_former_plan(stay, planned):
             work.left_open[LeftOpen.OLDER] += values.planned_last_day != stay.planned_last_day
             return replace(values, planned_last_day=None)
     return values

@@ -13,7 +13,7 @@ from steg_cli.importing.tables import Reading
 from steg_cli.programme.choices import Choice
 from steg_cli.programme.errors import N_, allows, note
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.nearness import could_mean, near_one
+from steg_cli.programme.nearness import could_be_word_by_word, could_mean, near_one
 from steg_cli.programme.values import plain
 from steg_cli.programme.words import Plural, Word
 
@@ -53,6 +53,8 @@ def questions_of_words(read: Read, reading: Reading, around: Around) -> Iterator
             near = [other for other in known if near_one(one.name, [other])]
             if key == "municipality" and not near:  # short names, with a letter too many: Hjoo
                 near = [other for other in known if could_mean(one.name, other)]
+            if key == "workplace" and not near:  # two slips in a word: Fskolan Eken
+                near = [other for other in known if could_be_word_by_word(one.name, other)]
             if near and one.shown and plain(one.name) not in meant:
                 answers = [*(Answer(name, name) for name in near), Answer(one.name, Word(new))]
                 yield _about_word(one.name, key, answers, None)
@@ -78,14 +80,27 @@ def questions_of_new_names(read: Read, reading: Reading, around: Around) -> Iter
         missing = _to_be_added(read, key, around, reading)
         if missing and key not in reading.create:
             yield _about_creation(key, missing)
-        elif missing and key == "workplace" and reading.sector is None:
-            yield Question(
-                "sector",
-                "",
-                note(N_("To which sector do the new workplaces belong?")),
-                tuple(Answer(name, name) for name in around.names["sector"]),
-                free=True,
-            )
+        elif missing and key == "workplace":
+            yield from _about_sector(read, reading, around)
+
+
+def _about_sector(read: Read, reading: Reading, around: Around) -> Iterator[Question]:
+    """Yield to which sector new workplaces belong, unless one that is there was said."""
+    known, said_ = [*around.names["sector"], *_listed(read, "sector")], reading.sector
+    if said_ is not None and ("sector" in reading.create or plain(said_) in map(plain, known)):
+        return
+    yield Question(
+        "sector",
+        "",
+        note(N_("To which sector do the new workplaces belong?"))
+        if said_ is None
+        else note(
+            N_("There is no sector {name}. To which sector do the new workplaces belong?"),
+            name=said_,
+        ),
+        tuple(Answer(name, name) for name in known),
+        free=True,
+    )
 
 
 def _about_creation(key: str, missing: Sequence[_Name]) -> Question:
@@ -94,7 +109,9 @@ def _about_creation(key: str, missing: Sequence[_Name]) -> Question:
         "create",
         key,
         note(
-            N_("{what} not in the register: {names}. Add them?")
+            N_("{what} not in the register: {names}. Add it?")
+            if shown and len(missing) == 1
+            else N_("{what} not in the register: {names}. Add them?")
             if shown
             else N_("{what} not in the register, of people under protection. Add them?"),
             what=replace(COUNTED[key], count=len(missing)),

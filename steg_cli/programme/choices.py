@@ -202,6 +202,7 @@ NEED = Choice(  # what is neither an end nor its state
     ("no-address", N_("no address"), ("adress saknas",)),
     ("never-sent", N_("never sent"), ("aldrig skickade",)),
     ("not-sent", N_("last sent"), ("senast skickade",)),
+    ("only-in-folder", N_("only in a folder"), ("bara i en mapp",)),
     ("undelivered", N_("mails that wait"), ("mejl som väntar",)),
 )
 LANGUAGE = Choice(("sv", N_("Swedish"), ("svenska",)), ("en", N_("English"), ("engelska",)))

@@ -35,7 +35,16 @@ Programme = Literal["2014-2020", "2021-2027"]  # of the European Social Fund
 
 What = Literal["period", "step", "placement", "support", "follow-up", "deadline"]  # that ends
 # What needs the administrator: an end, a person without one, or the reminders themselves.
-Need = Literal[What, "no-workplace", "long", "no-address", "never-sent", "not-sent", "undelivered"]
+Need = Literal[
+    What,
+    "no-workplace",
+    "long",
+    "no-address",
+    "never-sent",
+    "not-sent",
+    "only-in-folder",
+    "undelivered",
+]
 NeedState = Literal["overdue", "notice", "ending"]
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)

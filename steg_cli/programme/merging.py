@@ -69,10 +69,16 @@ def _check_apart(case: Person, one: Enrolment, into: Person, other: Enrolment) -
             "steg amend {case} enrolment.{number}.first-day DAY"
         )
     elif earlier.last_day is None:
-        way_out = N_("End the earlier one first: steg leave {case} --to other --on {day}")
+        way_out = N_(
+            "If the enrolment of {into} is a mistake, take it back: steg log {into} shows its "
+            "change, and steg undo NUMBER takes it back. Only if {case} had left by then, end that "
+            "one: steg leave {case} --to other --on {day}"
+        )
     else:
         way_out = N_(
-            "End the earlier one first: steg amend {case} enrolment.{number}.last-day {day}"
+            "If the enrolment of {into} is a mistake, take it back: steg log {into} shows its "
+            "change, and steg undo NUMBER takes it back. Only if {case} had left by then, correct "
+            "that: steg amend {case} enrolment.{number}.last-day {day}"
         )
     raise Refused(
         N_("{case} is enrolled {days}, and {into} {others}: the days overlap."),

@@ -103,6 +103,19 @@ def could_mean(name: str, meant: str) -> bool:
     return _slips(typed, wanted) <= (1 if len(wanted) <= SHORT else 2)
 
 
+def could_be_word_by_word(name: str, meant: str) -> bool:
+    """Say whether all words but one are the same, and that one, a long one, has slips alone."""
+    words, others = _words(name), _words(meant)
+    if len(words) != len(others):
+        return False
+    differ = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    return (
+        len(differ) == 1
+        and all(word.isalpha() and len(word) > SHORT for word in differ[0])
+        and _slips(*differ[0]) <= 2
+    )
+
+
 def _slips(one: str, other: str) -> int:
     """Return how many slips lie between two words (optimal string alignment)."""
     before: list[int] = []

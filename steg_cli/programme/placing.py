@@ -13,6 +13,7 @@ from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.ladder import Step
+from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import FULL_TIME, NEW, Enrolment, Moved, Person, Placement, covers
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.placement_rules import (
@@ -66,9 +67,29 @@ def place(
     check_ends_by_closing(new)
     if beside:
         return Moved(person.with_(enrolment, _placed_beside(person, enrolment, new, percent)))
-    new = replace(new, percent=percent or _percent_on(enrolment, first))
-    after, notes = _placed_alone(person, enrolment, new, resuming=True)
+    whole = replace(new, percent=percent or _percent_on(enrolment, first))
+    after, notes = _placed_alone(person, enrolment, whole, resuming=True)
+    _check_moves(person, enrolment, new, percent)
     return Moved(person.with_(enrolment, after), notes)
+
+
+def _check_moves(person: Person, enrolment: Enrolment, new: Placement, percent: int | None) -> None:
+    """Raise Refused when somebody is at the workplace already, there alone and for as much."""
+    there = enrolment.placements_on(new.first_day)
+    if [one.workplace for one in there] != [new.workplace]:
+        return
+    (old,) = there
+    if percent in (None, old.percent) and new.supervisor in (None, old.supervisor):
+        raise Refused(
+            N_("{who} is at {workplace} already, since {day}, for {percent} %."),
+            remedies.ANOTHER_PERCENT,
+            who=person.participant.label,
+            workplace=called(person, old.workplace),
+            day=old.first_day,
+            percent=old.percent,
+            reference=person.participant.reference,
+            number=number_of(person.placements, old),
+        )
 
 
 def _percent_on(enrolment: Enrolment, day: date) -> int:

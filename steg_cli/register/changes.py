@@ -13,10 +13,13 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.register.version_3 import spelling
 from steg_cli.register.version_5 import LOGGED_5
+
+Logged = dict[str, Any] | None  # a row as the log has it; None where there was none
 
 # A change that created the register cannot be undone: nothing would be left to redo it in. Nor can
 # one that came with a newer steg, which could not read what was before.
@@ -145,6 +148,55 @@ def concerns_same_people(
         {"change": change_id, "later": json.dumps(list(later))},
     ).fetchone()
     return row[0] if row else None
+
+
+def touched_with(
+    connection: sqlite3.Connection, table: str, row_id: int, other: str, cases: Collection[int]
+) -> Iterator[tuple[int, Logged, Logged]]:
+    """Yield each row of the table `other` that came with a row: its id, and it before and after.
+
+    That is what the change did that brought the row in, the last one if it was taken back and came
+    again. `cases` are those to which the rows can have belonged.
+    """
+    rows = connection.execute(
+        """SELECT row_id, before, after FROM change_row
+        WHERE table_name = :other AND change_id = (
+            SELECT change_id FROM json_each(:cases) AS whose
+            JOIN change_row ON participant_id = whose.value
+            WHERE table_name = :table AND row_id = :row AND before IS NULL
+            ORDER BY change_row.id DESC LIMIT 1)
+        ORDER BY id""",
+        {"table": table, "row": row_id, "other": other, "cases": json.dumps(list(cases))},
+    )
+    for row, *states in rows:
+        before, after = (json.loads(state) if state else None for state in states)
+        yield row, before, after
+
+
+def former_plans(
+    connection: sqlite3.Connection, cases: Collection[int]
+) -> frozenset[tuple[int, date]]:
+    """Return each planned last day that was changed by hand since, with the step that had it.
+
+    What a list brought and what was taken back are no corrections.
+    """
+    rows = connection.execute(
+        """SELECT row_id, json_extract(before, '$.planned_last_day') AS planned
+        FROM json_each(?) AS whose
+        JOIN change_row ON participant_id = whose.value JOIN change ON change.id = change_id
+        WHERE table_name = 'stay' AND before IS NOT NULL AND after IS NOT NULL
+            AND planned IS NOT NULL AND planned IS NOT json_extract(after, '$.planned_last_day')
+            AND command NOT IN ('import', 'undo', 'redo')""",
+        (json.dumps(list(cases)),),
+    )
+    return frozenset((row[0], date.fromisoformat(row[1])) for row in rows)
+
+
+def is_as_logged(
+    connection: sqlite3.Connection, table: str, row_id: int, logged: dict[str, Any]
+) -> bool:
+    """Say whether a row still has all values that the log has."""
+    return _is_as(_current(connection, table, row_id), logged)
 
 
 def _as_listed(connection: sqlite3.Connection, values: dict[str, object]) -> dict[str, object]:

@@ -222,7 +222,10 @@ def _command(end: Ending) -> str:
 
 
 def _of_the_reminders(register: Register, as_of: date) -> Iterator[Needed]:
-    """Yield why somebody may hear nothing: no address, no run for a month, mails that wait."""
+    """Yield why somebody may hear nothing: no address, no run for a month, mails that wait.
+
+    Or mails that were written into a folder, from where nothing sends them.
+    """
     if not setting(register, "mail.to"):
         yield Needed("no-address", command="steg setting mail.to")
     run = last_run(register)
@@ -230,6 +233,9 @@ def _of_the_reminders(register: Register, as_of: date) -> Iterator[Needed]:
         yield Needed("never-sent", command="steg remind --send")
     elif run is not None and add_months(run.day, 1) < as_of:
         yield Needed("not-sent", day=run.day, command="steg remind --send")
+    is_folder = setting(register, "mail.transport") == "folder"
+    if run is not None and run.last_sent_at is not None and is_folder:
+        yield Needed("only-in-folder", day=run.day, command="steg setting mail.transport")
     oldest = register.execute("SELECT min(day) FROM outbox WHERE sent_at IS NULL").fetchone()[0]
     if oldest:
         day = date.fromisoformat(oldest)

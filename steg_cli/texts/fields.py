@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from steg_cli.programme.amending import ENROLMENT, NUMBERED, PARTICIPANT
+from steg_cli.programme.amending import ENROLMENT, KEPT_WHOLE, NUMBERED, PARTICIPANT
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import field_of
 from steg_cli.programme.nearness import nearest_few
@@ -51,6 +51,13 @@ def field_meant(typed: str, t: Texts) -> str:
         return f"{thing}.{number}"
     if found := _fields(thing).get(plain(field)):
         return f"{thing}.{number}.{found}" if thing else found
+    if thing == "support":
+        raise NotFound(
+            N_("There is no field {field} to amend."),
+            N_("A support is corrected with: steg support edit {reference} {number}"),
+            field=typed,
+            number=number,
+        )
     near = _near(field, f"{thing}.{number}." if thing else "", t)
     raise NotFound(
         N_("There is no field {field} to amend."),
@@ -61,8 +68,18 @@ def field_meant(typed: str, t: Texts) -> str:
 
 
 def _near(field: str, whole: str, t: Texts) -> list[str]:
-    """Return the few fields that were perhaps meant, of the person or of a thing: stay.2."""
+    """Return the few fields that were perhaps meant, of the person or of a thing: stay.2.
+
+    A field that things alone have is meant of one of those: placement.N.workplace.
+    """
     if not whole:
+        of_things = [
+            shown_field(f"{kind}.{NUMBER}.{found}", t)
+            for kind in NUMBERED
+            if kind not in KEPT_WHOLE and (found := _fields(kind).get(plain(field)))
+        ]
+        if of_things:
+            return of_things
         things = (f"{kind}.{NUMBER}" for kind in NUMBERED)
         known = [shown_field(one, t) for one in (*IDENTITY, *OF_PERSON, *things)]
         return list(nearest_few(field, known))

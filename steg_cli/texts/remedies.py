@@ -78,6 +78,10 @@ TYPED: Mapping[Remedy, str] = {
         "Give a lower --percent, or first less where they are: steg place {reference} WORKPLACE "
         '--percent N. More than full time is an exception: add --exception "the reason".'
     ),
+    r.ANOTHER_PERCENT: N_(
+        "Name another workplace, or another --percent. Its days and supervisor are corrected: "
+        "steg amend {reference} placement.{number}.last-day DAY"
+    ),
     r.NOT_BESIDE: N_("Leave out --beside."),
     r.ANOTHER_PLACEMENT_FIRST: N_(
         "Let this one end before it with --until, or take that one away first: "

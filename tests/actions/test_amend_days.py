@@ -14,6 +14,7 @@ from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import COHORT, add
+from steg_cli.actions.undo import reverse_last
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 
@@ -68,7 +69,7 @@ def test_an_enrolment_that_was_followed_up_is_not_reopened(
 
 
 def test_the_planned_end_of_a_placement_is_taken_back(register: Register, anna: str) -> None:
-    place(register, anna, "Solgården", TODAY, first=TODAY, last=D("2024-03-01"))
+    place(register, anna, "Solgården", TODAY, first=TODAY, last=D("2024-03-01"), percent=50)
     amend(register, anna, "placement.3", "", TODAY)  # which resumed after it
     amend(register, anna, "placement.2.last-day", "", TODAY)
     assert placements(register)[-1] == ("Solgården", "2024-01-15", None)
@@ -84,6 +85,78 @@ def test_a_step_begun_by_mistake_is_taken_away(register: Register, anna: str) ->
 
     assert (done.result.before, done.result.after) == ("praktik 2024-01-15", None)
     assert stays(register) == before
+
+
+def moved_with_a_step(register: Register, anna: str) -> list[tuple[str, str, str | None]]:
+    """Bring Anna to a step begun by mistake, at another workplace; return how it was before."""
+    before = placements(register)
+    exception = "fel rad"
+    advance(register, anna, TODAY, to="praktik", workplace="Björkskolan", exception=exception)
+    assert placements(register) != before
+    return before
+
+
+def test_a_step_taken_away_takes_the_placement_along_that_its_own_change_began(
+    register: Register, told: Told, anna: str
+) -> None:
+    before = moved_with_a_step(register, anna)
+    assert told(amend(register, anna, "stay.3", "", TODAY).notes) == [
+        "The placement at Björkskolan from 2024-01-15 was taken away.",
+        "The placement at Solgården goes on.",
+    ]
+    assert placements(register) == before
+
+
+def test_so_it_does_when_the_step_came_again_and_moved(
+    register: Register, told: Told, anna: str
+) -> None:
+    before = moved_with_a_step(register, anna)
+    reverse_last(register, "undo", TODAY)
+    reverse_last(register, "redo", TODAY)
+    amend(register, anna, "stay.3.first-day", "2024-01-12", TODAY)
+    assert len(told(amend(register, anna, "stay.3", "", TODAY).notes)) == 2
+    assert placements(register) == before
+
+
+def test_a_placement_altered_since_stays_and_how_to_take_it_away_is_told(
+    register: Register, told: Told, anna: str
+) -> None:
+    moved_with_a_step(register, anna)
+    amend(register, anna, "placement.2.percent", "50", TODAY)
+    assert told(amend(register, anna, "stay.3", "", TODAY).notes) == [
+        "The placement at Björkskolan from 2024-01-15 is still there. If that was a mistake, too: "
+        'steg amend S-0001 placement.2 ""'
+    ]
+    assert placements(register) == [
+        ("Solgården", "2023-06-01", "2024-01-14"),
+        ("Björkskolan", "2024-01-15", None),
+    ]
+
+
+def test_a_placement_goes_on_that_ended_since_it_did_not_suit_the_step(
+    register: Register, told: Told, anna: str
+) -> None:
+    before = placements(register)
+    advance(register, anna, TODAY, to="arbetsprovning", exception="fel rad")
+    assert placements(register) == [("Solgården", "2023-06-01", "2024-01-14")]
+    assert told(amend(register, anna, "stay.3", "", TODAY).notes) == [
+        "The placement at Solgården goes on."
+    ]
+    assert placements(register) == before
+
+
+def test_nothing_goes_on_where_somebody_is_placed_since(
+    register: Register, told: Told, anna: str
+) -> None:
+    moved_with_a_step(register, anna)
+    place(register, anna, "Solgården", TODAY, first=D("2024-02-01"))
+    notes = told(amend(register, anna, "stay.3", "", TODAY).notes)
+    assert [one.partition(" is ")[2][:11] for one in notes] == ["still there"]
+    assert [one[1:] for one in placements(register)] == [
+        ("2023-06-01", "2024-01-14"),
+        ("2024-01-15", "2024-01-31"),
+        ("2024-02-01", None),
+    ]
 
 
 def test_a_period_taken_away_takes_its_extensions_along(register: Register, anna: str) -> None:

@@ -177,8 +177,9 @@ def test_closing_is_refused_with_those_who_are_placed_after_the_day(
     )
     do(place, "S-0001", "Björkskolan", TODAY)
     assert refuses(close, WORKPLACE, "Solgården", TODAY, on=D("2024-01-31")) == (
-        "What is recorded of somebody with a protected identity contradicts this.",
-        "steg list --include-protected shows who is where.",
+        "Solgården cannot close on 2024-01-31: it is in use after that, as is not shown here.",
+        'steg list --workplace "Solgården" --include-protected shows who it is. Then: '
+        "steg place CASE WORKPLACE --from 2024-02-01",
     )
     do(place, "S-0002", "Björkskolan", TODAY)
     do(close, WORKPLACE, "Solgården", TODAY, on=D("2024-01-31"))

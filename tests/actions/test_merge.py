@@ -165,7 +165,9 @@ def test_enrolments_that_overlap_are_refused_with_what_sets_them_apart(
         enrol_somebody("Sara Ek", number=number_of(BORN, birth_number), on=D(on))
     later = (
         "S-0001 is enrolled 2022-01-01 – …, and S-0002 2023-05-01 – …: the days overlap.",
-        "End the earlier one first: steg leave S-0001 --to other --on 2023-04-30",
+        "If the enrolment of S-0002 is a mistake, take it back: steg log S-0002 shows its change, "
+        "and steg undo NUMBER takes it back. Only if S-0001 had left by then, end that one: "
+        "steg leave S-0001 --to other --on 2023-04-30",
     )
     assert refuses(merge, "S-0001", "S-0002", TODAY) == later
     assert refuses(merge, "S-0002", "S-0001", TODAY) == later
@@ -177,7 +179,9 @@ def test_enrolments_that_overlap_are_refused_with_what_sets_them_apart(
     leave(register, "S-0001", TODAY, to="other", on=D("2023-05-01"))
     assert refuses(merge, "S-0001", "S-0002", TODAY) == (
         "S-0001 is enrolled 2022-01-01 – 2023-05-01, and S-0002 2023-05-01 – …: the days overlap.",
-        "End the earlier one first: steg amend S-0001 enrolment.1.last-day 2023-04-30",
+        "If the enrolment of S-0002 is a mistake, take it back: steg log S-0002 shows its change, "
+        "and steg undo NUMBER takes it back. Only if S-0001 had left by then, correct that: "
+        "steg amend S-0001 enrolment.1.last-day 2023-04-30",
     )
     enrol_somebody("Sara Ek", number=number_of(BORN, "986"), on=D("2021-01-01"))
     leave(register, "S-0004", TODAY, to="other", on=D("2021-02-01"))

@@ -124,8 +124,9 @@ def test_two_placements_at_once_are_refused(
             "Correct what is recorded first: steg show S-0001",
         ),
         "S-0002": (
-            "What is recorded of somebody with a protected identity contradicts this.",
-            "steg list --include-protected shows who is where.",
+            "Something that is recorded contradicts this, and is not shown here.",
+            "steg list --include-protected shows who is where; correct what is recorded of them, "
+            "and do this again.",
         ),
     }[who]
     assert refuses(put_together, WORKPLACE, "Ekbaken", TODAY, into="Ekbacken") == told

@@ -336,7 +336,7 @@ def test_a_number_that_comes_back_is_no_former_one(
             False,
             "Anna Andersson (S-0001): Snickeriet is an adapted workplace; praktik takes place ",
         ),
-        (True, "What is recorded of somebody with a protected identity contradicts this."),
+        (True, "Something that is recorded contradicts this, and is not shown here."),
     ],
 )
 def test_a_way_that_would_not_hold_together_keeps_the_change(

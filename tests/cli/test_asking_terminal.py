@@ -514,7 +514,7 @@ def test_place_asks_where_and_tells_what_ends(at_terminal: AtTerminal, steg: Ste
         ("Nummer eller namn: ", "1"),
         ("Från vilken dag? [2024-01-15]: ", "2021-01-01"),
         ("Från vilken dag? [2024-01-15]: ", "+1m"),
-        ("Till vilken dag? [ingen]: ", "2024-02-01"),
+        ("Till vilken dag? [ingen]: ", "1/2"),
         ("Till vilken dag? [ingen]: ", ""),
         ("av heltid? [100]: ", "101"),
         ("av heltid? [100]: ", "50 %"),
@@ -533,8 +533,9 @@ def test_place_asks_where_and_tells_what_ends(at_terminal: AtTerminal, steg: Ste
         "Från vilken dag? [2024-01-15]: 2021-01-01\n"
         "Anna Alm (S-0001) skrevs in 2022-01-10; en placering kan inte börja redan 2021-01-01.\n"
         "Från vilken dag? [2024-01-15]: +1m\n"
-        "Till vilken dag? [ingen]: 2024-02-01\n"
-        "En placering från 2024-02-15 kan inte sluta 2024-02-01.\n"
+        "Till vilken dag? [ingen]: 1/2\n"
+        "En placering från 2024-02-15 kan inte sluta 2024-02-01. Skriv året: 1/2 lästes som "
+        "2024-02-01; 2025-02-01 kommer i ordning.\n"
         "Till vilken dag? [ingen]: \n"
         "Hur många procent av heltid? [100]: 101\n"
         "101 är inget heltal från 1 till 100. Skriv ett tal däremellan, med bara siffror.\n"

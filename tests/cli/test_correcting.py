@@ -49,6 +49,18 @@ def test_amend_answers_a_program(steg: Steg) -> None:
     ]
 
 
+def test_a_field_that_is_not_there_is_asked_for_again_before_its_value(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    terminal = at_terminal("amend", "4")
+    terminal.answer("FIELD – what to correct: ", "whatever\n")
+    terminal.answer("FIELD – what to correct: ", "name\n")
+    terminal.answer("VALUE – what should have stood there: ", "Anna Ekh\n")
+    code, shown = terminal.finish()
+    assert (code, "There is no field whatever to amend." in shown) == (0, True), shown
+    assert "Anna Ek (S-0004): name was Anna Ek and is now Anna Ekh." in shown
+
+
 def test_amending_to_what_is_there_changes_nothing_and_says_so(steg: Steg, dump: Dump) -> None:
     before = dump()
     code, out, err = steg("amend", "4", "municipality", "Skövde", "--format", "json")

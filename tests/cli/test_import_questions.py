@@ -172,6 +172,57 @@ def test_without_a_terminal_nothing_is_asked(
     assert "Left out on lista, since steg knows no such column: Placerad hos." in err
 
 
+def test_a_sector_that_is_not_there_is_asked_about_where_it_is_typed(
+    at_terminal: AtTerminal, steg: Steg, save_list: SaveList
+) -> None:
+    rows = [(*HEADINGS, "Steg", "Arbetsplats", "Anm."), (*SARA, "praktik", "Nyby", "x")]
+    path = save_list("lista.csv", rows)
+    options = ("--sektor", "Vrd och omsorg", "--kolumn", "Anm.=-")
+    terminal = at_terminal("import", path, *options, "--dry-run", lang="sv")
+    terminal.answer(f"{NUMBER} [1 ja]: ", "\n")
+    terminal.answer(f"{NUMBER}: ", "Vrd och omsor\n")
+    terminal.answer("Lägga upp Vrd och omsor som en ny sektor? [j/N]: ", "n\n")
+    terminal.answer(f"{NUMBER}: ", "vad\n")
+    terminal.answer("Lägga upp vad som en ny sektor? [j/N]: ", "nej\n")
+    terminal.answer(f"{NUMBER}: ", "3\n")
+    code, shown = terminal.finish()
+    assert "Det finns ingen sektor Vrd och omsorg. Vilken sektor hör de nya" in shown
+    assert "Det finns ingen sektor Vrd och omsor. Menade du Vård och omsorg?\n" in shown
+    assert "nya arbetsplatser i Vård och omsorg: Nyby" in shown
+    # What stood on the line is said again, with what was answered.
+    said = '--kolumn "Anm.=-" --skapa "arbetsplats" --sektor "Vård och omsorg"'
+    assert (code, shown.splitlines()[-1].endswith(f"{path} {said}")) == (0, True), shown
+
+
+def test_what_a_list_leaves_as_it_is_stands_before_the_question_and_not_after_it(
+    at_terminal: AtTerminal, steg: Steg, save_list: SaveList
+) -> None:
+    rows = [(*HEADINGS, "Steg"), (*SARA, "kartläggning")]
+    path = save_list("lista.csv", rows)
+    assert steg("import", path)[0] == 0
+    assert steg("move", "Sara Ek", "Töreboda", "--on", "2024-01-10")[0] == 0
+    path = save_list("lista2.csv", [(*HEADINGS, "Handläggare"), (*SARA, "K Holm")])
+    terminal = at_terminal("import", path)
+    terminal.answer("Import the list, and change 1 that is in the register? [y/N]: ", "y\n")
+    code, shown = terminal.finish()
+    note = "Note: The list tells an earlier municipality than the register, which was kept: 1 "
+    assert (code, shown.count(note)) == (0, 1), shown
+    assert shown.index(note) < shown.index("[y/N]")
+
+
+def test_no_leaves_a_question_that_offers_names(
+    at_terminal: AtTerminal, steg: Steg, save_list: SaveList, nothing_changed: None
+) -> None:
+    """It began the words of a choice: the sheet's name."""
+    headings = [one for one in HEADINGS if one != "Omgång"]
+    path = save_list("lista.csv", [headings, [one for one in SARA if one != "STEG"]])
+    for answer in ("n", "nej", "0"):
+        terminal = at_terminal("import", path, lang="sv")
+        terminal.answer(f"{NUMBER}: ", f"{answer}\n")
+        code, shown = terminal.finish()
+        assert (code, "omgång" in shown.splitlines()[-3]) == (1, True), shown
+
+
 def test_an_option_wins_over_what_was_answered_last_time(
     at_terminal: AtTerminal, steg: Steg, story: Path, save_list: SaveList
 ) -> None:

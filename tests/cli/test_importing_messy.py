@@ -76,7 +76,11 @@ def test_the_messy_list_comes_in_with_one_line_and_is_known_again(
         "anpassad), Björkskolan (Skövde), Äldreboendet Rosen (Skövde), Solgården (Skövde), "
         "Förskolan Eken (Skövde), Biblioteket (Skövde), Fritidsgården (Skövde)\n",
         passed_over + "Obs: Listan visar inte alla tidigare steg: 24 steg är undantag med ”import "
-        "deltagare-rorig.xlsx”.\n" + turned + "Ändring 2. steg ångra tar tillbaka den.\n",
+        "deltagare-rorig.xlsx”.\n"
+        "Obs: De 8 nya arbetsplatserna hör alla till Vård och omsorg. En som hör till en annan "
+        "sektor ändras innan någon där går över: steg arbetsplats ändra NAMN --sektor SEKTOR\n"
+        + turned
+        + "Ändring 2. steg ångra tar tillbaka den.\n",
     )
     assert way(steg, empty, "Maria Andersson") == [
         ("kartlaggning", "2026-01-12", "2026-02-08"),

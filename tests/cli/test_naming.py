@@ -506,3 +506,26 @@ def test_an_option_without_its_value_names_the_command_whose_help_tells(steg: St
         "",
         "Fel: Valet --omgång behöver ett värde.\nsteg lista --hjälp visar hur det används.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [("--paid", "--unpaid"), ("--completed", "--not-completed"), ("--weekends", "--no-weekends")],
+)
+def test_the_opposite_of_what_was_typed_is_never_offered(typed: str, there: str) -> None:
+    assert near_names(typed, [there], texts("en")) == []
+    assert near_names(typed[:-1] + "x", [there, typed], texts("en")) == [typed]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("avancera", "S-0001", "--hjälp"), "steg gå-vidare"),
+        (("lämna", "S-0001", "--hjälp"), "steg avsluta"),
+        (("sammanfoga", "--hjälp"), "steg slå-ihop"),
+    ],
+)
+def test_words_that_are_typed_for_a_command_are_known(
+    steg: Steg, line: tuple[str, ...], said: str
+) -> None:
+    assert f"Användning: {said} " in steg(*line, lang="sv")[1]

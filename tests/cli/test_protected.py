@@ -468,9 +468,9 @@ def test_a_protected_person_alone_is_a_mail_without_a_calendar(
     for who in ("1", "2"):
         steg("leave", who, "--to", "other", "--on", "2024-01-10")
     steg("follow-up", "5", "--status", "other")
-    code, out, err = steg("remind", "--send")
+    code, out, _ = steg("remind", "--send")
     (file,) = story.with_name("steg-mail").iterdir()
-    assert (code, out, err) == (0, f"Sent to ame@kommun.se: 1 case. {file}\n", "")
+    assert (code, out) == (0, f"Written for ame@kommun.se, not sent: 1 case. {file}\n")
     message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     assert message["Subject"] == "steg: 1 case without details"
     kinds = [part.get_content_type() for part in message.walk() if not part.is_multipart()]
@@ -484,8 +484,8 @@ def test_a_workplace_without_an_address_is_not_noted_for_a_protected_person(
     steg("workplace", "edit", "Hemliga huset", "--manager-email", "")
     for command in (("remind",), ("remind", "--send")):
         code, out, err = steg(*command)
-        assert (code, err) == (0, "")
-        assert "Hemliga" not in out
+        assert code == 0
+        assert "Hemliga" not in out + err
 
 
 def test_the_preview_does_not_show_them(

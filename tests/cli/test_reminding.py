@@ -54,6 +54,10 @@ SUBJECTS = {
     SOLGARDEN: "steg: 1 ending, on 2024-02-29",
 }
 BETWEEN = f"\n{'=' * 72}\n\n"
+NOT_SENT = (
+    "Note: the mails lie in {} and are on their way to nobody. When they are to be sent: "
+    "steg setting mail.transport smtp (or sendmail)\n"
+)
 
 
 class Mail(NamedTuple):
@@ -337,12 +341,19 @@ def test_mails_go_to_a_folder_beside_the_register_until_something_else_is_set(
     files = sorted(folder.iterdir())
     named = {Mail("", file.read_bytes()).message["To"]: file for file in files}
     assert [file.suffix for file in files] == [".eml"] * 3
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, NOT_SENT.format(folder))
     assert out.splitlines() == [
-        f"Sent to {CHIEF}: 4 cases. {named[CHIEF]}",
-        f"Sent to {BJORK}: 1 case. {named[BJORK]}",
-        f"Sent to {SOLGARDEN}: 1 case. {named[SOLGARDEN]}",
+        f"Written for {CHIEF}, not sent: 4 cases. {named[CHIEF]}",
+        f"Written for {BJORK}, not sent: 1 case. {named[BJORK]}",
+        f"Written for {SOLGARDEN}, not sent: 1 case. {named[SOLGARDEN]}",
     ]
+    assert steg("remind", "--outbox")[2].endswith(NOT_SENT.format(folder))
+    rows = json.loads(steg("today", "--format", "json")[1])["rows"]
+    assert ("only-in-folder", "steg setting mail.transport") in {
+        (row["what"], row["command"]) for row in rows
+    }
+    # cron mails whatever is said: a run that has nothing to send says nothing.
+    assert steg("remind", "--send") == (0, "", "")
     assert [stat.S_IMODE(file.stat().st_mode) for file in (*files, folder)] == [0o600] * 3 + [0o700]
     assert [
         f"To: {mail['To']}\nSubject: {mail['Subject']}\n\n{text_of(mail)}"
@@ -694,8 +705,8 @@ def test_without_an_addressee_the_mail_goes_to_a_folder_and_a_note_says_what_is_
     for options in ((), ("--send",)):
         assert steg("remind", *options, today=QUIET) == (0, "", "")
     code, out, again = steg("remind", "--send")
-    assert (code, again) == (0, err)
-    assert out.startswith("Sent to administrator@localhost: 4 cases. ")
+    assert (code, again) == (0, NOT_SENT.format(story.with_name("steg-mail")) + err)
+    assert out.startswith("Written for administrator@localhost, not sent: 4 cases. ")
     assert steg("remind", "--send") == (0, "", "")
 
 
@@ -710,12 +721,18 @@ def test_a_workplace_without_its_manager_s_address_is_noted(steg: Steg, set_up: 
     )
     assert steg("remind")[2] == notes
     assert steg("remind", "--within", "0")[2] == notes.splitlines(keepends=True)[0]
-    assert steg("remind", "--send")[2] == notes
+    assert steg("remind", "--send")[2].endswith(notes)
     # cron mails whatever is said: a run that has nothing to send says nothing.
     assert steg("remind", "--send", today="2024-01-16") == (0, "", "")
 
 
 # Test mails
+
+
+def test_a_test_mail_in_a_folder_is_on_its_way_to_nobody(steg: Steg, story: Path) -> None:
+    code, out, err = steg("remind", "--test", CHIEF)
+    assert (code, err) == (0, NOT_SENT.format(story.with_name("steg-mail")))
+    assert out.startswith(f"Written for {CHIEF}, not sent. ")
 
 
 def test_a_test_mail_tells_what_the_server_answered_and_leaves_no_trace(
@@ -986,7 +1003,7 @@ def test_mails_are_in_the_register_s_language_whatever_is_spoken(
     set_up(language=language)
     shown = json.loads(steg("remind", "--format", "json", lang=lang)[1])["rows"][1]
     out = steg("remind", "--send", lang=lang)[1]
-    assert out.startswith({"en": "Sent to ", "sv": "Skickat till "}[lang])
+    assert out.startswith({"en": "Written for ", "sv": "Skrivet till "}[lang])
     mail = letters(story.with_name("steg-mail"))[1]
     assert (mail["Subject"], shown["subject"]) == (subject, subject)
     assert mail["Content-Language"] == ("sv" if "gått" in subject else "en")

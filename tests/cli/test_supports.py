@@ -55,6 +55,32 @@ def test_a_decision_is_recorded(steg: Steg) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "hint"),
+    [
+        (
+            "15/3",
+            "30/8",
+            "Write the year: 30/8 was understood as 2023-08-30; 2024-08-30 is in order.",
+        ),
+        (
+            "15/3",
+            "28/2/2024",
+            "Write the year: 15/3 was understood as 2024-03-15; 2023-03-15 is in order.",
+        ),
+        ("15/3", "14/2/2022", "Give days in order."),  # not with another year either
+        ("2024-03-01", "-1m", "Give days in order."),  # which has no year
+        ("2024-03-01", "2023-08-30", "Give days in order."),
+    ],
+)
+def test_days_that_a_year_would_put_in_order_are_refused_with_it(
+    steg: Steg, nothing_changed: None, first: str, last: str, hint: str
+) -> None:
+    days = ("--from", first, "--until", last)
+    code, _, err = steg("support", "add", "S-0001", "nystartsjobb", *days)
+    assert (code, err.splitlines()[1]) == (1, hint)
+
+
 def test_a_note_tells_of_a_gap_and_names_no_kind(steg: Steg) -> None:
     assert steg("support", "add", "1", "lönebidrag", "--from", "-1m", "--until", "+1m") == (
         0,

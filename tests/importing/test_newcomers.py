@@ -10,9 +10,9 @@ import pytest
 from steg_cli.actions.results import Added
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
-from steg_cli.importing.listed import WholeList
+from steg_cli.importing.listed import Row, WholeList
 from steg_cli.importing.newcomers import Adding, newcomers
-from steg_cli.programme.errors import Malformed, Refused
+from steg_cli.programme.errors import Malformed, NotFound, Refused
 from steg_cli.register.surroundings import cohorts, municipalities, workplaces
 from tests.importing.conftest import TODAY
 
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from steg_cli.actions.results import Done, Imported
-    from steg_cli.importing.listed import Row
     from steg_cli.register.file import Register
-    from tests.conftest import Dump, IdentityOf
+    from tests.conftest import Dump, IdentityOf, Told
     from tests.importing.conftest import RowOf
 
 ALL = Adding(frozenset({"cohort", "municipality", "workplace"}), "Vård och omsorg")
@@ -157,6 +156,32 @@ def test_new_workplaces_need_a_sector(register: Register, person: Callable[..., 
         ("sector", "Kultur", None),
         ("workplace", "Nyby", "Kultur"),
     ]
+
+
+def test_a_sector_that_is_not_there_is_told_once_before_any_row(
+    register: Register, person: Callable[..., Row]
+) -> None:
+    rows = [person(workplace="Nyby", step="praktik"), person(workplace="Verkstan", step="praktik")]
+    for name, near in (("Vrd och omsorg", "Vård och omsorg"), ("Kultur", None)):
+        with pytest.raises(NotFound, match=f"There is no sector {name}") as wrong:
+            brought(register, Adding(ALL.kinds, name), *rows)
+        assert wrong.value.values["near"] == near
+    listed = Row("sectors", "Sektorer", 2, {"sector": "Kultur"})
+    done = brought(register, Adding(ALL.kinds, "kultur"), listed, *rows)
+    assert done.result.problems == ()
+
+
+def test_one_sector_for_several_workplaces_comes_with_how_to_change_one(
+    register: Register, person: Callable[..., Row], told: Told
+) -> None:
+    rows = [person(workplace="Nyby", step="praktik"), person(workplace="Verkstan", step="praktik")]
+    note = (
+        "The 2 new workplaces are all in Vård och omsorg. One that belongs to another sector is "
+        "changed before anybody there is converted: steg workplace edit NAME --sector SECTOR"
+    )
+    assert note not in told(brought(register, ALL, rows[0]).notes)
+    reverse_last(register, "undo", TODAY)
+    assert note in told(brought(register, ALL, *rows).notes)
 
 
 def test_what_only_rejected_rows_name_is_not_added(

@@ -77,8 +77,7 @@ def test_questions_come_in_order_and_each_once(asked: Asked) -> None:
         "utredning sjukskoterska underskoterska enhetsassistent leave = praktik "
         "| “Praktikk” (step) is",
         "word Ekbaken: Ekbacken Ekbaken leave = None | “Ekbaken” (workplace) is",
-        "create workplace: yes leave = yes "
-        "| 1 workplace is not in the register: Ekbacken. Add them?",
+        "create workplace: yes leave = yes | 1 workplace is not in the register: Ekbacken. Add it?",
         "sector : Arbetsmarknad Barn och utbildning Vård och omsorg = None "
         "| To which sector do the new workplaces belong?",
         "value cohort: sheet Pilot 2016 STEG leave = sheet "
@@ -106,6 +105,20 @@ def test_a_short_municipality_with_a_slip_is_asked_about_before_it_is_added(aske
         assert asked({"Blad1": [*rows, (*BO[:3], meant, *BO[4:])]}, {written: meant})[:1] == [
             f"word {written}: {meant} {written} leave = None | “{written}” (municipality) is"
         ]
+
+
+def test_a_workplace_with_two_slips_in_a_long_word_is_asked_about_before_it_is_added(
+    asked: Asked,
+) -> None:
+    for written, meant in (("Förskolan Fkbacken", "Förskolan Ekbaken"),):
+        rows = [(*SARA[:6], written), (*BO[:6], meant)]
+        (first, *_) = asked({"Blad1": [HEADINGS, *rows]}, {"sector": "Vård och omsorg"})
+        assert first.startswith("word Förskolan ")
+    rows = [(*SARA[:6], "Förskolan A"), (*BO[:6], "Förskolan B")]
+    assert not any(
+        one.startswith("word")
+        for one in asked({"Blad1": [HEADINGS, *rows]}, {"sector": "Vård och omsorg"})
+    )
 
 
 def test_a_word_that_cannot_be_chosen_is_asked_about(asked: Asked) -> None:

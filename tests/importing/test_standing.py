@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.actions.advance import advance
+from steg_cli.actions.amend import amend
 from steg_cli.actions.leave import leave
+from steg_cli.actions.move import move
 from steg_cli.actions.place import place
 from steg_cli.register.file import Register
 
@@ -304,8 +306,9 @@ def test_what_is_known_of_the_step_changes_nothing(
     assert (done.change, done.notes, ways()[2:]) == (None, (), STOOD)
 
 
-OLDER = "The list is older than the register, whose steps and days were kept: 1 person."
-ELSEWHERE = "The list tells an earlier workplace than the register, which was kept: 1 person."
+WHOM = "1 person (S-0001 Sara Ek)."
+OLDER = f"The list is older than the register, whose steps and days were kept: {WHOM}"
+ELSEWHERE = f"The list tells an earlier workplace than the register, which was kept: {WHOM}"
 
 
 @pytest.mark.parametrize(
@@ -332,6 +335,38 @@ def test_a_list_that_is_older_than_the_register_changes_nothing(
     done = take_in(row(reference=1, **values))
     assert (done.change, ways()[2:]) == (None, STOOD)
     assert told(done.notes) == notes
+
+
+LIVED = "The list tells an earlier municipality than the register, which was kept: 1 person ({})."
+
+
+def test_a_list_from_before_a_move_leaves_people_where_they_live(
+    register: Register, sara: str, take_in: TakeIn, wrong_with: WrongWith, row: RowOf, told: Told
+) -> None:
+    move(register, sara, "Töreboda", TODAY, on=D("2024-01-05"))
+    move(register, sara, "Mariestad", TODAY, on=D("2024-01-10"))
+    for town, notes in (
+        ("Skövde", [LIVED.format("S-0001 Sara Ek")]),
+        ("Töreboda", [LIVED.format("S-0001 Sara Ek")]),
+        ("Mariestad", []),
+    ):
+        done = take_in(row(reference=1, municipality=town))
+        assert (done.change, told(done.notes)) == (None, notes)
+    (wrong,) = wrong_with(row(reference=1, municipality="Gullspång"))
+    assert "moved on 2024-01-10; a list does not tell" in wrong
+    amend(register, sara, "protected", "yes", TODAY)
+    done = take_in(row(reference=1, municipality="Skövde"))
+    assert told(done.notes) == [LIVED.format("S-0001")]
+
+
+def test_a_plan_that_was_corrected_by_hand_since_is_kept_and_one_of_a_list_is_not(
+    register: Register, sara: str, take_in: TakeIn, row: RowOf, told: Told
+) -> None:
+    amend(register, sara, "stay.2.planned-last-day", "2024-07-31", TODAY)
+    done = take_in(row(reference=1, planned_last_day="2024-05-31"))
+    assert (done.change, told(done.notes)) == (None, [OLDER])
+    for day in ("2024-08-31", "2024-09-30", "2024-08-31"):
+        assert take_in(row(reference=1, planned_last_day=day)).change is not None
 
 
 @pytest.mark.parametrize(

@@ -427,8 +427,9 @@ def test_a_change_that_contradicts_where_people_are_is_refused(
 ) -> None:
     on_step("enhetsassistent", "Sara Ek", workplace="Solgården", protected=protected)
     told = (
-        "What is recorded of somebody with a protected identity contradicts this. "
-        "| steg list --include-protected shows who is where."
+        "Something that is recorded contradicts this, and is not shown here. "
+        "| steg list --include-protected shows who is where; correct what is recorded of them, "
+        "and do this again."
         if protected
         else f"Sara Ek (S-0001): {problem} | Correct what is recorded first: steg show S-0001"
     )

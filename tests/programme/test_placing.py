@@ -127,14 +127,14 @@ def workplaces(workplaces: Workplaces) -> Workplaces:
             },
             ["The placement at Solgården ends on 2023-07-31 and resumes on 2023-09-30."],
         ),
-        # The same workplace for a time, with another supervisor or none.
+        # The same workplace for a time, with another supervisor.
         (
             "Björkskolan",
             "2024-01-15",
-            {"last": D("2024-06-30")},
+            {"last": D("2024-06-30"), "supervisor": "Pia"},
             {
                 2: "Björkskolan 2023-10-01–2024-01-14 50 % Maria",
-                3: "Björkskolan 2024-01-15–2024-06-30 50 %",
+                3: "Björkskolan 2024-01-15–2024-06-30 50 % Pia",
                 4: "Björkskolan 2024-07-01– 50 % Maria",
             },
             ["The placement at Björkskolan ends on 2024-01-14 and resumes on 2024-07-01."],
@@ -203,6 +203,11 @@ def test_a_placement_ends_the_one_of_its_first_day(
     assert told(moved) == notes
 
 
+THERE = (
+    "Anna (S-0001) is at Björkskolan already, since 2023-10-01, for 50 %.",
+    "Name another workplace, or another --percent. Its days and supervisor are corrected: "
+    "steg amend S-0001 placement.2.last-day DAY",
+)
 LATER = (
     "Another placement is planned from 2023-10-01.",
     "Let this one end before it with --until, or take that one away first: "
@@ -213,6 +218,8 @@ LATER = (
 @pytest.mark.parametrize(
     ("to", "first", "last", "sentence", "hint"),
     [
+        ("Björkskolan", "2024-01-15", None, *THERE),
+        ("Björkskolan", "2024-01-15", "2024-06-30", *THERE),
         ("Solgården", "2023-08-01", None, *LATER),
         ("Solgården", "2023-08-01", "2023-10-01", *LATER),
         (
@@ -727,6 +734,8 @@ def moved_by_days(model: Model, move: Move, number: int) -> Model | None:
         if not model[day].items() <= model[yesterday].items():
             return None  # something begins on a day that would be passed over
     there = sum(percent for percent, _ in model[move.first].values())
+    if list(model[move.first]) == [move.to] and move.percent in (None, there):
+        return None  # where they are already
     percent = move.percent or there or 100
     return model | {day: {move.to: (percent, number)} for day in days}
 

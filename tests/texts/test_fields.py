@@ -79,6 +79,17 @@ def test_a_field_is_known_by_what_people_call_it(typed: str, name: str) -> None:
             "en",
             "There is no field placement.1.procnt to amend. Did you mean placement.1.percent?",
         ),
+        (
+            "arbetsplats",
+            "sv",
+            "Det finns inget fält arbetsplats att rätta. Menade du placering.N.arbetsplats?",
+        ),
+        (
+            "stöd.1.procent",
+            "sv",
+            "Det finns inget fält stöd.1.procent att rätta. "
+            "Ett stöd rättas med: steg stöd ändra VEM 1",
+        ),
         ("placemnt", "en", "There is no field placemnt to amend. Did you mean placement.N?"),
         ("xyzxyz", "sv", "Det finns inget fält xyzxyz att rätta. steg rätta --hjälp visar fälten."),
     ],

@@ -1,0 +1,42 @@
+"""Where the register lies and which language is spoken, by what surrounds steg."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from steg_cli.programme.choices import LANGUAGE
+from steg_cli.programme.errors import N_, Malformed
+from steg_cli.register.file import peek_setting
+from steg_cli.texts import LANGUAGES
+
+
+def default_path() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("steg", appauthor=False) / "steg.db"
+
+
+def language_of(environment: Mapping[str, str], lang: str | None, path: Path) -> str:
+    """Return the language: option, variable, the register's setting, the locale, English."""
+    chosen = (environment.get("STEG_LANG") or None) if lang is None else lang
+    if chosen is not None:
+        language = LANGUAGE.code_of(chosen)
+        if language is None:
+            raise Malformed(
+                N_("There are no texts in the language {language}."),
+                N_("Use sv or en."),
+                language=chosen,
+            )
+        return language
+    setting = peek_setting(path, "language")
+    if setting in LANGUAGES:
+        return str(setting)
+    return locale_language(environment)
+
+
+def locale_language(environment: Mapping[str, str]) -> str:
+    """Return the language that the environment speaks: Swedish, or English for any other."""
+    names = ("STEG_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, map(environment.get, names)), "")
+    return "sv" if locale.startswith("sv") else "en"
