@@ -66,9 +66,7 @@ class ReportCommand(SpokenCommand):
 )
 def report(
     ctx: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar=f"[{'|'.join(REPORTS)}]", help=N_("which report"))
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[REPORT]", help=N_("which report"))] = None,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="DAY", help=N_("the day to look at; today if left out")),

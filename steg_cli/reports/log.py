@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.errors import N_, NotFound
+from steg_cli.programme.people import reference_of
 from steg_cli.register.changes import FOUNDING, undo_and_redo
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case
@@ -58,6 +59,10 @@ LOG = Form(
 )
 
 
+def _log_of(reference: str) -> Form:
+    return LOG._replace(rest=lambda _: f"steg log {reference} --limit {USUAL_ROWS}")
+
+
 def log(
     register: Register,
     today: date,
@@ -108,7 +113,9 @@ def log(
             )
             for row in rows
         )
-    return Report(LOG, today, found, {"changes": len(found)})
+    return Report(
+        LOG if case is None else _log_of(reference_of(case)), today, found, {"changes": len(found)}
+    )
 
 
 def _fields(

@@ -28,7 +28,10 @@ TYPED: Mapping[Remedy, str] = {
     r.A_GROUND_OR_REASON: N_(
         'Add --disability or --long-term-unemployed, or record why: --exception "the reason".'
     ),
-    r.ANOTHER_STEP: N_("Name another step with --to; steg show {reference} tells the next one."),
+    r.ANOTHER_STEP: N_(
+        "Name another step with --to; steg show {reference} tells the next one. Its planned last "
+        "day is moved with steg extend {reference} --until DAY"
+    ),
     r.SKIPPING_FOR_A_REASON: N_('Skipping a step is an exception: add --exception "the reason".'),
     r.GOING_BACK_FOR_A_REASON: N_('Going back is an exception: add --exception "the reason".'),
     r.UNTRAINED_FOR_A_REASON: N_(

@@ -210,3 +210,13 @@ def test_a_long_history_is_not_read_for_its_latest_few(register: Register) -> No
     ]
     assert plans
     assert [plan for plan in plans if "SCAN change_row" in plan] == []
+
+
+def test_more_of_one_person_s_changes_are_asked_for_by_their_case(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent")
+    for who, command in ((None, "steg log --limit 20"), ("1", "steg log S-0001 --limit 20")):
+        found = log(register, TODAY, who=who)
+        assert found.form.rest is not None
+        assert found.form.rest(found.rows[0]) == command
