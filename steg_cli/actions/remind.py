@@ -31,6 +31,7 @@ from steg_cli.reports.digests import (
     still_said,
 )
 
+Write = Callable[[str, str, datetime], tuple[str, bytes]]  # address, Message-ID, moment
 BUSY_MILLISECONDS = 60_000  # a mail that has left is worth waiting for its note
 
 
@@ -110,15 +111,42 @@ def remind(
     return Done("remind", None, Deliveries(sent, failed))
 
 
+def mail_status(
+    register: Register, today: date, postman: Postman, write: Write, addresses: list[str]
+) -> Done[Deliveries]:
+    """Send the status report of `today` to each address, once that day.
+
+    `write` gives the subject and the message to an address, from its Message-ID and moment. What
+    could not be delivered goes out when it is sent again that day, with the same Message-ID.
+    """
+    found: list[Delivery] = []
+    with alone(register.path, postman.on_wait):
+        run = _Run(register, today, postman, None, None)
+        for number, address in enumerate(addresses):
+            postman.on_progress(number, len(addresses))
+            mail = run.status_mail(address, write)
+            if mail is not None:
+                found.append(run.sent(mail[0], was_begun=mail[1]))
+                postman.on_progress(len(addresses), len(addresses))
+                postman.on_done(found[-1])
+        postman.on_progress(len(addresses), len(addresses))
+    sent = tuple(one for one in found if one.problem is None)
+    failed = tuple(one for one in found if one.problem is not None)
+    return Done("report", None, Deliveries(sent, failed))
+
+
 @dataclass
 class _Run:
-    """One run. `closed` is why no mail can leave, once that is known."""
+    """One run; without a number it is none of the reminders.
+
+    `closed` is why no mail can leave, once that is known.
+    """
 
     register: Register
     today: date
     postman: Postman
     within: int | None
-    number: int
+    number: int | None
     closed: NotDelivered | None = None
 
     def tell(self, recipient: Recipient) -> Iterator[Delivery]:
@@ -131,10 +159,31 @@ class _Run:
         horizon = outbox.horizon_of(self.register, recipient.address)
         for mail in outbox.begun_to(self.register, recipient.address):
             if self._still_right(mail, recipient, horizon):
-                yield self._sent(mail, was_begun=True)
+                yield self.sent(mail, was_begun=True)
         draft = self._written(recipient, horizon)
         if draft is not None:
-            yield self._sent(draft, was_begun=False)
+            yield self.sent(draft, was_begun=False)
+
+    def status_mail(self, address: str, write: Write) -> tuple[outbox.Mail, bool] | None:
+        """Return the mail with the status report to an address, noted as begun, and if it was.
+
+        None if it was sent today.
+        """
+        register, postman = self.register, self.postman
+        with register.transaction():
+            way = setting(register, "mail.transport")
+            known = outbox.status_to(register, address, self.today, postman.domain, way)
+            if known is None:
+                return None
+            number, message_id = known
+            was_begun = outbox.is_begun(register, number)
+            if not was_begun:
+                subject, message = write(address, message_id, register.clock())
+                guise = outbox.STATUS
+                outbox.fill(register, number, self.today, subject, message, (), guise=guise)
+            if self.closed is None:
+                outbox.mark_begun(register, number)
+            return outbox.mail_in(register, number), was_begun
 
     def _still_right(self, mail: outbox.Mail, recipient: Recipient, horizon: int) -> bool:
         """Say whether a mail may go out once more, and take it back if it may not.
@@ -173,7 +222,7 @@ class _Run:
                 outbox.mark_begun(register, draft)
             return outbox.mail_in(register, draft)
 
-    def _sent(self, mail: outbox.Mail, *, was_begun: bool) -> Delivery:
+    def sent(self, mail: outbox.Mail, *, was_begun: bool) -> Delivery:
         """Hand over a mail, and note what became of it.
 
         With the way closed it is only noted why. One that may have arrived stays so until it is
@@ -192,10 +241,10 @@ class _Run:
             if words is None:
                 way = setting(self.register, "mail.transport")
                 outbox.mark_sent(self.register, mail.id, way)
-                outbox.count_in_run(self.register, self.number, sent=1)
+                self._count(sent=1)
             else:
                 outbox.mark_failed(self.register, mail.id, words, may_have_arrived=unsure)
-                outbox.count_in_run(self.register, self.number, failed=1)
+                self._count(failed=1)
         cases = len({key.participant for key in mail.keys})
         return Delivery(mail.recipient, mail.message_id, cases, answer, words, unsure)
 
@@ -204,9 +253,13 @@ class _Run:
         if digest is not None:
             words = self.postman.phrase(problem)
             with self.register.transaction():
-                outbox.count_in_run(self.register, self.number, failed=1)
+                self._count(failed=1)
             cases = len({key.participant for key in digest.keys})
             yield Delivery(recipient.address, None, cases, None, words)
+
+    def _count(self, *, sent: int = 0, failed: int = 0) -> None:
+        if self.number is not None:
+            outbox.count_in_run(self.register, self.number, sent=sent, failed=failed)
 
     def _digest(self, recipient: Recipient, horizon: int = 0) -> Digest | None:
         return digest_for(

@@ -111,7 +111,7 @@ def _check_together(options: list[str], *, within: bool, format_: bool) -> None:
         )
 
 
-def _mail_texts(face: Face) -> Texts:
+def mail_texts(face: Face) -> Texts:
     """Return the language of mails: the register's setting, or the one spoken now."""
     language = setting(face.register, "language") or face.language
     return texts(language).naming(step_labels(face.register, language))
@@ -123,7 +123,7 @@ def _mail_texts(face: Face) -> Texts:
 def _show(face: Face, within: int | None, *, as_json: bool) -> None:
     from steg_cli.mail.letter import letter_of
 
-    t = _mail_texts(face)
+    t = mail_texts(face)
     found = digests(face.register, face.today, within=within)
     letters = [(digest, letter_of(digest, t)) for digest in found]
     if as_json:
@@ -209,7 +209,7 @@ def _write_preview(face: Face, file: Path, within: int | None) -> None:
     if not found:
         face.say(face.t(N_("Nothing is overdue or ends soon, so there is nothing to look at.")))
         return
-    face.out(letter_of(found[0], _mail_texts(face)).html, file)
+    face.out(letter_of(found[0], mail_texts(face)).html, file)
 
 
 # Sending
@@ -229,7 +229,7 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
             shown &= face.try_out(_sent_line(face, one))
 
     try:
-        done = remind_everybody(face.register, face.today, _postman(face, tell), within=within)
+        done = remind_everybody(face.register, face.today, postman_of(face, tell), within=within)
     except KeyboardInterrupt:
         raise Interrupted(
             N_("Interrupted. steg remind --outbox shows what waits; the next run goes on.")
@@ -242,7 +242,7 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
     if not shown:
         face.say(face.t(N_("The mails left; only showing it failed.")))
     if result.sent:
-        _tell_of_folder(face)
+        tell_of_folder(face)
     if result.sent or result.failed:  # cron mails what is said: not the same every morning
         _tell_without_address(face, within)
         _tell_without_administrator(face)
@@ -256,7 +256,7 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
 
 def _sent_line(face: Face, one: Delivery) -> str:
     values = {"recipient": one.recipient, "answer": one.answer}
-    if _stays_here(face):
+    if stays_here(face):
         line = face.t.plural(
             "Written for {recipient}, not sent: {count} case. {answer}",
             "Written for {recipient}, not sent: {count} cases. {answer}",
@@ -273,14 +273,14 @@ def _sent_line(face: Face, one: Delivery) -> str:
     return harmless(line)
 
 
-def _stays_here(face: Face) -> bool:
+def stays_here(face: Face) -> bool:
     """Say whether mails are only written into a folder, on their way to nobody."""
     return setting(face.register, "mail.transport") == "folder"
 
 
-def _tell_of_folder(face: Face) -> None:
+def tell_of_folder(face: Face) -> None:
     """Say that nobody gets the mails, where they are only written into a folder."""
-    if _stays_here(face):
+    if stays_here(face):
         from steg_cli.mail.transport import folder_of
 
         face.say(
@@ -294,14 +294,14 @@ def _tell_of_folder(face: Face) -> None:
         )
 
 
-def _postman(face: Face, tell: Callable[[Delivery], None]) -> Postman:
+def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Postman:
     """Return what writes the mails and hands them over, as the settings have it."""
     from steg_cli.actions.remind import Postman
     from steg_cli.mail.letter import letter_of
     from steg_cli.mail.message import Envelope, message_of
     from steg_cli.mail.transport import sender_of, transport_of
 
-    register, t = face.register, _mail_texts(face)
+    register, t = face.register, mail_texts(face)
     settings = settings_of(register)
     sender, answers = sender_of(settings), tuple(administrators(register))
 
@@ -338,7 +338,7 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
     sender, at = sender_of(settings), register.clock()
     message_id = f"<steg.test.{fingerprint(register, address, at)}@{sender.rpartition('@')[2]}>"
     deliver = transport_of(settings, face.environment, register.path)
-    message = test_message(Envelope(sender, address, message_id, at), _mail_texts(face))
+    message = test_message(Envelope(sender, address, message_id, at), mail_texts(face))
     answer = deliver(address, message_id, message)
     if as_json:
         from steg_cli.actions.remind import Delivery
@@ -349,13 +349,13 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
     else:
         sentence = (
             N_("Written for {recipient}, not sent. {answer}")
-            if _stays_here(face)
+            if stays_here(face)
             else N_("Sent to {recipient}. {answer}")
         )
         text = harmless(face.t(sentence, recipient=address, answer=answer))
     if not face.try_out(text):
         face.say(face.t(N_("The mails left; only showing it failed.")))
-    _tell_of_folder(face)
+    tell_of_folder(face)
 
 
 # The outbox
@@ -370,14 +370,14 @@ def _show_outbox(face: Face, *, as_json: bool) -> None:
         return
     sentence = N_("Reminders last ran on {day}: {sent} sent, {failed} failed.")
     face.say(face.t(sentence, day=run.day, sent=run.sent, failed=run.failed))
-    if run.last_sent_at is not None and not _stays_here(face):
+    if run.last_sent_at is not None and not stays_here(face):
         face.say(
             face.t(
                 N_("The last mail left on {day}."),
                 day=f"{datetime.fromisoformat(run.last_sent_at).astimezone():%Y-%m-%d}",
             )
         )
-    _tell_of_folder(face)
+    tell_of_folder(face)
 
 
 # Cron

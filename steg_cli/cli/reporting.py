@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from inspect import signature
 from typing import Annotated, Any
@@ -33,6 +34,7 @@ from steg_cli.cli.streams import check_is_file
 from steg_cli.programme.choices import REPORT_BY
 from steg_cli.programme.days import EARLIEST
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Keyword
 from steg_cli.reports.chosen import EVERYBODY, Chosen
@@ -41,6 +43,8 @@ from steg_cli.reports.report import Report
 from steg_cli.texts.swedish import meant
 
 app = new_app()
+MAILING = ("mail", "yes", "as_of")  # what goes with --mail
+MONTHS_OF_A_YEAR = 12
 CALLED = {"first": "--from", "last": "--to"}  # options that are not called as their values are
 
 
@@ -115,19 +119,47 @@ def report(
             help=N_("what costs are added up by (month, quarter, year), a timeline grouped by"),
         ),
     ] = None,
+    compare: Annotated[
+        bool,
+        typer.Option("--compare", help=N_("beside each number its change since a year before")),
+    ] = False,
     explain: Annotated[
         bool,
         typer.Option(
             "--explain", help=N_("say what is counted, what is left out, and whose rule it is")
         ),
     ] = False,
+    no_names: Annotated[
+        bool,
+        typer.Option(
+            "--no-names",
+            help=N_("a version that can leave the house: case references, no counts from 1 to 4"),
+        ),
+    ] = False,
+    show_small: Annotated[
+        bool, typer.Option("--show-small", help=N_("with --no-names: counts from 1 to 4 too"))
+    ] = False,
+    mail: Annotated[
+        bool,
+        typer.Option(
+            "--mail",
+            help=N_("send the status report, counts alone, to the contacts with an address"),
+        ),
+    ] = False,
+    yes: Yes = False,
     include_protected: IncludeProtected = False,
     format_: FormatOption = None,
     plain_csv: PlainCsv = False,
     output: Output = None,
-    yes: Yes = False,
 ) -> None:
     face = face_of(ctx)
+    if mail:
+        from steg_cli.cli.mailing import mail_status
+
+        others = {key: value for key, value in ctx.params.items() if value and key not in MAILING}
+        mail_status(face, face.day(as_of) or face.today, [*others], yes=yes)
+        return
+    _check_together(no_names=no_names, show_small=show_small, unmasked=include_protected)
     chosen = reports_of(
         face,
         name,
@@ -142,18 +174,44 @@ def report(
         project=project,
         month=None if month is None else read_month(month),
         year=year,
+        compare=compare or None,
     )
     secret = any(one.form.secret for one in chosen)
+    if secret and no_names:
+        raise _foreign("--no-names", name)
     if secret:
         check_is_file(output)
         question = N_("{path} will hold identity numbers. Write it?")
         face.confirm(face.t(question, path=output), yes=yes)
+    if no_names:
+        chosen = without_names(face, chosen, small=show_small)
+    if compare:
+        written = "csv" if plain_csv else face.format_for(format_, output)
+        chosen = with_changes(face, chosen, written)
     face.report(chosen, format_, output=output, plain_csv=plain_csv)
     if explain or secret:
         from steg_cli.output.columns import explained
 
         for one in chosen:
             face.say("\n".join(explained(one, face.t)))
+
+
+def _check_together(*, no_names: bool, show_small: bool, unmasked: bool) -> None:
+    """Raise Malformed for what makes no sense with, or without, a version without names."""
+    if show_small and not no_names:
+        raise Malformed(
+            N_("{first} does nothing without {second}."),
+            N_("Leave it out, or add {second}."),
+            first=Keyword("--show-small"),
+            second=Keyword("--no-names"),
+        )
+    if no_names and unmasked:
+        raise Malformed(
+            N_("{first} does not go with {second}."),
+            N_("Leave one of them out."),
+            first=Keyword("--no-names"),
+            second=Keyword("--include-protected"),
+        )
 
 
 def read_month(text: str) -> date:
@@ -166,18 +224,50 @@ def read_month(text: str) -> date:
     return date(int(found[1]), int(found[2]), 1)
 
 
+def without_names(face: Face, reports: list[Report[Any]], *, small: bool) -> list[Report[Any]]:
+    """Return the reports as they can leave the house, and say what a hidden number is."""
+    from steg_cli.reports.nameless import FEW_EXPLAINED, has_few, nameless
+
+    masked = [nameless(one, small=small) for one in reports]
+    if any(map(has_few, masked)):
+        face.say(face.t(FEW_EXPLAINED))
+    return masked
+
+
+def with_changes(face: Face, reports: list[Report[Any]], format_: str) -> list[Report[Any]]:
+    """Return the reports with their changes in the numbers, where people read them.
+
+    Raises Malformed for CSV, which has no place for them.
+    """
+    if format_ == "csv":
+        raise Malformed(
+            N_("A CSV file has no place for a comparison."),
+            N_("Write a workbook (--output FILE.xlsx) or --format json, or leave --compare out."),
+        )
+    if format_ in ("json", "xlsx"):
+        return reports
+    from steg_cli.output.comparing import compared
+
+    before = next(one.before for one in reports if one.before)
+    face.say(face.t(N_("In brackets: the change since {day}."), day=before.as_of))
+    return [compared(one) for one in reports]
+
+
 def reports_of(
     face: Face,
     name: str | None = None,
     as_of: str | None = None,
     chosen: Chosen = EVERYBODY,
     unnamed: Sequence[str] = SUMMARY,
+    *,
+    compare: bool | None = None,
     **options: object,
 ) -> list[Report[Any]]:
     """Return the report called `name`, or those `unnamed`, with the options that are theirs.
 
     An option that is None was not given. A query that takes `chosen` has all the options of it,
-    one that takes some of them by their names has those. Raises Malformed for another name, and
+    one that takes some of them by their names has those. `compare` puts the answer of a year before
+    beside those that it tells something of. Raises Malformed for another name, and
     for an option that no report asked for has.
     """
     known = None if name is None else meant(name, REPORTS)
@@ -196,15 +286,51 @@ def reports_of(
     given = {key: value for key, value in options.items() if value is not None}
     own = [keys | vars(chosen).keys() if "chosen" in keys else keys for keys in taken]
     if foreign := [key for key in given if not any(key in keys for keys in own)]:
-        raise Malformed(
-            N_("{first} does not go with {second}."),
-            N_("Leave one of them out."),
-            first=Keyword(CALLED.get(foreign[0], "--" + foreign[0].replace("_", "-"))),
-            second=Keyword(f"report {known or ''}"),
-        )
+        raise _foreign(CALLED.get(foreign[0], "--" + foreign[0].replace("_", "-")), known)
     day = face.day(as_of) or face.today
     given["chosen"] = chosen
-    return [
+    reports = [
         query(face.register, day, **{key: given[key] for key in given.keys() & keys})
         for query, keys in zip(queries, taken, strict=True)
     ]
+    if not compare:
+        return reports
+    if not any(one.form.compares for one in reports):
+        raise _foreign("--compare", known)
+    given = {key: _year_before(value, key) for key, value in given.items()}
+    return [
+        replace(
+            one,
+            before=query(
+                face.register,
+                _year_before(day),
+                **{key: given[key] for key in given.keys() & keys},
+            ),
+        )
+        if one.form.compares
+        else one
+        for one, query, keys in zip(reports, queries, taken, strict=True)
+    ]
+
+
+def _year_before(value: Any, key: str = "") -> Any:
+    """Return a day a year earlier, or the last day of a time of that year; else the value."""
+    from steg_cli.reports.ends import earlier
+
+    if key == "year" and isinstance(value, int):
+        return value - 1
+    if not isinstance(value, date):
+        return value
+    if key == "last" and value < date.max:
+        return earlier(value + ONE_DAY, MONTHS_OF_A_YEAR) - ONE_DAY
+    return earlier(value, MONTHS_OF_A_YEAR)
+
+
+def _foreign(option: str, report: str | None) -> Malformed:
+    """Return the refusal of an option that a report does not have."""
+    return Malformed(
+        N_("{first} does not go with {second}."),
+        N_("Leave one of them out."),
+        first=Keyword(option),
+        second=Keyword(f"report {report or ''}"),
+    )

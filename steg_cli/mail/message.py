@@ -46,6 +46,18 @@ def message_of(digest: Digest, letter: Letter, envelope: Envelope, t: Texts) -> 
     return message.as_bytes()
 
 
+def status_message(subject: str, text: str, page: str, envelope: Envelope, t: Texts) -> bytes:
+    """Return the status report as a message: its tables as text, and the page as a file."""
+    message = _addressed(subject, envelope)
+    message.set_content(text, cte="quoted-printable")
+    message.add_attachment(
+        page, subtype="html", filename=t(N_("status.html")), cte="quoted-printable"
+    )
+    message["Content-Language"] = t.language
+    _fix_boundaries(message, envelope.message_id)
+    return message.as_bytes()
+
+
 def test_message(envelope: Envelope, t: Texts) -> bytes:
     """Return a harmless message that shows whether mails arrive."""
     message = _addressed(t(N_("steg: test mail")), envelope)

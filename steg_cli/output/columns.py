@@ -27,7 +27,11 @@ class ReportCell(NamedTuple):
     @property
     def is_number(self) -> bool:
         """Numbers stand to the right."""
-        return bool(self.part) or self.key in NUMBERS or type(self.value) is int
+        return (
+            bool(self.part)
+            or self.key in NUMBERS
+            or (isinstance(self.value, int) and not isinstance(self.value, bool))
+        )
 
 
 def flat(row: object) -> list[ReportCell]:

@@ -11,7 +11,7 @@ from typing import Any
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import Note
 from steg_cli.programme.words import is_unshowable
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Few, Report
 
 VERSION = 1
 
@@ -44,10 +44,13 @@ def _report(report: Report[Any]) -> dict[str, object]:
     return {
         "steg": VERSION,
         "report": report.name,
-        "as_of": report.as_of,
-        "rows": report.rows,
-        "totals": report.totals,
+        **_answer(report),
+        **({"before": _answer(before)} if (before := report.before) else {}),
     }
+
+
+def _answer(report: Report[Any]) -> dict[str, object]:
+    return {"as_of": report.as_of, "rows": report.rows, "totals": report.totals}
 
 
 def _written(envelope: dict[str, object]) -> str:
@@ -61,7 +64,7 @@ def _must_escape(character: str) -> bool:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Note):
+    if isinstance(value, Note | Few):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()

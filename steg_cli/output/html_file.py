@@ -189,7 +189,7 @@ def _figures(report: Report[Any], t: Texts) -> Iterator[Figure]:
     summed = fields(report.rows[0]) if report.rows else ()
     for key, label in (own or {key: HEADINGS.get(key, "") for key in summed}).items():
         number = report.totals.get(key)
-        if label and (isinstance(number, str) or type(number) is int):
+        if label and isinstance(number, str | int):
             mark: Mark = "now" if key == "overdue" and number else ""
             yield Figure(str(number), t(label, **report.totals), mark)
 

@@ -66,7 +66,7 @@ class Drawn:
     @property
     def natural(self) -> int:
         """How wide the column is when there is room."""
-        return max(map(width, (self.heading, *self.cells)))
+        return max(1, *map(width, (self.heading, *self.cells)))
 
     @property
     def widest(self) -> int:
@@ -405,7 +405,7 @@ def _on_screen(parts: Iterable[RenderableType], screen: Screen) -> str:
 
 def bar(share: int, whole: int | None) -> str:
     """Return a bar for `share` of `whole`, in eighths of a cell; full at `whole` and above."""
-    if not whole:
+    if whole in (None, 0):  # or hidden
         return ""
     eighths = min(round(share / whole * BAR_CELLS * 8), BAR_CELLS * 8)
     full, rest = divmod(eighths, 8)

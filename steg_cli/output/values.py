@@ -15,6 +15,8 @@ from steg_cli.programme.words import Amount, Word, is_unshowable
 from steg_cli.texts import Texts
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from steg_cli.reports.touched import ChangedField
 
 # What a spreadsheet would run as a formula, and what could be taken for a text kept from it.
@@ -64,12 +66,30 @@ def shown(value: object, t: Texts, key: str = "") -> str:
     return harmless(text)
 
 
+class ComparedAmount(Amount):
+    """An amount with its change since another day."""
+
+    change: Decimal
+
+    @classmethod
+    def of(cls, value: Amount, change: Decimal) -> ComparedAmount:
+        """Return the amount with its change."""
+        new = cls(value)
+        new.change = change
+        return new
+
+
 def _amount(value: Amount, t: Texts) -> str:
     """Return an amount with its thousands apart: 1 234 567,89, or in English 1,234,567.89."""
     whole, point, decimals = value.removeprefix("-").partition(".")
     apart, comma = ("\N{NO-BREAK SPACE}", ",") if t.language == "sv" else (",", ".")
     sign = "-" if value.startswith("-") else ""
-    return sign + f"{int(whole):,}".replace(",", apart) + (point and comma) + decimals
+    text = sign + f"{int(whole):,}".replace(",", apart) + (point and comma) + decimals
+    if not isinstance(value, ComparedAmount):
+        return text
+    change = _amount(Amount(f"{value.change:f}"), t)
+    sign = "+" if value.change > 0 else ""
+    return f"{text} ({sign}{change})" if value.change else f"{text} (±0)"
 
 
 def part(code: str, t: Texts, key: str) -> str:

@@ -6,6 +6,7 @@ A text is written as text, so that none is run as a formula or taken for a link.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -13,16 +14,18 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from steg_cli.output.charts import write_charts
 from steg_cli.output.columns import ReportCell, flat, headers, heading
 from steg_cli.output.values import FORMULA, shown
 from steg_cli.programme.words import Amount
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Few, Report
 from steg_cli.texts import Texts
 
 EARLIEST = date(1900, 3, 1)  # before it the programs do not agree on the days
 NARROWEST, WIDEST = 8, 60  # columns, in letters
 ROWS_MEASURED = 200
 A4 = 9
+LONGEST_NAME = 20  # of a sheet, before a day
 READABLE = 200  # letters across a page
 
 
@@ -35,7 +38,7 @@ class Looks(NamedTuple):
 
 
 def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
-    """Return a workbook with a sheet for each report, in their order."""
+    """Return a workbook with a sheet for each report, in their order, and one of their charts."""
     out = io.BytesIO()
     # Nothing of when and by whom it was written: the same rows are the same bytes.
     with Workbook(out, {"in_memory": True}) as book:
@@ -46,14 +49,23 @@ def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
             book.add_format({"num_format": "0 %"}),
             book.add_format({"num_format": "#,##0.00"}),
         )
-        for report in reports:
-            _write(book.add_worksheet(sheet_name(report, t)), report, t, bold, looks)
+        for report, name in _sheets(reports, t):
+            _write(book.add_worksheet(name), report, t, bold, looks)
+        write_charts(book, reports, t)
     return out.getvalue()
 
 
 def sheet_name(report: Report[Any], t: Texts) -> str:
     """Return what a report's sheet is called."""
     return t(report.form.sheet) or report.name
+
+
+def _sheets(reports: Iterable[Report[Any]], t: Texts) -> Iterator[tuple[Report[Any], str]]:
+    """Yield each report with what its sheet is called; one from before has its day there."""
+    for report in reports:
+        yield report, sheet_name(report, t)
+        if before := report.before:
+            yield before, f"{sheet_name(before, t)[:LONGEST_NAME]} {before.as_of}"
 
 
 def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, looks: Looks) -> None:
@@ -83,6 +95,8 @@ def _write_cell(
         return
     if isinstance(value, date) and value >= EARLIEST:  # a workbook knows none before
         sheet.write_datetime(row, column, value, looks.day)
+    elif isinstance(value, Few):
+        sheet.write_string(row, column, str(value))
     elif cell.key == "percent" and isinstance(value, int):
         sheet.write_number(row, column, value / 100, looks.percent)
     elif isinstance(value, int | float) and not isinstance(value, bool):

@@ -16,6 +16,7 @@ from datetime import date
 from steg_cli.programme.codes import What
 from steg_cli.register.file import Register
 
+STATUS = "status"  # the guise of a mail with the status report, which no run of reminders touches
 ToldAs = tuple[int, str, int, date]
 # Whose a reminder is now: of a case that was merged, the one that it became part of.
 WHOSE = """coalesce((SELECT former_case.participant_id FROM former_case
@@ -97,8 +98,8 @@ def told_in(register: Register, day: date, way: str = "smtp") -> dict[str, set[T
 def forget_all_but(register: Register, recipients: Iterable[str]) -> None:
     """Take back what waits for anybody but `recipients`: they are not to be told any more."""
     known = {recipient.lower() for recipient in recipients}
-    unsent = "SELECT id, lower(recipient) FROM outbox WHERE sent_at IS NULL"
-    for mail, recipient in register.execute(unsent).fetchall():
+    unsent = "SELECT id, lower(recipient) FROM outbox WHERE sent_at IS NULL AND guise <> ?"
+    for mail, recipient in register.execute(unsent, (STATUS,)).fetchall():
         if recipient not in known:
             withdraw(register, mail)
 
@@ -111,7 +112,8 @@ def withdraw(register: Register, mail: int) -> None:
 def begun_to(register: Register, recipient: str) -> list[Mail]:
     """Return the mails to a recipient that may have arrived, the oldest first."""
     rows = register.execute(
-        "SELECT id FROM outbox WHERE recipient = ? AND begun ORDER BY id", (recipient,)
+        "SELECT id FROM outbox WHERE recipient = ? AND begun AND guise <> ? ORDER BY id",
+        (recipient, STATUS),
     )
     return [mail_in(register, row[0]) for row in rows.fetchall()]
 
@@ -148,7 +150,8 @@ def horizon_of(register: Register, recipient: str) -> int:
 def drop_draft(register: Register, recipient: str) -> None:
     """Take back the draft to a recipient: nothing of it is due any more."""
     register.execute(
-        "DELETE FROM outbox WHERE recipient = ? AND sent_at IS NULL AND NOT begun", (recipient,)
+        "DELETE FROM outbox WHERE recipient = ? AND sent_at IS NULL AND NOT begun AND guise <> ?",
+        (recipient, STATUS),
     )
 
 
@@ -158,12 +161,41 @@ def draft_to(register: Register, recipient: str, domain: str) -> tuple[int, str]
     A draft that was refused earlier keeps its Message-ID; a new one has the `domain` of who sends.
     """
     row = register.execute(
-        "SELECT id, message_id FROM outbox WHERE recipient = ? AND sent_at IS NULL AND NOT begun",
-        (recipient,),
+        "SELECT id, message_id FROM outbox "
+        "WHERE recipient = ? AND sent_at IS NULL AND NOT begun AND guise <> ?",
+        (recipient, STATUS),
     ).fetchone()
     if row is not None:
         register.execute("DELETE FROM reminder WHERE outbox_id = ?", (row["id"],))
         return row["id"], row["message_id"]
+    return _new(register, recipient, domain)
+
+
+def status_to(
+    register: Register, recipient: str, day: date, domain: str, way: str
+) -> tuple[int, str] | None:
+    """Return the mail with the status report of `day` to a recipient; None if they have it.
+
+    One that was not delivered that day is the same mail again; one of another day is taken back.
+    What was written into a folder, to try it out, does not count once another `way` is chosen.
+    """
+    register.execute(
+        "DELETE FROM outbox WHERE recipient = ? AND guise = ? AND sent_at IS NULL AND day <> ?",
+        (recipient, STATUS, str(day)),
+    )
+    row = register.execute(
+        """SELECT id, message_id, sent_at FROM outbox
+        WHERE recipient = ? AND guise = ? AND day = ?
+            AND (sent_at IS NULL OR way <> 'folder' OR ? = 'folder')""",
+        (recipient, STATUS, str(day), way),
+    ).fetchone()
+    if row is None:
+        return _new(register, recipient, domain)
+    return None if row["sent_at"] else (row["id"], row["message_id"])
+
+
+def _new(register: Register, recipient: str, domain: str) -> tuple[int, str]:
+    """Return the number and the Message-ID of a new mail, still empty."""
     number = register.execute(
         "INSERT INTO outbox (message_id, recipient, day, at, subject, message) "
         "VALUES ('', ?, '1970-01-01', '', '', x'')",
@@ -218,6 +250,12 @@ def mark_begun(register: Register, mail: int) -> None:
         "UPDATE outbox SET begun = 1, attempts = attempts + 1, tried_at = ? WHERE id = ?",
         (now(register), mail),
     )
+
+
+def is_begun(register: Register, mail: int) -> bool:
+    """Say whether a mail was handed over without an answer, so that it may have arrived."""
+    row = register.execute("SELECT begun FROM outbox WHERE id = ?", (mail,)).fetchone()
+    return bool(row["begun"])
 
 
 def mark_sent(register: Register, mail: int, way: str = "smtp") -> None:

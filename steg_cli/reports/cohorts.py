@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steg_cli.programme.codes import OUTCOMES
 from steg_cli.programme.errors import N_
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import cohorts, find_cohort, ladder_of
-from steg_cli.reports.report import Column, Form, Report
+from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
+from steg_cli.reports.report import Adds, Chart, Column, Counted, Form, Report
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,19 @@ def ladder(report: Report[CohortStatus]) -> Report[OnStep]:
     return Report(LADDER, report.as_of, tuple(rows), {})
 
 
+def ladder_chart(report: Report[CohortStatus]) -> Chart:
+    """Return the people on each step, by cohort."""
+    going = [row for row in report.rows if any(row.steps.values())]
+    steps = tuple(going[0].steps) if going else ()
+    return Chart(
+        N_("People on each step on {day}"),
+        *("step", "cohort"),
+        steps,
+        {row.cohort: tuple(row.steps.values()) for row in going},
+        lies=True,
+    )
+
+
 LADDER = Form(
     "ladder",
     OnStep,
@@ -86,29 +100,41 @@ COHORTS = Form(
         N_("Counted as of {day}, from first and last days; who came back to a cohort counts once."),
         N_("Left out: who was enrolled from a later day on."),
     ),
+    counted=Counted(
+        adds=(
+            Adds("enrolled", ("active", "left")),
+            Adds("active", ("steps",)),
+            Adds("left", ("outcomes",)),
+            Adds("enrolled", ("converted",)),
+            Adds("enrolled", ("completed_training",)),
+        ),
+        harmless=("planned",),
+    ),
+    compares=True,
+    chart=ladder_chart,
 )
 
 ENROLLED = """
 SELECT cohort_id, count(DISTINCT participant_id),
     count(DISTINCT participant_id) FILTER (WHERE last_day IS NULL OR last_day >= :day)
-FROM enrolment WHERE first_day <= :day GROUP BY cohort_id"""
+FROM enrolment WHERE first_day <= :day {chosen} GROUP BY cohort_id"""
 
 ON_STEPS = """
 SELECT cohort_id, code, count(DISTINCT participant_id)
 FROM stay JOIN enrolment ON enrolment.id = enrolment_id JOIN step ON step.id = step_id
-WHERE stay.first_day <= :day AND (stay.last_day IS NULL OR stay.last_day >= :day)
+WHERE stay.first_day <= :day AND (stay.last_day IS NULL OR stay.last_day >= :day) {chosen}
 GROUP BY cohort_id, code"""
 
 CONVERTED = """
 SELECT cohort_id, count(DISTINCT participant_id)
 FROM stay JOIN enrolment ON enrolment.id = enrolment_id JOIN step ON step.id = step_id
-WHERE own_sector AND stay.first_day <= :day
+WHERE own_sector AND stay.first_day <= :day {chosen}
 GROUP BY cohort_id"""
 
 COMPLETED = """
 SELECT cohort_id, count(DISTINCT participant_id)
 FROM stay JOIN enrolment ON enrolment.id = enrolment_id
-WHERE completed AND stay.last_day < :day
+WHERE completed AND stay.last_day < :day {chosen}
 GROUP BY cohort_id"""
 
 # The last enrolment in the cohort that had begun by then decides whether and where one left. The
@@ -120,25 +146,43 @@ WHERE first_day <= :day AND last_day < :day AND NOT EXISTS (
     SELECT 1 FROM enrolment AS later
     WHERE later.participant_id = enrolment.participant_id
         AND +later.cohort_id = enrolment.cohort_id
-        AND later.first_day > enrolment.first_day AND later.first_day <= :day)
+        AND later.first_day > enrolment.first_day AND later.first_day <= :day) {chosen}
 GROUP BY cohort_id, left_to"""
+
+# Those who are to be counted: with a filter, the last time in the cohort decides, as in `flow`.
+CHOSEN = f"""AND (cohort_id, enrolment.participant_id) IN (
+    SELECT enrolment.cohort_id, participant.id
+    FROM enrolment JOIN participant ON participant.id = participant_id
+    WHERE enrolment.first_day <= :day AND NOT EXISTS (
+        SELECT 1 FROM enrolment AS later
+        WHERE later.participant_id = participant.id AND +later.cohort_id = enrolment.cohort_id
+            AND later.first_day > enrolment.first_day AND later.first_day <= :day)
+    AND {IS_CHOSEN})"""
 
 
 def cohort_status(
-    register: Register, as_of: date, *, cohort: str | None = None
+    register: Register, as_of: date, *, chosen: Chosen = EVERYBODY
 ) -> Report[CohortStatus]:
-    """Return one row per cohort, also an empty one, or the row of `cohort` alone."""
-    day = {"day": as_of.isoformat()}
+    """Return one row per cohort, also an empty one, or the row of the chosen one alone.
+
+    Counted are those of `chosen`, by where they live and are placed on the day.
+    """
+    cohort = chosen.cohort
     with register.snapshot():
-        chosen = [find_cohort(register, cohort)] if cohort is not None else cohorts(register)
+        day = chosen_by(register, chosen, as_of)
+        shown = [find_cohort(register, cohort)] if cohort is not None else cohorts(register)
         codes = [step.code for step in ladder_of(register)]
-        enrolled = {row[0]: row[1:] for row in register.execute(ENROLLED, day).fetchall()}
-        on_steps = _grouped(register.execute(ON_STEPS, day))
-        converted = dict(tuple(row) for row in register.execute(CONVERTED, day))
-        completed = dict(tuple(row) for row in register.execute(COMPLETED, day))
-        outcomes = _grouped(register.execute(OUTCOME, day))
+        # Everybody is counted without looking up each one.
+        condition = "" if replace(chosen, cohort=None) == EVERYBODY else CHOSEN
+        found = [
+            register.execute(query.format(chosen=condition), day).fetchall()
+            for query in (ENROLLED, ON_STEPS, CONVERTED, COMPLETED, OUTCOME)
+        ]
+    enrolled = {row[0]: row[1:] for row in found[0]}
+    on_steps, outcomes = _grouped(found[1]), _grouped(found[4])
+    converted, completed = (dict(map(tuple, rows)) for rows in found[2:4])
     rows = []
-    for one in chosen:
+    for one in shown:
         everybody, active = enrolled.get(one.id, (0, 0))
         rows.append(
             CohortStatus(

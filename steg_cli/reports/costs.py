@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from steg_cli.programme.choices import BY
@@ -52,7 +53,7 @@ from steg_cli.reports.costing import (
     length_of,
     parts_of,
 )
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Column, Form, Report
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Chart, Column, Few, Form, Report
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,24 @@ class Cost:
     support: Amount | None
     net: Amount | None
     undecided: Amount | None
+
+
+def payers_chart(report: Report[Cost]) -> Chart:
+    """Return the person-months of each payer in each month, quarter or year."""
+    months = tuple(dict.fromkeys(row.month for row in report.rows))
+    sums: dict[tuple[str, str], Decimal] = {}
+    for row in report.rows:
+        shown = 0 if isinstance(row.person_months, Few) else Decimal(row.person_months)
+        sums[row.payer, row.month] = sums.get((row.payer, row.month), Decimal(0)) + shown
+    return Chart(
+        N_("Person-months by payer"),
+        *("month", "payer"),
+        months,
+        {
+            payer: tuple(float(sums.get((payer, month), 0)) for month in months)
+            for payer in sorted({row.payer for row in report.rows})
+        },
+    )
 
 
 COSTS = Form(
@@ -103,6 +122,8 @@ COSTS = Form(
             "municipality and sector. The wages are the register's own settings, not the payroll."
         ),
     ),
+    compares=True,
+    chart=payers_chart,
 )
 HEADINGS: Mapping[By, str] = {
     "month": N_("month"),

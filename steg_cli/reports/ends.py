@@ -39,7 +39,8 @@ from steg_cli.programme.periods import (
     whole_months,
 )
 from steg_cli.register.file import Register
-from steg_cli.register.surroundings import find_cohort, leads_of
+from steg_cli.register.surroundings import leads_of
+from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY
 
 WHATS: tuple[What, ...] = get_args(What)
@@ -189,7 +190,7 @@ JOIN cohort ON cohort.id = cohort_id
 LEFT JOIN stay AS present ON present.enrolment_id = enrolment.id AND present.first_day <= :day
     AND (present.last_day IS NULL OR present.last_day >= :day)
 LEFT JOIN step ON step.id = ifnull(ends.step_id, present.step_id)
-WHERE :cohort IS NULL OR cohort.id = :cohort"""
+WHERE {IS_CHOSEN}"""
 
 
 def endings(
@@ -197,7 +198,7 @@ def endings(
     as_of: date,
     *,
     within: int,
-    cohort: str | None = None,
+    chosen: Chosen = EVERYBODY,
     what: Collection[str] = WHATS,
 ) -> list[Ending]:
     """Return every end of the kinds `what` that is near or has passed, the first day first.
@@ -206,11 +207,10 @@ def endings(
     Those of one day are in the order of the cases, then of the kinds' codes.
     """
     values = {
-        "day": str(as_of),
+        **chosen_by(register, chosen, as_of),
         "until": str(add_months(as_of, within)),
         "left_from": str(earlier(as_of, FOLLOW_UP_MONTHS + GIVEN_UP_MONTHS + 1)),
         "left_until": str(earlier(as_of, FOLLOW_UP_MONTHS - 2)),
-        "cohort": find_cohort(register, cohort).id if cohort is not None else None,
     }
     rows = [
         row

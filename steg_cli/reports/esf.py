@@ -36,7 +36,7 @@ from steg_cli.register.surroundings import (
 )
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.project_card import CardLine, card_of, card_report, project_of
-from steg_cli.reports.report import Column, Form, Report
+from steg_cli.reports.report import Adds, Column, Counted, Form, Report, Spot
 
 MONTHS_AFTER = 6
 Period = tuple[date | None, date | None]  # first and last day; None for no bound
@@ -118,6 +118,32 @@ MISSING = Form(
     columns=tuple(map(Column, ("due", "reference", "name", "cohort", "last_day"))),
     below=_card,
 )
+# Of whom everybody is one, or unknown: on the labour market, and by education.
+PARTITIONS = (
+    ("CO01", "CO03", "CO05"),
+    ("CO09", "CO10", "CO11"),
+    ("EECO02", "EECO04", "EECO05"),
+    ("EECO09", "EECO10", "EECO11"),
+)
+AGES = (("CO06", "CO07"), ("EECO06", "EECO07", "EECO08"))
+
+
+def sums_of(report: Report[IndicatorRow]) -> Iterator[tuple[Spot, list[Spot]]]:
+    """Yield which indicators add up to all participants, in each municipality and in all."""
+    for place in {row.municipality for row in report.rows}:
+        here = {
+            row.indicator: at for at, row in enumerate(report.rows) if row.municipality == place
+        }
+        whole = here.get("EECO01", here.get(None))
+        for codes in (*PARTITIONS, *AGES):
+            if whole is None or not all(code in here for code in codes):
+                continue
+            for key in ("women", "men"):
+                yield (whole, key), [(here[code], key) for code in codes]
+            unknown: list[Spot] = [(here[codes[0]], "unknown")] if codes in PARTITIONS else []
+            yield (whole, "total"), [*((here[code], "total") for code in codes), *unknown]
+
+
 ESF = Form(
     "esf",
     IndicatorRow,
@@ -148,6 +174,12 @@ ESF = Form(
         ),
         N_("Source: regulation {regulation}, Annex I."),
         OFFICIAL,
+    ),
+    compares=True,
+    counted=Counted(
+        (Adds("total", ("women", "men")),),
+        harmless=("planned", "missing", "card"),
+        sums=sums_of,
     ),
 )
 REGULATION: Mapping[Programme, str] = {

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.periods import add_months
+from steg_cli.programme.periods import PeriodState, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
+from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.ends import WHATS, Expiry, endings
-from steg_cli.reports.report import Column, Form, Mark, Report
+from steg_cli.reports.report import Chart, Column, Form, Mark, Report
 
 SOON_DAYS = 31
+OVERDUE: PeriodState = "overdue"
 
 
 def urgency(row: Expiry) -> Mark:
@@ -20,6 +23,29 @@ def urgency(row: Expiry) -> Mark:
     if row.state == "overdue":
         return "now"
     return "soon" if row.days_left <= SOON_DAYS else ""
+
+
+def months_chart(report: Report[Expiry]) -> Chart:
+    """Return how many ends of each kind there are in each month, what is overdue before them."""
+    ends = Counter((row.what, _month(row)) for row in report.rows)
+    last = max((row.last_day for row in report.rows), default=report.as_of)
+    count = (last.year - report.as_of.year) * 12 + last.month - report.as_of.month + 1
+    months = (f"{add_months(report.as_of.replace(day=1), n):%Y-%m}" for n in range(max(count, 0)))
+    categories = (OVERDUE, *months) if report.rows else ()
+    return Chart(
+        N_("What is overdue, and what ends in each month"),
+        *("state", "what"),
+        categories,
+        {
+            what: tuple(ends[what, month] for month in categories)
+            for what in WHATS
+            if any(row.what == what for row in report.rows)
+        },
+    )
+
+
+def _month(row: Expiry) -> str:
+    return OVERDUE if row.state == OVERDUE else f"{row.last_day:%Y-%m}"
 
 
 EXPIRIES = Form(
@@ -44,6 +70,7 @@ EXPIRIES = Form(
     ),
     folded=("name", "workplace"),
     mark=urgency,
+    chart=months_chart,
 )
 
 
@@ -52,9 +79,8 @@ def expiries(
     as_of: date,
     *,
     within: int | None = None,
-    cohort: str | None = None,
+    chosen: Chosen = EVERYBODY,
     what: Collection[str] = (),
-    include_protected: bool = False,
 ) -> Report[Expiry]:
     """Return what is overdue or ends within `within` months, the first day first.
 
@@ -63,8 +89,8 @@ def expiries(
     """
     with register.snapshot():
         ahead = int(setting(register, "remind.months")) if within is None else within
-        found = endings(register, as_of, within=ahead, cohort=cohort, what=what or WHATS)
-    rows = tuple(one.expiry if include_protected else one.masked for one in found)
+        found = endings(register, as_of, within=ahead, chosen=chosen, what=what or WHATS)
+    rows = tuple(one.expiry if chosen.include_protected else one.masked for one in found)
     totals = {
         "overdue": sum(row.state == "overdue" for row in rows),
         "ending": sum(row.state == "ending" for row in rows),

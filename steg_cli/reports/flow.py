@@ -25,7 +25,7 @@ from steg_cli.register.surroundings import (
     ladder_of,
 )
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
-from steg_cli.reports.report import Column, Form, Report
+from steg_cli.reports.report import Adds, Column, Counted, Form, Report
 
 LEAST_FOR_A_SHARE = 10  # people in a cohort; of fewer, a percentage tells less than the count
 
@@ -100,6 +100,19 @@ FLOW = Form(
         N_("A cohort with fewer than ten people has counts and no percentages."),
         N_("Planned, enrolled and completed training are the whole cohort's, told once."),
     ),
+    counted=Counted(
+        adds=(
+            Adds("reached", ("on_now", "left_from")),
+            Adds("reached", ("on_now", "left_from"), by="cohort", following=("reached",)),
+            Adds("reached", ("stepped_back",)),
+            Adds("enrolled", ("on_now", "left_from"), by="cohort"),
+            Adds("enrolled", ("reached", "skipped"), by="cohort", each=True),
+            Adds("enrolled", ("completed_training",)),
+        ),
+        harmless=("planned",),
+        worked_out=("median_days_to", "median_days_on"),
+    ),
+    compares=True,
 )
 
 _WAYS = f"""

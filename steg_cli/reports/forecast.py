@@ -33,7 +33,7 @@ from steg_cli.register.surroundings import (
 )
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.ends import endings, used_before
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Form, Report
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Adds, Counted, Form, Report
 
 MONTHS = 24
 ADDED_UP = ("periods_ending", "supports_ending", "at_12_months", "can_be_extended")
@@ -87,6 +87,14 @@ FORECAST = Form(
         N_(
             "People with a protected identity take no place at a post unless they are asked for: "
             "it could tell where they are."
+        ),
+    ),
+    counted=Counted(
+        adds=(
+            Adds("periods_ending", ("can_be_extended",)),
+            Adds("posts_if_extended", ("posts_if_nothing",)),
+            # Who is paid one month is paid the next, or their period ends in it.
+            Adds("posts_if_nothing", (), following=("posts_if_nothing", "periods_ending")),
         ),
     ),
 )

@@ -14,7 +14,7 @@ does not say it:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -26,7 +26,7 @@ from steg_cli.programme.periods import ONE_DAY, last_day_of
 from steg_cli.programme.words import Amount, Word
 from steg_cli.register.file import Register
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
-from steg_cli.reports.report import Column, Form, Report
+from steg_cli.reports.report import Adds, Column, Counted, Form, Report, Spot
 
 WORK: tuple[Outcome, ...] = ("employment", "employment-subsidised")
 COUNTED: tuple[Outcome, ...] = (*WORK, "education")
@@ -49,6 +49,19 @@ class ResultRow:
     share_women: Amount | None
     share_men: Amount | None
     share: Amount | None
+
+
+def sums_of(report: Report[ResultRow]) -> Iterator[tuple[Spot, list[Spot]]]:
+    """Yield which results add up to which others, and to the totals."""
+    at = {row.result: number for number, row in enumerate(report.rows)}
+    besides = [result for result in at if result not in ("left", "counted", *COUNTED)]
+    for key in ("women", "men", "total"):
+        yield (at["left"], key), [(at[one], key) for one in ("counted", *besides)]
+        yield (at["counted"], key), [(at[one], key) for one in COUNTED]
+    yield (None, "left"), [(at["left"], "total")]
+    yield (None, "counted"), [(at["counted"], "total")]
+    yield (None, "left_out"), [(at[one], "total") for one in besides]
+    yield (None, "left"), [(None, "counted"), (None, "left_out")]
 
 
 KOLADA = Form(
@@ -74,6 +87,8 @@ KOLADA = Form(
         ),
         N_("Source: Kolada, result on leaving the municipality's labour market activity."),
     ),
+    compares=True,
+    counted=Counted((Adds("total", ("women", "men")),), harmless=("year",), sums=sums_of),
 )
 MEANINGS: Mapping[str, str] = {
     "left": N_("all who left"),

@@ -19,6 +19,7 @@ from steg_cli.register.surroundings import (
     find_workplace,
     ladder_of,
 )
+from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.ends import WHATS, Expiry, endings
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report
 
@@ -229,7 +230,7 @@ def people_by_end(
         on_step = ladder_of(register).step(step).code if step is not None else None
         at = find_workplace(register, workplace).name if workplace is not None else None
         of = find_municipality(register, municipality).name if municipality is not None else None
-        found = endings(register, today, within=within, cohort=cohort, what=what or WHATS)
+        found = endings(register, today, within=within, chosen=Chosen(cohort), what=what or WHATS)
     rows = tuple(
         _listed_end(one.expiry if include_protected else one.masked)
         for one in found

@@ -6,7 +6,7 @@ of it, as plain values. `registry.py` names those that `steg report` shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -51,6 +51,72 @@ class Column(NamedTuple):
     spread: bool = False
 
 
+class Few(int):
+    """What stands in the place of a hidden number. It counts as 0 for whoever draws or adds up."""
+
+    def __str__(self) -> str:
+        return "<5"
+
+    __repr__ = __str__
+
+    def __bool__(self) -> bool:
+        return True
+
+
+FEW = Few()
+
+
+class Adds(NamedTuple):
+    """A number of a row that others add up to, or are part of.
+
+    `parts` are fields of the same row, each part of a mapping. With `by`, they are those of all
+    rows with the same value of that field, and `total` stands on one of them; with `each` too,
+    those of each of these rows alone. `following` are parts that stand on the row after it, if
+    that has the same value of `by`: people who went on to there.
+    """
+
+    total: str
+    parts: tuple[str, ...]
+    by: str = ""
+    each: bool = False
+    following: tuple[str, ...] = ()
+
+
+# Where a number stands: the row (None: the totals) and the field.
+Spot = tuple[int | None, str]
+
+
+class Counted(NamedTuple):
+    """How the numbers of a report hang together, where small counts of people are hidden.
+
+    Every whole number counts people, but for those in `harmless`, which tell nothing of anybody
+    (what was planned), and in `worked_out`, which are worked out from the others of their row and
+    stand nowhere in a row with a hidden one. Numbers with decimals are worked out too. `adds` are
+    the sums within a report, besides those that every report has: its totals, and rows without a
+    name that stand for all others. `sums` are those between rows: a number and its parts.
+    """
+
+    adds: tuple[Adds, ...] = ()
+    harmless: tuple[str, ...] = ()
+    worked_out: tuple[str, ...] = ()
+    sums: Callable[[Report[Any]], Iterable[tuple[Spot, Sequence[Spot]]]] | None = None
+
+
+class Chart(NamedTuple):
+    """Bars in a workbook: a number of each series in each category, put on top of each other.
+
+    `title` is a message id, filled in as a report's is. What a category or a series is called is
+    shown as a value of the field `of` or `by` would be. `lies`: the bars lie, the first on top.
+    """
+
+    title: str
+    of: str
+    by: str
+    categories: tuple[object, ...]
+    series: Mapping[object, tuple[object, ...]]
+    lies: bool = False
+
+
 class Form(NamedTuple):
     """What a report always is, whatever it answers. Sentences and headings are message ids.
 
@@ -76,6 +142,11 @@ class Form(NamedTuple):
     `explains` are sentences that say what is counted, on which day, what is left out, and which
     source says so; they are filled in as the title is. A `secret` report holds identity numbers:
     it goes into a file alone, after a question, and what it explains is always said.
+    source says so; they are filled in as the title is.
+
+    `counted` says how the numbers hang together. Without it, none but zeros are in a report that
+    leaves the house as soon as one of them is small. `compares` says that the answer of a year
+    before, beside this one, tells something. `chart` draws the report in a workbook.
     """
 
     name: str
@@ -99,6 +170,9 @@ class Form(NamedTuple):
     timeline: bool = False
     secret: bool = False
     nowhere: str = N_("(protected)")
+    counted: Counted | None = None
+    compares: bool = False
+    chart: Callable[[Report[Any]], Chart] | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +180,7 @@ class Report(Generic[Row_co]):
     """The answer to one question, as it was on `as_of`. `rows` are of the form's row type.
 
     `notes` tell what could not be answered, beside the answer in whatever format.
+    `before` is the answer of a year before, where it was asked for.
     """
 
     form: Form
@@ -113,6 +188,7 @@ class Report(Generic[Row_co]):
     rows: tuple[Row_co, ...]
     totals: Mapping[str, object]
     notes: tuple[Note, ...] = ()
+    before: Report[Row_co] | None = None
 
     @property
     def name(self) -> str:

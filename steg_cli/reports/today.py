@@ -23,7 +23,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.register.file import Register
-from steg_cli.register.outbox import last_run
+from steg_cli.register.outbox import STATUS, last_run
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.ends import Ending, earlier, endings
 from steg_cli.reports.people import PLACED
@@ -236,7 +236,8 @@ def _of_the_reminders(register: Register, as_of: date) -> Iterator[Needed]:
     is_folder = setting(register, "mail.transport") == "folder"
     if run is not None and run.last_sent_at is not None and is_folder:
         yield Needed("only-in-folder", day=run.day, command="steg setting mail.transport")
-    oldest = register.execute("SELECT min(day) FROM outbox WHERE sent_at IS NULL").fetchone()[0]
+    unsent = "SELECT min(day) FROM outbox WHERE sent_at IS NULL AND guise <> ?"
+    oldest = register.execute(unsent, (STATUS,)).fetchone()[0]
     if oldest:
         day = date.fromisoformat(oldest)
         yield Needed("undelivered", day=day, command="steg remind --outbox")

@@ -184,6 +184,7 @@ OPTIONS: Mapping[str, str] = {
     "--compare": "jämför",
     "--explain": "förklara",
     "--no-names": "utan-namn",
+    "--show-small": "visa-små",
     "--letters": "brev",
     "--mail": "mejla skicka-till",
     "--labour-status": "arbetskraftsstatus sysselsättning",

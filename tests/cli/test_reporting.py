@@ -375,7 +375,7 @@ def test_an_unknown_report_names_the_nearest(steg: Steg) -> None:
     )
 
 
-@pytest.mark.parametrize("words", [("--within", "0"), ("--include-protected",), ("--what", "step")])
+@pytest.mark.parametrize("words", [("--within", "0"), ("--what", "step")])
 def test_an_option_that_a_report_does_not_have_is_no_option_of_it(
     steg: Steg, words: tuple[str, ...]
 ) -> None:
@@ -428,16 +428,17 @@ def test_a_report_is_written_to_a_file_in_the_format_of_its_name(
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("words", [("report.xlsx",), ("report", "--format", "xlsx")])
-def test_the_summary_is_a_workbook_of_two_sheets(
+def test_the_summary_is_a_workbook_of_two_sheets_and_their_charts(
     steg: Steg, tmp_path: Path, words: tuple[str, ...], lang: str
 ) -> None:
     path, t = tmp_path / words[0], texts(lang)
     code, out, err = steg("report", "--output", path, *words[1:], lang=lang)
     assert (code, out, err) == (0, "", t("Written to {path}.", path=path) + "\n")
     workbook = CalamineWorkbook.from_path(path)
-    assert workbook.sheet_names == [t("Cohorts"), t("Ends")]
-    assert len({*workbook.sheet_names, "Cohorts", "Ends"}) == {"en": 2, "sv": 4}[lang]
-    cohorts, expiries = (workbook.get_sheet_by_name(n).to_python() for n in workbook.sheet_names)
+    names = [t("Cohorts"), t("Ends"), t("Charts")]
+    assert workbook.sheet_names == names
+    assert len({*names, "Cohorts", "Ends", "Charts"}) == {"en": 3, "sv": 6}[lang]
+    cohorts, expiries = (workbook.get_sheet_by_name(n).to_python() for n in names[:2])
     assert cohorts[1:] == [
         ["Pilot 2016", 25, 1, 1, 0, *(0, 0, 0, 0, 0, 1, 0, 0, 0), 0, 0, *[0] * 9],
         ["STEG", 230, 5, 4, 1, *(1, 0, 0, 0, 0, 2, 0, 0, 1), 0, 0, *(0, 0, 0, 1, 0, 0, 0, 0, 0)],
@@ -459,7 +460,7 @@ def test_one_report_is_a_workbook_of_one_sheet_as_of_any_day(steg: Steg, tmp_pat
     path = tmp_path / "expiries.xlsx"
     steg("report", "expiries", "--as-of", "2023-05-31", "--output", path)
     workbook = CalamineWorkbook.from_path(path)
-    assert workbook.sheet_names == ["Ends"]
+    assert workbook.sheet_names == ["Ends", "Charts"]
     rows = workbook.get_sheet_by_name("Ends").to_python()
     assert [(row[1], row[12]) for row in rows[1:]] == [("S-0002", 92)]
 

@@ -28,6 +28,7 @@ from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import settings_of, workplaces
+from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.cohorts import CohortStatus, cohort_status
 from steg_cli.reports.digests import digests, without_address
 from steg_cli.reports.ends import Expiry
@@ -48,7 +49,7 @@ class Built:
     people: tuple[Person, ...]
 
     def status(self, cohort: str, day: date) -> CohortStatus:
-        return cohort_status(self.register, day, cohort=cohort).rows[0]
+        return cohort_status(self.register, day, chosen=Chosen(cohort)).rows[0]
 
     @property
     def ending(self) -> tuple[Expiry, ...]:

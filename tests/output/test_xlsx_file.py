@@ -121,9 +121,8 @@ def test_headings_and_words_are_in_the_language(odd: Report[Any]) -> None:
 
 
 def test_a_mapping_is_a_column_for_each_part(cohorts: Report[CohortStatus]) -> None:
-    (rows,) = read(
-        reports_xlsx([cohorts], EN.naming({"start": "the start", "end": "=end"}))
-    ).values()
+    t = EN.naming({"start": "the start", "end": "=end"})
+    rows = read(reports_xlsx([cohorts], t))["Cohorts"]
     assert rows == [
         [
             *("cohort", "planned", "enrolled", "active", "left", "the start", "=end", "converted"),
@@ -135,7 +134,7 @@ def test_a_mapping_is_a_column_for_each_part(cohorts: Report[CohortStatus]) -> N
 
 
 def test_what_is_masked_is_an_empty_cell(expiries: Report[Expiry]) -> None:
-    (rows,) = read(reports_xlsx([expiries], EN)).values()
+    rows = read(reports_xlsx([expiries], EN))["Ends"]
     assert rows[2] == [
         *("period", "S-0003", "", "", "", "STEG", "start", date(2022, 2, 1), date(2024, 1, 31)),
         *(24, 24, 0, 16, "ending", "", "the sector", "", "yes"),

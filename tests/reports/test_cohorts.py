@@ -12,10 +12,12 @@ from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.convert import convert_people
 from steg_cli.actions.leave import leave
+from steg_cli.actions.move import move
 from steg_cli.actions.surroundings import COHORT, add
 from steg_cli.programme.errors import NotFound
 from steg_cli.register.file import Register
-from steg_cli.reports.cohorts import COHORTS, OUTCOME, CohortStatus, cohort_status
+from steg_cli.reports.chosen import Chosen
+from steg_cli.reports.cohorts import COHORTS, OUTCOME, CohortStatus, cohort_status, ladder_chart
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -153,7 +155,9 @@ def test_a_later_enrolment_is_looked_for_among_the_persons_own(
     register: Register, people: None
 ) -> None:
     # Among everybody of the cohort it would take the square of the people in it.
-    plan = register.execute(f"EXPLAIN QUERY PLAN {OUTCOME}", {"day": TODAY.isoformat()}).fetchall()
+    plan = register.execute(
+        f"EXPLAIN QUERY PLAN {OUTCOME.format(chosen='')}", {"day": TODAY.isoformat()}
+    ).fetchall()
     assert [row["detail"] for row in plan if " later " in row["detail"]] == [
         "SEARCH later USING INDEX enrolment_by_participant "
         "(participant_id=? AND first_day>? AND first_day<?)"
@@ -178,7 +182,7 @@ def test_converted_is_who_ever_was_enhetsassistent(register: Register, on_step: 
     advance(register, "S-0001", D("2023-09-01"))
     on_step("underskoterska", "Bo Björk", since=D("2023-06-01"))
 
-    (row,) = cohort_status(register, TODAY, cohort="STEG").rows
+    (row,) = cohort_status(register, TODAY, chosen=Chosen("STEG")).rows
 
     assert row == replace(
         STEG, enrolled=2, active=2, steps=NOBODY_ON | {"underskoterska": 2}, converted=1
@@ -220,7 +224,7 @@ def test_who_completed_training_twice_counts_once(register: Register, on_step: O
     advance(register, "S-0001", TODAY, on=D("2023-09-01"), **again)
     advance(register, "S-0001", TODAY, on=D("2023-10-01"))
 
-    (row,) = cohort_status(register, TODAY, cohort="STEG").rows
+    (row,) = cohort_status(register, TODAY, chosen=Chosen("STEG")).rows
     assert row.completed_training == 1
 
 
@@ -282,11 +286,87 @@ def test_who_came_back_to_another_cohort_counts_in_both(
 def test_a_protected_person_is_counted(register: Register, enrol_somebody: EnrolSomebody) -> None:
     enrol_somebody(protected=True, on=D("2021-03-01"))
 
-    assert cohort_status(register, TODAY, cohort="steg").rows == (
+    assert cohort_status(register, TODAY, chosen=Chosen("steg")).rows == (
         replace(STEG, enrolled=1, active=1, steps=NOBODY_ON | {"kartlaggning": 1}),
     )
 
 
 def test_an_unknown_cohort_is_refused(register: Register) -> None:
     with pytest.raises(NotFound):
-        cohort_status(register, TODAY, cohort="STEGG")
+        cohort_status(register, TODAY, chosen=Chosen("STEGG"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "people"),
+    [
+        (Chosen(), "Anna Bo Cilla Diana Eva"),
+        (Chosen("STEG"), "Anna Bo Cilla Diana"),
+        (Chosen(sex="woman"), "Anna Cilla Diana Eva"),
+        (Chosen(sex="man"), "Bo"),
+        (Chosen(municipality="hjo"), "Anna Bo"),  # Anna moved there, Cilla away
+        (Chosen(municipality="Skövde"), "Cilla Eva"),  # nobody learns where Diana lives
+        (Chosen(municipality="Skövde", include_protected=True), "Cilla Diana Eva"),
+        (Chosen(workplace="Solgården"), "Bo"),
+        (Chosen(workplace="Solgården", include_protected=True), "Bo Diana"),
+        (Chosen(municipality="Hjo", sex="woman"), "Anna"),
+        (Chosen("Pilot 2016", municipality="Skövde"), "Eva"),
+    ],
+)
+def test_only_those_chosen_are_counted_as_they_live_and_work_on_the_day(
+    register: Register,
+    on_step: OnStep,
+    enrol_somebody: EnrolSomebody,
+    number_of: NumberOf,
+    chosen: Chosen,
+    people: str,
+) -> None:
+    enrol_somebody("Anna", on=D("2023-03-01"))
+    move(register, "Anna", "Hjo", TODAY, on=TODAY)
+    on_step(
+        *("praktik", "Bo"),
+        number=number_of("19800202", "981"),
+        municipality="Hjo",
+        workplace="Solgården",
+    )
+    on_step("utredning", "Cilla", municipality="Hjo")
+    move(register, "Cilla", "Skövde", TODAY, on=D("2024-01-01"))
+    on_step("utbildningspraktik", "Diana", workplace="Solgården", protected=True)
+    enrol_somebody("Eva", cohort="Pilot 2016", on=D("2016-05-01"))
+    on = {
+        ("STEG", "kartlaggning"): "Anna",
+        ("STEG", "praktik"): "Bo",
+        ("STEG", "utredning"): "Cilla",
+        ("STEG", "utbildningspraktik"): "Diana",
+        ("Pilot 2016", "kartlaggning"): "Eva",
+    }
+    rows = cohort_status(register, TODAY, chosen=chosen).rows
+    counted = [on[row.cohort, step] for row in rows for step, n in row.steps.items() if n]
+    assert " ".join(sorted(counted)) == people
+    assert sum(row.enrolled for row in rows) == sum(row.active for row in rows) == len(counted)
+
+
+def test_the_last_time_in_a_cohort_decides_whether_somebody_is_chosen(
+    register: Register, enrol_somebody: EnrolSomebody, number_of: NumberOf
+) -> None:
+    number = number_of("19900101")
+    enrol_somebody(number=number, municipality="Skövde", on=D("2021-03-01"))
+    leave(register, "S-0001", D("2021-09-30"), to="education")
+    enrol_somebody(number=number, municipality="Hjo", on=D("2022-03-01"))
+
+    def enrolled(day: str, municipality: str) -> int:
+        chosen = Chosen(municipality=municipality)
+        return sum(row.enrolled for row in cohort_status(register, D(day), chosen=chosen).rows)
+
+    assert [enrolled("2022-02-28", "Skövde"), enrolled("2022-02-28", "Hjo")] == [1, 0]
+    assert [enrolled("2022-03-01", "Skövde"), enrolled("2022-03-01", "Hjo")] == [0, 1]
+
+
+def test_the_chart_has_the_steps_from_the_first_one_with_those_still_going_on(
+    register: Register, people: None
+) -> None:
+    chart = ladder_chart(cohort_status(register, TODAY))
+    assert (chart.of, chart.categories, chart.by, chart.series) == (
+        *("step", tuple(NOBODY_ON), "cohort"),
+        {"Pilot 2016": (1, *[0] * 8), "STEG": (1, 0, 0, 1, 0, 0, 1, 0, 0)},
+    )
+    assert ladder_chart(cohort_status(register, D("2016-01-01"))).series == {}

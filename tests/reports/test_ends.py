@@ -33,6 +33,7 @@ from steg_cli.register.saving import save_person
 from steg_cli.register.schema import TODAY as CLOCK
 from steg_cli.register.surroundings import workplaces
 from steg_cli.register.views import VIEWS_4
+from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.ends import WHATS, Expiry, endings
 from steg_cli.reports.expiries import expiries
 
@@ -526,10 +527,10 @@ def test_kinds_can_be_chosen(register: Register, what: list[str]) -> None:
 def test_one_cohort_alone_has_its_own_ends(register: Register) -> None:
     several(register)
     every = endings(register, TODAY, within=3)
-    assert endings(register, TODAY, within=3, cohort="pilot 2016") == every[:1]
-    assert endings(register, TODAY, within=3, cohort="STEG") == every[1:]
+    assert endings(register, TODAY, within=3, chosen=Chosen("pilot 2016")) == every[:1]
+    assert endings(register, TODAY, within=3, chosen=Chosen("STEG")) == every[1:]
     with pytest.raises(NotFound):
-        endings(register, TODAY, within=3, cohort="Pilot 2061")
+        endings(register, TODAY, within=3, chosen=Chosen("Pilot 2061"))
 
 
 def test_what_does_not_apply_to_a_kind_is_none(register: Register) -> None:
@@ -749,7 +750,7 @@ def test_any_lives_tell_every_end_that_the_slow_model_counts_out(
             assert endings(register, day, within=within) == expected
             chosen = [one for one in expected if one.expiry.what in whats]
             steg = [one for one in chosen if one.expiry.cohort == "STEG"]
-            assert endings(register, day, within=within, cohort="steg", what=whats) == steg
+            assert endings(register, day, within=within, chosen=Chosen("steg"), what=whats) == steg
             masked = expiries(register, day, within=within, what=whats)
             assert masked.rows == tuple(
                 replace(one.expiry, name=None, workplace=None, municipality=None)
@@ -757,6 +758,8 @@ def test_any_lives_tell_every_end_that_the_slow_model_counts_out(
                 else one.expiry
                 for one in chosen
             )
-            in_full = expiries(register, day, within=within, what=whats, include_protected=True)
+            in_full = expiries(
+                register, day, within=within, what=whats, chosen=Chosen(include_protected=True)
+            )
             assert in_full.rows == tuple(one.expiry for one in chosen)
             assert in_the_view(register, day) == [as_in_the_view(one.masked) for one in expected]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,12 +16,13 @@ from steg_cli.actions.surroundings import WORKPLACE, edit, set_setting
 from steg_cli.programme.errors import NotFound
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
+from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.ends import Ending, Expiry, endings
-from steg_cli.reports.expiries import EXPIRIES, expiries, urgency
+from steg_cli.reports.expiries import EXPIRIES, expiries, months_chart, urgency
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
-    from tests.conftest import OnStep
+    from tests.conftest import NumberOf, OnStep
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -285,7 +286,9 @@ def test_a_protected_person_is_masked_unless_asked_for(register: Register, on_st
     assert expiries(register, TODAY).rows == (
         replace(ROW, name=None, workplace=None, municipality=None, protected=True),
     )
-    assert expiries(register, TODAY, include_protected=True).rows == (replace(ROW, protected=True),)
+    assert expiries(register, TODAY, chosen=Chosen(include_protected=True)).rows == (
+        replace(ROW, protected=True),
+    )
 
 
 def test_one_cohort_alone(register: Register, on_step: OnStep) -> None:
@@ -308,11 +311,48 @@ def test_one_cohort_alone(register: Register, on_step: OnStep) -> None:
     )
 
     assert expiries(register, TODAY).rows == (ROW, bo)
-    assert expiries(register, TODAY, cohort="steg").rows == (ROW,)
-    assert expiries(register, TODAY, cohort="Pilot 2016").rows == (bo,)
+    assert expiries(register, TODAY, chosen=Chosen("steg")).rows == (ROW,)
+    assert expiries(register, TODAY, chosen=Chosen("Pilot 2016")).rows == (bo,)
     with pytest.raises(NotFound) as caught:
-        expiries(register, TODAY, cohort="Pilot 2061")
+        expiries(register, TODAY, chosen=Chosen("Pilot 2061"))
     assert caught.value.hint.format(**caught.value.values) == "Did you mean Pilot 2016?"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        (Chosen(sex="woman"), "S-0001 S-0003"),
+        (Chosen(sex="man"), "S-0002"),
+        (Chosen(municipality="hjo"), "S-0002"),
+        (Chosen(municipality="Skövde"), "S-0001"),
+        (Chosen(workplace="solgården"), "S-0001"),
+        (Chosen(workplace="Solgården", include_protected=True), "S-0001 S-0003"),
+        (Chosen(workplace="Björkskolan", sex="woman"), ""),
+    ],
+)
+def test_ends_of_those_chosen(
+    register: Register, on_step: OnStep, number_of: NumberOf, chosen: Chosen, found: str
+) -> None:
+    until: dict[str, Any] = {"since": SINCE, "until": D("2024-02-29")}
+    on_step("serviceassistent", "Anna", workplace="Solgården", **until)
+    bo: dict[str, Any] = {"number": number_of("19800202", "981"), "municipality": "Hjo"}
+    on_step("serviceassistent", "Bo", workplace="Björkskolan", **until, **bo)
+    on_step("serviceassistent", "Cilla", workplace="Solgården", protected=True, **until)
+
+    report = expiries(register, TODAY, chosen=chosen)
+    assert " ".join(row.reference for row in report.rows) == found
+
+
+def test_the_chart_has_every_month_after_what_is_overdue(
+    register: Register, on_step: OnStep
+) -> None:
+    for name, until in (("Anna", "2023-12-31"), ("Bo", "2024-01-31"), ("Cilla", "2024-03-31")):
+        on_step("serviceassistent", name, since=SINCE, until=D(until))
+
+    chart = months_chart(expiries(register, TODAY))
+    assert (chart.of, chart.categories) == ("state", ("overdue", "2024-01", "2024-02", "2024-03"))
+    assert (chart.by, chart.series) == ("what", {"period": (1, 1, 0, 1)})
+    assert months_chart(expiries(register, D("2019-01-01"))).series == {}
 
 
 # The same ends, unmasked, for the reminders

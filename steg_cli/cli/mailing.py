@@ -1,0 +1,119 @@
+"""steg report --mail: the status report to the working group, in numbers alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from steg_cli.cli.face import Face
+from steg_cli.cli.reminding import mail_texts, postman_of, stays_here, tell_of_folder
+from steg_cli.output.values import harmless
+from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.words import Keyword, clean_address
+from steg_cli.register.surroundings import contacts, settings_of
+from steg_cli.reports.nameless import nameless
+from steg_cli.reports.registry import query_of
+from steg_cli.reports.report import Report
+from steg_cli.texts import Texts
+
+if TYPE_CHECKING:
+    from steg_cli.actions.remind import Delivery
+
+CALLED = {"first": "--from", "last": "--to"}  # as in `reporting`
+MAILED = ("cohorts", "forecast")  # those of the status report in which nobody has a row
+
+
+def mail_status(face: Face, day: date, others: list[str], *, yes: bool) -> None:
+    """Send the status of `day` to every contact with an address, after a question.
+
+    Each gets it once a day. Raises Malformed for `others`, options that do not go with it, and
+    Refused when there is nobody to send it to. Exits 4 when a mail was not delivered.
+    """
+    if others:
+        raise Malformed(
+            N_("{first} does not go with {second}."),
+            N_("Leave one of them out."),
+            first=Keyword("--mail"),
+            second=Keyword("report" if others[0] == "name" else _option(others[0])),
+        )
+    addresses = _addresses(face)
+    reports = [nameless(query_of(name)(face.register, day)) for name in MAILED]
+    question = face.t.plural(
+        "Send the status report to {count} contact ({addresses})?",
+        "Send the status report to {count} contacts ({addresses})?",
+        len(addresses),
+        addresses=", ".join(addresses),
+    )
+    face.confirm(question, yes=yes)
+    _send(face, reports, addresses)
+
+
+def _option(value: str) -> str:
+    """Return what the option of a value is called."""
+    return CALLED.get(value, "--" + value.rstrip("_").replace("_", "-"))
+
+
+def _addresses(face: Face) -> list[str]:
+    """Return the addresses of the contacts, each once."""
+    found: dict[str, str] = {}
+    for contact in contacts(face.register):
+        if contact.email:
+            found.setdefault(contact.email.casefold(), clean_address(contact.email))
+    if not found:
+        raise Refused(
+            N_("No contact has an address."),
+            N_("Say who gets it: steg contact add NAME --role ROLE --email ADDRESS"),
+        )
+    return [*found.values()]
+
+
+def _send(face: Face, reports: list[Report[Any]], addresses: list[str]) -> None:
+    from steg_cli.actions.remind import mail_status as mail_to_all
+    from steg_cli.mail.message import Envelope, status_message
+    from steg_cli.mail.transport import sender_of
+    from steg_cli.output.html_file import reports_html
+
+    t = mail_texts(face)
+    sender = sender_of(settings_of(face.register))
+    subject = t(N_("Status on {day}"), day=reports[0].as_of)
+    text, page = _in_words(reports, t), reports_html(reports, t)
+
+    def write(address: str, message_id: str, at: datetime) -> tuple[str, bytes]:
+        envelope = Envelope(sender, address, message_id, at)
+        return subject, status_message(subject, text, page, envelope, t)
+
+    def tell(one: Delivery) -> None:
+        if one.problem is not None:
+            sentence = N_("Not delivered to {recipient}: {problem}")
+            face.say(face.t(sentence, recipient=one.recipient, problem=one.problem))
+        else:
+            sentence = (
+                N_("Written for {recipient}, not sent. {answer}")
+                if stays_here(face)
+                else N_("Sent to {recipient}. {answer}")
+            )
+            face.try_out(harmless(face.t(sentence, recipient=one.recipient, answer=one.answer)))
+
+    result = mail_to_all(face.register, face.today, postman_of(face, tell), write, addresses).result
+    if result.sent:
+        tell_of_folder(face)
+    if not result.sent and not result.failed:
+        face.say(face.t(N_("Everybody got it today already.")))
+    if result.failed:
+        sentence = N_("{sent} sent, {failed} failed. steg remind --outbox shows what waits.")
+        face.say(face.t(sentence, sent=len(result.sent), failed=len(result.failed)))
+        raise typer.Exit(4)
+
+
+def _in_words(reports: list[Report[Any]], t: Texts) -> str:
+    """Return the reports as text, each below its title, and what is counted in them."""
+    from steg_cli.output.columns import explained, title
+    from steg_cli.output.plain import report_plain
+
+    parts = [
+        "\n".join((title(one, t), "", report_plain(one, t), "", *explained(one, t)))
+        for one in reports
+    ]
+    return "\n\n\n".join(parts) + "\n"
