@@ -14,6 +14,7 @@ from typing import Any
 
 from steg_cli.actions.recording import at_a_post, discreetly, record
 from steg_cli.actions.results import NOTHING_CHANGED, Amended, Done
+from steg_cli.programme import noticing
 from steg_cli.programme.amending import ENROLMENT, IDENTITY, KEPT_WHOLE, NUMBERED, PARTICIPANT, Part
 from steg_cli.programme.corrections import (
     Removable,
@@ -122,7 +123,7 @@ def amend(
             person.participant.shown_name if after.participant.shown_name else None,
         )
         change.summary = f"{result.reference} {field}"
-    notes = moved.notes + at_a_post(register, person, after)
+    notes = moved.notes + at_a_post(register, person, after) + noticing.outdated(person, after)
     if change.id is None and not dry_run:
         notes = (note(NOTHING_CHANGED),)
     return Done("amend", change.id, result, notes)
@@ -198,9 +199,10 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
     new = _read(field, typed)
     if isinstance(new, Step) and isinstance(thing, Stay):
         return correct_step(person, thing, new)
-    if field.key == "certificate_day" and isinstance(thing, Stay) and isinstance(new, date):
-        check_certificate(thing, new, typed.today)
-    corrected = _with(thing, field.key, new)
+    if isinstance(thing, Stay) and (new is None or isinstance(new, date)):
+        corrected = _with_day(thing, field.key, new, typed.today)
+    else:
+        corrected = _with(thing, field.key, new)
     if field.key == "cohort":
         closes = find_cohort(typed.register, str(new)).open_until
         corrected = replace(corrected, cohort_open_until=closes)
@@ -250,6 +252,15 @@ def _read(field: Field, typed: Typed) -> Value:
     if field.key == "step":
         return ladder_of(typed.register).step(typed.text)
     return field.read(typed.text, typed.today)
+
+
+def _with_day(stay: Stay, key: str, day: date | None, today: date) -> Any:
+    """Return a step with a day of it corrected. Raises Refused for one that cannot be."""
+    if key in noticing.FIELDS:
+        return noticing.correct_notice(stay, key, day, today)
+    if key == "certificate_day" and day is not None:
+        check_certificate(stay, day, today)
+    return _with(stay, key, day)
 
 
 def _with(thing: Any, key: str, value: object) -> Any:

@@ -8,6 +8,7 @@ from steg_cli.actions.recording import record
 from steg_cli.actions.results import Done, Extended, standing_of
 from steg_cli.programme import moves
 from steg_cli.programme.errors import N_
+from steg_cli.programme.noticing import outdated
 from steg_cli.programme.words import clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -50,4 +51,4 @@ def extend(
         result = Extended(**vars(standing), old_last_day=stay.planned_last_day)
         plans = f"{result.old_last_day} > {result.planned_last_day}"
         change.summary = f"{result.reference} {stay.step.code} {plans}"
-    return Done("extend", change.id, result, moved.notes)
+    return Done("extend", change.id, result, moved.notes + outdated(person, after))

@@ -44,6 +44,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "advance": "moving",
         "place": "moving",
         "extend": "moving",
+        "notice": "noticing",
         "convert-to-enhetsassistent": "converting",
         "pause": "pausing",
         "support": "supports",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from inspect import signature
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -45,7 +46,8 @@ from steg_cli.texts.swedish import meant
 app = new_app()
 MAILING = ("mail", "yes", "as_of")  # what goes with --mail
 MONTHS_OF_A_YEAR = 12
-CALLED = {"first": "--from", "last": "--to"}  # options that are not called as their values are
+# Options that are not called as their values are.
+CALLED = {"first": "--from", "last": "--to", "who": "WHO", "everybody": "--all"}
 
 
 class ReportCommand(SpokenCommand):
@@ -70,7 +72,9 @@ class ReportCommand(SpokenCommand):
 )
 def report(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[REPORT]", help=N_("which report"))] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[REPORT]", help=N_("one of the reports above"))
+    ] = None,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="DAY", help=N_("the day to look at; today if left out")),
@@ -110,6 +114,21 @@ def report(
         ),
     ] = None,
     what: WhatOption = None,
+    who: Annotated[
+        str | None,
+        typer.Argument(metavar="[WHO]", help=N_("whom employment is about; --all for everybody")),
+    ] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help=N_("employment: of everybody who has been employed"))
+    ] = False,
+    letters: Annotated[
+        Path | None,
+        typer.Option(
+            "--letters",
+            metavar="FOLDER",
+            help=N_("notices: write a letter for each that is not given yet into a folder"),
+        ),
+    ] = None,
     by: Annotated[
         str | None,
         typer.Option(
@@ -159,7 +178,9 @@ def report(
         others = {key: value for key, value in ctx.params.items() if value and key not in MAILING}
         mail_status(face, face.day(as_of) or face.today, [*others], yes=yes)
         return
-    _check_together(no_names=no_names, show_small=show_small, unmasked=include_protected)
+    _check_together(
+        no_names=no_names, show_small=show_small, unmasked=include_protected, letters=letters
+    )
     chosen = reports_of(
         face,
         name,
@@ -175,7 +196,10 @@ def report(
         month=None if month is None else read_month(month),
         year=year,
         compare=compare or None,
+        who=who,
+        everybody=everybody or None,
     )
+    _check_own(chosen[0].name, who, everybody=everybody, letters=letters)
     secret = any(one.form.secret for one in chosen)
     if secret and no_names:
         raise _foreign("--no-names", name)
@@ -190,13 +214,45 @@ def report(
         chosen = with_changes(face, chosen, written)
     face.report(chosen, format_, output=output, plain_csv=plain_csv)
     if explain or secret:
-        from steg_cli.output.columns import explained
+        _explain(face, chosen)
+    if letters is not None:
+        from steg_cli.cli.letters import write_letters
 
-        for one in chosen:
-            face.say("\n".join(explained(one, face.t)))
+        write_letters(face, chosen[0], letters, include_protected=include_protected)
 
 
-def _check_together(*, no_names: bool, show_small: bool, unmasked: bool) -> None:
+def _explain(face: Face, reports: list[Report[Any]]) -> None:
+    """Say what each report counts, and how."""
+    from steg_cli.output.columns import explained
+
+    for one in reports:
+        face.say("\n".join(explained(one, face.t)))
+
+
+def _check_own(name: str, who: str | None, *, everybody: bool, letters: Path | None) -> None:
+    """Raise Malformed where employment is not said of whom, and for letters of another report."""
+    if name == "employment" and (who is None) is not everybody:
+        raise Malformed(
+            N_("Say whose employment it is about: one person's, or everybody's."),
+            N_("Write steg report employment WHO, or steg report employment --all."),
+        )
+    if name != "notices" and letters is not None:
+        raise _foreign("--letters", name)
+
+
+def _foreign(option: str, report: str | None) -> Malformed:
+    """Return the refusal of an option, or of WHO, that a report does not have."""
+    return Malformed(
+        N_("{first} does not go with {second}."),
+        N_("Leave one of them out."),
+        first=Keyword(option),
+        second=Keyword(f"report {report or ''}"),
+    )
+
+
+def _check_together(
+    *, no_names: bool, show_small: bool, unmasked: bool, letters: Path | None
+) -> None:
     """Raise Malformed for what makes no sense with, or without, a version without names."""
     if show_small and not no_names:
         raise Malformed(
@@ -205,12 +261,13 @@ def _check_together(*, no_names: bool, show_small: bool, unmasked: bool) -> None
             first=Keyword("--show-small"),
             second=Keyword("--no-names"),
         )
-    if no_names and unmasked:
+    others = {"--include-protected": unmasked, "--letters": letters is not None}
+    for other in (option for option, given in others.items() if no_names and given):
         raise Malformed(
             N_("{first} does not go with {second}."),
             N_("Leave one of them out."),
             first=Keyword("--no-names"),
-            second=Keyword("--include-protected"),
+            second=Keyword(other),
         )
 
 
@@ -324,13 +381,3 @@ def _year_before(value: Any, key: str = "") -> Any:
     if key == "last" and value < date.max:
         return earlier(value + ONE_DAY, MONTHS_OF_A_YEAR) - ONE_DAY
     return earlier(value, MONTHS_OF_A_YEAR)
-
-
-def _foreign(option: str, report: str | None) -> Malformed:
-    """Return the refusal of an option that a report does not have."""
-    return Malformed(
-        N_("{first} does not go with {second}."),
-        N_("Leave one of them out."),
-        first=Keyword(option),
-        second=Keyword(f"report {report or ''}"),
-    )

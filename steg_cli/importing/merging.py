@@ -19,6 +19,7 @@ from steg_cli.programme.corrections import correct_day, correct_step, renumbered
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity, kind_of
 from steg_cli.programme.moves import extended
+from steg_cli.programme.noticing import with_their_days
 from steg_cli.programme.people import (
     FULL_TIME,
     INSIDE,
@@ -52,12 +53,13 @@ def merge(before: Person | None, rows: PersonRows, known: Known) -> Person:
     else:
         person = renumbered(before, participant.identity, known.today)
         person = replace(person, participant=participant, enrolments=after)
-    return replace(
+    recorded = replace(
         person,
         remarks=tuple(merged(Remark, rows.recorded_of(Remark), rows, known)),
         former_cases=tuple(merged(FormerCase, rows.recorded_of(FormerCase), rows, known)),
         former_numbers=_former_numbers(person, rows),
-    ).in_order()
+    )
+    return with_their_days(recorded.in_order())
 
 
 def _participant(before: Participant | None, rows: PersonRows) -> Participant:

@@ -18,6 +18,7 @@ from steg_cli.output.values import harmless_lines, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.identity import written_number
+from steg_cli.programme.noticing import has_notice
 from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import Enrolment, Extension, Pause, Placement, Stay, Support
 from steg_cli.programme.periods import whole_months
@@ -189,11 +190,23 @@ class _Drawing:
             yield t(N_("completed, certificate of {day}"), day=stay.certificate_day)
         elif stay.completed is not None:
             yield t(N_("completed")) if stay.completed else t(N_("not completed"))
+        if stay.notice_given:
+            yield from self._notice(stay)
         if self.masked:
             return
         if stay.post:
             yield t(N_("post: {title}"), title=shown(stay.post, t))
         yield from self._exceptions(stay, *stay.extensions)
+
+    def _notice(self, stay: Stay) -> Iterator[str]:
+        """Yield when notice was given of which planned last day, and when the union was told."""
+        t = self.t
+        told = N_("notice given on {day}") if has_notice(stay) else N_("notice of {of} on {day}")
+        notice = t(told, day=stay.notice_given, of=stay.notice_of)
+        union = stay.union_notified
+        yield ", ".join([notice, *([t(N_("union told on {day}"), day=union)] if union else [])])
+        if not has_notice(stay) and stay.last_day is None:
+            yield t(N_("the plan has changed since then: a new notice is needed"))
 
     def _exceptions(self, *things: Stay | Extension | Placement) -> Iterator[str]:
         """Yield why exceptions were made."""

@@ -17,6 +17,7 @@ from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused, StegError, allows, refusal
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.noticing import check_notice
 from steg_cli.programme.parts import part_problems
 from steg_cli.programme.people import (
     NEW,
@@ -240,6 +241,7 @@ def _stay_problems(person: Person, enrolment: Enrolment, ladder: Ladder) -> Iter
         yield from _asked((stay, "step"), ladder.check_move, old, stay.step.code, stay.exception)
         yield from _period_problems(person, stay)
         yield from _extension_problems(stay)
+        yield from _asked((stay, "notice_given"), check_notice, stay, date.max)
         yield from _training_problems(stay, before, ladder)
         if stay.step.own_sector and not enrolment.placements_on(stay.first_day):
             yield from _asked(

@@ -158,6 +158,10 @@ STATE = Choice(
     ("overdue", N_("overdue"), ("har gått ut",)),
     ("running", N_("running"), ("pågår",)),
     ("coming", N_("to come"), ("kommande",)),
+    ("done", N_("notice given"), ("besked lämnat",)),
+    ("due", N_("to be given"), ("ska lämnas",)),
+    ("late", N_("late"), ("sent",)),
+    ("not-needed", N_("not needed"), ("behövs inte",)),
 )
 TIMELINE_BY = Choice(
     ("cohort", N_("cohort"), ("omgång", "kohort")),

@@ -228,7 +228,7 @@ def _what_comes_first(end: Ending) -> tuple[object, ...]:
     """Order ends by what has to be done first: what has passed, then by notice or last day."""
     row = end.expiry
     overdue = row.state == "overdue"
-    act_by = row.last_day if overdue else row.notice_by or row.last_day
+    act_by = row.last_day if overdue else end.notice_due or row.last_day
     return not overdue, act_by, row.last_day, end.participant, row.what, end.thing
 
 
@@ -341,7 +341,7 @@ def _case(register: Register, situation: Situation, names: str, *, to_manager: b
         last_day=row.last_day,
         days_left=row.days_left,
         state=row.state,
-        notice_by=row.notice_by,
+        notice_by=end.notice_due,
         months_in_all=row.months_in_all,
         most_months=limit.most if limit else None,
         months_left_to_extend=row.months_left_to_extend,

@@ -81,7 +81,8 @@ class Ending:
 
     `thing` is the number of its row; `number` is a deadline's number among the person's.
     `manager_emails` are those of the workplaces that it concerns. `latest` is the last day that a
-    period can be extended to within the months in all; None when none is left.
+    period can be extended to within the months in all; None when none is left. `notice_given` and
+    `union_notified` are of notice that counts on the day: of the last day that was the plan then.
     """
 
     participant: int
@@ -91,6 +92,13 @@ class Ending:
     workplaces: tuple[str, ...]
     manager_emails: tuple[str, ...]
     latest: date | None
+    notice_given: date | None = None
+    union_notified: date | None = None
+
+    @property
+    def notice_due(self) -> date | None:
+        """The day by which notice helps; None where it does not, and once it is given."""
+        return None if self.notice_given else self.expiry.notice_by
 
     @property
     def masked(self) -> Expiry:
@@ -108,11 +116,15 @@ def _ends(what: str, table: str, where: str, **columns: str) -> str:
         "last_day": f"{table}.last_day",
         "enrolment_id": f"{table}.enrolment_id",
         **dict.fromkeys(("step_id", "agreement", "lead", "followed"), "NULL"),
+        **dict.fromkeys(("notice_given", "union_notified"), "NULL"),
     }
     chosen = ", ".join(f"{column} AS {name}" for name, column in (usual | columns).items())
     return f"SELECT {what} AS what, {table}.id AS thing, {chosen} FROM {table} WHERE {where}"
 
 
+# A day of the notice that counts on :day: of what was the plan then, and given by then.
+_NOTICE = f"""CASE WHEN notice_of = {PLAN_ON_THE_DAY} AND notice_given <= :day AND {{0}} <= :day
+    THEN {{0}} END"""
 _PERIODS = _ends(
     "CASE WHEN step_id IN (SELECT id FROM step WHERE most_months IS NULL) "
     "THEN 'step' ELSE 'period' END",
@@ -122,6 +134,8 @@ _PERIODS = _ends(
     last_day=PLAN_ON_THE_DAY,
     step_id="step_id",
     agreement="agreement",
+    notice_given=_NOTICE.format("notice_given"),
+    union_notified=_NOTICE.format("union_notified"),
 )
 # Not when another follows the next day, nor when the stay of its last day ends by then: in fact,
 # whenever that was registered, or as planned on the day.
@@ -324,7 +338,7 @@ def _numbers(register: Register, cases: Iterable[int]) -> Mapping[int, int]:
 def _ending(row: sqlite3.Row, day: date, as_of: date, around: _Around) -> Ending:
     what: What = row["what"]
     is_stay, is_period = what in ("period", "step"), what == "period"
-    first = date.fromisoformat(row["first_day"]) if row["first_day"] else None
+    first = _day(row["first_day"])
     before = around.used[row["thing"]] if is_period else Used()
     latest = None
     if is_period and first:
@@ -366,4 +380,10 @@ def _ending(row: sqlite3.Row, day: date, as_of: date, around: _Around) -> Ending
             if place.manager_email and what in TOLD_TO_MANAGERS
         ),
         latest=latest,
+        notice_given=_day(row["notice_given"]),
+        union_notified=_day(row["union_notified"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

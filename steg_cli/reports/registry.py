@@ -27,6 +27,8 @@ REPORTS: Mapping[str, Entry] = {
     "esf": Entry("esf.esf", N_("a project's card, and the indicators of the fund")),
     "scb": Entry("scb.scb", N_("the fund's monthly file for Statistics Sweden")),
     "kolada": Entry("kolada.kolada", N_("who left to work or studies in a year")),
+    "notices": Entry("notices.notices", N_("whose period ends, and who has been given notice")),
+    "employment": Entry("employment.employment", N_("how long somebody has been employed")),
     "timeline": Entry("timeline.timeline", N_("periods as bars in time")),
 }
 # What is shown when no report is named; as a page it is for the steering group.

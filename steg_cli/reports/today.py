@@ -3,7 +3,8 @@
 The ends are those of `ends`, as the reminders tell them. Decided here, since the domain does not
 say it:
 
-- Notice is told of from two weeks before the day by which it helps, and until the last day.
+- Notice is told of from two weeks before the day by which it helps, until it is given or the last
+  day has come.
 - Without a workplace is who is on a step of adapted or ordinary operations and neither placed nor
   to be placed later.
 - Long on a step is who has been there for `today.long` months without a planned last day. A
@@ -186,7 +187,7 @@ def _of_end(
 ) -> Needed:
     row = end.expiry if include_protected else end.masked
     is_told = row.what == "deadline" and (include_protected or not row.protected)
-    by = row.notice_by
+    by = end.notice_due
     is_notice = row.state == "ending" and by is not None and by <= as_of + NOTICE_AHEAD
     day = by if is_notice and by else row.last_day
     return Needed(

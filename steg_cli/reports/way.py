@@ -9,6 +9,7 @@ from datetime import date
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.notice import Leads, notice_by
+from steg_cli.programme.noticing import has_notice
 from steg_cli.programme.people import NEW, Enrolment, Person, Stay
 from steg_cli.programme.periods import (
     FOLLOW_UP_MONTHS,
@@ -45,6 +46,9 @@ class ShownStay:
     completed: bool | None
     certificate_day: date | None
     exception: str | None
+    notice_of: date | None = None
+    notice_given: date | None = None
+    union_notified: date | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,9 @@ def _shown_enrolment(person: Person, enrolment: Enrolment, *, masked: bool) -> S
                 stay.completed,
                 stay.certificate_day,
                 None if masked else stay.exception,
+                stay.notice_of,
+                stay.notice_given,
+                stay.union_notified,
             )
             for stay in enrolment.stays
         ),
@@ -260,6 +267,7 @@ def _period(person: Person, stay: Stay, last: date, leads: Leads, today: date) -
         "day": last,
         "days": Plural("{count} day", "{count} days", abs((last - today).days)),
         "notice": notice,
+        "given": stay.notice_given,
         "left": left,
         "months": Plural("{count} month", "{count} months", left),
         "reference": person.participant.reference,
@@ -267,6 +275,10 @@ def _period(person: Person, stay: Stay, last: date, leads: Leads, today: date) -
     if last < today:
         first = note(
             N_("The period ended on {day}, {days} ago, and waits for a decision."), **values
+        )
+    elif has_notice(stay):
+        first = note(
+            N_("The period ends on {day}, in {days}; notice was given on {given}."), **values
         )
     elif notice:
         first = note(N_("The period ends on {day}, in {days}; give notice by {notice}."), **values)

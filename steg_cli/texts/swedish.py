@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "advance": "gå-vidare flytta-vidare avancera",
     "place": "placera",
     "extend": "förläng förlänga",
+    "notice": "besked lämna-besked",
     "convert-to-enhetsassistent": "gå-över övergång till-enhetsassistent konvertera",
     "pause": "paus pausa",
     "support": "stöd lönestöd",

@@ -316,6 +316,7 @@ def test_show_answers_a_program_with_the_documented_keys(steg: Steg) -> None:
         ("completed", None),
         ("certificate_day", None),
         ("exception", "as in the pilot"),
+        *(("notice_of", None), ("notice_given", None), ("union_notified", None)),
     ]
     assert [list(one.items()) for one in enrolment["placements"]] == [
         [

@@ -733,3 +733,28 @@ def test_kolada_answers_a_program_with_counts_and_shares(steg: Steg) -> None:
         "share": "100.0",
     }
     assert envelope["totals"] == {"year": 2023, "left": 1, "counted": 1, "left_out": 0}
+
+
+def test_whose_employment_is_to_be_said(steg: Steg, secrets: tuple[str, ...]) -> None:
+    for words in ((), ("1", "--all")):
+        assert steg("report", "employment", *words) == (
+            2,
+            "",
+            "Error: Say whose employment it is about: one person's, or everybody's.\n"
+            "Write steg report employment WHO, or steg report employment --all.\n",
+        )
+    for word, called in (("anna alm", "WHO"), ("--all", "--all")):
+        assert steg("report", "cohorts", word)[2] == (
+            f"Error: {called} does not go with report cohorts.\nLeave one of them out.\n"
+        )
+    code, out, err = steg("rapport", "anställningar", "anna alm", "--förklara", lang="sv")
+    assert (code, out.splitlines()[1].split()[:6]) == (
+        0,
+        ["S-0001", "Anna", "Alm", "Skövde", "BEA", "2023-03-01"],
+    )
+    assert "(LAS 5 a §)" in err
+    everybody = steg("report", "employment", "--all")[1]
+    assert [line[:6] for line in everybody.splitlines()[1:]] == [
+        *("S-0001", "S-0002", "S-0003", "S-0006"),
+    ]
+    assert [one for one in secrets if one in everybody] == []

@@ -15,6 +15,7 @@ from steg_cli.actions.convert import convert_people
 from steg_cli.actions.extend import extend
 from steg_cli.actions.follow_up import follow_up
 from steg_cli.actions.leave import leave
+from steg_cli.actions.notice import notice
 from steg_cli.actions.place import place
 from steg_cli.actions.surroundings import WORKPLACE, add, edit, set_setting
 from steg_cli.actions.undo import reverse_last
@@ -736,3 +737,18 @@ def test_an_event_says_nothing_of_the_person(story: Register) -> None:
         text, _, where = uid.partition("@")
         assert (len(text), where) == (24, "steg")
         assert set(text) <= set("0123456789abcdef")
+
+
+def test_a_notice_that_is_given_is_not_asked_for_and_the_last_day_comes_first(
+    register: Register, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", until=D("2024-02-29"), since=SINCE)
+    on_step("serviceassistent", "Bo Berg", until=D("2024-03-15"), since=SINCE)
+
+    def told() -> list[tuple[str, str]]:
+        (digest,) = digests(register, TODAY)
+        return [(case.reference, str(case.notice_by)) for case in digest.cases]
+
+    assert told() == [("S-0001", "2024-01-29"), ("S-0002", "2024-02-15")]
+    notice(register, "S-0001", TODAY, given=TODAY)
+    assert told() == [("S-0002", "2024-02-15"), ("S-0001", "None")]
