@@ -187,7 +187,9 @@ def test_enrolments_that_overlap_are_refused_with_what_sets_them_apart(
     leave(register, "S-0004", TODAY, to="other", on=D("2021-02-01"))
     merge(register, "S-0004", "S-0001", TODAY)
     assert refuses(merge, "S-0001", "S-0002", TODAY)[1] == (
-        "End the earlier one first: steg amend S-0001 enrolment.2.last-day 2023-04-30"
+        "If the enrolment of S-0002 is a mistake, take it back: steg log S-0002 shows its change, "
+        "and steg undo NUMBER takes it back. Only if S-0001 had left by then, correct that: "
+        "steg amend S-0001 enrolment.2.last-day 2023-04-30"
     )
 
 

@@ -162,7 +162,10 @@ def test_a_ladder_without_such_a_step_converts_nobody() -> None:
     assert Ladder(DEFAULT_LADDER.steps[:6]).converted is None
 
 
-SAME_HINT = "Name another step with --to; steg show WHO tells the next one."
+SAME_HINT = (
+    "Name another step with --to; steg show WHO tells the next one. Its planned last day is moved "
+    "with steg extend WHO --until DAY"
+)
 BACK_HINT = 'Going back is an exception: add --exception "the reason".'
 SKIP_HINT = 'Skipping a step is an exception: add --exception "the reason".'
 
