@@ -80,6 +80,7 @@ def stay(step: str, first: str, last: str | None, planned: str | None = None) ->
         "post": None,
         "completed": None,
         "certificate_day": None,
+        **dict.fromkeys(("notice_of", "notice_given", "union_notified")),
     }
 
 
