@@ -106,5 +106,7 @@ def group_called(row: Any, t: Texts) -> str:
     """Return what the group of a timeline's row is called: people under protection are in none."""
     if row.group is not None:
         return harmless(str(row.group))
+    if row.protected is None:  # without names nobody tells who is in which group
+        return t(N_("all"))
     is_masked = row.protected and row.name is None
     return t(HIDDEN) if is_masked else t(N_("(without a workplace)"))

@@ -24,7 +24,7 @@ from steg_cli.register.file import Register
 
 By = Literal["month", "quarter", "year"]
 SECTOR = "sector"  # the payer where no sector is known, or none is told
-AMOUNTS = ("person_months", "gross", "support", "net", "undecided")
+AMOUNTS = ("person_months", "gross", "support", "net", "undecided", "people")
 
 PLACEMENTS = """
 SELECT enrolment_id, first_day, last_day, percent, sector.name, workplace_id
@@ -94,6 +94,10 @@ class Days:
         """Return the first day of the month of one of these days."""
         return self.months[bisect(self._begin, day) - 1]
 
+    def months_from(self, day: int, following: int) -> list[date]:
+        """Return the first days of the months from one of these days until before another."""
+        return self.months[bisect(self._begin, day) - 1 : bisect(self._begin, following - 1)]
+
     def pieces(self, changes: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
         """Yield how much there is for how many days from a day on, where there is anything.
 
@@ -107,18 +111,22 @@ class Days:
                 yield much, following - day, day
 
 
-_Amounts = tuple[Amount, Amount | None, Amount | None, Amount | None, Amount | None]
+_Amounts = tuple[Amount, Amount | None, Amount | None, Amount | None, Amount | None, int]
 
 
 @dataclass
 class Sums:
-    """The exact sums of a row, or of all. `is_known`: no wage and no on-costs were missing."""
+    """The exact sums of a row, or of all. `is_known`: no wage and no on-costs were missing.
+
+    `people` are those behind the sums, each once.
+    """
 
     person_months: Fraction = Fraction()
     gross: Fraction = Fraction()
     support: Fraction = Fraction()
     undecided: Fraction = Fraction()
     is_known: bool = True
+    people: set[int] = field(default_factory=set)
 
     def add(self, other: Sums) -> None:
         """Add the sums of another row."""
@@ -127,15 +135,16 @@ class Sums:
         self.support += other.support
         self.undecided += other.undecided
         self.is_known = self.is_known and other.is_known
+        self.people |= other.people
 
     def amounts(self) -> _Amounts:
         """Return what is shown of them, as AMOUNTS has it."""
         months = _rounded(self.person_months)
         if not self.is_known:
-            return months, None, None, None, None
+            return months, None, None, None, None, len(self.people)
         exact = (self.gross, self.support, self.gross - self.support, self.undecided)
         gross, support, net, undecided = map(_rounded, exact)
-        return months, gross, support, net, undecided
+        return months, gross, support, net, undecided, len(self.people)
 
 
 def _rounded(exact: Fraction) -> Amount:
@@ -168,6 +177,10 @@ class Count:
     supported: defaultdict[tuple[Any, ...], Counter[int]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
+    # Who is in a group in each month.
+    people: defaultdict[tuple[date, _Group], set[int]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
 
     def add(self, stay: Any) -> None:
         """Count the days of a stay."""
@@ -194,6 +207,8 @@ class Count:
         shares, percent = self._shares(_on(placements, day), stay["payer"], masked=is_masked)
         for payer, share in shares.items():
             group = _Group(payer, place, stay["code"])
+            for month in self.days.months_from(day, following):
+                self.people[month, group].add(stay["participant_id"])
             paid_for = _on(supports, day) if kind == "decided" else []
             counters = [self.supported[group, percent, share, *one] for one in paid_for]
             for counter, much in ((self.on_step[group, kind], share), *((c, 1) for c in counters)):
@@ -245,6 +260,8 @@ class Count:
                 paid = paid if cap is None else min(paid, Fraction(cap))
                 here = paid * Fraction(share, rate) * Fraction(many * count, length_of(month))
                 found[_label(month, by), *group].support += here
+        for (month, group), people in self.people.items():
+            found[_label(month, by), *group].people |= people
         return found
 
 

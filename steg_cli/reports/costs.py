@@ -53,7 +53,7 @@ from steg_cli.reports.costing import (
     length_of,
     parts_of,
 )
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Chart, Column, Few, Form, Report
+from steg_cli.reports.report import PLAN_ON_THE_DAY, Chart, Column, Counted, Few, Form, Report
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class Cost:
     """What one payer pays for those of a municipality on a step in a month, quarter or year.
 
     `month` is ÅÅÅÅ-MM, a quarter ÅÅÅÅ-K1 or a year ÅÅÅÅ. Amounts are in SEK, None where a wage or
-    on-costs are not known; `net` is `gross` (wages with on-costs) without `support`.
+    on-costs are not known; `net` is `gross` (wages with on-costs) without `support`. `people` are
+    those behind the row, each once however many days they have in it.
     """
 
     month: str
@@ -73,6 +74,7 @@ class Cost:
     support: Amount | None
     net: Amount | None
     undecided: Amount | None
+    people: int
 
 
 def payers_chart(report: Report[Cost]) -> Chart:
@@ -99,7 +101,7 @@ COSTS = Form(
     sheet=N_("Costs"),
     title=N_("Costs from {first_day} to {last_day}"),
     empty=N_("Nobody was on a step with a payer."),
-    left_out=("gross", "support", "undecided", "person_months", "municipality"),
+    left_out=("people", "gross", "support", "undecided", "person_months", "municipality"),
     folded=("payer",),
     total=N_("all"),
     explains=(
@@ -122,6 +124,7 @@ COSTS = Form(
             "municipality and sector. The wages are the register's own settings, not the payroll."
         ),
     ),
+    counted=Counted(),
     compares=True,
     chart=payers_chart,
 )
@@ -132,8 +135,8 @@ HEADINGS: Mapping[By, str] = {
 }
 
 STAYS = f"""
-SELECT stay.enrolment_id, code, payer, stay.first_day, stay.last_day, {PLAN_ON_THE_DAY} AS plan,
-    protected, enrolment.municipality
+SELECT stay.enrolment_id, participant_id, code, payer, stay.first_day, stay.last_day,
+    {PLAN_ON_THE_DAY} AS plan, protected, enrolment.municipality
 FROM stay JOIN step ON step.id = step_id JOIN enrolment ON enrolment.id = enrolment_id
 JOIN participant ON participant.id = participant_id
 WHERE payer IS NOT NULL AND stay.first_day <= :last

@@ -30,7 +30,7 @@ from steg_cli.reports.small_counts import Number, Sum, hidden_cells
 
 # What a row about one person keeps beside its days and numbers. The payer is kept as a code: a
 # sector's name tells where somebody works.
-KEPT = ("reference", "cohort", "step", "what", "state", "agreement", "protected")
+KEPT = ("reference", "cohort", "step", "what", "state", "agreement")
 # Numbers that tell which workplace it is.
 OF_WORKPLACE = ("places", "taken", "free")
 # What tells who somebody is also in a row that is not about one person.
@@ -58,13 +58,14 @@ def nameless(report: Report[Any], *, small: bool = False) -> Report[Any]:
     """
     before = report.before and nameless(report.before, small=small)
     if _is_of_people(report):
-        told = tuple(column for column in report.form.columns if column.key not in MASKED)
+        form = report.form.nameless or report.form
+        told = tuple(one for one in form.columns if one.key not in (*MASKED, "protected"))
         return replace(
             report,
-            form=report.form._replace(columns=told),
-            # A row without a case tells of a workplace alone, and of that nothing is left.
-            rows=tuple(_masked_person(row) for row in report.rows if row.reference is not None),
-            totals=_masked(report.totals),
+            # The command that shows the rest can name a place.
+            form=form._replace(columns=told, rest=None),
+            rows=_masked_people(report),
+            totals=_masked_totals(report.totals),
             before=before,
         )
     rows = tuple(_masked(row) for row in report.rows)
@@ -95,6 +96,22 @@ def _fields(row: Any) -> dict[str, Any]:
 def _masked_person(row: Any) -> Any:
     values = _fields(row)
     return replace(row, **{key: _of_person(key, value) for key, value in values.items()})
+
+
+def _masked_people(report: Report[Any]) -> tuple[Any, ...]:
+    """Return the rows of cases; where their order told what is gone, they stand by their days."""
+    # A row without a case tells of a workplace alone, and of that nothing is left.
+    rows = [_masked_person(row) for row in report.rows if row.reference is not None]
+    if dataclasses.fields(report.form.row_type)[0].name in ("group", *MASKED):
+        rows.sort(key=lambda row: (row.last_day or date.max, row.reference))
+    return tuple(rows)
+
+
+def _masked_totals(totals: Mapping[str, object]) -> dict[str, object]:
+    """Return the totals of cases: nothing of the one workplace, none of those under protection."""
+    places = OF_WORKPLACE if "workplace" in totals else ()
+    gone = {"protected", *MASKED, *places}
+    return {key: None if key in gone else _masked(value) for key, value in totals.items()}
 
 
 def _of_person(key: str, value: object) -> object:
@@ -141,7 +158,10 @@ def _without_small(report: Report[Any]) -> Report[Any]:
         hidden = set(numbers) if is_small else set()
     else:
         hidden = _hidden_of(report, counted, numbers)
-    return _with_few(report, {cell for cell in hidden if numbers[cell]})
+    # No amount tells something of somebody too, no people tell nothing.
+    return _with_few(
+        report, {cell for cell in hidden if numbers[cell] or isinstance(values[cell], str)}
+    )
 
 
 def _hidden_of(

@@ -183,6 +183,9 @@ def _report(
     if only is not None:
         totals["workplace"] = only.name
         form = AT_A_WORKPLACE._replace(mark=partial(_mark, as_of)) if people else form
+    if only is not None or protected:
+        told = CLOSINGS[bool(known), False] if only is None else ""
+        form = form._replace(nameless=PLACEMENTS._replace(closing=told, mark=form.mark))
     form = form._replace(closing=CLOSINGS[bool(known), bool(protected)])
     return Report(form, as_of, tuple(rows), totals)
 

@@ -144,6 +144,7 @@ class Form(NamedTuple):
     it goes into a file alone, after a question, and what it explains is always said.
     source says so; they are filled in as the title is.
 
+    `nameless` is the form without names, where this one says a name outside its rows.
     `counted` says how the numbers hang together. Without it, none but zeros are in a report that
     leaves the house as soon as one of them is small. `compares` says that the answer of a year
     before, beside this one, tells something. `chart` draws the report in a workbook.
@@ -170,6 +171,7 @@ class Form(NamedTuple):
     timeline: bool = False
     secret: bool = False
     nowhere: str = N_("(protected)")
+    nameless: Any = None
     counted: Counted | None = None
     compares: bool = False
     chart: Callable[[Report[Any]], Chart] | None = None

@@ -34,11 +34,11 @@ period     S-0001  Anna Alm     Solgården    Skövde        STEG        service
 """  # noqa: E501
 
 COSTS = """\
-month    payer            municipality  step              person-months  gross cost  wage support   net cost  undecided
-2024-01  AME              Skövde        serviceassistent           1.00   34,500.00          0.00  34,500.00       0.00
-2024-01  AME              Tibro         serviceassistent           1.00        0.00          0.00       0.00  34,500.00
-2024-01  AME              (protected)   serviceassistent           1.00   34,500.00          0.00  34,500.00       0.00
-2024-01  Vård och omsorg  Skövde        sjuksköterska              1.00
+month    payer            municipality  step              person-months  gross cost  wage support   net cost  undecided  people
+2024-01  AME              Skövde        serviceassistent           1.00   34,500.00          0.00  34,500.00       0.00       1
+2024-01  AME              Tibro         serviceassistent           1.00        0.00          0.00       0.00  34,500.00       1
+2024-01  AME              (protected)   serviceassistent           1.00   34,500.00          0.00  34,500.00       0.00       1
+2024-01  Vård och omsorg  Skövde        sjuksköterska              1.00                                                       1
 """  # noqa: E501
 NO_WAGE = (
     "Note: Amounts are left empty: the wage of sjuksköterska on 2024-01-01 is not known. "
@@ -135,7 +135,10 @@ def test_costs_are_shown_with_what_is_missing_and_how_they_are_counted(rated: St
     assert "Each day from 2024-01-01 to 2024-01-31 on a step with a payer counts" in err
     _, shown, _ = rated("rapport", "kostnader", "--efter", "kvartal", "--till", "231231", lang="sv")
     total = [line.split("  ") for line in shown.splitlines() if line.startswith("2023-K4  AME")]
-    assert [line[-1].strip() for line in total] == ["0,00", "103\N{NO-BREAK SPACE}500,00", "0,00"]
+    cells = [[one.strip() for one in line if one.strip()] for line in total]
+    assert [line[-2:] for line in cells] == [
+        *(["0,00", "1"], ["103\N{NO-BREAK SPACE}500,00", "1"], ["0,00", "1"]),
+    ]
 
 
 def test_costs_answer_a_program_with_the_documented_keys(rated: Steg) -> None:
@@ -143,16 +146,17 @@ def test_costs_answer_a_program_with_the_documented_keys(rated: Steg) -> None:
     assert (code, err) == (0, NO_WAGE)
     envelope = json.loads(out)
     keys = ["month", "payer", "municipality", "step", "person_months", "gross", "support", "net"]
-    assert [list(row) for row in envelope["rows"]] == [[*keys, "undecided"]] * 4
+    assert [list(row) for row in envelope["rows"]] == [[*keys, "undecided", "people"]] * 4
     assert [[*row.values()] for row in envelope["rows"]] == [
-        ["2024-01", "AME", "Skövde", SA, "1.00", "34500.00", "0.00", "34500.00", "0.00"],
-        ["2024-01", "AME", "Tibro", SA, "1.00", "0.00", "0.00", "0.00", "34500.00"],
-        ["2024-01", "AME", None, SA, "1.00", "34500.00", "0.00", "34500.00", "0.00"],
-        ["2024-01", "Vård och omsorg", "Skövde", "sjukskoterska", "1.00", *[None] * 4],
+        ["2024-01", "AME", "Skövde", SA, "1.00", "34500.00", "0.00", "34500.00", "0.00", 1],
+        ["2024-01", "AME", "Tibro", SA, "1.00", "0.00", "0.00", "0.00", "34500.00", 1],
+        ["2024-01", "AME", None, SA, "1.00", "34500.00", "0.00", "34500.00", "0.00", 1],
+        ["2024-01", "Vård och omsorg", "Skövde", "sjukskoterska", "1.00", *[None] * 4, 1],
     ]
     assert envelope["totals"] == {
         "person_months": "4.00",
         **dict.fromkeys(("gross", "support", "net", "undecided")),
+        "people": 4,
         "first_day": "2024-01-01",
         "last_day": "2024-01-31",
     }
@@ -164,15 +168,15 @@ def test_costs_are_numbers_to_a_spreadsheet(rated: Steg, tmp_path: Path) -> None
     assert rated(*of_skovde, "xlsx", "--output", str(file))[2].endswith(f".xlsx.\n{NO_WAGE}")
     rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_name("Costs").to_python()
     assert rows[1:] == [
-        ["2024-01", "AME", "Skövde", SA, 1.0, 34500.0, 0.0, 34500.0, 0.0],
-        ["2024-01", "Vård och omsorg", "Skövde", "sjuksköterska", 1.0, *[""] * 4],
+        ["2024-01", "AME", "Skövde", SA, 1.0, 34500.0, 0.0, 34500.0, 0.0, 1],
+        ["2024-01", "Vård och omsorg", "Skövde", "sjuksköterska", 1.0, *[""] * 4, 1],
     ]
     assert rated(*of_skovde, "csv", lang="sv")[1].splitlines()[1:] == [
-        "2024-01;AME;Skövde;serviceassistent;1,00;34500,00;0,00;34500,00;0,00",
-        "2024-01;Vård och omsorg;Skövde;sjuksköterska;1,00;;;;",
+        "2024-01;AME;Skövde;serviceassistent;1,00;34500,00;0,00;34500,00;0,00;1",
+        "2024-01;Vård och omsorg;Skövde;sjuksköterska;1,00;;;;;1",
     ]
     assert rated(*of_skovde, "csv", "--plain-csv")[1].splitlines()[1] == (
-        "2024-01,AME,Skövde,serviceassistent,1.00,34500.00,0.00,34500.00,0.00"
+        "2024-01,AME,Skövde,serviceassistent,1.00,34500.00,0.00,34500.00,0.00,1"
     )
 
 

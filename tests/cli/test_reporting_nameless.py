@@ -24,11 +24,11 @@ Pilot 2016       25        <5      <5     0  serviceassistent <5                
 STEG            230        <5      <5    <5  mapping <5, serviceassistent <5, sjuksköterska <5          0                   0  education <5
 """  # noqa: E501
 EXPIRIES = """\
-what ends  case    name         workplace    municipality  cohort      step              first day   last day    months  months in all  can be extended by  days left  state    agreement  payer  notice by   protected
-period     S-0002                                          Pilot 2016  serviceassistent  2022-09-01  2023-08-31      12             12                  12       -137  overdue  BEA        AME    2023-07-31  no
-follow-up  S-0005                                          STEG                                      2023-12-30                                                   -16  overdue                                no
-period     S-0003  (protected)  (protected)  (protected)   STEG        serviceassistent  2023-02-01  2024-01-31      12             12                  12         16  ending   BEA        AME    2023-12-29  yes
-period     S-0001                                          STEG        serviceassistent  2023-03-01  2024-02-29      12             12                  12         45  ending   BEA        AME    2024-01-29  no
+what ends  case    name  workplace  municipality  cohort      step              first day   last day    months  months in all  can be extended by  days left  state    agreement  payer  notice by   protected
+period     S-0002                                 Pilot 2016  serviceassistent  2022-09-01  2023-08-31      12             12                  12       -137  overdue  BEA        AME    2023-07-31
+follow-up  S-0005                                 STEG                                      2023-12-30                                                   -16  overdue
+period     S-0003                                 STEG        serviceassistent  2023-02-01  2024-01-31      12             12                  12         16  ending   BEA        AME    2023-12-29
+period     S-0001                                 STEG        serviceassistent  2023-03-01  2024-02-29      12             12                  12         45  ending   BEA        AME    2024-01-29
 """  # noqa: E501
 NAMES = ("Anna", "Berg", "Ceder", "Solgården", "Björkskolan", "Hemliga")
 
@@ -41,6 +41,21 @@ def test_counts_from_1_to_4_are_hidden_and_a_note_says_so(steg: Steg) -> None:
 
 def test_people_are_their_case_references(steg: Steg) -> None:
     assert steg("report", "expiries", "--no-names") == (0, EXPIRIES, "")
+
+
+@pytest.mark.parametrize("by", ["cohort", "municipality", "workplace"])
+@pytest.mark.parametrize("format_", ["table", "plain"])
+def test_no_group_of_the_timeline_tells_who_is_protected(steg: Steg, by: str, format_: str) -> None:
+    words = ("report", "timeline", "--by", by, "--no-names", "--format", format_)
+    code, out, _ = steg(*words)
+    assert (code, "S-0003" in out, "(protected)" in out) == (0, True, False)
+
+
+def test_a_workplace_without_names_has_no_title_of_its_own(steg: Steg) -> None:
+    words = ("report", "placements", "--workplace", "Solgården", "--no-names")
+    code, out, _ = steg(*words, "--format", "table")
+    assert (code, "Solgården" in out, "Who is where on 2024-01-15" in out) == (0, False, True)
+    assert "Solgården" not in steg(*words, "--format", "json")[1]
 
 
 def test_a_hidden_number_is_the_same_in_every_format(steg: Steg, tmp_path: Path) -> None:
@@ -61,7 +76,8 @@ def test_a_hidden_number_is_the_same_in_every_format(steg: Steg, tmp_path: Path)
 @pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("format_", ["table", "plain", "csv", "json"])
 def test_no_format_names_anybody(steg: Steg, name: str, format_: str) -> None:
-    code, out, _ = steg("rapport", name, "--utan-namn", "--format", format_, lang="sv")
+    words = ("--all",) if name == "employment" else ()
+    code, out, _ = steg("rapport", name, *words, "--utan-namn", "--format", format_, lang="sv")
     refused = name == "scb"  # it is nothing but identity numbers
     assert (code, [one for one in NAMES if one in out]) == (2 if refused else 0, [])
 

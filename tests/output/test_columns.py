@@ -83,8 +83,8 @@ def test_a_grid_is_text_with_numbers_marked(listed: ReportOf, odd: Report[Any]) 
 
 
 def test_people_together_without_a_municipality_are_protected_and_a_total_is_not() -> None:
-    amounts = map(Amount, ("1.00", "10.00", "0.00", "10.00", "0.00"))
-    row = Cost("2024-01", "AME", None, "start", *amounts)
+    months, gross, support, net, undecided = map(Amount, ("1.00", "10.00", "0.00", "10.00", "0.00"))
+    row = Cost("2024-01", "AME", None, "start", months, gross, support, net, undecided, 1)
     report = Report(COSTS, date(2024, 1, 15), (row, replace(row, municipality="")), {})
     assert [line[2] for line in grid(report, EN)[1]] == ["(protected)", ""]
     total = {"gross": Amount("20.00"), "first_day": date(2024, 1, 1), "last_day": row}

@@ -31,10 +31,13 @@ from steg_cli.programme.people import (
 )
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
+from steg_cli.register.people import load_person
 from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import workplaces
 from steg_cli.reports.chosen import EVERYBODY, Chosen
+from steg_cli.reports.costing import AMOUNTS
 from steg_cli.reports.costs import costs
+from steg_cli.reports.nameless import nameless
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Fresh
@@ -128,7 +131,8 @@ def told(
     """Return the rows as lines."""
     report = costs(register, TODAY, chosen=chosen, first=D(first), last=D(last), **about)
     return [
-        "|".join("-" if one is None else one for one in vars(row).values()) for row in report.rows
+        "|".join("-" if one is None else str(one) for one in vars(row).values())
+        for row in report.rows
     ]
 
 
@@ -153,92 +157,92 @@ Case = tuple[tuple[Stay, ...], list[tuple[str, int]], dict[str, Any], tuple[str,
 BY_HAND: dict[str, Case] = {
     "a whole month":
         ((OPEN,), FULL, {}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|0.00|34500.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|0.00|34500.00|0.00|1"]),
     "half time":
         ((OPEN,), HALF, {}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|0.50|17250.00|0.00|17250.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|0.50|17250.00|0.00|17250.00|0.00|1"]),
     "two placements are added up, here 75 percent":
         ((OPEN,), BOTH, {}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|0.75|25875.00|0.00|25875.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|0.75|25875.00|0.00|25875.00|0.00|1"]),
     "no placement is full time":
         ((OPEN,), [], {}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|0.00|34500.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|0.00|34500.00|0.00|1"]),
     "11 of 31 days: 34 500 × 11 ÷ 31 = 12 241.935…":
         ((stay("2024-01-21", "2025-01-20"),), FULL, {}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|0.35|12241.94|0.00|12241.94|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|0.35|12241.94|0.00|12241.94|0.00|1"]),
     "until the last day, included: 34 500 × 1 ÷ 29 = 1 189.655…":
         ((stay("2024-01-01", "2024-12-31", "2024-02-01"),), FULL, {}, FEBRUARY,
-         ["2024-02|AME|Skövde|serviceassistent|0.03|1189.66|0.00|1189.66|0.00"]),
+         ["2024-02|AME|Skövde|serviceassistent|0.03|1189.66|0.00|1189.66|0.00|1"]),
     "a wage that rises: (24 000 × 15 + 24 800 × 16) ÷ 31 × 1.4375 = 35 093.548…":
         ((OPEN,), FULL, {}, MARCH,
-         ["2024-03|AME|Skövde|serviceassistent|1.00|35093.55|0.00|35093.55|0.00"]),
+         ["2024-03|AME|Skövde|serviceassistent|1.00|35093.55|0.00|35093.55|0.00|1"]),
     "a wage that rises on the last day: (24 000 × 15 + 24 800) ÷ 31 × 1.4375 = 17 843.548…":
         ((stay("2024-01-01", "2024-12-31", "2024-03-16"),), FULL, {}, MARCH,
-         ["2024-03|AME|Skövde|serviceassistent|0.52|17843.55|0.00|17843.55|0.00"]),
+         ["2024-03|AME|Skövde|serviceassistent|0.52|17843.55|0.00|17843.55|0.00|1"]),
     "a conversion, to the day: 35 650 × 10 ÷ 30, and 40 106.25 × 20 ÷ 30":
         (CONVERTED, FULL, {}, APRIL,
-         ["2024-04|AME|Skövde|serviceassistent|0.33|11883.33|0.00|11883.33|0.00",
-          "2024-04|Vård och omsorg|Skövde|enhetsassistent|0.67|26737.50|0.00|26737.50|0.00"]),
+         ["2024-04|AME|Skövde|serviceassistent|0.33|11883.33|0.00|11883.33|0.00|1",
+          "2024-04|Vård och omsorg|Skövde|enhetsassistent|0.67|26737.50|0.00|26737.50|0.00|1"]),
     "two sectors, each its percent: 27 900 × 1.4375 × ½ = 20 053.125 and ¼ = 10 026.5625":
         ((EMPLOYED,), BOTH, {}, APRIL,
-         ["2024-04|Barn och utbildning|Skövde|enhetsassistent|0.25|10026.56|0.00|10026.56|0.00",
-          "2024-04|Vård och omsorg|Skövde|enhetsassistent|0.50|20053.13|0.00|20053.13|0.00"]),
+         ["2024-04|Barn och utbildning|Skövde|enhetsassistent|0.25|10026.56|0.00|10026.56|0.00|1",
+          "2024-04|Vård och omsorg|Skövde|enhetsassistent|0.50|20053.13|0.00|20053.13|0.00|1"]),
     "two sectors share a support as the wage: at most 9 000, 3 000 and 6 000 of it":
         ((EMPLOYED,), BOTH, {"supports": (support(80, 9000),)}, APRIL,
-         ["2024-04|Barn och utbildning|Skövde|enhetsassistent|0.25|10026.56|3000.00|7026.56|0.00",
-          "2024-04|Vård och omsorg|Skövde|enhetsassistent|0.50|20053.13|6000.00|14053.13|0.00"]),
+         ["2024-04|Barn och utbildning|Skövde|enhetsassistent|0.25|10026.56|3000.00|7026.56|0.00|1",
+          "2024-04|Vård och omsorg|Skövde|enhetsassistent|0.50|20053.13|6000.00|14053.13|0.00|1"]),
     "the sector's, and no placement":
         ((EMPLOYED,), [], {}, APRIL,
-         ["2024-04|sector|Skövde|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00"]),
+         ["2024-04|sector|Skövde|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00|1"]),
     "an unpaid pause costs nothing: 34 500 × 9 ÷ 29 = 10 706.896…":
         ((OPEN,), FULL, {"pauses": (AWAY,), "supports": (support(50),)}, FEBRUARY,
-         ["2024-02|AME|Skövde|serviceassistent|1.00|10706.90|3724.14|6982.76|0.00"]),
+         ["2024-02|AME|Skövde|serviceassistent|1.00|10706.90|3724.14|6982.76|0.00|1"]),
     "a paid pause costs as ever":
         ((OPEN,), FULL, {"pauses": (replace(AWAY, paid=True),)}, FEBRUARY,
-         ["2024-02|AME|Skövde|serviceassistent|1.00|34500.00|0.00|34500.00|0.00"]),
+         ["2024-02|AME|Skövde|serviceassistent|1.00|34500.00|0.00|34500.00|0.00|1"]),
     "a support above its cap: 60 % of 24 000 are 14 400":
         ((OPEN,), FULL, {"supports": (support(60, 14000),)}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|14000.00|20500.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|14000.00|20500.00|0.00|1"]),
     "a support below its cap":
         ((OPEN,), FULL, {"supports": (support(50, 14000),)}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|12000.00|22500.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|12000.00|22500.00|0.00|1"]),
     "a support of half a wage: 60 % of 12 000":
         ((OPEN,), HALF, {"supports": (support(60, 14000),)}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|0.50|17250.00|7200.00|10050.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|0.50|17250.00|7200.00|10050.00|0.00|1"]),
     "a support without a percent pays its cap, at most the wage":
         ((OPEN,), QUARTER, {"supports": (support(None, 9000),)}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|0.25|8625.00|6000.00|2625.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|0.25|8625.00|6000.00|2625.00|0.00|1"]),
     "a support without an amount pays nothing":
         ((OPEN,), FULL, {"supports": (support(None),)}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|0.00|34500.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|0.00|34500.00|0.00|1"]),
     "two supports: 2 400 and 9 000":
         ((OPEN,), FULL,
          {"supports": (support(10), support(None, 9000, kind="osa"))}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|11400.00|23100.00|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|11400.00|23100.00|0.00|1"]),
     "a support of 10 days: 14 000 × 10 ÷ 31 = 4 516.129…":
         ((OPEN,), FULL, {"supports": (support(60, 14000, last="2024-01-10"),)}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|4516.13|29983.87|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|34500.00|4516.13|29983.87|0.00|1"]),
     "overdue: 34 500 × 20 ÷ 31 are decided, 34 500 × 11 ÷ 31 are not; support 14 000 × 20 ÷ 31":
         ((OVERDUE,), FULL, {"supports": (support(60, 14000),)}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|22258.06|9032.26|13225.81|12241.94"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|22258.06|9032.26|13225.81|12241.94|1"]),
     "overdue, and the end is registered since: nobody decided on those days":
         ((ENDED,), FULL, {}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|1.00|22258.06|0.00|22258.06|12241.94"]),
+         ["2024-01|AME|Skövde|serviceassistent|1.00|22258.06|0.00|22258.06|12241.94|1"]),
     "a move: 34 500 × 10 ÷ 31 and × 21 ÷ 31":
         ((OPEN,), FULL, {"residences": MOVED}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|0.32|11129.03|0.00|11129.03|0.00",
-          "2024-01|AME|Tibro|serviceassistent|0.68|23370.97|0.00|23370.97|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|0.32|11129.03|0.00|11129.03|0.00|1",
+          "2024-01|AME|Tibro|serviceassistent|0.68|23370.97|0.00|23370.97|0.00|1"]),
     "two moves: 34 500 × 10 ÷ 31 twice, and × 11 ÷ 31":
         ((OPEN,), FULL, {"residences": (*MOVED, Residence(NEW, "Ystad", D("2024-01-21")))}, JANUARY,
-         ["2024-01|AME|Skövde|serviceassistent|0.32|11129.03|0.00|11129.03|0.00",
-          "2024-01|AME|Tibro|serviceassistent|0.32|11129.03|0.00|11129.03|0.00",
-          "2024-01|AME|Ystad|serviceassistent|0.35|12241.94|0.00|12241.94|0.00"]),
+         ["2024-01|AME|Skövde|serviceassistent|0.32|11129.03|0.00|11129.03|0.00|1",
+          "2024-01|AME|Tibro|serviceassistent|0.32|11129.03|0.00|11129.03|0.00|1",
+          "2024-01|AME|Ystad|serviceassistent|0.35|12241.94|0.00|12241.94|0.00|1"]),
     "protected: no municipality":
         ((OPEN,), FULL, {"residences": MOVED, "protected": True}, JANUARY,
-         ["2024-01|AME|-|serviceassistent|1.00|34500.00|0.00|34500.00|0.00"]),
+         ["2024-01|AME|-|serviceassistent|1.00|34500.00|0.00|34500.00|0.00|1"]),
     "protected: no sector either":
         ((EMPLOYED,), BOTH, {"protected": True}, APRIL,
-         ["2024-04|sector|-|enhetsassistent|0.75|30079.69|0.00|30079.69|0.00"]),
+         ["2024-04|sector|-|enhetsassistent|0.75|30079.69|0.00|30079.69|0.00|1"]),
     "work placement costs no wage":
         ((stay("2024-01-01", step="praktik"),), FULL, {}, JANUARY, []),
 }
@@ -279,9 +283,61 @@ def test_a_total_is_rounded_once_from_what_is_exact(register: Register) -> None:
         "support": "0.00",
         "net": "11.29",
         "undecided": "3.23",
+        "people": 4,
         "first_day": D("2024-01-01"),
         "last_day": D("2024-01-31"),
     }
+
+
+# Six at Solgården in January, two of whom are at Björkskolan in part from February on, and a
+# seventh person who left in January and is back, in another cohort, in March.
+def test_people_are_counted_once_in_a_row_and_once_in_all(register: Register) -> None:
+    seven(register)
+    rows = {
+        "month": [
+            f"2024-01|{CARE}|7",
+            f"2024-02|{SCHOOL}|2",
+            f"2024-02|{CARE}|6",
+            f"2024-03|{SCHOOL}|2",
+            f"2024-03|{CARE}|6",
+            "2024-03|sector|1",
+        ],
+        "quarter": [f"2024-K1|{SCHOOL}|2", f"2024-K1|{CARE}|7", "2024-K1|sector|1"],
+    }
+    span = {"first": D("2024-01-01"), "last": D("2024-03-31")}
+    for by, expected in rows.items():
+        report = costs(register, TODAY, **span, by=by)  # type: ignore[arg-type]
+        assert [f"{row.month}|{row.payer}|{row.people}" for row in report.rows] == expected
+        assert report.totals["people"] == 7
+
+
+def seven(register: Register) -> None:
+    rated(register)
+    people = People(register)
+    for number in range(6):
+        school = replace(people.at("Björkskolan", 50), first_day=D("2024-02-01"))
+        at = (people.at("Solgården"), school) if number < 2 else (people.at("Solgården"),)
+        people.add(EMPLOYED, placements=at)
+    gone = stay("2024-01-01", last="2024-01-31", step=EA)
+    back = stay("2024-03-01", step=EA)
+    people.add(gone, placements=(people.at("Solgården"),))
+    again = Enrolment(NEW, "Pilot 2016", "Skövde", back.first_day, stays=(back,))
+    with register.change("test", TODAY):
+        saved = load_person(register, people.count)
+        enrolments = (*saved.enrolments, again)
+        save_person(register, saved, replace(saved, enrolments=enrolments).in_order())
+
+
+def test_without_names_amounts_of_five_people_or_more_are_shown(register: Register) -> None:
+    """Those of fewer are hidden with all of their row, zeros too, and so are the sums of all."""
+    seven(register)
+    report = nameless(costs(register, TODAY, first=D("2024-01-01"), last=D("2024-02-29")))
+    assert ["|".join(map(str, vars(row).values())) for row in report.rows] == [
+        f"2024-01|{CARE}|Skövde|enhetsassistent|7.00|280743.75|0.00|280743.75|0.00|7",
+        f"2024-02|{SCHOOL}|Skövde|enhetsassistent|<5|<5|<5|<5|<5|<5",
+        f"2024-02|{CARE}|Skövde|enhetsassistent|6.00|240637.50|0.00|240637.50|0.00|6",
+    ]
+    assert [str(report.totals[key]) for key in AMOUNTS] == [*["<5"] * 5, "7"]
 
 
 def test_months_add_up_to_quarters_and_years(register: Register) -> None:
@@ -291,17 +347,17 @@ def test_months_add_up_to_quarters_and_years(register: Register) -> None:
     first, last = "2024-01-01", "2025-01-31"
     # 34 500 × 2 + 35 093.548…; 35 650 × 10 ÷ 30; 40 106.25 × (20 ÷ 30 + 2), and × 3
     assert told(register, first, last, by="quarter") == [
-        "2024-K1|AME|Skövde|serviceassistent|3.00|104093.55|0.00|104093.55|0.00",
-        "2024-K2|AME|Skövde|serviceassistent|0.33|11883.33|0.00|11883.33|0.00",
-        f"2024-K2|{CARE}|Skövde|enhetsassistent|2.67|106950.00|0.00|106950.00|0.00",
-        f"2024-K3|{CARE}|Skövde|enhetsassistent|3.00|120318.75|0.00|120318.75|0.00",
-        f"2024-K4|{CARE}|Skövde|enhetsassistent|3.00|120318.75|0.00|120318.75|0.00",
-        f"2025-K1|{CARE}|Skövde|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00",
+        "2024-K1|AME|Skövde|serviceassistent|3.00|104093.55|0.00|104093.55|0.00|1",
+        "2024-K2|AME|Skövde|serviceassistent|0.33|11883.33|0.00|11883.33|0.00|1",
+        f"2024-K2|{CARE}|Skövde|enhetsassistent|2.67|106950.00|0.00|106950.00|0.00|1",
+        f"2024-K3|{CARE}|Skövde|enhetsassistent|3.00|120318.75|0.00|120318.75|0.00|1",
+        f"2024-K4|{CARE}|Skövde|enhetsassistent|3.00|120318.75|0.00|120318.75|0.00|1",
+        f"2025-K1|{CARE}|Skövde|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00|1",
     ]
     assert told(register, first, last, by="year") == [
-        "2024|AME|Skövde|serviceassistent|3.33|115976.88|0.00|115976.88|0.00",
-        f"2024|{CARE}|Skövde|enhetsassistent|8.67|347587.50|0.00|347587.50|0.00",
-        f"2025|{CARE}|Skövde|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00",
+        "2024|AME|Skövde|serviceassistent|3.33|115976.88|0.00|115976.88|0.00|1",
+        f"2024|{CARE}|Skövde|enhetsassistent|8.67|347587.50|0.00|347587.50|0.00|1",
+        f"2025|{CARE}|Skövde|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00|1",
     ]
 
 
@@ -357,13 +413,13 @@ def test_without_a_wage_person_months_are_counted_and_a_note_says_what_is_missin
     away = Pause(NEW, D("2024-01-01"), paid=False)
     people.add(OPEN, lives_in="Tibro", pauses=(away,))  # costs nothing, whatever the wage is
     assert told(register, "2024-01-01", "2024-04-30", by="quarter") == [
-        "2024-K1|AME|Skövde|serviceassistent|3.00|-|-|-|-",
-        "2024-K1|AME|Tibro|serviceassistent|3.00|0.00|0.00|0.00|0.00",
-        "2024-K2|AME|Skövde|serviceassistent|0.33|11500.00|0.00|11500.00|0.00",
-        "2024-K2|AME|Tibro|serviceassistent|1.00|0.00|0.00|0.00|0.00",
-        f"2024-K2|{CARE}|Skövde|enhetsassistent|0.67|-|-|-|-",
-        "2024-K2|sector|Hjo|enhetsassistent|0.50|-|-|-|-",
-        "2024-K2|sector|Ystad|enhetsassistent|0.50|-|-|-|-",
+        "2024-K1|AME|Skövde|serviceassistent|3.00|-|-|-|-|1",
+        "2024-K1|AME|Tibro|serviceassistent|3.00|0.00|0.00|0.00|0.00|1",
+        "2024-K2|AME|Skövde|serviceassistent|0.33|11500.00|0.00|11500.00|0.00|1",
+        "2024-K2|AME|Tibro|serviceassistent|1.00|0.00|0.00|0.00|0.00|1",
+        f"2024-K2|{CARE}|Skövde|enhetsassistent|0.67|-|-|-|-|1",
+        "2024-K2|sector|Hjo|enhetsassistent|0.50|-|-|-|-|1",
+        "2024-K2|sector|Ystad|enhetsassistent|0.50|-|-|-|-|1",
     ]
     report = costs(register, TODAY, first=D("2024-01-01"), last=D("2024-04-30"))
     assert [report.totals[key] for key in ("person_months", "gross", "net")] == ["9.00", None, None]
@@ -378,10 +434,10 @@ def test_without_a_wage_person_months_are_counted_and_a_note_says_what_is_missin
 # Whom it is about
 
 AT_SOLGARDEN = (
-    f"2024-04|{CARE}|Skövde|enhetsassistent|0.50|20053.13|0.00|20053.13|0.00"  # of 75 percent
+    f"2024-04|{CARE}|Skövde|enhetsassistent|0.50|20053.13|0.00|20053.13|0.00|1"  # of 75 percent
 )
-OF_TIBRO = "2024-04|AME|Tibro|serviceassistent|1.00|35650.00|0.00|35650.00|0.00"
-HIDDEN_ROW = "2024-04|sector|-|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00"
+OF_TIBRO = "2024-04|AME|Tibro|serviceassistent|1.00|35650.00|0.00|35650.00|0.00|1"
+HIDDEN_ROW = "2024-04|sector|-|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00|1"
 
 
 @pytest.mark.parametrize(
@@ -393,7 +449,7 @@ HIDDEN_ROW = "2024-04|sector|-|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00"
         (Chosen(cohort="pilot 2016"), [HIDDEN_ROW]),
         (
             Chosen(workplace="Solgården", municipality="Tibro", include_protected=True),
-            [f"2024-04|{CARE}|Tibro|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00"],
+            [f"2024-04|{CARE}|Tibro|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00|1"],
         ),
     ],
 )
@@ -497,22 +553,23 @@ def is_on(span: Any, day: date) -> bool:
     return bool(span.first_day <= day and (span.last_day is None or day <= span.last_day))
 
 
-Sums = dict[tuple[Any, ...], dict[str, Fraction | None]]
+Sums = dict[tuple[Any, ...], dict[str, Any]]  # of fractions, None, and the people
 
 
 def slow_costs(people: list[Person], as_of: date, chosen: Chosen) -> Sums:
     """Count out each day of each person."""
-    found: Sums = defaultdict(lambda: dict.fromkeys(("months", *KINDS), Fraction()))
+    found: Sums = defaultdict(
+        lambda: {**dict.fromkeys(("months", *KINDS), Fraction()), "people": set()}
+    )
     for person in people:
-        is_masked = person.participant.protected
-        if is_masked and (chosen.municipality or chosen.workplace):
+        if person.participant.protected and (chosen.municipality or chosen.workplace):
             continue
         (enrolment,) = person.enrolments
         for one in enrolment.stays:
             day = SPAN[0]
             while day <= SPAN[1]:
                 if is_on(one, day) and one.step.payer:
-                    _count_day(found, enrolment, one, day, as_of, chosen, is_masked=is_masked)
+                    _count_day(found, person, one, day, as_of, chosen)
                 day += DAY
     return found
 
@@ -522,14 +579,13 @@ KINDS = ("gross", "support", "undecided")
 
 def _count_day(
     found: Sums,
-    enrolment: Enrolment,
+    person: Person,
     one: Stay,
     day: date,
     as_of: date,
     chosen: Chosen,
-    *,
-    is_masked: bool,
 ) -> None:
+    (enrolment,), is_masked = person.enrolments, person.participant.protected
     lives_in = enrolment.municipality
     for move in enrolment.residences:
         if move.first_day <= day:
@@ -546,6 +602,7 @@ def _count_day(
         if payer == "sector" and place and not is_masked:
             payer = place.workplace.sector.name
         sums = found[f"{day:%Y-%m}", payer, None if is_masked else lives_in, one.step.code]
+        sums["people"].add(person.participant.identity)
         part = Fraction(place.percent if place else 100, 100)
         add_to(sums, "months", part / days_of_month(day))
         if not is_away:
@@ -598,10 +655,11 @@ def written(exact: Fraction | None) -> str | None:
         return str(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def as_told(sums: dict[str, Fraction | None]) -> tuple[str | None, ...]:
+def as_told(sums: dict[str, Any]) -> tuple[str | int | None, ...]:
     gross, paid = sums["gross"], sums["support"]
     net = None if gross is None or paid is None else gross - paid
-    return tuple(map(written, (sums["months"], gross, paid, net, sums["undecided"])))
+    amounts = map(written, (sums["months"], gross, paid, net, sums["undecided"]))
+    return (*amounts, len(sums["people"]))
 
 
 CHOICES = st.sampled_from(
@@ -627,11 +685,12 @@ def test_any_lives_cost_what_they_cost_day_by_day(fresh: Fresh, data: st.DataObj
     }
     assert len(rows) == len(report.rows)
     assert rows == {key: as_told(sums) for key, sums in slow.items()}
-    total = {
+    total: dict[str, Any] = {
         kind: None
         if any(sums[kind] is None for sums in slow.values())
         else sum((sums[kind] or Fraction() for sums in slow.values()), Fraction())
         for kind in ("months", *KINDS)
     }
-    keys = ("person_months", "gross", "support", "net", "undecided")
+    total["people"] = set().union(*(sums["people"] for sums in slow.values()))
+    keys = ("person_months", "gross", "support", "net", "undecided", "people")
     assert tuple(report.totals[key] for key in keys) == as_told(total)

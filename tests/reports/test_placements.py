@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steg_cli.actions.surroundings import POST, WORKPLACE, Typed, add, edit
+from steg_cli.output.envelope import report_json
 from steg_cli.programme.errors import NotFound
 from steg_cli.programme.people import NEW, Person, Placement
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import workplaces
 from steg_cli.reports.chosen import Chosen
+from steg_cli.reports.nameless import nameless
 from steg_cli.reports.placements import (
     AT_A_WORKPLACE,
     CLOSINGS,
@@ -210,8 +212,30 @@ def test_the_page_of_one_workplace_has_a_managers_columns(register: Register, pe
         *("", "", "soon", "now")
     ]
     empty = placements(register, TODAY, chosen=Chosen(workplace="Snickeriet"))
-    assert empty.form == PLACEMENTS._replace(closing=CLOSINGS[False, False])
+    assert empty.form.closing == CLOSINGS[False, False]
     assert (empty.totals["places"], empty.totals["free"]) == (None, None)
+
+
+def test_without_names_a_workplace_is_named_nowhere(register: Register, people: None) -> None:
+    """Nor do its places tell which one it is, nor the cases of whom it would be."""
+    masked = nameless(placements(register, TODAY, chosen=Chosen(workplace="Björkskolan")))
+    assert masked.form.title == PLACEMENTS.title
+    assert masked.form.closing == ""
+    assert masked.totals == {
+        "people": 2,
+        **dict.fromkeys(("places", "free", "protected", "workplace")),
+    }
+    assert "Björkskolan" not in report_json(masked)
+
+
+def test_without_names_nobody_is_told_how_many_are_under_protection(
+    register: Register, people: None
+) -> None:
+    edit(register, WORKPLACE, "Snickeriet", {"municipality": "Hjo"}, TODAY)
+    report = placements(register, TODAY)
+    masked = nameless(report)
+    assert (report.totals["protected"], masked.totals["protected"]) == (1, None)
+    assert masked.form.closing == CLOSINGS[True, False]
 
 
 def test_a_closed_workplace_is_there_while_somebody_is(register: Register, people: None) -> None:
