@@ -9,11 +9,14 @@ All people are invented; their numbers have the birth numbers 980–982 of the p
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
+import signal
 import sqlite3
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -22,7 +25,7 @@ from typing import Any, Protocol, TypeVar
 
 import pytest
 from aiosmtpd.smtp import SMTP
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from steg_cli.actions import init as initial
 from steg_cli.actions.advance import advance
@@ -35,6 +38,7 @@ from steg_cli.programme.codes import Education, Status
 from steg_cli.programme.errors import Note
 from steg_cli.programme.identity import Identity, parse_identity
 from steg_cli.programme.people import INSIDE, Inside, Person, Span
+from steg_cli.register import file, migrations
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_person, load_people
 from steg_cli.register.surroundings import ladder_of
@@ -51,6 +55,33 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """
     picked = all(Path(one.partition("::")[0]).is_file() for one in config.args)
     return 0 if picked or config.option.keyword or config.option.lf else None
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the programs that tests start, also where `pytest &` was typed.
+
+    What a shell runs beside something else ignores it, and so would all that it starts.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run first, and without looking which lines they reach, the tests that do much at random.
+
+    They take longest: begun last, they would leave the other cores idle. Each line is to be
+    reached by an example that somebody chose; looking on costs random tests half of their time.
+    """
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.no_cover)
+    items.sort(key=lambda item: item.get_closest_marker("no_cover") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Let no later search for garbage go through all that the tests imported."""
+    gc.collect()
+    gc.freeze()
 
 
 TODAY = date(2024, 1, 15)
@@ -75,6 +106,38 @@ Outside = Callable[..., sqlite3.Connection]
 # listen(conversation, context=None): the port on 127.0.0.1 of a mail server started for it, with
 # `context` for implicit TLS.
 Listen = Callable[..., int]
+
+
+@pytest.fixture(scope="session")
+def empty_file() -> Iterator[sqlite3.Connection]:
+    """What every new register is before anything is in it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        migrations.migrate(made)
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def quick_file(empty_file: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copy a new register's tables, and write without waiting for the disk.
+
+    How tables are made, older files upgraded and files kept is what tests/register is about: there
+    nothing is quicker than for a user.
+    """
+    connect, migrate = file._connect, migrations.migrate
+
+    def connect_quickly(path: Path) -> sqlite3.Connection:
+        connection = connect(path)
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    def migrate_quickly(connection: sqlite3.Connection) -> None:
+        if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            migrate(connection)
+        else:
+            empty_file.backup(connection)
+
+    monkeypatch.setattr(file, "_connect", connect_quickly)
+    monkeypatch.setattr(migrations, "migrate", migrate_quickly)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import configparser
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEMO_DAY = "2026-11-22"
 
 
 @pytest.fixture
@@ -46,6 +48,17 @@ def commands_in(heading: str) -> list[list[str]]:
     lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
     words = [shlex.split(line) for line in lines]
     return [line[1:] for line in words if line and Path(line[0]).name == "steg"]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `steg demo` built on DEMO_DAY: a file to copy, not to open."""
+    path = tmp_path_factory.mktemp("demo") / "steg-demo.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STEG_LANG", "sv")
+        patch.setenv("STEG_TODAY", DEMO_DAY)
+        assert main(["demo", str(path)]) == 0
+    return path
 
 
 def test_the_walk_leads_from_an_empty_folder_to_a_conversion(
@@ -112,12 +125,13 @@ def test_the_readmes_surroundings_can_be_typed(
 
 
 def test_the_readmes_look_at_the_demo_can_be_typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    shutil.copy(demo, tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("STEG_DB", raising=False)
     monkeypatch.setenv("STEG_LANG", "sv")
-    assert main(["demo"]) == 0
+    monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
     typed = commands_in("Try it")
     assert len(typed) == 3
     for command in typed:
@@ -194,16 +208,18 @@ def test_the_example_ladder_is_another_municipalitys(
 
 def test_the_readmes_reminders_can_be_typed(
     tmp_path: Path,
+    demo: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     listen: Listen,
 ) -> None:
     handler = Sink()
     port = listen(lambda: SMTP(handler))
+    shutil.copy(demo, tmp_path / "steg.db")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEG_DB", "steg.db")
     monkeypatch.setenv("STEG_LANG", "en")
-    assert main(["demo", "steg.db"]) == 0
+    monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
     assert main(["setting", "mail.port", str(port)]) == 0
     typed = commands_in("Reminders")
     assert len(typed) == 8
@@ -219,17 +235,17 @@ def test_the_readmes_reminders_can_be_typed(
     (sent,) = (tmp_path / "steg-mail").glob("*.eml")
     assert message_from_bytes(sent.read_bytes())["To"] == "ame@municipality.example"
     (test,) = handler.messages
-    assert message_from_bytes(test)["Subject"] == "steg: test mail"
+    assert message_from_bytes(test)["Subject"] == "steg: provbrev"  # the language of the register
 
 
 def test_the_example_of_a_reminder_is_what_the_demo_would_send(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the mail is meant to look otherwise: steg remind --preview examples/reminder.html."""
+    shutil.copy(demo, tmp_path / "steg.db")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEG_LANG", "sv")
-    monkeypatch.setenv("STEG_TODAY", "2026-11-22")
-    assert main(["demo", "steg.db"]) == 0
+    monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
     assert main(["--db", "steg.db", "remind", "--preview", "mail.html"]) == 0
     assert Path("mail.html").read_bytes() == (ROOT / "examples" / "reminder.html").read_bytes()
 
@@ -247,7 +263,7 @@ class Sink:
 
 
 def test_what_cron_and_systemd_run_are_commands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both examples send reminders from the same register, and from one of a user's own."""
     crontab = (ROOT / "examples" / "crontab").read_text(encoding="utf-8").splitlines()
@@ -269,8 +285,9 @@ def test_what_cron_and_systemd_run_are_commands(
     assert units["Timer"]["Persistent"] == "true"
     started = shlex.split(units["Service"]["ExecStart"])
     assert started == [variables["STEG"], "--db", variables["STEG_DB"], "remind", "--send"]
+    shutil.copy(demo, tmp_path / "steg.db")
     monkeypatch.chdir(tmp_path)
-    assert main(["demo", "steg.db"]) == 0
+    monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
     assert main(["--db", "steg.db", *started[3:]]) == 0
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ def folder_of(path: Path) -> str:
     return parts[0] if len(parts) > 1 else ""
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     """Return a file's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
@@ -98,12 +100,19 @@ def scoped(tree: ast.AST, scope: str = "") -> Iterator[tuple[str, ast.AST]]:
         yield from scoped(node, inner)
 
 
+@cache
+def names_in(path: Path) -> list[tuple[str, str]]:
+    """Return every name in a file, dotted or not, behind the function that uses it."""
+    return [
+        (scope, ast.unparse(node))
+        for scope, node in scoped(tree_of(path))
+        if isinstance(node, ast.Attribute | ast.Name)
+    ]
+
+
 def uses_of(path: Path, wanted: set[str]) -> Iterator[tuple[str, str]]:
     """Yield where in a file (its function) something wanted is used, and what."""
-    for scope, node in scoped(tree_of(path)):
-        if not isinstance(node, ast.Attribute | ast.Name):
-            continue
-        used = ast.unparse(node)
+    for scope, used in names_in(path):
         # A dotted name is found behind its module too: datetime.date.today is date.today.
         if any(used == one or ("." in one and used.endswith(f".{one}")) for one in wanted):
             yield scope, used

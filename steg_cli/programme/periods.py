@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -35,6 +36,7 @@ class MonthLimit:
     most: int
 
 
+@lru_cache(100_000)  # asked of the same days again and again
 def add_months(day: date, months: int) -> date:
     """Return the same-numbered day `months` months later (earlier when negative).
 

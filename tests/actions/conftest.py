@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 TODAY = date(2024, 1, 15)
 
 
-@pytest.fixture
-def register(register: Register) -> Register:
-    """Write without waiting for the disk: what happens when the power fails is tested elsewhere."""
-    register.execute("PRAGMA synchronous = OFF")
-    return register
-
-
 class Refuses:
     """Does a verb that is refused, as a dry run and really: neither may touch the file."""
 

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -29,7 +29,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from steg_cli.actions.surroundings import WORKPLACE, edit, set_setting
-from steg_cli.register.file import Register, open_register
+from steg_cli.register.file import open_register
 from steg_cli.register.lock import alone
 
 if TYPE_CHECKING:
@@ -164,24 +164,11 @@ def closed_port() -> Iterator[int]:
 
 
 @pytest.fixture
-def quick(story: Path) -> Callable[[], AbstractContextManager[Register]]:
-    """Open the story's register to prepare it, without waiting for the disk."""
-
-    @contextmanager
-    def quick() -> Iterator[Register]:
-        with open_register(story) as register:
-            register.execute("PRAGMA synchronous = OFF")
-            yield register
-
-    return quick
-
-
-@pytest.fixture
-def set_up(quick: Callable[[], AbstractContextManager[Register]]) -> SetUp:
+def set_up(story: Path) -> SetUp:
     """Set settings."""
 
     def set_up(**settings: str) -> None:
-        with quick() as register:
+        with open_register(story) as register:
             for name, value in settings.items():
                 set_setting(register, name.replace("_", "."), value, TODAY)
 
@@ -189,14 +176,14 @@ def set_up(quick: Callable[[], AbstractContextManager[Register]]) -> SetUp:
 
 
 @pytest.fixture
-def managed(quick: Callable[[], AbstractContextManager[Register]], set_up: SetUp) -> None:
+def managed(story: Path, set_up: SetUp) -> None:
     """Let CHIEF get all of the story's reminders, and the managers of two workplaces theirs.
 
     On 2024-01-15 S-0002 of Björkskolan is overdue, S-0001 of Solgården is ending, and so is the
     protected S-0003.
     """
     set_up(mail_to=CHIEF, mail_managers="on")
-    with quick() as register:
+    with open_register(story) as register:
         edit(register, WORKPLACE, "Solgården", {"manager_email": SOLGARDEN}, TODAY)
         edit(register, WORKPLACE, "Björkskolan", {"manager_email": BJORK}, TODAY)
 

@@ -79,13 +79,6 @@ class RoundTrip(Protocol):
 
 
 @pytest.fixture
-def register(register: Register) -> Register:
-    """Write without waiting for the disk: what happens when the power fails is tested elsewhere."""
-    register.execute("PRAGMA synchronous = OFF")
-    return register
-
-
-@pytest.fixture
 def row() -> RowOf:
     """Make rows of lists. On each sheet they are numbered from 2, below the headings."""
     numbers: Counter[str] = Counter()
@@ -297,10 +290,9 @@ def _contents(register: Register) -> dict[str, list[Any]]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Register]:
-    """Create a register as `steg init --empty` does, and write without waiting for the disk."""
+    """Create a register as `steg init --empty` does."""
     init(path, TODAY, empty=True)
     with open_register(path) as register:
-        register.execute("PRAGMA synchronous = OFF")
         yield register
 
 

@@ -633,7 +633,6 @@ def check_random(check: RoundTrip, data: st.DataObject, forms: list[str]) -> Non
         path = Path(folder) / "steg.db"
         init(path, FOUNDED, ladder=data.draw(ladders()), empty=True)
         with open_register(path) as register:
-            register.execute("PRAGMA synchronous = OFF")
             office = Office(register, data.draw)
             office.work(DEEDS_EACH)
             check(register, data.draw(st.sampled_from(forms)), office.today)

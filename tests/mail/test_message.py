@@ -490,7 +490,6 @@ def numbers(number_of: NumberOf) -> dict[str, str]:
 @pytest.fixture
 def told_everything(register: Register, numbers: dict[str, str], give: Give) -> Register:
     """A register with everything in it that a mail may not say, and managers to be told."""
-    register.execute("PRAGMA synchronous = OFF")  # power failures are tested elsewhere
     add(register, COHORT, "Kull Granit", {}, TODAY)
     about: dict[str, Typed | None] = {"sector": "Vård och omsorg", "municipality": "Gullspång"}
     add(register, WORKPLACE, "Hemliga huset", about, TODAY)

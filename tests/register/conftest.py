@@ -22,6 +22,11 @@ Content = dict[str, list[tuple[object, ...]]]
 PutOnStep = Callable[..., None]
 
 
+@pytest.fixture(autouse=True)
+def quick_file() -> None:
+    """Make, upgrade and keep files as for a user."""
+
+
 @pytest.fixture
 def put_on_step(register: Register) -> PutOnStep:
     """Move people up as in the pilot: straight there, with a reason."""

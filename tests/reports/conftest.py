@@ -1,4 +1,4 @@
-"""Registers that wait for no disk, and a slow, obvious model of every kind of end.
+"""Registers in memory, and a slow, obvious model of every kind of end.
 
 The model is written from the domain's "Ends that are watched", "Months in all" and "Notice": facts
 in lists, walked through person by person, with its own months and its own almanac.
@@ -27,13 +27,6 @@ SlowEnds = Callable[..., list[Ending]]
 TellingDays = Callable[[Iterable[Person], int], set[date]]
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def register(register: Register) -> Register:
-    """Write without waiting for the disk: what happens when the power fails is tested elsewhere."""
-    register.execute("PRAGMA synchronous = OFF")
-    return register
 
 
 @pytest.fixture(scope="session")

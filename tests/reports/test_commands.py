@@ -681,7 +681,6 @@ def test_every_command_about_any_life_is_accepted(
         path = Path(folder) / "steg.db"
         shutil.copy(founded, path)
         with open_register(path, clock=lambda: datetime(2024, 1, 15, tzinfo=UTC)) as register:
-            register.execute("PRAGMA synchronous = OFF")
             person = Identity("other", "LMA 1", "woman", (D("1980-01-01"), D("1980-12-31")))
             enrol(
                 register,

@@ -29,7 +29,6 @@ Line = tuple[str, str | None, str | None, str | None, str]
 @pytest.fixture
 def register(register: Register) -> Register:
     """A register whose reminders are looked after: they ran today, and it is known for whom."""
-    register.execute("PRAGMA synchronous = OFF")
     set_setting(register, "mail.to", "ame@kommun.example", TODAY)
     with register.transaction():
         outbox.begin_run(register, TODAY)
