@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
+from steg_cli.output.templates import template
 from steg_cli.output.values import harmless
 from steg_cli.programme.choices import OUTCOME, WHAT
 from steg_cli.programme.errors import N_
@@ -100,17 +101,7 @@ class Letter:
     @property
     def html(self) -> str:
         """The text/html part: one file without anything to fetch."""
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-
-        environment = Environment(
-            loader=PackageLoader("steg_cli.mail", ""),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        return environment.get_template("letter.html.jinja").render(letter=self)
+        return template("steg_cli.mail", "letter.html.jinja").render(letter=self)
 
 
 def letter_of(digest: Digest, t: Texts) -> Letter:

@@ -21,6 +21,7 @@ from steg_cli import __version__
 from steg_cli.output.columns import Shown, columns_of, explained, has_total, title, with_total
 from steg_cli.output.drawings import Picture, picture_of
 from steg_cli.output.plain import details_of
+from steg_cli.output.templates import template
 from steg_cli.output.values import fields, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
@@ -133,17 +134,8 @@ class Page:
 
 def reports_html(reports: list[Report[Any]], t: Texts) -> str:
     """Return a page with all reports. The same reports give the same bytes."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("steg_cli.output", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("report.html.jinja").render(page=page_of(reports, t), t=t)
+    page = template("steg_cli.output", "report.html.jinja")
+    return page.render(page=page_of(reports, t), t=t)
 
 
 def page_of(reports: list[Report[Any]], t: Texts) -> Page:

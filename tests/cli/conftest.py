@@ -23,10 +23,12 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from typer.utils import get_params_from_function
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.enrol import Application, enrol
@@ -152,6 +154,15 @@ def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_signatures() -> Iterator[None]:
+    """Read each command's options once, not again for every command that a test runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = cache(get_params_from_function)
+        patch.setattr("typer.main.get_params_from_function", once)
+        yield
 
 
 class Steg:
