@@ -70,6 +70,12 @@ ImplementationUntil = Annotated[
         "--implementation-until", metavar="DAY", help=N_("last day of the implementation phase")
     ),
 ]
+KeepUntil = Annotated[
+    str | None,
+    typer.Option(
+        "--keep-until", metavar="DAY", help=N_("day until which the fund wants everything kept")
+    ),
+]
 Planned = Annotated[
     int | None,
     typer.Option(
@@ -116,6 +122,7 @@ def add_project(
     programme: Programme_ = None,
     analysis_until: AnalysisUntil = None,
     implementation_until: ImplementationUntil = None,
+    keep_until: KeepUntil = None,
     planned: Planned = None,
     budget: Budget = None,
     granted: Granted = None,
@@ -137,6 +144,7 @@ def add_project(
         "programme": programme,
         "analysis_until": analysis_until,
         "implementation_until": implementation_until,
+        "keep_until": keep_until,
         "planned": planned,
         "budget": budget,
         "granted": granted,
@@ -163,6 +171,7 @@ def edit_project(
     programme: Programme_ = None,
     analysis_until: AnalysisUntil = None,
     implementation_until: ImplementationUntil = None,
+    keep_until: KeepUntil = None,
     planned: Planned = None,
     budget: Budget = None,
     granted: Granted = None,
@@ -185,6 +194,7 @@ def edit_project(
         "programme": programme,
         "analysis_until": analysis_until,
         "implementation_until": implementation_until,
+        "keep_until": keep_until,
         "planned": planned,
         "budget": budget,
         "granted": granted,

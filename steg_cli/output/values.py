@@ -120,6 +120,7 @@ THINGS: Mapping[Thing, str] = {
     "remark": N_("note"),
     "former-number": N_("replaced number"),
     "former-case": N_("merged case"),
+    "hold": N_("hold on erasing"),
     "municipality": N_("municipality"),
     "post": N_("post"),
     "contact": N_("contact"),
@@ -130,6 +131,7 @@ THINGS: Mapping[Thing, str] = {
     "step": N_("step of the ladder"),
     "setting": N_("setting"),
     "rate": N_("wage or on-costs"),
+    "retention-rule": N_("rule of retention"),
 }
 
 

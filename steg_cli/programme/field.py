@@ -23,6 +23,7 @@ Thing = Literal[
     "remark",
     "former-number",
     "former-case",
+    "hold",
     "municipality",
     "post",
     "contact",
@@ -33,6 +34,7 @@ Thing = Literal[
     "step",
     "setting",
     "rate",
+    "retention-rule",
     "list",
     "report",
 ]

@@ -112,6 +112,7 @@ PROJECT = (
     Field("programme", N_("programme"), PROGRAMME, clears=True),
     Field("analysis_until", N_("analysis until"), read_last_day, clears=True),
     Field("implementation_until", N_("implementation until"), read_last_day, clears=True),
+    Field("keep_until", N_("kept until"), read_last_day, clears=True),
     Field("planned", N_("planned"), AMOUNT, number=True, clears=True),
     Field("budget", N_("budget"), AMOUNT, number=True, clears=True),
     Field("granted", N_("granted"), AMOUNT, number=True, clears=True),
@@ -140,6 +141,16 @@ RATE = (
     Field("key", N_("setting"), read_part),
     Field("first_day", N_("first day"), read_day, FIRST_DAY),
     Field("amount", N_("amount"), read_text, number=True),
+)
+HOLD = (
+    Field("reason", N_("reason"), read_text, masked=True),
+    Field("day", N_("day"), read_day),
+)
+RETENTION_RULE = (
+    Field("kept", N_("what is kept"), read_part),
+    Field("years", N_("years"), whole_number(0, 200), number=True),
+    Field("decision", N_("decision"), read_text),
+    Field("decided_on", N_("decided on"), read_day),
 )
 # What only reports and results show.
 REPORT = (

@@ -17,7 +17,7 @@ from typing import Any
 
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.register.version_3 import spelling
-from steg_cli.register.version_5 import LOGGED_5
+from steg_cli.register.version_6 import LOGGED_6
 
 Logged = dict[str, Any] | None  # a row as the log has it; None where there was none
 
@@ -75,7 +75,7 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
     ).fetchall()
     for row in rows:
         table = row["table_name"]
-        if table not in LOGGED_5:
+        if table not in LOGGED_6:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = _as_listed(connection, json.loads(row["before"])) if row["before"] else None
         after = json.loads(row["after"]) if row["after"] else None

@@ -18,6 +18,7 @@ from steg_cli.register import schema
 from steg_cli.register import version_3 as version3
 from steg_cli.register import version_4 as version4
 from steg_cli.register import version_5 as version5
+from steg_cli.register import version_6 as version6
 from steg_cli.register.views import VIEWS_3, VIEWS_4
 
 migrations = Migrations("steg")
@@ -90,6 +91,18 @@ def version_5(db: Database) -> None:
     for statement in VIEWS_4:
         db.execute(statement)
     db.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def version_6(db: Database) -> None:
+    """Who read what, what may be deleted when, and where copies are."""
+    _drop_triggers_and_views(db)
+    for statement in version6.TABLES_6:
+        db.execute(statement)
+    _log_tables(db, version6.LOGGED_6, version6.UNIQUE_6)
+    for statement in VIEWS_4:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 6")
 
 
 def _drop_triggers_and_views(db: Database) -> None:

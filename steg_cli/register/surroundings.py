@@ -24,6 +24,8 @@ from steg_cli.programme.words import Keyword, Word, called, clean_text, fold
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 
+PROJECT_DAYS = ("first_day", "last_day", "analysis_until", "implementation_until", "keep_until")
+
 
 @dataclass(frozen=True)
 class Cohort:
@@ -43,6 +45,7 @@ class Project:
     """A project that pays for cohorts. Amounts in whole SEK, days inclusive.
 
     Its phases are analysis, implementation and closing; the last days of the first two are given.
+    Until `keep_until` the fund wants everything of it kept.
     """
 
     id: int
@@ -57,6 +60,7 @@ class Project:
     programme: Programme | None
     analysis_until: date | None
     implementation_until: date | None
+    keep_until: date | None
     planned: int | None
     budget: int | None
     granted: int | None
@@ -201,15 +205,7 @@ def projects(register: Register) -> list[Project]:
     """Return every project in the order in which they were added."""
     rows = register.execute("SELECT * FROM project ORDER BY id").fetchall()
     return [
-        Project(
-            **{
-                **row,
-                **{
-                    key: day_from(row[key])
-                    for key in ("first_day", "last_day", "analysis_until", "implementation_until")
-                },
-            }
-        )
+        Project(**row | {key: day_from(row[key]) for key in PROJECT_DAYS})
         for row in map(dict, rows)
     ]
 

@@ -79,6 +79,7 @@ class ProjectRow:
     programme: Programme | None
     analysis_until: date | None
     implementation_until: date | None
+    keep_until: date | None
     planned: int | None
     budget: int | None
     granted: int | None
@@ -225,6 +226,7 @@ def project_row(project: Project) -> ProjectRow:
         project.programme,
         project.analysis_until,
         project.implementation_until,
+        project.keep_until,
         project.planned,
         project.budget,
         project.granted,

@@ -63,7 +63,8 @@ KNOWN_BY = (
 )  # things of people; others have a name of their own
 THINGS_OF_PEOPLE = (
     *("participant", "enrolment", "stay", "extension", "placement", "follow-up"),
-    *("pause", "support", "deadline", "residence", "remark", "former-number", "former-case"),
+    *("pause", "support", "deadline", "residence", "remark"),
+    *("former-number", "former-case", "hold"),
 )
 # Rows that name a place. Beside them a row of somebody with a protected identity would tell where.
 PLACES = ("workplace", "municipality", "municipality_plan", "sector", "post")

@@ -168,6 +168,7 @@ OPTIONS: Mapping[str, str] = {
     "--programme": "programperiod program",
     "--analysis-until": "analysfas-t-o-m",
     "--implementation-until": "genomförandefas-t-o-m",
+    "--keep-until": "bevaras-t-o-m",
     "--ladder": "trappa",
     "--empty": "tomt",
     "--seed": "frö",

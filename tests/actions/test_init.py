@@ -71,6 +71,7 @@ def test_a_register_starts_with_the_ladder_the_sectors_and_steg(tmp_path: Path) 
                 programme="2014-2020",
                 analysis_until=None,
                 implementation_until=None,
+                keep_until=None,
                 planned=230,
                 budget=25_945_842,
                 granted=12_190_112,

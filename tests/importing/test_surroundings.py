@@ -69,7 +69,8 @@ def test_everything_new_is_added_in_the_order_in_which_it_refers_to_each_other(
         row("cohorts", cohort="Vår"),
         row("projects", project="Nytt", number="1", region="R", owner="O", partners="P",
             objective="M", first_day="2024-01-01", last_day="2024-12-31", programme="2021-2027",
-            analysis_until="2024-03-31", implementation_until="2024-11-30", planned=1, budget=2,
+            analysis_until="2024-03-31", implementation_until="2024-11-30",
+            keep_until="2034-12-31", planned=1, budget=2,
             granted=3, reported_cost=4, contact="K", email="k@kommun.example"),
         row("sectors", sector="Kultur", employs_from="2024-01-01"),
     ]  # fmt: skip
@@ -95,6 +96,7 @@ def test_everything_new_is_added_in_the_order_in_which_it_refers_to_each_other(
         programme="2021-2027",
         analysis_until=D("2024-03-31"),
         implementation_until=D("2024-11-30"),
+        keep_until=D("2034-12-31"),
         planned=1,
         budget=2,
         granted=3,

@@ -19,7 +19,7 @@ from steg_cli.output.values import (
 from steg_cli.programme.choices import EDUCATION, LABELS, STATUS
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.words import Amount
-from steg_cli.register.version_5 import LOGGED_5
+from steg_cli.register.version_6 import LOGGED_6
 from steg_cli.reports.touched import ChangedField, Event, thing_of
 from steg_cli.texts import LANGUAGES, texts
 
@@ -201,7 +201,7 @@ def test_what_a_change_did_is_a_line_for_each_thing(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_in_the_log_is_called_something(language: str) -> None:
-    things = {thing_of(table) for table in LOGGED_5}
+    things = {thing_of(table) for table in LOGGED_6}
     assert set(THINGS) == things
     names = [texts(language)(name) for name in THINGS.values()]
     assert len(set(names)) == len(names)

@@ -13,7 +13,7 @@ import pytest
 
 from steg_cli.actions.advance import advance
 from steg_cli.register.file import Register
-from steg_cli.register.version_5 import LOGGED_5
+from steg_cli.register.version_6 import LOGGED_6
 
 Content = dict[str, list[tuple[object, ...]]]
 
@@ -45,7 +45,7 @@ def content_of() -> Callable[[Path], Content]:
         with closing(sqlite3.connect(path)) as connection:
             return {
                 table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
-                for table in LOGGED_5
+                for table in LOGGED_6
             }
 
     return content_of

@@ -38,7 +38,7 @@ from steg_cli.register.file import (
     wall_clock,
 )
 from steg_cli.register.schema import VERSION
-from steg_cli.register.version_5 import LOGGED_5
+from steg_cli.register.version_6 import LOGGED_6
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, Outside
@@ -395,7 +395,7 @@ def end_with_the_schema(path: Path) -> None:
 
 def read_and_write(path: Path) -> None:
     with open_register(path) as register:
-        for table in LOGGED_5:
+        for table in LOGGED_6:
             register.execute(f"SELECT * FROM {table}").fetchall()
         add_cohort(register, "Höst")
 

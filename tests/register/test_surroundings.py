@@ -70,6 +70,7 @@ STEG_PROJECT = Project(
     programme="2014-2020",
     analysis_until=None,
     implementation_until=None,
+    keep_until=None,
     planned=230,
     budget=25_945_842,
     granted=12_190_112,

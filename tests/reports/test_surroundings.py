@@ -118,6 +118,7 @@ def test_projects_are_listed_as_they_were_added(register: Register) -> None:
         "programme": "2014-2020",
         "analysis_until": None,
         "implementation_until": None,
+        "keep_until": None,
         "planned": 230,
         "budget": 25_945_842,
         "granted": 12_190_112,

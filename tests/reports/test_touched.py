@@ -16,7 +16,7 @@ from steg_cli.actions.surroundings import WORKPLACE, add, edit, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.fields import FIELDS
 from steg_cli.register.file import Register
-from steg_cli.register.version_5 import LOGGED_5
+from steg_cli.register.version_6 import LOGGED_6
 from steg_cli.reports.log import log
 from steg_cli.reports.touched import NAMED_BY, WHOSE, ChangedField, field_key, thing_of
 
@@ -357,7 +357,7 @@ def test_beside_a_place_a_protected_person_is_left_out_and_so_is_that_from_their
 
 
 def test_every_column_that_is_logged_is_a_field_that_is_described(register: Register) -> None:
-    for table in LOGGED_5:
+    for table in LOGGED_6:
         thing = thing_of(table)
         keys = {field.key for field in FIELDS[thing]}
         columns = [row[1] for row in register.execute(f"PRAGMA table_info({table})")]

@@ -92,7 +92,10 @@ TOLD_BY: dict[str, type[Any]] = {
     "contact": ContactRow,
 }
 # What belongs to this register alone: its history, its mails, and the version of its tables.
-LEFT_BEHIND = {"change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"}
+LEFT_BEHIND = {
+    *("change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"),
+    *("reading", "reading_of", "hold", "retention_rule", "erasure", "backup"),
+}
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
 # Columns that a row calls by what people read: a case for a number, a name for an id.
 CALLED = {
