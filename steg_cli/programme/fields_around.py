@@ -149,7 +149,7 @@ HOLD = (
 RETENTION_RULE = (
     Field("kept", N_("what is kept"), read_part),
     Field("years", N_("years"), whole_number(0, 200), number=True),
-    Field("decision", N_("decision"), read_text),
+    Field("decision", N_("decision's reference"), read_text),
     Field("decided_on", N_("decided on"), read_day),
 )
 # What only reports and results show.
