@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from steg_cli.actions.results import Done
     from steg_cli.reports.report import Report
 
-Format = Literal["table", "plain", "json", "csv", "xlsx", "html"]
+Format = Literal["table", "plain", "json", "csv", "xlsx", "html", "ics"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 SUFFIXES: Mapping[str, Format] = {
     ".csv": "csv",
     ".html": "html",
+    ".ics": "ics",
     ".json": "json",
     ".txt": "plain",
     ".xlsx": "xlsx",
@@ -217,7 +218,7 @@ class Face:
                 suffix=suffix,
             )
         chosen = self.format_for(format_, output)
-        if plain_csv and chosen in ("xlsx", "json", "html"):
+        if plain_csv and chosen in ("xlsx", "json", "html", "ics"):
             raise no_plain_csv(chosen)
         notes = tuple(note for report in reports for note in report.notes)
         if chosen == "xlsx":
@@ -227,6 +228,10 @@ class Face:
         height = self.height if brief and output is None else None
         text = self._reported(reports, "csv" if plain_csv else chosen, height, plain_csv=plain_csv)
         self.out(text, output)
+        if chosen == "ics":
+            from steg_cli.output.ics import not_in_calendar
+
+            notes += not_in_calendar(reports[0])
         self._tell(notes, text)
         from steg_cli.reports.report import NONE
 
@@ -260,7 +265,12 @@ class Face:
             from steg_cli.output.html_file import reports_html
 
             return reports_html(reports, self.t)
+        if format_ == "ics":
+            from steg_cli.output.ics import report_ics
+
+            return report_ics(reports[0], self.register.clock(), self.t)
         if format_ == "csv":
+            from steg_cli.output.columns import further
             from steg_cli.output.csv_file import report_csv
 
             if len(reports) > 1:
@@ -268,6 +278,9 @@ class Face:
                     N_("A CSV file holds one report."),
                     N_("Name it: steg report cohorts --format csv, steg report expiries …"),
                 )
+            if left_out := ", ".join(self.t(one.form.sheet) for one in further(reports[0])):
+                sentence = N_("Not in a CSV file, which holds one table: {tables}. See .xlsx.")
+                self.say(self.t(sentence, tables=left_out))
             return report_csv(reports[0], self.t, plain=plain_csv)
         texts_ = [self._readable(one, format_, height) for one in reports]
         if format_ == "plain" and len(reports) > 1:

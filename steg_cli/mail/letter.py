@@ -13,8 +13,8 @@ from datetime import date
 from textwrap import wrap
 
 from steg_cli.output.templates import template
-from steg_cli.output.values import harmless
-from steg_cli.programme.choices import OUTCOME, WHAT
+from steg_cli.output.values import harmless, what_ends
+from steg_cli.programme.choices import OUTCOME
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.periods import ONE_DAY, PeriodState
@@ -128,13 +128,6 @@ def letter_of(digest: Digest, t: Texts) -> Letter:
     )
 
 
-def what_of(case: Case, t: Texts) -> str:
-    """Return what ends: its kind alone, and a deadline's number."""
-    if case.what == "deadline":
-        return t(N_("deadline {number}"), number=case.number)
-    return t(WHAT.labels[case.what])
-
-
 def _subject(digest: Digest, t: Texts) -> str:
     counts = []
     overdue, ending = digest.count("overdue"), digest.count("ending")
@@ -182,12 +175,12 @@ def _opening(digest: Digest, t: Texts) -> tuple[str, ...]:
 
 def _entry(case: Case, t: Texts) -> Entry:
     step = t.step(case.step) if case.step else None
-    title = filter(None, (case.reference, case.name, what_of(case, t), step))
+    title = filter(None, (case.reference, case.name, what_ends(case.what, case.number, t), step))
     return Entry(
         state=case.state,
         line=(
             case.reference,
-            what_of(case, t),
+            what_ends(case.what, case.number, t),
             str(case.last_day),
             str(case.notice_by or ""),
             _months(case, t),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -10,8 +9,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from steg_cli.mail.letter import Letter, what_of
-from steg_cli.output.ics import Day, calendar
+from steg_cli.mail.letter import Letter
+from steg_cli.output.ics import calendar, days_of
 from steg_cli.programme.errors import N_
 from steg_cli.reports.digests import Digest
 from steg_cli.texts import Texts
@@ -33,7 +32,7 @@ def message_of(digest: Digest, letter: Letter, envelope: Envelope, t: Texts) -> 
     message = _addressed(letter.subject, envelope)
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    if days := list(_days(digest, t)):
+    if days := list(days_of(digest.cases, digest.as_of, t)):
         message.add_attachment(
             calendar(days, envelope.at, t.language),
             subtype="calendar",
@@ -82,21 +81,6 @@ def _addressed(subject: str, envelope: Envelope) -> EmailMessage:
     # Exchange: no absence notes and receipts in answer; that it could not be delivered is welcome.
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply, RN, NRN"
     return message
-
-
-def _days(digest: Digest, t: Texts) -> Iterator[Day]:
-    """Yield the days of the cases that have not passed: by when notice is given, and the last."""
-    for case in digest.cases:
-        values = {"reference": case.reference, "what": what_of(case, t)}
-        about = "\n".join(map(t.command, case.commands))
-        if case.notice_by and case.notice_by >= digest.as_of:
-            notice = t(N_("{reference}: notice by today ({what})"), **values)
-            yield Day(f"notice.{case.uid}", case.notice_by, notice, about)
-        if case.last_day >= digest.as_of:
-            last = N_("{reference}: last day ({what})")
-            if case.what in ("follow-up", "deadline"):
-                last = "{reference}: {what}"
-            yield Day(case.uid, case.last_day, t(last, **values), about)
 
 
 def _fix_boundaries(message: EmailMessage, message_id: str) -> None:

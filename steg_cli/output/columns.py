@@ -105,6 +105,20 @@ def columns_of(report: Report[Any], t: Texts) -> Iterator[Shown]:
             yield Shown(column, headings[at], cells, numbers[at])
 
 
+def tables_below(report: Report[Any]) -> Iterator[Report[Any]]:
+    """Yield the further tables of the same answer, in their order; none when it has no rows."""
+    if not report.rows:
+        return
+    while report.form.below:
+        report = report.form.below(report)
+        yield report
+
+
+def further(report: Report[Any]) -> list[Report[Any]]:
+    """Return the further tables that hold what no row has: those with a sheet of their own."""
+    return [one for one in tables_below(report) if one.form.sheet]
+
+
 def has_total(report: Report[Any]) -> bool:
     """Say whether a table of the report ends with a row of its totals."""
     return bool(report.form.total) and len(report.rows) > 1

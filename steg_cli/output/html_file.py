@@ -18,7 +18,15 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from steg_cli import __version__
-from steg_cli.output.columns import Shown, columns_of, explained, has_total, title, with_total
+from steg_cli.output.columns import (
+    Shown,
+    columns_of,
+    explained,
+    has_total,
+    tables_below,
+    title,
+    with_total,
+)
 from steg_cli.output.drawings import Picture, picture_of
 from steg_cli.output.plain import details_of
 from steg_cli.output.templates import template
@@ -232,9 +240,7 @@ SENTENCES: Mapping[str, Callable[[Report[Any], Texts], str]] = {
 
 
 def _section(report: Report[Any], t: Texts) -> Section:
-    tables = [_table(report, t)]
-    if report.form.below and report.rows:
-        tables.append(_table(report.form.below(report), t))
+    tables = [_table(one, t) for one in (report, *tables_below(report))]
     return Section(
         _heading(report, t), picture_of(report, t), tuple(tables), tuple(explained(report, t))
     )

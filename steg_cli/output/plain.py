@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from unicodedata import category, east_asian_width
 
-from steg_cli.output.columns import grid
+from steg_cli.output.columns import further, grid, title
 from steg_cli.output.values import changed_lines
 from steg_cli.programme.errors import N_
 from steg_cli.reports.report import Report
@@ -16,8 +16,15 @@ INDENT = " " * 8
 
 
 def report_plain(report: Report[Any], t: Texts) -> str:
-    """Return the report's rows under their headings; nothing when there are none."""
-    return "\n".join(plain_rows(report, t))
+    """Return the report's rows under their headings; nothing when there are none.
+
+    Further tables with what no row has follow, each below its title.
+    """
+    sections = ["\n".join(plain_rows(report, t))]
+    for one in further(report):
+        rows = plain_rows(one, t) or [t(one.form.empty)]
+        sections.append("\n".join((title(one, t), *rows)))
+    return "\n\n".join(sections)
 
 
 def plain_rows(report: Report[Any], t: Texts) -> list[str]:

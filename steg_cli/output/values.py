@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from steg_cli.programme.choices import LABELS
+from steg_cli.programme.choices import LABELS, WHAT
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import CHOSEN, HEADINGS, HIDDEN
@@ -17,6 +17,7 @@ from steg_cli.texts import Texts
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from steg_cli.programme.codes import What
     from steg_cli.reports.touched import ChangedField
 
 # What a spreadsheet would run as a formula, and what could be taken for a text kept from it.
@@ -33,6 +34,11 @@ def harmless(text: str) -> str:
 def harmless_lines(text: str) -> str:
     """Return lines of text, each of them harmless."""
     return "\n".join(map(harmless, text.split("\n")))
+
+
+def what_ends(what: What, number: int | None, t: Texts) -> str:
+    """Return what ends: its kind alone, and a deadline's number."""
+    return t(N_("deadline {number}"), number=number) if what == "deadline" else t(WHAT.labels[what])
 
 
 def shown(value: object, t: Texts, key: str = "") -> str:

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from steg_cli.output.charts import write_charts
-from steg_cli.output.columns import ReportCell, flat, headers, heading
+from steg_cli.output.columns import ReportCell, flat, further, headers, heading
 from steg_cli.output.values import FORMULA, shown
 from steg_cli.programme.words import Amount
 from steg_cli.reports.report import Few, Report
@@ -61,11 +61,16 @@ def sheet_name(report: Report[Any], t: Texts) -> str:
 
 
 def _sheets(reports: Iterable[Report[Any]], t: Texts) -> Iterator[tuple[Report[Any], str]]:
-    """Yield each report with what its sheet is called; one from before has its day there."""
+    """Yield each report, and its further tables, with what their sheets are called.
+
+    One from before has its day there.
+    """
     for report in reports:
         yield report, sheet_name(report, t)
         if before := report.before:
             yield before, f"{sheet_name(before, t)[:LONGEST_NAME]} {before.as_of}"
+        for one in further(report):
+            yield one, sheet_name(one, t)
 
 
 def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, looks: Looks) -> None:

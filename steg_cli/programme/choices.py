@@ -217,7 +217,7 @@ NAMES = Choice(
 FORMAT = Choice(
     ("table", N_("table"), ("tabell",)),
     ("plain", N_("plain"), ("enkel", "enkla rader", "text")),
-    *((code, code, ()) for code in ("json", "csv", "xlsx", "html")),
+    *((code, code, ()) for code in ("json", "csv", "xlsx", "html", "ics")),
 )
 CHOICES = (
     *(STATUS, LABOUR_STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE),

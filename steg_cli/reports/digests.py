@@ -31,7 +31,7 @@ from steg_cli.register.outbox import (
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import ladder_of, setting
 from steg_cli.reports.commands import Situation, commands_for, used_up_on
-from steg_cli.reports.ends import TOLD_TO_MANAGERS, WHATS, Ending, endings
+from steg_cli.reports.ends import TOLD_TO_MANAGERS, WHATS, Ending, endings, uid_of
 from steg_cli.reports.report import Form, Report
 
 # Stands for the administrator until mail.to is set; only the transport `folder` delivers to it.
@@ -330,8 +330,6 @@ def _case(register: Register, situation: Situation, names: str, *, to_manager: b
     person, end, row = situation.person, situation.end, situation.end.expiry
     limit = situation.ladder.step(row.step).limit if row.what == "period" and row.step else None
     pauses = [one.first_day for one in person.pauses if covers(one, situation.today)]
-    # As an older version made it of a period, so that its event in a calendar stays the same.
-    same = (end.participant, end.thing, *((row.what,) if row.what != "period" else ()))
     return Case(
         what=row.what,
         reference=row.reference,
@@ -348,7 +346,7 @@ def _case(register: Register, situation: Situation, names: str, *, to_manager: b
         used_up_on=used_up_on(person, end),
         paused_since=min(pauses, default=None) if not to_manager else None,
         commands=commands_for(situation) if not to_manager else (),
-        uid=f"{fingerprint(register, *same)}@steg",
+        uid=uid_of(register, end),
     )
 
 

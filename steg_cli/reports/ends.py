@@ -39,6 +39,7 @@ from steg_cli.programme.periods import (
     whole_months,
 )
 from steg_cli.register.file import Register
+from steg_cli.register.outbox import fingerprint
 from steg_cli.register.surroundings import leads_of
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY
@@ -107,6 +108,13 @@ class Ending:
         if not shown.protected:
             return shown
         return replace(shown, name=None, workplace=None, municipality=None)
+
+
+def uid_of(register: Register, end: Ending) -> str:
+    """Return what a calendar knows an end by: the same when its day moves, telling nothing."""
+    # As an older version made it of a period, so that its event in a calendar stays the same.
+    what = (end.expiry.what,) if end.expiry.what != "period" else ()
+    return f"{fingerprint(register, end.participant, end.thing, *what)}@steg"
 
 
 def _ends(what: str, table: str, where: str, **columns: str) -> str:

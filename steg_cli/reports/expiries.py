@@ -11,8 +11,8 @@ from steg_cli.programme.periods import PeriodState, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.chosen import EVERYBODY, Chosen
-from steg_cli.reports.ends import WHATS, Expiry, endings
-from steg_cli.reports.report import Chart, Column, Form, Mark, Report
+from steg_cli.reports.ends import WHATS, Ending, Expiry, endings, uid_of
+from steg_cli.reports.report import Chart, Column, Form, InCalendar, Mark, Report
 
 SOON_DAYS = 31
 OVERDUE: PeriodState = "overdue"
@@ -70,8 +70,34 @@ EXPIRIES = Form(
     ),
     folded=("name", "workplace"),
     mark=urgency,
+    explains=(
+        N_(
+            "What was planned on {day} to end by {until}, {within} months ahead, and what ended "
+            "before without an end being registered: it stays overdue until it is."
+        ),
+        N_(
+            "Counted: last days of periods, of other steps, of placements that none follows, and "
+            "of decisions on support; follow-ups six months after somebody left, shown from a "
+            "month before and for twelve months; and your own deadlines."
+        ),
+        N_(
+            "Left out: ends that were registered. People with a protected identity are shown "
+            "without name and place."
+        ),
+        N_(
+            "Notice by is a help date, a month before the last day or as the settings say, moved "
+            "back to a working day. Source: LAS (1982:80) § 15; HR decides which rule applies."
+        ),
+    ),
     chart=months_chart,
 )
+
+
+def _in_calendar(register: Register, end: Ending) -> InCalendar:
+    row = end.expiry
+    show = (f"steg show {row.reference}",)
+    number, notice, uid = end.number, end.notice_due, uid_of(register, end)
+    return InCalendar(row.what, row.reference, number, row.last_day, notice, show, uid)
 
 
 def expiries(
@@ -90,11 +116,16 @@ def expiries(
     with register.snapshot():
         ahead = int(setting(register, "remind.months")) if within is None else within
         found = endings(register, as_of, within=ahead, chosen=chosen, what=what or WHATS)
+        days = tuple(
+            _in_calendar(register, one)
+            for one in found
+            if one.expiry.state != OVERDUE and not one.expiry.protected
+        )
     rows = tuple(one.expiry if chosen.include_protected else one.masked for one in found)
-    totals = {
+    totals: dict[str, object] = {
         "overdue": sum(row.state == "overdue" for row in rows),
         "ending": sum(row.state == "ending" for row in rows),
         "within": ahead,
         "until": add_months(as_of, ahead),
     }
-    return Report(EXPIRIES, as_of, rows, totals)
+    return Report(EXPIRIES, as_of, rows, totals, calendar=days)

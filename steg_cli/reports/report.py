@@ -11,10 +11,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
+from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_, Note
 
 NONE = N_("None.")
 Row_co = TypeVar("Row_co", covariant=True)
+
+
+class InCalendar(NamedTuple):
+    """What a calendar may tell of an end: whose case and what it is, no name and no place.
+
+    `number` is a deadline's among the person's. `notice_by` is None where notice no longer helps.
+    `uid` stays the same when the last day moves.
+    """
+
+    what: What
+    reference: str
+    number: int | None
+    last_day: date
+    notice_by: date | None
+    commands: tuple[str, ...]
+    uid: str
+
 
 # How a row stands out: how urgent it is, or that somebody is on pause. `now` and `paused` get a
 # sign too, for screens without colour.
@@ -124,17 +142,18 @@ class Form(NamedTuple):
     above its table; a list without one is known by its sheet's name where several stand together.
     `empty` is said when there are no rows.
 
-    `columns` are those of the table on a screen, in their order; without any, all of the row. On
-    a narrow screen those in `left_out` go, the first one first, and those in `folded` break into
+    `columns` are those of the table on a screen, in their order; without any, all of the row. On a
+    narrow screen those in `left_out` go, the first one first, and those in `folded` break into
     several lines. `total` is what a last row of the totals is called: those that are called as a
     field of the rows are. `group` is the heading that a row stands under, a message id filled in
     with the totals: the rows of a group follow each other, and there is no box. `below` makes a
-    second table of the same answer. `aside` is a field of text that is told beside a row in a
-    group, or below it. `rest` is the command that shows the rows which a low screen has no room
-    for, those that stand with a given one. `details` is a field of what a row changed: it
-    is told in lines below the row, and such a report has lines for a table. Of rows that follow
-    each other with the same first column only the first one has the columns in `once`. With
-    `timeline` each row is a bar under a month axis: it has a group, two days and a state.
+    second table of the same answer, which holds what no row has where its form has a sheet. `aside`
+    is a field of text that is told beside a row in a group, or below it. `rest` is the command that
+    shows the rows which a low screen has no room for, those that stand with a given one. `details`
+    is a field of what a row changed: it is told in lines below the row, and such a report has lines
+    for a table. Of rows that follow each other with the same first column only the first one has
+    the columns in `once`. With `timeline` each row is a bar under a month axis: it has a group, two
+    days and a state.
 
     `nowhere` stands for the municipality of a row that counts people and has none: those with a
     protected identity, unless the report says otherwise.
@@ -182,7 +201,8 @@ class Report(Generic[Row_co]):
     """The answer to one question, as it was on `as_of`. `rows` are of the form's row type.
 
     `notes` tell what could not be answered, beside the answer in whatever format.
-    `before` is the answer of a year before, where it was asked for.
+    `before` is the answer of a year before, where it was asked for. `calendar` are the days that
+    have not passed, for a report that can be one; without those of people under protection.
     """
 
     form: Form
@@ -191,6 +211,7 @@ class Report(Generic[Row_co]):
     totals: Mapping[str, object]
     notes: tuple[Note, ...] = ()
     before: Report[Row_co] | None = None
+    calendar: tuple[InCalendar, ...] | None = None
 
     @property
     def name(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from steg_cli.cli.naming import both
@@ -696,6 +697,35 @@ def test_esf_answers_a_program_with_rows_and_the_projects_card(steg: Steg) -> No
     assert (totals["card"]["budget"], totals["card"]["support_share"]) == (25945842, "46.98")
 
 
+@pytest.mark.parametrize("file", ["esf.txt", "esf.html", "esf.xlsx"])
+def test_esf_has_its_card_and_the_missing_follow_ups_in_every_format(
+    steg: Steg, tmp_path: Path, file: str
+) -> None:
+    output = tmp_path / file
+    assert steg("report", "esf", "--output", output)[0] == 0
+    if file == "esf.xlsx":
+        book = CalamineWorkbook.from_path(output)
+        assert book.sheet_names == ["ESF indicators", "Missing follow-ups", "Project"]
+        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+        told = "\n".join(" ".join(map(str, row)) for rows in sheets for row in rows)
+    else:
+        told = re.sub("(<[^>]*>| )+", " ", output.read_text())
+        assert "Follow-ups that are missing, six months after" in told
+    told = re.sub(r"\s+", " ", told)
+    assert re.search(r"S-0005 Dan Ceder STEG 2023-06-30 2023-12-30|2023-12-30 S-0005 Dan Ce", told)
+    for fact in ("owner Mariestads kommun", "granted 12190112", "percent 46.98"):
+        assert fact in told
+    assert "analysis phase 2019-04-01 – …" in told
+
+
+def test_esf_as_csv_is_one_table_and_says_what_is_not_in_it(steg: Steg) -> None:
+    code, out, err = steg("report", "esf", "--format", "csv", "--plain-csv")
+    assert (code, {line.count(",") >= 8 for line in out.splitlines()}) == (0, {True})
+    assert err == (
+        "Not in a CSV file, which holds one table: Missing follow-ups, Project. See .xlsx.\n"
+    )
+
+
 def test_esf_says_what_it_counts_and_whose_the_official_figures_are(steg: Steg) -> None:
     code, out, err = steg("report", "esf", "--from", "2022-01-01", "--explain")
     assert (code, out.splitlines()[0].split()[:2]) == (0, ["code", "meaning"])
@@ -762,3 +792,73 @@ def test_whose_employment_is_to_be_said(steg: Steg, secrets: tuple[str, ...]) ->
         *("S-0001", "S-0002", "S-0003", "S-0006"),
     ]
     assert [one for one in secrets if one in everybody] == []
+
+
+# The calendar of what is running out
+
+
+def events_of(path: Path) -> list[tuple[str, date, date, str, str]]:
+    """Return uid, first day, the day after the last, summary and description of each event."""
+    whole: Any = Calendar.from_ical(path.read_bytes())
+    return [
+        (
+            str(event["UID"]),
+            event["DTSTART"].dt,
+            event["DTEND"].dt,
+            str(event["SUMMARY"]),
+            str(event["DESCRIPTION"]),
+        )
+        for event in whole.walk("VEVENT")
+    ]
+
+
+@pytest.mark.parametrize("words", [(), ("--no-names",), ("--include-protected",)])
+def test_the_calendar_has_the_days_of_the_rows_and_nothing_of_who_or_where(
+    steg: Steg, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    far = ("report", "expiries", "--within", "120")
+    rows = json.loads(steg(*far, "--format", "json")[1])["rows"]
+    code, _, err = steg(*far, *words, "--output", tmp_path / "x.ics")
+    told = [row for row in rows if row["state"] == "ending" and not row["protected"]]
+    assert len(rows) > len(told) > 0
+    assert (code, "not in the calendar: overdue, or of somebody with a" in err) == (0, True)
+    events = events_of(tmp_path / "x.ics")
+    last = [one for one in events if not one[0].startswith("notice.")]
+    assert [(f"{first}", summary.split(":")[0], about) for _, first, _, summary, about in last] == [
+        (row["last_day"], row["reference"], f"steg show {row['reference']}") for row in told
+    ]
+    assert sorted(str(first) for uid, first, *_ in events if uid.startswith("notice.")) == sorted(
+        row["notice_by"] for row in told if (row["notice_by"] or "") >= "2024-01-15"
+    )
+    assert {after - first for _, first, after, *_ in events} == {timedelta(1)}
+    assert len({uid for uid, *_ in events}) == len(events)
+    whole = (tmp_path / "x.ics").read_text()
+    hidden = {row[key] for row in rows for key in ("name", "workplace", "municipality")} - {None}
+    hidden |= {"Hemliga"}
+    assert [word for word in hidden if word in whole] == []
+
+
+def test_an_event_is_the_same_when_its_day_moves_and_in_the_mail(
+    steg: Steg, tmp_path: Path
+) -> None:
+    far = ("report", "expiries", "--within", "120", "--what", "period", "--output")
+    steg(*far, tmp_path / "before.ics")
+    (before,) = (one for one in events_of(tmp_path / "before.ics") if "notice" not in one[0])
+    who = before[3].split(":")[0]
+    assert steg("extend", who, "--months", "1", "--exception", "a")[0] == 0
+    steg(*far, tmp_path / "after.ics")
+    (after,) = (one for one in events_of(tmp_path / "after.ics") if "notice" not in one[0])
+    assert (after[0], after[1] > before[1]) == (before[0], True)
+
+
+@pytest.mark.parametrize("words", [("list",), ("report",), ("report", "cohorts")])
+def test_what_has_no_days_that_end_is_no_calendar(
+    steg: Steg, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert steg(*words, "--output", tmp_path / "x.ics") == (
+        2,
+        "",
+        "Error: Only what is running out can be a calendar.\n"
+        "Write steg report expiries --format ics\n",
+    )
+    assert not (tmp_path / "x.ics").exists()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from steg_cli.output.columns import explained
 from steg_cli.output.html_file import reports_html
 from steg_cli.reports.cohorts import CohortStatus
 from steg_cli.reports.ends import Expiry
@@ -114,6 +115,7 @@ def test_a_status_report_says_everything_in_words_figures_and_tables(
         "who came back to a cohort counts once.",
         "Left out: who was enrolled from a later day on.",
         "1 overdue, 2 ending.",
+        *explained(expiries, ENGLISH),
     ]
     figures = zip(page.all("dt"), page.all("dd"), strict=True)
     assert [(number.text, label.text) for label, number in figures] == [
@@ -234,6 +236,7 @@ def test_without_rows_it_says_so(listed: ReportOf, expiries: Report[Expiry]) -> 
     assert [one.text for one in page.all("p")][1:] == [
         "0 ends are overdue, and 0 more come by 2024-04-15.",
         "None.",
+        *explained(nothing, ENGLISH),
     ]
     assert page.all("svg") == []
 

@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
+from steg_cli.output.columns import explained
 from steg_cli.register.file import Register
 from steg_cli.reports.registry import REPORTS, STATUS, SUMMARY, query_of
+from steg_cli.texts import Texts, texts
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -23,6 +25,16 @@ def test_a_report_has_a_name_a_title_and_a_sheet_and_speaks_of_its_own_columns(
         bars = {part for column in form.columns for part in column.bar or ()}
         assert {one.key for one in form.columns if not one.bar} | bars <= held
         assert {*form.left_out, *form.folded} <= ({one.key for one in form.columns} or held)
+
+
+@pytest.mark.parametrize("t", [texts("en"), texts("sv")], ids=lambda t: t.language)
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_says_in_a_few_sentences_what_it_counts(
+    register: Register, name: str, t: Texts
+) -> None:
+    sentences = explained(query_of(name)(register, date(2024, 1, 15)), t)
+    assert 2 <= len(sentences) <= 8
+    assert [one for one in sentences if not one.endswith((".", ")")) or "{" in one] == []
 
 
 def test_the_summary_is_of_reports_in_the_list() -> None:
