@@ -12,7 +12,7 @@ from steg_cli.cli.reminding import mail_texts, postman_of, stays_here, tell_of_f
 from steg_cli.output.values import harmless
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.words import Keyword, clean_address
-from steg_cli.register.surroundings import contacts, settings_of
+from steg_cli.register.surroundings import contacts, find_project, settings_of
 from steg_cli.reports.nameless import nameless
 from steg_cli.reports.registry import query_of
 from steg_cli.reports.report import Report
@@ -25,11 +25,14 @@ CALLED = {"first": "--from", "last": "--to"}  # as in `reporting`
 MAILED = ("cohorts", "forecast")  # those of the status report in which nobody has a row
 
 
-def mail_status(face: Face, day: date, others: list[str], *, yes: bool) -> None:
-    """Send the status of `day` to every contact with an address, after a question.
+def mail_status(
+    face: Face, day: date, others: list[str], project: str | None, *, yes: bool
+) -> None:
+    """Send the status of `day` to every contact with an address, or to those of `project`.
 
-    Each gets it once a day. Raises Malformed for `others`, options that do not go with it, and
-    Refused when there is nobody to send it to. Exits 4 when a mail was not delivered.
+    It asks first, and names who gets it. Each gets it once a day. Raises Malformed for `others`,
+    options that do not go with it, and Refused when there is nobody to send it to. Exits 4 when a
+    mail was not delivered.
     """
     if others:
         raise Malformed(
@@ -38,7 +41,7 @@ def mail_status(face: Face, day: date, others: list[str], *, yes: bool) -> None:
             first=Keyword("--mail"),
             second=Keyword("report" if others[0] == "name" else _option(others[0])),
         )
-    addresses = _addresses(face)
+    addresses = _addresses(face, project)
     reports = [nameless(query_of(name)(face.register, day)) for name in MAILED]
     question = face.t.plural(
         "Send the status report to {count} contact ({addresses})?",
@@ -55,12 +58,19 @@ def _option(value: str) -> str:
     return CALLED.get(value, "--" + value.rstrip("_").replace("_", "-"))
 
 
-def _addresses(face: Face) -> list[str]:
-    """Return the addresses of the contacts, each once."""
+def _addresses(face: Face, project: str | None) -> list[str]:
+    """Return the addresses of the contacts, or of those of a project, each once."""
+    known = None if project is None else find_project(face.register, project).name
     found: dict[str, str] = {}
     for contact in contacts(face.register):
-        if contact.email:
+        if contact.email and known in (None, contact.project):
             found.setdefault(contact.email.casefold(), clean_address(contact.email))
+    if not found and known is not None:
+        raise Refused(
+            N_("No contact of {project} has an address."),
+            N_('Say who gets it: steg contact edit NAME --project "{project}" --email ADDRESS'),
+            project=known,
+        )
     if not found:
         raise Refused(
             N_("No contact has an address."),

@@ -44,7 +44,7 @@ from steg_cli.reports.report import Report
 from steg_cli.texts.swedish import meant
 
 app = new_app()
-MAILING = ("mail", "yes", "as_of")  # what goes with --mail
+MAILING = ("mail", "yes", "as_of", "project")  # what goes with --mail
 MONTHS_OF_A_YEAR = 12
 # Options that are not called as their values are.
 CALLED = {"first": "--from", "last": "--to", "who": "WHO", "everybody": "--all"}
@@ -176,7 +176,7 @@ def report(
         from steg_cli.cli.mailing import mail_status
 
         others = {key: value for key, value in ctx.params.items() if value and key not in MAILING}
-        mail_status(face, face.day(as_of) or face.today, [*others], yes=yes)
+        mail_status(face, face.day(as_of) or face.today, [*others], project, yes=yes)
         return
     _check_together(
         no_names=no_names, show_small=show_small, unmasked=include_protected, letters=letters

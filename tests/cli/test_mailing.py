@@ -73,6 +73,21 @@ def test_the_mail_has_counts_alone_and_the_page_as_a_file(
     assert "<svg" in page.get_content()
 
 
+def test_a_project_s_own_contacts_can_be_chosen(
+    steg: Steg, working_group: None, story: Path
+) -> None:
+    assert steg("report", "--mail", "--project", "steg", "--yes") == (
+        1,
+        "",
+        "Error: No contact of STEG has an address.\n"
+        'Say who gets it: steg contact edit NAME --project "STEG" --email ADDRESS\n',
+    )
+    assert steg("contact", "edit", "Kim", "--project", "STEG")[0] == 0
+    assert steg("report", "--mail", "--project", "nothing", "--yes")[0] == 1
+    assert steg("report", "--mail", "--project", "steg", "--yes")[0] == 0
+    assert [*mails(story.parent)] == [KIM]
+
+
 def test_it_asks_first(steg: Steg, working_group: None, dump: Dump) -> None:
     before = dump()
     code, out, err = steg("report", "--mail")
