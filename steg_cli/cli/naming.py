@@ -15,7 +15,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.programme.nearness import could_mean, nearest_few
 from steg_cli.programme.values import plain
 from steg_cli.texts import Texts
-from steg_cli.texts.swedish import ways_to_type, words_of
+from steg_cli.texts.swedish import ways_to_type
 
 # What stands for a value in the line on how to call a command.
 METAVARS = (
@@ -43,14 +43,15 @@ def both(name: str, t: Texts) -> str:
     return ", ".join(dict.fromkeys((t.name(name), name)))
 
 
-def near_names(typed: str, names: Iterable[str], t: Texts) -> list[str]:
-    """Return the few commands, reports or options that were perhaps meant, as t calls them.
+def near_names(typed: str, names: Iterable[str]) -> list[str]:
+    """Return the few commands, reports or options that were perhaps meant, in the language typed.
 
-    Each is there by the word that is like what was typed, if that is one of t's language. Where
-    some begin so, or hold it, others are not guessed at; nor is what is further off than a slip.
+    Each is there by the word that is like what was typed: any can be typed, whatever the language.
+    Where some begin so, or hold it, others are not guessed at; nor is what is further off than a
+    slip.
     """
-    known = ways_to_type(names)
     wanted = plain(typed)
+    known = ways_to_type(names)
     ways = {plain(way): way for way in known}
     likely = [
         way
@@ -59,11 +60,10 @@ def near_names(typed: str, names: Iterable[str], t: Texts) -> list[str]:
         if not _is_opposite(wanted, way)
     ]
     certain = [way for way in likely if wanted in way]
-    found = (ways[way] for way in certain or likely)
-    own = words_of if t.language == "sv" else lambda name: (name,)
-    return list(
-        dict.fromkeys(way if way in own(known[way]) else t.name(known[way]) for way in found)
-    )
+    found: dict[str, str] = {}
+    for way in certain or likely:
+        found.setdefault(known[ways[way]], ways[way])
+    return [*found.values()]
 
 
 def _is_opposite(typed: str, way: str) -> bool:
@@ -72,8 +72,8 @@ def _is_opposite(typed: str, way: str) -> bool:
     return long.endswith(short) and long.removesuffix(short) in DENIED
 
 
-def near_commands(typed: str, names: Iterable[str], t: Texts) -> list[str]:
-    """Return the few commands that were perhaps meant, as t calls them.
+def near_commands(typed: str, names: Iterable[str]) -> list[str]:
+    """Return the few commands that were perhaps meant, in the language typed.
 
     What changes something is offered only for a slip of the hand: a wrong guess that is taken
     would do what nobody meant.
@@ -87,8 +87,7 @@ def near_commands(typed: str, names: Iterable[str], t: Texts) -> list[str]:
         or could_mean(wanted, plain(way))
         or wanted == plain(way.partition("-")[0])
     }
-    safe |= {t.name(ways[way]) for way in safe}
-    return [name for name in near_names(typed, ways.values(), t) if name in safe]
+    return [way for way in near_names(typed, ways.values()) if way in safe]
 
 
 def show_in(t: Texts, param: Parameter) -> None:

@@ -329,7 +329,7 @@ def reports_of(
     """
     known = None if name is None else meant(name, REPORTS)
     if name is not None and known is None:
-        near = near_names(name, REPORTS, face.t)
+        near = near_names(name, REPORTS)
         raise Malformed(
             N_("There is no report {name}."),
             N_("Did you mean {near}?") if near else N_("It can be {names}."),

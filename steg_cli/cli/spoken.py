@@ -157,7 +157,7 @@ class SpokenGroup(Spoken, TyperGroup):
                 N_("There is no command {name}."),
                 N_("{path} --help lists them."),
                 name=args[0],
-                near=near_commands(args[0], known, face_of(ctx).t),
+                near=near_commands(args[0], known),
                 path=ctx.command_path,
             )
         found = super().resolve_command(ctx, [name or args[0], *args[1:]])
@@ -266,7 +266,7 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
             )
         options = [one for one in error.ctx.command.params if isinstance(one, TyperOption)]
         names = [name for one in options for name in (*one.opts, *one.secondary_opts)]
-        near = near_names(error.option_name, names, face_of(error.ctx).t)
+        near = near_names(error.option_name, names)
     return _not_there(
         N_("There is no option {name}."),
         USAGE_HINT,

@@ -14,10 +14,10 @@ from steg_cli.exchange.sheets import Cell, Line
 from steg_cli.importing.cells import NOTHING, check_calculated, is_empty
 from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language, label
 from steg_cli.importing.protection import heads_protection, letter_of
-from steg_cli.programme.days import read_days
 from steg_cli.programme.errors import N_, Refused, StegError, allows
 from steg_cli.programme.field import Field
 from steg_cli.programme.ladder import Ladder, Step
+from steg_cli.programme.spans import read_days
 from steg_cli.programme.values import plain, text_of
 
 

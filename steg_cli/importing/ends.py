@@ -12,10 +12,10 @@ from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import check_letters, is_empty
 from steg_cli.importing.kinds import Kind
 from steg_cli.importing.listed import Row, said
-from steg_cli.programme.days import read_days
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.periods import last_day_of
+from steg_cli.programme.spans import read_days
 from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 

@@ -37,10 +37,10 @@ from steg_cli.importing.who import (
     join_status,
     read_former_number,
 )
-from steg_cli.programme.days import read_end
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS, HIDDEN
+from steg_cli.programme.spans import read_end
 from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
 from steg_cli.programme.words import Word
 

@@ -19,6 +19,7 @@ from steg_cli.importing.columns import Columns, check_columns, step_columns
 from steg_cli.importing.kinds import (
     KINDS,
     PEOPLE,
+    WHO,
     Kind,
     bare,
     fields_by_heading,
@@ -174,7 +175,8 @@ def _chosen(sheets: Sequence[Sheet], reading: Reading) -> list[Sheet]:
 def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool]:
     """Return what a sheet holds, and whether that is certain: its name says so, or it is alone.
 
-    Of several sheets those whose names say nothing hold what was said, or people. A name can be
+    Of several sheets those whose names say nothing hold what was said, what their headings say, or
+    people. A name can be
     chance (a project called STEG): people have more headings that we know then.
     """
     wanted = KINDS[reading.kind] if reading.kind else PEOPLE
@@ -185,11 +187,30 @@ def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool
     names = [sheet.name, sheet.name.rpartition("-")[2], sheet.name.rstrip(" 0123456789()")]
     named = next((kinds[plain(name)] for name in names if plain(name) in kinds), None)
     if named is None:
-        return wanted, alone
+        told = None if reading.kind else _told_by_headings(sheet, reading)
+        return (told, True) if told else (wanted, alone)
     known, people = (_known_on(sheet, kind, reading) for kind in (named, PEOPLE))
     if len(known) < len(people) and people & set(PEOPLE.one_of):
         return wanted, alone
     return named, True
+
+
+def _told_by_headings(sheet: Sheet, reading: Reading) -> Kind | None:
+    """Return the kind, not of people, whose headings a sheet has: workplaces with their sectors.
+
+    It has them all, a person's name and what only people have not among them.
+    """
+    of_people = _known_on(sheet, PEOPLE, reading)
+    around = [kind for kind in KINDS.values() if not kind.of_people]
+    known = {kind.name: _known_on(sheet, kind, reading) for kind in around}
+    likely = [
+        kind
+        for kind in around
+        if of_people < known[kind.name]
+        and not any(who.key in of_people for who in WHO)
+        and any(_are_headings(line, kind, reading) for line in sheet.lines[:SEARCHED])
+    ]
+    return max(likely, key=lambda kind: len(known[kind.name]), default=None)
 
 
 def _known_on(sheet: Sheet, kind: Kind, reading: Reading) -> set[str]:

@@ -17,10 +17,11 @@ from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_emp
 from steg_cli.importing.columns import Columns, StepColumn, Tells
 from steg_cli.importing.listed import PersonValues, Row, RowProblem, StayValues
 from steg_cli.programme.abbreviations import is_short_for
-from steg_cli.programme.days import read_days, read_last_day
+from steg_cli.programme.days import read_last_day
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.periods import ONE_DAY, add_months, check_period
+from steg_cli.programme.spans import read_days
 from steg_cli.programme.values import text_of
 from steg_cli.programme.words import fold
 
@@ -81,7 +82,8 @@ def unfolded(
             wrong.append(RowProblem(row.sheet, row.number, one.heading, str(one.last), error))
     begun.sort(key=lambda one: one[0])
     if not begun or wrong:
-        return [replace(row, values=values)], wrong, found.understood
+        row = replace(row, values=values, unread=row.unread | _untold(wrong))
+        return [row], wrong, found.understood
     first, (_, last) = begun[0], begun[-1]
     if values.first_day is None:
         values = replace(values, first_day=first[0])
@@ -95,6 +97,11 @@ def unfolded(
     left = values.last_day or (values.end if values.left_to else None)
     after = left + ONE_DAY if left else None
     return [row, *_stays(row, values, begun, [*nexts, after])], [], found.understood
+
+
+def _untold(wrong: Sequence[RowProblem]) -> set[str]:
+    """Return what cells of steps that are wrong could have told of the row: its first day."""
+    return {"first_day"} if wrong else set()
 
 
 def _told_in(row: Row, columns: Columns, today: date) -> _InRow:

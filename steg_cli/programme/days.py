@@ -11,6 +11,9 @@ says which. These rules decide:
 - A day or a week without a year is the one nearest to today. So is a weekday: on a Thursday,
   Monday was three days ago and Sunday comes in three. What was understood is shown.
 - A week is its Monday as a first day. As a last day it could be its Friday or its Sunday.
+- A month with its year is its last day, where a last day is asked for: juni 2027, 2027-06.
+- A weekday before a day has to be that day's: fredag 4/12. Nästa fredag is the next one where that
+  is also the one of next week.
 """
 
 from __future__ import annotations
@@ -19,11 +22,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal
 
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.periods import add_months, last_day_of
-from steg_cli.programme.values import DASHES, Written, plain, text_of
+from steg_cli.programme.values import DASHES, Written, text_of
 
 # Patterns are compiled by the first who needs them: most commands read a day and no more.
 YEAR_FIRST = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?"
@@ -38,16 +40,15 @@ MONTH = r"([a-z]+)\.?" + AND_YEAR
 WEEK = r"(?:v\.?|w|vecka|week) ?([0-9]{1,2})(?:[ ,/-]{1,2}([0-9]{4}))?"
 WEEK_OF_YEAR = r"([0-9]{4})[ -]?(?:v\.?|w|vecka|week) ?([0-9]{1,2})"
 WEEKDAY = r"i ([a-z]+)s|(pa )?([a-z]+)"
+WEEKDAY_AND_DAY = r"(?:pa )?([a-z]+)\.?,? (.*[0-9].*)"
+NEXT_WEEKDAY = r"(nasta|next|forra|last) ([a-z]+?)(?:en)?"
 RELATIVE = r"([+-][0-9]{1,5})([dwvmyå])"
 UNITS = r"(?:ar|a|or|ad|ader|s)?\.?"
 AHEAD = r"(?:om|in) (en|ett|an?|[0-9]{1,3}) (dag|veck|man|ar|day|week|month|year)" + UNITS
 DOTTED = r"([0-9]{1,2})\.([0-9]{1,2})"  # a day and a month at the keyboard; in a list, a number
 LAST_OF = rf"(?:sista|last of) (([a-z]+)\.?{AND_YEAR})"
-LENGTH = r"([1-9][0-9]?)(?: ?\+ ?[0-9]{1,2})? ?(ar|years?|man\.?|manad|manader|months?)"
-FROM = r"(?:fr\.? ?o\.? ?m\.?|fran|from|sedan|since) "
-UNTIL = r" (?:till|to|t\.? ?o\.? ?m\.?) | ?-{1,2} ?"  # between the two days of a span
-DAY_AND_NUMBER = r"((?:den )?([0-9]{1,2})(?:/[0-9]{1,2}| ?[a-z]+\.?)) ?- ?([0-9]{2})"
-YEARLESS = r"[0-9]{1,2}/[0-9]{1,2}|(?:[0-9]{1,2}[ .]{0,2})?[a-z]+\.?"
+OF_A_YEAR = r"(([a-z]+)\.?(?:(?: |, | ?- ?)[0-9]{4}| ?-[0-9]{2}))"  # in June 27 it is the day
+YEAR_AND_MONTH = r"([0-9]{4})-(0[1-9]|1[0-2])"
 
 # Names are known without their accents.
 MONTHS = {
@@ -76,19 +77,15 @@ WEEKDAYS = {
 BESIDE_TODAY = {  # without spaces
     name: days
     for days, names in (
-        *((-2, "iforrgar forrgar"), (-1, "igar yesterday"), (0, "idag today")),
+        *((-2, "iforrgar forrgar iforgar forgar"), (-1, "igar yesterday"), (0, "idag today")),
         *((1, "imorgon imorron tomorrow"), (2, "iovermorgon overmorgon")),
     )
     for name in names.split()
 }
 EARLIEST, LATEST = 1900, 2199  # years of the programme's own time
 PLAIN_YEARS = 30  # from today, within which two figures of a year are plain
-NEVER = ("tillsvidare", "tv", "untilfurthernotice", "permanent")
-NOT_YET = ("pagaende", "pagar", "lopande", "ongoing")
 
 Reading = tuple[int | None, int, int]  # year, month, day
-# How a list says when something ends: on a day, after some months, never, or that it goes on.
-End = date | int | Literal["never", "not yet"]
 
 
 def read_day(written: Written, today: date | None = None, near: date | None = None) -> date:
@@ -119,14 +116,15 @@ def _read(written: Written, today: date | None, near: date | None, *, last: bool
             return _within(date(int(year), int(month), int(day)))
         except ValueError:
             raise _not_in_calendar(text, year) from None
-    lower, around = _lower(dashed), today or near
+    lower, around = lower_case(dashed), today or near
     if today is not None and (counted := _counted_from(today, lower, dashed)):
         return _within(counted)
-    if end := _last_of_month(lower, around):
-        return end
+    after = _after_weekday(text, lower, today, near, last=last)
+    if day := after or _last_of_month(lower, around, last=last):
+        return day
     if monday := _week(text, lower, around):
         if last and _within(monday):
-            raise _ambiguous(text, monday + timedelta(days=4), monday + timedelta(days=6))
+            raise ambiguous(text, monday + timedelta(days=4), monday + timedelta(days=6))
         return _within(monday)
     readings = _readings(lower, around)
     if not readings:
@@ -134,7 +132,7 @@ def _read(written: Written, today: date | None, near: date | None, *, last: bool
     return _chosen(text, readings, around)
 
 
-def _lower(text: str) -> str:
+def lower_case(text: str) -> str:
     """Return text without case and accents."""
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c))
@@ -197,7 +195,7 @@ def _chosen(text: str, readings: list[Reading], around: date | None) -> date:
     if len(set(days)) == 1:
         return _within(days[0])
     if days:
-        raise _ambiguous(text, *sorted({*days}))
+        raise ambiguous(text, *sorted({*days}))
     raise _not_in_calendar(text, readings[0][0] or (around and around.year))
 
 
@@ -220,13 +218,32 @@ def _nearest(days: Iterable[date], around: date) -> list[date]:
     return [day for day in found if abs(day - around) == least]
 
 
-def _last_of_month(lower: str, around: date | None) -> date | None:
-    """Return the last day of the month that a text names so, or None when it names none."""
-    if not (found := re.fullmatch(LAST_OF, lower)) or found[2] not in MONTHS:
+def _last_of_month(lower: str, around: date | None, *, last: bool) -> date | None:
+    """Return the last day of the month that a text names so, or None when it names none.
+
+    The month and its year alone name it where the `last` day of something is meant.
+    """
+    if last and (numbers := re.fullmatch(YEAR_AND_MONTH, lower)):
+        return _within(last_day_of(date(int(numbers[1]), int(numbers[2]), 1), 1))
+    found = re.fullmatch(LAST_OF, lower) or (re.fullmatch(OF_A_YEAR, lower) if last else None)
+    if not found or found[2] not in MONTHS:
         return None
     number = last_day_of(date(2023, MONTHS[found[2]], 1), 1).day
     day = read_day(f"{number} {found[1]}", near=around)
     return last_day_of(day.replace(day=1), 1)  # the 29th of February in a leap year
+
+
+def _after_weekday(
+    text: str, lower: str, today: date | None, near: date | None, *, last: bool
+) -> date | None:
+    """Return the day that stands after a weekday, or None where no weekday begins the text."""
+    found = re.fullmatch(WEEKDAY_AND_DAY, lower)
+    if not found or found[1] not in WEEKDAYS:
+        return None
+    day = _read(found[2], today, near, last=last)
+    if day.weekday() == WEEKDAYS[found[1]]:
+        return day
+    raise Malformed(N_("{text} does not fit: {day} is another weekday."), MEANT, text=text, day=day)
 
 
 # Weeks, and what is counted from today
@@ -259,7 +276,7 @@ def _week(text: str, lower: str, around: date | None) -> date | None:
             text=text,
         )
     if len(mondays) > 1:
-        raise _ambiguous(text, *mondays)
+        raise ambiguous(text, *mondays)
     return mondays[0]
 
 
@@ -269,7 +286,7 @@ def _counted_from(today: date, lower: str, typed: str) -> date | None:
         return read_day(f"{found[1]}/{found[2]}", today)
     days = BESIDE_TODAY.get(re.sub("[ .]", "", lower))
     if days is None:
-        days = _to_weekday(today, lower)
+        days = _to_weekday(today, typed)
     count, unit = 0, ""
     if found := re.fullmatch(RELATIVE, typed):
         count, unit = int(found[1]), found[2]
@@ -285,8 +302,11 @@ def _counted_from(today: date, lower: str, typed: str) -> date | None:
         raise _not_a_day(typed, today) from None
 
 
-def _to_weekday(today: date, lower: str) -> int | None:
-    """Return how many days it is to a weekday: the nearest, på måndag, or i måndags."""
+def _to_weekday(today: date, typed: str) -> int | None:
+    """Return how many days it is to a weekday: the nearest, på måndag, i måndags, nästa måndag."""
+    lower = lower_case(typed)
+    if (beside := re.fullmatch(NEXT_WEEKDAY, lower)) and beside[2] in WEEKDAYS:
+        return _to_next_weekday(today, typed, WEEKDAYS[beside[2]], beside[1] in ("nasta", "next"))
     found = re.fullmatch(WEEKDAY, lower)
     weekday = WEEKDAYS.get(found[1] or found[3]) if found else None
     if found is None or weekday is None:
@@ -297,108 +317,17 @@ def _to_weekday(today: date, lower: str) -> int | None:
     return (ahead or 7) if found[2] else (ahead + 3) % 7 - 3
 
 
-# What stands in one cell of a list: two days, or how something ends
+def _to_next_weekday(today: date, text: str, weekday: int, is_ahead: bool) -> int:
+    """Return how many days it is to a weekday of next week, or of last week.
 
-
-def read_days(written: Written, near: date) -> tuple[date, date | None]:
-    """Return the first and the last day that stand in one cell; one day alone has no last day.
-
-    230901–240831, 1/9-23 – 31/8-24, jan-mars 2025 (whole months), 2023-09-01 – (goes on). A first
-    day without a year is the latest before the last day, and a last day the next one after the
-    first; when neither has one, the first day is the one nearest to `near`. Raises Malformed for
-    what is neither a day nor two, could be read in several ways, or ends before it begins.
+    Raises Malformed where another one lies between: on a Wednesday, nästa fredag could be either.
     """
-    text = text_of(written)
-    dashed = re.sub(f"^{FROM}", "", _lower(text.translate(DASHES)))
-    try:
-        day = read_day(written if type(written) is date else dashed, near=near)
-    except Malformed as error:
-        errors = [error]
-    else:
-        _check_no_span(text, dashed, day, near)
-        return day, None
-    found: set[tuple[date, date | None]] = set()
-    for place in re.finditer(UNTIL, dashed):
-        try:
-            found.add(_span(dashed[: place.start()], dashed[place.end() :], near))
-        except Malformed as error:
-            errors.append(error)
-    if len(found) == 1:
-        ((first, last),) = found
-        if last is not None and last < first:
-            raise Malformed(
-                N_("{text} ends on {last}, before it begins on {first}."),
-                N_("Write the first day before the last day."),
-                text=text,
-                first=first,
-                last=last,
-            )
-        return first, last
-    raise next(
-        (one for one in errors if one.message != NOT_WRITTEN),
-        Malformed(
-            N_("{text} is neither a day nor a first and a last day."),
-            N_("Write YYYY-MM-DD, or YYYY-MM-DD – YYYY-MM-DD."),
-            text=text,
-        ),
-    )
-
-
-def _check_no_span(text: str, dashed: str, day: date, near: date) -> None:
-    """Raise Malformed for 1/6-30 when 2030 is far ahead: it could be the first of June to the 30th.
-
-    1/6-26 is read: nothing in a list begins later than next year.
-    """
-    found = re.fullmatch(DAY_AND_NUMBER, dashed)
-    if found is None or day.year <= near.year + 1 or int(found[3]) <= day.day:
-        return
-    try:
-        first = read_day(found[1], near=near)
-        last = first.replace(day=int(found[3]))
-    except ValueError:
-        return
-    raise _ambiguous(text, day, f"{first} – {last}")
-
-
-def _span(first: str, last: str, near: date) -> tuple[date, date | None]:
-    if not last or plain(last) in NEVER + NOT_YET:
-        return _of_span(first, near, last=False), None
-    if last.isdigit() and re.fullmatch(WEEK, first):
-        last = f"v. {last}"
-    if re.fullmatch(YEARLESS, last):
-        begins = _of_span(first, near, last=False)
-        ends = [_of_span(f"{last} {begins.year + more}", near, last=True) for more in (0, 1)]
-        return begins, next(day for day in ends if day >= begins)
-    end = _of_span(last, near, last=True)
-    if not re.fullmatch(YEARLESS, first):
-        return _of_span(first, near, last=False), end
-    began = [_of_span(f"{first} {end.year - less}", near, last=False) for less in (0, 1)]
-    return next(day for day in began if day <= end), end
-
-
-def _of_span(text: str, near: date, *, last: bool) -> date:
-    """Return one of the two days of a span; a month is its first or its last day."""
-    found = re.fullmatch(MONTH, text)
-    if found is None or found[1] not in MONTHS:
-        return _read(text, None, near, last=last)
-    first = read_day(f"1 {text}", near=near)
-    return last_day_of(first, 1) if last else first
-
-
-def read_end(written: Written, near: date) -> End:
-    """Return how a list says when something ends: a last day, or months counted from its first.
-
-    12 mån, 2 år; 1+1 år is planned for the first year: the second one is decided later, as an
-    extension. Tillsvidare is never; pågående says that it goes on, and no more.
-    """
-    text = text_of(written)
-    if plain(text) in NEVER:
-        return "never"
-    if plain(text) in NOT_YET:
-        return "not yet"
-    if found := re.fullmatch(LENGTH, _lower(text)):
-        return int(found[1]) * (12 if found[2][0] in "ay" else 1)
-    return read_last_day(written, near=near)
+    ahead = (weekday - today.weekday()) % 7
+    closest = (ahead or 7) if is_ahead else ahead - 7
+    of_week = weekday - today.weekday() + (7 if is_ahead else -7)
+    if closest != of_week:
+        raise ambiguous(text, *sorted(today + timedelta(days=n) for n in (closest, of_week)))
+    return closest
 
 
 # What is refused
@@ -426,16 +355,17 @@ def _not_in_calendar(text: str, year: object) -> Malformed:
     )
 
 
-def _ambiguous(text: str, first: date, second: date | str, *_: date) -> Malformed:
+def ambiguous(text: str, first: date, second: date | str, *_: date) -> Malformed:
     return Malformed(
         N_("{text} could be {first} or {second}."),
-        N_("Write the day that is meant as YYYY-MM-DD."),
+        MEANT,
         text=text,
         first=first,
         second=second,
     )
 
 
+MEANT = N_("Write the day that is meant as YYYY-MM-DD.")
 NOT_WRITTEN = N_("{text} is not written as a day.")
 
 

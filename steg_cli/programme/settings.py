@@ -97,7 +97,7 @@ SETTINGS = {
         Setting(
             "today.long",
             "12",
-            N_("after how many months on one step steg today names a person"),
+            N_("people who have been on one step for so many months are named by steg today"),
             whole_number(1, 120),
         ),
         *(

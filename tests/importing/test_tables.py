@@ -118,9 +118,9 @@ def test_a_list_without_headings_is_refused(sheet_of: SheetOf, headings: list[Ce
             'Say which it is: --map "Heading=number".',
         ),
         (
-            [["Arbetsplats", "Sektor", "Kommun"], ["Ekbacken", "Skola", "Hjo"]],
+            [["Namn", "Kommun", "Förvaltning"], ["Ekbacken", "Hjo", "Skola"]],
             {},
-            "Blad1 has no column for number; its headings are Arbetsplats, Sektor, Kommun. "
+            "Blad1 has no column for number; its headings are Namn, Kommun, Förvaltning. "
             'Say which it is: --map "Heading=number"; or say what the rows are: --kind workplaces.',
         ),
         (
@@ -135,6 +135,23 @@ def test_headings_without_the_one_that_is_needed_are_named(
     sheet_of: SheetOf, rows: list[list[Cell]], how: dict[str, str], said: str
 ) -> None:
     assert " ".join(refusal(sheet_of(rows), **how)) == said
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "kind"),
+    [
+        (["Arbetsplats", "Förvaltning", "Kommun"], ["Ekbacken", "Skola", "Hjo"], "workplaces"),
+        (["Enhet", "Förvaltning"], ["Ekbacken", "Skola"], "workplaces"),
+        (["Tjänst", "Uppgifter", "Platser"], ["Måltidsvärd", "disk", 2], "posts"),
+        # What people are on has a place for everything that these have.
+        (["Personnr", "Arbetsplats", "Kommun"], ["19850101-9817", "Ekbacken", "Hjo"], "people"),
+    ],
+)
+def test_the_headings_say_what_a_sheet_without_people_holds(
+    sheet_of: SheetOf, headings: list[Cell], row: list[Cell], kind: str
+) -> None:
+    found = read_tables([sheet_of([["Lista"], headings, row])], Reading(), TODAY)
+    assert [(one.kind, one.number) for one in found.listed("lista").rows] == [(kind, 3)]
 
 
 def test_headings_of_either_language_stand_in_any_order(table_of: TableOf) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.importing.listed import PersonValues, StayValues
+from steg_cli.importing.problems import lacking
 from steg_cli.importing.tables import Reading, read_tables
 from steg_cli.programme.errors import NotFound
 from steg_cli.programme.ladder import Ladder, Step
@@ -117,6 +118,15 @@ def test_a_cell_without_days_is_told_with_its_place(
 ) -> None:
     rows = [(*WHO, "Praktik"), (ANNA, "A", "2024-01-01", "240101"), (BO, "B", "2024-01-01", cell)]
     assert problems(table_of(rows)) == [(3, "Praktik", cell, said)]
+
+
+def test_a_first_day_that_a_cell_of_a_step_could_have_told_is_not_asked_for(
+    table_of: TableOf,
+) -> None:
+    headings = ("Personnr", "Namn", "Omgång", "Kommun", "Praktik")
+    for cell, asked in (("april 2024", []), (None, ["first_day"])):
+        (row,) = table_of([headings, (ANNA, "Anna Ek", "STEG", "Hjo", cell)]).rows
+        assert [key for key, _ in lacking(row)] == asked
 
 
 def test_a_last_day_alone_is_the_plan_of_the_step_that_the_row_names(table_of: TableOf) -> None:

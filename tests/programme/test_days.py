@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steg_cli.programme.days import read_day, read_days, read_end, read_last_day
+from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import Malformed
+from steg_cli.programme.spans import read_days, read_end
 from steg_cli.programme.values import Written
 
 D = date.fromisoformat
@@ -316,10 +317,67 @@ def test_the_nearest_day_is_never_more_than_half_a_year_away(
         *(("om 3 dagar", "2026-12-01"), ("om en månad", "2026-12-28"), ("om ett år", "2027-11-28")),
         *(("om 3 mån", "2027-02-28"), ("in 2 years", "2028-11-28"), ("i.dag", "2026-11-28")),
         *(("i.morgon", "2026-11-29"), ("3.12", "2026-12-03"), ("31.1", "2027-01-31")),
+        *(
+            ("i förgår", "2026-11-26"),
+            ("nästa måndag", "2026-11-30"),
+            ("Next friday", "2026-12-04"),
+        ),
+        *(("förra lördagen", "2026-11-21"), ("last saturday", "2026-11-21")),
     ],
 )
 def test_a_day_can_be_counted_from_today(text: str, day: str) -> None:
     assert read_day(text, TODAY) == D(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("nästa fredag", "2026-11-27", "2026-12-04"),
+        ("next saturday", "2026-11-28", "2026-12-05"),
+        ("förra måndagen", "2026-11-16", "2026-11-23"),
+    ],
+)
+def test_a_weekday_that_could_be_of_two_weeks_is_refused_with_both(
+    text: str, first: str, second: str
+) -> None:
+    wednesday = D("2026-11-25")
+    assert refusal(lambda: read_day(text, wednesday))[0] == f"{text} could be {first} or {second}."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *(("fredag 4/12", "2026-12-04"), ("fre. 4 dec", "2026-12-04")),
+        *(("Fredag den 4 december 2026", "2026-12-04"), ("monday, 30 november", "2026-11-30")),
+        *(("på måndag 30/11", "2026-11-30"), ("tors 2026-12-03", "2026-12-03")),
+    ],
+)
+def test_a_weekday_can_stand_before_its_day(text: str, day: str) -> None:
+    assert read_day(text, TODAY) == read_last_day(text, near=TODAY) == D(day)
+    assert read_end(text, TODAY) == read_days(text, TODAY)[0] == D(day)
+
+
+def test_a_weekday_before_another_day_is_refused_with_that_day() -> None:
+    for read in (
+        lambda: read_day("Fredag 5/12", TODAY),
+        lambda: read_day("Fredag 5/12", None, TODAY),
+    ):
+        assert refusal(read) == (
+            "Fredag 5/12 does not fit: 2026-12-05 is another weekday.",
+            "Write the day that is meant as YYYY-MM-DD.",
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *(("juni 2027", "2027-06-30"), ("Feb. 2028", "2028-02-29"), ("June, 2027", "2027-06-30")),
+        *(("jun-27", "2027-06-30"), ("juni -27", "2027-06-30"), ("2027-06", "2027-06-30")),
+    ],
+)
+def test_a_month_of_a_year_is_a_last_day_and_no_other(text: str, day: str) -> None:
+    assert read_last_day(text, TODAY) == read_end(text, TODAY) == D(day)
+    assert refusal(lambda: read_day(text, TODAY))[0] == f"{text} is not written as a day."
 
 
 @given(st.dates(D("1990-01-01"), D("2050-01-01")), st.integers(0, 6))
@@ -355,7 +413,6 @@ def test_relative_days_pass_the_ends_of_months_and_years(today: str, text: str, 
         *(
             "２０２４-０１-３１",
             "٢٠٢٤٠١٣١",
-            "nästa måndag",
             "2 veckor",
             "om veckor",
             "om 2 timmar",
@@ -554,6 +611,10 @@ def test_two_days_in_every_form_read_back_as_themselves(
         *((one, "never") for one in ("until further notice", "Permanent")),
         *((one, "not yet") for one in ("pågående", "Pågår", "löpande", "ongoing")),
         *((one, 12) for one in ("1+1 år", "1 + 1 år", "12 mån", "12 mån.", "12 månader", "1 year")),
+        *((one, 12) for one in ("ett år", "one year", "12m", "1+1", "1 år + 1 år")),
+        *((one, 18) for one in ("18m", "18 m", "1,5 år", "1½ år", "ett och ett halvt år")),
+        *((one, 6) for one in ("halvår", "Ett halvår", "½ år", "0,5 år")),
+        *((f"{one} 2027-01-31", D("2027-01-31")) for one in ("t.o.m.", "till", "Till och med")),
         *((one, 24) for one in ("2 år", "2år", "24 months", "24 mån")),
         *(("1 månad", 1), ("12+12 mån", 12)),
         *(("2027-01-31", D("2027-01-31")), ("31/1", D("2027-01-31")), (270131, D("2027-01-31"))),
@@ -564,6 +625,8 @@ def test_an_end_is_a_day_or_months_or_none(cell: Written, end: object) -> None:
     assert read_end(cell, TODAY) == end
 
 
-@pytest.mark.parametrize("cell", ["0 mån", "100 år", "1+1", "12", "år", "ett år", "-1 år", "x"])
+@pytest.mark.parametrize(
+    "cell", ["0 mån", "100 år", "2+1", "12", "år", "-1 år", "m", "1,5 mån", "x"]
+)
 def test_what_is_no_end_is_refused(cell: str) -> None:
     assert refusal(lambda: read_end(cell, TODAY))[0] == f"{cell} is not written as a day."
