@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from steg_cli.programme.choices import LABELS, WHAT
@@ -13,6 +13,7 @@ from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import CHOSEN, HEADINGS, HIDDEN
 from steg_cli.programme.words import Amount, Word, is_unshowable
 from steg_cli.texts import Texts
+from steg_cli.texts.deeds import told_setting
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -172,7 +173,10 @@ def _by_thing(changed: Sequence[ChangedField]) -> list[list[ChangedField]]:
 
 def _changed(one: ChangedField, t: Texts) -> str:
     called = t(HEADINGS.get(one.field, one.field))
-    before, after = (shown(value, t, one.field) for value in (one.before, one.after))
+    values: Iterable[object] = (one.before, one.after)
+    if one.thing == "setting" and one.field == "value":
+        values = (value and told_setting(one.which, str(value), t) for value in values)
+    before, after = (shown(value, t, one.field) for value in values)
     if one.before is None and one.after is None:
         return f"{called} {t(HIDDEN)}"
     if one.event == "changed":

@@ -233,6 +233,12 @@ def _last_of_month(lower: str, around: date | None, *, last: bool) -> date | Non
     return last_day_of(day.replace(day=1), 1)  # the 29th of February in a leap year
 
 
+def names_month(written: str) -> bool:
+    """Say whether a text can be read as the last day of a month, without saying which that is."""
+    lower = lower_case(written)
+    return any(re.fullmatch(form, lower) for form in (OF_A_YEAR, YEAR_AND_MONTH, LAST_OF))
+
+
 def _after_weekday(
     text: str, lower: str, today: date | None, near: date | None, *, last: bool
 ) -> date | None:

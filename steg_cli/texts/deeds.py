@@ -40,7 +40,12 @@ def told_summary(command: str, summary: str, t: Texts) -> str:
         with suppress(LookupError):  # another version may have had other fields
             return " ".join([*words[:-1], shown_field(words[-1], t)])
     key, equals, value = summary.partition(" = ")
-    if command == "setting" and key in SETTINGS:
-        worded = SETTINGS[key].worded(value)
-        return f"{key}{equals}{t(worded) if isinstance(worded, Word) else value}"
+    if command == "setting":
+        return f"{key}{equals}{told_setting(key, value, t)}"
     return summary
+
+
+def told_setting(key: str | None, value: str, t: Texts) -> str:
+    """Return a setting's value as it is read; what is no word of ours is left as it is."""
+    worded = SETTINGS[key].worded(value) if key in SETTINGS else value
+    return t(worded) if isinstance(worded, Word) else value

@@ -77,11 +77,13 @@ def test_what_was_understood_of_days_without_a_year_is_told_once(table_of: Table
         ["19850101-9817", "1/9", None, "2025-08-31"],
         ["19800101-9804", D("2024-02-01"), None, 240831],
         ["19800101-9812", "31/1 2024", None, "pågående"],
+        ["19800101-9820", D("2024-02-01"), None, "juni 2025"],
     ]
     assert table_of([HEADINGS, *rows]).understood == (
         ("1/9", (D("2024-09-01"),)),
         ("1+1 år", (D("2025-08-31"),)),
         ("240831", (D("2024-08-31"),)),
+        ("juni 2025", (D("2025-06-30"),)),
     )
 
 

@@ -199,6 +199,22 @@ def test_what_a_change_did_is_a_line_for_each_thing(
     assert shown(tuple(fields_), EN) == " | ".join(told)
 
 
+def test_the_value_of_a_setting_is_told_in_the_language() -> None:
+    changes = [
+        ChangedField(None, "setting", key, "changed", "value", before, after)
+        for key, before, after in (
+            *(("mail.transport", "folder", "smtp"), ("mail.managers", None, "on")),
+            *(("notice.BEA", "1 month", "14 days"), ("mail.folder", None, "folder")),
+        )
+    ]
+    assert list(changed_lines(changes, texts("sv"))) == [
+        "inställning mail.transport: värde mapp > smtp",
+        "inställning mail.managers: värde - > på",
+        "inställning notice.BEA: värde 1 månad > 14 dagar",
+        "inställning mail.folder: värde - > folder",
+    ]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_in_the_log_is_called_something(language: str) -> None:
     things = {thing_of(table) for table in LOGGED_6}
