@@ -93,7 +93,7 @@ TODAY = Form(
     empty=N_("Nothing needs you today."),
     columns=(
         Column("day"),
-        Column("what", N_("what")),
+        Column("what", N_("about")),
         *map(Column, ("reference", "name", "command")),
     ),
     left_out=("name", "what", "reference"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from steg_cli import reports
 from steg_cli.output.columns import ReportCell, flat, grid, headers, heading, title
 from steg_cli.output.table import Screen, report_table
 from steg_cli.programme.words import Amount
@@ -105,6 +108,22 @@ def test_every_column_of_every_report_has_a_heading_in_swedish() -> None:
 def test_no_heading_shows_an_underscore() -> None:
     headings = [heading(ReportCell(f, "", None), EN) for row in ROWS for f in keys_of(row)]
     assert [one for one in headings if "_" in one] == []
+
+
+def every_form() -> list[Form]:
+    """Return the forms of all reports."""
+    modules = [
+        import_module(f"{reports.__name__}.{m.name}") for m in iter_modules(reports.__path__)
+    ]
+    return [one for module in modules for one in vars(module).values() if isinstance(one, Form)]
+
+
+def test_no_two_columns_of_a_report_have_the_same_heading() -> None:
+    for form in every_form():
+        for t in (EN, SV):
+            cells = [ReportCell(key, "", None) for key in keys_of(form.row_type)]
+            headings = [heading(cell, t, form) for cell in cells]
+            assert sorted(headings) == sorted(set(headings)), form.name
 
 
 def test_two_reports_on_one_page_have_titles(
