@@ -13,7 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from steg_cli.actions.recording import discreetly
 from steg_cli.actions.results import Done
-from steg_cli.cli.face import Declined, Face, Format, Interrupted
+from steg_cli.cli.face import NO_DEFAULT, Declined, Face, Format, Interrupted
 from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError, allows, refusal
 from steg_cli.programme.names import begins
 from steg_cli.programme.people import Person
@@ -78,7 +78,7 @@ class Question(Generic[T]):
         if enter is not None and (not answer or (enter.is_nothing and answer == "0")):
             return enter.value
         if not answer:
-            raise Malformed(N_("Enter has no default here: write an answer."))
+            raise Malformed(NO_DEFAULT)
         meant = picked(answer, self.picks) if self.picks else []
         if len(meant) == 1:
             return meant[0].value

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Format = Literal["table", "plain", "json", "csv", "xlsx", "html", "ics"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+WHO_IS_MEANT = N_("Who? (case, identity number or name)")
+NO_DEFAULT = N_("Enter has no default here: write an answer.")
 SUFFIXES: Mapping[str, Format] = {
     ".csv": "csv",
     ".html": "html",

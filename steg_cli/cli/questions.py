@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from steg_cli.actions.results import standing_of
 from steg_cli.cli.asking import Dialogue, Enter, Pick, Question, enter_for, picked
-from steg_cli.cli.face import Face
+from steg_cli.cli.face import WHO_IS_MEANT, Face
 from steg_cli.cli.options import MONTHS
 from steg_cli.cli.whom import choose_person
 from steg_cli.output.sentences import standing_line
@@ -51,7 +51,7 @@ def person(talk: Dialogue, who: str | None, check: Callable[[Person], object]) -
     """Return who is meant, and tell where somebody who was named at a question stands."""
     face = talk.face
     asked = Question[Person](
-        face.t(N_("Who? (case, identity number or name)")),
+        face.t(WHO_IS_MEANT),
         read=lambda answer: _found(face, answer),
         check=check,
     )

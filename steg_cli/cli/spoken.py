@@ -19,7 +19,7 @@ from typer._click.core import Parameter
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from steg_cli.cli.face import Face
+from steg_cli.cli.face import NO_DEFAULT, WHO_IS_MEANT, Face
 from steg_cli.cli.naming import both, near_commands, near_names, show_in, take_both_languages
 from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError, refusal
 from steg_cli.programme.values import plain
@@ -318,9 +318,11 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> str:
     """Ask for one value until it can be read, and return the answer."""
     help_text = getattr(param, "help", None)
     name = _written(param)
+    asked = face.t(WHO_IS_MEANT) if param.name == "who" else f"{name} – {help_text}"
     while True:
-        answer = face.ask(f"{name} – {help_text}" if help_text else name).strip()
+        answer = face.ask(asked if help_text else name).strip()
         if not answer:
+            face.say(face.t(NO_DEFAULT))
             continue
         typed = [answer] if param.multiple or param.nargs == -1 else answer
         error = refusal(param.type_cast_value, ctx, typed)

@@ -18,7 +18,7 @@ from steg_cli.programme.periods import (
     settles_follow_up,
     whole_months,
 )
-from steg_cli.programme.words import Code, Plural
+from steg_cli.programme.words import Code, Plural, Word
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of, leads_of
@@ -260,12 +260,20 @@ def _after_leaving(
     )
 
 
+def _until(days: int) -> Word | Plural:
+    """Return how far ahead a day lies: today, tomorrow, in 5 days."""
+    if days > 1:
+        return Plural("in {count} day", "in {count} days", days)
+    return Word(N_("tomorrow") if days == 1 else N_("today"))
+
+
 def _period(person: Person, stay: Stay, last: date, leads: Leads, today: date) -> tuple[Note, ...]:
     left = person.months_left_to_extend(stay) or 0
     notice = notice_by(last, stay.agreement, leads)
     values: dict[str, object] = {
         "day": last,
-        "days": Plural("{count} day", "{count} days", abs((last - today).days)),
+        "days": Plural("{count} day", "{count} days", (today - last).days),
+        "when": _until((last - today).days),
         "notice": notice,
         "given": stay.notice_given,
         "left": left,
@@ -277,13 +285,11 @@ def _period(person: Person, stay: Stay, last: date, leads: Leads, today: date) -
             N_("The period ended on {day}, {days} ago, and waits for a decision."), **values
         )
     elif has_notice(stay):
-        first = note(
-            N_("The period ends on {day}, in {days}; notice was given on {given}."), **values
-        )
+        first = note(N_("The period ends on {day}, {when}; notice was given on {given}."), **values)
     elif notice:
-        first = note(N_("The period ends on {day}, in {days}; give notice by {notice}."), **values)
+        first = note(N_("The period ends on {day}, {when}; give notice by {notice}."), **values)
     else:
-        first = note(N_("The period ends on {day}, in {days}."), **values)
+        first = note(N_("The period ends on {day}, {when}."), **values)
     notes = (first, *_earlier(person, stay, left))
     if stay.step.limit is None:
         return (*notes, note(N_("Another day: steg extend {reference} --until DAY"), **values))

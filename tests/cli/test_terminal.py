@@ -18,8 +18,8 @@ def test_required_values_are_asked_for_and_bad_answers_asked_again(
     at_terminal: AtTerminal,
 ) -> None:
     end = at_terminal("support", "end")
-    end.answer("WHO – ", "\n")
-    end.answer("WHO – ", "1\n")
+    end.answer("Who? ", "\n")
+    end.answer("Who? ", "1\n")
     end.answer("N – ", "one\n")
     end.answer("N – ", "1\n")
     code, shown = end.finish()
@@ -40,7 +40,7 @@ def test_an_answer_that_looks_like_an_option_is_still_an_answer(
 
 def test_who_is_asked_for_where_nobody_is_named(at_terminal: AtTerminal) -> None:
     show = at_terminal("show", "--format", "json")
-    show.answer("WHO – ", "Bo\n")
+    show.answer("Who? ", "Bo\n")
     code, shown = show.finish()
     assert code == 0
     assert '"reference": "S-0002"' in shown

@@ -283,7 +283,17 @@ NO_WORKPLACE = "No workplace is recorded today: steg place S-0001"
         ),
         (
             *("2024-01-16", ""),
-            "The period ends on 2024-01-16, in 1 day.",
+            "The period ends on 2024-01-16, tomorrow.",
+            "It can be extended by up to 11 months: steg extend S-0001 --months 11",
+        ),
+        (
+            *("2024-01-15", ""),
+            "The period ends on 2024-01-15, today.",
+            "It can be extended by up to 11 months: steg extend S-0001 --months 11",
+        ),
+        (
+            *("2024-01-17", ""),
+            "The period ends on 2024-01-17, in 2 days.",
             "It can be extended by up to 11 months: steg extend S-0001 --months 11",
         ),
         (
