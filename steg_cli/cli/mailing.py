@@ -13,7 +13,7 @@ from steg_cli.output.values import harmless
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.words import Keyword, clean_address
 from steg_cli.register.surroundings import contacts, find_project, settings_of
-from steg_cli.reports.nameless import nameless
+from steg_cli.reports.nameless import without_names
 from steg_cli.reports.registry import query_of
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
@@ -42,7 +42,7 @@ def mail_status(
             second=Keyword("report" if others[0] == "name" else _option(others[0])),
         )
     addresses = _addresses(face, project)
-    reports = [nameless(query_of(name)(face.register, day)) for name in MAILED]
+    reports = without_names([query_of(name)(face.register, day) for name in MAILED])
     question = face.t.plural(
         "Send the status report to {count} contact ({addresses})?",
         "Send the status report to {count} contacts ({addresses})?",

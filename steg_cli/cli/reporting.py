@@ -208,7 +208,7 @@ def report(
         question = N_("{path} will hold identity numbers. Write it?")
         face.confirm(face.t(question, path=output), yes=yes)
     if no_names:
-        chosen = without_names(face, chosen, small=show_small)
+        chosen = nameless(face, chosen, small=show_small)
     if compare:
         written = "csv" if plain_csv else face.format_for(format_, output)
         chosen = with_changes(face, chosen, written)
@@ -281,13 +281,20 @@ def read_month(text: str) -> date:
     return date(int(found[1]), int(found[2]), 1)
 
 
-def without_names(face: Face, reports: list[Report[Any]], *, small: bool) -> list[Report[Any]]:
-    """Return the reports as they can leave the house, and say what a hidden number is."""
-    from steg_cli.reports.nameless import FEW_EXPLAINED, has_few, nameless
+def nameless(face: Face, reports: list[Report[Any]], *, small: bool) -> list[Report[Any]]:
+    """Return the reports as they can leave the house, and say what is not in them."""
+    from steg_cli.reports.nameless import ALONE, FEW_EXPLAINED, has_few, without_names
 
-    masked = [nameless(one, small=small) for one in reports]
+    masked = without_names(reports, small=small)
     if any(map(has_few, masked)):
         face.say(face.t(FEW_EXPLAINED))
+    if gone := [one.name for one in masked if one.form.empty == ALONE]:
+        sentence = N_(
+            "No cases beside hidden counts, which they would tell: {names}. Each has them where "
+            "it stands alone: steg report {first} --no-names"
+        )
+        names = ", ".join(map(face.t.name, gone))
+        face.say(face.t(sentence, names=names, first=Keyword(gone[0])))
     return masked
 
 

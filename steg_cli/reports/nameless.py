@@ -6,26 +6,35 @@ may tell of a case; every name, place and free text is None. In a row that count
 report hang together is said by its Form. One that says nothing of it is taken to be all counts of
 people that may add up in any way: when one of them is small, none but zeros stands there.
 
-What is hidden stays hidden within one report of one day. Two reports, of other people or on
-another day, can differ by a single person; whoever hands on several has to think of that.
+What is hidden stays hidden within one output: a report, or all those of a file or a mail, with the
+ones of a year before beside them. What two of them count alike stands in `adding_up`. Two outputs,
+of other people or on another day, can differ by a single person; whoever hands on several has to
+think of that.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from steg_cli.programme.choices import PAYER
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import MASKED
-from steg_cli.reports.report import FEW, Adds, Counted, Few, Report, Spot
+from steg_cli.reports.adding_up import (
+    Cell,
+    between_reports,
+    between_rows,
+    fields,
+    groups_of,
+    number_of,
+    sums_within,
+    values,
+)
+from steg_cli.reports.report import FEW, Counted, Few, Report
 from steg_cli.reports.small_counts import Number, Sum, hidden_cells
 
 # What a row about one person keeps beside its days and numbers. The payer is kept as a code: a
@@ -37,27 +46,62 @@ OF_WORKPLACE = ("places", "taken", "free")
 WHO = MASKED - {"municipality", "workplace"} | {
     *("manager", "manager_email", "contact", "email", "approved_by", "reference"),
 }
-WITH_DECIMALS = re.compile(r"-?[0-9]+\.[0-9]+")
+ALONE = N_("Cases are listed where this report stands alone, not beside hidden counts.")
 FEW_EXPLAINED = N_(
     "<5 is a number from 1 to 4, or one that such a number could be worked out from."
 )
 
 
-class _Cell(NamedTuple):
-    """Where a number stands: the row (None: the totals), the field, and the part of a mapping."""
-
-    row: int | None
-    key: str
-    part: str | None = None
-
-
 def nameless(report: Report[Any], *, small: bool = False) -> Report[Any]:
-    """Return the report without names, places of people and free text, and without small counts.
+    """Return the report, alone, as it can leave the house; see `without_names`."""
+    return without_names([report], small=small)[0]
 
-    `small` leaves the small counts in. A report beside it, from before, is made nameless too.
+
+def without_names(reports: Sequence[Report[Any]], *, small: bool = False) -> list[Report[Any]]:
+    """Return the reports of one output without names, places of people and free text.
+
+    Small counts are hidden in all of them together, those of a year before too, unless `small`
+    leaves them in. Where something is hidden a report whose rows are cases, beside others, has
+    none, and totals that hold a hidden number have no list of cases: whoever counts the cases
+    would know what is hidden.
     """
-    before = report.before and nameless(report.before, small=small)
-    if _is_of_people(report):
+    masked = [_masked_report(one) for one in reports]
+    if small:
+        return masked
+    whole = [*masked, *(one.before for one in masked if one.before)]
+    counting = [one for one in whole if not is_of_people(one)]
+    shown = dict(zip(map(id, counting), _without_small(counting), strict=True))
+    found = [
+        replace(
+            shown.get(id(one), one), before=one.before and shown.get(id(one.before), one.before)
+        )
+        for one in masked
+    ]
+    if any(map(has_few, shown.values())):
+        found = [_without_cases(one) if is_of_people(one) else one for one in found]
+    return found
+
+
+def _without_cases(report: Report[Any]) -> Report[Any]:
+    """Return a report of cases that tells none, nor how many there are."""
+    form = report.form._replace(empty=ALONE, closing="", explains=())
+    totals = {key: None if isinstance(one, int) else one for key, one in report.totals.items()}
+    return replace(report, form=form, rows=(), totals=totals)
+
+
+def has_few(report: Report[Any]) -> bool:
+    """Say whether a number is hidden in a report."""
+    return any(isinstance(value, Few) for _, value in values(report))
+
+
+def is_of_people(report: Report[Any]) -> bool:
+    """Say whether the rows of a report are cases."""
+    return any(field.name == "reference" for field in dataclasses.fields(report.form.row_type))
+
+
+def _masked_report(report: Report[Any]) -> Report[Any]:
+    before = report.before and _masked_report(report.before)
+    if is_of_people(report):
         form = report.form.nameless or report.form
         told = tuple(one for one in form.columns if one.key not in (*MASKED, "protected"))
         return replace(
@@ -69,33 +113,14 @@ def nameless(report: Report[Any], *, small: bool = False) -> Report[Any]:
             before=before,
         )
     rows = tuple(_masked(row) for row in report.rows)
-    masked = replace(report, rows=rows, totals=_masked(report.totals), before=before)
-    if small:
-        return masked
-    form = report.form
-    explained = form._replace(explains=(*form.explains, FEW_EXPLAINED))
-    return replace(_without_small(masked), form=explained)
-
-
-def has_few(report: Report[Any]) -> bool:
-    """Say whether a number is hidden in a report."""
-    return any(isinstance(value, Few) for _, value in _values(report))
-
-
-def _is_of_people(report: Report[Any]) -> bool:
-    return any(field.name == "reference" for field in dataclasses.fields(report.form.row_type))
-
-
-def _fields(row: Any) -> dict[str, Any]:
-    return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+    return replace(report, rows=rows, totals=_masked(report.totals), before=before)
 
 
 # Who somebody is
 
 
 def _masked_person(row: Any) -> Any:
-    values = _fields(row)
-    return replace(row, **{key: _of_person(key, value) for key, value in values.items()})
+    return replace(row, **{key: _of_person(key, value) for key, value in fields(row).items()})
 
 
 def _masked_people(report: Report[Any]) -> tuple[Any, ...]:
@@ -141,171 +166,104 @@ def _masked(value: Any) -> Any:
 # Small counts
 
 
-def _without_small(report: Report[Any]) -> Report[Any]:
-    counted = report.form.counted
-    values = dict(_values(report))
-    numbers = {
-        cell: number
-        for cell, value in values.items()
-        if (number := _number(value)) is not None
-        and (counted is None or cell.key not in counted.harmless)
+def _without_small(reports: Sequence[Report[Any]]) -> list[Report[Any]]:
+    """Return the reports, which count people, with what is hidden in all of them together."""
+    numbers: dict[Cell, Number] = {}  # all of them
+    counts: dict[Cell, Number] = {}  # those that count people, of which it is known how they add up
+    sums: list[Sum] = []
+    hidden: set[Cell] = set()
+    for at, report in enumerate(reports):
+        counted = report.form.counted
+        mine = {
+            cell: number
+            for cell, value in values(report, at)
+            if (number := number_of(value)) is not None
+            and (counted is None or cell.key not in counted.harmless)
+        }
+        numbers |= mine
+        if counted is None:
+            hidden |= _all_or_none(mine)
+            continue
+        own = {
+            cell: number
+            for cell, number in mine.items()
+            if cell.key not in counted.worked_out and isinstance(number, int)
+        }
+        counts |= own
+        sums += sums_within(report, counted, own)
+    sums += between_reports(reports, counts)
+    hidden |= hidden_cells(_with_rests(counts, sums), sums) & counts.keys()
+    for at, report in enumerate(reports):
+        if report.form.counted is not None:
+            mine = {cell: number for cell, number in numbers.items() if cell.report == at}
+            hidden |= _worked_out(report, mine, counts.keys(), hidden)
+    return [_with_few(report, at, hidden) for at, report in enumerate(reports)]
+
+
+def _with_rests(counts: Mapping[Cell, Number], sums: Sequence[Sum]) -> Mapping[Cell, Number]:
+    """Return the counts, and those in the sums that stand in no report."""
+    every = dict(counts)
+    for total, parts in sums:
+        for rest in [one for one in parts if one not in counts]:
+            every[rest] = counts[total] - sum(counts[one] for one in parts if one != rest)
+    return every
+
+
+def _all_or_none(numbers: Mapping[Cell, Number]) -> set[Cell]:
+    """Return what is hidden where nothing is said of how the numbers hang together."""
+    counts = any(isinstance(one, int) for cell, one in numbers.items() if cell.row is not None)
+    return {*numbers} if hidden_cells(numbers, ()) or not counts else set()
+
+
+def _worked_out(
+    report: Report[Any],
+    numbers: Mapping[Cell, Number],
+    counts: Collection[Cell],
+    hidden: Collection[Cell],
+) -> set[Cell]:
+    """Return the worked out numbers that are hidden in a report.
+
+    They are those beside a hidden count, those of few people, and the totals of them.
+    """
+    counted = report.form.counted or Counted()
+    mine = [cell for cell in numbers if cell in hidden]
+    rows = {cell.row for cell in mine}
+    for adds in counted.adds:
+        for group in groups_of(report, adds):
+            if any(cell.row in group and cell.key == adds.total for cell in mine):
+                rows.update(group)
+    spots = {spot for spot, _ in between_rows(report)}
+    if any((cell.row, cell.key) in spots for cell in mine):
+        rows.update(range(len(report.rows)))
+    few = {*counted.few(report)} if counted.few else set()
+    found = {
+        cell
+        for cell in numbers
+        if cell not in counts and (cell.row in rows or (cell.row, cell.key) in few)
     }
-    if counted is None:
-        counts = any(
-            isinstance(number, int) for cell, number in numbers.items() if cell.row is not None
-        )
-        is_small = hidden_cells(numbers, ()) or not counts
-        hidden = set(numbers) if is_small else set()
-    else:
-        hidden = _hidden_of(report, counted, numbers)
-    # No amount tells something of somebody too, no people tell nothing.
-    return _with_few(
-        report, {cell for cell in hidden if numbers[cell] or isinstance(values[cell], str)}
+    columns = {cell.key for cell in found}
+    return found | {cell for cell in numbers if cell.row is None and cell.key in columns}
+
+
+def _with_few(report: Report[Any], at: int, hidden: Collection[Cell]) -> Report[Any]:
+    """Return a report with a mark in the place of what is hidden in it, and what that means."""
+    form = report.form
+    rows = [fields(row) for row in report.rows]
+    totals: dict[str, Any] = dict(report.totals)
+    for cell, value in values(report, at):
+        # No amount tells something of somebody too, no people tell nothing.
+        if cell in hidden and (value or isinstance(value, str)):
+            of = totals if cell.row is None else rows[cell.row]
+            of[cell.key] = FEW if cell.part is None else {**of[cell.key], cell.part: FEW}
+    if any(isinstance(value, Few) for value in totals.values()):
+        totals = {key: () if _is_of_cases(value) else value for key, value in totals.items()}
+    return replace(
+        report,
+        form=form._replace(explains=(*form.explains, FEW_EXPLAINED)),
+        rows=tuple(replace(row, **new) for row, new in zip(report.rows, rows, strict=True)),
+        totals=totals,
     )
 
 
-def _hidden_of(
-    report: Report[Any], counted: Counted, numbers: Mapping[_Cell, Number]
-) -> set[_Cell]:
-    """Return what is hidden where a form says how its numbers hang together."""
-    counts = {
-        cell: number
-        for cell, number in numbers.items()
-        if cell.key not in counted.worked_out and isinstance(number, int)
-    }
-    hidden = set(hidden_cells(counts, [*_sums(report, counted, counts)]))
-    rows = {cell.row for cell in hidden}
-    for adds in counted.adds:
-        for group in _groups(report, adds):
-            if any(cell.row in group and cell.key == adds.total for cell in hidden):
-                rows.update(group)
-    if any((cell.row, cell.key) == spot for spot, _ in _between_rows(report) for cell in hidden):
-        rows.update(range(len(report.rows)))
-    worked_out = {cell for cell in numbers if cell not in counts and cell.row in rows}
-    columns = {cell.key for cell in worked_out}
-    totals = {cell for cell in numbers if cell.row is None and cell.key in columns}
-    return hidden | worked_out | totals
-
-
-def _between_rows(report: Report[Any]) -> Iterable[tuple[Spot, Sequence[Spot]]]:
-    counted = report.form.counted
-    return counted.sums(report) if counted and counted.sums else ()
-
-
-def _sums(report: Report[Any], counted: Counted, counts: Mapping[_Cell, Number]) -> Iterator[Sum]:
-    """Yield every sum of a report: its totals, rows that stand for all others, and its own."""
-    columns: defaultdict[tuple[str, str | None], dict[int, _Cell]] = defaultdict(dict)
-    of_row: defaultdict[tuple[int | None, str], list[_Cell]] = defaultdict(list)
-    for cell in counts:
-        of_row[cell.row, cell.key].append(cell)
-        if cell.row is not None:
-            columns[cell.key, cell.part][cell.row] = cell
-    margins = [*_margins(report)]
-    whole_rows = {whole for whole, _ in margins}
-    for (key, part), cells in columns.items():
-        if (total := _Cell(None, key, part)) in counts:
-            yield Sum(total, tuple(cells.values()))
-            yield Sum(total, tuple(cell for row, cell in cells.items() if row not in whole_rows))
-        for whole, rows in margins:
-            if whole in cells:
-                yield Sum(cells[whole], tuple(cells[row] for row in rows if row in cells))
-    for spots, of in _declared(report, counted):
-        parts = tuple(cell for spot in of for cell in of_row[spot])
-        yield from (Sum(total, parts) for spot in spots for total in of_row[spot])
-
-
-def _declared(
-    report: Report[Any], counted: Counted
-) -> Iterator[tuple[Sequence[Spot], Sequence[Spot]]]:
-    """Yield where the totals that a form speaks of stand, and their parts."""
-    for adds in counted.adds:
-        for totals, rows, following in _adding(report, adds):
-            parts = [(row, key) for row in rows for key in adds.parts]
-            parts += [(row, key) for row in following for key in adds.following]
-            yield [(row, adds.total) for row in totals], parts
-    yield from (([total], parts) for total, parts in _between_rows(report))
-
-
-Rows = Sequence[int | None]  # None: the totals
-
-
-def _adding(report: Report[Any], adds: Adds) -> Iterator[tuple[Rows, Rows, Rows]]:
-    """Yield the rows on which a total, its parts, and its parts on the row after it stand."""
-    for group in _groups(report, adds):
-        if adds.following:
-            rows = group if adds.by else [*range(len(report.rows))]
-            yield from (([row], [row], [after]) for row, after in pairwise(rows))
-            if not adds.by:
-                return
-        elif adds.each:
-            yield from ((group, [row], []) for row in group)
-        else:
-            yield group, group, []
-
-
-def _groups(report: Report[Any], adds: Adds) -> list[list[int | None]]:
-    """Return the rows that add up together: each alone and the totals, or those of a group."""
-    if not adds.by:
-        return [[at] for at in (None, *range(len(report.rows)))]
-    groups = defaultdict[object, list[int | None]](list)
-    for at, row in enumerate(report.rows):
-        groups[getattr(row, adds.by)].append(at)
-    return [*groups.values()]
-
-
-def _margins(report: Report[Any]) -> Iterator[tuple[int, list[int]]]:
-    """Yield each row with None for a name where others that are else called the same have one."""
-    names = [
-        {
-            field.name: value
-            for field in dataclasses.fields(row)
-            if isinstance(value := getattr(row, field.name), str | None) and _number(value) is None
-        }
-        for row in report.rows
-    ]
-    for key in {key for row in names for key in row}:
-        groups: defaultdict[object, list[int]] = defaultdict(list)
-        for at, row in enumerate(names):
-            groups[tuple((k, v) for k, v in row.items() if k != key and v is not None)].append(at)
-        for rows in groups.values():
-            named = [at for at in rows if names[at].get(key) is not None]
-            for at in rows:
-                if named and key in names[at] and names[at][key] is None:
-                    yield at, named
-
-
-def _number(value: object) -> Number | None:
-    """Return a number, also one with decimals that is a text; None for what is none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | Decimal):
-        return value
-    if isinstance(value, float) or (isinstance(value, str) and WITH_DECIMALS.fullmatch(value)):
-        return Decimal(str(value))
-    return None
-
-
-def _values(report: Report[Any]) -> Iterator[tuple[_Cell, object]]:
-    """Yield the values of the rows and of the totals, those of mappings part by part."""
-    whole: list[tuple[int | None, dict[str, Any]]] = [
-        (at, _fields(row)) for at, row in enumerate(report.rows)
-    ]
-    for at, values in (*whole, (None, dict(report.totals))):
-        for key, value in values.items():
-            if isinstance(value, Mapping):
-                yield from ((_Cell(at, key, part), inner) for part, inner in value.items())
-            else:
-                yield _Cell(at, key), value
-
-
-def _with_few(report: Report[Any], hidden: set[_Cell]) -> Report[Any]:
-    changed: defaultdict[int | None, dict[str, Any]] = defaultdict(dict)
-    for cell in hidden:
-        if cell.part is None:
-            changed[cell.row][cell.key] = FEW
-        else:
-            whole: Any = report.totals if cell.row is None else _fields(report.rows[cell.row])
-            parts = changed[cell.row].setdefault(cell.key, dict(whole[cell.key]))
-            parts[cell.part] = FEW
-    rows = tuple(replace(row, **changed[at]) for at, row in enumerate(report.rows))
-    return replace(report, rows=rows, totals={**report.totals, **changed[None]})
+def _is_of_cases(value: object) -> bool:
+    return isinstance(value, tuple) and any(hasattr(one, "reference") for one in value)

@@ -111,13 +111,15 @@ class Counted(NamedTuple):
     (what was planned), and in `worked_out`, which are worked out from the others of their row and
     stand nowhere in a row with a hidden one. Numbers with decimals are worked out too. `adds` are
     the sums within a report, besides those that every report has: its totals, and rows without a
-    name that stand for all others. `sums` are those between rows: a number and its parts.
+    name that stand for all others. `sums` are those between rows: a number and its parts. `few`
+    are the worked out numbers that tell of 1 to 4 people, whatever counts stand beside them.
     """
 
     adds: tuple[Adds, ...] = ()
     harmless: tuple[str, ...] = ()
     worked_out: tuple[str, ...] = ()
     sums: Callable[[Report[Any]], Iterable[tuple[Spot, Sequence[Spot]]]] | None = None
+    few: Callable[[Report[Any]], Iterable[Spot]] | None = None
 
 
 class Chart(NamedTuple):

@@ -13,13 +13,13 @@ leaves 6 for them would be 1 and 5.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 ROUNDED = Decimal("0.01")  # what a number with decimals can be off, beside its total
 SMALL = 5  # the least number of people that may be shown
-MOST_TRIES = 200  # steps in looking for another table; a number that needs more counts as unsafe
+MOST_TRIES = 1000  # steps in looking for another table; a number that needs more counts as unsafe
 MOST_CANDIDATES = 30  # numbers of which the smallest is looked for that helps when it is hidden
 
 Cell = Any  # whatever tells a number from the others, and can be a key
@@ -35,26 +35,55 @@ class Sum(NamedTuple):
 
 def hidden_cells(numbers: Mapping[Cell, Number], sums: Sequence[Sum]) -> frozenset[Cell]:
     """Return the cells to hide. A sum that is less than its parts together tells nothing."""
-    table = _Table(numbers, sums)
-    for cell, number in numbers.items():
+    same = _same_numbers(numbers, sums)
+    table = _Table(
+        {same[cell]: number for cell, number in numbers.items()},
+        {
+            Sum(same[total], tuple(sorted({same[one] for one in parts if numbers[one]}, key=repr)))
+            for total, parts in sums
+            if len({same[one] for one in parts if numbers[one]})
+            == len([one for one in parts if numbers[one]])
+        },
+    )
+    for cell, number in table.numbers.items():
         if 0 < number < SMALL:
             table.hidden.add(cell)
     for cell in sorted(table.hidden, key=repr):
         while not table.could_be_another(cell) and (more := table.next_to_hide(cell)) is not None:
             table.hidden.add(more)
-    return frozenset(table.hidden)
+    return frozenset(cell for cell in numbers if same[cell] in table.hidden)
+
+
+def _same_numbers(numbers: Mapping[Cell, Number], sums: Sequence[Sum]) -> Mapping[Cell, Cell]:
+    """Return for each cell one that has the same number: a total with one part, and that part.
+
+    Parts that are 0 are none, since zeros are shown.
+    """
+    same: dict[Cell, Cell] = {}
+
+    def first(cell: Cell) -> Cell:
+        while (other := same.get(cell, cell)) != cell:
+            cell = other
+        return cell
+
+    for total, parts in sums:
+        of = [one for one in parts if numbers[one]]
+        if len(of) == 1 and numbers[of[0]] == numbers[total]:
+            same[first(of[0])] = first(total)
+    return {cell: first(cell) for cell in numbers}
 
 
 class _Table:
     """The numbers, how they add up, and which are hidden."""
 
-    def __init__(self, numbers: Mapping[Cell, Number], sums: Sequence[Sum]) -> None:
+    def __init__(self, numbers: Mapping[Cell, Number], sums: Collection[Sum]) -> None:
         self.numbers = numbers
         self.hidden: set[Cell] = set()
+        self.safe: set[Cell] = set()  # those that another table is known for
         self.sums: list[Sum] = []
         self.rests: list[Number] = []  # of each sum, what its parts leave
         self.of: defaultdict[Cell, list[int]] = defaultdict(list)
-        for one in sums:
+        for one in sorted(sums, key=repr):
             rest: Any = numbers[one.total] - sum(numbers[part] for part in one.parts)
             if isinstance(rest, Decimal) and abs(rest) <= len(one.parts) * ROUNDED:
                 rest = 0
@@ -70,7 +99,9 @@ class _Table:
     def could_be_another(self, cell: Cell) -> bool:
         """Say whether another table is found in which the number is one more, or one less."""
         self.tries = 0
-        return any(self._may_move(cell, by) and self._settled({cell: by}) for by in (1, -1))
+        return cell in self.safe or any(
+            self._may_move(cell, by) and self._settled({cell: by}) for by in (1, -1)
+        )
 
     def _may_move(self, cell: Cell, by: Number) -> bool:
         return self.numbers[cell] + by > 0
@@ -82,6 +113,7 @@ class _Table:
             return False
         choices = [self._ways(at, over, moved) for at, over in self._wrong(moved)]
         if not choices:
+            self.safe.update(moved)  # all of them, since hiding more takes no other table away
             return True
         fewest = min(choices, key=len)
         return any(self._settled({**moved, cell: by}) for cell, by in fewest)

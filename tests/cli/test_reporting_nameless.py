@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
-from steg_cli.reports.nameless import FEW_EXPLAINED
+from steg_cli.reports.nameless import ALONE, FEW_EXPLAINED
 from steg_cli.reports.registry import REPORTS
 from steg_cli.texts import texts
 
@@ -30,6 +30,7 @@ follow-up  S-0005                                 STEG                          
 period     S-0003                                 STEG        serviceassistent  2023-02-01  2024-01-31      12             12                  12         16  ending   BEA        AME    2023-12-29
 period     S-0001                                 STEG        serviceassistent  2023-03-01  2024-02-29      12             12                  12         45  ending   BEA        AME    2024-01-29
 """  # noqa: E501
+UNTIL = "2024-04-15"
 NAMES = ("Anna", "Berg", "Ceder", "Solgården", "Björkskolan", "Hemliga")
 
 
@@ -83,14 +84,29 @@ def test_no_format_names_anybody(steg: Steg, name: str, format_: str) -> None:
 
 
 def test_a_file_without_names_holds_none(steg: Steg, tmp_path: Path) -> None:
-    path, t = tmp_path / "status.xlsx", texts("en")
-    steg("report", "--no-names", "--output", path)
+    path, t = tmp_path / "ends.xlsx", texts("en")
+    steg("report", "expiries", "--no-names", "--output", path)
     workbook = CalamineWorkbook.from_path(path)
     rows = workbook.get_sheet_by_name(t("Ends")).to_python()
     assert rows[1][:9] == [
         *("period", "S-0002", "", "", "", "Pilot 2016", "serviceassistent"),
         *(date(2022, 9, 1), date(2023, 8, 31)),
     ]
+
+
+def test_cases_stand_in_no_file_with_hidden_counts(steg: Steg) -> None:
+    code, out, err = steg("report", "--no-names", "--format", "json")
+    ends = json.loads(out)["reports"][1]
+    assert (code, ends["report"], ends["rows"]) == (0, "expiries", [])
+    assert ends["totals"] == {**dict.fromkeys(("overdue", "ending", "within")), "until": UNTIL}
+    assert err == (
+        f"{FEW_EXPLAINED}\nNo cases beside hidden counts, which they would tell: expiries. Each "
+        "has them where it stands alone: steg report expiries --no-names\n"
+    )
+    _, out, _ = steg("report", "--no-names", "--format", "table")
+    assert out.endswith(f"What is overdue or ends by {UNTIL}\n{ALONE}\n")
+    _, out, _ = steg("report", "--no-names", "--show-small", "--format", "json")
+    assert len(json.loads(out)["reports"][1]["rows"]) == 4
 
 
 @pytest.mark.parametrize(
