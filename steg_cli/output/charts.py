@@ -22,20 +22,22 @@ FIRST_COLUMN, OTHERS = 24, 14  # how wide they are, in letters
 
 
 def write_charts(book: Workbook, reports: Iterable[Report[Any]], t: Texts) -> None:
-    """Add a sheet with the charts of the reports that have one and something to draw."""
+    """Add a sheet with the charts of the reports that have one and something to draw.
+
+    Where a number is hidden there is no chart: without it the others would be drawn as all.
+    """
     drawn = [(report, report.form.chart(report)) for report in reports if report.form.chart]
-    drawn = [(report, chart) for report, chart in drawn if any(map(any, chart.series.values()))]
+    drawn = [(report, chart) for report, chart in drawn if _can_be_drawn(chart)]
     if not drawn:
         return
     sheet = book.add_worksheet(t(N_("Charts")))
     bold = book.add_format({"bold": True, "bottom": 1, "align": "right"})
-    right = book.add_format({"align": "right"})
     sheet.set_column(0, 0, FIRST_COLUMN)
     sheet.set_column(1, max(len(chart.series) for _, chart in drawn), OTHERS)
     top, breaks = 0, []
     for report, chart in drawn:
         title = t(chart.title, day=report.as_of, **report.totals)
-        names = _write_numbers(sheet, top + ROWS, chart, t, (bold, right))
+        names = _write_numbers(sheet, top + ROWS, chart, t, bold)
         _draw(book, sheet, top, title, chart, names)
         top += ROWS + len(chart.categories) + 2
         breaks.append(top)
@@ -46,11 +48,13 @@ def write_charts(book: Workbook, reports: Iterable[Report[Any]], t: Texts) -> No
     sheet.set_h_pagebreaks(breaks[:-1])
 
 
-def _write_numbers(
-    sheet: Worksheet, top: int, chart: Chart, t: Texts, looks: tuple[Format, Format]
-) -> list[str]:
+def _can_be_drawn(chart: Chart) -> bool:
+    numbers = [number for series in chart.series.values() for number in series]
+    return any(numbers) and not any(isinstance(number, Few) for number in numbers)
+
+
+def _write_numbers(sheet: Worksheet, top: int, chart: Chart, t: Texts, bold: Format) -> list[str]:
     """Write what is drawn below the chart, and return what the series are called."""
-    bold, right = looks
     names = [shown(name, t, chart.by) for name in chart.series]
     sheet.write_string(top, 0, "", bold)
     for column, name in enumerate(names, start=1):
@@ -59,10 +63,7 @@ def _write_numbers(
         sheet.write_string(row, 0, shown(category, t, chart.of))
     for column, numbers in enumerate(chart.series.values(), start=1):
         for row, number in enumerate(numbers, start=top + 1):
-            if isinstance(number, Few):
-                sheet.write_string(row, column, str(number), right)
-            else:
-                sheet.write_number(row, column, number)
+            sheet.write_number(row, column, number)
     return names
 
 

@@ -2,7 +2,8 @@
 
 A page gives them their colours, so that they follow it into the dark and onto paper. A picture is
 one or several drawings beside each other, each as wide as a phone, so that none has to be shrunk
-until it cannot be read. A count that is not shown (`<5`) gets its text and no bar.
+until it cannot be read. A count that is not shown (`<5`), or has a part that is not, gets its text
+and no bar.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from steg_cli.output.values import harmless, shown
 from steg_cli.programme.choices import WHAT
 from steg_cli.programme.errors import N_
 from steg_cli.programme.periods import add_months
-from steg_cli.reports.report import Report
+from steg_cli.reports.report import Few, Report
 from steg_cli.texts import Texts
 
 PANEL, LANE = 320, 900  # pixels across: of bars, of bars in time
@@ -125,10 +126,11 @@ def bars(title: str, rows: Sequence[Bar], most: int) -> Drawing:
     words: list[Lettering] = []
     for at, row in enumerate(rows):
         top, line = at * ROW + (ROW - THICK) / 2, at * ROW + ROW / 2 + 4.5
-        end = _share(row.whole, scale)
+        # Of a count that is not shown no part is, or it would tell the least that it can be; nor is
+        # a count drawn of which a part is not shown, or there would seem to be none of it.
+        end = 0.0 if isinstance(row.part, Few) else _share(row.whole, scale)
         boxes.append(Box("axis", label, at * ROW, 1, ROW))
         boxes += [Box(row.kind, label, top, end, THICK)] if end else []
-        # Of a count that is not shown no part is, or it would tell the least that it can be.
         if end and (part := _share(row.part, scale)):
             boxes.append(Box(row.part_kind, label, top, part, THICK))
         words.append(Lettering(_short(row.label), label - 8, line, "end"))

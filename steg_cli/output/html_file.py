@@ -113,11 +113,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """A report: its picture, its tables, and what is counted."""
+    """A report: its picture, its tables, what could not be answered, and what is counted."""
 
     heading: str
     picture: Picture | None
     tables: tuple[Table, ...]
+    notes: tuple[str, ...]
     explained: tuple[str, ...]
 
     @property
@@ -169,8 +170,10 @@ def _heading(report: Report[Any], t: Texts) -> str:
 
 def _audience(reports: list[Report[Any]]) -> str:
     """Return whom the page is for, by what it tells of people, as a message id."""
-    rows = [row for report in reports for row in report.rows]
-    named = [row for row in rows if any(getattr(row, key, None) for key in NAMES)]
+    rows = [
+        row for report in reports for table in (report, *tables_below(report)) for row in table.rows
+    ]
+    named = [row for row in rows if _names_somebody(row)]
     if any(getattr(row, "protected", False) for row in named):
         return N_("Shows people with a protected identity: for the administrator alone.")
     if named or any(report.form.details for report in reports):
@@ -178,6 +181,12 @@ def _audience(reports: list[Report[Any]]) -> str:
     if any(hasattr(row, "reference") for row in rows):
         return N_("Has case references, but no names.")
     return N_("Has numbers, but no names.")
+
+
+def _names_somebody(row: Any) -> bool:
+    """Say whether a row names somebody, in a field of its own or as a line of a project's card."""
+    is_line = getattr(row, "field", None) in [HEADINGS.get(key) for key in NAMES]
+    return any(getattr(row, key, None) for key in (*NAMES, *(["value"] * is_line)))
 
 
 # The summary
@@ -198,7 +207,7 @@ def _on_steps(report: Report[Any], t: Texts) -> str:
     """Say how many are active, and on which steps most of them are."""
     steps = report.totals["steps"]
     assert isinstance(steps, Mapping)
-    people = {code: n for code, n in steps.items() if isinstance(n, int) and n}
+    people = {code: n for code, n in steps.items() if isinstance(n, int) and int(n)}
     most = sorted(people, key=people.__getitem__, reverse=True)[:MOST_STEPS]
     named = [f"{t.step(code)} ({people[code]})" for code in most]
     values = {key: report.totals[key] for key in ("active", "enrolled")}
@@ -240,9 +249,12 @@ SENTENCES: Mapping[str, Callable[[Report[Any], Texts], str]] = {
 
 
 def _section(report: Report[Any], t: Texts) -> Section:
-    tables = [_table(one, t) for one in (report, *tables_below(report))]
     return Section(
-        _heading(report, t), picture_of(report, t), tuple(tables), tuple(explained(report, t))
+        _heading(report, t),
+        picture_of(report, t),
+        tuple(_table(one, t) for one in (report, *tables_below(report))),
+        tuple(map(t.note, report.notes)),
+        tuple(explained(report, t)),
     )
 
 

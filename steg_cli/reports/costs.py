@@ -53,7 +53,7 @@ from steg_cli.reports.costing import (
     length_of,
     parts_of,
 )
-from steg_cli.reports.report import PLAN_ON_THE_DAY, Chart, Column, Counted, Few, Form, Report
+from steg_cli.reports.report import FEW, PLAN_ON_THE_DAY, Chart, Column, Counted, Few, Form, Report
 
 
 @dataclass(frozen=True)
@@ -81,15 +81,20 @@ def payers_chart(report: Report[Cost]) -> Chart:
     """Return the person-months of each payer in each month, quarter or year."""
     months = tuple(dict.fromkeys(row.month for row in report.rows))
     sums: dict[tuple[str, str], Decimal] = {}
+    hidden = {(row.payer, row.month) for row in report.rows if isinstance(row.person_months, Few)}
     for row in report.rows:
-        shown = 0 if isinstance(row.person_months, Few) else Decimal(row.person_months)
-        sums[row.payer, row.month] = sums.get((row.payer, row.month), Decimal(0)) + shown
+        if (row.payer, row.month) not in hidden:
+            mine = Decimal(row.person_months)
+            sums[row.payer, row.month] = sums.get((row.payer, row.month), Decimal(0)) + mine
     return Chart(
         N_("Person-months by payer"),
         *("month", "payer"),
         months,
         {
-            payer: tuple(float(sums.get((payer, month), 0)) for month in months)
+            payer: tuple(
+                FEW if (payer, month) in hidden else float(sums.get((payer, month), 0))
+                for month in months
+            )
             for payer in sorted({row.payer for row in report.rows})
         },
     )

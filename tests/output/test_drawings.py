@@ -20,7 +20,7 @@ from steg_cli.output.drawings import (
 )
 from steg_cli.reports.cohorts import CohortStatus
 from steg_cli.reports.ends import Expiry
-from steg_cli.reports.report import Form, Report
+from steg_cli.reports.report import FEW, Form, Report
 from steg_cli.texts import texts
 
 ENGLISH = texts("en").naming({"start": "mapping", "end": "the end"})
@@ -78,6 +78,13 @@ def test_a_bar_has_its_label_to_the_left_and_its_number_behind_it() -> None:
             Lettering("<5", 50, 57, "start", "number"),
         ),
     )
+
+
+def test_a_count_of_which_a_part_is_hidden_has_no_bar() -> None:
+    """Drawn whole, it would say that there is nothing of the part."""
+    drawn = bars("Steps", [Bar("a", 9, FEW), Bar("b", FEW, 3), Bar("c", 9, 0)], most=9)
+    assert widths(drawn) == [("whole", 264.8)]
+    assert drawn.told == "a 9 (<5), b <5 (3), c 9"
 
 
 def test_no_bar_and_no_label_reaches_beyond_the_drawing() -> None:

@@ -13,10 +13,13 @@ import pytest
 
 from steg_cli.output.columns import explained
 from steg_cli.output.html_file import reports_html
+from steg_cli.programme.errors import N_, note
+from steg_cli.programme.words import Word
 from steg_cli.reports.cohorts import CohortStatus
 from steg_cli.reports.ends import Expiry
 from steg_cli.reports.log import Logged
-from steg_cli.reports.report import Form, Report
+from steg_cli.reports.project_card import CardLine
+from steg_cli.reports.report import FEW, Form, Report
 from steg_cli.reports.today import TODAY, Needed
 from steg_cli.texts import Texts, texts
 from tests.output.conftest import Odd, ReportOf
@@ -283,6 +286,46 @@ def test_counts_that_are_hidden_stay_hidden_in_words_and_pictures(
     )
     assert page.all("desc")[0].text == "mapping <5, work & more 7"
     assert [one.text for one in page.all("dd")] == ["3", "<5", "1", "2", "<5", "2"]
+
+
+def test_most_are_on_no_step_of_which_the_number_is_hidden(cohorts: Report[CohortStatus]) -> None:
+    few = replace(cohorts, totals={**cohorts.totals, "steps": {"start": FEW, "end": 7}})
+    assert read(few).all("p")[1].text == (
+        "2 of 3 who were enrolled are active, most of them on work & more (7)."
+    )
+
+
+def test_what_could_not_be_answered_is_told_below_the_table() -> None:
+    told = note(N_("The last day is {day}, as registered."), day=date(2024, 1, 31))
+    report = Report(Form("free", Places), date(2024, 1, 15), (Places("Skövde", 2),), {}, (told,))
+    assert [one.text for one in read(report).all("p")][1:] == [
+        "The last day is 2024-01-31, as registered.",
+    ]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A row about somebody."""
+
+    reference: str
+    name: str | None
+
+
+@pytest.mark.parametrize(
+    ("row", "audience"),
+    [
+        (Case("S-0001", "Anna"), "Has names: for those who work with the participants, not to be"),
+        (Case("S-0001", None), "Has case references, but no names."),
+        (CardLine(Word("contact"), "Eva Ek"), "Has names: for those who work with the partici"),
+        (CardLine(Word("contact"), None), "Has numbers, but no names."),
+        (CardLine(Word("number"), "2018/00439"), "Has numbers, but no names."),
+    ],
+)
+def test_whom_a_page_is_for_follows_from_all_its_tables(row: Any, audience: str) -> None:
+    below = Report(Form("below", type(row)), date(2024, 1, 15), (row,), {})
+    form = Form("free", Places, below=lambda _: below)
+    page = read(Report(form, date(2024, 1, 15), (Places("Skövde", 2),), {}))
+    assert page.all("p")[0].text.startswith(f"As of 2024-01-15. {audience}")
 
 
 @dataclass(frozen=True)

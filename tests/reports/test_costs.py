@@ -36,8 +36,9 @@ from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import workplaces
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.costing import AMOUNTS
-from steg_cli.reports.costs import costs
+from steg_cli.reports.costs import costs, payers_chart
 from steg_cli.reports.nameless import nameless
+from steg_cli.reports.report import FEW
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Fresh
@@ -338,6 +339,7 @@ def test_without_names_amounts_of_five_people_or_more_are_shown(register: Regist
         f"2024-02|{CARE}|Skövde|enhetsassistent|6.00|240637.50|0.00|240637.50|0.00|6",
     ]
     assert [str(report.totals[key]) for key in AMOUNTS] == [*["<5"] * 5, "7"]
+    assert payers_chart(report).series == {SCHOOL: (0.0, FEW), CARE: (7.0, 6.0)}
 
 
 def test_months_add_up_to_quarters_and_years(register: Register) -> None:
