@@ -3,20 +3,26 @@
 See `indicators` for what is counted. Somebody who comes back to the same cohort counts once, with
 the first entry's facts and the last exit's results; in another cohort of the project they count
 again, as in `cohorts`. Entries and exits are those of the period; left is who is past the last day.
+
+People with a protected identity are counted in all, and in no municipality unless they are asked
+for. Whoever takes the municipalities from all has what is left: their sex, education, disability
+and where they left to. So those in no row of a municipality are nobody or FEWEST and more, of those
+who began, of those who left and of those who are asked six months later: where they would be fewer,
+the rows of one more municipality are left out, the smallest that is enough, or else of all.
+
+That holds within one answer. `--municipality M` for each, one after the other, tells together what
+one answer leaves out; so do two periods or two days between which a single person began or left.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
-from steg_cli.programme.codes import Outcome, Programme
+from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, note
-from steg_cli.programme.identity import stored_identity
 from steg_cli.programme.indicators import (
     ALL_PARTICIPANTS,
     INDICATORS,
@@ -25,21 +31,17 @@ from steg_cli.programme.indicators import (
     Participation,
 )
 from steg_cli.programme.people import reference_of
-from steg_cli.programme.periods import add_months, settles_follow_up
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Project,
-    day_from,
     find_municipality,
     municipalities,
 )
-from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
+from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.project_card import CardLine, card_of, card_report, project_of
-from steg_cli.reports.report import Adds, Column, Counted, Form, Report, Spot
-
-MONTHS_AFTER = 6
-Period = tuple[date | None, date | None]  # first and last day; None for no bound
+from steg_cli.reports.report import Adds, Column, Counted, Few, Form, Report, Spot
+from steg_cli.reports.times import Period, Time, asked_of, is_in, times_of, untold_places
 
 
 @dataclass(frozen=True)
@@ -73,31 +75,12 @@ class MissingFollowUp:
     protected: bool
 
 
-@dataclass(frozen=True)
-class _Time:
-    """A time in a cohort, with whose it is and where they lived on the first day."""
-
-    case: int
-    name: str
-    protected: bool
-    cohort: str
-    municipality: str
-    facts: Participation
-
-    @property
-    def due(self) -> date | None:
-        """When the follow-up of the exit is due; None before the exit."""
-        return add_months(self.facts.left_on, MONTHS_AFTER) if self.facts.left_on else None
-
-    def is_asked(self, as_of: date) -> bool:
-        """Say whether the state six months after is known, or should be."""
-        return self.due is not None and (self.facts.six_months is not None or self.due <= as_of)
-
-
 def _missing(report: Report[Any]) -> Report[MissingFollowUp]:
     rows = report.totals["missing_follow_ups"]
     assert isinstance(rows, tuple)
-    return Report(MISSING, report.as_of, rows, report.totals)
+    untold = isinstance(report.totals["missing"], Few)
+    form = MISSING._replace(empty=NOT_LISTED) if untold else MISSING
+    return Report(form, report.as_of, rows, report.totals)
 
 
 def _card(report: Report[Any]) -> Report[CardLine]:
@@ -106,6 +89,7 @@ def _card(report: Report[Any]) -> Report[CardLine]:
     return card_report(card, report.as_of)
 
 
+NOT_LISTED = N_("They are not listed where their number is hidden.")
 OFFICIAL = N_(
     "ESF statistics are for steering: the official figures come from Statistics Sweden, which "
     "derives them from registers."
@@ -129,7 +113,10 @@ AGES = (("CO06", "CO07"), ("EECO06", "EECO07", "EECO08"))
 
 
 def sums_of(report: Report[IndicatorRow]) -> Iterator[tuple[Spot, list[Spot]]]:
-    """Yield which indicators add up to all participants, in each municipality and in all."""
+    """Yield which indicators add up to all participants, in each municipality and in all.
+
+    Those whose state six months after is unknown are those whose follow-up is missing.
+    """
     for place in {row.municipality for row in report.rows}:
         here = {
             row.indicator: at for at, row in enumerate(report.rows) if row.municipality == place
@@ -142,6 +129,10 @@ def sums_of(report: Report[IndicatorRow]) -> Iterator[tuple[Spot, list[Spot]]]:
                 yield (whole, key), [(here[code], key) for code in codes]
             unknown: list[Spot] = [(here[codes[0]], "unknown")] if codes in PARTITIONS else []
             yield (whole, "total"), [*((here[code], "total") for code in codes), *unknown]
+    at = {(row.indicator, row.municipality): number for number, row in enumerate(report.rows)}
+    after = at.get(("EECR05", None), at.get(("CR06", None)))
+    if after is not None:
+        yield (None, "missing"), [(after, "unknown")]
 
 
 ESF = Form(
@@ -178,7 +169,7 @@ ESF = Form(
     compares=True,
     counted=Counted(
         (Adds("total", ("women", "men")),),
-        harmless=("planned", "missing", "card"),
+        harmless=("planned", "card"),
         sums=sums_of,
     ),
 )
@@ -186,22 +177,6 @@ REGULATION: Mapping[Programme, str] = {
     "2014-2020": "(EU) 1304/2013",
     "2021-2027": "(EU) 2021/1057",
 }
-
-# All enrolments in a cohort that had begun are one time in it; is one of them chosen, it counts.
-ENROLMENTS = f"""
-SELECT cohort_id, kind, number, sex, birth_year, participant.name, protected,
-    cohort.name AS cohort, enrolment.*, {IS_CHOSEN} AS is_chosen
-FROM enrolment JOIN participant ON participant.id = participant_id
-JOIN cohort ON cohort.id = cohort_id
-WHERE project_id = :project AND enrolment.first_day <= :day
-ORDER BY participant_id, cohort_id, enrolment.first_day"""
-
-FOLLOW_UPS = """
-SELECT enrolment_id, follow_up.day, follow_up.status
-FROM follow_up JOIN enrolment ON enrolment.id = enrolment_id
-JOIN cohort ON cohort.id = cohort_id
-WHERE project_id = :project AND follow_up.day <= :day
-ORDER BY follow_up.day"""
 
 
 def esf(
@@ -223,7 +198,7 @@ def esf(
         ours = project_of(register, project)
         programme = _programme_of(ours)
         place = chosen.municipality and find_municipality(register, chosen.municipality).name
-        times = _times(register, ours, chosen, as_of)
+        times = times_of(register, ours, chosen, as_of)
         plans = {
             one.name: one.planned[ours.name]
             for one in municipalities(register)
@@ -231,22 +206,23 @@ def esf(
         }
     placed = [one for one in times if chosen.include_protected or not one.protected]
     places = [place] if place else sorted({*plans, *(one.municipality for one in placed)})
-    groups: list[tuple[str | None, list[_Time], int | None]] = [
-        (name, [one for one in placed if one.municipality == name], plans.get(name))
-        for name in places
+    by_place = {name: [one for one in placed if one.municipality == name] for name in places}
+    hidden = [] if place or chosen.include_protected else [one for one in times if one.protected]
+    untold = untold_places(by_place, hidden, INDICATORS[programme], (first, last), as_of)
+    groups: list[tuple[str | None, list[Time], int | None]] = [
+        (name, people, plans.get(name)) for name, people in by_place.items() if name not in untold
     ]
     if not place:
         groups.insert(0, (None, times, ours.planned))
     if chosen.cohort or chosen.workplace or chosen.sex:  # a plan is of all people of the project
         groups = [(name, people, None) for name, people, _ in groups]
     rows = [
-        _row(indicator, name, _asked(people, indicator, (first, last), as_of), planned)
+        _row(indicator, name, asked_of(people, indicator, (first, last), as_of), planned)
         for name, people, planned in groups
         for indicator in INDICATORS[programme]
         if indicator.counts or name == groups[0][0]
     ]
-    everybody = groups[0][1]
-    missing = tuple(_missing_of(everybody, (first, last), as_of, chosen))
+    missing = tuple(_missing_of(groups[0][1], (first, last), as_of, chosen))
     return Report(
         ESF,
         as_of,
@@ -260,7 +236,19 @@ def esf(
             "missing_follow_ups": missing,
             "card": card_of(ours),
         },
+        tuple(_left_out(untold)),
     )
+
+
+def _left_out(places: Collection[str]) -> Iterator[Note]:
+    if places:
+        yield note(
+            N_(
+                "Left out by municipality: {places}. It would tell of the few with a protected "
+                "identity. steg report esf --include-protected shows all."
+            ),
+            places=", ".join(sorted(places)),
+        )
 
 
 def _period(first: date | None, last: date | None) -> Word | Note:
@@ -282,89 +270,6 @@ def _programme_of(project: Project) -> Programme:
         N_('Say it: steg project edit "{project}" --programme 2021-2027 (or 2014-2020)'),
         project=project.name,
     )
-
-
-# People
-
-
-def _times(register: Register, project: Project, chosen: Chosen, as_of: date) -> list[_Time]:
-    """Return the times of those chosen in the project's cohorts, but for the municipality.
-
-    That is the one of the first day, and looked at later.
-    """
-    anywhere = replace(chosen, municipality=None)
-    values = {**chosen_by(register, anywhere, as_of), "project": project.id}
-    later = defaultdict[int, list[tuple[date, Outcome]]](list)
-    for enrolment, day, status in register.execute(FOLLOW_UPS, values):
-        later[enrolment].append((date.fromisoformat(day), status))
-    rows = register.execute(ENROLMENTS, values).fetchall()
-    return [
-        _time(group, later, as_of)
-        for group in (
-            list(found)
-            for _, found in groupby(rows, lambda row: (row["participant_id"], row["cohort_id"]))
-        )
-        if any(row["is_chosen"] for row in group)
-    ]
-
-
-def _time(
-    rows: Sequence[Any], later: Mapping[int, Sequence[tuple[date, Outcome]]], as_of: date
-) -> _Time:
-    """Return a time in a cohort from its enrolments: the first one's facts, the last one's exit."""
-    entry, end = rows[0], rows[-1]
-    left = day_from(end["last_day"])
-    has_left = left is not None and left < as_of
-    due = add_months(left, MONTHS_AFTER) if left is not None and has_left else None
-    six = (
-        status for day, status in later.get(end["id"], ()) if due and settles_follow_up(day, due)
-    )
-    return _Time(
-        entry["participant_id"],
-        entry["name"],
-        bool(entry["protected"]),
-        entry["cohort"],
-        entry["municipality"],
-        Participation(
-            identity=stored_identity(
-                entry["kind"], entry["number"], entry["sex"], entry["birth_year"]
-            ),
-            first_day=date.fromisoformat(entry["first_day"]),
-            labour_status=entry["labour_status"],
-            unemployed_since=day_from(entry["unemployed_since"]),
-            long_term_ground=bool(entry["long_term_unemployed"]),
-            disability=bool(entry["disability"]),
-            education=entry["education"],
-            left_on=left if has_left else None,
-            left_to=end["left_to"] if has_left else None,
-            qualification=has_left and bool(end["qualification"]),
-            six_months=next(six, None),
-        ),
-    )
-
-
-def _asked(
-    people: Sequence[_Time], indicator: Indicator, period: Period, as_of: date
-) -> list[Participation]:
-    """Return of whom an indicator is asked: who began, or left, in the period."""
-    day: Callable[[_Time], date | None] = (
-        (lambda one: one.facts.first_day)
-        if indicator.when == "entry"
-        else (lambda one: one.facts.left_on)
-    )
-    return [
-        one.facts
-        for one in people
-        if _is_in(day(one), period) and (indicator.when != "six months" or one.is_asked(as_of))
-    ]
-
-
-def _is_in(day: date | None, period: Period) -> bool:
-    first, last = period
-    return day is not None and (first or day) <= day <= (last or day)
-
-
-# Rows
 
 
 def _row(
@@ -394,15 +299,13 @@ def _row(
 
 
 def _missing_of(
-    people: Sequence[_Time], period: Period, as_of: date, chosen: Chosen
+    people: Sequence[Time], period: Period, as_of: date, chosen: Chosen
 ) -> Iterator[MissingFollowUp]:
     """Yield whose follow-up is missing of those who left in the period, the earliest first."""
     wanting = [
         one
         for one in people
-        if one.facts.six_months is None
-        and one.is_asked(as_of)
-        and _is_in(one.facts.left_on, period)
+        if one.facts.six_months is None and one.is_asked(as_of) and is_in(one.facts.left_on, period)
     ]
     for one in sorted(wanting, key=lambda one: (one.due, one.case)):
         assert one.facts.left_on is not None

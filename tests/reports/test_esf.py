@@ -21,7 +21,8 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
 from steg_cli.reports.chosen import Chosen
-from steg_cli.reports.esf import MissingFollowUp, esf
+from steg_cli.reports.esf import NOT_LISTED, MissingFollowUp, esf
+from steg_cli.reports.nameless import nameless
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -170,14 +171,16 @@ def test_a_small_register_is_counted_as_by_hand(register: Register, people: None
         "CR06": "1 0 1 1 -",  # Anna; of Cilla nobody knows
         "CR08": "0 0 0 1 -",
     }
-    assert {row.municipality for row in report.rows} == {
+    assert {row.municipality for row in report.rows} == {None}  # else Cilla would be told of
+    every = esf(register, TODAY, chosen=Chosen(include_protected=True))
+    assert {row.municipality for row in every.rows} == {
         *(None, "Mariestad", "Skövde", "Töreboda"),
     }
-    skovde = lines(report, "Skövde")  # without Cilla
+    skovde = lines(esf(register, TODAY, chosen=Chosen(municipality="Skövde")), "Skövde")
     assert (skovde["all"], skovde["CO03"], skovde["CO07"], skovde["CR04"]) == (
         *("3 0 3 0 100", "1 0 1 0 -", "0 0 0 0 -", "1 0 1 0 -"),
     )
-    assert lines(report, "Mariestad")["CR04"] == "0 1 1 0 -"
+    assert lines(every, "Mariestad")["CR04"] == "0 1 1 0 -"
     assert [row.indicator for row in report.rows if row.explanation] == ["CO12–14", "CO15", "CO18"]
     assert report.totals["missing_follow_ups"] == (
         MissingFollowUp("S-0003", None, "STEG", D("2021-03-31"), D("2021-09-30"), True),
@@ -235,6 +238,66 @@ def test_those_chosen_are_counted(
         assert lines(report, "Skövde").pop("all") == "0 0 0 0 -"
         places.remove("Skövde")
     assert {place: lines(report, place)["all"] for place in places} == expected
+
+
+def crowd(place: str, people: int, left: int = 0, *, protected: bool = False) -> list[Person]:
+    """Return women of a municipality, of whom some have left to work."""
+    exits = [("2020-01-31", "employment")] * left + [()] * (people - left)
+    return [
+        somebody(
+            f"{place} {number} {protected}",
+            *("woman", "1980"),
+            enrolled("2019-05-01", *end, place=place),
+            protected=protected,
+        )
+        for number, end in enumerate(exits)
+    ]
+
+
+NINE = crowd("Skövde", 9)
+
+
+@pytest.mark.parametrize(
+    ("people", "protected", "untold"),
+    [
+        ([*NINE, *crowd("Hjo", 3)], (0, 0), set()),
+        ([*NINE, *crowd("Tibro", 6), *crowd("Hjo", 3)], (1, 0), {"Tibro"}),
+        ([*NINE, *crowd("Tibro", 6), *crowd("Hjo", 3)], (2, 0), {"Hjo"}),
+        ([*NINE, *crowd("Hjo", 3)], (5, 0), set()),
+        ([*crowd("Skövde", 9, 6), *crowd("Hjo", 5, 3)], (5, 1), {"Skövde"}),  # who left: 1 + 3
+        ([*crowd("Skövde", 2), *crowd("Hjo", 3)], (1, 0), {"Skövde", "Hjo"}),
+    ],
+)
+def test_what_is_left_when_the_municipalities_are_taken_from_all_is_of_nobody_or_five(
+    register: Register, people: list[Person], protected: tuple[int, int], untold: set[str]
+) -> None:
+    saved(register, *people, *crowd("Karlsborg", *protected, protected=True))
+    report = esf(register, TODAY)
+    told = {row.municipality for row in report.rows if row.municipality}
+    assert {one.enrolments[0].municipality for one in people} - told == untold
+    named = [one.values["places"] for one in report.notes]
+    assert named == ([", ".join(sorted(untold))] if untold else [])
+    whole, *parts = (int(lines(report, one)["all"].split()[2]) for one in (None, *sorted(told)))
+    assert whole - sum(parts) in (0, *range(5, 20))
+    everything = esf(register, TODAY, chosen=Chosen(include_protected=True))
+    assert {row.municipality for row in everything.rows} >= untold
+    assert everything.notes == ()
+
+
+def test_without_names_a_few_missing_follow_ups_are_neither_told_nor_listed(
+    register: Register,
+) -> None:
+    saved(register, *crowd("Skövde", 9, 2))
+    masked = nameless(esf(register, TODAY))
+    assert [str(masked.totals["missing"]), masked.totals["missing_follow_ups"]] == ["<5", ()]
+    assert masked.form.below is not None
+    assert masked.form.below(masked).form.empty == NOT_LISTED
+    saved(register, *crowd("Tibro", 9, 5))
+    masked = nameless(esf(register, TODAY))
+    assert masked.totals["missing"] == 7
+    rows = masked.totals["missing_follow_ups"]
+    assert isinstance(rows, tuple)
+    assert [(row.reference, row.name) for row in rows][:2] == [("S-0001", None), ("S-0002", None)]
 
 
 def test_a_project_of_2021_2027_has_the_indicators_of_its_programme(register: Register) -> None:
