@@ -21,9 +21,11 @@ from typing import Any, Literal, NamedTuple
 from steg_cli.programme.rates import ON_COSTS, WAGE, Rates
 from steg_cli.programme.words import Amount
 from steg_cli.register.file import Register
+from steg_cli.reports.small_counts import SMALL
 
 By = Literal["month", "quarter", "year"]
 SECTOR = "sector"  # the payer where no sector is known, or none is told
+PAID = ("gross", "support", "undecided")  # amounts that days are added up to
 AMOUNTS = ("person_months", "gross", "support", "net", "undecided", "people")
 
 PLACEMENTS = """
@@ -118,7 +120,7 @@ _Amounts = tuple[Amount, Amount | None, Amount | None, Amount | None, Amount | N
 class Sums:
     """The exact sums of a row, or of all. `is_known`: no wage and no on-costs were missing.
 
-    `people` are those behind the sums, each once.
+    `behind` are those behind all days ("people"), and behind each amount, each once.
     """
 
     person_months: Fraction = Fraction()
@@ -126,7 +128,7 @@ class Sums:
     support: Fraction = Fraction()
     undecided: Fraction = Fraction()
     is_known: bool = True
-    people: set[int] = field(default_factory=set)
+    behind: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, other: Sums) -> None:
         """Add the sums of another row."""
@@ -135,16 +137,27 @@ class Sums:
         self.support += other.support
         self.undecided += other.undecided
         self.is_known = self.is_known and other.is_known
-        self.people |= other.people
+        for what, people in other.behind.items():
+            self.behind[what] |= people
+
+    def of_few(self) -> Iterator[str]:
+        """Yield the amounts behind which are 1 to 4 people, however many are in the row.
+
+        Net is told by gross and support.
+        """
+        few = [one for one in PAID if 0 < len(self.behind[one]) < SMALL]
+        yield from few
+        if "gross" in few or "support" in few:
+            yield "net"
 
     def amounts(self) -> _Amounts:
         """Return what is shown of them, as AMOUNTS has it."""
         months = _rounded(self.person_months)
         if not self.is_known:
-            return months, None, None, None, None, len(self.people)
+            return months, None, None, None, None, len(self.behind["people"])
         exact = (self.gross, self.support, self.gross - self.support, self.undecided)
         gross, support, net, undecided = map(_rounded, exact)
-        return months, gross, support, net, undecided, len(self.people)
+        return months, gross, support, net, undecided, len(self.behind["people"])
 
 
 def _rounded(exact: Fraction) -> Amount:
@@ -155,6 +168,12 @@ def _rounded(exact: Fraction) -> Amount:
 
 
 _Kind = Literal["decided", "undecided", "away"]
+# The amounts that a day of each kind is in.
+BEHIND: Mapping[_Kind, tuple[str, ...]] = {
+    "decided": ("gross",),
+    "undecided": ("undecided",),
+    "away": (),
+}
 
 
 @dataclass
@@ -177,8 +196,8 @@ class Count:
     supported: defaultdict[tuple[Any, ...], Counter[int]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    # Who is in a group in each month.
-    people: defaultdict[tuple[date, _Group], set[int]] = field(
+    # Who is in a group in each month, and behind which amount.
+    people: defaultdict[tuple[date, _Group, str], set[int]] = field(
         default_factory=lambda: defaultdict(set)
     )
 
@@ -207,9 +226,10 @@ class Count:
         shares, percent = self._shares(_on(placements, day), stay["payer"], masked=is_masked)
         for payer, share in shares.items():
             group = _Group(payer, place, stay["code"])
-            for month in self.days.months_from(day, following):
-                self.people[month, group].add(stay["participant_id"])
             paid_for = _on(supports, day) if kind == "decided" else []
+            for what in ("people", *BEHIND[kind], *(["support"] if paid_for else [])):
+                for month in self.days.months_from(day, following):
+                    self.people[month, group, what].add(stay["participant_id"])
             counters = [self.supported[group, percent, share, *one] for one in paid_for]
             for counter, much in ((self.on_step[group, kind], share), *((c, 1) for c in counters)):
                 counter[day] += much
@@ -260,8 +280,8 @@ class Count:
                 paid = paid if cap is None else min(paid, Fraction(cap))
                 here = paid * Fraction(share, rate) * Fraction(many * count, length_of(month))
                 found[_label(month, by), *group].support += here
-        for (month, group), people in self.people.items():
-            found[_label(month, by), *group].people |= people
+        for (month, group, what), people in self.people.items():
+            found[_label(month, by), *group].behind[what] |= people
         return found
 
 

@@ -22,6 +22,11 @@ Decided here, since the domain does not say it:
 - A support without a percent pays its cap, at most the wage; with neither it pays nothing. Several
   at once are added up. A support is of the wage alone, not of the on-costs.
 - Where they live and work decides on each day; under a workplace only the percent there counts.
+- Of somebody under protection who is alone in a row without a municipality the row tells what
+  `show` tells of the case: the step, the percent and what a support pays, but not where. All minus
+  the rows of the municipalities tells no more. What `--sex` tells of the row is not held.
+- Without names an amount is hidden as a count is: behind it are few people, however many are in the
+  row. What one month tells beside the month before it is not held.
 - A row that holds a day without a known wage or on-costs has no amounts, and a note says which.
 """
 
@@ -187,7 +192,8 @@ def costs(
     for one in sums.values():
         total.add(one)
     totals = dict(zip(AMOUNTS, total.amounts(), strict=True))
-    form = COSTS._replace(columns=tuple(_columns(by)))
+    few = [(at, one) for at, key in enumerate(keys) for one in sums[key].of_few()]
+    form = COSTS._replace(columns=tuple(_columns(by)), counted=Counted(few=lambda _: few))
     notes = tuple(_missing(count.missing, ladder))
     return Report(form, as_of, rows, {**totals, "first_day": first, "last_day": last}, notes)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, pairwise
@@ -25,7 +25,8 @@ from steg_cli.register.surroundings import (
     ladder_of,
 )
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
-from steg_cli.reports.report import Adds, Column, Counted, Form, Report
+from steg_cli.reports.report import Adds, Column, Counted, Form, Report, Spot
+from steg_cli.reports.small_counts import SMALL
 
 LEAST_FOR_A_SHARE = 10  # people in a cohort; of fewer, a percentage tells less than the count
 
@@ -65,6 +66,13 @@ class CohortOnStep:
     planned: int | None = None
     enrolled: int | None = None
     completed_training: int | None = None
+
+
+def few_of(report: Report[CohortOnStep]) -> Iterator[Spot]:
+    """Yield the medians that are of 1 to 4 people: of those who are no longer on a step."""
+    for at, row in enumerate(report.rows):
+        if 0 < row.reached - row.on_now < SMALL:
+            yield at, "median_days_on"
 
 
 FLOW = Form(
@@ -111,6 +119,7 @@ FLOW = Form(
         ),
         harmless=("planned",),
         worked_out=("median_days_to", "median_days_on"),
+        few=few_of,
     ),
     compares=True,
 )

@@ -51,6 +51,17 @@ def recovered(
     }
 
 
+def determined(sums: Iterable[tuple[Any, Sequence[Any]]], hidden: Iterable[Any]) -> set[Any]:
+    """Return the hidden numbers, of any kind, that follow from the sums and the shown ones."""
+    unknown = {cell: at for at, cell in enumerate(hidden)}
+    equations: list[Equation] = []
+    for total, parts in sums:
+        signs = [(total, Fraction(-1)), *((part, Fraction(1)) for part in parts)]
+        equations.append(({unknown[cell]: by for cell, by in signs if cell in unknown}, Fraction()))
+    alone = {at for terms, _ in _solved(equations, len(unknown)) if len(terms) == 1 for at in terms}
+    return {cell for cell, at in unknown.items() if at in alone}
+
+
 def _solved(equations: list[Equation], count: int) -> list[Equation]:
     """Return the equations with each unknown in as few of them as possible (Gauss and Jordan)."""
     rows = [(dict(terms), value) for terms, value in equations]

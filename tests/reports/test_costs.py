@@ -38,7 +38,7 @@ from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.costing import AMOUNTS
 from steg_cli.reports.costs import costs, payers_chart
 from steg_cli.reports.nameless import nameless
-from steg_cli.reports.report import FEW
+from steg_cli.reports.report import FEW, Few
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Fresh
@@ -340,6 +340,43 @@ def test_without_names_amounts_of_five_people_or_more_are_shown(register: Regist
     ]
     assert [str(report.totals[key]) for key in AMOUNTS] == [*["<5"] * 5, "7"]
     assert payers_chart(report).series == {SCHOOL: (0.0, FEW), CARE: (7.0, 6.0)}
+
+
+UNPAID = Pause(NEW, D("2024-01-01"), D("2024-12-31"), paid=False)
+
+
+@pytest.mark.parametrize(
+    ("of", "about", "hidden"),
+    [
+        (6, {}, []),
+        (1, {"supports": (support(50),)}, ["support", "net"]),
+        (6, {"supports": (support(50),)}, []),
+        (1, {"pauses": (UNPAID,)}, []),
+        (5, {"pauses": (UNPAID,)}, ["gross", "net"]),
+    ],
+)
+def test_an_amount_of_few_people_is_hidden_however_many_are_in_the_row(
+    register: Register, of: int, about: Any, hidden: list[str]
+) -> None:
+    """Six are in the row, and of some something is known besides."""
+    people = People(rated(register))
+    for number in range(6):
+        people.add(stay("2024-01-01", "2024-12-31"), **(about if number < of else {}))
+    report = nameless(costs(register, TODAY, first=D("2024-01-01"), last=D("2024-01-31")))
+    (row,) = report.rows
+    assert [key for key in AMOUNTS if isinstance(getattr(row, key), Few)] == hidden
+    assert [key for key in AMOUNTS if isinstance(report.totals[key], Few)] == hidden
+
+
+def test_days_past_the_plan_of_few_people_have_no_amount(register: Register) -> None:
+    people = People(rated(register))
+    for number in range(9):
+        people.add(stay("2023-06-01", "2024-05-31" if number < 3 else "2024-12-31"))
+    report = nameless(costs(register, TODAY, first=D("2024-06-01"), last=D("2024-06-30")))
+    (row,) = report.rows
+    assert [str(getattr(row, key)) for key in AMOUNTS] == [
+        *("9.00", "213900.00", "0.00", "213900.00", "<5", "9"),
+    ]
 
 
 def test_months_add_up_to_quarters_and_years(register: Register) -> None:

@@ -22,6 +22,7 @@ from steg_cli.register.file import Register
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.cohorts import cohort_status
 from steg_cli.reports.flow import CohortOnStep, flow
+from steg_cli.reports.nameless import nameless
 from tests.reports.test_ends import enrolled, managed, people_at, saved, somebody, stay
 
 if TYPE_CHECKING:
@@ -319,3 +320,21 @@ def test_any_lives_are_counted_as_the_slow_model_does(
                     *[(None, None, None)] * (len(CODES) - 1),
                 ]
                 assert sum(row.left_from for row in mine) == one.left
+
+
+@pytest.mark.parametrize(("gone", "shown"), [(0, "None"), (1, "<5"), (4, "<5"), (5, "31")])
+def test_without_names_days_on_a_step_are_told_of_five_who_are_gone(
+    register: Register, gone: int, shown: str
+) -> None:
+    """Twelve came to the first step, and some of them to another, on which others began."""
+    here = [stay("2023-01-01", step="kartlaggning")]
+    on = [
+        stay("2023-01-01", last="2023-01-31", step="kartlaggning"),
+        stay("2023-02-01", step="praktik"),
+    ]
+    ways = [on] * gone + [here] * (12 - gone) + [on[1:]] * 10
+    people = (somebody(enrolled(*way), name=f"Nr {at}") for at, way in enumerate(ways))
+    saved(register, *people)
+    report = flow(register, TODAY, chosen=Chosen(cohort="STEG"))
+    assert (report.rows[0].reached, report.rows[0].on_now) == (12, 12 - gone)
+    assert str(nameless(report).rows[0].median_days_on) == shown

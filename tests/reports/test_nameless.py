@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from steg_cli.actions.rates import set_rate
 from steg_cli.output.envelope import report_json
 from steg_cli.programme.codes import OUTCOMES
 from steg_cli.programme.identity import Identity, Sex
@@ -33,7 +34,7 @@ from steg_cli.register.surroundings import workplaces
 from steg_cli.reports.nameless import FEW_EXPLAINED, nameless
 from steg_cli.reports.registry import REPORTS, query_of
 from steg_cli.reports.report import FEW, Adds, Counted, Few, Form, Report
-from tests.reports.recovering import recovered
+from tests.reports.recovering import determined, recovered
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Fresh
@@ -45,6 +46,7 @@ SERVICE = 3  # a seed of somebody who is a serviceassistent at a workplace
 COHORTS = ("Pilot 2016", "STEG")
 STEPS = ("kartlaggning", "praktik", "serviceassistent", "enhetsassistent", "underskoterska")
 PLACES = ("Skövde", "Tibro", "Hjo")
+PAID = ("gross", "support", "net")
 # What must never stand in what leaves the house.
 SECRETS = ("Hemlig", "Solgården", "Björkskolan", "Chefsson", "etableringsjobb", "lakartid")
 
@@ -141,6 +143,15 @@ def test_a_row_without_a_name_that_stands_for_all_others_gives_none_of_them_away
     ]
 
 
+@pytest.mark.parametrize(("men", "shown"), [(9, True), (12, False), (14, True)])
+def test_nor_does_it_tell_of_a_few_who_are_in_no_other_row(men: int, shown: bool) -> None:
+    """Three, who stand only in the row of all: those under protection."""
+    form = Form("x", Counts, counted=SUMS)
+    rows = [Counts(None, None, 0, men, men), Counts("Skövde", None, 0, 9, 9)]
+    masked = nameless(report_of(*rows, form=form))
+    assert all(type(row.men) is int for row in masked.rows) is shown
+
+
 @pytest.mark.parametrize(("men", "shown"), [(5, True), (4, False)])
 def test_a_report_that_says_nothing_of_its_numbers_shows_none_when_one_is_small(
     men: int, shown: bool
@@ -224,6 +235,7 @@ def somebody(name: str, chance: random.Random, places: dict[str, Any]) -> Person
         then = first + timedelta(30)
         before = Stay(NEW, DEFAULT_LADDER.step(STEPS[0]), first, None, then, then, None)
         stays = [before, replace(stays[0], first_day=then + timedelta(1))]
+    percent = 60 if name[-1] in "012" else None  # of the first three alike
     place = Placement(NEW, places[chance.choice(["Solgården", "Björkskolan"])], first, last)
     enrolment = Enrolment(
         *(NEW, chance.choice(COHORTS), chance.choice(PLACES), first, last),
@@ -233,7 +245,7 @@ def somebody(name: str, chance: random.Random, places: dict[str, Any]) -> Person
         status="unemployed",
         stays=tuple(stays),
         placements=(replace(place, supervisor="Chefsson"),) if step.code != "kartlaggning" else (),
-        supports=(Support(NEW, "etableringsjobb", first, D("2024-02-10"), None, None, None),),
+        supports=(Support(NEW, "etableringsjobb", first, D("2024-02-10"), percent, None, None),),
         deadlines=(Deadline(NEW, "lakartid", D("2024-01-20"), 1, None),),
     )
     born = D("1980-01-01")
@@ -247,6 +259,9 @@ def answers(fresh: Fresh) -> Any:
     with_people = []
     for seed in range(REGISTERS):
         register = fresh()
+        for key in ("wage.serviceassistent", "wage.enhetsassistent", "wage.underskoterska"):
+            set_rate(register, key, "24000", D("2020-01-01"), TODAY)
+        set_rate(register, "on-costs", "43.75", D("2020-01-01"), TODAY)
         with register.change("test", TODAY):
             for person in people_of(seed, {one.name: one for one in workplaces(register)}):
                 save_person(register, None, person)
@@ -398,6 +413,44 @@ def test_no_small_count_of_a_report_can_be_worked_out(answers: Any, name: str) -
             if total in counts
         ]
         assert recovered(counts, sums, [cell for cell in hidden if cell in counts]) == set()
+
+
+def supported(seed: int, places: dict[str, Any]) -> Counter[tuple[str, str | None, str]]:
+    """Return how many have a support in January, by payer, municipality and step."""
+    found = Counter[tuple[str, str | None, str]]()
+    for person in people_of(seed, places):
+        (enrolment,) = person.enrolments
+        step, masked = enrolment.stays[-1].step, person.participant.protected
+        if step.payer and enrolment.supports[0].percent:
+            sector = "sector" if masked else enrolment.placements[0].workplace.sector.name
+            place = None if masked else enrolment.municipality
+            found[sector if step.payer == "sector" else step.payer, place, step.code] += 1
+    return found
+
+
+def test_no_amount_of_a_few_people_can_be_worked_out(answers: Any, fresh: Fresh) -> None:
+    """Nor a support of which only some in a row have one."""
+    with fresh() as register:
+        places = {one.name: one for one in workplaces(register)}
+    shown = 0
+    for seed, report in enumerate(answers("costs")):
+        many, masked = supported(seed, places), nameless(report)
+        few, hidden = set[Cell](), set[Cell]()
+        for at, row in enumerate(report.rows):
+            of = many[row.payer, row.municipality, row.step]
+            assert bool(of) == (row.support != "0.00")
+            few |= {(at, key) for key in PAID if 0 < row.people < 5}
+            few |= {(at, key) for key in ("support", "net") if 0 < of < 5}
+        every: list[tuple[Any, Any]] = [*enumerate(map(vars, masked.rows))]
+        for where, values in (*every, ("totals", masked.totals)):
+            hidden |= {(where, key) for key in PAID if isinstance(values[key], Few)}
+        rows = range(len(report.rows))
+        sums: list[Any] = [(("totals", key), [(at, key) for at in rows]) for key in PAID]
+        sums += [((one, "gross"), [(one, "net"), (one, "support")]) for one in ("totals", *rows)]
+        assert few <= hidden
+        assert determined(sums, hidden) & few == set()
+        shown += sum((at, key) not in hidden for at in rows for key in PAID)
+    assert shown > 0
 
 
 # Those whose rows are cases. In placements nobody under protection has one.
