@@ -18,6 +18,11 @@ from steg_cli.reports.report import Adds, Counted, Report, Spot
 from steg_cli.reports.small_counts import SMALL, Number, Sum
 
 WITH_DECIMALS = re.compile(r"-?[0-9]+\.[0-9]+")
+# What somebody has done once stays done: of these, what was counted a year before is in it still.
+LASTING = (
+    *("enrolled", "reached", "completed_training", "converted"),
+    *("women", "men", "total"),
+)
 REST = "rest"  # what those without a name for a row are in all, beside those with one
 
 
@@ -216,18 +221,19 @@ def _cohorts_and_forecast(
     """Yield who waits, who is paid, and whose period ends, where as many are on a step today."""
     steps = [cell for cell in counts if cell[:3] == (at, None, "steps")]
     every = Cell(coming, None, "periods_ending")
-    yield from ((step, [every]) for step in steps if counts[step] == counts.get(every))
+    yield from [(step, [every]) for step in steps if counts[step] == counts.get(every)][-1:]
     for row in range(len(reports[coming].rows)):
         paid, ending = Cell(coming, row, "posts_if_nothing"), Cell(coming, row, "periods_ending")
         extended, waiting = paid._replace(key="posts_if_extended"), paid._replace(key="waiting")
         # Who is paid today is paid at the end of the month, or their period ends in it.
         for parts in ([paid], [extended], [waiting], *([[paid, ending]] if row == 0 else [])):
             whole = sum(counts.get(one, 0) for one in parts)
-            yield from ((step, parts) for step in steps if counts[step] == whole)
+            # Of two steps with as many people one alone is meant, the later one for all we know.
+            yield from [(step, parts) for step in steps if counts[step] == whole][-1:]
 
 
 def _before(reports: Sequence[Report[Any]], counts: Mapping[Cell, Number]) -> Iterator[Sum]:
-    """Yield what a report of a year before has in it: those who have come to a step stay so."""
+    """Yield which numbers have those of a year before in them."""
     for now, one in enumerate(reports):
         if one.before is None:
             continue
@@ -237,7 +243,9 @@ def _before(reports: Sequence[Report[Any]], counts: Mapping[Cell, Number]) -> It
             at: row_of.get(tuple(_names(row).items())) for at, row in enumerate(one.before.rows)
         }
         for cell in counts:
-            if cell.report != then or (cell.row is not None and rows[cell.row] is None):
+            if cell.report != then or cell.key not in LASTING:
+                continue
+            if cell.row is not None and rows[cell.row] is None:
                 continue
             row = None if cell.row is None else rows[cell.row]
             later = cell._replace(report=now, row=row)

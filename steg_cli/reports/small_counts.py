@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 ROUNDED = Decimal("0.01")  # what a number with decimals can be off, beside its total
 SMALL = 5  # the least number of people that may be shown
 MOST_TRIES = 1000  # steps in looking for another table; a number that needs more counts as unsafe
+MOST_IN_ALL = 100_000  # steps for a table; then a number gets FEWER_TRIES, and more is hidden
+FEWER_TRIES = 20
 MOST_CANDIDATES = 30  # numbers of which the smallest is looked for that helps when it is hidden
 
 Cell = Any  # whatever tells a number from the others, and can be a key
@@ -39,10 +41,8 @@ def hidden_cells(numbers: Mapping[Cell, Number], sums: Sequence[Sum]) -> frozens
     table = _Table(
         {same[cell]: number for cell, number in numbers.items()},
         {
-            Sum(same[total], tuple(sorted({same[one] for one in parts if numbers[one]}, key=repr)))
+            Sum(same[total], tuple(sorted((same[one] for one in parts if numbers[one]), key=repr)))
             for total, parts in sums
-            if len({same[one] for one in parts if numbers[one]})
-            == len([one for one in parts if numbers[one]])
         },
     )
     for cell, number in table.numbers.items():
@@ -79,6 +79,7 @@ class _Table:
     def __init__(self, numbers: Mapping[Cell, Number], sums: Collection[Sum]) -> None:
         self.numbers = numbers
         self.hidden: set[Cell] = set()
+        self.steps = 0
         self.safe: set[Cell] = set()  # those that another table is known for
         self.sums: list[Sum] = []
         self.rests: list[Number] = []  # of each sum, what its parts leave
@@ -109,7 +110,8 @@ class _Table:
     def _settled(self, moved: dict[Cell, Number]) -> bool:
         """Move other hidden numbers until all sums are right, the one with least choice first."""
         self.tries += 1
-        if self.tries > MOST_TRIES:
+        self.steps += 1
+        if self.tries > (MOST_TRIES if self.steps < MOST_IN_ALL else FEWER_TRIES):
             return False
         choices = [self._ways(at, over, moved) for at, over in self._wrong(moved)]
         if not choices:
@@ -131,7 +133,10 @@ class _Table:
     ) -> list[tuple[Cell, Number]]:
         """Return what can be moved to put a sum right: its total, a part, or the rest."""
         one, rest = self.sums[at], (at, "rest")
-        ways = [(one.total, over), *((part, -over) for part in one.parts)]
+        ways = [(one.total, over)]
+        for part in dict.fromkeys(one.parts):  # which stands there more than once if it is the same
+            much, left = divmod(-over, one.parts.count(part))
+            ways += [(part, much)] * (not left)
         found = [
             (cell, by)
             for cell, by in ways

@@ -36,6 +36,10 @@ ABC = Sum("all", ("a", "b", "c"))
         ({"a": 3, "b": 9, "all": 11}, [AB], "a"),
         # What is more leaves room for others, but not if that is too little.
         ({"a": 3, "b": 9, "all": 20}, [AB], "a"),
+        # Two that are the same are half of their sum.
+        ({"a": 3, "b": 3, "all": 6}, [AB, Sum("a", ("b",))], "a all b"),
+        # What is the same as another is hidden with it, and a total with its only part.
+        ({"a": 3, "b": 0, "all": 3, "same": 3}, [AB, Sum("same", ("all",))], "a all same"),
         # Amounts that are rounded, each for itself, add up all the same.
         ({"a": Decimal("1.33"), "b": Decimal("8.00"), "all": Decimal("9.34")}, [AB], "a b"),
     ],
