@@ -72,7 +72,7 @@ def enrol(
             check_another_person(register, a.name, a.identity)
         identity = known.participant.identity if known else a.identity
         check_eligible(identity, a.on, situation, a.exception)
-        check_unemployed_since(a.unemployed_since, a.on)
+        check_unemployed_since(identity, a.unemployed_since, a.on)
         cohort = find_cohort(register, a.cohort)
         municipality = find_municipality(register, a.municipality).name
         enrolment = Enrolment(

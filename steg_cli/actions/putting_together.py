@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 
 from steg_cli.actions.recording import record_everybody
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import Surrounding, T, come_along, two_of
+from steg_cli.programme.errors import N_, Note, note
+from steg_cli.programme.fields import field_of
 from steg_cli.programme.people import Person
-from steg_cli.programme.workplace import Workplace
+from steg_cli.programme.words import Word
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import Cohort
 from steg_cli.register.writing import delete, update
@@ -36,7 +39,8 @@ def put_together(
 ) -> Done[T]:
     """Let everybody and everything at a workplace, or in a cohort, be in another, and drop it.
 
-    What is recorded of the other one itself stays as it is. Placements that follow each other stay
+    What is recorded of the other one itself stays as it is, and a note tells what that leaves out
+    of the one that goes. Placements that follow each other stay
     two. Raises Refused when somebody's way would contradict it: two placements at one workplace at
     once, a workplace of the wrong kind, a day after the other one's last.
     """
@@ -44,7 +48,7 @@ def put_together(
     with register.change(command, today, dry_run=dry_run) as change:
         old, new = two_of(register, kind, name, into)
         of_people = OF_PEOPLE[kind.table]
-        notes = come_along(register, old, new, of_people)
+        notes = (*come_along(register, old, new, of_people), *_dropped(kind, old, new))
         cases = [row[0] for row in register.execute(of_people, (old.id,))]
         record_everybody(register, cases, partial(_moved, old=old, new=new))
         if kind.table == "workplace":
@@ -54,6 +58,20 @@ def put_together(
         change.summary = f"{old.name} > {new.name}"
         result = kind.find(register, new.name)
     return Done(command, change.id, result, notes)
+
+
+def _dropped(kind: Surrounding[T], old: T, new: T) -> Iterator[Note]:
+    """Tell what is recorded of a thing that goes, and is not so of the one that stays."""
+    for field in fields(old):
+        value = getattr(old, field.name)
+        if field.name in ("id", "name") or value in (None, False, getattr(new, field.name)):
+            continue
+        yield note(
+            N_("Not kept of {old}: {what} {value}."),
+            old=old.name,
+            what=Word(field_of(kind.table, field.name).heading),
+            value=value.name if isinstance(value, Sector) else value,
+        )
 
 
 def _moved(person: Person, *, old: object, new: object) -> Person:

@@ -56,7 +56,7 @@ def edit_support(
     register: Register,
     who: str,
     number: int,
-    values: Mapping[str, str | None],
+    values: Mapping[str, str | date | None],
     today: date,
     *,
     dry_run: bool = False,
@@ -75,7 +75,7 @@ def edit_support(
     return Done("support edit", change.id, result, moved.notes)
 
 
-def _read(values: Mapping[str, str | None], today: date) -> dict[str, Any]:
+def _read(values: Mapping[str, str | date | None], today: date) -> dict[str, Any]:
     fields = {key: field_of("support", key) for key in values}
     read = {
         key: None if text == "" and fields[key].clears else fields[key].read(text, today)

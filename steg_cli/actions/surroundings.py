@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Generic, Literal, TypeVar
 
 from steg_cli.actions.recording import check_everybody, check_something
@@ -47,6 +48,9 @@ from steg_cli.register.surroundings import (
     workplaces,
 )
 from steg_cli.register.writing import Value, delete, insert, update
+
+# The days of a project in their order.
+PHASES = ("first_day", "analysis_until", "implementation_until", "last_day", "keep_until")
 
 Typed = str | int | bool | date
 Thing = Cohort | Project | Sector | Workplace | Municipality | Post | Contact
@@ -170,12 +174,16 @@ def come_along(register: Register, old: Thing, new: Thing, people: str) -> tuple
     return (note(N_("{people} from {old} to {name}."), people=come, old=old.name, name=new.name),)
 
 
-def near_to(register: Register, kind: Surrounding[Any], name: str) -> str | None:
+def near_to(
+    register: Register, kind: Surrounding[Any], name: str, besides: str | None = None
+) -> str | None:
     """Return what a new name may be a slip of the hand of, or None.
+
+    `besides` is what the thing is called until now, if it is there already.
 
     Where a thing goes by this very name already, `free_name` says so.
     """
-    names = [known.name for known in kind.all(register)]
+    names = [known.name for known in kind.all(register) if known.name != besides]
     is_there = spelling(name) in map(spelling, names)
     return None if is_there else near_name(name, names)
 
@@ -208,7 +216,7 @@ def _stored(
 
 
 def check_days(name: str, stored: Mapping[str, Value], thing: Thing | None = None) -> None:
-    """Raise Refused when the last day would come before the first."""
+    """Raise Refused when the last day would come before the first, or a project's phases turn."""
     first, last = (stored.get(key, getattr(thing, key, None)) for key in ("first_day", "last_day"))
     if isinstance(first, date) and isinstance(last, date) and last < first:
         raise Refused(
@@ -218,6 +226,19 @@ def check_days(name: str, stored: Mapping[str, Value], thing: Thing | None = Non
             first=first,
             last=last,
         )
+    days = ((key, stored.get(key, getattr(thing, key, None))) for key in PHASES)
+    known = [(key, day) for key, day in days if isinstance(day, date)]
+    for (earlier, first_), (later, last_) in pairwise(known):
+        if last_ < first_:
+            raise Refused(
+                N_("{name}: {later} {last} would come before {earlier} {first}."),
+                N_("Give days in order."),
+                name=name,
+                earlier=Word(field_of("project", earlier).heading),
+                later=Word(field_of("project", later).heading),
+                first=first_,
+                last=last_,
+            )
 
 
 def check_approval(stored: Mapping[str, Value], thing: Thing | None = None) -> None:

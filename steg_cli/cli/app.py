@@ -115,6 +115,8 @@ class RootGroup(SpokenGroup):
 
     def say(self, text: str) -> None:
         """Write to stderr, harmlessly."""
+        if self.face is not None:
+            self.face.remember(text)
         try:
             sys.stderr.write(fitted(harmless_lines(text), sys.stderr) + "\n")
             sys.stderr.flush()
@@ -230,6 +232,8 @@ def main(arguments: Sequence[str]) -> int:
         return code
     finally:
         if group.face is not None:
+            with suppress(OSError):
+                group.face.say_register()
             group.face.close()
     return 0
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from steg_cli.cli import questions
 from steg_cli.cli.asking import Dialogue, Enter, Question, concerning
 from steg_cli.cli.questions import Length
 from steg_cli.programme import moves, placing, remedies
+from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, StegError
 from steg_cli.programme.fields import HIDDEN
-from steg_cli.programme.ladder import Step
+from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.moves import NextStep
 from steg_cli.programme.people import NEW, Moved, Person, Stay
 from steg_cli.programme.periods import ONE_DAY, plan_period
@@ -88,7 +90,8 @@ def ask_to_advance(
         return moves.begin_step(person, following, ladder, face.today)
 
     def begins(day: date) -> None:
-        concerning(person, lambda: tried(day), remedies.A_LATER_STEP)
+        rehearsed = partial(_rehearse, person, lambda: tried(day), ladder)
+        concerning(person, rehearsed, remedies.A_LATER_STEP)
 
     tomorrow = person.open_enrolment().stays[-1].first_day + ONE_DAY
     text = face.t(N_("From which day?"))
@@ -120,6 +123,12 @@ def ask_to_advance(
     where = talk.value(workplace, place) if place.picks or workplace else None
     case = person.participant.reference
     return ToAdvance(case, step.code, first, length, where.name if where else None)
+
+
+def _rehearse(person: Person, move: Callable[[], Moved], ladder: Ladder) -> None:
+    """Raise what a rule refuses of a move, or of the whole person after it."""
+    for problem in new_problems(person, move().person.in_order(), ladder):
+        raise problem.error
 
 
 def _planned(move: Callable[[], Moved]) -> date | None:

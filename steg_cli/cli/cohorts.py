@@ -64,7 +64,7 @@ def add_cohort(
     values: dict[str, Typed | None] = {
         "planned": planned,
         "first_day": face.day_or_none(first),
-        "last_day": last,
+        "last_day": face.last_day_or_none(last),
         "project": project,
     }
     agree_to_new(face, COHORT, name, yes=yes, dry_run=dry_run)
@@ -81,6 +81,7 @@ def edit_cohort(
     first: From = None,
     last: UntilDay = None,
     project: ProjectName = None,
+    yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -89,9 +90,10 @@ def edit_cohort(
         "name": new_name,
         "planned": planned,
         "first_day": face.day_or_none(first),
-        "last_day": last,
+        "last_day": face.last_day_or_none(last),
         "project": project,
     }
+    agree_to_new(face, COHORT, new_name, yes=yes, dry_run=dry_run, besides=name)
     done = edit(face.register, COHORT, name, values, face.today, dry_run=dry_run)
     face.done(done.showing(cohort_row(done.result)), format_, dry_run=dry_run)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Annotated, Literal
 
 import typer
@@ -25,8 +26,16 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
-from steg_cli.programme.amending import ENROLMENT, IDENTITY, KEPT_WHOLE, NUMBERED, PARTICIPANT
-from steg_cli.programme.errors import N_
+from steg_cli.programme.amending import (
+    ENROLMENT,
+    IDENTITY,
+    KEPT_WHOLE,
+    NUMBERED,
+    PARTICIPANT,
+    is_day,
+)
+from steg_cli.programme.days import read_day
+from steg_cli.programme.errors import N_, StegError
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Deed
 from steg_cli.reports.log import MOST_ROWS, USUAL_ROWS
@@ -95,6 +104,9 @@ def amend(
     face = face_of(ctx)
     meant = field_meant(field, face.t)
     value = in_order_of_speech(face, value) if meant == "name" else value
+    if is_day(meant):
+        with suppress(StegError):  # amend_field says what is wrong with it
+            face.understand(value, read_day(value, face.today))
     done = amend_field(face.register, who, meant, value, face.today, dry_run=dry_run)
     face.done(done, format_, dry_run=dry_run)
 

@@ -15,7 +15,7 @@ from steg_cli.actions.enrol import enrol as enrol_person
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.cli import questions
 from steg_cli.cli.asking import Dialogue, Enter, Question, concerning, yes_or_no
-from steg_cli.cli.face import Face
+from steg_cli.cli.face import Declined, Face, Interrupted
 from steg_cli.cli.options import (
     DryRun,
     EducationOption,
@@ -283,16 +283,11 @@ def _ask_to_enrol(
     def in_group(status: Status) -> None:
         fits(identity, status, True, True)
 
-    asked = questions.word(face, t(N_("Status?")), STATUS, "unemployed", in_group)
-    status: Status = talk.value(given.status, asked)
-    text = t(N_("Does the person have a disability?"))
-    disability = talk.agrees(disability, yes_or_no(face, text))
+    def has_ground(told: tuple[Status, bool, bool]) -> None:
+        fits(identity, *told)
 
-    def has_ground(long_term: bool) -> None:
-        fits(identity, status, disability, long_term)
-
-    text = t(N_("Is the person long-term unemployed?"))
-    long_term = talk.agrees(long_term, yes_or_no(face, text, has_ground))
+    ground = (given.status, disability, long_term)
+    status, disability, long_term = _ask_ground(talk, ground, in_group, has_ground)
 
     def begins(day: date) -> None:
         check_cohort_open(cohort.name, cohort.open_until, day)
@@ -308,6 +303,35 @@ def _ask_to_enrol(
     )
 
 
+def _ask_ground(
+    talk: Dialogue,
+    ground: tuple[Status | None, bool, bool],
+    in_group: Callable[[Status], None],
+    has_ground: Callable[[tuple[Status, bool, bool]], None],
+) -> tuple[Status, bool, bool]:
+    """Ask for what decides whether somebody belongs to the target group; see `Situation`.
+
+    All of it again where no reason is given for an exception: any of the three may be a mistake.
+    """
+    face, t = talk.face, talk.face.t
+    asked = questions.word(face, t(N_("Status?")), STATUS, "unemployed", in_group)
+    while True:
+        given, disability, long_term = ground
+        status: Status = talk.value(given, asked)
+        text = t(N_("Does the person have a disability?"))
+        disability = talk.agrees(disability, yes_or_no(face, text))
+        text = t(N_("Is the person long-term unemployed?"))
+        told = (status, disability, talk.agrees(long_term, yes_or_no(face, text)))
+        try:
+            talk.check(told, has_ground)
+        except Interrupted:
+            raise
+        except Declined:
+            ground = (None, False, False)
+        else:
+            return told
+
+
 def _ask_labour_status(
     talk: Dialogue, told: Application, status: LabourStatus | None, since: date | None
 ) -> tuple[LabourStatus | None, date | None]:
@@ -321,7 +345,7 @@ def _ask_labour_status(
         return status, None
 
     def began(day: date | None) -> None:
-        check_unemployed_since(day, told.on)
+        check_unemployed_since(told.identity, day, told.on)
 
     text = t(N_("Unemployed since which day?"))
     day = Question[date | None](

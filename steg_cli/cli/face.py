@@ -67,6 +67,9 @@ class Face:
         named = (environment.get("STEG_DB") or None) if db is None else db
         self.named_path = None if named is None else Path(named)
         self.path = self.named_path or default_path()
+        self._shown: list[str] | None = None  # by a run that found its register with --db alone
+        if db is not None and db != environment.get("STEG_DB") and self.path != default_path():
+            self._shown = []
         self.language = language_of(environment, lang, self.path)
         self.t: Texts = texts(self.language)
         use_for_typer(self.language)
@@ -125,6 +128,10 @@ class Face:
         """Return the day that an option names; "" clears one, and None leaves it as it is."""
         return "" if text == "" else self.day(text)
 
+    def last_day_or_none(self, text: str | None) -> date | Literal[""] | None:
+        """Return the last day that an option names, as `day_or_none` does."""
+        return "" if text == "" else self.last_day(text)
+
     # Saying things
 
     def say(self, text: str, *, whole: bool = False) -> None:
@@ -133,7 +140,22 @@ class Face:
         `whole`: it is to be copied, so that no line is broken to fit.
         """
         text = harmless_lines(text)
+        self.remember(text)
         write_now(sys.stderr, (text if whole else fitted(text, sys.stderr)) + "\n")
+
+    def remember(self, text: str) -> None:
+        """Remember what was shown, for `say_register`."""
+        if self._shown is not None:
+            self._shown.append(text)
+
+    def say_register(self) -> None:
+        """Say that the commands that were offered go with --db, if they do."""
+        if not self._shown:
+            return
+        from steg_cli.cli.offering import offers_command, with_register
+
+        if any(map(offers_command, self._shown)):
+            self.say(with_register(self.path, self.t), whole=True)
 
     def about(self, who: object) -> None:
         """Remember whom the command is about, if that is one person."""
@@ -333,6 +355,8 @@ class Face:
             self.write_file(result.encode() if isinstance(result, str) else result, output)
             self.say(self.t(N_("Written to {path}."), path=output))
         elif isinstance(result, str):
+            if not result.startswith("{"):  # a program knows its register
+                self.remember(result)
             sys.stdout.write(result)
             sys.stdout.flush()
 

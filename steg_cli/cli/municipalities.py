@@ -68,11 +68,13 @@ def edit(
     new_name: NewName = None,
     project: ProjectName = None,
     planned: Planned = None,
+    yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
     plan = _plan(project, planned)
+    agree_to_new(face, MUNICIPALITY, new_name, yes=yes, dry_run=dry_run, besides=name)
     done = edit_municipality(
         face.register, name, face.today, new_name=new_name, plan=plan, dry_run=dry_run
     )

@@ -52,6 +52,7 @@ def edit_sector(
     name: Name,
     new_name: NewName = None,
     employs_from: EmploysFrom = None,
+    yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -60,6 +61,7 @@ def edit_sector(
         "name": new_name,
         "employs_from": face.day_or_none(employs_from),
     }
+    agree_to_new(face, SECTOR, new_name, yes=yes, dry_run=dry_run, besides=name)
     done = edit(face.register, SECTOR, name, values, face.today, dry_run=dry_run)
     face.done(done.showing(sector_row(done.result)), format_, dry_run=dry_run)
 

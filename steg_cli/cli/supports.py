@@ -148,8 +148,8 @@ def edit(
     face = face_of(ctx)
     values = {
         "kind": kind,
-        "first_day": first,
-        "last_day": last,
+        "first_day": face.day_or_none(first),
+        "last_day": face.last_day_or_none(last),
         "percent": percent,
         "cap": cap,
         "decision": reference,

@@ -33,13 +33,23 @@ NewYes = Annotated[
 
 
 def agree_to_new(
-    face: Face, kind: Surrounding[Any], name: str, *, yes: bool, dry_run: bool
+    face: Face,
+    kind: Surrounding[Any],
+    name: str | None,
+    *,
+    yes: bool,
+    dry_run: bool,
+    besides: str | None = None,
 ) -> None:
-    """Ask before something is added whose name may be a slip of the hand of another's.
+    """Ask before something gets a name that may be a slip of the hand of another's.
 
-    Raises Declined if it was one, and Refused where nobody can be asked, or nothing is written.
+    `besides` is what it is called until now; without a new `name` nothing is asked. Raises
+    Declined if it was a slip, and Refused where nobody can be asked, or nothing is written.
     """
-    near = None if yes else near_to(face.register, kind, name)
+    if yes or name is None:
+        return
+    old = None if besides is None else kind.find(face.register, besides).name
+    near = near_to(face.register, kind, name, old)
     if near is None:
         return
     what = Word(kind.what)

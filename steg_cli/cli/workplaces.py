@@ -101,6 +101,7 @@ def edit_workplace(
     manager: Manager = None,
     manager_email: ManagerEmail = None,
     places: Places = None,
+    yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -114,6 +115,7 @@ def edit_workplace(
         "manager_email": manager_email,
         "places": places,
     }
+    agree_to_new(face, WORKPLACE, new_name, yes=yes, dry_run=dry_run, besides=name)
     done = edit(face.register, WORKPLACE, name, values, face.today, dry_run=dry_run)
     face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
 

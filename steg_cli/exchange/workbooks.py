@@ -6,9 +6,11 @@ A file can lie about its size. Then that process runs out of memory or time, and
 from __future__ import annotations
 
 import os
+import signal
 import zipfile
-from contextlib import suppress
-from multiprocessing import get_context
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -29,15 +31,17 @@ def read_workbook(path: Path) -> list[Sheet]:
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send_sheets, args=(theirs, str(path)), daemon=True)
-    process.start()
-    theirs.close()
     try:
+        with _deaf():
+            process.start()
+        theirs.close()
         found = ours.recv() if ours.poll(MOST_SECONDS) else LARGE
     except EOFError:  # it was ended, as its limits have it
         found = LARGE
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
         process.close()
         ours.close()
     if found == PASSWORD:
@@ -50,6 +54,23 @@ def read_workbook(path: Path) -> list[Sheet]:
         raise too_large(path) if found == LARGE else no_workbook(path)
     sheets: list[Sheet] = found
     return sheets
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let a process that is started inside hear no Ctrl-C: it would print a traceback.
+
+    Ours hears it afterwards, and ends the other one.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # its own start would let Ctrl-C through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _send_sheets(answer: Connection, path: str) -> None:

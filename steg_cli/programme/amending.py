@@ -37,3 +37,11 @@ NUMBERED: Mapping[str, Numbered] = {
     "former-number": Numbered(lambda person: person.former_numbers, N_("former number"), {}),
 }
 KEPT_WHOLE = ("enrolment",)  # taken away by no correction
+
+
+def is_day(name: str) -> bool:
+    """Say whether what is called so at the keyboard is a day: stay.2.first-day."""
+    kind, _, rest = name.partition(".")
+    fields = NUMBERED[kind].fields if rest and kind in NUMBERED else {**PARTICIPANT, **ENROLMENT}
+    field = fields.get(rest.partition(".")[2] if rest else name)
+    return field is not None and field.is_day

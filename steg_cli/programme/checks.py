@@ -84,8 +84,7 @@ def ineligibilities(
     """
     lowest, highest = identity.ages_on(day)
     if highest < 0:
-        message = N_("The person was not born yet on {day}.")
-        yield "number", Refused(message, N_("Check the number and the day."), day=day)
+        yield "number", not_born(day)
     elif highest < YOUNGEST or lowest > OLDEST:
         yield (
             "number",
@@ -111,6 +110,12 @@ def ineligibilities(
         yield "disability", Refused(message, remedies.A_GROUND_OR_REASON)
 
 
+def not_born(day: date) -> Refused:
+    """Return the refusal of a day before somebody was born."""
+    message = N_("The person was not born yet on {day}.")
+    return Refused(message, N_("Check the number and the day."), day=day)
+
+
 def check_cohort_open(cohort: str, last: date | None, first: date) -> None:
     """Raise Refused for an enrolment that begins after the `last` day of its cohort for that."""
     if last is not None and first > last:
@@ -123,11 +128,13 @@ def check_cohort_open(cohort: str, last: date | None, first: date) -> None:
         )
 
 
-def check_unemployed_since(since: date | None, first: date) -> None:
-    """Raise Refused for an unemployment that began after the first day of the enrolment.
+def check_unemployed_since(identity: Identity, since: date | None, first: date) -> None:
+    """Raise Refused for an unemployment that began after the first day, or before birth.
 
     It is the one that somebody comes from.
     """
+    if since is not None and identity.ages_on(since)[1] < 0:
+        raise not_born(since)
     if since is not None and since > first:
         raise Refused(
             N_("The person begins on {first}, and cannot be unemployed only since {since}."),
@@ -190,7 +197,7 @@ def _person_problems(person: Person, ladder: Ladder) -> Iterator[Problem]:
         if found := ineligible(identity, enrolment.first_day, situation, enrolment.exception):
             yield Problem(enrolment, *found)
         since = (enrolment, "unemployed_since")
-        days = (enrolment.unemployed_since, enrolment.first_day)
+        days = (identity, enrolment.unemployed_since, enrolment.first_day)
         yield from _asked(since, check_unemployed_since, *days)
         place = (enrolment, "cohort")
         opened = (enrolment.cohort, enrolment.cohort_open_until, enrolment.first_day)

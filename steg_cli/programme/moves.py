@@ -181,7 +181,7 @@ def conversion_day(person: Person, today: date, ladder: Ladder) -> date | None:
     """Return the first day from `today` on which somebody can be converted where they are.
 
     That is today, or the day from which a sector that they are in employs its own. None when there
-    is no such day, or when what is recorded would contradict it then.
+    is no such day, or when what is recorded or planned would contradict it then.
     """
     enrolment = person.enrolments[-1]
     if ladder.converted is None or enrolment.last_day is not None:
@@ -192,7 +192,8 @@ def conversion_day(person: Person, today: date, ladder: Ladder) -> date | None:
             after = convert(person, NextStep(ladder.converted, day), ladder, today).person
         except Refused:
             continue
-        if not new_problems(person, after.in_order(), ladder):
+        keeps_plans = len(after.placements) >= len(person.placements)
+        if keeps_plans and not new_problems(person, after.in_order(), ladder):
             return day
     return None
 

@@ -141,7 +141,8 @@ def _placed_alone(
     would run into one that is planned for later.
     """
     for number, later in enumerate(person.placements, 1):
-        if later.first_day > new.first_day and covers(new, later.first_day):
+        is_there = any(later is one for one in enrolment.placements)
+        if is_there and later.first_day > new.first_day and covers(new, later.first_day):
             raise Refused(
                 N_("Another placement is planned from {day}."),
                 remedies.ANOTHER_PLACEMENT_FIRST,
@@ -166,10 +167,24 @@ def placed_for(
 ) -> tuple[Enrolment, tuple[Note, ...]]:
     """See to it that somebody is where a step that begins on `day` can take place.
 
-    At `workplace` alone, if it is given; else where they are, as far as it suits the step.
+    At `workplace` alone, if it is given; else where they are, as far as it suits the step. What is
+    planned for later stays if it suits the step, and is taken away if not; a note tells which.
     `percent` is of full time. Raises Refused when it is not clear at which workplace that is, or
     when the step needs a sector that employs its own and there is none.
     """
+    enrolment, gone = _later_that_suit(person, enrolment, step, day)
+    after, notes = _placed_on(person, enrolment, step, day, workplace, percent)
+    return after, (*notes, *gone)
+
+
+def _placed_on(
+    person: Person,
+    enrolment: Enrolment,
+    step: Step,
+    day: date,
+    workplace: Workplace | None,
+    percent: int | None,
+) -> tuple[Enrolment, tuple[Note, ...]]:
     present = enrolment.placements_on(day)
     suitable = [place for place in present if suits(step, place.workplace, day)]
     if workplace is None and step.own_sector and not suitable:
@@ -186,8 +201,51 @@ def placed_for(
     new = Placement(NEW, workplace, day, percent=percent or _percent_on(enrolment, day))
     if there:
         new = replace(new, last_day=there[0].last_day, supervisor=there[0].supervisor)
+    new, until = _before_the_next(person, enrolment, new)
     check_ends_by_closing(new)
-    return _placed_alone(person, enrolment, new, resuming=False)
+    after, notes = _placed_alone(person, enrolment, new, resuming=False)
+    return after, (*notes, *until)
+
+
+def _later_that_suit(
+    person: Person, enrolment: Enrolment, step: Step, day: date
+) -> tuple[Enrolment, tuple[Note, ...]]:
+    """Take away the placements planned for after `day` that do not suit the step, and tell it."""
+    gone = [
+        place
+        for place in enrolment.placements
+        if place.first_day > day and not suits(step, place.workplace, place.first_day)
+    ]
+    kept = tuple(place for place in enrolment.placements if not any(place is one for one in gone))
+    notes = tuple(
+        note(
+            N_(
+                "{workplace} does not suit {step}: the placement there from {first} was taken away."
+            ),
+            workplace=called(person, place.workplace),
+            step=step,
+            first=place.first_day,
+        )
+        for place in gone
+    )
+    return replace(enrolment, placements=kept), notes
+
+
+def _before_the_next(
+    person: Person, enrolment: Enrolment, new: Placement
+) -> tuple[Placement, tuple[Note, ...]]:
+    """Let a placement end before the next one that is planned begins, and tell it."""
+    starts = (place.first_day for place in enrolment.placements if place.first_day > new.first_day)
+    following = min(starts, default=None)
+    if following is None or not covers(new, following):
+        return new, ()
+    told = note(
+        N_("The placement at {workplace} ends on {last}: another one is planned from {day}."),
+        workplace=called(person, new.workplace),
+        last=following - ONE_DAY,
+        day=following,
+    )
+    return ended_by(new, following - ONE_DAY), (told,)
 
 
 def _the_only(suitable: Collection[Placement], day: date, percent: int) -> Workplace:

@@ -12,7 +12,6 @@ from datetime import date
 
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.people import NEW, Enrolment, Moved, Person, Residence, covers
-from steg_cli.programme.periods import ONE_DAY
 
 
 def move(person: Person, municipality: str, day: date) -> Moved:
@@ -91,10 +90,9 @@ def residence_problems(enrolment: Enrolment) -> Iterator[tuple[Residence, StegEr
             yield (
                 one,
                 Refused(
-                    N_("{municipality} is where the person lives on {day} already, since {since}."),
+                    N_("{municipality} is where the person lives already, from {since} on."),
                     N_("Name another municipality, or leave it."),
                     municipality=before,
-                    day=one.first_day - ONE_DAY,
                     since=since,
                 ),
             )

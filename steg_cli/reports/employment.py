@@ -94,6 +94,10 @@ EMPLOYMENT = Form(
             "are passed on the 366th day, if the employment goes on."
         ),
         N_(
+            "Of somebody with a protected identity, no employer is told and all days are in one "
+            "row, unless they are asked for."
+        ),
+        N_(
             "Not known here: employment elsewhere in the municipality, before the programme or "
             "after it, substitute and seasonal posts, and what else was agreed. HR decides."
         ),
@@ -163,14 +167,16 @@ def employment(
 def _of_somebody(
     stays: list[sqlite3.Row], places: Mapping[int, list[Placed]], as_of: date, *, unmasked: bool
 ) -> Iterator[Employment]:
-    """Yield somebody's time with each employer, the first one first."""
+    """Yield somebody's time with each employer, the first one first; with all if masked."""
     employed = defaultdict[str, list[tuple[Days, sqlite3.Row]]](list)
     for stay in stays:
         ended = date.fromisoformat(stay["ended"]) if stay["ended"] else as_of
         days = (date.fromisoformat(stay["first_day"]), min(ended, as_of))
         placed = places.get(stay["enrolment_id"], ())
         for employer, span in employers(days, placed, stay["home"]):
-            employed[employer].append((span, stay))
+            # As many rows as employers would tell that a protected person's changed.
+            is_shown = unmasked or not stay["protected"]
+            employed[employer if is_shown else ""].append((span, stay))
     for employer, times in employed.items():
         yield _row(employer, times, as_of, unmasked=unmasked)
 

@@ -72,8 +72,10 @@ class Texts:
 
     def code(self, code: str) -> str:
         """Return one word to type for a step's code, or that of anything else to choose."""
-        label = self.steps.get(code) or LABELS.get(code, code)
-        return self.typed(code, label)
+        if step := self.steps.get(code):
+            word = step.replace(" ", "-")
+            return word if word.replace("-", "").isalnum() else code  # the shell has its own signs
+        return self.typed(code, LABELS.get(code, code))
 
     def step(self, code: str) -> str:
         """Return a step's name."""

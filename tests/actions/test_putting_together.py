@@ -55,7 +55,10 @@ def test_everything_at_a_workplace_is_at_the_other_one_and_back_again(
     done = do(put_together, WORKPLACE, "ekbaken", TODAY, into="EKBACKEN")
 
     assert (done.command, done.result) == ("workplace merge", kept_one)
-    assert told(done.notes) == ["1 person comes along from Ekbaken to Ekbacken."]
+    assert told(done.notes) == [
+        "1 person comes along from Ekbaken to Ekbacken.",
+        "Not kept of Ekbaken: manager Ekbakens chef.",
+    ]
     people = [load_person(two, case) for case in (1, 2, 3)]
     assert [[one.workplace.name for one in person.placements] for person in people] == [
         *(["Ekbacken", "Björkskolan"], ["Ekbacken"], ["Solgården"])
@@ -79,7 +82,7 @@ def test_everybody_in_a_cohort_is_in_the_other_one_and_back_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("steg_cli.actions.recording.AT_ONCE", 1)
-    add(register, COHORT, "VT26", {"planned": 9}, TODAY)
+    add(register, COHORT, "VT26", {"planned": 9, "first_day": D("2024-01-01")}, TODAY)
     number = number_of("19900101")
     enrol_somebody(number=number, cohort="Pilot 2016", on=D("2021-01-10"))
     leave(register, "S-0001", TODAY, to="other", on=D("2021-12-31"))
@@ -91,7 +94,11 @@ def test_everybody_in_a_cohort_is_in_the_other_one_and_back_again(
     done = do(put_together, COHORT, "VT26", TODAY, into="steg")
 
     assert (done.command, done.result) == ("cohort merge", kept_one)
-    assert told(done.notes) == ["2 people come along from VT26 to STEG."]
+    assert told(done.notes) == [
+        "2 people come along from VT26 to STEG.",
+        "Not kept of VT26: planned 9.",
+        "Not kept of VT26: first day 2024-01-01.",
+    ]
     people = [load_person(register, case) for case in (1, 2, 3)]
     assert [[one.cohort for one in person.enrolments] for person in people] == [
         *(["Pilot 2016", "STEG"], ["STEG"], ["STEG"])

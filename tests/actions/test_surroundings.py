@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -42,7 +43,7 @@ TODAY = date(2024, 1, 15)
 CARE = Sector(3, "Vård och omsorg", D("2023-01-01"))
 SOLGARDEN = Workplace(2, "Solgården", CARE, "Skövde", False, None, None, None)
 STEG = Cohort(2, "STEG", 230, D("2019-04-01"), D("2022-03-31"), "STEG")
-NO_PROJECT = Project(2, "Nytt", *[None] * 16)
+NO_PROJECT = Project(2, "Nytt", *[None] * 17)
 
 KINDS: list[Surrounding[Any]] = [COHORT, PROJECT, SECTOR, WORKPLACE, POST, CONTACT]
 NEEDED: dict[str, dict[str, Any]] = {
@@ -275,6 +276,22 @@ def test_an_approval_has_a_day(do: Do, refuses: Refuses, untold: dict[str, str])
     assert refuses(edit, POST, "Nytt", {"approved_on": ""}, TODAY) == told
     do(edit, POST, "Nytt", dict.fromkeys([*on, *untold], ""), TODAY)
     assert refuses(edit, POST, "Nytt", untold, TODAY) == told
+
+
+PHASES = ("first_day", "analysis_until", "implementation_until", "last_day", "keep_until")
+
+
+@pytest.mark.parametrize(("earlier", "later"), list(combinations(PHASES, 2)))
+def test_the_phases_of_a_project_are_in_order(
+    do: Do, refuses: Refuses, earlier: str, later: str
+) -> None:
+    turned = {earlier: D("2024-02-01"), later: D("2024-01-31")}
+    sentence, hint = refuses(add, PROJECT, "Nytt", turned, TODAY)
+    assert ("2024-01-31" in sentence, "2024-02-01" in sentence) == (True, True)
+    assert hint == "Give days in order."
+    do(add, PROJECT, "Nytt", {earlier: D("2024-02-01")}, TODAY)
+    assert refuses(edit, PROJECT, "Nytt", {later: D("2024-01-31")}, TODAY) == (sentence, hint)
+    do(edit, PROJECT, "Nytt", {later: D("2024-02-01")}, TODAY)
 
 
 @pytest.mark.parametrize("kind", [COHORT, PROJECT], ids=lambda kind: kind.table)

@@ -141,6 +141,8 @@ def test_every_wrong_answer_is_told_and_only_that_question_asked_again(
         ("funktionsnedsättning? [j/N]: ", "nej"),
         ("långtidsarbetslös? [j/N]: ", ""),
         ("Skäl för undantag", ""),
+        ("arbetslös]: ", "2"),
+        ("funktionsnedsättning? [j/N]: ", ""),
         ("långtidsarbetslös? [j/N]: ", "JA"),
         ("[2024-01-15]: ", "31/2 2024"),
         ("[2024-01-15]: ", "1980-01-01"),
@@ -253,6 +255,8 @@ def test_no_is_no_reason_and_yes_is_no_answer_to_another_question(
         ("långtidsarbetslös?", ""),
         ("Skäl för undantag", "ja"),
         ("Skäl för undantag", "nej"),
+        ("arbetslös]: ", "1"),
+        ("funktionsnedsättning?", ""),
         ("långtidsarbetslös?", "ja"),
         ("första dagen?", ""),
         ("arbetslös]: ", "2"),
@@ -366,6 +370,21 @@ def test_advance_asks_for_the_day_and_where(at_terminal: AtTerminal, steg: Steg)
         "Ändring 18. steg ångra tar tillbaka den.\n",
     )
     assert "kan yrket" in steg("show", "4")[1]
+
+
+def test_a_placement_still_to_come_does_not_hinder_the_next_step(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    steg("place", "4", "Snickeriet", "--from", "2024-02-01")
+    code, shown = played(
+        at_terminal("advance", "S-0004", "--exception", "kan yrket"),
+        ("[2 investigation]: ", "praktik"),
+        ("From which day? [2024-01-15]: ", ""),
+        ("[no workplace]: ", "björk"),
+        ("Go ahead? [Y/n]", ""),
+    )
+    told = "Snickeriet does not suit work placement: the placement there from 2024-02-01 was taken away."
+    assert (code, told in " ".join(shown.split())) == (0, True)
 
 
 def test_advance_to_a_limited_step_asks_for_how_long(at_terminal: AtTerminal, steg: Steg) -> None:

@@ -81,6 +81,36 @@ def test_days_that_a_year_would_put_in_order_are_refused_with_it(
     assert (code, err.splitlines()[1]) == (1, hint)
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (
+            ("support", "edit", "1", "1", "--until", "30/8"),
+            "Write the year: 30/8 was understood as 2023-08-30; 2024-08-30 is in order.",
+        ),
+        (
+            ("amend", "1", "stay.2.planned-last-day", "30/8"),
+            "Write the year: 30/8 was understood as 2023-08-30; 2024-08-30 is in order.",
+        ),
+        (
+            ("cohort", "add", "Vår", "--from", "15/3", "--until", "30/8"),
+            "Write the year: 30/8 was understood as 2023-08-30; 2024-08-30 is in order.",
+        ),
+        (
+            ("project", "edit", "STEG", "--analysis-until", "15/3", "--until", "30/8"),
+            "Write the year: 30/8 was understood as 2023-08-30; 2024-08-30 is in order.",
+        ),
+    ],
+)
+def test_every_reader_of_days_hints_at_the_year(
+    steg: Steg, words: tuple[str, ...], hint: str
+) -> None:
+    steg("support", "add", "1", "nystartsjobb", "--from", "2024-01-15", "--until", "2024-02-15")
+    steg("project", "edit", "STEG", "--until", "2024-12-31")
+    code, _, err = steg(*words)
+    assert (code, err.splitlines()[1]) == (1, hint)
+
+
 def test_a_note_tells_of_a_gap_and_names_no_kind(steg: Steg) -> None:
     assert steg("support", "add", "1", "lönebidrag", "--from", "-1m", "--until", "+1m") == (
         0,

@@ -145,6 +145,25 @@ def test_a_name_that_may_be_a_slip_is_asked_about_before_it_is_saved(
     assert name in steg(words[0], "list")[1]
 
 
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("workplace", "edit", "Björkskolan"), "Solgårdn"),
+        (("cohort", "edit", "STEG"), "Pilto 2016"),
+        (("sector", "edit", "Barn och utbildning"), "Vård och omsrog"),
+        (("municipality", "edit", "Tibro"), "Mariested"),
+    ],
+)
+def test_a_new_name_that_may_be_a_slip_is_asked_about_too(
+    steg: Steg, dump: Dump, words: tuple[str, ...], near: str
+) -> None:
+    before = dump()
+    code, _, err = steg(*words, "--name", near)
+    assert (code, f"Is {near} a slip of the hand?" in err, dump()) == (1, True, before)
+    assert steg(*words, "--name", near, "--yes")[0] == 0
+    assert steg(words[0], "edit", near, "--name", f"{near}n")[0] == (0 if near[-1] != "n" else 1)
+
+
 def test_numbers_tell_names_apart_without_a_question(steg: Steg) -> None:
     for name in ("HT 2025", "HT 2026", "VT 2026"):
         assert steg("cohort", "add", name)[0] == 0

@@ -9,6 +9,8 @@ import multiprocessing
 import os
 import re
 import resource
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -580,3 +582,38 @@ def test_the_process_that_reads_a_workbook_may_take_2_gb_and_2_minutes() -> None
             (2000 * MEGABYTE, 2000 * MEGABYTE),
             (120, 120),
         ]
+
+
+INTERRUPTED = """
+import os, signal, sys, time
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from steg_cli.exchange.workbooks import read_workbook
+
+start = BaseProcess.start
+
+def interrupted(self):
+    start(self)
+    time.sleep(float(sys.argv[2]))
+    os.killpg(0, signal.SIGINT)
+
+BaseProcess.start = interrupted
+try:
+    read_workbook(Path(sys.argv[1]))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@pytest.mark.parametrize("seconds", ["0", "0.03", "0.06", "0.1"])
+def test_ctrl_c_while_the_reader_starts_prints_nothing(save: Save, seconds: str) -> None:
+    path = save(".xlsx", {"Blad": [["a"]]})
+    run = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, str(path), seconds],
+        capture_output=True,
+        check=False,
+        text=True,
+        start_new_session=True,
+        timeout=60,
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "interrupted\n", "")

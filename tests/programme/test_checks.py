@@ -397,6 +397,10 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
             "The person begins on 2020-04-01, and cannot be unemployed only since 2020-04-02.",
         ],
     ),
+    "unemployed since before birth": (
+        lambda: with_enrolment(0, unemployed_since=D("1950-01-01")),
+        ["The person was not born yet on 1950-01-01."],
+    ),
     "unemployed since the first day": (
         lambda: with_enrolment(0, unemployed_since=D("2020-04-01")),
         [],

@@ -647,6 +647,65 @@ def test_a_step_begins_where_it_suits(
     assert check_person(moved.person.in_order(), DEFAULT_LADDER) == ()
 
 
+GONE = "{} does not suit enhetsassistent: the placement there from {} was taken away."
+
+
+@pytest.mark.parametrize(
+    ("before", "workplace", "after", "notes"),
+    [
+        (  # what is planned for later stays where it suits the step
+            ["Solgården 2023-06-01–2024-02-29 100", "Hemmet 2024-03-01– 100"],
+            None,
+            ["Solgården 2023-06-01–2024-02-29 100", "Hemmet 2024-03-01– 100"],
+            [],
+        ),
+        (  # and is taken away where it does not
+            ["Solgården 2023-06-01–2024-02-29 100", "Björkskolan 2024-03-01– 100"],
+            None,
+            ["Solgården 2023-06-01–2024-02-29 100"],
+            [GONE.format("Björkskolan", "2024-03-01")],
+        ),
+        (  # another workplace lasts until the next one
+            ["Björkskolan 2023-06-01–2024-02-29 100", "Hemmet 2024-03-01– 100"],
+            "Solgården",
+            [
+                "Björkskolan 2023-06-01–2024-01-14 100",
+                "Solgården 2024-01-15–2024-02-29 100",
+                "Hemmet 2024-03-01– 100",
+            ],
+            [
+                "The placement at Björkskolan ends on 2024-01-14.",
+                "The placement at Solgården ends on 2024-02-29: another one is planned from "
+                "2024-03-01.",
+            ],
+        ),
+        (
+            ["Björkskolan 2023-06-01–2024-02-29 100", "Lillegården 2024-03-01– 100"],
+            "Solgården",
+            ["Björkskolan 2023-06-01–2024-01-14 100", "Solgården 2024-01-15– 100"],
+            [
+                "The placement at Björkskolan ends on 2024-01-14.",
+                GONE.format("Lillegården", "2024-03-01"),
+            ],
+        ),
+    ],
+)
+def test_what_is_planned_for_later_stays_on_the_next_step_or_is_told_to_go(
+    climbed: Climbed,
+    workplaces: Workplaces,
+    before: list[str],
+    workplace: str | None,
+    after: list[str],
+    notes: list[str],
+) -> None:
+    person = placed(climbed, workplaces, *before)
+    where = workplaces[workplace] if workplace else None
+    step = NextStep(DEFAULT_LADDER.step("enhetsassistent"), TODAY, workplace=where)
+    moved = begin_step(person, step, DEFAULT_LADDER, TODAY)
+    assert (lines(moved), told(moved)) == (after, notes)
+    assert check_person(moved.person.in_order(), DEFAULT_LADDER) == ()
+
+
 def test_when_no_workplace_suits_the_last_note_says_what_is_next(
     climbed: Climbed, workplaces: Workplaces
 ) -> None:

@@ -70,10 +70,10 @@ def test_a_move_before_another_stands_before_it_and_a_note_tells_of_that(sara: P
     [
         ("Tibro", "2024-01-09", "The enrolment began on 2024-01-10; a move on 2024-01-09 is too"),
         ("Tibro", "2024-01-10", "The enrolment began on 2024-01-10; a move on 2024-01-10 is too"),
-        ("Skövde", "2024-02-01", "Skövde is where the person lives on 2024-01-31 already, since"),
-        ("Hjo", "2024-02-29", "Hjo is where the person lives on 2024-02-29 already, since 2024-02"),
+        ("Skövde", "2024-02-01", "Skövde is where the person lives already, from 2024-01-10 on."),
+        ("Hjo", "2024-02-29", "Hjo is where the person lives already, from 2024-02-29 on."),
         ("Hjo", "2024-03-01", "There is a move on 2024-03-01 already, to "),
-        ("Hjo", "2024-04-01", "Hjo is where the person lives on 2024-03-31 already, since 2024-03"),
+        ("Hjo", "2024-04-01", "Hjo is where the person lives already, from 2024-03-01 on."),
     ],
 )
 def test_a_move_that_cannot_be_is_refused(

@@ -159,7 +159,7 @@ def test_fixed_term_days_of_the_agreement_ab(
     )
 
 
-def test_two_municipalities_are_two_employers_and_a_protected_person_s_are_not_told(
+def test_two_municipalities_are_two_employers_and_a_protected_person_s_are_one_untold(
     register: Register,
 ) -> None:
     places = saved(register)
@@ -186,7 +186,7 @@ def test_two_municipalities_are_two_employers_and_a_protected_person_s_are_not_t
 
     first, second = (D("2023-01-01"), 375), (D("2024-01-11"), 121)
     nr_1 = [("S-0001", "Nr 1", "Skövde", *first), ("S-0001", "Nr 1", "Tibro", *second)]
-    assert told() == [*nr_1, ("S-0002", None, None, *first), ("S-0002", None, None, *second)]
+    assert told() == [*nr_1, ("S-0002", None, None, D("2023-01-01"), 375 + 121)]
     assert told(municipality="Skövde") == nr_1
     assert told(include_protected=True)[2:] == [
         ("S-0002", "Nr 2", "Skövde", *first),

@@ -6,6 +6,7 @@ import pytest
 
 from steg_cli.programme.amending import NUMBERED
 from steg_cli.programme.fields import FIELDS
+from steg_cli.programme.ladder import DEFAULT_LADDER, Step
 from steg_cli.programme.words import Code, Deed, FieldName
 from steg_cli.texts import texts
 from steg_cli.texts.deeds import deed
@@ -69,7 +70,19 @@ def test_a_change_is_told_in_swedish(command: str, summary: str, told: str) -> N
 )
 def test_a_code_to_type_is_one_word(code: str, swedish: str) -> None:
     assert SWEDISH("--to {code}", code=Code(code)) == f"--to {swedish}"
-    assert texts("en").naming(STEPS)("--to {code}", code=Code(code)) == f"--to {code}"
+    assert texts("en")("--to {code}", code=Code(code)) == f"--to {code}"
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize("step", DEFAULT_LADDER.steps, ids=lambda step: step.code)
+def test_a_step_is_typed_as_it_is_called_in_either_language(language: str, step: Step) -> None:
+    labels = {one.code: one.label(language) for one in DEFAULT_LADDER}
+    typed = texts(language).naming(labels).code(step.code)
+    assert (typed, DEFAULT_LADDER.step(typed)) == (step.label(language).replace(" ", "-"), step)
+
+
+def test_a_step_called_what_the_shell_would_not_take_is_typed_by_its_code() -> None:
+    assert texts("en").naming({"vik": "substitute (paid)"}).code("vik") == "vik"
 
 
 def test_every_day_that_can_move_along_has_a_swedish_name() -> None:
