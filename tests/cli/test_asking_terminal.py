@@ -383,7 +383,10 @@ def test_a_placement_still_to_come_does_not_hinder_the_next_step(
         ("[no workplace]: ", "björk"),
         ("Go ahead? [Y/n]", ""),
     )
-    told = "Snickeriet does not suit work placement: the placement there from 2024-02-01 was taken away."
+    told = (
+        "Snickeriet does not suit work placement: the placement there from 2024-02-01 was taken "
+        "away."
+    )
     assert (code, told in " ".join(shown.split())) == (0, True)
 
 

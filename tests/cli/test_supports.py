@@ -89,7 +89,7 @@ def test_days_that_a_year_would_put_in_order_are_refused_with_it(
             "Write the year: 30/8 was understood as 2023-08-30; 2024-08-30 is in order.",
         ),
         (
-            ("amend", "1", "stay.2.planned-last-day", "30/8"),
+            ("amend", "4", "stay.1.planned-last-day", "30/8"),
             "Write the year: 30/8 was understood as 2023-08-30; 2024-08-30 is in order.",
         ),
         (
