@@ -20,6 +20,7 @@ from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import NEW, Extension, Moved, Person, Stay
 from steg_cli.programme.periods import ONE_DAY, extend_period, is_whole, last_day_of, plan_period
+from steg_cli.programme.placement_rules import check_workplace
 from steg_cli.programme.placing import placed_for
 from steg_cli.programme.training import check_certificate, check_training
 from steg_cli.programme.words import Code, Plural
@@ -158,7 +159,11 @@ def _planned(person: Person, following: NextStep) -> date | None:
 
 
 def convert(person: Person, following: NextStep, ladder: Ladder, today: date) -> Moved:
-    """Convert somebody to the step `following`, from the step right before it."""
+    """Convert somebody to the step `following`, from the step right before it.
+
+    Raises Refused also for a placement planned for later that does not suit that step: many are
+    converted at once, and none of them loses what is planned.
+    """
     step = person.open_enrolment().stays[-1].step
     before = ladder.before(following.step)
     if step != before:
@@ -174,6 +179,9 @@ def convert(person: Person, following: NextStep, ladder: Ladder, today: date) ->
             following=Code(ladder.after(step.code).code) if earlier else "",
             reference=person.participant.reference,
         )
+    for place in person.open_enrolment().placements:
+        if place.first_day > following.on:
+            check_workplace(following.step, place.workplace, place.first_day)
     return begin_step(person, following, ladder, today)
 
 
@@ -192,8 +200,7 @@ def conversion_day(person: Person, today: date, ladder: Ladder) -> date | None:
             after = convert(person, NextStep(ladder.converted, day), ladder, today).person
         except Refused:
             continue
-        keeps_plans = len(after.placements) >= len(person.placements)
-        if keeps_plans and not new_problems(person, after.in_order(), ladder):
+        if not new_problems(person, after.in_order(), ladder):
             return day
     return None
 

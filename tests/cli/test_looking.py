@@ -332,7 +332,7 @@ def test_show_answers_a_program_with_the_documented_keys(steg: Steg) -> None:
     ("who", "next_"),
     [
         ("2", "It can be extended by up to 12 months: steg extend S-0002 --months 12"),
-        ("4", "Next step: investigation. steg advance S-0004 --to utredning"),
+        ("4", "Next step: investigation. steg advance S-0004 --to investigation"),
         ("5", "Left on 2023-06-30. Follow up from 2023-12-30: steg follow-up S-0005 --status …"),
         ("6", "This is the last step of the ladder."),
     ],

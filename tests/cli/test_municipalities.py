@@ -275,7 +275,8 @@ def test_an_empty_register_wants_its_municipalities_first(steg: Steg, here: obje
         1,
         "",
         "Error: There is no municipality Hjo.\n"
-        'If it is spelt so, add it: steg municipality add "Hjo"\n',
+        'If it is spelt so, add it: steg municipality add "Hjo"\n'
+        f"Type each command with the register: steg --db {path} …\n",
     )
     assert steg("--db", path, "municipality", "add", "Hjo")[0] == 0
     assert steg(*add)[0] == 0

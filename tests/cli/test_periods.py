@@ -143,7 +143,7 @@ def test_a_planned_last_day_on_any_step_is_watched_moved_and_cleared(steg: Steg)
     assert steg("show", "4")[1].rpartition("\n\n")[2].splitlines() == [
         "The period ends on 2024-03-31, in 76 days.",
         "Another day: steg extend S-0004 --until DAY",
-        "Next step: work trial. steg advance S-0004 --to arbetsprovning",
+        "Next step: work trial. steg advance S-0004 --to work-trial",
     ]
     listed = json.loads(steg("report", "expiries", "--what", "step", "--format", "json")[1])
     (row,) = listed["rows"]
