@@ -16,7 +16,7 @@ from steg_cli.cli.options import VerbFormat, Within
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
 from steg_cli.output.values import harmless, harmless_lines
-from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.words import Keyword, clean_address
 from steg_cli.register.outbox import fingerprint, last_run
 from steg_cli.register.surroundings import setting, settings_of, step_labels
@@ -405,6 +405,11 @@ def _print_cron_line(face: Face) -> None:
                 ),
                 variable=PASSWORD_FILE,
             )
+        )
+    if not line.isprintable():
+        raise Refused(
+            N_("A crontab cannot hold the path of this register, of steg or of a file it needs."),
+            N_("Move it to where the path has no line break and no other sign that is not shown."),
         )
     # In a crontab a % ends the line.
     face.out(f"30 7 * * * {line}".replace("%", "\\%"))

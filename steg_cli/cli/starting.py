@@ -16,6 +16,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.values import whole_number
 
+MOST_BYTES = 1_000_000  # of a ladder
 app = new_app()
 
 DEMO_FILE = Path("steg-demo.db")
@@ -65,16 +66,21 @@ def _read_ladder(path: Path) -> Ladder:
     from steg_cli.programme.errors import Refused
     from steg_cli.programme.ladder import ladder_from
 
+    with path.open("rb") as file:
+        text = file.read(MOST_BYTES + 1)
     try:
-        with path.open("rb") as file:
-            return ladder_from(tomllib.load(file))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if len(text) > MOST_BYTES:
+            raise ValueError(f"> {MOST_BYTES} bytes")
+        ladder = tomllib.loads(text.decode())
+    # Beside what is no TOML: a number of thousands of digits, thousands of brackets.
+    except (ValueError, RecursionError) as error:
         raise Refused(
             N_("The ladder {path} is not TOML: {detail}."),
             N_("examples/ladder-mariestad.toml shows how it is written."),
             path=path,
             detail=error,
         ) from None
+    return ladder_from(ladder)
 
 
 @app.command(

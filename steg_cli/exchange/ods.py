@@ -11,7 +11,7 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from steg_cli.exchange.sheets import Cell, Fault, Grid, Note, Range, Sheet
+from steg_cli.exchange.sheets import MOST_LETTERS, Cell, Fault, Grid, Note, Range, Sheet
 from steg_cli.exchange.values import number, written_moment
 
 OFFICE, TABLE, TEXT, STYLE = (
@@ -24,7 +24,6 @@ DURATION = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
 NAMED, WAYS = ("name", "style-name"), ("rows", "columns")
 NUMBERS = ("float", "percentage", "currency")
 SPACE, TAB, BREAK = (f"{TEXT}{name}" for name in ("s", "tab", "line-break"))
-MOST_HIDDEN = 2**20  # as many rows as a sheet has
 BESIDE = (f"{OFFICE}annotation", f"{TEXT}ruby-text", f"{TEXT}note")  # no part of a cell's text
 
 
@@ -69,8 +68,7 @@ def ods_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
                 case "end", "table-column" if table:
                     table.column += (times := _count(element, "number-columns-repeated"))
                     if _is_hidden(element):
-                        hidden_ones = range(table.column - times, table.column)
-                        table.grid.hidden_columns.update(hidden_ones)
+                        table.grid.hide_columns(table.column - times, times)
                 case "end", "table" if table:
                     sheets.append(_sheet(table, hidden))
                     table = None
@@ -110,7 +108,7 @@ def _read_row(line: ET.Element, table: Table) -> None:
     times = _count(line, "number-rows-repeated")
     table.grid.repeat(table.row, times)
     if _is_hidden(line):
-        table.grid.hidden_rows.update(range(table.row, table.row + min(times, MOST_HIDDEN)))
+        table.grid.hide_rows(table.row, times)
     table.row += times
 
 
@@ -170,7 +168,7 @@ def _words(element: ET.Element) -> str:
     words = [element.text or ""]
     for one in element:
         if one.tag == SPACE:
-            words.append(" " * int(one.get(f"{TEXT}c", 1)))
+            words.append(" " * min(int(one.get(f"{TEXT}c", 1)), MOST_LETTERS))
         elif one.tag in (TAB, BREAK):
             words.append("\t" if one.tag == TAB else "\n")
         elif one.tag not in BESIDE:

@@ -17,15 +17,20 @@ from datetime import date
 from pathlib import Path
 
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.words import FORMULA
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
 JSON = ".json"
 # How an export keeps a text from being run as a formula: an apostrophe, which is none of it.
-DEFUSED = re.compile(r"^'(?='*[=+\-@\t\r])")
+DEFUSED = re.compile(rf"^'(?={FORMULA})")
 MEGABYTE = 2**20
-MOST_MEGABYTES = 100  # of a file; a list of 300 people needs 50 kB
-MOST_CELLS = 20_000_000  # of a sheet, counted to the last one of each row
+MOST_MEGABYTES = 50  # of a file; a list of 300 people needs 50 kB
+MOST_CELLS = 5_000_000  # of a sheet, counted to the last one of each row
+MOST_ROWS, MOST_COLUMNS = 2**20, 2**14  # of a sheet in any spreadsheet program
+MOST_LINES = 500_000  # rows of a sheet that hold anything
+MOST_FILLED = 1_000  # cells of a row that hold anything
+MOST_LETTERS = 100_000  # of a cell; a spreadsheet program stops at 32,767
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -42,7 +47,7 @@ Cell = str | int | float | bool | date | None
 Range = tuple[int, int, int, int]  # first row and column, last row and column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row that holds anything, with its number in the sheet counted from 1."""
 
@@ -80,11 +85,12 @@ class Sheet:
 class Grid:
     """The filled cells of a sheet while it is read: what is empty between them costs little.
 
-    Raises MemoryError for far more of them than a list of people has.
+    Raises MemoryError, before it costs anything, for far more than a list of people has.
     """
 
     def __init__(self) -> None:
         self._rows: dict[int, list[Cell]] = {}
+        self._filled: dict[int, int] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self._left = MOST_CELLS
@@ -96,9 +102,26 @@ class Grid:
         if type(cell) is str and cell.startswith("'"):
             cell = DEFUSED.sub("", cell)
         cells = self._rows.setdefault(row, [])
+        self._filled[row] = self._filled.get(row, 0) + times
+        if (
+            (isinstance(cell, str) and len(cell) > MOST_LETTERS)
+            or self._filled[row] > MOST_FILLED
+            or len(self._rows) > MOST_LINES
+            or row > MOST_ROWS
+            or column + times > MOST_COLUMNS
+        ):
+            raise MemoryError
         self._take(column + times - len(cells))
         cells += [None] * (column + times - len(cells))
         cells[column : column + times] = [cell] * times
+
+    def hide_rows(self, first: int, times: int) -> None:
+        """Note that rows from `first` on are hidden, as far as a sheet can have them."""
+        self.hidden_rows.update(range(first, min(first + times, MOST_ROWS + 1)))
+
+    def hide_columns(self, first: int, times: int) -> None:
+        """Note that columns from `first` on are hidden, as far as a sheet can have them."""
+        self.hidden_columns.update(range(first, min(first + times, MOST_COLUMNS)))
 
     def at(self, row: int, column: int) -> Cell:
         """Return what was put there."""
@@ -114,6 +137,7 @@ class Grid:
     def fill(self, reach: Range, cell: Cell) -> None:
         """Put a cell wherever nothing stands in a range."""
         top, left, bottom, right = reach
+        self._take((bottom - top + 1) * (right - left + 1))
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 if self.at(row, column) is None:
@@ -122,7 +146,10 @@ class Grid:
     def merge(self, top: int, left: int, bottom: int) -> None:
         """Let what is merged over several rows say the same of each of them, down to the last."""
         cell, last = self.at(top, left), max(self._rows, default=0)
-        for row in range(top + 1, min(bottom, last) + 1) if cell is not None else ():
+        if cell is None:
+            return
+        self._take(min(bottom, last) - top)
+        for row in range(top + 1, min(bottom, last) + 1):
             self.put(row, left, cell)
 
     def lines(self) -> tuple[Line, ...]:
@@ -223,13 +250,18 @@ def no_workbook(path: Path) -> Refused:
 
 def _json_sheets(path: Path) -> list[Sheet]:
     """Return what an export wrote as JSON: a sheet for each of its reports."""
+    data = path.read_bytes()
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_CELLS:  # of values in it, at the most
+        raise too_large(path)
     try:
-        reports = json.loads(path.read_bytes())["reports"]
+        reports = json.loads(data)["reports"]
         return [
             Sheet(str(report["report"]), tuple(_json_lines(report["rows"])))
             for report in reports
             if report["rows"]
         ]
+    except MemoryError:
+        raise too_large(path) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refused(
             N_("{path} is not what steg export writes."),
@@ -241,6 +273,8 @@ def _json_sheets(path: Path) -> list[Sheet]:
 def _json_lines(rows: list[dict[str, object]]) -> Iterator[Line]:
     """Yield the keys as headings, then each row's values under them, whatever its order."""
     keys = list(dict.fromkeys(key for row in rows for key in row))
+    if len(keys) > MOST_FILLED:
+        raise MemoryError
     yield Line(1, tuple(keys))
     for number, row in enumerate(rows, 2):
         yield Line(number, tuple(_json_cell(row.get(key)) for key in keys))

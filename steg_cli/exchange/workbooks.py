@@ -18,8 +18,9 @@ from steg_cli.exchange.sheets import MEGABYTE, OLE, Sheet, no_workbook, too_larg
 from steg_cli.programme.errors import N_, Refused
 
 MOST_UNPACKED = 500  # megabytes of what a workbook holds when unpacked
-MOST_MEMORY = 2000 * MEGABYTE
-MOST_SECONDS = 120
+# What reading may take: of any file, and more for each megabyte of a large one.
+MEMORY, SECONDS = 512 * MEGABYTE, 30
+MORE_MEMORY, MORE_SECONDS = 25 * MEGABYTE, 5
 PASSWORD, LARGE, DAMAGED = "password", "large", "damaged"
 
 
@@ -35,7 +36,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         with _deaf():
             process.start()
         theirs.close()
-        found = ours.recv() if ours.poll(MOST_SECONDS) else LARGE
+        found = ours.recv() if ours.poll(SECONDS + MORE_SECONDS * _megabytes(path)) else LARGE
     except EOFError:  # it was ended, as its limits have it
         found = LARGE
     finally:
@@ -73,21 +74,25 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _megabytes(path: Path) -> int:
+    return path.stat().st_size // MEGABYTE
+
+
 def _send_sheets(answer: Connection, path: str) -> None:
-    _limit_resources()
+    _limit_resources(_megabytes(Path(path)))
     with answer:
         answer.send(_sheets_in(path))
 
 
-def _limit_resources() -> None:
+def _limit_resources(megabytes: int) -> None:
     """Limit the memory and the time of this process, and silence it, where the system can."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # its last words are for programmers
     with suppress(ImportError):  # Windows has no such limits
         import resource
 
         for limit, most in (
-            (resource.RLIMIT_AS, MOST_MEMORY),
-            (resource.RLIMIT_CPU, MOST_SECONDS),
+            (resource.RLIMIT_AS, MEMORY + MORE_MEMORY * megabytes),
+            (resource.RLIMIT_CPU, SECONDS + MORE_SECONDS * megabytes),
             (resource.RLIMIT_CORE, 0),  # a dump would hold the list
         ):
             with suppress(ValueError, OSError):  # macOS does not know every one

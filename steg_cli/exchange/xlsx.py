@@ -169,7 +169,7 @@ def _grid(file: IO[bytes], book: Book) -> Grid:
             rows.clear()
         elif element.tag == f"{space}col" and element.get("hidden") in TRUE:
             first, last = int(element.get("min", 0)), int(element.get("max", 0))
-            grid.hidden_columns.update(range(first - 1, last))
+            grid.hide_columns(first - 1, last - first + 1)
         elif element.tag == f"{space}mergeCell":
             merged.append(_range(element.get("ref", "")))
     for reach, fault in failed:

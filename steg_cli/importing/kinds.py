@@ -186,6 +186,7 @@ KINDS: Mapping[str, Kind] = {
 IN_TEMPLATE = (PEOPLE, STAYS, PLACEMENTS, WORKPLACES)
 
 
+@lru_cache
 def in_every_language(message: str) -> tuple[str, ...]:
     """Return what a message id says in each language."""
     return tuple(texts(language)(message) for language in LANGUAGES)

@@ -44,6 +44,7 @@ from steg_cli.programme.spans import read_end
 from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
 from steg_cli.programme.words import Word
 
+MOST_PROBLEMS = 20_000
 AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 
@@ -110,9 +111,7 @@ def read_table(
     lines, rows, problems = list[Line](), list[Row](), list[RowProblem]()
     totals, remarks, otherwise = list[int](), list[int](), list[int]()
     on_steps = list[Understood]()
-    for line in below:
-        if all(is_empty(cell) for cell in line.cells):
-            continue
+    for line in (one for one in below if not all(map(is_empty, one.cells))):
         if not literal and is_total(line, columns, last=line is below[-1]):
             totals.append(line.number)
             continue
@@ -130,6 +129,7 @@ def read_table(
         rows += found
         otherwise += [line.number] if ends_otherwise(found) else []
         problems += [*wrong, *more]
+        _check_few(problems, sheet)
     return Table(
         sheet.name,
         above.number,
@@ -148,6 +148,17 @@ def read_table(
             if place in sheet.hidden_columns
         ),
     )
+
+
+def _check_few(problems: Sequence[RowProblem], sheet: Sheet) -> None:
+    """Raise Refused for more problems than anybody would read."""
+    if len(problems) > MOST_PROBLEMS:
+        raise Refused(
+            N_("More than {count} cells on {sheet} cannot be read. Is it the right list?"),
+            N_("Look at the columns and their headings, or import a part of the list."),
+            count=MOST_PROBLEMS,
+            sheet=sheet.name,
+        )
 
 
 def _read_row(

@@ -14,7 +14,7 @@ from typing import Literal
 
 from steg_cli.exchange.sheets import Cell, Line, Sheet
 from steg_cli.importing.asides import LONG_NUMBER
-from steg_cli.importing.cells import check_calculated
+from steg_cli.importing.cells import check_calculated, is_empty
 from steg_cli.importing.columns import Columns, check_columns, step_columns
 from steg_cli.importing.kinds import (
     KINDS,
@@ -44,7 +44,6 @@ SHEET = ("sheet", "blad", "bladet", "flik", "fliken")  # a value that is the she
 Names = Literal["turned", "as-written"]
 EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
 BEHIND_LISTS = "lists"  # our template's hidden sheet
-MOST_PROBLEMS = 20_000
 
 
 @dataclass(frozen=True)
@@ -356,6 +355,8 @@ def _are_headings(line: Line, kind: Kind, reading: Reading) -> bool:
 
 def _name_columns(line: Line, kind: Kind, reading: Reading) -> bool:
     """Say whether a line names columns. What holds a day or a long number is somebody's row."""
+    if sum(not is_empty(cell) for cell in line.cells) < 2:
+        return False
     if any(isinstance(c, date) or LONG_NUMBER.search(text_of(c)) for c in line.cells):
         return False
     return len(_keys(line, kind, reading)) > 1
@@ -436,12 +437,4 @@ def _table(
         first_step=known.ladder.steps[0],
     )
     check_columns(sheet.name, columns, above)
-    table = read_table(sheet, columns, above, below, known.today)
-    if len(table.problems) > MOST_PROBLEMS:
-        raise Refused(
-            N_("More than {count} cells on {sheet} cannot be read. Is it the right list?"),
-            N_("Look at the columns and their headings, or import a part of the list."),
-            count=MOST_PROBLEMS,
-            sheet=sheet.name,
-        )
-    return table
+    return read_table(sheet, columns, above, below, known.today)

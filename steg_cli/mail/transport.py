@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ def _password(environment: Mapping[str, str]) -> str:
     if password := environment.get(PASSWORD):
         return password
     if named := environment.get(PASSWORD_FILE):
+        _check_own(Path(named))
         return _first_line(Path(named))
     if folder := environment.get("CREDENTIALS_DIRECTORY"):
         credential = Path(folder) / CREDENTIAL
@@ -111,6 +113,21 @@ def _password(environment: Mapping[str, str]) -> str:
         ),
         concerns_all=True,
     )
+
+
+def _check_own(file: Path) -> None:
+    """Raise NotDelivered for a file that others can read too, as OpenSSH does of a key.
+
+    One that cannot be asked says so when it is read; systemd looks after its credentials itself.
+    """
+    with suppress(OSError):
+        if os.name == "posix" and file.stat().st_mode & 0o077:
+            raise NotDelivered(
+                N_("Others can read the file with the mail server's password, {path}."),
+                N_("Let nobody but you read it: chmod 600 {path}"),
+                path=file,
+                concerns_all=True,
+            )
 
 
 def _first_line(file: Path) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 from steg_cli.output.columns import ReportCell, flat, headers, heading
-from steg_cli.output.values import FORMULA, harmless, shown
-from steg_cli.programme.words import Amount
+from steg_cli.output.values import harmless, shown
+from steg_cli.programme.words import FORMULA, Amount
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
@@ -47,4 +48,4 @@ def _cell(cell: ReportCell, t: Texts, *, plain: bool) -> str:
 
 
 def _defused(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if re.match(FORMULA, text) else text

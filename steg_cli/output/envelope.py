@@ -55,12 +55,14 @@ def _answer(report: Report[Any]) -> dict[str, object]:
 
 def _written(envelope: dict[str, object]) -> str:
     text = json.dumps(_plain(envelope), ensure_ascii=False, indent=2)
-    return "".join(f"\\u{ord(c):04x}" if c != "\n" and _must_escape(c) else c for c in text)
+    if "".join(text.split("\n")).isprintable():  # as almost every text is
+        return text
+    return "".join(_escaped(c) if c != "\n" and is_unshowable(c) else c for c in text)
 
 
-def _must_escape(character: str) -> bool:
-    """Say whether a character could steer the terminal that the JSON is looked at on."""
-    return ord(character) <= 0xFFFF and is_unshowable(character)
+def _escaped(character: str) -> str:
+    """Return a character that could steer the terminal on which the JSON is looked at, as ASCII."""
+    return json.dumps(character)[1:-1]
 
 
 def _plain(value: object) -> object:

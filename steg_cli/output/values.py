@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
     from steg_cli.programme.codes import What
     from steg_cli.reports.touched import ChangedField
-
-# What a spreadsheet would run as a formula, and what could be taken for a text kept from it.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def harmless(text: str) -> str:

@@ -6,6 +6,7 @@ A text is written as text, so that none is run as a formula or taken for a link.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -16,8 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from steg_cli.output.charts import write_charts
 from steg_cli.output.columns import ReportCell, flat, further, headers, heading
-from steg_cli.output.values import FORMULA, shown
-from steg_cli.programme.words import Amount
+from steg_cli.output.values import shown
+from steg_cli.programme.words import FORMULA, Amount
 from steg_cli.reports.report import Few, Report
 from steg_cli.texts import Texts
 
@@ -112,7 +113,7 @@ def _write_cell(
         text = shown(value, t, cell.key)
         # A text is written as text, so that none is run as a formula. Whoever reads a workbook
         # takes an apostrophe away from before = + - @, so a text of that look gets one more.
-        looks_kept = text.startswith("'") and FORMULA.match(text)
+        looks_kept = text.startswith("'") and re.match(FORMULA, text)
         sheet.write_string(row, column, f"'{text}" if looks_kept else text)
 
 

@@ -917,6 +917,20 @@ def test_the_cron_line_knows_where_the_password_is(
     )
 
 
+@pytest.mark.parametrize("name", ["a\nb", "a\udce5", "a\u202eb"])
+def test_a_path_that_a_crontab_cannot_hold_is_refused(
+    steg: Steg, story: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).mkdir()
+    shutil.copy(story, tmp_path / name / "steg.db")
+    assert steg("remind", "--cron-line", db=tmp_path / name / "steg.db") == (
+        1,
+        "",
+        "Error: A crontab cannot hold the path of this register, of steg or of a file it needs.\n"
+        "Move it to where the path has no line break and no other sign that is not shown.\n",
+    )
+
+
 def test_the_cron_line_of_no_register_is_an_error(steg: Steg, tmp_path: Path) -> None:
     code, out, err = steg("remind", "--cron-line", db=tmp_path / "none.db")
     assert (code, out) == (3, "")

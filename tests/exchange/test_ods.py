@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from steg_cli.exchange.ods import ods_sheets
-from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
+from steg_cli.exchange.sheets import MOST_COLUMNS, Cell, Fault, Line, Note, Sheet
 from tests.exchange.conftest import ODS_NAMES, ODS_TYPE
 
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
@@ -38,6 +38,11 @@ def cell(about: str, text: str | None = None) -> str:
     """Return a cell; `text` is what it shows."""
     shown = "" if text is None else f"<text:p>{text}</text:p>"
     return f"<table:table-cell {about}>{shown}</table:table-cell>"
+
+
+def row_of(cells: str, times: int = 1) -> str:
+    """Return a row, written once for all of its times."""
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
 
 
 FLOAT, STRING, DAY = (f'office:value-type="{kind}"' for kind in ("float", "string", "date"))
@@ -155,3 +160,38 @@ def test_hidden_and_filtered_rows_and_columns_are_told(tmp_path: Path) -> None:
     rows = (row.format(""), row.format(hidden), row.format(' table:visibility="filter"'))
     found = read(tmp_path, columns + "".join(rows))
     assert (set(found.hidden_rows), set(found.hidden_columns)) == ({2, 3}, {2, 3})
+
+
+TIMES = 4 * 10**9
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        row_of(cell(STRING, "x"), TIMES),
+        row_of(cell(f'{STRING} table:number-columns-repeated="{TIMES}"', "x")),
+        row_of(cell(STRING, f'<text:s text:c="{TIMES}"/>x')),
+        row_of(cell(f'{STRING} table:number-rows-spanned="1000000"', "x") * 900)
+        + row_of(cell(STRING, "x"), 90_000),
+        row_of(
+            cell(
+                f'{FORMULA} {ERROR} table:number-matrix-rows-spanned="{TIMES}" '
+                f'table:number-matrix-columns-spanned="{TIMES}"'
+            )
+        ),
+    ],
+)
+def test_a_few_bytes_that_stand_for_very_much_are_refused(tmp_path: Path, rows: str) -> None:
+    with pytest.raises(MemoryError):
+        read(tmp_path, rows)
+
+
+def test_what_is_hidden_ends_with_the_sheet(tmp_path: Path) -> None:
+    hidden = 'table:visibility="collapse" table:number'
+    sheet = read(
+        tmp_path,
+        f'<table:table-column {hidden}-columns-repeated="{TIMES}"/>'
+        f'{row_of(cell(STRING, "x"))}<table:table-row {hidden}-rows-repeated="{TIMES}"/>',
+    )
+    assert sheet.hidden_columns == frozenset(range(MOST_COLUMNS))
+    assert sheet.hidden_rows == frozenset()

@@ -185,13 +185,16 @@ DEFUSED = [
     ("'-", "-"),
     ("'@skovde", "@skovde"),
     ("'\t=1", "\t=1"),
+    # A spreadsheet runs it also after spaces, and in full width.
+    *((f"'{text}", text) for text in (" =1", "\u00a0+1", " \u200d@x", "＝1", "＋1", "－1", "＠x")),
+    ("'' =1", "' =1"),
     # Its own apostrophes stay.
     ("''=1", "'=1"),
     ("'''-x", "''-x"),
     ("'='1", "='1"),
     # Any other is a part of the text.
-    *((text, text) for text in ("'", "''", "'t Hooft", "'007", "'' =1", "' =1", "'x=1", "x'=1")),
-    *((text, text) for text in ("Rock 'n' roll", "O'-Brien", "=1+1", "-", "'＝1")),
+    *((text, text) for text in ("'", "''", "'t Hooft", "'007", "'x=1", "x'=1")),
+    *((text, text) for text in ("Rock 'n' roll", "O'-Brien", "=1+1", "-", " =1", "＝1")),
 ]
 
 

@@ -14,7 +14,16 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
+from steg_cli.exchange.sheets import (
+    MOST_FILLED,
+    MOST_LETTERS,
+    MOST_ROWS,
+    Cell,
+    Fault,
+    Line,
+    Note,
+    Sheet,
+)
 from steg_cli.exchange.xlsx import shows_days, xlsx_sheets
 
 PLACE = re.compile(r"\{(\w+)\}")
@@ -267,3 +276,17 @@ def test_hidden_and_filtered_rows_and_columns_are_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as file:
         (found,) = xlsx_sheets(file)
     assert (set(found.hidden_rows), set(found.hidden_columns)) == ({3}, {1, 2})
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<c><v>1</v></c>" * (MOST_FILLED + 1),
+        f'<c t="str"><v>{"x" * (MOST_LETTERS + 1)}</v></c>',
+        f'<c r="A{MOST_ROWS + 1}"><v>1</v></c>',
+        '<c t="e"><f t="array" ref="A1:XFD1048576"/><v>#N/A</v></c>',
+    ],
+)
+def test_more_than_any_list_has_is_refused(tmp_path: Path, row: str) -> None:
+    with pytest.raises(MemoryError):
+        cells_in(tmp_path, f"<row>{row}</row>")

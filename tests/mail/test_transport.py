@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -213,6 +214,14 @@ def test_a_password_may_travel_in_the_clear_within_this_computer(
 # The password
 
 
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Let nobody else read what a test writes."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture
 def places(tmp_path: Path) -> dict[str, str]:
     """An environment with a password in each of the three places, each saying which."""
@@ -271,6 +280,17 @@ def test_the_password_is_the_files_first_line(
     file.write_bytes(written)
     named = tmp_path if place == "CREDENTIALS_DIRECTORY" else file
     assert server_for(LOGIN, {place: str(named)}).password == password
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])
+def test_a_file_that_others_can_use_holds_no_password(tmp_path: Path, mode: int) -> None:
+    file = tmp_path / "password"
+    file.write_text("secret\n")
+    file.chmod(mode)
+    assert undelivered(with_login(), {"STEG_SMTP_PASSWORD_FILE": str(file)}) == (
+        f"Others can read the file with the mail server's password, {file}.",
+        f"Let nobody but you read it: chmod 600 {file}",
+    )
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 # What the register can hold, with many that look like formulas or like texts kept from being one.
 SIGNS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"])
-LOOKS = st.text("'=+-@ xå;,\"|1", max_size=6)
+LOOKS = st.text("'=+-@＝＠ \u00a0xå;,\"|1", max_size=6)
 NAMES = st.builds("{}{}".format, LOOKS, st.text(SIGNS, max_size=6)).filter(str.strip)
 
 
@@ -132,6 +132,14 @@ def test_any_text_comes_back_when_the_list_is_imported(
     path.write_bytes(report_csv(report, texts(lang), plain=plain).encode())
     (sheet,) = read_sheets(path)
     assert [line.cells for line in sheet.lines[1:]] == [(name, name) for name in names]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("before", ["", " ", "\u00a0 ", "\u3000", "'", "\u200d"])
+def test_what_a_spreadsheet_would_run_is_defused_also_after_spaces(before: str, sign: str) -> None:
+    text = f"{before}{sign}1"
+    report = Report(SETTING_LIST, DAY, (SettingRow(text, text, ""),), {})
+    assert report_csv(report, EN, plain=True).split("\r\n")[1] == f"'{text},'{text},"
 
 
 def test_a_formula_in_a_heading_is_defused_too(cohorts: Report[CohortStatus]) -> None:

@@ -104,3 +104,10 @@ def test_an_envelope_around_several_has_the_name_it_is_given(
         ("as_of", "2024-01-15"),
     ]
     assert [one["report"] for one in envelope["reports"]] == ["list", "cohorts"]
+
+
+def test_what_could_steer_a_terminal_is_escaped_whatever_its_plane() -> None:
+    name = "a\u202eb\x9b\U000e0041 å\U0001f600\n"
+    text = done_json(Done("enrol", 1, {"name": name}))
+    assert '"a\\u202eb\\u009b\\udb40\\udc41 å\U0001f600\\n"' in text
+    assert json.loads(text)["result"] == {"name": name}
