@@ -238,6 +238,19 @@ def test_the_readmes_reminders_can_be_typed(
     assert message_from_bytes(test)["Subject"] == "steg: provbrev"  # the language of the register
 
 
+def test_the_readmes_backups_can_be_typed(
+    tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(demo, tmp_path / "steg.db")
+    monkeypatch.setenv("STEG_DB", str(tmp_path / "steg.db"))
+    monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
+    typed = commands_in("Backups")
+    assert len(typed) == 2
+    for command in typed:
+        assert main(command) == 0, (command, capsys.readouterr().err)
+    assert [one.name for one in (tmp_path / "backups").iterdir()] == [f"steg-{DEMO_DAY}.db"]
+
+
 def test_the_example_of_a_reminder_is_what_the_demo_would_send(
     tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,30 +278,37 @@ class Sink:
 def test_what_cron_and_systemd_run_are_commands(
     tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both examples send reminders from the same register, and from one of a user's own."""
+    """Both examples back up the same register and send its reminders; so do they a user's own."""
     crontab = (ROOT / "examples" / "crontab").read_text(encoding="utf-8").splitlines()
     lines = [line for line in crontab if line and not line.startswith("#")]
-    variables = dict(line.split("=", 1) for line in lines[:-1])
+    variables = dict(line.split("=", 1) for line in lines[:-2])
     assert variables == {
         "STEG": "/opt/steg/bin/steg",
         "STEG_DB": "/var/lib/steg/steg.db",
         "MAILTO": "root",
     }
+    *when, command = lines[-2].split(maxsplit=5)
+    assert when == ["30", "2", "*", "*", "*"]
+    assert shlex.split(command) == ["$STEG", "backup", "--keep", "30", ">/dev/null"]
     *when, command = lines[-1].split(maxsplit=5)
     assert when == ["30", "7", "*", "*", "*"]
     assert shlex.split(command) == ["$STEG", "remind", "--send"]
 
-    units = configparser.ConfigParser(strict=False, interpolation=None)
-    units.optionxform = str  # type: ignore[assignment,method-assign]
-    units.read(sorted((ROOT / "examples" / "systemd").iterdir()), encoding="utf-8")
-    assert units["Service"]["LoadCredential"].split(":")[0] == CREDENTIAL
-    assert units["Timer"]["Persistent"] == "true"
-    started = shlex.split(units["Service"]["ExecStart"])
-    assert started == [variables["STEG"], "--db", variables["STEG_DB"], "remind", "--send"]
     shutil.copy(demo, tmp_path / "steg.db")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
-    assert main(["--db", "steg.db", *started[3:]]) == 0
+    for name, words in (("remind", ["remind", "--send"]), ("backup", ["backup", "--keep", "30"])):
+        units = configparser.ConfigParser(strict=False, interpolation=None)
+        units.optionxform = str  # type: ignore[assignment,method-assign]
+        files = sorted((ROOT / "examples" / "systemd").glob(f"steg-{name}.*"))
+        units.read(files, encoding="utf-8")
+        if name == "remind":
+            assert units["Service"]["LoadCredential"].split(":")[0] == CREDENTIAL
+        assert units["Timer"]["Persistent"] == "true"
+        started = shlex.split(units["Service"]["ExecStart"])
+        assert started == [variables["STEG"], "--db", variables["STEG_DB"], *words]
+        assert main(["--db", "steg.db", *started[3:]]) == 0
+    assert (tmp_path / f"steg-{DEMO_DAY}.db").is_file()
 
 
 def test_the_readme_names_every_command() -> None:

@@ -12,6 +12,7 @@ from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.identity import REFERENCE
 from steg_cli.programme.people import Person
+from steg_cli.register.backups import back_up
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person, load_person
 from steg_cli.register.saving import bring_home, save_person
@@ -66,6 +67,8 @@ def merge(
             old.participant.reference,
             len(after.enrolments),
         )
+        if not dry_run:
+            back_up(register, "merge", today)
         change.summary = f"{result.merged} > {result.reference}"
     return Done("merge", change.id, result, moved.notes)
 

@@ -236,6 +236,33 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class BackedUp:
+    """A backup of the register, verified: `size` in bytes; `removed` are older ones."""
+
+    path: str
+    size: int
+    people: int
+    changes: int
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A backup that came in place of a register, which is `kept`; None where there was none.
+
+    `last_day` is that of the last change in it. `lost_changes` is None where the register that
+    was there could not be read.
+    """
+
+    path: str
+    restored_from: str
+    last_day: str | None
+    people: int
+    kept: str | None
+    lost_changes: int | None
+
+
+@dataclass(frozen=True)
 class Forgotten:
     """How many answers about lists were forgotten, and of how many shapes of lists."""
 

@@ -64,6 +64,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "undo": "correcting",
         "redo": "correcting",
     },
+    N_("Safety"): {"backup": "backing_up", "restore": "backing_up"},
     N_("Surroundings"): {
         "cohort": "cohorts",
         "workplace": "workplaces",

@@ -7,14 +7,22 @@ from pathlib import Path
 
 from steg_cli.programme.choices import LANGUAGE
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import peek_setting
 from steg_cli.texts import LANGUAGES
 
 
 def default_path() -> Path:
+    """Return where the register is if nobody says otherwise: in the user's own data folder."""
     from platformdirs import user_data_path
 
-    return user_data_path("steg", appauthor=False) / "steg.db"
+    try:
+        return user_data_path("steg", appauthor=False) / "steg.db"
+    except RuntimeError:  # no HOME, and nobody of that number is known to the system
+        raise RegisterError(
+            N_("It is not known where your own data folder is: the variable HOME is not set."),
+            N_("Name the register with --db FILE or STEG_DB."),
+        ) from None
 
 
 def language_of(environment: Mapping[str, str], lang: str | None, path: Path) -> str:

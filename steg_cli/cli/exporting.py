@@ -10,6 +10,7 @@ import typer
 from steg_cli.cli.face import Face, no_plain_csv
 from steg_cli.cli.options import IncludeProtected, PlainCsv, Yes
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.files import write_all
 from steg_cli.programme.choices import code_alone
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.lists import KINDS
@@ -140,9 +141,13 @@ def _write(
         from steg_cli.output.csv_file import report_csv
 
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for report in reports:
-            content = report_csv(report, face.t, plain=plain_csv).encode()
-            face.write_file(content, target / file_name(report.name))
+        files = {
+            target / file_name(report.name): report_csv(report, face.t, plain=plain_csv).encode()
+            for report in reports
+        }
+        for one in (target, *files):
+            face.check_output(one)
+        write_all(files)
         for name in {*KINDS.values()} - {report.name for report in reports}:
             (target / file_name(name)).unlink(missing_ok=True)  # of an earlier export
         face.say(face.t(N_("Written to {path}."), path=target))

@@ -5,10 +5,8 @@ Everything that depends on where steg runs is read here, once, and handed on as 
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,11 +16,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from steg_cli.cli.environment import default_path, language_of
 from steg_cli.cli.streams import can_write, check_is_file, fitted, silence, write_now
+from steg_cli.files import write_all
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
 from steg_cli.register.changes import FOUNDING
-from steg_cli.register.file import Register, holds_sqlite, open_register
+from steg_cli.register.file import Register, check_not_ours, open_register
 from steg_cli.texts import Texts, texts, use_for_typer
 
 if TYPE_CHECKING:
@@ -94,7 +93,11 @@ class Face:
         if self._register is None:
             from steg_cli.register.surroundings import step_labels
 
-            self._register = open_register(self.path, login=self.login)
+            self._register = open_register(
+                self.path,
+                login=self.login,
+                tell=lambda one: self.say(self.t.note(one), whole=True),
+            )
             self.t = self.t.naming(step_labels(self._register, self.language))
         return self._register
 
@@ -361,25 +364,29 @@ class Face:
             sys.stdout.flush()
 
     def write_file(self, content: bytes, output: Path) -> None:
-        """Write a file that only its owner can read. Raises Refused over a database."""
-        if output.is_file() and holds_sqlite(output):
+        """Write a file that only its owner can read: whole, or what was there is left.
+
+        Raises Refused over a database, and where files have a meaning for the register.
+        """
+        self.check_output(output)
+        write_all({output: content})
+
+    def check_output(self, output: Path) -> None:
+        """Raise Refused for a place where nothing but steg itself writes."""
+        check_not_ours(output)
+        if self._register is None:
+            return
+        from steg_cli.mail.transport import folder_of
+        from steg_cli.register.surroundings import settings_of
+
+        folder = folder_of(settings_of(self._register), self.path).resolve()
+        place = output.resolve()
+        if place == folder or (place.parent == folder and place.suffix == ".eml"):
             raise Refused(
-                N_("{path} is a register, or another program's database; it was left as it is."),
-                N_("Give the file another name."),
+                N_("{path} is where mails are kept."),
+                N_("Give another place; nothing was written."),
                 path=output,
             )
-        is_new = not output.exists()
-        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        if stat.S_ISREG(os.fstat(descriptor).st_mode):  # not /dev/null, which is everybody's
-            os.fchmod(descriptor, 0o600)  # also when the file was there, for others to read
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-        except OSError as error:
-            error.filename = error.filename or str(output)
-            if is_new:
-                output.unlink(missing_ok=True)  # half a file looks like a whole one
-            raise
 
     def try_out(self, text: str) -> bool:
         """Write a result of what cannot be taken back. Return whether somebody can see it."""

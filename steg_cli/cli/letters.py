@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from steg_cli.cli.face import Face
+from steg_cli.files import write_all
 from steg_cli.output.notice_letters import (
     KINDS,
     check_template,
@@ -98,10 +98,10 @@ def _write(face: Face, row: NoticeRow, templates: dict[str, str], folder: Path) 
 
 def _write_new(file: Path, text: str) -> bool:
     """Write a file that only its owner can read, and say whether it was not there already."""
+    if file.exists():
+        return False
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        write_all({file: text.encode()}, replacing=False)
     except FileExistsError:
         return False
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write(text)
     return True

@@ -33,6 +33,7 @@ from steg_cli.programme.people import NEW, Person
 from steg_cli.programme.words import Plural, clean_text, fold
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.answers import keep_answers
+from steg_cli.register.backups import back_up
 from steg_cli.register.changes import former_plans
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
@@ -146,6 +147,8 @@ class _Attempt:
             new = sum(sheet.new for sheet in result.sheets)
             changed = sum(sheet.changed for sheet in result.sheets)
             change.summary = f"{self.listed.name} +{new} ~{changed}"
+            if result.changes and not how.dry_run:
+                back_up(self.register, "import", how.today)
             if how.answers is not None:
                 keep_answers(self.register, *how.answers)
             kept = True

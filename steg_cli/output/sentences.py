@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from steg_cli.actions.results import (
     NOTHING_CHANGED,
     Amended,
+    BackedUp,
     Done,
     Extended,
     FieldChange,
@@ -16,6 +18,7 @@ from steg_cli.actions.results import (
     Imported,
     Merged,
     MovedTo,
+    Restored,
     Reversed,
     Standing,
     Standings,
@@ -61,12 +64,8 @@ def _lines(done: Done[Any], t: Texts) -> str:
         return _standing(result.people if isinstance(result, Standings) else (result,), t)
     if isinstance(result, Imported):
         return "\n".join(_imported(result, t, kept=done.change is not None))
-    if isinstance(result, Forgotten):
-        return t.plural(
-            "{count} answer about lists was forgotten.",
-            "{count} answers about lists were forgotten.",
-            result.answers,
-        )
+    if isinstance(result, BackedUp | Restored | Forgotten):
+        return "\n".join(_kept_safe(result, t))
     if isinstance(result, Reversed | Amended | MovedTo | Merged):
         return _corrected(done, result, t)
     if done.command.endswith(" remove"):
@@ -83,6 +82,39 @@ def _corrected(done: Done[Any], result: Reversed | Amended | MovedTo | Merged, t
     if isinstance(result, Amended):
         return _amended(result, t)
     return _merged(result, t) if isinstance(result, Merged) else _moved_to(result, t)
+
+
+def _kept_safe(result: BackedUp | Restored | Forgotten, t: Texts) -> Iterator[str]:
+    """Yield what was copied, removed, put back or forgotten, and the way back from that."""
+    if isinstance(result, Forgotten):
+        yield t.plural(
+            "{count} answer about lists was forgotten.",
+            "{count} answers about lists were forgotten.",
+            result.answers,
+        )
+        return
+    people = Plural("{count} person", "{count} people", result.people)
+    if isinstance(result, BackedUp):
+        yield t(
+            N_("{path}: {people}, {changes}, {size} kB; verified."),
+            path=result.path,
+            people=people,
+            changes=Plural("{count} change", "{count} changes", result.changes),
+            size=max(result.size // 1000, 1),
+        )
+        yield from (t(N_("Older, removed: {path}"), path=path) for path in result.removed)
+        return
+    yield t(
+        N_("{path} is as it was on {day}: {people}."),
+        path=result.path,
+        day=result.last_day or "–",
+        people=people,
+    )
+    if result.kept is not None:
+        yield t(
+            N_("The register before it is kept. To go back to it: {command}"),
+            command=shlex.join(["steg", "--db", result.path, "restore", result.kept]),
+        )
 
 
 def _moved_to(result: MovedTo, t: Texts) -> str:

@@ -153,6 +153,12 @@ SETTINGS = {
             N_("where .eml files go; a folder beside the register if empty"),
             _folder,
         ),
+        Setting(
+            "backup.folder",
+            "",
+            N_("where backups go; beside the register if empty"),
+            _folder,
+        ),
         Setting("mail.host", "localhost", N_("the mail server's name"), _host),
         Setting(
             "mail.port",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.faults import system_words
+from steg_cli.programme.words import Word
 
 
 class RegisterError(StegError):
@@ -15,9 +16,17 @@ class RegisterError(StegError):
     exit_code = 3
 
 
+class Damaged(RegisterError):
+    """The register file does not hold together."""
+
+
 def explain(error: sqlite3.Error, path: Path) -> StegError:
     """Return our own error for one that SQLite raised about the register at `path`."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    whole = getattr(error, "sqlite_errorcode", 0)
+    code = whole & 0xFF
+    waits = code == sqlite3.SQLITE_CANTOPEN and path.with_name(f"{path.name}-wal").exists()
+    if waits or whole in _OF_UNFINISHED:
+        return RegisterError(*_UNFINISHED, path=path)
     message, hint = _EXPLAINED.get(
         code,
         (
@@ -30,9 +39,22 @@ def explain(error: sqlite3.Error, path: Path) -> StegError:
     return RegisterError(message, hint, path=path, detail=system_words(error))
 
 
+def damaged(path: Path, detail: str) -> Damaged:
+    """Return the error for a register that is damaged; `detail` says where."""
+    return Damaged(*_DAMAGED, path=path, detail=Word(detail))
+
+
 _DAMAGED = (
     N_("The register {path} is damaged: {detail}."),
-    N_("Leave the file as it is and go back to the latest copy of it."),
+    N_("Leave the file as it is. steg restore FILE puts the latest backup in its place."),
+)
+_UNFINISHED = (
+    N_("An interrupted write in the register {path} has to be finished before it can be read."),
+    N_("Whoever may write to it finishes it with any command, such as steg list."),
+)
+_OF_UNFINISHED = (
+    *(sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY),
+    sqlite3.SQLITE_READONLY_CANTINIT,
 )
 _UNREACHABLE = (
     N_("The register {path} could not be opened: {detail}."),

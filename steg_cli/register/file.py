@@ -2,8 +2,7 @@
 
 Only `new_register` puts a file where a register is looked for, whole or not at all; its owner
 alone can read it from the first byte. Opening looks at the header first: a file that is not ours,
-or newer than we are, is not touched. One written by an older version is upgraded, after a dated
-copy has been made beside it.
+or newer than we are, is not touched. One written by an older version is upgraded, after a backup.
 """
 
 from __future__ import annotations
@@ -11,27 +10,29 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from glob import escape
-from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
-from steg_cli.programme.errors import N_
+from steg_cli.files import appearing
+from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.faults import system_words
 from steg_cli.register.changes import Change, recording
-from steg_cli.register.errors import RegisterError
+from steg_cli.register.errors import RegisterError, explain
 from steg_cli.register.schema import APPLICATION_ID, VERSION
 
 BUSY_SECONDS = 10.0
-ABANDONED = 3600  # seconds after which nobody is still building a register
 HEADER_BYTES = 100
 SQLITE = b"SQLite format 3\0"
 WAL = 2
+LONGEST_NAME = 255  # bytes, in every usual file system
+JOURNALS = ("-journal", "-wal", "-shm")  # what SQLite calls its own files, after the register
 
 Clock = Callable[[], datetime]
 Login = Callable[[], str]
+Tell = Callable[[Note], None]
 
 
 def wall_clock() -> datetime:
@@ -44,6 +45,10 @@ def nobody() -> str:
     return ""
 
 
+def unsaid(_note: Note) -> None:
+    """Tell nobody."""
+
+
 class Register:
     """An open register file.
 
@@ -52,13 +57,19 @@ class Register:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, clock: Clock, login: Login = nobody
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        clock: Clock,
+        login: Login = nobody,
+        tell: Tell = unsaid,
     ) -> None:
         connection.row_factory = sqlite3.Row
         self.execute = connection.execute
         self.path = path
         self.clock = clock
         self.login = login
+        self.tell = tell
         self.connection = connection
 
     @contextmanager
@@ -84,6 +95,7 @@ class Register:
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:
         """Write under the lock from the start: nobody can write between our reading and writing."""
+        check_one_name(self.path)
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -103,7 +115,8 @@ class Register:
         try:
             yield
         finally:
-            self.execute("ROLLBACK")
+            if self.connection.in_transaction:
+                self.execute("ROLLBACK")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -116,8 +129,29 @@ class Register:
         self.close()
 
 
-def open_register(path: Path, clock: Clock = wall_clock, login: Login = nobody) -> Register:
-    """Open the register at `path`. Raises RegisterError for anything that is not one."""
+def open_register(
+    path: Path, clock: Clock = wall_clock, login: Login = nobody, tell: Tell = unsaid
+) -> Register:
+    """Open the register at `path`. Raises RegisterError for anything that is not one.
+
+    `tell` hears of each backup that is made of it without being asked for.
+    """
+    version = version_of(path)
+    connection = _connect(path)
+    register = Register(connection, path, clock, login, tell)
+    try:
+        _take_journal_away(register)
+        if version < VERSION:
+            _upgrade(register, version)
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return register
+
+
+def version_of(path: Path) -> int:
+    """Return the version of the register at `path`. Raises RegisterError if it cannot be read."""
     version = _version_of(path)
     if version > VERSION:
         raise RegisterError(
@@ -126,15 +160,31 @@ def open_register(path: Path, clock: Clock = wall_clock, login: Login = nobody) 
             path=path,
             version=version,
         )
-    connection = _connect(path)
-    try:
-        if version < VERSION:
-            _upgrade(connection, path, version, clock)
-        connection.execute("PRAGMA foreign_keys = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return Register(connection, path, clock, login)
+    return version
+
+
+def _take_journal_away(register: Register) -> None:
+    """Take away the journal of a write that was over when its program was killed.
+
+    SQLite leaves it there until somebody writes; the register is to be the only file. Asked this
+    way it does so under its own lock, and finishes a write that was not over.
+    """
+    if register.path.with_name(f"{register.path.name}-journal").exists():
+        with suppress(sqlite3.OperationalError):  # whoever may only read leaves it there
+            register.execute("PRAGMA journal_mode = PERSIST")
+            register.execute("PRAGMA journal_mode = DELETE")
+
+
+def _upgrade(register: Register, version: int) -> None:
+    """Bring an older file up to date, after a backup: steg-2026-11-22-version-1.db."""
+    from steg_cli.register.backups import copy_register, record_backup
+    from steg_cli.register.migrations import migrate
+
+    check_one_name(register.path)
+    today = register.clock().astimezone().date()
+    copy = copy_register(register, today, f"version-{version}")
+    migrate(register.connection)
+    record_backup(register, "upgrade", today, copy)
 
 
 def peek(path: Path, query: str, *values: str) -> tuple[Any, ...] | None:
@@ -162,14 +212,72 @@ def peek_setting(path: Path, key: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def check_nothing_at(path: Path) -> None:
-    """Raise RegisterError when there is a file, a folder or a link at `path`."""
-    if path.exists() or path.is_symlink():
+ANOTHER_NAME = N_("Name another file (--db FILE, or steg demo FILE), or move that one away first.")
+
+
+def check_nothing_at(path: Path, hint: str = ANOTHER_NAME) -> None:
+    """Raise RegisterError when there is a file, a folder or a link at `path`.
+
+    Or a journal of a register that was there: SQLite would take it for that of the new one.
+    """
+    if len(os.fsencode(path.name + JOURNALS[0])) > LONGEST_NAME:
         raise RegisterError(
-            N_("There is already something at {path}; it was left as it is."),
-            N_("Name another file (--db FILE, or steg demo FILE), or move that one away first."),
+            N_("The name {path} is too long for a register."),
+            N_("Give it a shorter one, of at most {length} letters."),
             path=path,
+            length=LONGEST_NAME - len(JOURNALS[0]),
         )
+    for one in (path, *(path.with_name(path.name + ending) for ending in JOURNALS)):
+        if os.path.lexists(one):
+            raise RegisterError(
+                N_("There is already something at {path}; it was left as it is."), hint, path=one
+            )
+
+
+def check_not_ours(path: Path) -> None:
+    """Raise Refused for what is a database, or the name of a file that belongs to one."""
+    real = path.resolve()
+    for ending in ("", *JOURNALS, ".sending"):
+        database = real.with_name(real.name.removesuffix(ending) or real.name)
+        if real.name.endswith(ending) and database.is_file() and holds_sqlite(database):
+            raise Refused(
+                N_("{path} is a register, or another program's database; it was left as it is.")
+                if database == real
+                else N_("{path} is the name of a file that belongs to the register {register}."),
+                N_("Give the file another name."),
+                path=path,
+                register=database,
+            )
+
+
+def check_one_name(path: Path) -> None:
+    """Raise RegisterError for a register with two names (hard links), which nobody may write.
+
+    Each name has a journal and a lock of its own: an interrupted write would be finished under one
+    of them alone, two senders would each send every mail, and what looks like a copy is none.
+    """
+    if _names_of(path) == 1:
+        return
+    for left in path.parent.glob(f"{escape(path.name)}.unfinished-*"):
+        if left.samefile(path):
+            left.unlink()  # a run was killed just after it had given the file its name
+    if (count := _names_of(path)) > 1:
+        raise RegisterError(
+            N_("The register {path} has {count} names (hard links), so nothing is written to it."),
+            N_(
+                "Take the others away: find / -samefile {path} shows them. A copy is made by "
+                "steg backup, not by a link."
+            ),
+            path=path,
+            count=count,
+        )
+
+
+def _names_of(path: Path) -> int:
+    try:
+        return max(path.stat().st_nlink, 1)
+    except OSError:  # whoever writes says it better
+        return 1
 
 
 @contextmanager
@@ -183,33 +291,26 @@ def new_register(
     """
     if not replacing:
         check_nothing_at(path)
+        check_not_ours(path)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _clear_away(path, clock)
-    unfinished = path.with_name(f"{path.name}.unfinished-{os.getpid()}")
     try:
-        with _created(unfinished, clock, login) as register:
+        with (
+            appearing(path, replacing=replacing) as unfinished,
+            _created(unfinished, clock, login) as register,
+        ):
             yield register
-        if replacing:
-            unfinished.replace(path)
-        else:
-            _put(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _clear_away(path: Path, clock: Clock) -> None:
-    """Remove what a run that was killed before now left unfinished beside a register."""
-    for left in path.parent.glob(f"{escape(path.name)}.unfinished-[0-9]*"):
-        with suppress(OSError):
-            if clock().timestamp() - left.stat().st_mtime > ABANDONED:
-                left.unlink()
+    except FileExistsError:
+        check_nothing_at(path)
+        raise
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
 
 
 def _created(path: Path, clock: Clock, login: Login) -> Register:
     from steg_cli.register.migrations import migrate
 
-    path.unlink(missing_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     connection = _connect(path)
     try:
         migrate(connection)
@@ -218,18 +319,6 @@ def _created(path: Path, clock: Clock, login: Login) -> Register:
         connection.close()
         raise
     return Register(connection, path, clock, login)
-
-
-def _put(unfinished: Path, path: Path) -> None:
-    """Give a file its name, unless somebody else's has it by now."""
-    try:
-        path.hardlink_to(unfinished)  # at once, and never over another file
-    except FileExistsError:
-        check_nothing_at(path)
-        raise
-    except OSError:  # a disk without links
-        check_nothing_at(path)
-        unfinished.rename(path)
 
 
 def _version_of(path: Path) -> int:
@@ -279,6 +368,28 @@ def _number(header: bytes, place: int) -> int:
     return int.from_bytes(header[place : place + 4], "big")
 
 
+@contextmanager
+def held(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection beside which nobody can read or write until all inside is done."""
+    check_one_name(path)
+    connection = _connect(path)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # it outlasts each transaction
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        yield connection
+    finally:
+        connection.close()
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Make a file that is nobody's yet one of the newest version."""
+    from steg_cli.register.migrations import migrate
+
+    with closing(_connect(path)) as connection:
+        migrate(connection)
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     # mode=rw: SQLite may not create a file of its own accord if ours vanishes meanwhile.
     connection = sqlite3.connect(
@@ -287,27 +398,18 @@ def _connect(path: Path) -> sqlite3.Connection:
         isolation_level=None,
         timeout=BUSY_SECONDS,
     )
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")  # what is taken out leaves no bytes behind
-    if _header(path)[18:19] == bytes([WAL]):
-        # Another program left it so. On a file server it would not work, and it is three files.
-        # While that program still has it open the file stays as it is, and works on one machine.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = DELETE")
-    return connection
-
-
-def _upgrade(connection: sqlite3.Connection, path: Path, version: int, clock: Clock) -> None:
-    """Bring an older file up to date, after copying it: steg-2026-11-22-version-1.db."""
-    from steg_cli.register.migrations import migrate
-
-    stem = f"{path.stem}-{clock():%Y-%m-%d}-version-{version}"
-    names = (f"{stem}{'' if n == 1 else f'-{n}'}{path.suffix}" for n in count(1))
-    copy = next(copy for copy in map(path.with_name, names) if not copy.exists())
-    # VACUUM INTO wants no file there, so it is the mask that keeps the copy for its owner alone.
-    mask = os.umask(0o177)
     try:
-        connection.execute("VACUUM INTO ?", (str(copy),))
-    finally:
-        os.umask(mask)
-    migrate(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(
+            "PRAGMA cache_spill = OFF"
+        )  # until a commit others can read: see `backups`
+        connection.execute("PRAGMA secure_delete = ON")  # what is taken out leaves no bytes behind
+        if _header(path)[18:19] == bytes([WAL]):
+            # Another program left it so. On a file server it would not work, and it is three files.
+            # While that program has it open the file stays as it is, and works on one machine.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

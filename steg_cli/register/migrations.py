@@ -151,5 +151,6 @@ def migrate(connection: sqlite3.Connection) -> None:
         migrations.apply(Database(connection, execute_plugins=False))
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has rolled it back already
+            connection.execute("ROLLBACK")
         raise

@@ -209,6 +209,8 @@ OPTIONS: Mapping[str, str] = {
     "--forget": "glöm",
     "--errors": "fel",
     "--partly": "delvis",
+    # backups
+    "--keep": "behåll",
     "--template": "mall",
 }
 

@@ -175,6 +175,12 @@ class Steg:
         """Return what is said on stderr of a change that was made."""
         return f"Change {change}. steg undo takes it back.\n"
 
+    @staticmethod
+    def backed_up(folder: Path, reason: str, lang: str = "en") -> str:
+        """Return what is said on stderr of a backup that was made first, on 2024-01-15."""
+        told = {"en": "A backup was made first", "sv": "En säkerhetskopia gjordes först"}[lang]
+        return f"{told}: {folder / f'steg-2024-01-15-{reason}.db'}\n"
+
     def __init__(
         self, story: Path, patch: pytest.MonkeyPatch, said: pytest.CaptureFixture[str]
     ) -> None:

@@ -54,7 +54,12 @@ def bare(shown: str) -> str:
     ("lang", "answer"), [("en", "y"), ("en", "ja"), ("sv", "j"), ("sv", "JA"), ("sv", "yes")]
 )
 def test_the_plan_is_shown_then_asked_about_then_done(
-    at_terminal: AtTerminal, steg: Steg, save_list: SaveList, lang: str, answer: str
+    at_terminal: AtTerminal,
+    steg: Steg,
+    here: Path,
+    save_list: SaveList,
+    lang: str,
+    answer: str,
 ) -> None:
     terminal = at_terminal("import", save_list("lista.csv", MOVED), lang=lang)
     terminal.answer(QUESTION[lang], f"{answer}\n")
@@ -64,7 +69,10 @@ def test_the_plan_is_shown_then_asked_about_then_done(
         "sv": "Ändring 18. steg ångra tar tillbaka den.\n",
     }[lang]
     asked = PLAN[lang] + QUESTION[lang] + f"{answer}\n"
-    assert (code, bare(shown)) == (0, asked + PLAN[lang] + done)
+    assert (code, bare(shown)) == (
+        0,
+        asked + steg.backed_up(here, "import", lang) + PLAN[lang] + done,
+    )
     _, out, _ = steg("show", "1", "--format", "json")
     assert json.loads(out)["result"]["municipality"] == "Tibro"
 
@@ -99,7 +107,7 @@ def test_leaving_the_question_changes_nothing(
 
 
 def test_yes_and_dry_run_leave_the_question_out(
-    at_terminal: AtTerminal, story: Path, save_list: SaveList
+    at_terminal: AtTerminal, steg: Steg, here: Path, story: Path, save_list: SaveList
 ) -> None:
     path = save_list("lista.csv", MOVED)
     before = story.read_bytes()
@@ -107,7 +115,8 @@ def test_yes_and_dry_run_leave_the_question_out(
     assert (code, bare(shown)) == (0, PLAN["en"] + "Dry run: the register was left as it is.\n")
     assert story.read_bytes() == before
     code, shown = at_terminal("import", path, "--yes").finish()
-    assert (code, bare(shown)) == (0, PLAN["en"] + "Change 18. steg undo takes it back.\n")
+    first = steg.backed_up(here, "import")
+    assert (code, bare(shown)) == (0, first + PLAN["en"] + "Change 18. steg undo takes it back.\n")
 
 
 def test_a_list_that_only_adds_people_is_not_asked_about(
@@ -140,7 +149,8 @@ def test_a_list_with_problems_is_not_asked_about_unless_partly(
     terminal.answer(QUESTION["en"], "y\n")
     code, shown = terminal.finish()
     assert (code, shown.count("  lista row 4: first day: ")) == (0, 2)
-    assert f"{QUESTION['en']}y\nWritten to fel.xlsx.\nlista (People): 0 new" in shown
+    first = QUESTION["en"] + "y\n" + steg.backed_up(story.parent, "import")
+    assert f"{first}Written to fel.xlsx.\nlista (People): 0 new" in shown
     assert shown.endswith("Change 18. steg undo takes it back.\n")
     _, out, _ = steg("log", "--limit", "1", "--format", "json")
     assert json.loads(out)["rows"][0]["summary"] == "lista.csv +0 ~2"
@@ -162,13 +172,16 @@ def test_where_the_answer_is_no_there_are_no_errors_either(
 
 
 def test_where_the_result_goes_into_a_file_the_plan_is_still_seen(
-    at_terminal: AtTerminal, here: Path, save_list: SaveList
+    at_terminal: AtTerminal, steg: Steg, here: Path, save_list: SaveList
 ) -> None:
     path = save_list("lista.csv", MOVED)
     terminal = at_terminal("import", path, "--format", "json", output=here / "out.json")
     terminal.answer(QUESTION["en"], "y\n")
     code, shown = terminal.finish()
-    assert (code, bare(shown)) == (0, PLAN["en"] + QUESTION["en"] + "y\n")
+    assert (code, bare(shown)) == (
+        0,
+        PLAN["en"] + QUESTION["en"] + "y\n" + steg.backed_up(here, "import"),
+    )
     told = json.loads((here / "out.json").read_text(encoding="utf-8"))
     assert (told["command"], told["change"]) == ("import", 18)
 

@@ -48,7 +48,7 @@ def test_two_cases_are_brought_together(dan_twice: Steg, dump: Dump) -> None:
     code, out, err = dan_twice(*MERGE, "--yes", "--format", "json")
     answer = json.loads(out)
     assert (code, err, answer["command"], answer["result"]) == (
-        *(0, "", "merge"),
+        *(0, dan_twice.backed_up(dan_twice.story.parent, "merge"), "merge"),
         {
             "reference": "S-0007",
             "name": "Dan Ceder",

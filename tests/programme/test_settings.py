@@ -22,6 +22,7 @@ DEFAULTS = {
     "mail.names": "none",
     "mail.transport": "folder",
     "mail.folder": "",
+    "backup.folder": "",
     "mail.host": "localhost",
     "mail.port": "",
     "mail.security": "",

@@ -48,7 +48,7 @@ def unreachable(detail: str) -> tuple[str, str]:
 def damaged(detail: str) -> tuple[str, str]:
     return (
         f"The register steg.db is damaged: {detail}.",
-        "Leave the file as it is and go back to the latest copy of it.",
+        "Leave the file as it is. steg restore FILE puts the latest backup in its place.",
     )
 
 

@@ -225,7 +225,7 @@ def test_a_register_that_appears_at_the_last_moment_is_left_alone(
 ) -> None:
     before = register.path.read_bytes()
     monkeypatch.setattr(Path, "exists", lambda _: False)
-    with pytest.raises((RegisterError, FileExistsError)):
+    with pytest.raises((StegError, FileExistsError)):
         init(register.path, TODAY)
     assert register.path.read_bytes() == before
 
@@ -417,7 +417,7 @@ def test_a_damaged_register_is_told_as_such_and_left_as_it_is(
     told_as = explain(raised.value, path)
     assert told(told_as) == (
         f"The register {path} is damaged: {raised.value}.",
-        "Leave the file as it is and go back to the latest copy of it.",
+        "Leave the file as it is. steg restore FILE puts the latest backup in its place.",
     )
     assert told_as.exit_code == 3
     assert path.read_bytes() == before
@@ -457,6 +457,21 @@ def shelf(register: Register) -> Iterator[Path]:
         path.chmod(0o644)
         yield path
         Path(folder).chmod(0o755)
+
+
+INTERRUPTED = """
+import os, sqlite3, sys
+
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute(f"PRAGMA journal_mode = {sys.argv[2]}")
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+for number in range(3000):
+    connection.execute("INSERT INTO cohort (name) VALUES (?)", (f"{number:0200}",))
+if sys.argv[2] == "WAL":
+    connection.execute("COMMIT")
+os._exit(9)
+"""
 
 
 @contextmanager
@@ -500,6 +515,86 @@ def test_an_unreadable_register_is_told_with_the_systems_reason(shelf: Path) -> 
             f"The register {shelf} could not be opened: Permission denied.",
             "Check that you may read and write the file and its folder.",
         )
+
+
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_an_interrupted_write_is_finished_by_whoever_may_write_and_told_to_others(
+    shelf: Path, mode: str
+) -> None:
+    interrupted = [sys.executable, "-c", INTERRUPTED, str(shelf), mode]
+    assert subprocess.run(interrupted, check=False).returncode == 9
+    shelf.with_name("steg.db-shm").unlink(missing_ok=True)
+    for left in shelf.parent.iterdir():
+        left.chmod(0o644)
+    assert len(names_in(shelf.parent)) == 2
+
+    def read() -> None:
+        with open_register(shelf) as register:
+            register.execute("SELECT * FROM cohort").fetchall()
+
+    with somebody_without_rights(), pytest.raises(sqlite3.OperationalError) as raised:
+        read()
+    told_as = explain(raised.value, shelf)
+    assert told(told_as) == (
+        f"An interrupted write in the register {shelf} has to be finished before it can be read.",
+        "Whoever may write to it finishes it with any command, such as steg list.",
+    )
+    assert told_as.exit_code == 3
+    read()
+    assert names_in(shelf.parent) == ["steg.db"]
+
+
+@pytest.mark.parametrize("journal", [b"", bytes(5000)])
+def test_a_journal_of_a_write_that_was_over_is_taken_away(
+    register: Register, journal: bytes
+) -> None:
+    register.close()
+    register.path.with_name("steg.db-journal").write_bytes(journal)
+    open_register(register.path).close()
+    assert names_in(register.path.parent) == ["steg.db"]
+
+
+def test_a_journal_that_another_program_writes_is_left(
+    register: Register, outside: Outside
+) -> None:
+    writer = outside()
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("INSERT INTO cohort (name) VALUES ('Höst')")
+    open_register(register.path).close()
+    assert names_in(register.path.parent) == ["steg.db", "steg.db-journal"]
+    writer.execute("COMMIT")
+    assert cohort_names(register.path) == ["Pilot 2016", "STEG", "Höst"]
+
+
+# Names
+
+
+def test_a_register_with_two_names_is_read_and_not_written(register: Register) -> None:
+    other = register.path.with_name("other.db")
+    other.hardlink_to(register.path)
+    assert register.execute("SELECT count(*) FROM cohort").fetchone()[0] == 2
+    with pytest.raises(RegisterError) as raised:
+        add_cohort(register, "Höst")
+    assert str(raised.value) == (
+        f"The register {register.path} has 2 names (hard links), so nothing is written to it."
+    )
+    other.unlink()
+    add_cohort(register, "Höst")
+
+
+def test_a_second_name_that_a_killed_init_left_is_taken_away(register: Register) -> None:
+    register.path.with_name("steg.db.unfinished-1").hardlink_to(register.path)
+    add_cohort(register, "Höst")
+    assert names_in(register.path.parent) == ["steg.db"]
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_no_register_is_made_beside_the_journal_of_another(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"steg.db{ending}").write_bytes(b"left")
+    with pytest.raises(RegisterError) as raised:
+        make_register(tmp_path / "steg.db")
+    assert str(raised.value).startswith(f"There is already something at {tmp_path}/steg.db{ending}")
+    assert names_in(tmp_path) == [f"steg.db{ending}"]
 
 
 # Peeking
@@ -698,6 +793,7 @@ from steg_cli.register.file import open_register
 
 register = open_register(Path(sys.argv[1]))
 register.execute("PRAGMA cache_size = 1")
+register.execute("PRAGMA cache_spill = ON")
 with register.change("test", date(2024, 1, 15)):
     for number in range(2000):
         register.execute("INSERT INTO cohort (name) VALUES (?)", (f"{number:0200}",))

@@ -20,7 +20,8 @@ from steg_cli.actions.surroundings import COHORT, add, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import is_demo, is_untouched_demo
 from steg_cli.programme.errors import Refused
-from steg_cli.register import file, migrations, schema
+from steg_cli.register import backups, file, migrations, schema
+from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, new_register, open_register, peek_setting
 from steg_cli.register.surroundings import municipalities
 from steg_cli.reports.log import log
@@ -176,20 +177,17 @@ def test_a_register_that_cannot_be_copied_is_not_upgraded(
 ) -> None:
     register.close()
     before = everything_in(register.path)
-    connect = file._connect
 
-    def connect_with_a_full_disk(path: Path) -> sqlite3.Connection:
-        connection = connect(path)
-        connection.set_authorizer(
-            lambda action, *_: (
-                sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
-            )
-        )
-        return connection
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(file, "_connect", connect_with_a_full_disk)
-    with pytest.raises(sqlite3.DatabaseError):
+    monkeypatch.setattr(backups, "check_whole", fail)
+    with pytest.raises(RegisterError) as raised:
         upgrade(register.path)
+    assert str(raised.value) == (
+        f"The backup {register.path.with_name(COPY)} could not be made: No space left on device."
+    )
+    assert names_in(register.path.parent) == ["steg.db"]
     assert everything_in(register.path) == before
 
 

@@ -1,0 +1,113 @@
+"""Files that are whole or not there: written beside their place, and given their name at the end.
+
+An interruption, a full disk or a lost permission leaves what was there before. What is written
+holds personal data, so its owner alone can read it from the first byte.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+ABANDONED = 3600  # seconds after which nobody is still writing a file
+LONGEST_STEM = 180  # bytes of a name; file systems take 255, and ours is longer than the file's
+DEVICES = ("/dev/", "/proc/")
+
+
+def shortened(name: str) -> str:
+    """Return the beginning of a file's name, to which something can be added."""
+    return os.fsencode(name)[:LONGEST_STEM].decode(errors="ignore")
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """Yield an empty file beside `path` to write in; it is gone when all inside is done.
+
+    What any run that was killed left in the folder more than an hour ago goes too. What the system
+    says of the file inside is said of `path`.
+    """
+    beside = path
+    try:
+        beside = _new_beside(path)
+        now = beside.stat().st_mtime
+        for left in path.parent.glob("*.unfinished-[0-9]*"):
+            with suppress(OSError):
+                if now - left.stat().st_mtime > ABANDONED:
+                    left.unlink()
+        yield beside
+    except OSError as error:
+        if error.errno is not None and (
+            error.filename is None or ".unfinished-" in str(error.filename)
+        ):
+            error.filename, error.filename2 = str(path), None
+        raise
+    finally:
+        if beside != path:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _new_beside(path: Path) -> Path:
+    stem = f"{shortened(path.name)}.unfinished-{os.getpid()}"
+    for number in count():
+        beside = path.with_name(f"{stem}-{number}" if number else stem)
+        with suppress(FileExistsError):
+            os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            return beside
+    raise AssertionError
+
+
+@contextmanager
+def appearing(path: Path, *, replacing: bool = False) -> Iterator[Path]:
+    """Yield an `unfinished` file, which stands at `path` when all inside was done.
+
+    Raises FileExistsError when something is there by then, unless `replacing` it is meant.
+    """
+    with unfinished(path) as beside:
+        yield beside
+        sync(beside)
+        if replacing:
+            beside.replace(path)
+        else:
+            put(beside, path)
+        with suppress(OSError):  # not every file system keeps folders in step
+            sync(path.parent)
+
+
+def put(file: Path, path: Path) -> None:
+    """Give a file another name beside its own, unless something has it: FileExistsError."""
+    try:
+        path.hardlink_to(file)  # at once, and never over another file
+    except FileExistsError:
+        raise
+    except OSError as error:  # a disk without links
+        if path.exists() or path.is_symlink():
+            raise FileExistsError(17, "File exists", str(path)) from error
+        file.rename(path)
+
+
+def write_all(files: Mapping[Path, bytes], *, replacing: bool = True) -> None:
+    """Write files, each of them whole, and none of them when one cannot be written.
+
+    A link is followed to its file. A device or a pipe is written as it is.
+    """
+    with ExitStack() as stack:
+        for path, content in files.items():
+            is_device = str(path.absolute()).startswith(DEVICES) or not path.is_file()
+            if replacing and path.exists() and is_device:
+                path.write_bytes(content)
+            else:
+                place = path.resolve() if replacing and path.is_symlink() else path
+                stack.enter_context(appearing(place, replacing=replacing)).write_bytes(content)
+
+
+def sync(path: Path) -> None:
+    """Wait until what was written to a file or a folder is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
