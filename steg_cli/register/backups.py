@@ -213,8 +213,8 @@ def _about(copy: Path) -> Iterator[None]:
         raise RegisterError(
             N_("The backup {path} could not be made: {detail}."),
             N_(
-                "Nothing was changed. Make room there, or name another folder: "
-                "steg setting backup.folder FOLDER"
+                "Nothing was changed. Make room there and check that you may write there, or name "
+                "another folder: steg setting backup.folder FOLDER"
             ),
             path=copy,
             detail=system_words(error),

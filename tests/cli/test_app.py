@@ -148,6 +148,22 @@ def test_every_command_is_documented_in_the_readme() -> None:
     assert [name for name in COMMANDS if f"steg {name}" not in readme] == []
 
 
+def test_without_a_home_the_register_has_to_be_named(
+    steg: Steg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless(*_: object, **__: object) -> None:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_data_path", homeless)
+    assert steg("list", environment={"STEG_DB": ""}) == (
+        3,
+        "",
+        "Error: It is not known where your own data folder is: the variable HOME is not set.\n"
+        "Name the register with --db FILE or STEG_DB.\n",
+    )
+    assert steg("list")[0] == 0
+
+
 def test_the_version(steg: Steg) -> None:
     assert steg("--version") == (0, f"steg {steg_cli.__version__}\n", "")
 

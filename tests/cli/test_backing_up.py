@@ -121,6 +121,20 @@ def test_restoring_asks_in_ones_own_language(at_terminal: AtTerminal, steg: Steg
     assert (code, "Registret som fanns innan är kvar." in shown) == (0, True)
 
 
+def test_what_went_out_since_is_told(steg: Steg, here: Path) -> None:
+    steg("backup")
+    steg("setting", "mail.to", "ame@kommun.example")
+    assert steg("remind", "--send")[0] == 0
+    _, _, err = steg("restore", DATED, "--dry-run")
+    assert err.splitlines()[1:3] == [
+        "1 change that was made since is not in it.",
+        "What was mailed since is mailed again.",
+    ]
+    (here / "steg.db").unlink()
+    _, _, err = steg("restore", DATED, "--dry-run")
+    assert err.splitlines()[1] == f"There is no register at {here / 'steg.db'} now."
+
+
 # What is written elsewhere
 
 
