@@ -245,12 +245,15 @@ def dump(register: Register) -> list[str]:
     return [*register.connection.iterdump()]
 
 
+NO_DATA = ("change", "sqlite_", "backup")
+
+
 def data_of(register: Register) -> list[str]:
-    """Return everything that the file holds but the history and SQLite's counters."""
+    """Return everything that the file holds but the history, backups and SQLite's counters."""
     return [
         line
         for line in dump(register)
-        if not line.startswith(('INSERT INTO "change', 'INSERT INTO "sqlite_'))
+        if not line.startswith(tuple(f'INSERT INTO "{one}' for one in NO_DATA))
     ]
 
 
