@@ -65,6 +65,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "redo": "correcting",
     },
     N_("Safety"): {"backup": "backing_up", "restore": "backing_up"},
+    N_("Rights and archives"): {"extract": "extracting"},
     N_("Surroundings"): {
         "cohort": "cohorts",
         "workplace": "workplaces",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer._click.core import Parameter
@@ -35,13 +35,17 @@ from steg_cli.programme.amending import (
     is_day,
 )
 from steg_cli.programme.days import read_day
-from steg_cli.programme.errors import N_, StegError
+from steg_cli.programme.errors import N_, Malformed, StegError
 from steg_cli.programme.values import whole_number
-from steg_cli.programme.words import Deed
+from steg_cli.programme.words import Deed, Keyword
 from steg_cli.reports.log import MOST_ROWS, USUAL_ROWS
 from steg_cli.reports.log import log as change_log
 from steg_cli.texts import Texts
 from steg_cli.texts.fields import field_meant, shown_field
+
+if TYPE_CHECKING:
+    from steg_cli.reports.reads import Read
+    from steg_cli.reports.report import Report
 
 app = new_app()
 
@@ -119,9 +123,10 @@ def amend(
         "timer started steg, and nothing for what another program or an older steg wrote. Below "
         "it stands what it did, field by field: before > now.\n\nOf somebody with a protected "
         "identity only the fields that were changed are named, and what would tell where they are "
-        "is left out, unless you ask for it."
+        "is left out, unless you ask for it.\n\nWith --reads it shows instead who read what: every "
+        "use of --include-protected, every extract and every export."
     ),
-    short_help=N_("the change history"),
+    short_help=N_("the change history, and who read what"),
 )
 def log(
     ctx: typer.Context,
@@ -146,12 +151,27 @@ def log(
             help=N_("only this change, with everything that it did"),
         ),
     ] = None,
+    read: Annotated[
+        bool, typer.Option("--reads", help=N_("who read what, instead of who changed what"))
+    ] = False,
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="MONTH", help=N_("with --reads: one month, as 2026-11")),
+    ] = None,
     include_protected: IncludeProtected = False,
     format_: FormatOption = None,
     plain_csv: PlainCsv = False,
     output: Output = None,
 ) -> None:
     face = face_of(ctx)
+    if read or month is not None:
+        others = {"--change": change, "--include-protected": include_protected}
+        _check_reads(others, read=read)
+        found_reads = _reads(face, who, month, limit)
+        face.report([found_reads], format_, output=output, plain_csv=plain_csv)
+        if not found_reads.rows:
+            face.say(face.t(found_reads.form.empty))
+        return
     whole = change is not None or face.format_for(format_, output) == "json"
     found = change_log(
         face.register,
@@ -164,6 +184,32 @@ def log(
     )
     brief = limit is None and change is None
     face.report([found], format_, output=output, plain_csv=plain_csv, brief=brief)
+
+
+def _check_reads(others: Mapping[str, object], *, read: bool) -> None:
+    """Raise Malformed for what goes with changes alone, and for a month of them."""
+    if not read:
+        raise Malformed(
+            N_("{first} does nothing without {second}."),
+            N_("Leave it out, or add {second}."),
+            first=Keyword("--month"),
+            second=Keyword("--reads"),
+        )
+    for other in (option for option, given in others.items() if given):
+        raise Malformed(
+            N_("{first} does not go with {second}."),
+            N_("Leave one of them out."),
+            first=Keyword("--reads"),
+            second=Keyword(other),
+        )
+
+
+def _reads(face: Face, who: str | None, month: str | None, limit: int | None) -> Report[Read]:
+    from steg_cli.cli.reporting import read_month
+    from steg_cli.reports.reads import reads
+
+    first = None if month is None else read_month(month)
+    return reads(face.register, face.today, who=who, month=first, limit=limit)
 
 
 @app.command(

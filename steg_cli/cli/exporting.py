@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from steg_cli.cli.face import Face, no_plain_csv
+from steg_cli.cli.face import Face
+from steg_cli.cli.formats import no_plain_csv
 from steg_cli.cli.options import IncludeProtected, PlainCsv, Yes
+from steg_cli.cli.reading import Reading, words_of
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.files import write_all
 from steg_cli.programme.choices import code_alone
@@ -75,6 +77,8 @@ def export(
         include_protected=include_protected,
         include_notes=include_notes,
     )
+    # Masked people are not read; of those who are not protected none is named, for there are all.
+    face.reading = Reading(words_of(ctx), "export", (reports[0],) if include_protected else ())
     _write(face, reports, chosen, target, plain_csv=plain_csv)
     face.say(
         face.t(

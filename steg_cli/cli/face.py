@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from steg_cli.cli.environment import default_path, language_of
-from steg_cli.cli.streams import can_write, check_is_file, fitted, silence, write_now
+from steg_cli.cli.streams import check_is_file, fitted, silence, write_now
 from steg_cli.files import write_all
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.days import read_day, read_last_day
@@ -26,6 +26,7 @@ from steg_cli.texts import Texts, texts, use_for_typer
 
 if TYPE_CHECKING:
     from steg_cli.actions.results import Done
+    from steg_cli.cli.reading import Reading
     from steg_cli.reports.report import Report
 
 Format = Literal["table", "plain", "json", "csv", "xlsx", "html", "ics"]
@@ -40,7 +41,6 @@ SUFFIXES: Mapping[str, Format] = {
     ".txt": "plain",
     ".xlsx": "xlsx",
 }
-MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
 UNLIMITED = 10_000
 PLAIN_WIDTH = 120
 SPARE_LINES = 2  # that a brief report leaves free
@@ -77,6 +77,7 @@ class Face:
         self.understood: dict[str, date] = {}  # the days that were typed in another form
         self.recorded: int | None = None  # the change that was made, should showing it fail
         self.who: str | None = None  # whom the command is about, as they were typed
+        self.reading: Reading | None = None  # that is to be recorded when something is shown
         self._register: Register | None = None
 
     def act_as_on(self, text: str | None) -> None:
@@ -184,6 +185,20 @@ class Face:
         told = year_wanted(error, self.understood)
         return self.t.note(told) if told else ""
 
+    def shows(self, *shown: object) -> None:
+        """Remember what is about to be shown, where it is recorded whom a command shows."""
+        if self.reading is not None:
+            self.reading.shown = shown
+
+    def _record_reading(self) -> None:
+        """Record what is about to be shown, once. Raises RegisterError where that cannot be."""
+        reading, self.reading = self.reading, None
+        if reading is not None:
+            from steg_cli.register.readings import record_reading
+
+            cases = reading.cases(self.register)
+            record_reading(self.register, self.today, reading.what, reading.command, cases)
+
     def notes(self, notes: tuple[Note, ...]) -> None:
         """Write what is worth knowing."""
         for one in notes:
@@ -233,8 +248,11 @@ class Face:
 
         `brief`: a table has no more lines than the terminal, so that its beginning stays in sight.
         """
+        self.shows(*reports)
         if any(one.form.secret for one in reports):
             check_is_file(output)
+        from steg_cli.cli.formats import no_plain_csv, reported, workbook
+
         if plain_csv and format_ not in (None, "csv"):
             raise no_plain_csv(format_)
         suffix = output.suffix.casefold() if output else ""
@@ -249,11 +267,11 @@ class Face:
             raise no_plain_csv(chosen)
         notes = tuple(note for report in reports for note in report.notes)
         if chosen == "xlsx":
-            self.out(self._workbook(reports, output), output)
+            self.out(workbook(reports, output, self.t), output)
             self._tell(notes, "")
             return
         height = self.height if brief and output is None else None
-        text = self._reported(reports, "csv" if plain_csv else chosen, height, plain_csv=plain_csv)
+        text = reported(self, reports, "csv" if plain_csv else chosen, height, plain_csv=plain_csv)
         self.out(text, output)
         if chosen == "ics":
             from steg_cli.output.ics import not_in_calendar
@@ -270,64 +288,6 @@ class Face:
         named = SUFFIXES.get(output.suffix.casefold()) if output else None
         usual: Format = "table" if output is None and sys.stdout.isatty() else "plain"
         return format_ or named or usual
-
-    def _workbook(self, reports: list[Report[Any]], output: Path | None) -> bytes:
-        from steg_cli.output.xlsx_file import reports_xlsx
-
-        if output is None:
-            raise Malformed(
-                N_("A workbook goes into a file, not onto the screen."),
-                N_("Name it: --output FILE.xlsx"),
-            )
-        return reports_xlsx(reports, self.t)
-
-    def _reported(
-        self, reports: list[Report[Any]], format_: Format, height: int | None, *, plain_csv: bool
-    ) -> str:
-        if format_ == "json":
-            from steg_cli.output.envelope import report_json, reports_json
-
-            return report_json(reports[0]) if len(reports) == 1 else reports_json(reports)
-        if format_ == "html":
-            from steg_cli.output.html_file import reports_html
-
-            return reports_html(reports, self.t)
-        if format_ == "ics":
-            from steg_cli.output.ics import report_ics
-
-            return report_ics(reports[0], self.register.clock(), self.t)
-        if format_ == "csv":
-            from steg_cli.output.columns import further
-            from steg_cli.output.csv_file import report_csv
-
-            if len(reports) > 1:
-                raise Malformed(
-                    N_("A CSV file holds one report."),
-                    N_("Name it: steg report cohorts --format csv, steg report expiries …"),
-                )
-            if left_out := ", ".join(self.t(one.form.sheet) for one in further(reports[0])):
-                sentence = N_("Not in a CSV file, which holds one table: {tables}. See .xlsx.")
-                self.say(self.t(sentence, tables=left_out))
-            return report_csv(reports[0], self.t, plain=plain_csv)
-        texts_ = [self._readable(one, format_, height) for one in reports]
-        if format_ == "plain" and len(reports) > 1:
-            from steg_cli.output.columns import title
-
-            texts_ = [
-                f"{title(report, self.t)}\n{text or self.t(report.form.empty)}"
-                for report, text in zip(reports, texts_, strict=True)
-            ]
-        return "\n\n".join(filter(None, texts_))
-
-    def _readable(self, report: Report[Any], format_: Format, height: int | None) -> str:
-        if format_ == "table" and can_write("╭█●"):
-            from steg_cli.output.table import Screen, report_lines, report_table
-
-            show = report_table if len(report.rows) <= MOST_TABLE_ROWS else report_lines
-            return show(report, self.t, Screen(self.width, self.colour, height))
-        from steg_cli.output.plain import report_plain
-
-        return report_plain(report, self.t)
 
     def progress(self, text: str) -> None:
         """Show how far long work has come, in place, with a terminal; "" takes it away."""
@@ -358,6 +318,7 @@ class Face:
             self.write_file(result.encode() if isinstance(result, str) else result, output)
             self.say(self.t(N_("Written to {path}."), path=output))
         elif isinstance(result, str):
+            self._record_reading()
             if not result.startswith("{"):  # a program knows its register
                 self.remember(result)
             sys.stdout.write(result)
@@ -369,6 +330,7 @@ class Face:
         Raises Refused over a database, and where files have a meaning for the register.
         """
         self.check_output(output)
+        self._record_reading()
         write_all({output: content})
 
     def check_output(self, output: Path) -> None:
@@ -461,12 +423,3 @@ class Face:
         from steg_cli.cli.asking import ask, yes_or_no
 
         return ask(self, yes_or_no(self, question, default=default))
-
-
-def no_plain_csv(format_: str | None) -> Malformed:
-    """Return the refusal of plain CSV in a file of another format."""
-    return Malformed(
-        N_("--plain-csv does not go with --format {format}."),
-        N_("Leave one of them out."),
-        format=format_,
-    )

@@ -57,6 +57,7 @@ def show(
 
     face = face_of(ctx)
     seen = way(face.register, who, face.today, include_protected=include_protected)
+    face.shows(seen.shown)
     if format_ == "json":
         from steg_cli.actions.results import Done
 

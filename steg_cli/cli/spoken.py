@@ -101,6 +101,10 @@ class SpokenCommand(Spoken, TyperCommand):
                 raise
             else:
                 face.about(ctx.params.get("who"))
+                if ctx.params.get("include_protected"):
+                    from steg_cli.cli.reading import Reading, words_of
+
+                    face.reading = Reading(words_of(ctx))
                 return rest
 
     def invoke(self, ctx: Context) -> Any:

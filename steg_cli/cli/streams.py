@@ -53,12 +53,12 @@ def silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def check_is_file(output: Path | None) -> None:
+def check_is_file(output: Path | None, hint: str = N_("Name it: --output FILE.csv")) -> None:
     """Raise Malformed unless there is a file to write to that is not what a screen shows."""
     if output is None:
         raise Malformed(
             N_("It holds identity numbers, and goes into a file, not onto the screen."),
-            N_("Name it: --output FILE.csv"),
+            hint,
         )
     if not output.exists():
         return
@@ -69,6 +69,6 @@ def check_is_file(output: Path | None) -> None:
     if any(shown) or not output.is_file():
         raise Malformed(
             N_("It holds identity numbers, and {path} is no file to keep them in."),
-            N_("Name it: --output FILE.csv"),
+            hint,
             path=output,
         )

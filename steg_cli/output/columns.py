@@ -29,7 +29,7 @@ class ReportCell(NamedTuple):
         """Numbers stand to the right."""
         return (
             bool(self.part)
-            or self.key in NUMBERS
+            or (self.key in NUMBERS and not isinstance(self.value, tuple))
             or (isinstance(self.value, int) and not isinstance(self.value, bool))
         )
 
@@ -164,7 +164,12 @@ def _texts(row: object, t: Texts, form: Form) -> list[str]:
     ]
 
 
+def moment(at: str) -> str:
+    """Return a moment that is kept in UTC as people read it: on their own clock."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
 def _text(cell: ReportCell, t: Texts) -> str:
     if cell.key in MOMENTS and cell.value:
-        return f"{datetime.fromisoformat(str(cell.value)).astimezone():%Y-%m-%d %H:%M}"
+        return moment(str(cell.value))
     return shown(cell.value, t, cell.key)

@@ -50,7 +50,8 @@ def shown(value: object, t: Texts, key: str = "") -> str:
         case bool():
             text = t(N_("yes")) if value else t(N_("no"))
         case tuple():
-            text = " | ".join(changed_lines(value, t))
+            is_names = all(isinstance(one, str) for one in value)
+            text = ", ".join(value) if is_names else " | ".join(changed_lines(value, t))
         case Mapping():
             text = ", ".join(f"{part(name, t, key)} {n}" for name, n in value.items() if n)
         case str() if key == "step":
@@ -140,7 +141,7 @@ THINGS: Mapping[Thing, str] = {
 
 def changed_lines(changed: Sequence[ChangedField], t: Texts) -> Iterator[str]:
     """Yield a line for each thing that a change touched: its fields, as they were and are."""
-    for one in _by_thing(changed):
+    for one in by_thing(changed):
         first = one[0]
         which = first.which if first.event == "changed" else None
         what = " ".join(filter(None, (first.reference, t(THINGS[first.thing]), which)))
@@ -154,7 +155,7 @@ def changed_lines(changed: Sequence[ChangedField], t: Texts) -> Iterator[str]:
         yield harmless(line)
 
 
-def _by_thing(changed: Sequence[ChangedField]) -> list[list[ChangedField]]:
+def by_thing(changed: Sequence[ChangedField]) -> list[list[ChangedField]]:
     """Put what belongs to one thing together: each of its fields stands there once."""
     found: list[list[ChangedField]] = []
     whose: object = None

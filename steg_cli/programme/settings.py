@@ -181,6 +181,18 @@ SETTINGS = {
             N_("who logs in to the mail server; the password is never kept in the register"),
             _text,
         ),
+        *(
+            Setting(f"extract.{key}", "", meaning, _text)
+            for key, meaning in (
+                ("controller", N_("an extract's text on who is responsible; a usual one if empty")),
+                ("purpose", N_("an extract's text on why it is kept; a usual one if empty")),
+                ("legal-basis", N_("an extract's text on the legal basis; a usual one if empty")),
+                ("recipients", N_("an extract's text on who receives it; a usual one if empty")),
+                ("retention", N_("an extract's text on how long it is kept; a usual one if empty")),
+                ("source", N_("an extract's text on where it comes from; a usual one if empty")),
+                ("rights", N_("an extract's text on the person's rights; a usual one if empty")),
+            )
+        ),
     )
 }
 

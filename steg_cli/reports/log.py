@@ -72,13 +72,15 @@ def log(
     limit: int | None = None,
     most_rows: int | None = None,
     include_protected: bool = False,
+    tells_notes: bool = False,
 ) -> Report[Logged]:
     """Return the changes, the latest first: all, one, or those that touched one person.
 
     Of one person only their own rows are told, and of a change with more than `most_rows` none.
+    `tells_notes`: also what notes say, which is for the person alone.
     Raises NotFound when there is no such person or change.
     """
-    touched = Touched(register, include_protected=include_protected)
+    touched = Touched(register, include_protected=include_protected, tells_notes=tells_notes)
     with register.snapshot():
         case = None if who is None else find_case(register, who, today, reading=True)
         history = register.execute("SELECT id, command, reverses FROM change ORDER BY id")

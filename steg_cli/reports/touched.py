@@ -89,9 +89,12 @@ def field_key(thing: Thing, column: str) -> str:
 class Touched:
     """Reads touched rows; it remembers what it looked up."""
 
-    def __init__(self, register: Register, *, include_protected: bool) -> None:
+    def __init__(
+        self, register: Register, *, include_protected: bool, tells_notes: bool = False
+    ) -> None:
         self._register = register
         self._include_protected = include_protected
+        self._tells_notes = tells_notes
         self._names: dict[tuple[str, int], str] = {}
         self._masked: dict[int | None, bool] = {}
         self._protected: dict[int | None, list[tuple[int, bool]]] = {}
@@ -182,8 +185,8 @@ class Touched:
     def _value(self, field: Field | None, column: str, value: object, row: Row) -> object:
         if value is None:
             return None
-        if column == "note":
-            return "…"  # steg show alone tells what it says
+        if column == "note" and not self._tells_notes:
+            return "…"  # steg show and an extract alone tell what it says
         if column == "participant_id":
             return reference_of(cast(int, value))
         if column in NAMED_BY:

@@ -154,7 +154,7 @@ def whole_register(
     def listed(name: str) -> Report[Any]:
         fields, query = LISTS[name]
         found = tuple(
-            ROWS[name](*_values(row, fields, shown=include_protected or not _is_protected(row)))
+            ROWS[name](*values_of(row, fields, shown=include_protected or not _is_protected(row)))
             for row in register.execute(query)
         )
         return Report(Form(name, ROWS[name], SHEETS[name]), today, found, {"rows": len(found)})
@@ -179,7 +179,8 @@ def _is_protected(row: sqlite3.Row) -> bool:
     return "protected" in row.keys() and bool(row["protected"])  # noqa: SIM118 - a Row is no dict
 
 
-def _values(row: sqlite3.Row, fields: tuple[Field, ...], *, shown: bool) -> list[object]:
+def values_of(row: sqlite3.Row, fields: tuple[Field, ...], *, shown: bool = True) -> list[object]:
+    """Return the values of a row's fields as they are read, masked ones as None unless `shown`."""
     return [_value(row, field) if shown or not field.masked else None for field in fields]
 
 

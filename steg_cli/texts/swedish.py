@@ -179,6 +179,7 @@ OPTIONS: Mapping[str, str] = {
     "--include-notes": "med-anteckningar",
     "--notes": "anteckningar",
     "--reads": "läsningar",
+    "--reviewed": "granskat granskad",
     # reports
     "--by": "efter",
     "--month": "månad",

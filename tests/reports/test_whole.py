@@ -9,20 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
-from steg_cli.actions.advance import advance
-from steg_cli.actions.convert import convert_people
-from steg_cli.actions.deadlines import add_deadline, finish_deadline
-from steg_cli.actions.enrol import Application, enrol
-from steg_cli.actions.extend import extend
-from steg_cli.actions.follow_up import follow_up
-from steg_cli.actions.leave import leave
-from steg_cli.actions.municipalities import add_municipality
-from steg_cli.actions.pause import pause
-from steg_cli.actions.place import place
-from steg_cli.actions.rates import set_rate
-from steg_cli.actions.supports import add_support
-from steg_cli.actions.surroundings import CONTACT, POST, WORKPLACE, add, edit, set_setting
-from steg_cli.programme.identity import Identity, other_identity, parse_identity
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.words import Amount
 from steg_cli.register.file import Register
@@ -47,7 +33,7 @@ from steg_cli.reports.surroundings import (
 from steg_cli.reports.whole import ROWS, whole_register
 
 if TYPE_CHECKING:
-    from tests.conftest import NumberOf, Outside
+    from tests.conftest import Outside
 
 PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow, *_ = ROWS.values()
 PauseRow, SupportRow, DeadlineRow = (ROWS[name] for name in ("pauses", "supports", "deadlines"))
@@ -154,152 +140,6 @@ def rows_of(reports: list[Report[Any]], name: str) -> tuple[Any, ...]:
     """Return the rows of the report called `name`."""
     (found,) = (report.rows for report in reports if report.name == name)
     return found
-
-
-def enrolled(register: Register, identity: Identity, name: str, on: date, **about: object) -> str:
-    """Enrol somebody in Skövde who fits, unless `about` says otherwise."""
-    known: dict[str, object] = {
-        "cohort": "STEG",
-        "municipality": "Skövde",
-        "status": "unemployed",
-        "long_term_unemployed": True,
-    }
-    application = Application(identity, name, on=on, **(known | about))  # type: ignore[arg-type]
-    return enrol(register, application, TODAY).result.reference
-
-
-@pytest.fixture
-def filled(register: Register, number_of: NumberOf) -> Register:
-    """A register with everything in it, the last person protected."""
-
-    def known(born: str, birth_number: str = "980") -> Identity:
-        return parse_identity(number_of(born, birth_number), TODAY)
-
-    anna = known("19800101")
-    who = enrolled(register, anna, "Anna Alm", D("2019-05-01"), education="compulsory")
-    leave(register, who, TODAY, to="education", on=D("2020-06-30"), qualification=True)
-    follow_up(register, who, TODAY, status="job-search", on=D("2020-07-28"))
-    follow_up(register, who, TODAY, status="employment", on=D("2020-12-30"))
-    enrolled(
-        register,
-        anna,
-        "Anna Alm",
-        D("2021-01-10"),
-        status="far-from-labour-market",
-        disability=True,
-        long_term_unemployed=False,
-        education="tertiary",
-        consultant="Kim Konsult",
-        cohort="Pilot 2016",
-        municipality="Tibro",
-    )
-    advance(
-        register,
-        who,
-        TODAY,
-        to="serviceassistent",
-        on=D("2021-03-01"),
-        months=12,
-        workplace="Solgården",
-        decided_by="Chefen",
-        exception="som i piloten",
-    )
-    extend(register, who, TODAY, months=6, on=D("2022-01-10"), decided_by="Nämnden")
-    extend(register, who, TODAY, months=6, on=D("2022-07-01"))
-    place(
-        register,
-        who,
-        "Björkskolan",
-        TODAY,
-        first=D("2021-09-01"),
-        last=D("2022-02-28"),
-        percent=75,
-        supervisor="Pia Palm",
-    )
-    convert_people(register, [who], TODAY, on=D("2023-01-01"), workplace="Solgården", weekends=True)
-
-    other = other_identity("X-77", 1970, "man", TODAY)
-    enrolled(
-        register,
-        other,
-        "Bo Berg",
-        D("2023-02-01"),
-        status="other",
-        long_term_unemployed=False,
-        exception="prövas",
-    )
-    enrolled(register, known("19850060", "981"), "Cem Can", D("2023-03-01"))
-    enrolled(register, known("19880460", "982"), "Dia Dahl", D("2023-03-02"))
-
-    secret = enrolled(
-        register,
-        known("19720914"),
-        "Zäta Qvarnskog",
-        D("2022-01-03"),
-        protected=True,
-        consultant="Hemlig Handläggare",
-        exception="hemligt skäl",
-    )
-    advance(
-        register,
-        secret,
-        TODAY,
-        to="serviceassistent",
-        on=D("2022-02-01"),
-        months=12,
-        decided_by="Hemlig Beslutare",
-        exception="hemlig väg",
-    )
-    place(
-        register,
-        secret,
-        "Solgården",
-        TODAY,
-        first=D("2022-02-01"),
-        percent=50,
-        supervisor="Hemlig Handledare",
-    )
-    extend(register, secret, TODAY, months=12, on=D("2022-12-01"), decided_by="Hemlig Nämnd")
-    pause(register, secret, TODAY, first=D("2023-01-01"))
-    hidden: dict[str, Any] = {"percent": 60, "cap": 20000, "decision": "Hemligt dnr"}
-    first, last = D("2022-02-01"), D("2023-01-31")
-    add_support(register, secret, "lonebidrag", TODAY, first=first, last=last, **hidden)
-    add_deadline(register, secret, "hemlig dag", TODAY, day=D("2024-06-01"))
-    leave(register, secret, TODAY, to="employment", on=D("2023-06-30"))
-    follow_up(register, secret, TODAY, status="other", on=D("2023-12-30"))
-
-    pause(register, who, TODAY, first=D("2021-06-01"), last=D("2021-08-31"), paid=False)
-    pause(register, who, TODAY, first=D("2024-01-08"))
-    paid: dict[str, Any] = {"percent": 80, "cap": 14100, "decision": "Dnr 7"}
-    first, last = D("2021-03-01"), D("2022-02-28")
-    add_support(register, who, "nystartsjobb", TODAY, first=first, last=last, **paid)
-    add_support(register, who, "osa", TODAY, first=D("2023-01-01"), last=D("2023-12-31"))
-    for text, day in (("utdrag ur registret", "2024-05-01"), ("samtal", "2024-02-01")):
-        add_deadline(register, who, text, TODAY, day=D(day), lead=2)
-    finish_deadline(register, who, 2, TODAY, on=D("2024-01-10"))
-    add_municipality(register, "Ystad", TODAY, plan=("STEG", 40))
-    post: dict[str, Any] = {
-        "tasks": "köket",
-        "relieves": "kockar",
-        "workplace": "Solgården",
-        "places": 2,
-    }
-    add(register, POST, "Köksvärd", post, TODAY)
-    contact: dict[str, Any] = {"role": "facket", "organisation": "Kommunal", "project": "STEG"}
-    add(register, CONTACT, "Mia Möller", contact, TODAY)
-
-    edit(
-        register,
-        WORKPLACE,
-        "Solgården",
-        {"manager": "Mia Möller", "manager_email": "mia@kommun.se", "places": 4},
-        TODAY,
-    )
-    set_setting(register, "remind.months", "5", TODAY)
-    set_setting(register, "mail.to", "ame@kommun.se", TODAY)
-    set_rate(register, "wage.serviceassistent", "24000", D("2023-04-01"), TODAY)
-    set_rate(register, "on-costs", "43,75", D("2024-01-01"), TODAY)
-    return register
 
 
 def test_every_table_is_exported_or_known_to_stay_behind(register: Register) -> None:

@@ -1,0 +1,76 @@
+"""What of a command is recorded as a reading: which one it was, and whom it showed."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from typer._click import Context
+from typer.core import TyperOption
+
+from steg_cli.register.file import Register
+from steg_cli.reports.registry import REPORTS
+from steg_cli.texts.swedish import meant
+
+UNTOLD = ("include_protected", "format_", "plain_csv", "yes")  # they say nothing of who was sought
+CASE = re.compile(r"S-([0-9]{4,})")
+
+
+@dataclass
+class Reading:
+    """A reading that is recorded as soon as something of it goes out.
+
+    `shown` is what the command shows: whoever it names by a case reference and has a protected
+    identity is recorded. An extract is of the person in `whom`, protected or not.
+    """
+
+    command: str
+    what: Literal["protected", "extract", "export"] = "protected"
+    shown: tuple[object, ...] = ()
+    whom: int | None = None
+
+    def cases(self, register: Register) -> list[int]:
+        """Return whom it shows."""
+        from steg_cli.register.readings import protected_among
+
+        if self.whom is not None:
+            return [self.whom]
+        formerly = self.command.startswith("log")  # which masks what was protected then
+        return protected_among(register, {*_cases(self.shown)}, formerly=formerly)
+
+
+def words_of(ctx: Context) -> str:
+    """Return the command by its English names: list --step …, without what was typed there."""
+    words = []
+    for param in ctx.command.params:
+        source = ctx.get_parameter_source(param.name or "")
+        if source is None or source.name != "COMMANDLINE" or param.name in UNTOLD:
+            continue
+        if isinstance(param, TyperOption):
+            words += [param.opts[-1], *([] if param.is_flag else ["…"])]
+        elif ctx.command.name == "report" and param.name == "name":
+            words.append(meant(ctx.params["name"] or "", REPORTS) or "…")
+    names = []
+    while ctx.parent is not None:
+        names.append(ctx.command.name or "")
+        ctx = ctx.parent
+    return " ".join((*reversed(names), *words))
+
+
+def _cases(shown: object, key: str = "") -> Iterator[int]:
+    """Yield every case whose reference is in what is shown: in rows, and in what they hold."""
+    if isinstance(shown, str):
+        if key == "reference" and (found := CASE.fullmatch(shown)):
+            yield int(found[1])
+    elif isinstance(shown, Mapping):
+        for name, inner in shown.items():
+            yield from _cases(inner, str(name))
+    elif isinstance(shown, list | tuple) and not hasattr(shown, "_fields"):
+        for inner in shown:
+            yield from _cases(inner)
+    elif dataclasses.is_dataclass(shown):
+        for field in dataclasses.fields(shown):
+            yield from _cases(getattr(shown, field.name), field.name)
