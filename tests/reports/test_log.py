@@ -220,3 +220,19 @@ def test_more_of_one_person_s_changes_are_asked_for_by_their_case(
         found = log(register, TODAY, who=who)
         assert found.form.rest is not None
         assert found.form.rest(found.rows[0]) == command
+
+
+def test_why_nothing_of_a_protected_person_may_be_erased_is_not_told(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody(protected=True)
+    register.execute(
+        "INSERT INTO hold (participant_id, reason, day) VALUES (1, 'tvist', '2024-01-15')"
+    )
+
+    def told(*, include_protected: bool) -> list[tuple[str, object]]:
+        row = log(register, TODAY, limit=1, include_protected=include_protected).rows[0]
+        return [(one.field, one.after) for one in row.fields or ()]
+
+    assert told(include_protected=False) == [("reason", None), ("day", "2024-01-15")]
+    assert told(include_protected=True) == [("reason", "tvist"), ("day", "2024-01-15")]
