@@ -21,6 +21,7 @@ from typer._click import Command, Context, HelpFormatter
 
 from steg_cli.cli.environment import locale_language
 from steg_cli.cli.face import Declined, Face, Interrupted
+from steg_cli.cli.faults import Fault, is_undecodable, unforeseen
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
     SpokenGroup,
@@ -38,7 +39,7 @@ from steg_cli.register.errors import RegisterError, explain
 from steg_cli.texts import Texts, texts
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
-    N_("Starting"): {"init": "starting", "demo": "starting"},
+    N_("Starting"): {"init": "starting", "demo": "starting", "check": "checking"},
     N_("A person's way"): {
         "enrol": "enrolling",
         "advance": "moving",
@@ -85,6 +86,7 @@ class RootGroup(SpokenGroup):
     """`steg` itself: it reads the global options first, and imports the one command asked for."""
 
     face: Face | None = None
+    called = ""  # the command
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the global options, so that help and errors already know the language."""
@@ -102,6 +104,7 @@ class RootGroup(SpokenGroup):
         """Import and build one command, described in the user's language."""
         if cmd_name not in COMMANDS:
             return None
+        self.called = cmd_name
         module = import_module(f"steg_cli.cli.{COMMANDS[cmd_name]}")
         command = typer.main.get_group(module.app).commands[cmd_name]
         return translate(command, face_of(ctx).t)
@@ -136,6 +139,10 @@ class RootGroup(SpokenGroup):
             self.say(t(N_("Change {change} was made; only showing it failed."), change=recorded))
             return 0
         ours = self._ours(error)
+        if isinstance(ours, Fault) and os.environ.get("STEG_DEBUG"):
+            import traceback
+
+            self.say("".join(traceback.format_exception(error)))
         if isinstance(ours, Declined):
             self.say(("\n" if isinstance(ours, Interrupted) else "") + t.error(ours))
             return ours.exit_code
@@ -152,10 +159,12 @@ class RootGroup(SpokenGroup):
     def _ours(self, error: BaseException) -> StegError:
         if isinstance(error, StegError):
             return error
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.Error) and not is_undecodable(error):
             return explain(error, self.face.path if self.face else Path())
         if isinstance(error, UsageError):
             return usage_as_ours(error)
+        if not isinstance(error, OSError):
+            return unforeseen(error, self.face, f"steg {self.called}".strip())
         return RegisterError(
             N_("{path} could not be read or written: {detail}."),
             N_("Check that the file and its folder are there and that you may use them."),
@@ -225,7 +234,8 @@ def main(arguments: Sequence[str]) -> int:
     except NoArgsIsHelpError as help_wanted:
         group.say(help_wanted.message)
         return help_wanted.exit_code
-    except (StegError, sqlite3.Error, UsageError, OSError, KeyboardInterrupt) as error:
+    # Whatever it is: a traceback would show values of the register.
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
         code = group.tell(error)
         with suppress(OSError):
             sys.stdout.flush()

@@ -102,6 +102,11 @@ class Face:
             self.t = self.t.naming(step_labels(self._register, self.language))
         return self._register
 
+    @property
+    def opened(self) -> Register | None:
+        """The register if this run has opened it."""
+        return self._register
+
     def login(self) -> str:
         """Return who runs steg, for the change log; asked only when something is written."""
         from steg_cli.cli.login import login

@@ -32,7 +32,7 @@ from steg_cli.reports.outbox import outbox_report
 from steg_cli.texts import Texts, texts
 
 if TYPE_CHECKING:
-    from steg_cli.actions.remind import Delivery, Postman
+    from steg_cli.actions.remind import Deliveries, Delivery, Postman
 
 app = new_app()
 
@@ -218,6 +218,7 @@ def _write_preview(face: Face, file: Path, within: int | None) -> None:
 def _send(face: Face, within: int | None, *, as_json: bool) -> None:
     from steg_cli.actions.remind import remind as remind_everybody
 
+    is_damaged = _leave_damaged_out(face)
     shown = True
 
     def tell(one: Delivery) -> None:
@@ -241,6 +242,15 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
         shown &= face.try_out(done_json(done))
     if not shown:
         face.say(face.t(N_("The mails left; only showing it failed.")))
+    _say_what_is_left(face, result, within)
+    if is_damaged:
+        raise typer.Exit(3)
+    if result.failed:
+        raise typer.Exit(4)
+
+
+def _say_what_is_left(face: Face, result: Deliveries, within: int | None) -> None:
+    """Say what a reader of a run's answer should know."""
     if result.sent:
         tell_of_folder(face)
     if result.sent or result.failed:  # cron mails what is said: not the same every morning
@@ -251,7 +261,34 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
     if result.failed:
         sentence = N_("{sent} sent, {failed} failed. steg remind --outbox shows what waits.")
         face.say(face.t(sentence, sent=len(result.sent), failed=len(result.failed)))
-        raise typer.Exit(4)
+
+
+def _leave_damaged_out(face: Face) -> bool:
+    """Leave out whose rows are damaged, and say so, so that everybody else is reminded.
+
+    It is looked for before anything is sent: a bad reference would leave somebody out silently.
+    """
+    from steg_cli.cli.faults import RESTORE
+    from steg_cli.programme.people import reference_of
+    from steg_cli.register.damage import cases_of, damaged, set_aside
+
+    connection = face.register.connection
+    found = list(damaged(connection))
+    for one in found:
+        face.say(face.t(N_("Error: {sentence}"), sentence=face.t.note(one.note)))
+    if not found:
+        return False
+    cases = cases_of(connection, found)
+    set_aside(connection, cases)
+    if cases:
+        face.say(
+            face.t(
+                N_("Left out of the reminders: {cases}. Everybody else is reminded."),
+                cases=", ".join(map(reference_of, sorted(cases))),
+            )
+        )
+    face.say(face.t(RESTORE))
+    return True
 
 
 def _sent_line(face: Face, one: Delivery) -> str:

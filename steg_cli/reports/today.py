@@ -159,7 +159,7 @@ def today(register: Register, as_of: date, *, include_protected: bool = False) -
             for row in register.execute(query, values)
             for shown in [include_protected or not row["protected"]]
         ]
-        found = [*ends, *people, *_of_the_reminders(register, as_of)]
+        found = [*ends, *people, *of_the_reminders(register, as_of)]
     order = list(GROUPS)
     rows = tuple(
         sorted(
@@ -222,7 +222,7 @@ def _command(end: Ending) -> str:
     return f"steg show {row.reference}"
 
 
-def _of_the_reminders(register: Register, as_of: date) -> Iterator[Needed]:
+def of_the_reminders(register: Register, as_of: date) -> Iterator[Needed]:
     """Yield why somebody may hear nothing: no address, no run for a month, mails that wait.
 
     Or mails that were written into a folder, from where nothing sends them.

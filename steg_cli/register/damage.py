@@ -1,0 +1,242 @@
+"""Values in the file that no steg wrote: a flipped bit, or another program's hand.
+
+Reading does not look for them, since that would cost every command. Whoever stumbles over one
+asks here which it was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
+from typing import NamedTuple
+
+from steg_cli.programme.errors import N_, Note, note
+from steg_cli.programme.identity import stored_identity
+from steg_cli.register.changes import undo_and_redo
+
+# Which rows of a table belong to the chosen people, for setting those people aside.
+_OF_ENROLMENTS = "enrolment_id IN (SELECT id FROM enrolment)"
+_OF_PEOPLE = "participant_id IN (SELECT id FROM participant)"
+_SET_ASIDE = {
+    "enrolment": _OF_PEOPLE,
+    "former_number": _OF_PEOPLE,
+    "former_case": _OF_PEOPLE,
+    "remark": _OF_PEOPLE,
+    "stay": _OF_ENROLMENTS,
+    "placement": _OF_ENROLMENTS,
+    "follow_up": _OF_ENROLMENTS,
+    "pause": _OF_ENROLMENTS,
+    "support": _OF_ENROLMENTS,
+    "deadline": _OF_ENROLMENTS,
+    "residence": _OF_ENROLMENTS,
+    "extension": "stay_id IN (SELECT id FROM stay)",
+}
+
+
+class Damage(NamedTuple):
+    """A row with a value that cannot be; `column` is None where it is not known which one."""
+
+    table: str
+    row: int
+    column: str | None
+
+    @property
+    def note(self) -> Note:
+        """The damage in a sentence that holds no value of the register."""
+        if self.column is None:
+            return note(
+                N_("In the table {table}, row {row} cannot be right."),
+                table=self.table,
+                row=self.row,
+            )
+        return note(
+            N_("In the table {table}, row {row} has a value in {column} that cannot be."),
+            table=self.table,
+            row=self.row,
+            column=self.column,
+        )
+
+
+def damaged(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield every row that breaks what its table, its references or its form demand.
+
+    Raises sqlite3.DatabaseError where the file itself cannot be read.
+    """
+    seen = set()
+    with as_bytes_are(connection):
+        for find in (_impossible, _dangling, _unreadable, _out_of_turn):
+            for found in find(connection):
+                if found not in seen:
+                    seen.add(found)
+                    yield found
+
+
+@contextmanager
+def as_bytes_are(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read text also where it is none, and rows as plain tuples."""
+    factories = connection.text_factory, connection.row_factory
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    connection.row_factory = None
+    try:
+        yield
+    finally:
+        connection.text_factory, connection.row_factory = factories
+
+
+def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
+        "ESCAPE '\\' AND name NOT LIKE '\\_sqlite%' ESCAPE '\\' ORDER BY name"
+    ).fetchall()
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def _impossible(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield the rows that their own table would refuse, asked by writing them into a copy of it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        for table, sql in _tables(connection):
+            columns = _columns(connection, table)
+            if "id" not in columns or _is_well(connection, table):
+                continue
+            copy.execute(sql)
+            copy.execute("BEGIN")
+            insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
+            place = columns.index("id")
+            for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED"):
+                try:
+                    copy.execute(insert, row)
+                except (sqlite3.Error, UnicodeError, OverflowError) as error:
+                    yield Damage(table, row[place], _named(columns, row, error))
+            copy.execute("ROLLBACK")
+
+
+def _is_well(connection: sqlite3.Connection, table: str) -> bool:
+    """Say whether SQLite finds nothing wrong in a table and all its text is text.
+
+    That is quick, and does not tell which row it is.
+    """
+    if connection.execute(f"PRAGMA quick_check({table})").fetchall() != [("ok",)]:
+        return False
+    tolerant, connection.text_factory = connection.text_factory, str
+    try:
+        return all(True for _ in connection.execute(f"SELECT * FROM {table} NOT INDEXED"))
+    except sqlite3.OperationalError:  # what is no UTF-8
+        return False
+    finally:
+        connection.text_factory = tolerant
+
+
+def _named(columns: list[str], row: tuple[object, ...], error: Exception) -> str | None:
+    """Return the column that an error is about."""
+    if isinstance(error, UnicodeError):
+        broken = (
+            column
+            for column, value in zip(columns, row, strict=True)
+            if isinstance(value, str) and not _is_text(value)
+        )
+        return next(broken, None)
+    words = str(error).replace(".", " ").replace("(", " ").split()
+    return next((word for word in words if word in columns), None)
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeError:
+        return False
+    return True
+
+
+def _dangling(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield the rows that refer to something that is not there."""
+    for table, row, _, key in connection.execute("PRAGMA foreign_key_check").fetchall():
+        keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+        yield Damage(table, row, next((one[3] for one in keys if one[0] == key), None))
+
+
+def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield moments, logged rows and identity numbers that are none."""
+    for table, _ in _tables(connection):
+        columns = _columns(connection, table)
+        for column in columns:
+            if "id" in columns and (column == "at" or column.endswith("_at")):
+                query = (
+                    f"SELECT id FROM {table} WHERE {column} IS NOT "
+                    f"strftime('%Y-%m-%dT%H:%M:%SZ', {column})"
+                )
+                for (row,) in connection.execute(query):
+                    yield Damage(table, row, column)
+    for column in ("before", "after"):
+        query = f"SELECT id FROM change_row WHERE {column} IS NOT NULL AND NOT json_valid({column})"
+        for (row,) in connection.execute(query):
+            yield Damage("change_row", row, column)
+    for row, *identity in connection.execute(
+        "SELECT id, kind, number, sex, birth_year FROM participant"
+    ):
+        try:
+            stored_identity(*identity)
+        except (ValueError, TypeError, OverflowError):
+            yield Damage("participant", row, "number")
+
+
+def _out_of_turn(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield the first change from which the history cannot be followed."""
+    log = connection.execute("SELECT id, command, reverses FROM change ORDER BY id").fetchall()
+
+    def follows(number: int) -> bool:
+        try:
+            undo_and_redo(log[:number])
+        except (ValueError, IndexError):
+            return False
+        return True
+
+    if follows(len(log)):
+        return
+    low, high = 0, len(log)  # the first `low` can be followed, the first `high` cannot
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if follows(middle) else (low, middle)
+    yield Damage("change", log[high - 1][0], "reverses")
+
+
+def cases_of(connection: sqlite3.Connection, found: Collection[Damage]) -> set[int]:
+    """Return the case numbers of the people whose own rows are damaged."""
+    cases: set[int] = set()
+    for damage in found:
+        where = "id = ?"
+        query = {
+            "participant": f"SELECT id FROM participant WHERE {where}",
+            "enrolment": f"SELECT participant_id FROM enrolment WHERE {where}",
+            "extension": "SELECT participant_id FROM extension JOIN stay ON stay.id = stay_id "
+            "JOIN enrolment ON enrolment.id = enrolment_id WHERE extension.id = ?",
+        }.get(damage.table)
+        if query is None and (condition := _SET_ASIDE.get(damage.table)):
+            query = (
+                f"SELECT participant_id FROM {damage.table} WHERE {where}"
+                if condition == _OF_PEOPLE
+                else f"SELECT participant_id FROM {damage.table} "
+                f"JOIN enrolment ON enrolment.id = enrolment_id WHERE {damage.table}.{where}"
+            )
+        if query:
+            cases |= {row[0] for row in connection.execute(query, (damage.row,)) if row[0]}
+    return cases
+
+
+def set_aside(connection: sqlite3.Connection, cases: Collection[int]) -> None:
+    """Hide these people from everything that this connection reads from now on.
+
+    What it then writes can only be what is not theirs, such as the outbox.
+    """
+    if not cases:
+        return
+    # A temporary view is found before the table of the same name.
+    marks = ", ".join(str(int(case)) for case in cases)
+    views = {"participant": f"id NOT IN ({marks})"} | _SET_ASIDE
+    for table, condition in views.items():
+        connection.execute(
+            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE {condition}"
+        )

@@ -1,0 +1,112 @@
+"""Whether the change history tells what the tables hold, and whether the file is as steg makes it.
+
+Every logged row has its history: each change begins with the values that the one before left,
+and the last one left what stands in the table. Only columns that both know are compared, since a
+row that was logged by an older version has no word of what was added later.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
+
+from steg_cli.programme.errors import N_, Note, note
+from steg_cli.register.damage import Damage, as_bytes_are
+from steg_cli.register.version_6 import LOGGED_6
+
+Values = dict[str, object]
+
+# Rows that came with an upgrade, from what the history said already.
+_FROM_UPGRADES = frozenset({"former_number"})
+
+
+def not_as_logged(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield every row that is not what its history made of it, one table after the other.
+
+    A history that cannot be read is damage of its own, and not told again here. In a register
+    from which somebody was erased, rows without a history can be theirs.
+    """
+    erased = connection.execute("SELECT EXISTS (SELECT 1 FROM erasure)").fetchone()[0]
+    with as_bytes_are(connection):
+        for table in LOGGED_6:
+            unlogged_is_right = bool(erased) or table in _FROM_UPGRADES
+            yield from _of_table(connection, table, unlogged_is_right=unlogged_is_right)
+
+
+def _of_table(
+    connection: sqlite3.Connection, table: str, *, unlogged_is_right: bool
+) -> Iterator[Damage]:
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    present = {
+        row[0]: row
+        for row in connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} NOT INDEXED")
+    }
+    logged = connection.execute(
+        "SELECT row_id, before, after FROM change_row WHERE table_name = ? ORDER BY row_id, id",
+        (table,),
+    )
+    for row, entries in groupby(logged, key=itemgetter(0)):
+        values: str | None = None
+        broken: Damage | None = None
+        for number, (_, before, after) in enumerate(entries):
+            if not (number == 0 and unlogged_is_right):
+                broken = broken or _difference(table, row, values, before)
+            values = after
+        now = present.pop(row, None)
+        shown = None if now is None else dict(zip(columns, now[1:], strict=True))
+        if found := broken or _difference(table, row, values, shown):
+            yield found
+    if not unlogged_is_right:
+        yield from (Damage(table, row, None) for row in present)
+
+
+def _difference(
+    table: str, row: int, left: str | None, found: str | Values | None
+) -> Damage | None:
+    """Return where two states of a row differ, each None where there is no row."""
+    if left == found:
+        return None
+    one, other = _read(left), _read(found)
+    if one is None or other is None:
+        return Damage(table, row, None)
+    for column in one.keys() & other.keys():
+        if one[column] != other[column]:
+            return Damage(table, row, column)
+    return None
+
+
+def _read(state: str | Values | None) -> Values | None:
+    if not isinstance(state, str):
+        return state
+    try:
+        values = json.loads(state)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def not_as_made(connection: sqlite3.Connection) -> Iterator[Note]:
+    """Yield each table, index, trigger and view that is missing, or is not as a new file has it."""
+    from steg_cli.register.migrations import migrate
+
+    query = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        migrate(new)
+        wanted = {(kind, name): _spelt(sql) for kind, name, sql in new.execute(query)}
+    found = {(kind, name): _spelt(sql) for kind, name, sql in connection.execute(query)}
+    for (kind, name), sql in wanted.items():
+        if (kind, name) not in found:
+            yield note(N_("The {kind} {name} of the file is missing."), kind=kind, name=name)
+        elif kind == "trigger" and found[kind, name] != sql:
+            yield note(N_("The {kind} {name} of the file was altered."), kind=kind, name=name)
+    for kind, name in found.keys() - wanted.keys():
+        if kind == "trigger":
+            yield note(N_("The file has a {kind} {name} that is not steg's."), kind=kind, name=name)
+
+
+def _spelt(sql: str) -> str:
+    return " ".join(sql.split())

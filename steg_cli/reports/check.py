@@ -1,0 +1,166 @@
+"""What is wrong with the register: in its file, in its history, and in what it says of people.
+
+Each finding names the command that shows or mends it. Somebody with a protected identity is named
+by the case alone, and what is wrong is not said: a sentence can hold a workplace.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from steg_cli.programme.checks import check_person
+from steg_cli.programme.errors import N_, Note, StegError, note
+from steg_cli.programme.people import reference_of
+from steg_cli.programme.settings import SETTINGS
+from steg_cli.programme.words import Word
+from steg_cli.register.damage import cases_of, damaged, set_aside
+from steg_cli.register.file import Register
+from steg_cli.register.people import load_people
+from steg_cli.register.replay import not_as_logged, not_as_made
+from steg_cli.register.soundness import NAMED, unsound
+from steg_cli.register.surroundings import ladder_of, setting
+from steg_cli.reports.ends import endings
+
+AT_ONCE = 500  # people whose ways are in memory together
+RESTORE = "steg restore FILE"
+
+What = Literal[
+    "file",
+    "value",
+    "schema",
+    "history",
+    "person",
+    "name",
+    "setting",
+    "overdue",
+    "place",
+    "mail",
+    "schedule",
+    "backup",
+]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong: of which kind, whose case if it is one person's, and the command to type."""
+
+    what: What
+    reference: str | None
+    problem: Note
+    way_out: str
+
+
+def of_the_file(register: Register) -> Iterator[Finding]:
+    """Yield what is wrong with the file and its history, and set aside whose rows are damaged."""
+    connection = register.connection
+    whole = connection.execute("PRAGMA integrity_check(20)").fetchall()
+    values = list(damaged(connection))
+    yield from (Finding("value", None, one.note, RESTORE) for one in values)
+    if not values:  # else it tells the same, and says no row
+        for (problem,) in whole:
+            if problem != "ok":
+                told = note(N_("SQLite finds the file damaged: {detail}."), detail=problem)
+                yield Finding("file", None, told, RESTORE)
+    for problem in not_as_made(connection):
+        yield Finding("schema", None, problem, RESTORE)
+    known = {(one.table, one.row) for one in values}
+    for one in not_as_logged(connection):
+        if (one.table, one.row) not in known:
+            told = note(
+                N_("In the table {table}, row {row} is not what the change history made of it."),
+                table=one.table,
+                row=one.row,
+            )
+            yield Finding("history", None, told, RESTORE)
+    set_aside(connection, cases_of(connection, values))
+
+
+def of_the_content(register: Register, today: date) -> Iterator[Finding]:
+    """Yield what no rule of the programme allows, and supports and deadlines past their day."""
+    for kind, name in sorted(unsound(register.connection)):
+        yield _unsound(kind, name)
+    for key in SETTINGS:
+        try:
+            setting(register, key)
+        except StegError as error:
+            told = note("{problem}", problem=error)
+            yield Finding("setting", None, told, f"steg setting {key} …")
+    yield from _of_people(register)
+    for end in endings(register, today, within=0):
+        row = end.expiry
+        if row.state == "overdue" and row.what in ("support", "deadline"):
+            told = note(
+                N_("{reference}: a {what} was over on {day}."),
+                reference=row.reference,
+                what=Word(_PAST[row.what]),
+                day=row.last_day,
+            )
+            way_out = (
+                f"steg deadline done {row.reference} {end.number}"
+                if row.what == "deadline"
+                else f"steg support list {row.reference}"
+            )
+            yield Finding("overdue", row.reference, told, way_out)
+
+
+_PAST = {"support": N_("support"), "deadline": N_("deadline")}
+
+
+def _unsound(kind: str, name: str) -> Finding:
+    if kind == "listed":
+        # Which one would tell where somebody is.
+        told = note(N_("Somebody or something is in a municipality that is not on the list."))
+        return Finding("name", None, told, "steg municipality add …")
+    if kind == "number":
+        return Finding("name", None, note(N_("A number is that of two people.")), "steg log")
+    told = note(N_("There are two called {name} ({what})."), name=name, what=Word(NAMED[kind]))
+    return Finding("name", None, told, f"steg {kind} list")
+
+
+def _of_people(register: Register) -> Iterator[Finding]:
+    ladder = ladder_of(register)
+    cases = [row[0] for row in register.execute("SELECT id FROM participant ORDER BY id")]
+    for start in range(0, len(cases), AT_ONCE):
+        chunk = cases[start : start + AT_ONCE]
+        try:
+            people = load_people(register, chunk)
+        except StegError:
+            people = []
+            for case in chunk:
+                try:
+                    people += load_people(register, [case])
+                except StegError as error:  # somebody incomplete
+                    yield _of_case(case, error, protected=_is_protected(register, case))
+        for person in people:
+            for problem in check_person(person, ladder):
+                yield _of_case(
+                    person.participant.id,
+                    problem.error,
+                    protected=person.participant.protected,
+                )
+
+
+def _is_protected(register: Register, case: int) -> bool:
+    row = register.execute("SELECT protected FROM participant WHERE id = ?", (case,)).fetchone()
+    return bool(row[0])
+
+
+def _of_case(case: int, error: StegError, *, protected: bool) -> Finding:
+    reference = reference_of(case)
+    if protected:
+        told = note(
+            N_("{reference}: something that is recorded breaks a rule."), reference=reference
+        )
+        return Finding("person", reference, told, f"steg show {reference} --include-protected")
+    told = note(N_("{reference}: {problem}"), reference=reference, problem=error)
+    return Finding("person", reference, told, f"steg show {reference}")
+
+
+def unreadable(error: sqlite3.Error) -> Finding:
+    """Return the finding of a file that SQLite cannot read to its end."""
+    told = note(N_("SQLite finds the file damaged: {detail}."), detail=str(error))
+    return Finding("file", None, told, RESTORE)
