@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from steg_cli.programme.errors import N_, Malformed, StegError
 from steg_cli.programme.words import Keyword
-from steg_cli.register.errors import RegisterError
+from steg_cli.register.errors import RegisterError, explain
 
 if TYPE_CHECKING:
     from steg_cli.cli.face import Face
     from steg_cli.register.damage import Damage
 
 PACKAGE = Path(__file__).parents[1]
+REGISTER = "register/"
 RESTORE = N_("steg check shows everything that is wrong; steg restore FILE goes back to a backup.")
 
 
@@ -40,6 +41,11 @@ def unforeseen(error: BaseException, face: Face | None, command: str) -> StegErr
             N_("What was typed holds bytes that are no text."),
             N_("Type it anew, in UTF-8."),
         )
+    if face is not None and _is_of_the_schema(error):
+        # What SQLite says of a schema that is damaged can be no text itself.
+        damaged = sqlite3.DatabaseError("database disk image is malformed")
+        damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        return explain(damaged, face.path)
     if face is not None and (damage := _first_damage(face)):
         return RegisterError(
             N_("The register {path} is damaged. {damage}"),
@@ -60,6 +66,10 @@ def unforeseen(error: BaseException, face: Face | None, command: str) -> StegErr
         place=_place(error),
         version=__version__,
     )
+
+
+def _is_of_the_schema(error: BaseException) -> bool:
+    return isinstance(error, UnicodeDecodeError) and _place(error).startswith(REGISTER)
 
 
 def _is_broken(word: str) -> bool:

@@ -27,7 +27,7 @@ DOCUMENTED = (
     *("init", "demo", "enrol", "advance", "place", "extend", "convert-to-enhetsassistent"),
     *("leave", "follow-up", "show", "list", "amend", "report", "cohort", "workplace", "sector"),
     *("project", "setting", "log", "undo", "redo", "remind", "pause", "support", "deadline"),
-    "notice",
+    *("notice", "check"),
 )
 FAMILIES = {
     "cohort": ["add", "close", "edit", "list", "merge", "open", "remove"],

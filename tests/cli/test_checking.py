@@ -1,0 +1,169 @@
+"""steg check, and a register with values that cannot be: what is said, and who is reminded."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Steg
+
+TODAY = ("--today", "2024-01-15")
+# Each: where a value is damaged, what it becomes, and what check says of it.
+DAMAGES = (
+    ("stay", "planned_last_day", "2024-02-2q"),
+    ("stay", "first_day", "2022-0q-10"),
+    ("stay", "step_id", 987654),
+    ("enrolment", "first_day", "x"),
+    ("placement", "first_day", "2023-13-01"),
+    ("workplace", "sector_id", 987654),
+    ("participant", "protected", 7),
+    ("change", "at", "2024-01-15T09:00:0"),
+    ("change", "reverses", 987654),
+)
+READING = (("list",), ("report",), ("remind",), ("extend", "S-0001", "--months", "1"))
+
+
+def damage(path: Path, table: str, column: str, value: object) -> int:
+    """Write a value past every check and trigger, as a flipped bit would; return its row."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        triggers = file.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            file.execute(f"DROP TRIGGER {name}")
+        file.execute("PRAGMA ignore_check_constraints = ON")
+        row = file.execute(
+            f"SELECT min(id) FROM {table} WHERE {column} IS NOT NULL OR ? = 'reverses'", (column,)
+        ).fetchone()[0]
+        file.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, row))
+        for _, sql in triggers:
+            file.execute(sql)
+    return int(row)
+
+
+def findings(steg: Steg) -> list[dict[str, str]]:
+    """Return what check finds of the register itself, not of what is around it."""
+    rows = json.loads(steg(*TODAY, "check", "--format", "json")[1])["rows"]
+    return [row for row in rows if row["what"] not in ("mail", "schedule", "backup", "place")]
+
+
+def test_a_sound_register_has_only_findings_about_what_is_around_it(
+    story: Path, steg: Steg
+) -> None:
+    told = json.loads(steg(*TODAY, "check", "--format", "json")[1])
+    assert [(row["what"], row["way_out"]) for row in told["rows"]] == [
+        ("mail", "steg setting mail.to"),
+        ("backup", "steg backup"),
+    ]
+    assert told["totals"] == {
+        "findings": 2,
+        "last_backup": None,
+        "last_backup_path": None,
+        "reminders_last_ran": None,
+        "last_mail_left": None,
+    }
+
+
+def test_a_fresh_backup_is_no_finding(story: Path, steg: Steg) -> None:
+    with closing(sqlite3.connect(story)) as file, file:
+        values = ("2024-01-15T09:00:00Z", "2024-01-14", str(story))
+        file.execute(
+            "INSERT INTO backup (at, day, path, reason) VALUES (?, ?, ?, 'by hand')", values
+        )
+    story.chmod(0o600)
+    told = steg(*TODAY, "check")
+    assert (told[0], told[1]) == (
+        1,
+        "Nobody gets the reminders: no address is set.\n    steg setting mail.to\n",
+    )
+
+
+@pytest.mark.parametrize(("table", "column", "value"), DAMAGES)
+def test_a_damaged_value_is_named_and_never_a_traceback(
+    story: Path, steg: Steg, table: str, column: str, value: object
+) -> None:
+    row = damage(story, table, column, value)
+    named = f"In the table {table}, row {row} has a value in {column} that cannot be."
+    told = [one["problem"] for one in findings(steg)]
+    assert named in told
+    for command in READING:
+        done = steg(*TODAY, *command)
+        assert "Traceback" not in done[2]
+        assert "has a fault" not in done[2]
+        if done[0] == 3:
+            assert f"is damaged. {named}" in done[2].replace("\n", " ")
+
+
+def test_everybody_else_is_reminded(story: Path, steg: Steg) -> None:
+    damage(story, "stay", "planned_last_day", "2024-02-2q")
+    with closing(sqlite3.connect(story)) as file:
+        case = file.execute(
+            "SELECT participant_id FROM stay JOIN enrolment ON enrolment.id = enrolment_id "
+            "WHERE planned_last_day = '2024-02-2q'"
+        ).fetchone()[0]
+    told = steg(*TODAY, "remind", "--send")
+    assert told[0] == 3
+    assert f"Left out of the reminders: S-{case:04}." in told[2]
+    with closing(sqlite3.connect(story)) as file:
+        reminded = {row[0] for row in file.execute("SELECT participant_id FROM reminder")}
+    assert reminded
+    assert case not in reminded
+
+
+def test_what_the_history_does_not_tell_is_found(story: Path, steg: Steg) -> None:
+    row = damage(story, "participant", "name", "Someone Else")
+    assert findings(steg) == [
+        {
+            "what": "history",
+            "reference": None,
+            "problem": f"In the table participant, row {row} is not what the change history "
+            "made of it.",
+            "way_out": "steg restore FILE",
+        }
+    ]
+
+
+def test_a_missing_trigger_is_found(story: Path, steg: Steg) -> None:
+    with closing(sqlite3.connect(story)) as file:
+        file.execute("DROP TRIGGER stay_update_log")
+    assert [one["problem"] for one in findings(steg)] == [
+        "The trigger stay_update_log of the file is missing."
+    ]
+
+
+def test_a_fault_is_told_without_its_message(
+    story: Path, steg: Steg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("199001019802 Anna Alm")
+
+    monkeypatch.setattr("steg_cli.cli.face.Face.report", fail)
+    told = steg(*TODAY, "list")
+    assert told[0] == 1
+    assert "RuntimeError in cli/" in told[2]
+    assert "at steg list" in told[2]
+    assert "Anna" not in told[2]
+
+
+@pytest.mark.parametrize("at", [0.3, 0.95])
+@pytest.mark.parametrize("how", ["flip", "cut"])
+def test_a_broken_page_is_never_a_traceback(story: Path, steg: Steg, at: float, how: str) -> None:
+    content = bytearray(story.read_bytes())
+    place = int(len(content) * at) // 4096 * 4096 + 9
+    if how == "flip":
+        content[place] ^= 0xFF
+    else:
+        del content[place:]
+    story.write_bytes(content)
+    for command in (*READING, ("check",)):
+        done = steg(*TODAY, *command)
+        assert done[0] in (0, 1, 3), command
+        assert "Traceback" not in done[2]
+        assert "has a fault" not in done[2]
