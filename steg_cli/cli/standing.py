@@ -14,7 +14,7 @@ from pathlib import Path
 from steg_cli.programme.errors import N_, StegError, note
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting, settings_of
-from steg_cli.reports.check import Finding
+from steg_cli.reports.check import Finding, has_people, last_backup
 from steg_cli.reports.today import of_the_reminders
 
 FILE_SERVERS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "afs", "9p", "fuse.sshfs", "davfs", "ceph"}
@@ -146,16 +146,10 @@ def _crontab() -> str:
     return ""
 
 
-def last_backup(register: Register) -> tuple[date, str] | None:
-    """Return when the last backup was made, and where it is."""
-    row = register.execute("SELECT day, path FROM backup ORDER BY day DESC, id DESC").fetchone()
-    return None if row is None else (date.fromisoformat(row[0]), str(row[1]))
-
-
 def _of_the_backups(register: Register, today: date) -> Iterator[Finding]:
     found = last_backup(register)
     if found is None:
-        if register.execute("SELECT EXISTS (SELECT 1 FROM participant)").fetchone()[0]:
+        if has_people(register):
             yield Finding("backup", None, note(N_("There is no backup.")), "steg backup")
         return
     day, path = found

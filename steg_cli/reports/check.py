@@ -164,3 +164,14 @@ def unreadable(error: sqlite3.Error) -> Finding:
     """Return the finding of a file that SQLite cannot read to its end."""
     told = note(N_("SQLite finds the file damaged: {detail}."), detail=str(error))
     return Finding("file", None, told, RESTORE)
+
+
+def last_backup(register: Register) -> tuple[date, str] | None:
+    """Return when the last backup was made, and where it is."""
+    row = register.execute("SELECT day, path FROM backup ORDER BY day DESC, id DESC").fetchone()
+    return None if row is None else (date.fromisoformat(row[0]), str(row[1]))
+
+
+def has_people(register: Register) -> bool:
+    """Say whether there is anybody in the register."""
+    return bool(register.execute("SELECT EXISTS (SELECT 1 FROM participant)").fetchone()[0])
