@@ -61,11 +61,12 @@ AFTER: Mapping[str, str] = {
     "workplace": """SELECT DISTINCT participant.id, participant.name, protected
         FROM placement JOIN enrolment ON enrolment.id = enrolment_id
         JOIN participant ON participant.id = participant_id WHERE workplace_id = :thing
-            AND (placement.last_day IS NULL OR placement.last_day > :day)
+            AND participant.id > 0 AND (placement.last_day IS NULL OR placement.last_day > :day)
         ORDER BY participant.id""",
     "cohort": """SELECT DISTINCT participant.id, participant.name, protected
         FROM enrolment JOIN participant ON participant.id = participant_id
-        WHERE cohort_id = :thing AND enrolment.first_day > :day ORDER BY participant.id""",
+        WHERE cohort_id = :thing AND participant.id > 0 AND enrolment.first_day > :day
+        ORDER BY participant.id""",
 }
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from steg_cli.programme.errors import N_, Note
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import Participant, Person
 
 NOTHING_CHANGED = N_("That is what it said already; nothing was changed.")
+Ground = Literal["retention", "wrongly-registered"]
 R = TypeVar("R")
 S = TypeVar("S")
 
@@ -122,6 +124,33 @@ class Noted:
     day: date
     note: str | None
     name: str | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """Somebody of whom nothing is erased, since a day; no name or reason if they are protected.
+
+    Without a day nothing stops erasing any more.
+    """
+
+    reference: str
+    reason: str | None
+    day: date | None
+    name: str | None
+
+
+@dataclass(frozen=True)
+class Erased:
+    """Who was erased, why and by which decision; how many rows of each table went.
+
+    `copies` are the files that still hold the person.
+    """
+
+    reference: str
+    ground: Ground
+    decision: str
+    gone: Mapping[str, int]
+    copies: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,9 @@ def come_along(register: Register, old: Thing, new: Thing, people: str) -> tuple
     where they are.
     """
     count = register.execute(
-        f"SELECT count(*) FROM participant WHERE NOT protected AND id IN ({people})", (old.id,)
+        "SELECT count(*) FROM participant WHERE NOT protected AND participant.id > 0 "
+        f"AND id IN ({people})",
+        (old.id,),
     ).fetchone()[0]
     if not count:
         return ()

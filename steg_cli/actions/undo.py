@@ -130,7 +130,11 @@ def _not_undoable(change: int, log: list[Logged]) -> StegError:
         original = known[original][1] or original
     sentence, hint = N_("Change {change} is taken back already."), N_("steg redo brings it back.")
     if command in FOUNDING:
-        sentence = N_("Change {change} made the register what it is and cannot be taken back.")
+        sentence = (
+            N_("Change {change} erased somebody, and cannot be taken back.")
+            if command == "erase"
+            else N_("Change {change} made the register what it is and cannot be taken back.")
+        )
     elif reverses is not None:
         sentence = (
             N_("Change {change} only took back change {original}.")

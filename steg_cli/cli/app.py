@@ -66,7 +66,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "redo": "correcting",
     },
     N_("Safety"): {"backup": "backing_up", "restore": "backing_up"},
-    N_("Rights and archives"): {"extract": "extracting"},
+    N_("Rights and archives"): {
+        "extract": "extracting",
+        "retention": "retaining",
+        "hold": "retaining",
+        "erase": "erasing",
+    },
     N_("Surroundings"): {
         "cohort": "cohorts",
         "workplace": "workplaces",

@@ -22,7 +22,7 @@ METAVARS = (
     *(N_("WHO"), N_("DAY"), N_("NAME"), N_("NAMES"), N_("FILE"), N_("REASON"), N_("NUMBER")),
     *(N_("STEP"), N_("WORD"), N_("TITLE"), N_("TEXT"), N_("AMOUNT"), N_("MONTHS"), N_("ADDRESS")),
     *(N_("KIND"), N_("FIELD"), N_("VALUE"), N_("WORKPLACE"), N_("HEADING"), N_("YYYY"), N_("SEK")),
-    *(N_("MONTH"), N_("REPORT"), N_("FOLDER")),
+    *(N_("MONTH"), N_("REPORT"), N_("FOLDER"), N_("DNR")),
     *(N_("KEY"), N_("CHANGE"), N_("CASE"), N_("MUNICIPALITY")),
 )
 WORD = re.compile(r"\b[A-Z]+\b|(?<![.\w])[a-z][a-z-]+")

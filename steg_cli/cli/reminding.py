@@ -16,7 +16,7 @@ from steg_cli.cli.options import VerbFormat, Within
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
 from steg_cli.output.values import harmless, harmless_lines
-from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import Keyword, clean_address
 from steg_cli.register.outbox import fingerprint, last_run
 from steg_cli.register.surroundings import setting, settings_of, step_labels
@@ -83,7 +83,9 @@ def remind(
         format_=format_ is not None,
     )
     if cron_line:
-        _print_cron_line(face)
+        from steg_cli.cli.cron_line import print_cron_line
+
+        print_cron_line(face)
     elif outbox:
         _show_outbox(face, as_json=format_ == "json")
     elif test is not None:
@@ -415,38 +417,3 @@ def _show_outbox(face: Face, *, as_json: bool) -> None:
             )
         )
     tell_of_folder(face)
-
-
-# Cron
-
-
-def _print_cron_line(face: Face) -> None:
-    from steg_cli.mail.transport import CERTIFICATES, PASSWORD_FILE
-
-    register = face.register
-    words = [str(Path(sys.argv[0]).absolute()), "--db", str(register.path.absolute())]
-    if not setting(register, "language"):
-        words += ["--lang", face.language]
-    line = " ".join(map(shlex.quote, [*words, "remind", "--send"]))
-    for variable in (PASSWORD_FILE, CERTIFICATES):
-        if file := face.environment.get(variable):
-            line = f"{variable}={shlex.quote(str(Path(file).absolute()))} {line}"
-    logs_in = setting(register, "mail.transport") == "smtp" and setting(register, "mail.user")
-    if logs_in and not face.environment.get(PASSWORD_FILE):
-        face.say(
-            face.t(
-                N_(
-                    "Note: cron does not know the mail server's password. Put it into a file that "
-                    "you alone can read, and write {variable}=FILE before the command, with the "
-                    "file's whole path."
-                ),
-                variable=PASSWORD_FILE,
-            )
-        )
-    if not line.isprintable():
-        raise Refused(
-            N_("A crontab cannot hold the path of this register, of steg or of a file it needs."),
-            N_("Move it to where the path has no line break and no other sign that is not shown."),
-        )
-    # In a crontab a % ends the line.
-    face.out(f"30 7 * * * {line}".replace("%", "\\%"))

@@ -24,6 +24,7 @@ APART = {
     "remarks",
     "former_numbers",
     "former_cases",
+    "holds",
 }
 APART |= {"cohort_open_until"}  # the cohort's, not the person's
 

@@ -26,6 +26,7 @@ from steg_cli.importing.listed import (
     saying,
 )
 from steg_cli.programme.codes import Outcome
+from steg_cli.programme.holds import Hold
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import (
     INSIDE,
@@ -61,6 +62,7 @@ T = TypeVar(
     Remark,
     FormerNumber,
     FormerCase,
+    Hold,
 )
 
 # What tells a thing from its neighbours; with its kind and the day of its enrolment, of all.
@@ -103,8 +105,14 @@ TOLD: Mapping[Any, Told] = {
     Deadline: Told("deadlines", ("day", "text"), "text", past="done_on"),
     Residence: Told("moves", ("first_day",), "municipality", needed=("municipality",)),
     Remark: Told("notes", ("day", "note"), "note"),
+    Hold: Told("holds", (), "reason", needed=("reason", "day"), past="day"),
 }
-HOLDS: Mapping[Any, str] = {**INSIDE, Remark: "remarks", FormerCase: "former_cases"}
+HOLDS: Mapping[Any, str] = {
+    **INSIDE,
+    Remark: "remarks",
+    FormerCase: "former_cases",
+    Hold: "holds",
+}
 BY_KIND: Mapping[str, Any] = {told.kind: thing for thing, told in TOLD.items()}
 
 

@@ -40,7 +40,7 @@ class _Directory:
     """Who is who, in the register and on the list: by case and by number."""
 
     def __init__(self, register: Register) -> None:
-        rows = register.execute("SELECT * FROM participant").fetchall()
+        rows = register.execute("SELECT * FROM participant WHERE id > 0").fetchall()
         self.register = register
         former = register.execute("SELECT number, participant_id FROM former_number")
         self.cases = {str(number): int(case) for number, case in former}

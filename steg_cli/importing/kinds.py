@@ -157,6 +157,7 @@ IN_ENROLMENTS = (
     _in_enrolments("deadlines", "deadline", "att bevaka", "frister"),
     _in_enrolments("moves", "residence", "flyttar"),
     Kind("notes", (*WHO, *FIELDS["remark"], PROBLEM), BY_PERSON, ("anteckningar",)),
+    Kind("holds", (*WHO, *FIELDS["hold"], PROBLEM), BY_PERSON),
 )
 WORKPLACES = Kind(
     "workplaces",
@@ -173,6 +174,7 @@ OTHERS = tuple(
         ("steps", FIELDS["step"]),
         ("settings", FIELDS["setting"]),
         ("rates", FIELDS["rate"]),
+        ("retention-rules", FIELDS["retention-rule"]),
         ("municipalities", FIELDS["municipality"]),
         ("posts", FIELDS["post"]),
         ("contacts", FIELDS["contact"]),

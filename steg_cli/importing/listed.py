@@ -148,6 +148,7 @@ VALUES: Mapping[str, type[OfPerson]] = {
     "deadlines": _values_of("deadline"),
     "moves": _values_of("residence"),
     "notes": _values_of("remark"),
+    "holds": _values_of("hold"),
     "former-cases": _values_of("former-case"),
 }
 

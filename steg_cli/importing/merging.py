@@ -17,6 +17,7 @@ from steg_cli.importing.known import Known
 from steg_cli.importing.listed import ExtensionValues, OfPerson, PersonValues, StayValues, said
 from steg_cli.programme.corrections import correct_day, correct_step, renumbered, replanned
 from steg_cli.programme.errors import Refused
+from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import Identity, kind_of
 from steg_cli.programme.moves import extended
 from steg_cli.programme.noticing import with_their_days
@@ -57,6 +58,7 @@ def merge(before: Person | None, rows: PersonRows, known: Known) -> Person:
         person,
         remarks=tuple(merged(Remark, rows.recorded_of(Remark), rows, known)),
         former_cases=tuple(merged(FormerCase, rows.recorded_of(FormerCase), rows, known)),
+        holds=tuple(merged(Hold, rows.recorded_of(Hold), rows, known)),
         former_numbers=_former_numbers(person, rows),
     )
     return with_their_days(recorded.in_order())

@@ -5,9 +5,9 @@ Written at once, since the people's rows refer to it; the caller keeps or drops 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from steg_cli.actions.municipalities import set_plan
 from steg_cli.actions.rates import write_rate
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import FieldChange
+from steg_cli.actions.retention import write_rule
 from steg_cli.actions.surroundings import (
     COHORT,
     CONTACT,
@@ -39,9 +40,11 @@ from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.ladder import Ladder, ladder_from
 from steg_cli.programme.people import Person
 from steg_cli.programme.rates import ON_COSTS, WAGE, find_rate, read_amount
+from steg_cli.programme.retention import Rule
 from steg_cli.programme.settings import find_setting
 from steg_cli.programme.words import called, fold
 from steg_cli.register.file import Register
+from steg_cli.register.retention import rules_of
 from steg_cli.register.surroundings import (
     add_ladder,
     find_municipality,
@@ -122,7 +125,7 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
         done.rejected.update(steps)  # a ladder comes in whole or not at all
     whole = [row for row in rows if row not in broken]
     for row in whole:
-        if take := {"settings": _take_setting, "rates": _take_rate}.get(row.kind):
+        if take := BY_ROW.get(row.kind):
             take(done, row, said(row.values))
     concerned: list[tuple[Row, str, list[Person]]] = []
     for sheet, kind in KINDS.items():
@@ -353,6 +356,33 @@ def _take_rate(done: Surrounded, row: Row, values: Mapping[str, Said]) -> None:
     else:
         done.change(row, f"{key} {first_day}", "amount", known[0], amount)
     write_rate(register, key, first_day, amount)
+
+
+def _take_rule(done: Surrounded, row: Row, values: Mapping[str, Said]) -> None:
+    """Take a rule of retention in; one that says otherwise of the same is changed."""
+    keys = [one.name for one in fields(Rule)]
+    if wanting := [key for key in keys if key not in values]:
+        for key in wanting:
+            done.problem(row, key, missing(row, key))
+        return
+    rule = Rule(**{key: values[key] for key in keys})  # type: ignore[arg-type]
+    known = next((one for one in rules_of(done.register) if one.kept == rule.kept), None)
+    if known == rule:
+        return
+    write_rule(done.register, rule)
+    if known is None:
+        done.outcomes[row] = "new"
+        return
+    for key in keys:
+        if (before := getattr(known, key)) != (after := getattr(rule, key)):
+            done.change(row, rule.kept, key, before, after)
+
+
+BY_ROW: Mapping[str, Callable[[Surrounded, Row, Mapping[str, Said]], None]] = {
+    "settings": _take_setting,
+    "rates": _take_rate,
+    "retention-rules": _take_rule,
+}
 
 
 def _take_ladder(done: Surrounded, rows: list[Row]) -> None:

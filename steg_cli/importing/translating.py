@@ -42,6 +42,7 @@ from steg_cli.importing.merging import merge, merged, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
 from steg_cli.programme.fields import HIDDEN
+from steg_cli.programme.holds import Hold
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import NEW, FormerCase, Participant, Person, Placement, Remark, Stay
 from steg_cli.programme.words import fold
@@ -177,7 +178,7 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
     told = TOLD[BY_KIND[row.kind]]
     home: Home = work.rows
     day = date.min
-    if BY_KIND[row.kind] in (Remark, FormerCase):
+    if BY_KIND[row.kind] in (Remark, FormerCase, Hold):
         if not _is_known_person(work, row, values):
             return
     elif found := _home(work, row, values, told.key[0]):

@@ -41,7 +41,7 @@ def picture(way: Way, t: Texts, today: date, *, width: int, glyphs: Glyphs = BLO
         lines += ["", *drawing.lines(first_stay, first_placement)]
         first_stay += len(enrolment.stays)
         first_placement += len(enrolment.placements)
-    lines += [*_remarks(way, t), "", *(t.note(note) for note in way.next)]
+    lines += [*_remarks(way, t), *_hold(way, t), "", *(t.note(note) for note in way.next)]
     return harmless_lines("\n".join(line.rstrip() for line in lines))
 
 
@@ -64,6 +64,12 @@ def _remarks(way: Way, t: Texts) -> Iterator[str]:
     for number, one in enumerate(way.person.remarks, 1):
         text = t(HIDDEN) if way.masked else shown(one.note, t)
         yield f"{number:>2}  {one.day}  {text}"
+
+
+def _hold(way: Way, t: Texts) -> Iterator[str]:
+    if hold := way.shown.hold:
+        reason = t(HIDDEN) if hold.reason is None else shown(hold.reason, t)
+        yield from ("", t(N_("Hold on erasing since {day}: {reason}"), day=hold.day, reason=reason))
 
 
 def _former_numbers(way: Way, t: Texts) -> Iterator[str]:

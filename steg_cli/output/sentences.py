@@ -12,9 +12,11 @@ from steg_cli.actions.results import (
     Amended,
     BackedUp,
     Done,
+    Erased,
     Extended,
     FieldChange,
     Forgotten,
+    Held,
     Imported,
     Merged,
     MovedTo,
@@ -25,13 +27,15 @@ from steg_cli.actions.results import (
     Told,
     Wrong,
 )
-from steg_cli.output.values import fields, harmless, harmless_lines, shown
+from steg_cli.output.values import THINGS, fields, harmless, harmless_lines, shown
+from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS, HIDDEN
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Deed, FieldName, Plural, Word
+from steg_cli.reports.touched import thing_of
 from steg_cli.texts import Texts
 from steg_cli.texts.fields import shown_field
 
@@ -47,6 +51,8 @@ ADDED = {
     "sector": N_("new sectors: {names}"),
     "workplace": N_("new workplaces in {sector}: {names}"),
 }
+# What of somebody is no thing of theirs.
+GONE = {"change_row": N_("rows of the change history"), "reminder": N_("reminders")}
 # What stands first of what these are known by: a step or state, and a day.
 WHOLE = {"stay": "step", "follow-up": "status"}
 # What a report counts on each step, a result counts in all.
@@ -66,14 +72,18 @@ def _lines(done: Done[Any], t: Texts) -> str:
         return "\n".join(_imported(result, t, kept=done.change is not None))
     if isinstance(result, BackedUp | Restored | Forgotten):
         return "\n".join(_kept_safe(result, t))
-    if isinstance(result, Reversed | Amended | MovedTo | Merged):
+    if isinstance(result, Reversed | Amended | MovedTo | Merged | Held | Erased):
         return _corrected(done, result, t)
     if done.command.endswith(" remove"):
         return t(N_("{name} is taken away."), name=next(iter(fields(result).values())))
     return "\n".join(_field_lines(result, t))
 
 
-def _corrected(done: Done[Any], result: Reversed | Amended | MovedTo | Merged, t: Texts) -> str:
+def _corrected(
+    done: Done[Any], result: Reversed | Amended | MovedTo | Merged | Held | Erased, t: Texts
+) -> str:
+    if isinstance(result, Held | Erased):
+        return _held(result, t) if isinstance(result, Held) else "\n".join(_erased(result, t))
     if isinstance(result, Reversed):
         return _reversed(done.command, result, t)
     if isinstance(result, Amended) and any(one.message == NOTHING_CHANGED for one in done.notes):
@@ -129,6 +139,28 @@ def _moved_to(result: MovedTo, t: Texts) -> str:
     )
 
 
+def _held(result: Held, t: Texts) -> str:
+    return t(
+        N_("Nothing of {who} is erased from {day} on.")
+        if result.day
+        else N_("The hold on {who} has ended: the rules of retention count again."),
+        who=called(result, t),
+        day=result.day,
+    )
+
+
+def _erased(result: Erased, t: Texts) -> Iterator[str]:
+    """Yield who goes and why, how much of each kind, and which files still hold them."""
+    why = [t(LABELS[result.ground]), harmless(result.decision)]
+    yield t(N_("{reference}: {why}"), reference=result.reference, why=" ".join(filter(None, why)))
+    for table, count in result.gone.items():
+        if count:
+            yield f"  {t(GONE.get(table) or THINGS[thing_of(table)])}: {count}"
+    if result.copies:
+        yield t(N_("These files still hold the person. Delete them when they are not needed:"))
+        yield from (f"  {harmless(path)}" for path in result.copies)
+
+
 def _standing(people: Sequence[Standing], t: Texts) -> str:
     details = _details(people[0], t) if len(people) == 1 else []
     return "\n".join([*(standing_line(person, t) for person in people), *details])
@@ -164,7 +196,7 @@ def _merged(result: Merged, t: Texts) -> str:
     )
 
 
-def called(person: Standing | Amended | MovedTo | Merged, t: Texts) -> str:
+def called(person: Standing | Amended | MovedTo | Merged | Held, t: Texts) -> str:
     """Return a person in a sentence: name and reference, or the reference alone if protected."""
     return f"{shown(person.name, t)} ({person.reference})" if person.name else person.reference
 

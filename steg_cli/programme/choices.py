@@ -209,6 +209,14 @@ NEED = Choice(  # what is neither an end nor its state
     ("only-in-folder", N_("only in a folder"), ("bara i en mapp",)),
     ("undelivered", N_("mails that wait"), ("mejl som väntar",)),
 )
+KEPT = Choice(("participant", N_("the whole person"), ("hela personen", "person", "deltagare")))
+KEPT_BY = Choice(
+    ("hold", N_("a hold"), ("gallringsstopp",)), ("project", N_("the project"), ("projektet",))
+)
+ERASURE = Choice(
+    ("retention", N_("by a decision on retention"), ("gallrad enligt beslut",)),
+    ("wrongly-registered", N_("was registered by mistake"), ("felregistrerad",)),
+)
 LANGUAGE = Choice(("sv", N_("Swedish"), ("svenska",)), ("en", N_("English"), ("engelska",)))
 NAMES = Choice(
     ("turned", N_("turned"), ("vända", "vänd")),
@@ -221,7 +229,7 @@ FORMAT = Choice(
 )
 CHOICES = (
     *(STATUS, LABOUR_STATUS, OUTCOME, EDUCATION, SEX, KIND_OF_NUMBER, AGREEMENT, PAYER, STATE),
-    *(SUPPORT_KIND, WHAT, NEED),
+    *(SUPPORT_KIND, WHAT, NEED, KEPT, KEPT_BY, ERASURE),
 )
 
 # What each code is called, wherever it is shown.

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from steg_cli.programme.choices import AGREEMENT, PAYER, PROGRAMME, STATE, WHAT
+from steg_cli.programme.choices import (
+    AGREEMENT,
+    ERASURE,
+    KEPT,
+    KEPT_BY,
+    PAYER,
+    PROGRAMME,
+    STATE,
+    WHAT,
+)
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
@@ -147,7 +156,7 @@ HOLD = (
     Field("day", N_("day"), read_day),
 )
 RETENTION_RULE = (
-    Field("kept", N_("what is kept"), read_part),
+    Field("kept", N_("what is kept"), KEPT),
     Field("years", N_("years"), whole_number(0, 200), number=True),
     Field("decision", N_("decision's reference"), read_text),
     Field("decided_on", N_("decided on"), read_day),
@@ -179,10 +188,15 @@ REPORT = (
     Field("fields", N_("before > now")),
     Field("fixed_term_days", N_("fixed-term days"), number=True),
     Field("free", N_("free"), number=True),
+    Field("gone", N_("goes for ever")),
     Field("gross", N_("gross cost"), number=True),
+    Field("ground", N_("why"), ERASURE),
     Field("group", N_("group"), masked=True),
     Field("indicator", N_("indicator")),
+    Field("kept_by", N_("kept by"), KEPT_BY),
+    Field("kept_until", N_("kept until")),
     Field("left", N_("left"), number=True),
+    Field("left_on", N_("left on")),
     Field("left_from", N_("left from it"), number=True),
     Field("may_have_arrived", N_("may have arrived")),
     Field("median_days_on", N_("days on it (median)"), number=True),
@@ -200,6 +214,7 @@ REPORT = (
     Field("notice_by", N_("notice by")),
     Field("on_now", N_("on it now"), number=True),
     Field("outcomes", N_("left to")),
+    Field("past_since", N_("past since")),
     Field("path", N_("register")),
     Field("people", N_("people")),
     Field("periods_ending", N_("periods ending"), number=True),

@@ -25,6 +25,10 @@ SHORT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([-+]?)([0-9]{4})")
 REFERENCE = re.compile(r"(?:[Ss]-?)?([0-9]{1,9})")  # a case reference: S-0042 or 42
 LONGEST_ID = 40  # letters of an other id
 MOBILE = re.compile(r"07[0-9]{8}")
+# What stands for the number of somebody who was erased: its kind, and a span of birth dates.
+ERASED = re.compile(
+    r"(personnummer|samordningsnummer|other) ([0-9-]{10}) ([0-9-]{10}) [0-9a-f]{16}"
+)
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,8 @@ def stored_identity(kind: IdentityKind, number: str, sex: Sex, birth_year: int) 
     born = None
     if kind != "other":
         born = _birth_span(int(number[:4]), int(number[4:6]), int(number[6:8]))
+    elif erased := ERASED.fullmatch(number):
+        born = (date.fromisoformat(erased[2]), date.fromisoformat(erased[3]))
     return Identity(kind, number, sex, born or (date(birth_year, 1, 1), date(birth_year, 12, 31)))
 
 

@@ -9,6 +9,7 @@ KINDS: Mapping[str, str] = {
     "steps": "steps",
     "settings": "setting",
     "rates": "rate list",
+    "retention-rules": "retention rules",
     "sectors": "sector list",
     "projects": "project list",
     "cohorts": "cohort list",
@@ -28,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "deadlines": "deadlines",
     "moves": "moves",
     "notes": "notes",
+    "holds": "holds",
 }
 OF_PEOPLE = (
     *(
@@ -39,5 +41,5 @@ OF_PEOPLE = (
         "extensions",
         "follow-ups",
     ),
-    *("pauses", "supports", "deadlines", "moves", "notes"),
+    *("pauses", "supports", "deadlines", "moves", "notes", "holds"),
 )

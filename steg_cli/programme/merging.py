@@ -35,6 +35,7 @@ def merge(case: Person, into: Person, today: date) -> Moved:
         remarks=tuple(sorted((*into.remarks, *case.remarks), key=lambda one: one.id)),
         former_numbers=(*into.former_numbers, *case.former_numbers, number),
         former_cases=(*into.former_cases, *case.former_cases, FormerCase(NEW, old.id)),
+        holds=into.holds or case.holds,
     )
     return Moved(person.in_order(), tuple(_worth_knowing(case, into)))
 

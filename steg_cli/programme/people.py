@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
+from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.periods import Used, months_left, used
@@ -269,6 +270,7 @@ class Person:
     remarks: tuple[Remark, ...] = ()
     former_numbers: tuple[FormerNumber, ...] = ()
     former_cases: tuple[FormerCase, ...] = ()
+    holds: tuple[Hold, ...] = ()  # one at most
 
     @property
     def stays(self) -> tuple[Stay, ...]:
@@ -327,14 +329,12 @@ class Person:
         """Yield everything that is recorded, each part after the one that it belongs to."""
         yield self.participant, None
         beside: tuple[Part, ...] = (*self.former_numbers, *self.former_cases, *self.remarks)
-        yield from ((part, self.participant) for part in beside)
+        yield from ((part, self.participant) for part in (*beside, *self.holds))
         for enrolment in self.enrolments:
             yield enrolment, self.participant
-            for part in enrolment.inside:
-                yield part, enrolment
+            yield from ((part, enrolment) for part in enrolment.inside)
             for stay in enrolment.stays:
-                for extension in stay.extensions:
-                    yield extension, stay
+                yield from ((extension, stay) for extension in stay.extensions)
 
     def open_enrolment(self) -> Enrolment:
         """Return the enrolment that is open. Raises Refused when the person has left."""
@@ -405,7 +405,7 @@ class Moved(NamedTuple):
 Inside = Stay | Placement | FollowUp | Pause | Support | Deadline | Residence
 Thing = Enrolment | Inside | Remark
 Span = Enrolment | Stay | Placement | Pause | Support
-Part = Participant | Thing | Extension | FormerNumber | FormerCase
+Part = Participant | Thing | Extension | FormerNumber | FormerCase | Hold
 T = TypeVar("T", bound=Thing)
 
 # What an enrolment holds, and where.

@@ -22,8 +22,10 @@ from steg_cli.register.version_6 import LOGGED_6
 Logged = dict[str, Any] | None  # a row as the log has it; None where there was none
 
 # A change that created the register cannot be undone: nothing would be left to redo it in. Nor can
-# one that came with a newer steg, which could not read what was before.
-FOUNDING = ("init", "demo", "upgrade")
+# one that came with a newer steg, which could not read what was before, nor an erasure.
+FOUNDING = ("init", "demo", "upgrade", "erase")
+# Stands in the log where rows of somebody stood who was erased; its row is that of the erasure.
+TOMBSTONE = "erasure"
 
 
 @dataclass
@@ -75,6 +77,12 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
     ).fetchall()
     for row in rows:
         table = row["table_name"]
+        if table == TOMBSTONE:
+            raise Refused(
+                N_("Change {change} concerned somebody who was erased, and cannot be reversed."),
+                N_("steg log shows what else was done; steg undo NUMBER takes another one back."),
+                change=change_id,
+            )
         if table not in LOGGED_6:
             raise ValueError(f"change_row {row['id']} names an unknown table")
         before = _as_listed(connection, json.loads(row["before"])) if row["before"] else None
@@ -126,7 +134,8 @@ def builds_on(connection: sqlite3.Connection, change_id: int, later: Collection[
             brought_in.add(("municipality", json.loads(row["after"])["name"]))
     rows = connection.execute(
         """SELECT change_row.* FROM json_each(?) AS later
-        JOIN change_row ON change_id = later.value ORDER BY later.key, change_row.id""",
+        JOIN change_row ON change_id = later.value AND table_name <> 'erasure'
+        ORDER BY later.key, change_row.id""",
         (json.dumps(list(later)),),
     )
     for row in rows:

@@ -144,6 +144,7 @@ def open_register(
         if version < VERSION:
             _upgrade(register, version)
         connection.execute("PRAGMA foreign_keys = ON")
+        _finish_erasing(register)
     except BaseException:
         connection.close()
         raise
@@ -185,6 +186,16 @@ def _upgrade(register: Register, version: int) -> None:
     copy = copy_register(register, today, f"version-{version}")
     migrate(register.connection)
     record_backup(register, "upgrade", today, copy)
+
+
+def _finish_erasing(register: Register) -> None:
+    """Build the file anew where an erasure was interrupted before that, if it can be written."""
+    with suppress(sqlite3.Error):  # who reads says better what is wrong with a file
+        query = "SELECT EXISTS (SELECT 1 FROM erasure WHERE at = '')"
+        if register.execute(query).fetchone()[0]:
+            from steg_cli.register.erasing import finish
+
+            finish(register)
 
 
 def peek(path: Path, query: str, *values: str) -> tuple[Any, ...] | None:

@@ -19,7 +19,7 @@ from steg_cli.register import version_3 as version3
 from steg_cli.register import version_4 as version4
 from steg_cli.register import version_5 as version5
 from steg_cli.register import version_6 as version6
-from steg_cli.register.views import VIEWS_3, VIEWS_4
+from steg_cli.register.views import VIEWS_3, VIEWS_4, VIEWS_6
 
 migrations = Migrations("steg")
 
@@ -100,7 +100,7 @@ def version_6(db: Database) -> None:
     for statement in version6.TABLES_6:
         db.execute(statement)
     _log_tables(db, version6.LOGGED_6, version6.UNIQUE_6)
-    for statement in VIEWS_4:
+    for statement in VIEWS_6:
         db.execute(statement)
     db.execute("PRAGMA user_version = 6")
 

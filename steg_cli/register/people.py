@@ -1,4 +1,8 @@
-"""Reading people: one person's whole way, and finding who is meant by what somebody types."""
+"""Reading people: one person's whole way, and finding who is meant by what somebody types.
+
+Of somebody who was erased a row with a negative number is left, which counts count (see
+`programme.erasing`). It is nobody's: no word finds it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
+from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import (
     LONG,
     REFERENCE,
@@ -86,7 +91,7 @@ def find_case(register: Register, who: str, today: date, *, reading: bool = Fals
         return _known(case_of_number(register, parse_identity(who, today).number), who)
     if (case := _case_of_other_id(register, who)) is not None:
         return case
-    rows = register.execute("SELECT id, name, protected FROM participant").fetchall()
+    rows = register.execute("SELECT id, name, protected FROM participant WHERE id > 0").fetchall()
     found = [rows[place] for place in meant(who, [row["name"] for row in rows])]
     if len(found) == 1:
         return int(found[0]["id"])
@@ -152,7 +157,9 @@ def namesakes(register: Register, person: Participant) -> list[Participant]:
     """Return who else has the same name; nobody who is protected, and nobody for such a person."""
     if person.protected:
         return []
-    rows = register.execute("SELECT * FROM participant WHERE NOT protected ORDER BY id").fetchall()
+    rows = register.execute(
+        "SELECT * FROM participant WHERE NOT protected AND id > 0 ORDER BY id"
+    ).fetchall()
     alike = (rows[place] for place in meant(person.name, [row["name"] for row in rows]))
     others = [participant_from(row) for row in alike if same_words(row["name"], person.name)]
     return [one for one in others if one.id != person.id]
@@ -161,7 +168,7 @@ def namesakes(register: Register, person: Participant) -> list[Participant]:
 def _case_of_other_id(register: Register, who: str) -> int | None:
     """Return whose id it is that is no identity number, in whatever letters it is typed."""
     rows = register.execute(
-        "SELECT id, number FROM participant WHERE kind = 'other' "
+        "SELECT id, number FROM participant WHERE kind = 'other' AND id > 0 "
         "UNION ALL SELECT participant_id, number FROM former_number WHERE kind = 'other'"
     )
     cases = {int(case) for case, number in rows if fold(number) == fold(who)}
@@ -207,7 +214,7 @@ def load_people(register: Register, cases: Iterable[int]) -> list[Person]:
         return _by("participant_id", register.execute(query), kind)
 
     remarks, former = of_person(Remark, "remark"), of_person(FormerNumber, "former_number")
-    merged = of_person(FormerCase, "former_case")
+    merged, holds = of_person(FormerCase, "former_case"), of_person(Hold, "hold")
     by_case = {
         row["id"]: Person(
             participant_from(row),
@@ -215,6 +222,7 @@ def load_people(register: Register, cases: Iterable[int]) -> list[Person]:
             tuple(remarks[row["id"]]),
             tuple(former[row["id"]]),
             tuple(merged[row["id"]]),
+            tuple(holds[row["id"]]),
         )
         for row in people
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from steg_cli.programme.holds import Hold
 from steg_cli.programme.people import (
     INSIDE,
     NEW,
@@ -44,6 +45,7 @@ TABLES: Mapping[type[Part], tuple[str, str]] = {
     Remark: ("remark", "participant_id"),
     FormerNumber: ("former_number", "participant_id"),
     FormerCase: ("former_case", "participant_id"),
+    Hold: ("hold", "participant_id"),
 }
 NO_COLUMNS = {"id", "extensions", "cohort_open_until", *INSIDE.values()}
 
@@ -74,9 +76,14 @@ def bring_home(register: Register, case: int, into: int) -> None:
     """Let everything of a case belong to another one.
 
     Every row keeps its id, and so what was told of it in a reminder is known. What is different of
-    the person itself is saved afterwards.
+    the person itself is saved afterwards. A hold of both is that of the other one.
     """
-    for table in ("enrolment", "remark", "former_number", "former_case"):
+    register.execute(
+        "DELETE FROM hold WHERE participant_id = ? "
+        "AND EXISTS (SELECT 1 FROM hold WHERE participant_id = ?)",
+        (case, into),
+    )
+    for table in ("enrolment", "remark", "former_number", "former_case", "hold"):
         rows = register.execute(f"SELECT id FROM {table} WHERE participant_id = ?", (case,))
         for row in rows.fetchall():
             update(register, table, row["id"], participant_id=into)

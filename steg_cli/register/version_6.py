@@ -43,7 +43,8 @@ TABLES_6 = (
         reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 200),
         {day("day")}
     ) STRICT""",
-    # For how many years after a person left what is kept, and by which decision.
+    # For how many years after a person left what is kept, and by which decision. The one thing
+    # that is kept by a rule of its own is `participant`: the whole person.
     f"""CREATE TABLE retention_rule (
         id INTEGER PRIMARY KEY,
         kept TEXT NOT NULL UNIQUE,
@@ -53,7 +54,8 @@ TABLES_6 = (
     ) STRICT""",
     # The day until which the fund wants everything of a project kept.
     f"ALTER TABLE project ADD COLUMN {day_or_null('keep_until')}",
-    # That somebody was erased, by which decision; not who.
+    # That somebody was erased, by which decision; not who. `at` is empty until the file is built
+    # anew. Rows of the log that were theirs are replaced by one with the table's name `erasure`.
     f"""CREATE TABLE erasure (
         id INTEGER PRIMARY KEY,
         {_BY},

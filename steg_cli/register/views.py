@@ -165,3 +165,11 @@ _LIVES_IN = f"""coalesce(
 VIEWS_4 = tuple(
     view.replace("THEN enrolment.municipality END", f"THEN {_LIVES_IN} END") for view in VIEWS_3
 )
+# Of those who were erased a row with a negative number is left, for counting alone.
+VIEWS_6 = tuple(
+    view.replace(
+        "JOIN participant ON participant.id = participant_id",
+        "JOIN participant ON participant.id = participant_id AND participant.id > 0",
+    )
+    for view in VIEWS_4
+)

@@ -218,6 +218,7 @@ def _paused(register: Register, today: date) -> tuple[tuple[str, date], ...]:
         "JOIN enrolment ON enrolment.id = enrolment_id "
         "JOIN participant ON participant.id = participant_id "
         "WHERE pause.last_day IS NULL AND pause.first_day <= ? AND NOT protected "
+        "AND participant.id > 0 "
         "ORDER BY pause.first_day, participant_id",
         (str(today),),
     )

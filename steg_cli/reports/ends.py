@@ -222,9 +222,11 @@ def endings(
     within: int,
     chosen: Chosen = EVERYBODY,
     what: Collection[str] = WHATS,
+    erased: bool = False,
 ) -> list[Ending]:
     """Return every end of the kinds `what` that is near or has passed, the first day first.
 
+    Those of people who were erased are there for counting alone: if `erased`.
     Near is within `within` months; a follow-up and a deadline come with a lead of their own.
     Those of one day are in the order of the cases, then of the kinds' codes.
     """
@@ -238,7 +240,7 @@ def endings(
         row
         for query in dict.fromkeys(_QUERIES[one] for one in WHATS if one in what)
         for row in register.execute(_WHOSE.format(ends=query), values)
-        if row["what"] in what
+        if row["what"] in what and (erased or row["case_number"] > 0)
     ]
     days = [_day_of(row, as_of) for row in rows]
     dated = [(row, day) for row, day in zip(rows, days, strict=True) if day]

@@ -40,7 +40,7 @@ from steg_cli.register.surroundings import (
 )
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.project_card import CardLine, card_of, card_report, project_of
-from steg_cli.reports.report import Adds, Column, Counted, Few, Form, Report, Spot
+from steg_cli.reports.report import Adds, Column, Counted, Few, Form, Report, Spot, is_of_erased
 from steg_cli.reports.times import Period, Time, asked_of, is_in, times_of, untold_places
 
 
@@ -233,7 +233,7 @@ def esf(
             "regulation": REGULATION[programme],
             "period": period,
             "missing": len(missing),
-            "missing_follow_ups": missing,
+            "missing_follow_ups": tuple(row for row in missing if not is_of_erased(row)),
             "card": card_of(ours),
         },
         tuple(_left_out(untold)),

@@ -12,7 +12,7 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.ends import WHATS, Ending, Expiry, endings, uid_of
-from steg_cli.reports.report import Chart, Column, Form, InCalendar, Mark, Report
+from steg_cli.reports.report import Chart, Column, Form, InCalendar, Mark, Report, is_of_erased
 
 SOON_DAYS = 31
 OVERDUE: PeriodState = "overdue"
@@ -115,11 +115,15 @@ def expiries(
     """
     with register.snapshot():
         ahead = int(setting(register, "remind.months")) if within is None else within
-        found = endings(register, as_of, within=ahead, chosen=chosen, what=what or WHATS)
+        found = endings(
+            register, as_of, within=ahead, chosen=chosen, what=what or WHATS, erased=True
+        )
         days = tuple(
             _in_calendar(register, one)
             for one in found
-            if one.expiry.state != OVERDUE and not one.expiry.protected
+            if one.expiry.state != OVERDUE
+            and not one.expiry.protected
+            and not is_of_erased(one.expiry)
         )
     rows = tuple(one.expiry if chosen.include_protected else one.masked for one in found)
     totals: dict[str, object] = {

@@ -173,7 +173,7 @@ def forecast(
         ladder = ladder_of(register)
         stays = list(_stays(register, as_of, asked, ladder))
         people = {stay.participant for stay in stays if stay.is_chosen}
-        ends = endings(register, as_of, within=count, what=["support"])
+        ends = endings(register, as_of, within=count, what=["support"], erased=True)
         known = _Known(
             as_of,
             [stay for stay in stays if stay.is_chosen],

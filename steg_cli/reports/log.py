@@ -7,7 +7,7 @@ from datetime import date
 
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.people import reference_of
-from steg_cli.register.changes import FOUNDING, undo_and_redo
+from steg_cli.register.changes import FOUNDING, TOMBSTONE, undo_and_redo
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case
 from steg_cli.reports.report import Form, Report
@@ -38,11 +38,14 @@ class Logged:
 # A person's changes are those of every case that they are now, or were before two became one.
 _THEIRS = """(participant_id = :case
         OR participant_id IN (SELECT former_case FROM former_case WHERE participant_id = :case))"""
+# What is left of somebody who was erased is told of nowhere.
+_SHOWN = f"ifnull(participant_id, 1) > 0 AND table_name <> '{TOMBSTONE}'"
 _PLACES = ", ".join(f"'{table}'" for table in PLACES)
 # What brought a place and somebody with a protected identity together, such as two municipalities
 # becoming one, is not in that person's log: it would tell where they are.
 CHANGES = f"""
-SELECT change.*, (SELECT count(*) FROM change_row WHERE change_id = change.id) AS touched
+SELECT change.*, (SELECT count(*) FROM change_row WHERE change_id = change.id AND {_SHOWN})
+    AS touched
 FROM change
 WHERE (:change IS NULL OR id = :change)
     AND (:case IS NULL OR id IN (SELECT change_id FROM change_row WHERE {_THEIRS}))
@@ -125,7 +128,7 @@ def _fields(
 ) -> tuple[ChangedField, ...] | None:
     """Return what a change did to everything, or to one person; None if that is too much."""
     rows = register.execute(
-        f"SELECT * FROM change_row WHERE change_id = :change "
+        f"SELECT * FROM change_row WHERE change_id = :change AND {_SHOWN} "
         f"AND (:case IS NULL OR {_THEIRS}) ORDER BY id LIMIT :most",
         {"change": change, "case": case, "most": -1 if most_rows is None else most_rows + 1},
     ).fetchall()

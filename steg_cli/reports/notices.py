@@ -121,7 +121,7 @@ def notices(
                 chosen_by(register, chosen, as_of),
             )
         }
-        found = endings(register, as_of, within=ahead, what=("period", "step"))
+        found = endings(register, as_of, within=ahead, what=("period", "step"), erased=True)
     rows = tuple(
         _row(one, as_of, unmasked=chosen.include_protected)
         for one in found

@@ -97,7 +97,8 @@ def people_with(
             return load_people(register, [find_case(register, who, today, reading=True)])
         found = register.execute(
             f"SELECT DISTINCT participant_id FROM {table} "
-            f"JOIN enrolment ON enrolment.id = enrolment_id WHERE {having or 'TRUE'}",
+            "JOIN enrolment ON enrolment.id = enrolment_id "
+            f"WHERE participant_id > 0 AND ({having or 'TRUE'})",
             {"today": str(today)},
         )
         return load_people(register, [row[0] for row in found])

@@ -93,7 +93,7 @@ JOIN cohort ON cohort.id = cohort_id
 LEFT JOIN stay ON stay.enrolment_id = enrolment.id AND stay.first_day <= :day
     AND (stay.last_day IS NULL OR stay.last_day >= :day)
 LEFT JOIN step ON step.id = step_id
-WHERE (:everybody OR stay.id IS NOT NULL)
+WHERE participant.id > 0 AND (:everybody OR stay.id IS NOT NULL)
     AND (:cohort IS NULL OR cohort_id = :cohort)
     AND (:step IS NULL OR step.code = :step)
     AND (:workplace IS NULL OR :workplace IN (SELECT workplace_id {PLACED}))
@@ -142,7 +142,7 @@ def people(
 TO_COME = f"""
 SELECT participant.id AS case_number, min(enrolment.first_day) AS first_day
 FROM participant JOIN enrolment ON participant_id = participant.id
-WHERE enrolment.first_day > :day
+WHERE participant.id > 0 AND enrolment.first_day > :day
     AND (:cohort IS NULL OR cohort_id = :cohort)
     AND (:municipality IS NULL OR {LIVES_IN} = :municipality)
     AND (:unmasked OR NOT protected OR :municipality IS NULL)

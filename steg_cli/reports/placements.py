@@ -153,28 +153,31 @@ def placements(register: Register, as_of: date, *, chosen: Chosen = EVERYBODY) -
     for row in counted:
         at[row["workplace_id"]].append(row)
     is_of_some = chosen.cohort is not None or chosen.municipality is not None or chosen.sex
-    found: list[Placed] = []
+    found, people = list[Placed](), set[int]()
     for one in sorted(known, key=lambda one: (one.sector.name, one.name)):
         if only is not None and one.id != only.id:
             continue
         whole = _whole(one, at[one.id])
-        here = [_placed(whole, row, leads) for row in at[one.id] if row["is_chosen"]]
+        chosen_here = [row for row in at[one.id] if row["is_chosen"]]
+        people |= {row["case_number"] for row in chosen_here}
+        # Where only those who were erased are, the workplace stands without anybody.
+        here = [_placed(whole, row, leads) for row in chosen_here if row["case_number"] > 0]
+        here = here or ([whole] if chosen_here else [])
         if not here and not is_of_some and (is_open(one, as_of) or only is not None):
             here = [whole]
         found += here
     is_told = only is None and chosen.municipality is None and not chosen.include_protected
     is_told = is_told and len({one.municipality for one in known if is_open(one, as_of)}) > 1
     protected = {row["case_number"] for row in rows if row["protected"] and row["is_chosen"]}
-    return _report(as_of, found, only, len(protected) if is_told else None)
+    return _report(as_of, found, only, len(people), len(protected) if is_told else None)
 
 
 def _report(
-    as_of: date, rows: list[Placed], only: Workplace | None, protected: int | None
+    as_of: date, rows: list[Placed], only: Workplace | None, people: int, protected: int | None
 ) -> Report[Placed]:
-    people = {row.reference for row in rows} - {None}
     known = [row for row in {row.workplace: row for row in rows}.values() if row.places is not None]
     totals: dict[str, object] = {
-        "people": len(people),
+        "people": people,
         "places": sum(row.places or 0 for row in known) if known else None,
         "free": sum(row.free or 0 for row in known) if known else None,
         "protected": protected,

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from steg_cli.programme.codes import What
-from steg_cli.programme.errors import N_, Note
+from steg_cli.programme.errors import N_, Note, note
+from steg_cli.programme.words import Plural
 
 NONE = N_("None.")
 Row_co = TypeVar("Row_co", covariant=True)
@@ -98,6 +99,11 @@ class Adds(NamedTuple):
     by: str = ""
     each: bool = False
     following: tuple[str, ...] = ()
+
+
+def is_of_erased(row: object) -> bool:
+    """Say whether a row is of somebody who was erased: their case number is negative."""
+    return (getattr(row, "reference", None) or "").startswith("S--")
 
 
 # Where a number stands: the row (None: the totals) and the field.
@@ -214,6 +220,15 @@ class Report(Generic[Row_co]):
     notes: tuple[Note, ...] = ()
     before: Report[Row_co] | None = None
     calendar: tuple[InCalendar, ...] | None = None
+
+    def __post_init__(self) -> None:
+        """Leave out the rows of people who were erased. The totals have counted them."""
+        living = tuple(row for row in self.rows if not is_of_erased(row))
+        if len(living) < len(self.rows):
+            rows = Plural("{count} row is", "{count} rows are", len(self.rows) - len(living))
+            told = note(N_("{rows} counted and not shown: of people who were erased."), rows=rows)
+            object.__setattr__(self, "rows", living)
+            object.__setattr__(self, "notes", (*self.notes, told))
 
     @property
     def name(self) -> str:

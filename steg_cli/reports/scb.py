@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any
 
 from steg_cli.programme.errors import N_, Refused
-from steg_cli.programme.identity import Identity, stored_identity
+from steg_cli.programme.identity import ERASED, Identity, stored_identity
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.programme.words import Word
 from steg_cli.register.changes import FOUNDING
@@ -97,17 +97,19 @@ def scb(
         values = {"project": ours.id, "first": str(first), "last": str(last), "day": str(as_of)}
         found = register.execute(ENROLMENTS, values).fetchall()
         corrected = _corrected(register, values)
-    rows, without, men = list[ParticipantRow](), 0, 0
+    rows, erased, without, men = list[ParticipantRow](), list[ParticipantRow](), 0, 0
     for row in found:
         identity = stored_identity(row["kind"], row["number"], row["sex"], row["birth_year"])
+        gone = ERASED.fullmatch(identity.number)
         number = number_for(identity, protected=bool(row["protected"]))
-        if number is None:
+        if number is None and (gone is None or gone[1] == "other"):
             without += 1
             continue
         men += bool(row["protected"]) and identity.sex == "man"
         end = day_from(row["last_day"])
         began = date.fromisoformat(row["first_day"])
-        rows.append(ParticipantRow(number, began, end if end and end <= last else None))
+        told = ParticipantRow(number or "", began, end if end and end <= last else None)
+        (erased if gone else rows).append(told)
     anew = to_send_anew(corrected, as_of)
     return Report(
         SCB,
@@ -117,8 +119,8 @@ def scb(
             "project": ours.name,
             "month": f"{first:%Y-%m}",
             "due": due(first),
-            "began": sum(row.first_day >= first for row in rows),
-            "ended": sum(row.last_day is not None for row in rows),
+            "began": sum(row.first_day >= first for row in (*rows, *erased)),
+            "ended": sum(row.last_day is not None for row in (*rows, *erased)),
             "anew": ", ".join(_spans(anew)) or Word(N_("no month")),
             "without_number": without,
             "men": men,

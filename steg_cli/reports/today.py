@@ -117,8 +117,9 @@ FROM stay
 JOIN step ON step.id = step_id
 JOIN enrolment ON enrolment.id = stay.enrolment_id
 JOIN participant ON participant.id = participant_id
-WHERE stay.first_day <= :day AND (stay.last_day IS NULL OR stay.last_day >= :day)
-    AND (closed_on IS NULL OR closed_on > :day) AND """
+WHERE participant.id > 0 AND stay.first_day <= :day
+    AND (stay.last_day IS NULL OR stay.last_day >= :day) AND (closed_on IS NULL OR closed_on > :day)
+    AND """
 _WITHOUT_WORKPLACE = f"""{_ON_A_STEP} step.location <> 'ame' AND NOT EXISTS (
         SELECT 1 FROM placement WHERE enrolment_id = enrolment.id
             AND (last_day IS NULL OR last_day >= :day))

@@ -77,6 +77,14 @@ class ShownEnrolment:
 
 
 @dataclass(frozen=True)
+class ShownHold:
+    """What keeps anything from being erased, since a day; the reason is None when masked."""
+
+    reason: str | None
+    day: date
+
+
+@dataclass(frozen=True)
 class ShownPerson:
     """Somebody's whole way. Masked, the name, number, birth date, municipality and free
     text are None."""
@@ -90,6 +98,7 @@ class ShownPerson:
     protected: bool
     enrolments: tuple[ShownEnrolment, ...]
     months_in_all: Mapping[str, int]
+    hold: ShownHold | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,9 @@ def _shown(person: Person, today: date, *, masked: bool) -> ShownPerson:
             for stay in person.stays
             if (months := person.months_in_all(stay)) is not None
         },
+        hold=next(
+            (ShownHold(None if masked else one.reason, one.day) for one in person.holds), None
+        ),
     )
 
 

@@ -2,7 +2,8 @@
 
 Rows refer to each other by what people can read: a case reference, the first day of an enrolment
 or a period, a name. The change history, the outbox and the memory of reminders stay behind: they
-belong to this register. A protected person is masked unless asked for, with every free text.
+belong to this register. So does what is left of those who were erased, which only counts count. A
+protected person is masked unless asked for, with every free text.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ OF_PERSON = (field_of("participant", "reference"),)
 OF_ENROLMENT = (*OF_PERSON, field_of("list", "enrolment"))  # the day on which that began
 OF_PERIOD = (*OF_PERSON, field_of("list", "period"))
 
-JOINED = "JOIN participant ON participant.id = participant_id"
+JOINED = "JOIN participant ON participant.id = participant_id AND participant.id > 0"
 
 
 def _inside(table: str, order: str, columns: str = "", join: str = "") -> str:
@@ -127,6 +128,12 @@ LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
         SELECT former_case.*, protected, participant.id AS case_number
         FROM former_case {JOINED} ORDER BY participant.id, former_case.id""",
     ),
+    "holds": (
+        (*OF_PERSON, *FIELDS["hold"]),
+        f"""
+        SELECT hold.*, protected, participant.id AS case_number
+        FROM hold {JOINED} ORDER BY participant.id""",
+    ),
     "post list": (
         FIELDS["post"],
         """
@@ -134,6 +141,10 @@ LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
         FROM post JOIN workplace ON workplace.id = workplace_id ORDER BY title""",
     ),
     "steps": (FIELDS["step"], "SELECT * FROM step ORDER BY id"),
+    "retention rules": (
+        FIELDS["retention-rule"],
+        "SELECT * FROM retention_rule ORDER BY kept",
+    ),
 }
 ROWS: dict[str, type[Any]] = {
     name: make_dataclass(name, [field.key for field in fields], frozen=True)
@@ -149,7 +160,7 @@ def whole_register(
     include_notes: bool = False,
 ) -> list[Report[Any]]:
     """Return everything that an export holds: the people first, then what surrounds them."""
-    left_out = ("post list", "steps", *(() if include_notes else ("notes",)))
+    left_out = ("post list", "steps", "retention rules", *(() if include_notes else ("notes",)))
 
     def listed(name: str) -> Report[Any]:
         fields, query = LISTS[name]
@@ -172,6 +183,7 @@ def whole_register(
             listed("steps"),
             setting_list(register, today),
             rate_list(register, today),
+            listed("retention rules"),
         ]
 
 

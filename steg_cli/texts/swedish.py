@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, str] = {
     "erase": "gallra radera",
     "hold": "behåll",
     "retention": "gallring",
+    "rule": "regel regler",
     # what is done with one of a family
     "add": "lägg-till",
     "edit": "ändra",
@@ -142,6 +143,12 @@ OPTIONS: Mapping[str, str] = {
     "--unpaid": "utan-lön obetald",
     "--reference": "diarienummer dnr",
     "--decision": "beslut diarienummer dnr",
+    "--decided-on": "beslutat-den beslutad-den",
+    "--years": "antal-år år",
+    "--erased": "gallrade raderade",
+    "--wrongly-registered": "felregistrerad",
+    "--archive": "arkiv",
+    "--case": "ärende",
     # the surroundings
     "--employs-from": "anställer-från",
     "--adapted": "anpassad",

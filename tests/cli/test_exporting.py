@@ -29,12 +29,14 @@ KINDS = (
         "moves",
         "former-numbers",
         "former-cases",
+        "holds",
         "workplace-list",
         "municipality-list",
         "post-list",
         "contact-list",
     ),
     *("sector-list", "cohort-list", "project-list", "steps", "setting", "rate-list"),
+    "retention-rules",
 )
 FILES = [f"{kind}.csv" for kind in KINDS]
 SHEETS = {
@@ -45,12 +47,14 @@ SHEETS = {
             "Moves",
             "Former numbers",
             "Merged cases",
+            "Holds on erasing",
             "Workplaces",
             "Municipalities",
             "Posts",
             "Contacts",
         ),
         *("Sectors", "Cohorts", "Projects", "Ladder", "Settings", "Wages and on-costs"),
+        "Rules of retention",
     ],
     "sv": [
         *("Personer", "Steg", "Förlängningar", "Placeringar", "Uppföljningar", "Pauser"),
@@ -60,12 +64,14 @@ SHEETS = {
             "Flyttar",
             "Tidigare nummer",
             "Sammanslagna ärenden",
+            "Gallringsstopp",
             "Arbetsplatser",
             "Kommuner",
             "Tjänster",
             "Kontakter",
         ),
         *("Sektorer", "Omgångar", "Projekt", "Stege", "Inställningar", "Löner och PO-pålägg"),
+        "Gallringsregler",
     ],
 }
 NOTE = (
@@ -102,10 +108,12 @@ INSERT INTO support (enrolment_id, kind, first_day, last_day, percent, cap, deci
     FROM enrolment WHERE participant_id = 3;
 INSERT INTO deadline (enrolment_id, text, day, lead)
     SELECT id, 'Dold dag', '2024-02-01', 1 FROM enrolment WHERE participant_id = 3;
+INSERT INTO hold (participant_id, reason, day) VALUES (3, 'Dolt stopp', '2024-01-02');
 """
 FREE_TEXTS = (
     *("Dold Konsult", "Dolt skäl", "Dold väg", "Dold Beslutare", "Dold Nämnd", "Dold Handledare"),
     *("Dold tjänst", "Dold mer", "Dold tid", "Dold dnr", "Dold dag", "98765"),
+    "Dolt stopp",
 )
 RUNS = """
 UPDATE participant SET name = '=1+1' WHERE id = 1;
@@ -132,6 +140,9 @@ INSERT INTO municipality (name) VALUES ('=24');
 INSERT INTO post (title, tasks, relieves, workplace_id, places, approved_on, approved_by, approval)
     SELECT '=25', '=26', '=27', min(id), 1, '2024-01-01', '=28', '=29' FROM workplace;
 INSERT INTO contact (name, role, organisation) VALUES ('=30', '=31', '=32');
+INSERT INTO hold (participant_id, reason, day) VALUES (1, '=33', '2024-01-02');
+INSERT INTO retention_rule (kept, years, decision, decided_on)
+    VALUES ('participant', 10, '=34', '2024-01-02');
 """
 
 
@@ -529,7 +540,7 @@ def test_what_a_spreadsheet_would_run_is_defused_in_every_file_of_the_folder(
         "rate-list.csv",  # keys and numbers alone
     ]
     everything = {c for found in cells.values() for c in found}
-    assert {f"'={n}" for n in ("1+1", 2, 4, 5, 8, 9, 10, 11, *range(15, 33))} <= everything
+    assert {f"'={n}" for n in ("1+1", 2, 4, 5, 8, 9, 10, 11, *range(15, 35))} <= everything
     assert {"'+46", "'-x", "'@a", "'+3", "'@6", "'-7", "'@12", "'+13", "'-14"} <= everything
 
 
@@ -637,6 +648,7 @@ def test_which_cells_of_a_protected_person_are_empty(steg: Steg, hidden: Path, h
         ("pauses", []),
         ("supports", ["cap", "decision", "kind"]),
         ("deadlines", ["text"]),
+        ("holds", ["reason"]),
     ]
     assert [
         (kind, row[key])

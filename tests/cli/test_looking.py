@@ -292,7 +292,7 @@ def test_show_answers_a_program_with_the_documented_keys(steg: Steg) -> None:
     result = envelope["result"]
     assert list(result) == [
         *("reference", "name", "identity", "birth_date", "sex", "municipality", "protected"),
-        *("enrolments", "months_in_all"),
+        *("enrolments", "months_in_all", "hold"),
     ]
     assert result["months_in_all"] == {"serviceassistent": 12}
     assert list(result.values())[:7] == [

@@ -19,6 +19,7 @@ from steg_cli.actions.init import init
 from steg_cli.actions.leave import leave
 from steg_cli.actions.municipalities import add_municipality
 from steg_cli.actions.place import place
+from steg_cli.actions.retention import add_rule, hold
 from steg_cli.actions.surroundings import (
     COHORT,
     CONTACT,
@@ -129,6 +130,9 @@ def everything(register: Register, on_step: OnStep, give: Give) -> Register:
             Deadline(NEW, "tillstånd", D("2024-06-01")),
             Deadline(NEW, "samtal", D("2024-02-01")),
         )
+        hold(register, who, f"överklagat av {name}", TODAY)
+    rule: dict[str, Any] = {"years": 10, "decision": "KS-1", "decided_on": D("2023-12-01")}
+    add_rule(register, "participant", rule, TODAY)
     leave(register, "S-0003", TODAY, to="employment-subsidised", on=D("2024-01-12"))
     who = on_step("praktik", "Eva Plan")
     amend(register, who, "stay.2.planned-last-day", "2024-06-30", TODAY)

@@ -20,10 +20,12 @@ from steg_cli.importing.listed import Row, RowProblem, WholeList
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder, Step
 from steg_cli.programme.periods import MonthLimit
+from steg_cli.programme.retention import Rule
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.rates import rates_of
+from steg_cli.register.retention import rules_of
 from steg_cli.register.surroundings import (
     Cohort,
     Contact,
@@ -544,6 +546,25 @@ def test_wages_and_on_costs_are_read_as_steg_setting_reads_them(
         ("wage.serviceassistent", D("2024-01-01"), "24500"),
     ]
     assert take_in(*rows).change is None
+
+
+def test_a_rule_of_retention_comes_in_and_changes(
+    register: Register, take_in: TakeIn, wrong_with: WrongWith, row: RowOf
+) -> None:
+    rule = {"kept": "participant", "years": 10, "decision": "KS-1", "decided_on": "2023-12-01"}
+    new = row("retention-rules", **rule)
+    assert take_in(new).result.sheets == (counted("retention-rules", new=1),)
+    assert take_in(new).change is None
+    done = take_in(row("retention-rules", **(rule | {"years": 5})))
+    assert done.result.changes == (
+        FieldChange(
+            *("retention-rules", 3, "retention-rules", None, "participant", None),
+            *("years", 10, 5),
+        ),
+    )
+    assert rules_of(register) == [Rule("participant", 5, "KS-1", D("2023-12-01"))]
+    (wrong,) = wrong_with(row("retention-rules", kept="participant", decision="KS-1", years=5))
+    assert wrong.startswith("retention-rules 4 [None]: decided on: the list has no column for it")
 
 
 # The ladder

@@ -150,7 +150,7 @@ def test_whole_numbers_of_an_export_stand_to_the_right() -> None:
     ]
     assert numbers == [
         *("birth_year", "percent", "percent", "cap", "lead", "places"),
-        *("least_months", "most_months"),
+        *("least_months", "most_months", "years"),
     ]
 
 

@@ -57,7 +57,7 @@ def test_who_where_and_every_free_text_are_masked() -> None:
         set(MASKED)
         == {"number", "name", "first_name", "last_name", "turned_name", "birth_year"}
         | {"workplace", "municipality", "post", "employer"}  # where
-        | {"consultant", "exception", "decided_by", "supervisor"}
+        | {"consultant", "exception", "decided_by", "supervisor", "reason"}
         | {"kind", "cap", "decision", "text", "note", "notes"}
         | {"former_number"}  # can tell of health
         | {"post"}  # whose places can tell where

@@ -26,6 +26,7 @@ from steg_cli.actions.municipalities import add_municipality
 from steg_cli.actions.pause import pause
 from steg_cli.actions.place import place
 from steg_cli.actions.rates import set_rate
+from steg_cli.actions.retention import add_rule, hold
 from steg_cli.actions.supports import add_support
 from steg_cli.actions.surroundings import CONTACT, POST, WORKPLACE, add, edit, set_setting
 from steg_cli.programme.identity import Identity, other_identity, parse_identity
@@ -533,5 +534,9 @@ def filled(register: Register, number_of: NumberOf) -> Register:
     set_setting(register, "remind.months", "5", TODAY)
     set_setting(register, "mail.to", "ame@kommun.se", TODAY)
     set_rate(register, "wage.serviceassistent", "24000", D("2023-04-01"), TODAY)
+    hold(register, who, "överklagat", TODAY)
+    hold(register, secret, "hemligt mål", TODAY)
+    rule: dict[str, Any] = {"years": 10, "decision": "KS-1", "decided_on": TODAY}
+    add_rule(register, "participant", rule, TODAY)
     set_rate(register, "on-costs", "43,75", D("2024-01-01"), TODAY)
     return register

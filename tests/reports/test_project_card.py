@@ -27,6 +27,7 @@ STEG: dict[str, object] = {
     "programme": "2014-2020",
     "analysis_until": D("2019-09-30"),
     "implementation_until": D("2021-12-31"),
+    "keep_until": None,
     "planned": 230,
     "budget": 25_945_842,
     "granted": 12_190_112,

@@ -45,9 +45,10 @@ D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 NAMES = [
     *("people", "stays", "extensions", "placements", "follow-ups", "pauses", "supports"),
-    *("deadlines", "moves", "former numbers", "former cases", "workplace list"),
+    *("deadlines", "moves", "former numbers", "former cases", "holds", "workplace list"),
     *("municipality list", "post list", "contact list"),
     *("sector list", "cohort list", "project list", "steps", "setting", "rate list"),
+    "retention rules",
 ]
 
 # Which rows tell of a table.
@@ -72,6 +73,8 @@ TOLD_BY: dict[str, type[Any]] = {
     "remark": NoteRow,
     "former_number": ROWS["former numbers"],
     "former_case": ROWS["former cases"],
+    "hold": ROWS["holds"],
+    "retention_rule": ROWS["retention rules"],
     "municipality": MunicipalityRow,
     "municipality_plan": MunicipalityRow,
     "post": PostRow,
@@ -80,7 +83,7 @@ TOLD_BY: dict[str, type[Any]] = {
 # What belongs to this register alone: its history, its mails, and the version of its tables.
 LEFT_BEHIND = {
     *("change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"),
-    *("reading", "reading_of", "hold", "retention_rule", "erasure", "backup"),
+    *("reading", "reading_of", "erasure", "backup"),
 }
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
 # Columns that a row calls by what people read: a case for a number, a name for an id.
@@ -94,6 +97,7 @@ CALLED = {
     "participant.id": "reference",
     "participant.kind": "identity",
     "former_number.participant_id": "reference",
+    "hold.participant_id": "reference",
     "former_number.kind": "identity",
     "former_number.number": "former_number",
     "former_case.participant_id": "reference",
@@ -124,6 +128,7 @@ IDS = {
     *("enrolment.id", "stay.id", "extension.id", "placement.id", "follow_up.id", "pause.id"),
     *("support.id", "deadline.id", "municipality.id", "municipality_plan.id", "post.id"),
     *("contact.id", "residence.id", "remark.id", "former_number.id", "former_case.id"),
+    *("hold.id", "retention_rule.id"),
 }
 
 
@@ -345,8 +350,8 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
     filled: Register, include_protected: bool
 ) -> None:
     reports = whole_register(filled, TODAY, include_protected=include_protected)
-    made_here = ("post list", "steps")
-    assert [one for one in reports[11:] if one.name not in made_here] == [
+    made_here = ("post list", "steps", "retention rules")
+    assert [one for one in reports[12:] if one.name not in made_here] == [
         workplace_list(filled, TODAY),
         municipality_list(filled, TODAY),
         contact_list(filled, TODAY),
@@ -356,6 +361,13 @@ def test_what_surrounds_the_people_is_as_in_its_own_lists(
         setting_list(filled, TODAY),
         rate_list(filled, TODAY),
     ]
+    assert rows_of(reports, "retention rules") == (
+        ROWS["retention rules"]("participant", 10, "KS-1", TODAY),
+    )
+    assert rows_of(reports, "holds") == (
+        ROWS["holds"]("S-0001", "överklagat", TODAY),
+        ROWS["holds"]("S-0005", "hemligt mål" if include_protected else None, TODAY),
+    )
     assert rows_of(reports, "rate list") == (
         RateRow("on-costs", D("2024-01-01"), Amount("43.75")),
         RateRow("wage.serviceassistent", D("2023-04-01"), Amount("24000")),
@@ -386,10 +398,11 @@ def test_the_ladder_is_exported_in_its_order(register: Register) -> None:
 def test_an_empty_register_has_empty_lists_of_people(register: Register) -> None:
     reports = whole_register(register, TODAY)
     assert [report.name for report in reports] == NAMES
-    assert [report.rows for report in reports[:11]] == [()] * 11
-    assert [report.form.row_type for report in reports[:11]] == [
+    assert [report.rows for report in reports[:12]] == [()] * 12
+    assert [report.form.row_type for report in reports[:12]] == [
         *(PersonRow, StayRow, ExtensionRow, PlacementRow, FollowUpRow),
         *(PauseRow, SupportRow, DeadlineRow, MoveRow, ROWS["former numbers"], ROWS["former cases"]),
+        ROWS["holds"],
     ]
 
 

@@ -1,0 +1,68 @@
+"""The archive of one person: everything about them in open formats, before they are erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from steg_cli.cli.exporting import file_name
+from steg_cli.cli.face import Face
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.reports.report import Report
+
+README = N_(
+    """Everything that the register of steg held about {reference} on {day}, before the person was
+erased from it.
+
+record.json  all of it, for programs (UTF-8)
+record.html  the same to read, in any web browser
+*.csv        the same as tables (UTF-8, semicolon or comma), one for each kind
+
+Days are written YYYY-MM-DD, and first and last days are included. A file of a kind is missing when
+there was nothing of it. Whoever may read this may read it instead of the register: it holds an
+identity number and is as secret as that.
+"""
+)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise Refused where there is something already: an archive is not mixed with another."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(
+            N_("{path} holds something already."),
+            N_("Give a new folder; nothing was erased."),
+            path=folder,
+        )
+
+
+def archive(face: Face, reference: str, folder: Path) -> None:
+    """Write everything about a person into a folder that its owner alone can read."""
+    from steg_cli.output.csv_file import report_csv
+    from steg_cli.output.envelope import reports_json
+    from steg_cli.output.html_file import reports_html
+
+    reports = list(_reports(face, reference))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    readme = face.t(README, reference=reference, day=face.today)
+    face.write_file(readme.encode(), folder / face.t(N_("README.txt")))
+    face.write_file(reports_json(reports, "archive").encode(), folder / "record.json")
+    face.write_file(reports_html(reports, face.t).encode(), folder / "record.html")
+    for report in reports:
+        face.write_file(report_csv(report, face.t).encode(), folder / file_name(report.name))
+    face.say(face.t(N_("Written to {path}."), path=folder))
+
+
+def _reports(face: Face, reference: str) -> Iterator[Report[Any]]:
+    """Yield what there is about a person: each kind of row, and the change history."""
+    from steg_cli.reports.log import log
+    from steg_cli.reports.whole import whole_register
+
+    for report in whole_register(
+        face.register, face.today, include_protected=True, include_notes=True
+    ):
+        rows = tuple(row for row in report.rows if getattr(row, "reference", "") == reference)
+        if rows:
+            yield replace(report, rows=rows, totals={"rows": len(rows)})
+    yield log(face.register, face.today, who=reference, include_protected=True)

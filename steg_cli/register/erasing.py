@@ -1,0 +1,173 @@
+"""Erasing a person from the file: rows, change history, mails, and bytes.
+
+The rows go in one transaction; then the file is built anew, so that no page keeps what stood
+there. Until that is done the erasure has no moment, and the next command does it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from steg_cli.programme.erasing import anonymous, numbers_of, texts_of
+from steg_cli.programme.people import Person, reference_of
+from steg_cli.register.changes import TOMBSTONE
+from steg_cli.register.file import Register
+from steg_cli.register.outbox import STATUS, now
+from steg_cli.register.saving import TABLES, save_person
+from steg_cli.register.writing import delete
+
+# Rows of the log that hold anything of theirs: logged as theirs; of what is theirs, while the case
+# was part of another one; or their number, which that one had besides until then.
+_LOGGED_OF = """
+    participant_id IN (SELECT value FROM json_each(:cases))
+    OR before ->> 'participant_id' IN (SELECT value FROM json_each(:cases))
+    OR after ->> 'participant_id' IN (SELECT value FROM json_each(:cases))
+    OR ifnull(after, before) ->> 'enrolment_id' IN (SELECT value FROM json_each(:enrolments))
+    OR ifnull(after, before) ->> 'stay_id' IN (SELECT value FROM json_each(:stays))
+    OR ifnull(after, before) ->> 'former_case' IN (SELECT value FROM json_each(:cases))
+    OR (table_name = 'former_number'
+        AND ifnull(after, before) ->> 'number' IN (SELECT value FROM json_each(:numbers)))"""
+
+
+def erase(
+    register: Register, person: Person, day: date, *, kind: str, decision: str, leave_counts: bool
+) -> Mapping[str, int]:
+    """Take a person out of every table, inside a change; return how many rows of each went.
+
+    With `leave_counts` what reports count by is left, as nobody's. That somebody was erased stays
+    on record, by which decision and not who.
+    """
+    record = _record(register, day, kind, decision)
+    cases = _cases_of(person)
+    gone = Counter(TABLES[type(part)][0] for part, _ in person.parts())
+    _keep_numbers_taken(register, cases)
+    for part, _ in reversed(list(person.parts())):
+        delete(register, TABLES[type(part)][0], part.id)
+    gone["change_row"] = _clear_log(register, person, cases, record)
+    gone["reminder"] = _clear_mails(register, cases)
+    _clear_answers(register, person)
+    _clear_readings(register, cases)
+    if leave_counts:
+        # Not -1: a trigger before an insert takes it for that of a row without a number.
+        least = register.execute("SELECT min(id) FROM participant").fetchone()[0]
+        case = min(least or 0, -1) - 1
+        save_person(register, None, anonymous(person, case, secrets.token_hex(8)))
+    return gone
+
+
+def finish(register: Register) -> None:
+    """Build the file anew, so that no byte is left of those who were erased, and note when.
+
+    Nothing is written elsewhere meanwhile: what SQLite needs beside it is in memory.
+    """
+    register.execute("PRAGMA temp_store = MEMORY")
+    register.execute("VACUUM")
+    register.execute("UPDATE erasure SET at = ? WHERE at = ''", (now(register),))
+
+
+def _record(register: Register, day: date, kind: str, decision: str) -> int:
+    cursor = register.execute(
+        "INSERT INTO erasure (at, day, by, kind, decision) VALUES ('', ?, ?, ?, ?)",
+        (str(day), register.login(), kind, decision),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _cases_of(person: Person) -> list[int]:
+    return [person.participant.id, *(one.former_case for one in person.former_cases)]
+
+
+def _keep_numbers_taken(register: Register, cases: Collection[int]) -> None:
+    """Let nobody get the number of a case that goes."""
+    register.execute(
+        "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'participant'", (max(cases),)
+    )
+
+
+def _clear_log(register: Register, person: Person, cases: Collection[int], record: int) -> int:
+    """Take what is theirs out of the log. A change that it was part of keeps a mark of that.
+
+    What a change is called names nobody any more; where all of it was theirs it is called nothing.
+    """
+    theirs = {
+        "cases": list(cases),
+        "enrolments": [one.id for one in person.enrolments],
+        "stays": [stay.id for stay in person.stays],
+        "numbers": numbers_of(person),
+    }
+    values = {key: json.dumps(each) for key, each in theirs.items()}
+    found = register.execute(f"SELECT id, change_id FROM change_row WHERE {_LOGGED_OF}", values)
+    rows = [tuple(row) for row in found]
+    connection = register.connection
+    connection.executemany("DELETE FROM change_row WHERE id = ?", [(row,) for row, _ in rows])
+    open_change = register.execute("SELECT id FROM change WHERE is_open = 1").fetchone()[0]
+    touched = {change for _, change in rows} - {open_change}
+    _rename(register, cases, touched)
+    connection.executemany(
+        "INSERT INTO change_row (change_id, table_name, row_id) VALUES (?, ?, ?)",
+        [(change, TOMBSTONE, record) for change in sorted(touched)],
+    )
+    return sum(change != open_change for _, change in rows)
+
+
+def _rename(register: Register, cases: Collection[int], touched: Collection[int]) -> None:
+    """Take the references of cases out of what changes are called."""
+    named = re.compile("|".join(rf"\b{reference_of(case)}\b" for case in cases))
+    changes = register.execute(
+        """SELECT id, summary, EXISTS (
+            SELECT 1 FROM change_row WHERE change_id = change.id AND table_name <> ?)
+        FROM change WHERE is_open = 0 AND summary <> ''""",
+        (TOMBSTONE,),
+    ).fetchall()
+    renamed = []
+    for change, summary, has_rows in changes:
+        is_theirs_alone = change in touched and not has_rows
+        new = "" if is_theirs_alone else named.sub("–", summary)
+        if new != summary:
+            renamed.append((new, change))
+    register.connection.executemany("UPDATE change SET summary = ? WHERE id = ?", renamed)
+
+
+def _clear_mails(register: Register, cases: Collection[int]) -> int:
+    """Take the memory of reminders, and mails that wait and may name the case.
+
+    The next run writes what still is to be said.
+    """
+    values = {"cases": json.dumps(list(cases)), "status": STATUS}
+    theirs = "participant_id IN (SELECT value FROM json_each(:cases))"
+    query = f"SELECT count(*) FROM reminder WHERE {theirs}"
+    count = int(register.execute(query, values).fetchone()[0])
+    register.execute(
+        f"""DELETE FROM outbox WHERE sent_at IS NULL AND (NOT begun OR guise = :status
+            OR id IN (SELECT outbox_id FROM reminder WHERE {theirs}))""",
+        values,
+    )
+    register.execute(f"DELETE FROM reminder WHERE {theirs}", values)
+    return count
+
+
+def _clear_answers(register: Register, person: Person) -> None:
+    """Forget answers about lists that tell of the person; they are asked for anew."""
+    texts = [text.casefold() for text in texts_of(person)]
+    for row in register.execute("SELECT id, answers FROM import_answers").fetchall():
+        # JSON may have written a letter as its code.
+        told = json.dumps(json.loads(row["answers"]), ensure_ascii=False).casefold()
+        if any(text in told for text in texts):
+            delete(register, "import_answers", row["id"])
+
+
+def _clear_readings(register: Register, cases: Collection[int]) -> None:
+    """Let it be known that something was read, and not of whom."""
+    named = re.compile("|".join(rf"\b{reference_of(case)}\b" for case in cases))
+    for row in register.execute("SELECT id, command FROM reading").fetchall():
+        if named.search(row["command"]):
+            values = (named.sub("–", row["command"]), row["id"])
+            register.execute("UPDATE reading SET command = ? WHERE id = ?", values)
+    register.connection.executemany(
+        "DELETE FROM reading_of WHERE participant_id = ?", [(case,) for case in cases]
+    )

@@ -1,0 +1,54 @@
+"""The rules of retention that are loaded, what keeps people, and which copies hold somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from steg_cli.programme.people import Person
+from steg_cli.programme.retention import KeptProject, Rule
+from steg_cli.register.file import Register, peek
+from steg_cli.register.surroundings import PROJECT_DAYS, day_from
+
+KEPT_PROJECTS = f"""
+SELECT DISTINCT project.name, {PROJECT_DAYS[-1]} FROM enrolment
+JOIN cohort ON cohort.id = cohort_id JOIN project ON project.id = project_id
+WHERE participant_id = ? AND {PROJECT_DAYS[-1]} IS NOT NULL
+ORDER BY {PROJECT_DAYS[-1]} DESC, project.name"""
+
+
+def rules_of(register: Register) -> list[Rule]:
+    """Return every rule of retention."""
+    rows = register.execute("SELECT * FROM retention_rule ORDER BY kept").fetchall()
+    return [
+        Rule(row["kept"], row["years"], row["decision"], day)
+        for row in rows
+        if (day := day_from(row["decided_on"]))
+    ]
+
+
+def kept_projects(register: Register, case: int) -> list[KeptProject]:
+    """Return the projects that a person was in and that are kept until a day, the longest first."""
+    rows = register.execute(KEPT_PROJECTS, (case,)).fetchall()
+    return [KeptProject(name, day) for name, until in rows if (day := day_from(until))]
+
+
+def copies_with(register: Register, person: Person) -> list[Path]:
+    """Return the copies of the register that hold a person: those known, and those beside it."""
+    number = person.participant.identity.number
+    query = "SELECT 1 FROM participant WHERE number = ?"
+    return [path for path in _copies(register) if peek(path, query, number)]
+
+
+def _copies(register: Register) -> Iterator[Path]:
+    known = [Path(row[0]) for row in register.execute("SELECT path FROM backup ORDER BY id")]
+    here = register.path.absolute()
+    try:
+        beside = sorted(here.parent.iterdir())
+    except OSError:  # a folder that may only be passed through
+        beside = []
+    seen = {here.resolve()}
+    for path in (*known, *beside):
+        if path.is_file() and path.resolve() not in seen:
+            seen.add(path.resolve())
+            yield path
