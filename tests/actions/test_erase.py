@@ -26,7 +26,6 @@ from steg_cli.actions.surroundings import PROJECT, edit, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import Malformed, NotFound, Refused
 from steg_cli.programme.people import NEW, Deadline, Pause, Support
-from steg_cli.register import erasing
 from steg_cli.register.answers import all_answers, keep_answers
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_case, load_person
@@ -99,6 +98,8 @@ def rich(
     leave(register, old, TODAY, to="job-search", on=D("2018-06-30"))
     follow_up(register, old, TODAY, status="employment", on=D("2018-12-30"))
     merge(register, old, who, TODAY)
+    for (copy,) in register.execute("DELETE FROM backup RETURNING path").fetchall():
+        Path(copy).unlink()
     keep_answers(register, "a", '{"words": {"Rut R\\u00f6nnkvist": "name"}}')
     keep_answers(register, "b", '{"words": {"x": "name"}}')
     _remind(register)
@@ -411,7 +412,7 @@ def test_a_file_that_cannot_be_built_anew_now_is_told_of(
     reader = outside()
     reader.execute("BEGIN")
     with monkeypatch.context() as patch:
-        patch.setattr(erasing, "back_up", lambda *_: None)
+        patch.setattr("steg_cli.actions.erase.back_up", lambda *_: None)
         real = register.execute
         register.execute("PRAGMA busy_timeout = 0")
 

@@ -47,16 +47,17 @@ def test_an_unsuitable_placement_that_begins_with_the_next_step_is_dropped(
     assert spans(register) == []
 
 
-def test_a_placement_planned_later_that_would_not_suit_the_step_is_refused(
-    refuses: Refuses, do: Do, on_step: OnStep
+def test_a_placement_planned_later_that_would_not_suit_the_step_is_taken_away_and_told(
+    register: Register, do: Do, told: Told, on_step: OnStep
 ) -> None:
     on_step("arbetsprovning")
     do(place, "S-0001", "Snickeriet", TODAY, first=D("2024-06-01"))
 
-    assert refuses(advance, "S-0001", TODAY) == (
-        "Snickeriet is an adapted workplace; praktik takes place in ordinary operations.",
-        "steg workplace list shows which workplaces are ordinary.",
-    )
+    assert told(do(advance, "S-0001", TODAY).notes) == [
+        "No workplace is recorded yet. Next: steg place S-0001 --from 2024-01-15",
+        "Snickeriet does not suit praktik: the placement there from 2024-06-01 was taken away.",
+    ]
+    assert spans(register) == []
 
 
 def test_a_problem_that_was_there_before_does_not_stop_other_corrections(

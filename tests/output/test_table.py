@@ -395,7 +395,7 @@ def test_a_low_screen_shows_the_latest_changes(changes: Report[Logged]) -> None:
 
 @pytest.mark.parametrize(
     ("room", "left_out"),
-    [(67, ""), (62, "name"), (51, "name, what"), (30, "name, what, case")],
+    [(67, ""), (62, "name"), (51, "name, about"), (30, "name, about, case")],
 )
 def test_on_a_narrow_screen_day_and_command_stay(room: int, left_out: str) -> None:
     drawn = report_table(NEEDS, EN, Screen(room, colour=False)).split("\n")

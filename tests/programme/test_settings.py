@@ -27,6 +27,13 @@ DEFAULTS = {
     "mail.port": "",
     "mail.security": "",
     "mail.user": "",
+    "extract.controller": "",
+    "extract.purpose": "",
+    "extract.legal-basis": "",
+    "extract.recipients": "",
+    "extract.retention": "",
+    "extract.source": "",
+    "extract.rights": "",
 }
 
 
