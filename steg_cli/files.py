@@ -14,7 +14,7 @@ from pathlib import Path
 
 ABANDONED = 3600  # seconds after which nobody is still writing a file
 LONGEST_STEM = 180  # bytes of a name; file systems take 255, and ours is longer than the file's
-DEVICES = ("/dev/", "/proc/")
+STREAMS = ("/dev/std", "/dev/fd/", "/proc/")  # where a file that is open has a name too
 
 
 def shortened(name: str) -> str:
@@ -96,8 +96,8 @@ def write_all(files: Mapping[Path, bytes], *, replacing: bool = True) -> None:
     """
     with ExitStack() as stack:
         for path, content in files.items():
-            is_device = str(path.absolute()).startswith(DEVICES) or not path.is_file()
-            if replacing and path.exists() and is_device:
+            is_stream = str(path.absolute()).startswith(STREAMS) or not path.is_file()
+            if replacing and path.exists() and is_stream:
                 path.write_bytes(content)
             else:
                 place = path.resolve() if replacing and path.is_symlink() else path

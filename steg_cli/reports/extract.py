@@ -20,7 +20,7 @@ from typing import Any
 
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
-from steg_cli.programme.fields import ENROLMENT, FIELDS, PARTICIPANT
+from steg_cli.programme.fields import ENROLMENT, PARTICIPANT
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
@@ -113,9 +113,8 @@ _OF_PERSON: dict[str, tuple[tuple[Field, ...], str]] = {
     **{
         name.replace("-", "_").replace(" ", "_"): one
         for name, one in LISTS.items()
-        if name not in ("people", "post list", "steps")
+        if name not in ("people", "post list", "steps", "retention rules")
     },
-    "holds": (FIELDS["hold"], "SELECT *, participant_id AS case_number FROM hold"),
 }
 
 

@@ -46,7 +46,8 @@ def test_without_a_terminal_it_wants_the_case_reference_too(
     code, out, err = past(*GO, "--yes", "--case", "s-0005", "--format", "json", today=LATER)
     (copy,) = here.glob("steg-*-erase.db")
     answer = json.loads(out)
-    assert (code, err, answer["command"]) == (0, "", "erase")
+    told = f"A backup was made first: {copy}\n"
+    assert (code, err, answer["command"]) == (0, told, "erase")
     assert answer["result"] == {
         "reference": "S-0005",
         "ground": "retention",
@@ -117,7 +118,7 @@ def test_an_archive_is_not_mixed_with_another(past: Steg, here: Path, dump: Dump
 def test_who_was_registered_by_mistake_goes_without_a_rule(steg: Steg) -> None:
     go = ("erase", "S-0004", "--wrongly-registered", "--yes", "--case", "S-0004")
     code, out, err = steg(*go)
-    assert (code, err) == (0, "")
+    assert (code, err.startswith("A backup was made first: ")) == (0, True)
     assert out.startswith("S-0004: was registered by mistake\n")
     assert "S-0004" not in steg("list", "--all")[1]
     cohorts = json.loads(steg("report", "cohorts", "--format", "json")[1])

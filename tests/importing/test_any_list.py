@@ -232,6 +232,14 @@ def lived_in(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> sqlite3
     return copy
 
 
+@pytest.fixture(scope="module", autouse=True)
+def unbacked() -> Iterator[None]:
+    """Make no backup of a register that is in memory."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("steg_cli.importing.import_list.back_up", lambda *_: None)
+        yield
+
+
 def copy_of(connection: sqlite3.Connection) -> Register:
     """Return a copy to write in."""
     copy = sqlite3.connect(":memory:", isolation_level=None)

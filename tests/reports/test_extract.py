@@ -61,9 +61,6 @@ def told(filled: Register, number_of: NumberOf) -> Register:
     amend(filled, "1", "identity", number_of("19800102"), TODAY)
     note(filled, "1", "hörde till en annan", TODAY)
     reverse_last(filled, "undo", TODAY)
-    filled.execute(
-        "INSERT INTO hold (participant_id, reason, day) VALUES (1, 'tvist', '2024-01-15')"
-    )
     filled.execute("INSERT INTO former_case (participant_id, former_case) VALUES (1, 77)")
     filled.execute(
         "INSERT INTO outbox (message_id, recipient, day, at, subject, way, sent_at) "
@@ -178,7 +175,7 @@ def test_nothing_of_anybody_else_is_in_an_extract(told: Register) -> None:
 
 
 def test_texts_that_somebody_wrote_freely_are_counted(told: Register) -> None:
-    # som i piloten, tvist, utdrag ur registret, samtal, and two notes, of which one is gone
+    # som i piloten, överklagat, utdrag ur registret, samtal, and two notes, of which one is gone
     assert free_texts(extract(told, "1", TODAY)) == 6
 
 
