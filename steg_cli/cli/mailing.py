@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from steg_cli.actions.remind import Delivery
 
 CALLED = {"first": "--from", "last": "--to"}  # as in `reporting`
-MAILED = ("cohorts", "forecast")  # those of the status report in which nobody has a row
+MAILED = (
+    "cohorts",
+    "forecast",
+    "costs-of-year",
+)  # those of the status report in which nobody has a row
 
 
 def mail_status(

@@ -7,12 +7,12 @@ query's own: the parameters that it takes by their names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from inspect import signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer._click import Context, HelpFormatter
@@ -204,9 +204,7 @@ def report(
     if secret and no_names:
         raise _foreign("--no-names", name)
     if secret:
-        check_is_file(output)
-        question = N_("{path} will hold identity numbers. Write it?")
-        face.confirm(face.t(question, path=output), yes=yes)
+        _ask_for_numbers(face, output, yes=yes)
     if no_names:
         chosen = nameless(face, chosen, small=show_small)
     if compare:
@@ -219,6 +217,13 @@ def report(
         from steg_cli.cli.letters import write_letters
 
         write_letters(face, chosen[0], letters, include_protected=include_protected)
+
+
+def _ask_for_numbers(face: Face, output: Path | None, *, yes: bool) -> None:
+    """Ask whether a file with identity numbers is to be written. Raises Malformed without one."""
+    check_is_file(output)
+    question = N_("{path} will hold identity numbers. Write it?")
+    face.confirm(face.t(question, path=output), yes=yes)
 
 
 def _explain(face: Face, reports: list[Report[Any]]) -> None:
@@ -334,47 +339,58 @@ def reports_of(
     beside those that it tells something of. Raises Malformed for another name, and
     for an option that no report asked for has.
     """
-    known = None if name is None else meant(name, REPORTS)
-    if name is not None and known is None:
-        near = near_names(name, REPORTS)
-        raise Malformed(
-            N_("There is no report {name}."),
-            N_("Did you mean {near}?") if near else N_("It can be {names}."),
-            name=name,
-            near=", ".join(near),
-            names=", ".join(map(face.t.name, REPORTS)),
-        )
-    queries = [query_of(one) for one in (unnamed if known is None else (known,))]
-    taken = [signature(query).parameters.keys() for query in queries]
+    known = None if name is None else _known(face, name)
+    asked = [_Asked(query_of(one)) for one in (unnamed if known is None else (known,))]
     options = {**vars(chosen), "include_protected": chosen.include_protected or None, **options}
     given = {key: value for key, value in options.items() if value is not None}
-    own = [keys | vars(chosen).keys() if "chosen" in keys else keys for keys in taken]
-    if foreign := [key for key in given if not any(key in keys for keys in own)]:
+    own = {key for one in asked for key in one.options}
+    if foreign := [key for key in given if key not in own]:
         raise _foreign(CALLED.get(foreign[0], "--" + foreign[0].replace("_", "-")), known)
     day = face.day(as_of) or face.today
     given["chosen"] = chosen
-    reports = [
-        query(face.register, day, **{key: given[key] for key in given.keys() & keys})
-        for query, keys in zip(queries, taken, strict=True)
-    ]
+    reports = [one.on(face, day, given) for one in asked]
     if not compare:
         return reports
     if not any(one.form.compares for one in reports):
         raise _foreign("--compare", known)
+    then = _year_before(day)
     given = {key: _year_before(value, key) for key, value in given.items()}
     return [
-        replace(
-            one,
-            before=query(
-                face.register,
-                _year_before(day),
-                **{key: given[key] for key in given.keys() & keys},
-            ),
-        )
-        if one.form.compares
-        else one
-        for one, query, keys in zip(reports, queries, taken, strict=True)
+        replace(report, before=one.on(face, then, given)) if report.form.compares else report
+        for report, one in zip(reports, asked, strict=True)
     ]
+
+
+def _known(face: Face, name: str) -> str:
+    """Return the report that is called so in either language. Raises Malformed for another name."""
+    known = meant(name, REPORTS)
+    if known is not None:
+        return known
+    near = near_names(name, REPORTS)
+    raise Malformed(
+        N_("There is no report {name}."),
+        N_("Did you mean {near}?") if near else N_("It can be {names}."),
+        name=name,
+        near=", ".join(near),
+        names=", ".join(map(face.t.name, REPORTS)),
+    )
+
+
+class _Asked(NamedTuple):
+    """A report that is asked for."""
+
+    query: Callable[..., Report[Any]]
+
+    @property
+    def options(self) -> set[str]:
+        """The options that are its own."""
+        taken = signature(self.query).parameters.keys()
+        return {*taken, *(vars(EVERYBODY) if "chosen" in taken else ())}
+
+    def on(self, face: Face, day: date, given: Mapping[str, Any]) -> Report[Any]:
+        """Return its answer of a day, with those of the given options that its query takes."""
+        taken = given.keys() & signature(self.query).parameters.keys()
+        return self.query(face.register, day, **{key: given[key] for key in taken})
 
 
 def _year_before(value: Any, key: str = "") -> Any:

@@ -24,7 +24,7 @@ from steg_cli.actions.init import CARE
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standings
-from steg_cli.programme.codes import OUTCOMES, Education, Outcome, Status
+from steg_cli.programme.codes import OUTCOMES, Education, LabourStatus, Outcome, Status
 from steg_cli.programme.identity import Identity, Sex, luhn_digit, parse_identity
 from steg_cli.programme.periods import (
     FOLLOW_UP_MONTHS,
@@ -229,12 +229,14 @@ class Story:
         coordinated = on.year >= 2017 and rng.random() < 0.03
         long_term = on.year == 2016 or rng.random() < 0.85
         drawn_status, education = self.one_of(STANDS), self.one_of(EDUCATED)
+        stands = status or drawn_status
+        labour_status, since = before(on, self.people, stands, long_term=long_term)
         application = Application(
             identity=identity or self.identity(on, sex, coordinated=coordinated),
             name=self.name(sex),
             cohort=cohort,
             municipality=municipality,
-            status=status or drawn_status,
+            status=stands,
             on=on,
             disability=not long_term or rng.random() < 0.2,
             long_term_unemployed=long_term,
@@ -242,6 +244,8 @@ class Story:
             education=education,
             protected=protected,
             exception=exception,
+            labour_status=labour_status,
+            unemployed_since=since,
         )
         self.people += 1
         self.tell(on, self.people, application)
@@ -421,6 +425,18 @@ class Career:
 def convert_one(register: Register, who: str, today: date, *, weekends: bool) -> Done[Standings]:
     """Convert one person to enhetsassistent today."""
     return convert_people(register, [who], today, weekends=weekends)
+
+
+def before(
+    on: date, number: int, status: Status, *, long_term: bool
+) -> tuple[LabourStatus, date | None]:
+    """Return what somebody was on the labour market before day `on`, and unemployed since when.
+
+    It follows from what else is told of the person, who is the `number`th in the story.
+    """
+    if status == "unemployed":
+        return "unemployed", add_months(on, -(13 + number % 12 if long_term else 2 + number % 4))
+    return "inactive" if status == "far-from-labour-market" else "employed", None
 
 
 def monday(day: date) -> date:

@@ -221,12 +221,37 @@ def timeline(report: Report[Any], t: Texts) -> Picture:
     return Picture(t(N_("Periods in time")), drawings, tuple(meanings))
 
 
+def payers(report: Report[Any], t: Texts) -> Picture:
+    """Draw the chart of a report, rounded: one of all parts of a time, or one of each part in time.
+
+    Parts are those who pay.
+    """
+    assert report.form.chart
+    chart = report.form.chart(report)
+    title = t(chart.title, day=report.as_of, **report.totals)
+    called = {one: shown(one, t, chart.by) for one in chart.series}
+    times = [shown(one, t, chart.of) for one in chart.categories]
+    numbers = {one: [_whole(n) for n in many] for one, many in chart.series.items()}
+    most = _most(n for many in numbers.values() for n in many)
+    if len(times) == 1:
+        rows = [Bar(called[one], many[0]) for one, many in numbers.items()]
+        return Picture(title, (bars(harmless(times[0]), rows, most),))
+    return Picture(
+        title,
+        tuple(
+            bars(harmless(called[one]), [*map(Bar, times, many)], most)
+            for one, many in numbers.items()
+        ),
+    )
+
+
 # The picture of each report that has one, by the report's name.
 PICTURES: Mapping[str, Callable[[Report[Any], Texts], Picture]] = {
     "cohorts": ladder,
     "expiries": endings,
     "flow": flow,
     "timeline": timeline,
+    "costs": payers,
 }
 
 
@@ -283,6 +308,10 @@ def _periods(rows: Sequence[Any]) -> list[Any]:
 
 def _most(counts: Iterable[object]) -> int:
     return max((n for n in counts if isinstance(n, int)), default=1)
+
+
+def _whole(number: object) -> object:
+    return round(number) if isinstance(number, float) else number
 
 
 def _told(row: Bar) -> str:

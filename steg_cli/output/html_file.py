@@ -12,8 +12,9 @@ that does not follow into the dark). None lets the page give the colours; rectan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -33,8 +34,10 @@ from steg_cli.output.templates import template
 from steg_cli.output.values import fields, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.words import Plural
-from steg_cli.reports.report import Column, Mark, Report
+from steg_cli.programme.words import Amount, Plural
+from steg_cli.reports.kolada import COUNTED
+from steg_cli.reports.nameless import ALONE, FEW_EXPLAINED
+from steg_cli.reports.report import Column, Few, Mark, Report
 from steg_cli.texts import Texts
 
 MOST_FIGURES = 6
@@ -44,6 +47,11 @@ NAMES = ("name", "manager", "supervisor", "contact")  # fields of a row that nam
 TOGETHER = 15  # rows of a table that is not divided over pages
 LONG = 40  # letters of a cell that needs a wide column
 UNBROKEN = 16  # letters of a cell that stays on one line: days, cases, states, short names
+NO_CASES = N_("Single cases are left out, so that nobody can be recognised by what is hidden.")
+PAID = {
+    "net": N_("From {first_day} to {last_day} it costs {amount} SEK after support: {payers}."),
+    "gross": N_("From {first_day} to {last_day} it costs {amount} SEK before support: {payers}."),
+}
 # What a list of counts says of one thing stays together: "studies 5".
 BEFORE_COUNT = re.compile(r" (?=[0-9]+(?:,|$))")
 
@@ -152,15 +160,18 @@ def page_of(reports: list[Report[Any]], t: Texts) -> Page:
     status = t(N_("Status report"))
     told = [one for one in reports if one.name in FIGURES] or reports[:1]
     figures = (figure for report in told for figure in _figures(report, t))
-    sentences = (SENTENCES[one.name](one, t) for one in reports if one.name in SENTENCES)
+    sentences = (tell(one, t) for name, tell in SENTENCES for one in reports if one.name == name)
+    few = any(FEW_EXPLAINED in one.form.explains for one in reports)
+    without_cases = [one for one in reports if one.form.empty == ALONE]
+    about = [_audience(reports), *([FEW_EXPLAINED] * few), *([NO_CASES] * bool(without_cases))]
     return Page(
         t.language,
         _heading(reports[0], t) if len(reports) == 1 else status,
         t(N_("As of {day}"), day=reports[0].as_of),
-        t(_audience(reports)),
+        " ".join(map(t, about)),
         tuple(figures)[:MOST_FIGURES],
         tuple(filter(None, sentences)),
-        tuple(_section(report, t) for report in reports),
+        tuple(_section(one, t) for one in reports if one not in without_cases),
     )
 
 
@@ -219,6 +230,37 @@ def _on_steps(report: Report[Any], t: Texts) -> str:
     return t(message, **values, steps=steps_told)
 
 
+def _led_to(report: Report[Any], t: Texts) -> str:
+    """Say how many of those who left went on to what the national key figure counts."""
+    left, outcomes = report.totals["left"], report.totals["outcomes"]
+    assert isinstance(outcomes, Mapping)
+    told = [left, *(outcomes.get(code, 0) for code in COUNTED)]
+    people = [int(n) for n in told if isinstance(n, int) and not isinstance(n, Few)]
+    if len(people) < len(told) or not people[0]:
+        return ""
+    message = N_("Of {left} who left, {on} went on to work or studies.")
+    return t(message, left=people[0], on=sum(people[1:]))
+
+
+def _costs(report: Report[Any], t: Texts) -> str:
+    """Say what is paid in all, and by whom; before support where no more may be told."""
+    key = next((key for key in PAID if isinstance(report.totals[key], Amount)), None)
+    if key is None or not report.rows:
+        return ""  # the notes say which wage is not known
+    payers: dict[str, Decimal] = {}
+    for row in report.rows:
+        payers[row.payer] = payers.get(row.payer, Decimal(0)) + Decimal(getattr(row, key))
+    # In whole crowns, and so that those beside each other add up.
+    crowns = {who: much.quantize(Decimal(1), ROUND_HALF_UP) for who, much in payers.items()}
+    named = [f"{shown(who, t, 'payer')} {_crowns(much, t)}" for who, much in crowns.items()]
+    whole = _crowns(sum(crowns.values(), Decimal(0)), t)
+    return t(PAID[key], **{**report.totals, "amount": whole, "payers": ", ".join(named)})
+
+
+def _crowns(amount: Decimal, t: Texts) -> str:
+    return shown(Amount(f"{amount}"), t)
+
+
 def _ends(report: Report[Any], t: Texts) -> str:
     """Say how much is overdue and how much is coming."""
     overdue, ending = report.totals["overdue"], report.totals["ending"]
@@ -239,22 +281,27 @@ FIGURES: Mapping[str, Mapping[str, str]] = {
     },
     "expiries": {"overdue": N_("overdue"), "ending": N_("end by {until}")},
 }
-SENTENCES: Mapping[str, Callable[[Report[Any], Texts], str]] = {
-    "cohorts": _on_steps,
-    "expiries": _ends,
-}
+# Where everyone stands, what is coming, what it led to, what it costs.
+SENTENCES: Sequence[tuple[str, Callable[[Report[Any], Texts], str]]] = (
+    ("cohorts", _on_steps),
+    ("expiries", _ends),
+    ("cohorts", _led_to),
+    ("costs", _costs),
+)
 
 
 # The reports
 
 
 def _section(report: Report[Any], t: Texts) -> Section:
+    # What a hidden number is, is said once, on top.
+    sentences = (one for one in explained(report, t) if one != t(FEW_EXPLAINED))
     return Section(
         _heading(report, t),
         picture_of(report, t),
         tuple(_table(one, t) for one in (report, *tables_below(report))),
         tuple(map(t.note, report.notes)),
-        tuple(explained(report, t)),
+        tuple(sentences),
     )
 
 

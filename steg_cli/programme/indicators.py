@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Programme
 from steg_cli.programme.errors import N_
@@ -123,96 +123,57 @@ def is_employed_later(one: Participation) -> Answer:
     return None if one.six_months is None else one.six_months in EMPLOYED
 
 
-def _cannot(when: When, *codes: tuple[str, str]) -> tuple[Indicator, ...]:
-    return tuple(Indicator(code, meaning, when, None) for code, meaning in codes)
-
-
-# fmt: off
 ALL_PARTICIPANTS = N_("participants in all")
-BEFORE_2021 = (
-    Indicator(None, ALL_PARTICIPANTS, "entry", takes_part),
-    Indicator(
-        "CO01", N_("unemployed, including long-term"), "entry",
-        lambda one: has_status(one, "unemployed"),
-    ),
-    Indicator("CO02", N_("long-term unemployed"), "entry", is_long_term),
-    Indicator("CO03", N_("inactive"), "entry", lambda one: has_status(one, "inactive")),
-    Indicator("CO05", N_("employed"), "entry", lambda one: has_status(one, "employed")),
-    Indicator("CO06", N_("below 25 years"), "entry", lambda one: aged(one, 0, 24)),
-    Indicator("CO07", N_("above 54 years"), "entry", lambda one: aged(one, 55)),
-    Indicator(
-        "CO09", N_("compulsory school (ISCED 1–2)"), "entry",
-        lambda one: has_education(one, "compulsory"),
-    ),
-    Indicator(
-        "CO10", N_("upper secondary (ISCED 3–4)"), "entry",
-        lambda one: has_education(one, "upper-secondary"),
-    ),
-    Indicator(
-        "CO11", N_("higher education (ISCED 5–8)"), "entry",
-        lambda one: has_education(one, "tertiary"),
-    ),
-    Indicator("CO16", N_("disability"), "entry", lambda one: one.disability),
-    *_cannot(
-        "entry",
-        ("CO12–14", N_("household without work, or with one adult")),
-        ("CO15", N_("foreign background or minority")),
-        ("CO18", N_("homeless")),
-    ),
-    Indicator("CR01", N_("inactive, now seeking work"), "exit", now_seeks_work),
-    Indicator("CR02", N_("in education"), "exit", lambda one: one.left_to in STUDYING),
-    Indicator("CR03", N_("gained a qualification"), "exit", lambda one: one.qualification),
-    Indicator("CR04", N_("in employment"), "exit", lambda one: one.left_to in EMPLOYED),
-    Indicator("CR06", N_("in employment six months after"), "six months", is_employed_later),
-    Indicator(
-        "CR08", N_("above 54 years and in employment six months after"), "six months",
-        lambda one: both(aged(one, 55), is_employed_later(one)),
-    ),
-)
-FROM_2021 = (
-    Indicator("EECO01", ALL_PARTICIPANTS, "entry", takes_part),
-    Indicator(
-        "EECO02", N_("unemployed, including long-term"), "entry",
-        lambda one: has_status(one, "unemployed"),
-    ),
-    Indicator("EECO03", N_("long-term unemployed"), "entry", is_long_term),
-    Indicator("EECO04", N_("inactive"), "entry", lambda one: has_status(one, "inactive")),
-    Indicator("EECO05", N_("employed"), "entry", lambda one: has_status(one, "employed")),
-    Indicator("EECO06", N_("below 18 years"), "entry", lambda one: aged(one, 0, 17)),
-    Indicator("EECO07", N_("18 to 29 years"), "entry", lambda one: aged(one, 18, 29)),
-    Indicator("EECO08", N_("55 years and over"), "entry", lambda one: aged(one, 55)),
-    Indicator(
-        "EECO09", N_("at most compulsory school (ISCED 0–2)"), "entry",
-        lambda one: has_education(one, "compulsory"),
-    ),
-    Indicator(
-        "EECO10", N_("upper secondary (ISCED 3–4)"), "entry",
-        lambda one: has_education(one, "upper-secondary"),
-    ),
-    Indicator(
-        "EECO11", N_("higher education (ISCED 5–8)"), "entry",
-        lambda one: has_education(one, "tertiary"),
-    ),
-    Indicator("EECO12", N_("disability"), "entry", lambda one: one.disability),
-    *_cannot(
-        "entry",
-        ("EECO13", N_("citizen of a country outside the EU")),
-        ("EECO14", N_("foreign background")),
-        ("EECO15", N_("minority")),
-        ("EECO16", N_("homeless")),
-        ("EECO17", N_("from a rural area")),
-    ),
-    Indicator(
-        "EECR01", N_("in job search"), "exit", lambda one: one.left_to == "job-search"
-    ),
-    Indicator("EECR02", N_("in education"), "exit", lambda one: one.left_to in STUDYING),
-    Indicator("EECR03", N_("gained a qualification"), "exit", lambda one: one.qualification),
-    Indicator("EECR04", N_("in employment"), "exit", lambda one: one.left_to in EMPLOYED),
-    Indicator("EECR05", N_("in employment six months after"), "six months", is_employed_later),
-    *_cannot("six months", ("EECR06", N_("better situation six months after"))),
+_Code = str | None
+_Row = tuple[_Code, _Code, str, When, Callable[[Participation], Answer] | None]
+# fmt: off
+# What an indicator is called in 2014–2020 and in 2021–2027 (None: the programme does not have it),
+# what it means, of which day it is, and what answers it; None there: the register cannot.
+_TABLE: tuple[_Row, ...] = (
+    ("", "EECO01", ALL_PARTICIPANTS, "entry", takes_part),
+    ("CO01", "EECO02", N_("unemployed, including long-term"), "entry",
+     lambda one: has_status(one, "unemployed")),
+    ("CO02", "EECO03", N_("long-term unemployed"), "entry", is_long_term),
+    ("CO03", "EECO04", N_("inactive"), "entry", lambda one: has_status(one, "inactive")),
+    ("CO05", "EECO05", N_("employed"), "entry", lambda one: has_status(one, "employed")),
+    ("CO06", None, N_("below 25 years"), "entry", lambda one: aged(one, 0, 24)),
+    ("CO07", None, N_("above 54 years"), "entry", lambda one: aged(one, 55)),
+    (None, "EECO06", N_("below 18 years"), "entry", lambda one: aged(one, 0, 17)),
+    (None, "EECO07", N_("18 to 29 years"), "entry", lambda one: aged(one, 18, 29)),
+    (None, "EECO08", N_("55 years and over"), "entry", lambda one: aged(one, 55)),
+    ("CO09", None, N_("compulsory school (ISCED 1–2)"), "entry",
+     lambda one: has_education(one, "compulsory")),
+    (None, "EECO09", N_("at most compulsory school (ISCED 0–2)"), "entry",
+     lambda one: has_education(one, "compulsory")),
+    ("CO10", "EECO10", N_("upper secondary (ISCED 3–4)"), "entry",
+     lambda one: has_education(one, "upper-secondary")),
+    ("CO11", "EECO11", N_("higher education (ISCED 5–8)"), "entry",
+     lambda one: has_education(one, "tertiary")),
+    ("CO16", "EECO12", N_("disability"), "entry", lambda one: one.disability),
+    ("CO12–14", None, N_("household without work, or with one adult"), "entry", None),
+    ("CO15", None, N_("foreign background or minority"), "entry", None),
+    ("CO18", None, N_("homeless"), "entry", None),
+    (None, "EECO13", N_("citizen of a country outside the EU"), "entry", None),
+    (None, "EECO14", N_("foreign background"), "entry", None),
+    (None, "EECO15", N_("minority"), "entry", None),
+    (None, "EECO16", N_("homeless"), "entry", None),
+    (None, "EECO17", N_("from a rural area"), "entry", None),
+    ("CR01", None, N_("inactive, now seeking work"), "exit", now_seeks_work),
+    (None, "EECR01", N_("in job search"), "exit", lambda one: one.left_to == "job-search"),
+    ("CR02", "EECR02", N_("in education"), "exit", lambda one: one.left_to in STUDYING),
+    ("CR03", "EECR03", N_("gained a qualification"), "exit", lambda one: one.qualification),
+    ("CR04", "EECR04", N_("in employment"), "exit", lambda one: one.left_to in EMPLOYED),
+    ("CR06", "EECR05", N_("in employment six months after"), "six months", is_employed_later),
+    ("CR08", None, N_("above 54 years and in employment six months after"), "six months",
+     lambda one: both(aged(one, 55), is_employed_later(one))),
+    (None, "EECR06", N_("better situation six months after"), "six months", None),
 )
 # fmt: on
 INDICATORS: Mapping[Programme, tuple[Indicator, ...]] = {
-    "2014-2020": BEFORE_2021,
-    "2021-2027": FROM_2021,
+    programme: tuple(
+        Indicator(code or None, meaning, when, counts)
+        for *codes, meaning, when, counts in _TABLE
+        if (code := codes[at]) is not None
+    )
+    for at, programme in enumerate(get_args(Programme))
 }

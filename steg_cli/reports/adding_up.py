@@ -183,6 +183,8 @@ def between_reports(reports: Sequence[Report[Any]], counts: Mapping[Cell, Number
             pairs += _cohorts_and_flow(reports, at, way, counts)
         if name == "cohorts" and (coming := found.get((day, "forecast"))) is not None:
             pairs += _cohorts_and_forecast(reports, at, coming, counts)
+        if name == "cohorts" and (paid := found.get((day, "costs"))) is not None:
+            pairs += _cohorts_and_costs(reports, at, paid, counts)
     for total, parts in pairs:
         if {total, *parts} <= counts.keys() and counts[total] >= sum(counts[one] for one in parts):
             yield Sum(total, tuple(parts))
@@ -230,6 +232,17 @@ def _cohorts_and_forecast(
             whole = sum(counts.get(one, 0) for one in parts)
             # Of two steps with as many people one alone is meant, the later one for all we know.
             yield from [(step, parts) for step in steps if counts[step] == whole][-1:]
+
+
+def _cohorts_and_costs(
+    reports: Sequence[Report[Any]], at: int, paid: int, counts: Mapping[Cell, Number]
+) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+    """Yield who is on a step, where as many were paid for on it: then nobody left it since."""
+    for step in [cell for cell in counts if cell[:3] == (at, None, "steps")]:
+        rows = [number for number, row in enumerate(reports[paid].rows) if row.step == step.part]
+        people = [Cell(paid, number, "people") for number in rows]
+        if people and counts[step] == sum(counts.get(one, 0) for one in people):
+            yield step, people
 
 
 def _before(reports: Sequence[Report[Any]], counts: Mapping[Cell, Number]) -> Iterator[Sum]:

@@ -32,6 +32,7 @@ Decided here, since the domain does not say it:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -138,6 +139,9 @@ COSTS = Form(
     compares=True,
     chart=payers_chart,
 )
+MISSING = N_(
+    "Amounts are left empty where a wage or on-costs are not known: steg report costs tells which."
+)
 HEADINGS: Mapping[By, str] = {
     "month": N_("month"),
     "quarter": N_("quarter"),
@@ -168,6 +172,27 @@ def costs(
     is whole. Raises Malformed for days that are not in order, and for another `by`.
     """
     BY.typed(by)
+    return _costs(register, as_of, chosen, first, last, by)
+
+
+def costs_of_year(register: Register, as_of: date, *, chosen: Chosen = EVERYBODY) -> Report[Cost]:
+    """Return what each payer pays on each step, from January to the end of the month of `as_of`.
+
+    It is one sum for the year and for all municipalities: those of a row are None.
+    """
+    return _costs(register, as_of, chosen, None, None, "year", everywhere=True)
+
+
+def _costs(
+    register: Register,
+    as_of: date,
+    chosen: Chosen,
+    first: date | None,
+    last: date | None,
+    by: By,
+    *,
+    everywhere: bool = False,
+) -> Report[Cost]:
     if last is None:
         last = _end_of_month(max(as_of, first or as_of))
     first = first or date(last.year, 1, 1)
@@ -184,7 +209,7 @@ def costs(
     count = Count(rates, Days(first, last, rates.days), parts, asked)
     for stay in stays:
         count.add(stay)
-    sums = count.sums(by)
+    sums = _everywhere(count.sums(by)) if everywhere else count.sums(by)
     place = {step.code: number for number, step in enumerate(ladder)}
     keys = sorted(sums, key=lambda key: _order(key, place))
     rows = tuple(Cost(key[0], key[1], key[2], key[3], *sums[key].amounts()) for key in keys)
@@ -195,7 +220,20 @@ def costs(
     few = [(at, one) for at, key in enumerate(keys) for one in sums[key].of_few()]
     form = COSTS._replace(columns=tuple(_columns(by)), counted=Counted(few=lambda _: few))
     notes = tuple(_missing(count.missing, ladder))
+    if everywhere:
+        notes = (note(MISSING),) if notes else ()
+        told = tuple(one for one in form.columns if one.key not in ("month", "municipality"))
+        left_out = tuple(key for key in form.left_out if key != "municipality")
+        form = form._replace(columns=told, left_out=left_out)
     return Report(form, as_of, rows, {**totals, "first_day": first, "last_day": last}, notes)
+
+
+def _everywhere(sums: Mapping[Key, Sums]) -> Mapping[Key, Sums]:
+    """Return the sums of all municipalities together."""
+    found = defaultdict[Key, Sums](Sums)
+    for (time, payer, _, step), one in sums.items():
+        found[time, payer, None, step].add(one)
+    return found
 
 
 def _columns(by: By) -> Iterator[Column]:

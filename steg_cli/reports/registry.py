@@ -33,11 +33,13 @@ REPORTS: Mapping[str, Entry] = {
 }
 # What is shown when no report is named; as a page it is for the steering group.
 SUMMARY = ("cohorts", "expiries")
-STATUS = ("cohorts", "flow", "expiries", "timeline", "forecast")
+STATUS = ("cohorts", "flow", "expiries", "timeline", "forecast", "costs-of-year")
+# Reports that stand beside others alone, in less detail than where they are asked for.
+BESIDE = {"costs-of-year": "costs.costs_of_year"}
 
 
 def query_of(name: str) -> Callable[..., Report[Any]]:
     """Return the query of a report: it takes the register and a day, and options by their names."""
-    file, _, function = REPORTS[name].query.partition(".")
+    file, _, function = (BESIDE.get(name) or REPORTS[name].query).partition(".")
     query: Callable[..., Report[Any]] = getattr(import_module(f"steg_cli.reports.{file}"), function)
     return query

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from steg_cli.output.drawings import (
     LANE,
@@ -15,10 +18,13 @@ from steg_cli.output.drawings import (
     bars,
     flow,
     ladder,
+    payers,
     picture_of,
     timeline,
 )
+from steg_cli.programme.words import Amount
 from steg_cli.reports.cohorts import CohortStatus
+from steg_cli.reports.costs import COSTS, Cost
 from steg_cli.reports.ends import Expiry
 from steg_cli.reports.report import FEW, Form, Report
 from steg_cli.texts import texts
@@ -165,6 +171,39 @@ def test_who_is_in_no_group_is_not_said_to_be_protected() -> None:
     rows = Period("S-0001", "Bo Berg", *days), Period("S-0002", None, *days, True)
     drawn = timeline(Report(Form("timeline", Period), DAY, rows, {}), ENGLISH)
     assert [one.title for one in drawn.drawings] == ["(without a workplace)", "(protected)"]
+
+
+def cost(month: str, payer: str, months: object) -> Any:
+    """Return what a payer pays in a month."""
+    amounts: list[Any] = [months, *[Amount("0.00")] * 4, 9]
+    return Cost(month, payer, None, "start", *amounts)
+
+
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [
+        (["2024"], [("2024", "AME 12, Care 4")]),
+        (
+            ["2024-01", "2024-02"],
+            [("AME", "2024-01 12, 2024-02 12"), ("Care", "2024-01 4, 2024-02 4")],
+        ),
+    ],
+)
+def test_costs_are_drawn_by_who_pays_and_in_time_if_there_are_several(
+    months: list[str], told: list[tuple[str, str]]
+) -> None:
+    paid = (("AME", Amount("11.60")), ("Care", Amount("4.40")))
+    rows = tuple(cost(month, *one) for month in months for one in paid)
+    picture = picture_of(Report(COSTS, DAY, rows, {}), ENGLISH)
+    assert picture is not None
+    assert picture.title == "Person-months by payer"
+    assert [(one.title, one.told) for one in picture.drawings] == told
+
+
+def test_hidden_person_months_are_not_drawn() -> None:
+    rows = (cost("2024", "AME", Amount("11.60")), cost("2024", "Care", FEW))
+    (drawing,) = payers(Report(COSTS, DAY, rows, {}), ENGLISH).drawings
+    assert (drawing.told, len(widths(drawing))) == ("AME 12, Care <5", 1)
 
 
 def test_a_report_without_a_picture_or_rows_has_none(expiries: Report[Expiry]) -> None:

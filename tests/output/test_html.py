@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,12 +15,14 @@ import pytest
 from steg_cli.output.columns import explained
 from steg_cli.output.html_file import reports_html
 from steg_cli.programme.errors import N_, note
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import Amount, Word
 from steg_cli.reports.cohorts import CohortStatus
+from steg_cli.reports.costs import COSTS, Cost
 from steg_cli.reports.ends import Expiry
 from steg_cli.reports.log import Logged
+from steg_cli.reports.nameless import FEW_EXPLAINED, nameless, without_names
 from steg_cli.reports.project_card import CardLine
-from steg_cli.reports.report import FEW, Form, Report
+from steg_cli.reports.report import FEW, Counted, Form, Report
 from steg_cli.reports.today import TODAY, Needed
 from steg_cli.texts import Texts, texts
 from tests.output.conftest import Odd, ReportOf
@@ -113,6 +116,7 @@ def test_a_status_report_says_everything_in_words_figures_and_tables(
         "Has names: for those who work with the participants, not to be passed on.",
         "2 of 3 who were enrolled are active, most of them on mapping (1) and work & more (1).",
         "1 end is overdue, and 2 more come by 2024-04-15.",
+        "Of 1 who left, 1 went on to work or studies.",
         "Cohorts without anybody who is active are not drawn.",
         "Counted as of 2024-01-15, from first and last days; "
         "who came back to a cohort counts once.",
@@ -146,6 +150,70 @@ def test_a_status_report_says_everything_in_words_figures_and_tables(
         ["2024-02-15", "31", "ending", "follow-up", "S-0004", "Cilla Citron", ""],
     ]
     assert page.all("footer")[0].text == "steg 0.1.0"
+
+
+def paid(payer: str, net: str | None, people: int) -> Cost:
+    """Return what a payer pays in a year, with a support of 100.00."""
+    gross = None if net is None else Amount(f"{Decimal(net) + 100:f}")
+    months, support = Amount(f"{people * 12}.40"), Amount("100.00")
+    known = None if net is None else Amount(net)
+    return Cost("2024", payer, None, "start", months, gross, support, known, Amount("0.00"), people)
+
+
+def costs_of(*rows: Cost) -> Report[Cost]:
+    """Return rows of costs, with their totals."""
+    days = {"first_day": date(2024, 1, 1), "last_day": date(2024, 12, 31)}
+    amounts = {key: [getattr(row, key) for row in rows] for key in ("gross", "support", "net")}
+    totals = {
+        key: None if None in many else Amount(f"{sum(map(Decimal, many)):f}")
+        for key, many in amounts.items()
+    }
+    return Report(COSTS, date(2024, 1, 15), rows, {**totals, **days})
+
+
+OF_FEW = Counted(few=lambda _: [(0, "support"), (0, "net")])
+WHOLE = (paid("AME", "1000000.50", 9), paid("Care", "499.50", 6))
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (costs_of(*WHOLE), ["1,000,501 SEK after support: AME 1,000,001, Care 500."]),
+        (  # the support of few people is hidden, and net with it
+            nameless(replace(costs_of(*WHOLE), form=COSTS._replace(counted=OF_FEW))),
+            ["1,000,701 SEK before support: AME 1,000,101, Care 600."],
+        ),
+        (nameless(costs_of(*WHOLE, paid("School", "50.00", 4))), []),
+        (costs_of(paid("AME", None, 9)), []),  # a wage is not known
+        (costs_of(), []),
+    ],
+)
+def test_what_it_costs_is_told_as_far_as_it_may_be(report: Report[Cost], said: list[str]) -> None:
+    start = "From 2024-01-01 to 2024-12-31 it costs "
+    told = [one.text for one in read(report).all("p") if one.text.startswith(start)]
+    assert told == [start + one for one in said]
+
+
+@pytest.mark.parametrize(("left", "said"), [(FEW, []), (0, [])])
+def test_what_it_led_to_is_told_if_somebody_left_and_nothing_is_hidden(
+    cohorts: Report[CohortStatus], left: int, said: list[str]
+) -> None:
+    totals = {**cohorts.totals, "left": left}
+    page = read(replace(cohorts, totals=totals))
+    assert [one.text for one in page.all("p") if "who left" in one.text] == said
+
+
+def test_without_names_a_page_says_once_on_top_what_is_not_in_it(
+    cohorts: Report[CohortStatus], expiries: Report[Expiry]
+) -> None:
+    page = read(*without_names([cohorts, expiries]))
+    told = [one.text for one in page.all("p")]
+    assert told[0] == (
+        f"As of 2024-01-15. Has numbers, but no names. {FEW_EXPLAINED} Single cases are left out, "
+        "so that nobody can be recognised by what is hidden."
+    )
+    assert [one.text for one in page.all("h2")] == ["People on each step"]
+    assert [one for one in told[1:] if "<5 is" in one or "cases" in one] == []
 
 
 def test_a_screen_reader_knows_what_each_cell_and_picture_is(

@@ -36,7 +36,7 @@ from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import workplaces
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.costing import AMOUNTS
-from steg_cli.reports.costs import costs, payers_chart
+from steg_cli.reports.costs import costs, costs_of_year, payers_chart
 from steg_cli.reports.nameless import nameless
 from steg_cli.reports.report import FEW, Few
 
@@ -398,6 +398,19 @@ def test_months_add_up_to_quarters_and_years(register: Register) -> None:
         f"2024|{CARE}|Skövde|enhetsassistent|8.67|347587.50|0.00|347587.50|0.00|1",
         f"2025|{CARE}|Skövde|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00|1",
     ]
+
+
+def test_the_costs_of_a_year_are_those_by_year_without_municipalities(register: Register) -> None:
+    seven(register)
+    register.execute("UPDATE enrolment SET municipality = 'Hjo' WHERE id = 2")
+    day = D("2024-02-11")
+    whole, by_place = costs_of_year(register, day), costs(register, day, by="year")
+    assert ["|".join(map(str, vars(row).values())) for row in whole.rows] == [
+        f"2024|{SCHOOL}|None|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00|2",
+        f"2024|{CARE}|None|enhetsassistent|13.00|521381.25|0.00|521381.25|0.00|7",
+    ]
+    assert (len(by_place.rows), whole.totals) == (4, by_place.totals)
+    assert [one.key for one in whole.form.columns] == ["payer", "step", *AMOUNTS]
 
 
 def test_a_plan_is_as_it_was_on_the_day_asked_for(register: Register) -> None:
