@@ -129,9 +129,8 @@ def with_total(report: Report[Any], t: Texts) -> Report[Any]:
     if not has_total(report):
         return report
     form = report.form
-    keys = [*fields(report.rows[0])]
-    first = form.columns[0].key if form.columns else keys[0]
-    values = {key: t(form.total) if key == first else report.totals.get(key, "") for key in keys}
+    first, *others = fields(report.rows[0])
+    values = {first: t(form.total)} | {key: report.totals.get(key, "") for key in others}
     rows = (*report.rows, form.row_type(**values))
     return dataclasses.replace(report, rows=rows)
 

@@ -226,7 +226,11 @@ def _on_steps(report: Report[Any], t: Texts) -> str:
         return t(N_("{active} of {enrolled} who were enrolled are active."), **values)
     *others, last = named
     steps_told = t(N_("{first} and {last}"), first=", ".join(others), last=last) if others else last
-    message = N_("{active} of {enrolled} who were enrolled are active, most of them on {steps}.")
+    message = (
+        N_("{active} of {enrolled} who were enrolled are active, among them on {steps}.")
+        if any(isinstance(n, Few) for n in steps.values())  # there may be more of them
+        else N_("{active} of {enrolled} who were enrolled are active, most of them on {steps}.")
+    )
     return t(message, **values, steps=steps_told)
 
 

@@ -237,12 +237,11 @@ def _cohorts_and_forecast(
 def _cohorts_and_costs(
     reports: Sequence[Report[Any]], at: int, paid: int, counts: Mapping[Cell, Number]
 ) -> Iterator[tuple[Cell, Sequence[Cell]]]:
-    """Yield who is on a step, where as many were paid for on it: then nobody left it since."""
-    for step in [cell for cell in counts if cell[:3] == (at, None, "steps")]:
-        rows = [number for number, row in enumerate(reports[paid].rows) if row.step == step.part]
-        people = [Cell(paid, number, "people") for number in rows]
-        if people and counts[step] == sum(counts.get(one, 0) for one in people):
-            yield step, people
+    """Yield who is paid for, where as many are on a step: then nobody may have left it."""
+    steps = [cell for cell in counts if cell[:3] == (at, None, "steps")]
+    for row in range(len(reports[paid].rows)):
+        people = Cell(paid, row, "people")
+        yield from [(step, [people]) for step in steps if counts[step] == counts.get(people)][-1:]
 
 
 def _before(reports: Sequence[Report[Any]], counts: Mapping[Cell, Number]) -> Iterator[Sum]:

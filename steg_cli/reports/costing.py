@@ -52,7 +52,7 @@ class _Group(NamedTuple):
     step: str
 
 
-Key = tuple[str, str, str | None, str]  # a label of time, and a group
+Key = tuple[str, str, str | None, str | None]  # a label of time, and a group
 
 
 class _Part(NamedTuple):

@@ -74,7 +74,7 @@ class Cost:
     month: str
     payer: str
     municipality: str | None
-    step: str
+    step: str | None
     person_months: Amount
     gross: Amount | None
     support: Amount | None
@@ -176,11 +176,11 @@ def costs(
 
 
 def costs_of_year(register: Register, as_of: date, *, chosen: Chosen = EVERYBODY) -> Report[Cost]:
-    """Return what each payer pays on each step, from January to the end of the month of `as_of`.
+    """Return what each payer pays in all, from January to the end of the month of `as_of`.
 
-    It is one sum for the year and for all municipalities: those of a row are None.
+    Municipality and step of a row are None.
     """
-    return _costs(register, as_of, chosen, None, None, "year", everywhere=True)
+    return _costs(register, as_of, chosen, None, None, "year", by_payer=True)
 
 
 def _costs(
@@ -191,7 +191,7 @@ def _costs(
     last: date | None,
     by: By,
     *,
-    everywhere: bool = False,
+    by_payer: bool = False,
 ) -> Report[Cost]:
     if last is None:
         last = _end_of_month(max(as_of, first or as_of))
@@ -209,7 +209,7 @@ def _costs(
     count = Count(rates, Days(first, last, rates.days), parts, asked)
     for stay in stays:
         count.add(stay)
-    sums = _everywhere(count.sums(by)) if everywhere else count.sums(by)
+    sums = _by_payer(count.sums(by)) if by_payer else count.sums(by)
     place = {step.code: number for number, step in enumerate(ladder)}
     keys = sorted(sums, key=lambda key: _order(key, place))
     rows = tuple(Cost(key[0], key[1], key[2], key[3], *sums[key].amounts()) for key in keys)
@@ -220,19 +220,19 @@ def _costs(
     few = [(at, one) for at, key in enumerate(keys) for one in sums[key].of_few()]
     form = COSTS._replace(columns=tuple(_columns(by)), counted=Counted(few=lambda _: few))
     notes = tuple(_missing(count.missing, ladder))
-    if everywhere:
+    if by_payer:
         notes = (note(MISSING),) if notes else ()
-        told = tuple(one for one in form.columns if one.key not in ("month", "municipality"))
+        told = tuple(one for one in form.columns if one.key not in ("municipality", "step"))
         left_out = tuple(key for key in form.left_out if key != "municipality")
-        form = form._replace(columns=told, left_out=left_out)
+        form = form._replace(columns=told, left_out=left_out, nowhere=N_("all"))
     return Report(form, as_of, rows, {**totals, "first_day": first, "last_day": last}, notes)
 
 
-def _everywhere(sums: Mapping[Key, Sums]) -> Mapping[Key, Sums]:
-    """Return the sums of all municipalities together."""
+def _by_payer(sums: Mapping[Key, Sums]) -> Mapping[Key, Sums]:
+    """Return the sums of all municipalities and steps together."""
     found = defaultdict[Key, Sums](Sums)
-    for (time, payer, _, step), one in sums.items():
-        found[time, payer, None, step].add(one)
+    for (time, payer, *_), one in sums.items():
+        found[time, payer, None, None].add(one)
     return found
 
 
@@ -273,4 +273,4 @@ def _order(key: Key, place: Mapping[str, int]) -> tuple[Any, ...]:
     """AME first and what is not told last, and the steps from the first one on."""
     month, payer, municipality, step = key
     who = (payer != "AME", payer == SECTOR, payer)
-    return (month, who, municipality is None, municipality or "", place[step])
+    return (month, who, municipality is None, municipality or "", place.get(step or "", 0))

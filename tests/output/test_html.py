@@ -350,16 +350,18 @@ def test_counts_that_are_hidden_stay_hidden_in_words_and_pictures(
     ends = replace(expiries, totals={**expiries.totals, "overdue": "<5"})
     page = read(few, ends)
     assert page.all("p")[1].text == (
-        "<5 of 3 who were enrolled are active, most of them on work & more (7)."
+        "<5 of 3 who were enrolled are active, among them on work & more (7)."
     )
     assert page.all("desc")[0].text == "mapping <5, work & more 7"
     assert [one.text for one in page.all("dd")] == ["3", "<5", "1", "2", "<5", "2"]
 
 
-def test_most_are_on_no_step_of_which_the_number_is_hidden(cohorts: Report[CohortStatus]) -> None:
+def test_where_a_step_is_hidden_the_others_are_not_said_to_have_most(
+    cohorts: Report[CohortStatus],
+) -> None:
     few = replace(cohorts, totals={**cohorts.totals, "steps": {"start": FEW, "end": 7}})
     assert read(few).all("p")[1].text == (
-        "2 of 3 who were enrolled are active, most of them on work & more (7)."
+        "2 of 3 who were enrolled are active, among them on work & more (7)."
     )
 
 

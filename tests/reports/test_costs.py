@@ -400,17 +400,17 @@ def test_months_add_up_to_quarters_and_years(register: Register) -> None:
     ]
 
 
-def test_the_costs_of_a_year_are_those_by_year_without_municipalities(register: Register) -> None:
+def test_the_costs_of_a_year_are_those_of_each_payer_in_all(register: Register) -> None:
     seven(register)
     register.execute("UPDATE enrolment SET municipality = 'Hjo' WHERE id = 2")
     day = D("2024-02-11")
     whole, by_place = costs_of_year(register, day), costs(register, day, by="year")
     assert ["|".join(map(str, vars(row).values())) for row in whole.rows] == [
-        f"2024|{SCHOOL}|None|enhetsassistent|1.00|40106.25|0.00|40106.25|0.00|2",
-        f"2024|{CARE}|None|enhetsassistent|13.00|521381.25|0.00|521381.25|0.00|7",
+        f"2024|{SCHOOL}|None|None|1.00|40106.25|0.00|40106.25|0.00|2",
+        f"2024|{CARE}|None|None|13.00|521381.25|0.00|521381.25|0.00|7",
     ]
     assert (len(by_place.rows), whole.totals) == (4, by_place.totals)
-    assert [one.key for one in whole.form.columns] == ["payer", "step", *AMOUNTS]
+    assert [one.key for one in whole.form.columns] == ["month", "payer", *AMOUNTS]
 
 
 def test_a_plan_is_as_it_was_on_the_day_asked_for(register: Register) -> None:
