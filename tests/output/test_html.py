@@ -344,10 +344,10 @@ def test_counts_that_are_hidden_stay_hidden_in_words_and_pictures(
     few = replace(
         cohorts,
         form=cohorts.form._replace(below=None),
-        rows=(replace(cohorts.rows[1], steps={"start": "<5", "end": 7}),),  # type: ignore[dict-item]
-        totals={**cohorts.totals, "active": "<5", "steps": {"start": "<5", "end": 7}},
+        rows=(replace(cohorts.rows[1], steps={"start": FEW, "end": 7}),),
+        totals={**cohorts.totals, "active": FEW, "steps": {"start": FEW, "end": 7}},
     )
-    ends = replace(expiries, totals={**expiries.totals, "overdue": "<5"})
+    ends = replace(expiries, totals={**expiries.totals, "overdue": FEW})
     page = read(few, ends)
     assert page.all("p")[1].text == (
         "<5 of 3 who were enrolled are active, among them on work & more (7)."
