@@ -18,7 +18,7 @@ from steg_cli.texts import Texts
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#f0e442", "#59636e")
 ROWS, WIDTH, HEIGHT = 23, 900, 440  # that a chart takes: rows of 20 pixels, with a little space
 A4 = 9
-FIRST_COLUMN, OTHERS = 24, 14  # how wide they are, in letters
+FIRST_COLUMN, OTHERS, SPACE = 24, 14, 4  # how wide they are, in letters
 
 
 def write_charts(book: Workbook, reports: Iterable[Report[Any]], t: Texts) -> None:
@@ -32,13 +32,16 @@ def write_charts(book: Workbook, reports: Iterable[Report[Any]], t: Texts) -> No
         return
     sheet = book.add_worksheet(t(N_("Charts")))
     bold = book.add_format({"bold": True, "bottom": 1, "align": "right"})
+    decimals = book.add_format({"num_format": "0.00"})
     sheet.set_column(0, 0, FIRST_COLUMN)
-    sheet.set_column(1, max(len(chart.series) for _, chart in drawn), OTHERS)
+    most = max(len(chart.series) for _, chart in drawn)
+    names = [shown(one, t, chart.by) for _, chart in drawn for one in chart.series]
+    sheet.set_column(1, most, max([OTHERS, *(len(name) + SPACE for name in names)]))
     top, breaks = 0, []
     for report, chart in drawn:
         title = t(chart.title, day=report.as_of, **report.totals)
-        names = _write_numbers(sheet, top + ROWS, chart, t, bold)
-        _draw(book, sheet, top, title, chart, names)
+        called = _write_numbers(sheet, top + ROWS, chart, t, bold, decimals)
+        _draw(book, sheet, top, title, chart, called)
         top += ROWS + len(chart.categories) + 2
         breaks.append(top)
     sheet.hide_gridlines(2)
@@ -53,7 +56,9 @@ def _can_be_drawn(chart: Chart) -> bool:
     return any(numbers) and not any(isinstance(number, Few) for number in numbers)
 
 
-def _write_numbers(sheet: Worksheet, top: int, chart: Chart, t: Texts, bold: Format) -> list[str]:
+def _write_numbers(
+    sheet: Worksheet, top: int, chart: Chart, t: Texts, bold: Format, decimals: Format
+) -> list[str]:
     """Write what is drawn below the chart, and return what the series are called."""
     names = [shown(name, t, chart.by) for name in chart.series]
     sheet.write_string(top, 0, "", bold)
@@ -63,7 +68,8 @@ def _write_numbers(sheet: Worksheet, top: int, chart: Chart, t: Texts, bold: For
         sheet.write_string(row, 0, shown(category, t, chart.of))
     for column, numbers in enumerate(chart.series.values(), start=1):
         for row, number in enumerate(numbers, start=top + 1):
-            sheet.write_number(row, column, number)
+            kept = decimals if isinstance(number, float) else None
+            sheet.write_number(row, column, number, kept)
     return names
 
 
@@ -89,7 +95,7 @@ def _draw(
         {
             "major_gridlines": {"visible": True, "line": {"color": "#d5dbe1"}},
             "line": {"none": True},
-            "num_format": "0" if whole else "0.0",
+            "num_format": "0" if whole else "General",
         },
     )
     if chart.lies:  # from the top down, with the scale below all the same
