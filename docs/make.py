@@ -33,7 +33,7 @@ PICTURES = {
     "report-phone-top.png": "page-phone.png",
     "report-paper.png": "page-paper.png",
 }
-LARGEST = 100_000  # bytes of a picture
+LARGEST = 120_000  # bytes of a picture
 THEME = TerminalTheme(
     (20, 24, 29),
     (233, 237, 241),
