@@ -35,7 +35,10 @@ def convert_to_enhetsassistent(
     who: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WHO]...", help=N_("case references, identity numbers, or beginnings of names")
+            metavar="[WHO]...",
+            help=N_(
+                "case references, identity numbers, or beginnings of names; - to type one unseen"
+            ),
         ),
     ] = None,
     sector: Annotated[

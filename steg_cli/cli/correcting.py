@@ -101,7 +101,9 @@ def amend(
     ctx: typer.Context,
     who: Who,
     field: Annotated[str, typer.Argument(metavar="FIELD", help=N_("what to correct"))],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help=N_("what should have stood there"))],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help=N_("what should have stood there, or -"))
+    ],
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:

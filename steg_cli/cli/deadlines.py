@@ -57,7 +57,8 @@ def add(
     ctx: typer.Context,
     who: Who,
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help=N_("what is to be done, in at most 60 letters"))
+        str,
+        typer.Argument(metavar="TEXT", help=N_("what is to be done, in at most 60 letters, or -")),
     ],
     day: Annotated[
         str, typer.Option("--on", metavar="DAY", help=N_("the day by which it is to be done"))

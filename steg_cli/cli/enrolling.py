@@ -72,11 +72,12 @@ def enrol(
     number: Annotated[
         str | None,
         typer.Argument(
-            metavar="NUMBER", help=N_("personnummer or samordningsnummer: YYYYMMDD-NNNN")
+            metavar="NUMBER",
+            help=N_("personnummer or samordningsnummer: YYYYMMDD-NNNN; - to type it unseen"),
         ),
     ],
     name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help=N_("the person's name"))
+        str | None, typer.Option("--name", metavar="NAME", help=N_("the person's name, or -"))
     ],
     cohort: Annotated[str | None, typer.Option("--cohort", metavar="NAME", help=N_("cohort"))],
     municipality: Annotated[

@@ -30,7 +30,7 @@ def note(
     ctx: typer.Context,
     who: Who,
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help=N_("what to remember, at most 200 letters"))
+        str, typer.Argument(metavar="TEXT", help=N_("what to remember, at most 200 letters, or -"))
     ],
     dry_run: DryRun = False,
     format_: VerbFormat = None,

@@ -28,14 +28,18 @@ AMOUNT = whole_number(0, 10**12)
 
 _WHO = typer.Argument(
     metavar="WHO",
-    help=N_("case reference (S-0042 or 42), identity number, or beginnings of a name"),
+    help=N_(
+        "case reference (S-0042 or 42), identity number, or beginnings of a name; - to type it "
+        "unseen"
+    ),
 )
 Who = Annotated[str, _WHO]
 AskedWho = Annotated[str | None, _WHO]  # None: the command asks for it
 WhoOrAll = Annotated[
     str | None,
     typer.Argument(
-        metavar="[WHO]", help=N_("case reference, identity number, or beginnings of a name")
+        metavar="[WHO]",
+        help=N_("case reference, identity number, or beginnings of a name; - to type it unseen"),
     ),
 ]
 On = Annotated[

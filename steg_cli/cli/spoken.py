@@ -100,12 +100,28 @@ class SpokenCommand(Spoken, TyperCommand):
                 error.ctx = error.ctx or ctx  # without it nobody could tell whose help to read
                 raise
             else:
+                self._fill_in(ctx, face)
                 face.about(ctx.params.get("who"))
                 if ctx.params.get("include_protected"):
                     from steg_cli.cli.reading import Reading, words_of
 
                     face.reading = Reading(words_of(ctx))
                 return rest
+
+    def _fill_in(self, ctx: Context, face: Face) -> None:
+        """Read apart what "-" stands for, in the order of the help."""
+        if not any(word == "-" or word.endswith("=-") for word in ctx.meta[TYPED]):
+            return
+        from steg_cli.cli.apart import APART, questions_of, read_apart
+
+        for name, question in questions_of(self.name).items():
+            given = ctx.params.get(name)
+            if given == APART:
+                ctx.params[name] = read_apart(face, question)
+            elif isinstance(given, (list, tuple)):
+                ctx.params[name] = [
+                    read_apart(face, question) if one == APART else one for one in given
+                ]
 
     def invoke(self, ctx: Context) -> Any:
         """Run the command; where a name is that of several people, ask who is meant."""
