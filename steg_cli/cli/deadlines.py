@@ -58,7 +58,10 @@ def add(
     who: Who,
     text: Annotated[
         str,
-        typer.Argument(metavar="TEXT", help=N_("what is to be done, in at most 60 letters, or -")),
+        typer.Argument(
+            metavar="TEXT",
+            help=N_("what is to be done, in at most 60 letters, or -"),
+        ),
     ],
     day: Annotated[
         str, typer.Option("--on", metavar="DAY", help=N_("the day by which it is to be done"))
