@@ -98,6 +98,9 @@ class Register:
         check_one_name(self.path)
         self.execute("BEGIN IMMEDIATE")
         try:
+            # A newer steg may have upgraded the file while a command waited at a question. SQLite
+            # is asked: whoever opens and closes the file itself lets go of the lock.
+            _check_version(self.path, self.execute("PRAGMA user_version").fetchone()[0])
             yield
             self.execute("COMMIT" if keep else "ROLLBACK")
         except BaseException:
@@ -154,6 +157,11 @@ def open_register(
 def version_of(path: Path) -> int:
     """Return the version of the register at `path`. Raises RegisterError if it cannot be read."""
     version = _version_of(path)
+    _check_version(path, version)
+    return version
+
+
+def _check_version(path: Path, version: int) -> None:
     if version > VERSION:
         raise RegisterError(
             N_("The register {path} was written by a newer steg (version {version} of the file)."),
@@ -161,7 +169,6 @@ def version_of(path: Path) -> int:
             path=path,
             version=version,
         )
-    return version
 
 
 def _take_journal_away(register: Register) -> None:

@@ -1044,3 +1044,11 @@ def test_what_is_said_is_said_in_swedish(
         "",
         "Fel: --skicka går inte ihop med --utkorg.\nUtelämna ett av dem.\n",
     )
+
+
+def test_a_clock_that_goes_back_repeats_no_mail(steg: Steg) -> None:
+    steg("setting", "mail.to", "ame@kommun.se")
+    code, out, _ = steg("remind", "--send", today="2024-01-15")
+    assert (code, "not sent" in out) == (0, True)
+    for day in ("2024-01-10", "2024-01-15"):
+        assert steg("remind", "--send", today=day)[:2] == (0, "")

@@ -572,6 +572,17 @@ def test_a_log_that_names_a_table_of_its_own_making_is_not_followed(
         reverse(register.connection, last)
 
 
+def test_a_clock_that_goes_back_changes_no_order(register: Register) -> None:
+    register.clock = lambda: NOW + timedelta(1)
+    add(register, COHORT, "Höst", {}, TODAY)
+    register.clock = lambda: NOW - timedelta(1)
+    add(register, COHORT, "Vår", {}, TODAY)
+    taken = [reverse_last(register, "undo", TODAY).result.summary for _ in range(2)]
+    assert taken == ["Vår", "Höst"]
+    back = [reverse_last(register, "redo", TODAY).result.summary for _ in range(2)]
+    assert back == ["Höst", "Vår"]
+
+
 # Which change comes next
 
 

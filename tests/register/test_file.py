@@ -361,6 +361,21 @@ def test_a_register_of_a_newer_version_is_refused_and_untouched(
     assert names_in(path.parent) == ["steg.db"]
 
 
+def test_a_register_that_a_newer_steg_upgrades_meanwhile_is_not_written(
+    register: Register, outside: Outside
+) -> None:
+    outside().execute(f"PRAGMA user_version = {VERSION + 1}")
+    before = register.path.read_bytes()
+    with pytest.raises(RegisterError) as caught:
+        add_cohort(register, "Höst")
+    assert (str(caught.value), caught.value.hint) == (
+        f"The register {register.path} was written by a newer steg "
+        f"(version {VERSION + 1} of the file).",
+        "Nothing was touched. Upgrade steg, then try again.",
+    )
+    assert register.path.read_bytes() == before
+
+
 def cut_after_the_header(whole: bytes) -> bytes:
     return whole[:100]
 
