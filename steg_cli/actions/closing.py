@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from steg_cli.actions.discretion import check_may_tell
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import Surrounding, T
 from steg_cli.programme.errors import N_, Refused
@@ -27,16 +28,18 @@ def close(
     today: date,
     *,
     on: date | None = None,
+    include_protected: bool = False,
     dry_run: bool = False,
 ) -> Done[T]:
     """Let a workplace or cohort close: `on`, today if None, is its last day.
 
-    Raises Refused when somebody is placed there, or was enrolled, after that day.
+    Raises Refused when somebody is placed there, or was enrolled, after that day; of a workplace
+    also where that could tell where somebody protected is, unless `include_protected`.
     """
     command, day = f"{kind.table} close", on or today
     with register.change(command, today, dry_run=dry_run) as change:
         thing = kind.find(register, name)
-        check_nobody_after(register, kind, thing, day)
+        check_nobody_after(register, kind, thing, day, include_protected=include_protected)
         update(register, kind.table, thing.id, open_until=day)
         change.summary = f"{thing.name} {day}"
         result = kind.find(register, thing.name)
@@ -70,14 +73,24 @@ AFTER: Mapping[str, str] = {
 }
 
 
-def check_nobody_after(register: Register, kind: Surrounding[T], thing: T, day: date) -> None:
+def check_nobody_after(
+    register: Register,
+    kind: Surrounding[T],
+    thing: T,
+    day: date,
+    *,
+    include_protected: bool = False,
+) -> None:
     """Raise Refused when somebody is placed at a workplace, or was enrolled in a cohort, after it.
 
-    Somebody with a protected identity is named with no workplace, and not counted there.
+    Somebody with a protected identity is named with no workplace, and not counted there: whether
+    they are the only ones is told if `include_protected` says so.
     """
     rows = register.execute(AFTER[kind.table], {"thing": thing.id, "day": str(day)}).fetchall()
     is_place = kind.table == "workplace"
     shown = [row for row in rows if not (is_place and row["protected"])]
+    if is_place and not shown:
+        check_may_tell(register, include_protected=include_protected)
     if rows and not shown:
         raise Refused(
             N_("{name} cannot close on {day}: it is in use after that, as is not shown here."),
@@ -131,6 +144,14 @@ BY_NAME = (
     ("residence", "municipality", N_("moves")),
     ("workplace", "municipality", N_("workplaces")),
 )
+# What tells where somebody is: its table, and how it is joined with people who are not protected.
+OF_PLACES = ("workplace", "municipality", "post")
+_UNPROTECTED = "JOIN participant ON participant.id = participant_id AND NOT protected"
+_INSIDE = f"JOIN enrolment ON enrolment.id = enrolment_id {_UNPROTECTED}"
+WHOSE: Mapping[str, str] = {
+    "enrolment": _UNPROTECTED,
+    **dict.fromkeys(("placement", "residence", "stay"), _INSIDE),
+}
 # What is done instead with what was used.
 INSTEAD: Mapping[str, str] = {
     "cohort": N_('To offer it no more: steg cohort close "{name}"'),
@@ -140,13 +161,27 @@ INSTEAD: Mapping[str, str] = {
 
 
 def remove(
-    register: Register, kind: Surrounding[T], name: str, today: date, *, dry_run: bool = False
+    register: Register,
+    kind: Surrounding[T],
+    name: str,
+    today: date,
+    *,
+    include_protected: bool = False,
+    dry_run: bool = False,
 ) -> Done[T]:
-    """Take away something that was never used. Raises Refused with what uses it."""
+    """Take away something that was never used. Raises Refused with what uses it.
+
+    What is used of somebody protected counts if `include_protected`; without it a place that
+    nobody else uses cannot be taken away while anybody is protected.
+    """
     command = f"{kind.table} remove"
     with register.change(command, today, dry_run=dry_run) as change:
         thing = kind.find(register, name)
-        if used := _uses(register, kind, thing):
+        used = _uses(register, kind, thing, unmasked=False)
+        if not used and kind.table in OF_PLACES:
+            check_may_tell(register, include_protected=include_protected)
+            used = _uses(register, kind, thing, unmasked=True)
+        if used:
             raise Refused(
                 N_("{name} is in use: there are {what} with it."),
                 INSTEAD.get(kind.table, N_("Change these first.")),
@@ -160,13 +195,19 @@ def remove(
     return Done(command, change.id, thing)
 
 
-def _uses(register: Register, kind: Surrounding[T], thing: T) -> list[str]:
+def _uses(register: Register, kind: Surrounding[T], thing: T, *, unmasked: bool) -> list[str]:
+    """Return what uses a thing; of a place only what is nobody's with a protected identity.
+
+    `unmasked` counts theirs as well.
+    """
+    unmasked = unmasked or kind.table not in OF_PLACES
     by_name = kind.table == "municipality"
     return [
         what
         for table, column, what in (BY_NAME if by_name else USED_IN[kind.table])
         if register.execute(
-            f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} = ?)",
+            f"SELECT EXISTS (SELECT 1 FROM {table} {'' if unmasked else WHOSE.get(table, '')} "
+            f"WHERE {table}.{column} = ?)",
             (thing.name if by_name else thing.id,),
         ).fetchone()[0]
     ]

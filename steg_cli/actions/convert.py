@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from steg_cli.actions.discretion import anybody_protected
 from steg_cli.actions.recording import about, crowded, discreetly, far_ahead, record
 from steg_cli.actions.results import Done, Standing, Standings, standing_of
 from steg_cli.programme import moves
@@ -18,6 +19,12 @@ from steg_cli.programme.words import Code
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of, leads_of
+
+# Said of every sector alike: else it would tell where they are.
+ONE_BY_ONE = N_(
+    "People with a protected identity are not converted with a sector, if there are any in it. "
+    "Each is converted by the case reference: steg convert-to-enhetsassistent S-0042"
+)
 
 
 def convert_people(
@@ -61,6 +68,8 @@ def convert_sector(
 
     `expected` holds the references that were agreed to. Raises NotFound when nobody is there,
     Refused or Several when one of them cannot be converted, or others would be than agreed to.
+    Nobody protected is converted with a sector, and that is said of every sector alike: the log
+    would tell that they are where the others are.
     """
     with register.change("convert-to-enhetsassistent", today, dry_run=dry_run) as change:
         day = on or today
@@ -68,10 +77,13 @@ def convert_sector(
         ladder = ladder_of(register)
         target = _converted(ladder)
         cases = _in_sector(register, found.id, day)
+        left_out = anybody_protected(register)
         if not cases:
             raise NotFound(
-                N_("Nobody in {sector} can be converted on {day}."),
-                N_("steg list --step {step} shows who is where."),
+                N_("Nobody in {sector} without a protected identity can be converted on {day}.")
+                if left_out
+                else N_("Nobody in {sector} can be converted on {day}."),
+                ONE_BY_ONE if left_out else N_("steg list --step {step} shows who is where."),
                 sector=found.name,
                 day=day,
                 step=Code(ladder.before(target).code),
@@ -82,6 +94,8 @@ def convert_sector(
                 N_("Look at the list and decide again."),
             )
         result, notes = _convert(register, cases, today, day, weekends=weekends)
+        if left_out:
+            notes += (note(ONE_BY_ONE),)
         change.summary = _summary(result, day)
     return Done("convert-to-enhetsassistent", change.id, result, notes)
 
@@ -142,10 +156,14 @@ def _converted(ladder: Ladder) -> Step:
 
 
 def _in_sector(register: Register, sector: int, day: date) -> list[int]:
-    """Return the cases on the step before conversion since before `day`, placed there on `day`."""
+    """Return the cases on the step before conversion since before `day`, placed there on `day`.
+
+    Those of people with a protected identity are not among them.
+    """
     rows = register.execute(
         """SELECT DISTINCT participant_id FROM stay
         JOIN enrolment ON enrolment.id = stay.enrolment_id
+        JOIN participant ON participant.id = participant_id AND NOT protected
         JOIN step ON step.id = stay.step_id
         JOIN placement ON placement.enrolment_id = enrolment.id
             AND placement.first_day <= :day

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 
+from steg_cli.actions.discretion import check_may_tell
 from steg_cli.actions.recording import record_everybody
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import Surrounding, T, come_along, two_of
@@ -35,6 +36,7 @@ def put_together(
     today: date,
     *,
     into: str,
+    include_protected: bool = False,
     dry_run: bool = False,
 ) -> Done[T]:
     """Let everybody and everything at a workplace, or in a cohort, be in another, and drop it.
@@ -42,11 +44,14 @@ def put_together(
     What is recorded of the other one itself stays as it is, and a note tells what that leaves out
     of the one that goes. Placements that follow each other stay
     two. Raises Refused when somebody's way would contradict it: two placements at one workplace at
-    once, a workplace of the wrong kind, a day after the other one's last.
+    once, a workplace of the wrong kind, a day after the other one's last; of workplaces also where
+    that could tell where somebody protected is, unless `include_protected`.
     """
     command = f"{kind.table} merge"
     with register.change(command, today, dry_run=dry_run) as change:
         old, new = two_of(register, kind, name, into)
+        if kind.table == "workplace":
+            check_may_tell(register, include_protected=include_protected)
         of_people = OF_PEOPLE[kind.table]
         notes = (*come_along(register, old, new, of_people), *_dropped(kind, old, new))
         cases = [row[0] for row in register.execute(of_people, (old.id,))]

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Generic, Literal, TypeVar
 
+from steg_cli.actions.discretion import OF_PLACEMENTS, check_may_tell
 from steg_cli.actions.recording import check_everybody, check_something
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, Note, Refused, note
@@ -109,9 +110,13 @@ def edit(
     values: Mapping[str, Typed | None],
     today: date,
     *,
+    include_protected: bool = False,
     dry_run: bool = False,
 ) -> Done[T]:
-    """Change the given values of a thing, and its name with the value `name`."""
+    """Change the given values of a thing, and its name with the value `name`.
+
+    Raises Refused where that could tell where somebody protected is, unless `include_protected`.
+    """
     command = f"{kind.table} edit"
     with register.change(command, today, dry_run=dry_run) as change:
         thing = kind.find(register, name)
@@ -123,6 +128,8 @@ def edit(
         check_something(stored, kind.table)
         check_days(thing.name, stored, thing)
         check_approval(stored, thing)
+        if any(values.get(key) is not None for key in OF_PLACEMENTS):
+            check_may_tell(register, include_protected=include_protected)
         update(register, kind.table, thing.id, **stored)
         check_everybody(register, concerned, ladder_of(register))
         result = kind.find(register, str(stored.get(kind.column, thing.name)))

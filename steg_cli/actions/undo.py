@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
+from steg_cli.actions.discretion import check_may_tell
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Done, Reversed
 from steg_cli.actions.surroundings import concerned_by
@@ -23,6 +24,7 @@ from steg_cli.register.people import load_people
 from steg_cli.register.soundness import check_sound, unsound
 from steg_cli.register.surroundings import ladder_of
 
+OF_PLACES = "'workplace', 'municipality', 'municipality_plan', 'sector', 'post'"
 Logged = tuple[int, str, int | None]
 
 
@@ -44,6 +46,7 @@ def reverse_last(
     *,
     older: int | None = None,
     expected: int | None = None,
+    include_protected: bool = False,
     dry_run: bool = False,
 ) -> Done[Reversed]:
     """Take back the last change in effect whole, or bring back what the last undo took.
@@ -51,7 +54,8 @@ def reverse_last(
     `older` names another change to take back: Refused if something later builds on it, or if
     somebody's way would not hold together without it. `expected` is the change that the
     administrator agreed to; raises Refused when another one came in between, or when there is
-    nothing to reverse.
+    nothing to reverse. An older change of a place, or of somebody protected, could tell where they
+    are: Refused unless `include_protected`.
     """
     with register.change(what, today, dry_run=dry_run) as change:
         found = _find(register, what, older)
@@ -64,6 +68,8 @@ def reverse_last(
         if found.is_step_back:
             reverse(register.connection, found.target)
         else:
+            if _is_about_a_place(register, found.target):
+                check_may_tell(register, include_protected=include_protected)
             _reverse_older(register, found)
         change.reverses = found.target
         change.summary = f"{found.result.reversed} {found.result.command} {found.result.summary}"
@@ -146,6 +152,17 @@ def _not_undoable(change: int, log: list[Logged]) -> StegError:
     elif not redoable or known[redoable[-1]][1] != original:
         hint = N_("steg log shows what was done.")
     return Refused(sentence, hint, change=change, original=original)
+
+
+def _is_about_a_place(register: Register, change: int) -> bool:
+    """Say whether a change touched a place, or somebody with a protected identity."""
+    touched = register.execute(
+        f"""SELECT EXISTS (SELECT 1 FROM change_row
+            LEFT JOIN participant ON participant.id = participant_id
+            WHERE change_id = ? AND (protected OR table_name IN ({OF_PLACES})))""",
+        (change,),
+    )
+    return bool(touched.fetchone()[0])
 
 
 def _reverse_older(register: Register, found: _Found) -> None:

@@ -22,7 +22,8 @@ app = new_app()
     help=N_(
         "Convert serviceassistenter to enhetsassistenter, employed by the sector itself.\n\nOne, "
         "several, or with --sector and --all everybody who works in a sector. All or none: if one "
-        "of them cannot be converted, nobody is.\n\nOf two workplaces those whose sector employs "
+        "of them cannot be converted, nobody is. People with a protected identity are converted by "
+        "their case references alone.\n\nOf two workplaces those whose sector employs "
         "its own go on; the others end."
     ),
     short_help=N_("convert serviceassistenter to enhetsassistenter"),

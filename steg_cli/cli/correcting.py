@@ -14,6 +14,7 @@ from steg_cli.actions.results import Done, Reversed
 from steg_cli.actions.undo import next_reversal, reverse_last
 from steg_cli.cli.face import Face, Format
 from steg_cli.cli.options import (
+    AlsoOfProtected,
     DryRun,
     FormatOption,
     IncludeProtected,
@@ -233,11 +234,20 @@ def undo(
             help=N_("the number of an older change"),
         ),
     ] = None,
+    include_protected: AlsoOfProtected = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
-    _reverse(face_of(ctx), "undo", format_, older=change, yes=yes, dry_run=dry_run)
+    _reverse(
+        face_of(ctx),
+        "undo",
+        format_,
+        older=change,
+        include_protected=include_protected,
+        yes=yes,
+        dry_run=dry_run,
+    )
 
 
 @app.command(
@@ -257,6 +267,7 @@ def _reverse(
     format_: Format | None,
     *,
     older: int | None = None,
+    include_protected: bool = False,
     yes: bool,
     dry_run: bool,
 ) -> None:
@@ -265,7 +276,13 @@ def _reverse(
     def reversed_(*, dry_run: bool) -> Done[Reversed]:
         expected = target.reversed
         return reverse_last(
-            face.register, what, face.today, older=older, expected=expected, dry_run=dry_run
+            face.register,
+            what,
+            face.today,
+            older=older,
+            expected=expected,
+            include_protected=include_protected,
+            dry_run=dry_run,
         )
 
     if not dry_run and not yes:

@@ -127,6 +127,13 @@ IncludeProtected = Annotated[
     bool,
     typer.Option("--include-protected", help=N_("show people with a protected identity unmasked")),
 ]
+AlsoOfProtected = Annotated[
+    bool,
+    typer.Option(
+        "--include-protected",
+        help=N_("also where it tells where somebody with a protected identity is"),
+    ),
+]
 FormatOption = Annotated[
     Format | None,
     typer.Option(

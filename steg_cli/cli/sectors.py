@@ -8,7 +8,7 @@ import typer
 
 from steg_cli.actions.surroundings import SECTOR, Typed, add, edit
 from steg_cli.cli.listing import add_list
-from steg_cli.cli.options import DryRun, NewName, VerbFormat
+from steg_cli.cli.options import AlsoOfProtected, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import NewYes, add_remove, agree_to_new
 from steg_cli.programme.errors import N_
@@ -52,6 +52,7 @@ def edit_sector(
     name: Name,
     new_name: NewName = None,
     employs_from: EmploysFrom = None,
+    include_protected: AlsoOfProtected = False,
     yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
@@ -62,7 +63,15 @@ def edit_sector(
         "employs_from": face.day_or_none(employs_from),
     }
     agree_to_new(face, SECTOR, new_name, yes=yes, dry_run=dry_run, besides=name)
-    done = edit(face.register, SECTOR, name, values, face.today, dry_run=dry_run)
+    done = edit(
+        face.register,
+        SECTOR,
+        name,
+        values,
+        face.today,
+        include_protected=include_protected,
+        dry_run=dry_run,
+    )
     face.done(done.showing(sector_row(done.result)), format_, dry_run=dry_run)
 
 

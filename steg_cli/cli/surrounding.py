@@ -18,7 +18,16 @@ from steg_cli.actions.putting_together import put_together
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import MUNICIPALITY, Surrounding, near_to
 from steg_cli.cli.face import Declined, Face
-from steg_cli.cli.options import DryRun, FormatOption, On, Output, PlainCsv, VerbFormat, Yes
+from steg_cli.cli.options import (
+    AlsoOfProtected,
+    DryRun,
+    FormatOption,
+    On,
+    Output,
+    PlainCsv,
+    VerbFormat,
+    Yes,
+)
 from steg_cli.cli.spoken import App, face_of
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.words import Word
@@ -76,6 +85,7 @@ def add_merge(
         ctx: typer.Context,
         name: Name,
         into: Into,
+        include_protected: AlsoOfProtected = False,
         yes: Yes = False,
         dry_run: DryRun = False,
         format_: VerbFormat = None,
@@ -83,23 +93,39 @@ def add_merge(
         face = face_of(ctx)
         if not dry_run and not yes:
             old, kept = (kind.find(face.register, one).name for one in (name, into))
-            plan = _merged(face, kind, name, into, dry_run=True)
+            plan = _merged(
+                face, kind, name, into, include_protected=include_protected, dry_run=True
+            )
             if face.can_ask:
                 face.notes(plan.notes)
             question = N_("Is everything in {old} to be in {kept}, and {old} to go from the list?")
             face.confirm(face.t(question, old=old, kept=kept), yes=False)
-        done = _merged(face, kind, name, into, dry_run=dry_run)
+        done = _merged(face, kind, name, into, include_protected=include_protected, dry_run=dry_run)
         if not dry_run and not yes:  # told before the question
             done = replace(done, notes=())
         face.done(done.showing(row(done.result)), format_, dry_run=dry_run)
 
 
 def _merged(
-    face: Face, kind: Surrounding[Any], name: str, into: str, *, dry_run: bool
+    face: Face,
+    kind: Surrounding[Any],
+    name: str,
+    into: str,
+    *,
+    include_protected: bool,
+    dry_run: bool,
 ) -> Done[Any]:
     if kind is MUNICIPALITY:
         return merge_municipality(face.register, name, face.today, into=into, dry_run=dry_run)
-    return put_together(face.register, kind, name, face.today, into=into, dry_run=dry_run)
+    return put_together(
+        face.register,
+        kind,
+        name,
+        face.today,
+        into=into,
+        include_protected=include_protected,
+        dry_run=dry_run,
+    )
 
 
 def add_close(
@@ -116,11 +142,20 @@ def add_close(
         ctx: typer.Context,
         name: Name,
         on: On = None,
+        include_protected: AlsoOfProtected = False,
         dry_run: DryRun = False,
         format_: VerbFormat = None,
     ) -> None:
         face = face_of(ctx)
-        done = close(face.register, kind, name, face.today, on=face.last_day(on), dry_run=dry_run)
+        done = close(
+            face.register,
+            kind,
+            name,
+            face.today,
+            on=face.last_day(on),
+            include_protected=include_protected,
+            dry_run=dry_run,
+        )
         face.done(done.showing(row(done.result)), format_, dry_run=dry_run)
 
     @app.command("open", help=open_help)
@@ -137,10 +172,21 @@ def add_remove(app: App, kind: Surrounding[Any], help_: str, row: Callable[[Any]
 
     @app.command("remove", help=help_)
     def remove_(
-        ctx: typer.Context, name: Name, dry_run: DryRun = False, format_: VerbFormat = None
+        ctx: typer.Context,
+        name: Name,
+        include_protected: AlsoOfProtected = False,
+        dry_run: DryRun = False,
+        format_: VerbFormat = None,
     ) -> None:
         face = face_of(ctx)
-        done = remove(face.register, kind, name, face.today, dry_run=dry_run)
+        done = remove(
+            face.register,
+            kind,
+            name,
+            face.today,
+            include_protected=include_protected,
+            dry_run=dry_run,
+        )
         face.done(done.showing(row(done.result)), format_, dry_run=dry_run)
 
 

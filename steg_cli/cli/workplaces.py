@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.surroundings import WORKPLACE, Typed, add, edit
-from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
+from steg_cli.cli.options import AMOUNT, AlsoOfProtected, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import (
     NewYes,
@@ -101,6 +101,7 @@ def edit_workplace(
     manager: Manager = None,
     manager_email: ManagerEmail = None,
     places: Places = None,
+    include_protected: AlsoOfProtected = False,
     yes: NewYes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
@@ -116,7 +117,15 @@ def edit_workplace(
         "places": places,
     }
     agree_to_new(face, WORKPLACE, new_name, yes=yes, dry_run=dry_run, besides=name)
-    done = edit(face.register, WORKPLACE, name, values, face.today, dry_run=dry_run)
+    done = edit(
+        face.register,
+        WORKPLACE,
+        name,
+        values,
+        face.today,
+        include_protected=include_protected,
+        dry_run=dry_run,
+    )
     face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from steg_cli.actions.closing import check_nobody_after
+from steg_cli.actions.discretion import OF_PLACEMENTS, anybody_protected, untold
 from steg_cli.actions.municipalities import set_plan
 from steg_cli.actions.rates import write_rate
 from steg_cli.actions.recording import check_everybody
@@ -42,7 +43,8 @@ from steg_cli.programme.people import Person
 from steg_cli.programme.rates import ON_COSTS, WAGE, find_rate, read_amount
 from steg_cli.programme.retention import Rule
 from steg_cli.programme.settings import find_setting
-from steg_cli.programme.words import called, fold
+from steg_cli.programme.words import Keyword, called, fold
+from steg_cli.programme.workplace import Sector
 from steg_cli.register.file import Register
 from steg_cli.register.retention import rules_of
 from steg_cli.register.surroundings import (
@@ -55,7 +57,6 @@ from steg_cli.register.surroundings import (
 )
 from steg_cli.register.writing import Value, insert, update
 
-OF_PLACEMENTS = ("adapted", "sector", "employs_from")  # they decide who can be placed there
 KINDS: Mapping[str, Surrounding[Any]] = {
     "sectors": SECTOR,
     "projects": PROJECT,
@@ -201,6 +202,7 @@ def _take(
         wrong += [(key, missing(row, key)) for key in needed if key not in values]
     wrong += _refused(name, stored, thing)
     wrong += _closing(done.register, kind, stored, thing)
+    wrong += _could_tell(done.register, kind, stored, thing)
     for key, error in wrong:
         done.problem(row, key, error)
     if wrong:
@@ -240,8 +242,36 @@ def _closing(
     last = stored.get(key)
     if thing is None or not isinstance(last, date) or last == _now(thing, key):
         return
-    if error := refusal(check_nobody_after, register, kind, thing, last):
+    error = refusal(check_nobody_after, register, kind, thing, last)
+    if error and kind is WORKPLACE and "people" not in error.values:
+        error = _by_hand(kind, thing.name, "close")
+    if error:
         yield key, error
+
+
+def _could_tell(
+    register: Register, kind: Surrounding[Any], stored: Mapping[str, Value], thing: Thing | None
+) -> Iterator[tuple[str, StegError]]:
+    """Yield the fields whose change could tell where somebody protected is."""
+    if thing is None or not anybody_protected(register):
+        return
+    now = {"sector": "sector_id"}
+    for key in OF_PLACEMENTS:
+        value = getattr(thing, key, None)
+        value = value.id if isinstance(value, Sector) else value
+        if stored.get(now.get(key, key), value) != value:
+            yield key, _by_hand(kind, thing.name)
+
+
+def _by_hand(kind: Surrounding[Any], name: str, deed: str = "edit") -> Refused:
+    """Return the refusal of a row that could tell where somebody protected is."""
+    return Refused(
+        untold().message,
+        N_('Do it by hand: steg {table} {deed} "{name}" --include-protected'),
+        table=Keyword(kind.table),
+        deed=Keyword(deed),
+        name=name,
+    )
 
 
 def _stored(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,18 +104,19 @@ def log(
                 N_("steg log shows those that there are."),
                 change=change,
             )
+        untold = {row["id"]: _untold(register, row, touched) for row in rows}
         found = tuple(
             Logged(
                 row["id"],
                 row["at"],
                 row["login"],
                 row["command"],
-                row["touched"],
+                row["touched"] - untold[row["id"]],
                 row["id"] not in in_effect
                 and row["reverses"] is None
                 and row["command"] not in FOUNDING,
                 row["summary"],
-                _fields(register, row["id"], case, touched, most_rows),
+                _fields(register, row["id"], case, touched, most_rows, untold[row["id"]]),
             )
             for row in rows
         )
@@ -124,12 +126,32 @@ def log(
 
 
 def _fields(
-    register: Register, change: int, case: int | None, touched: Touched, most_rows: int | None
+    register: Register,
+    change: int,
+    case: int | None,
+    touched: Touched,
+    most_rows: int | None,
+    untold: int,
 ) -> tuple[ChangedField, ...] | None:
     """Return what a change did to everything, or to one person; None if that is too much."""
+    most = -1 if most_rows is None else most_rows + 1 + untold
     rows = register.execute(
         f"SELECT * FROM change_row WHERE change_id = :change AND {_SHOWN} "
         f"AND (:case IS NULL OR {_THEIRS}) ORDER BY id LIMIT :most",
-        {"change": change, "case": case, "most": -1 if most_rows is None else most_rows + 1},
+        {"change": change, "case": case, "most": most},
     ).fetchall()
-    return None if most_rows is not None and len(rows) > most_rows else touched.fields(rows)
+    too_many = most_rows is not None and len(touched.told(rows)) > most_rows
+    return None if too_many else touched.fields(rows)
+
+
+def _untold(register: Register, change: sqlite3.Row, touched: Touched) -> int:
+    """Return how many rows of a change are not told, since they would tell where somebody is."""
+    if change["command"] in ("import", "upgrade"):  # which bring everything, wherever people are
+        return 0
+    rows = register.execute(
+        f"""SELECT change_id, table_name, participant_id FROM change_row WHERE change_id = :change
+        AND EXISTS (SELECT 1 FROM change_row
+            WHERE change_id = :change AND table_name IN ({_PLACES}))""",
+        {"change": change["id"]},
+    ).fetchall()
+    return len(rows) - len(touched.told(rows))

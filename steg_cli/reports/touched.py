@@ -141,19 +141,24 @@ class Touched:
         return any(until[-1:]) or any(protected for when, protected in states if when == change)
 
     def fields(self, rows: Iterable[sqlite3.Row]) -> tuple[ChangedField, ...]:
-        """Return every field that rows of one change's `change_row` got another value in.
+        """Return every field that rows of one change's `change_row` got another value in."""
+        found: list[ChangedField] = []
+        for row in self.told(rows):
+            found += self._row(row, masked=self._masks(row))
+        return tuple(found)
+
+    def told(self, rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
+        """Return the rows of one change's `change_row` that are told, and counted.
 
         Beside a row that names a place, those of people who are masked are left out.
         """
         rows = list(rows)
         names_a_place = any(row["table_name"] in PLACES for row in rows)
-        found: list[ChangedField] = []
-        for row in rows:
-            of_person = thing_of(row["table_name"]) in THINGS_OF_PEOPLE
-            masked = of_person and self.was_masked(row["participant_id"], row["change_id"])
-            if not (masked and names_a_place):
-                found += self._row(row, masked=masked)
-        return tuple(found)
+        return [row for row in rows if not (names_a_place and self._masks(row))]
+
+    def _masks(self, row: sqlite3.Row) -> bool:
+        of_person = thing_of(row["table_name"]) in THINGS_OF_PEOPLE
+        return of_person and self.was_masked(row["participant_id"], row["change_id"])
 
     def _row(self, row: sqlite3.Row, *, masked: bool) -> Iterator[ChangedField]:
         thing = thing_of(row["table_name"])

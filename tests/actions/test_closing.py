@@ -177,12 +177,17 @@ def test_closing_is_refused_with_those_who_are_placed_after_the_day(
     )
     do(place, "S-0001", "Björkskolan", TODAY)
     assert refuses(close, WORKPLACE, "Solgården", TODAY, on=D("2024-01-31")) == (
+        "Whether this can be done could tell where somebody with a protected identity is.",
+        "To do it all the same, add --include-protected.",
+    )
+    asked: dict[str, Any] = {"on": D("2024-01-31"), "include_protected": True}
+    assert refuses(close, WORKPLACE, "Solgården", TODAY, **asked) == (
         "Solgården cannot close on 2024-01-31: it is in use after that, as is not shown here.",
         'steg list --workplace "Solgården" --include-protected shows who it is. Then: '
         "steg place CASE WORKPLACE --from 2024-02-01",
     )
     do(place, "S-0002", "Björkskolan", TODAY)
-    do(close, WORKPLACE, "Solgården", TODAY, on=D("2024-01-31"))
+    do(close, WORKPLACE, "Solgården", TODAY, **asked)
 
 
 def test_closing_a_cohort_is_refused_with_those_who_were_enrolled_after_the_day(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
+INTO: dict[str, Any] = {"into": "Ekbacken", "include_protected": True}
 LOGGED = ("change", "change_row", "sqlite_sequence")
 
 
@@ -52,7 +53,7 @@ def test_everything_at_a_workplace_is_at_the_other_one_and_back_again(
     place(two, "S-0001", "Björkskolan", TODAY, first=D("2024-01-10"))  # who was there, and is not
     before, kept_one = kept(dump), WORKPLACE.find(two, "Ekbacken")
 
-    done = do(put_together, WORKPLACE, "ekbaken", TODAY, into="EKBACKEN")
+    done = do(put_together, WORKPLACE, "ekbaken", TODAY, into="EKBACKEN", include_protected=True)
 
     assert (done.command, done.result) == ("workplace merge", kept_one)
     assert told(done.notes) == [
@@ -109,7 +110,7 @@ def test_everybody_in_a_cohort_is_in_the_other_one_and_back_again(
 
 def test_placements_that_follow_each_other_stay_two(two: Register, do: Do) -> None:
     do(place, "S-0001", "Ekbacken", TODAY, first=D("2023-09-01"))
-    do(put_together, WORKPLACE, "Ekbaken", TODAY, into="Ekbacken")
+    do(put_together, WORKPLACE, "Ekbaken", TODAY, into="Ekbacken", include_protected=True)
     assert [
         (one.workplace.name, one.first_day, one.last_day) for one in load_person(two, 1).placements
     ] == [
@@ -136,7 +137,7 @@ def test_two_placements_at_once_are_refused(
             "and do this again.",
         ),
     }[who]
-    assert refuses(put_together, WORKPLACE, "Ekbaken", TODAY, into="Ekbacken") == told
+    assert refuses(put_together, WORKPLACE, "Ekbaken", TODAY, **INTO) == told
 
 
 @pytest.mark.parametrize(
@@ -157,10 +158,12 @@ def test_a_workplace_that_would_contradict_somebodys_way_is_refused(
     two: Register, do: Do, refuses: Refuses, change: dict[str, Any], problem: str
 ) -> None:
     if "closed" in change:
-        do(close, WORKPLACE, "Ekbacken", TODAY, on=change["closed"])
+        do(close, WORKPLACE, "Ekbacken", TODAY, on=change["closed"], include_protected=True)
     else:
-        do(edit, WORKPLACE, "Ekbacken", change, TODAY)
-    assert refuses(put_together, WORKPLACE, "Ekbaken", TODAY, into="Ekbacken") == (
+        do(edit, WORKPLACE, "Ekbacken", change, TODAY, include_protected=True)
+    assert refuses(
+        put_together, WORKPLACE, "Ekbaken", TODAY, into="Ekbacken", include_protected=True
+    ) == (
         f"Bo Björk (S-0001): {problem}",
         "Correct what is recorded first: steg show S-0001",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -348,11 +348,13 @@ def test_a_way_that_would_not_hold_together_keeps_the_change(
 ) -> None:
     enrol_somebody(on=D("2023-01-10"), protected=protected)
     a_step(register)
-    edit(register, WORKPLACE, "Snickeriet", {"adapted": False}, TODAY)
+    ordinary: dict[str, Any] = {"adapted": False}
+    edit(register, WORKPLACE, "Snickeriet", ordinary, TODAY, include_protected=True)
     older = numbers(register, "undo")
     place(register, "S-0001", "Snickeriet", TODAY, first=D("2023-07-01"))
 
-    sentence, hint = refuses(reverse_last, "undo", TODAY, older=older)
+    asked: dict[str, Any] = {"older": older, "include_protected": True}
+    sentence, hint = refuses(reverse_last, "undo", TODAY, **asked)
 
     assert sentence.startswith(f"Change {older} cannot be taken back: {problem}")
     assert hint == "steg log shows what came after it."

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import AtTerminal, Dump, Steg
 
 IN_CARE = ("--sector", "Vård och omsorg", "--municipality", "Skövde")
+ASKED = "--include-protected"  # of S-0003, who is at Hemliga huset
 ADD_SOLGARDN = ("workplace", "add", "Solgårdn", *IN_CARE)
 
 
@@ -21,7 +22,7 @@ def listed(steg: Steg, kind: str, *words: str) -> dict[str, str | None]:
 
 
 def test_a_closed_workplace_is_on_the_list_when_asked_for(steg: Steg) -> None:
-    assert steg("workplace", "close", "snickeriet", "--on", "2023-12-31") == (
+    assert steg("workplace", "close", "snickeriet", ASKED, "--on", "2023-12-31") == (
         0,
         "workplace: Snickeriet\n"
         "sector: Arbetsmarknad\n"
@@ -31,7 +32,7 @@ def test_a_closed_workplace_is_on_the_list_when_asked_for(steg: Steg) -> None:
         steg.undoable(18),
     )
     assert steg("workplace", "add", "Björkgården", *IN_CARE)[0] == 0
-    assert steg("workplace", "close", "Björkgården")[0] == 0  # today is still open
+    assert steg("workplace", "close", "Björkgården", ASKED)[0] == 0  # today is still open
     now = {
         "Björkgården": "2024-01-15",
         "Björkskolan": None,
@@ -68,14 +69,20 @@ def test_a_closed_cohort_is_on_the_list_when_asked_for(steg: Steg) -> None:
             "Error: 2 people are placed at Solgården after 2024-01-15: "
             "S-0001 Anna Alm, S-0006 Eva Frid.\n",
         ),
-        (("workplace", "close", "Hemliga huset"), "as is not shown here"),
+        (
+            ("workplace", "close", "Hemliga huset", ASKED),
+            "as is not shown here",
+        ),
         (("workplace", "close", "Solgårdn"), "Did you mean Solgården?"),
         (("cohort", "close", "STEG", "--on", "2023-12-31"), "1 person is enrolled in STEG after"),
         (
             ("workplace", "remove", "Solgården"),
             "Solgården is in use: there are placements with it.",
         ),
-        (("workplace", "merge", "Solgården", "--into", "Snickeriet", "--yes"), "Anna Alm (S-0001)"),
+        (
+            ("workplace", "merge", "Solgården", "--into", "Snickeriet", "--yes", ASKED),
+            "Anna Alm (S-0001)",
+        ),
         (("cohort", "merge", "STEG", "--into", "steg", "--yes"), "STEG cannot be put into itself."),
     ],
 )
@@ -93,7 +100,7 @@ def test_a_merge_is_told_and_asked_about_first(
     steg: Steg, at_terminal: AtTerminal, dump: Dump
 ) -> None:
     steg(*ADD_SOLGARDN, "--yes")
-    merge = ("workplace", "merge", "Solgården", "--into", "solgårdn")
+    merge = ("workplace", "merge", "Solgården", "--into", "solgårdn", ASKED)
     before = dump()
     assert steg(*merge)[0] == 2
     assert dump() == before
@@ -106,7 +113,7 @@ def test_a_merge_is_told_and_asked_about_first(
     assert list(listed(steg, "workplace")) == [
         *("Björkskolan", "Hemliga huset", "Snickeriet", "Solgårdn")
     ]
-    code, out, err = steg("workplace", "remove", "Snickeriet", "--format", "json")
+    code, out, err = steg("workplace", "remove", "Snickeriet", ASKED, "--format", "json")
     answer = json.loads(out)
     assert (code, answer["command"], answer["result"]["workplace"], err) == (
         *(0, "workplace remove", "Snickeriet", ""),

@@ -431,9 +431,8 @@ def test_a_change_that_contradicts_where_people_are_is_refused(
 ) -> None:
     on_step("enhetsassistent", "Sara Ek", workplace="Solgården", protected=protected)
     told = (
-        "Something that is recorded contradicts this, and is not shown here. "
-        "| steg list --include-protected shows who is where; correct what is recorded of them, "
-        "and do this again."
+        "Whether this can be done could tell where somebody with a protected identity is. "
+        f'| Do it by hand: steg {kind[:-1]} edit "{values[kind[:-1]]}" --include-protected'
         if protected
         else f"Sara Ek (S-0001): {problem} | Correct what is recorded first: steg show S-0001"
     )
