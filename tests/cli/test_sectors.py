@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Dump, Steg
 
 
+# Somebody is protected: S-0003.
+EDIT = ("sector", "edit", "teknik", "--include-protected")
+
+
 def test_a_sector_is_added_and_decides_to_employ_its_own(steg: Steg) -> None:
     assert steg("sector", "add", "Teknik") == (
         0,
         "sector: Teknik\n",
         steg.undoable(18),
     )
-    assert steg("sector", "edit", "teknik", "--employs-from", "20250101") == (
+    assert steg(*EDIT, "--employs-from", "20250101") == (
         0,
         "sector: Teknik\nemploys its own from: 2025-01-01\n",
         steg.undoable(19),
@@ -26,7 +30,7 @@ def test_a_sector_is_added_and_decides_to_employ_its_own(steg: Steg) -> None:
 
 def test_an_edit_answers_a_program_and_an_empty_day_clears(steg: Steg) -> None:
     steg("sector", "add", "Teknik", "--employs-from", "2025-01-01")
-    code, out, err = steg("sector", "edit", "Teknik", "--employs-from", "", "--format", "json")
+    code, out, err = steg(*EDIT, "--employs-from", "", "--format", "json")
     assert (code, err) == (0, "")
     assert list(json.loads(out).items()) == [
         ("steg", 1),

@@ -34,7 +34,7 @@ def test_an_edit_answers_a_program(steg: Steg) -> None:
     steg(*EKBACKEN)
     code, out, err = steg(
         *("workplace", "edit", "ekbacken", "--name", "Eken", "--adapted", "--manager", ""),
-        *("--places", "0", "--format", "json"),
+        *("--places", "0", "--format", "json", "--include-protected"),
     )
     assert (code, err) == (0, "")
     assert list(json.loads(out).items()) == [
@@ -106,7 +106,7 @@ def test_the_list_answers_a_program_with_the_documented_keys(steg: Steg) -> None
         (("edit", "Solgården", "--manager-email", "lo ek@example.se"), 1, "lo ek@example.se"),
         (("edit", "Solgården", "--manager-email", "a@b\nBcc: c@d"), 1, "is not an e-mail address"),
         (("edit", "Solgården", "--places", "1.5"), 2, "1.5 is not a whole number"),
-        (("edit", "Solgården", "--adapted"), 1, "Anna Alm (S-0001)"),
+        (("edit", "Solgården", "--adapted", "--include-protected"), 1, "Anna Alm (S-0001)"),
         (("edit", "Solgården", "--sector", "Sektor X"), 1, "There is no sector Sektor X."),
     ],
 )

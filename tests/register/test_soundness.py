@@ -47,7 +47,7 @@ def last_change(register: Register) -> int:
 
 def refusal(register: Register, change: int) -> str:
     with pytest.raises(Refused) as caught:
-        reverse_last(register, "undo", TODAY, older=change)
+        reverse_last(register, "undo", TODAY, older=change, include_protected=True)
     assert unsound(register.connection) == frozenset()
     return str(caught.value)
 
