@@ -9,14 +9,13 @@ that, the first that does:
   municipality, free places, how many come along, a whole sector that is converted.
 - Nothing can be refused for where they are: a municipality, or anything else, gets another name.
 - A rule asks where they are: a workplace closes, changes its kind or sector, is put into another or
-  taken away; a sector's first day moves; an older change is taken back. Without --include-protected it is refused as soon as anybody in the register
-  is protected, wherever they are. With it the rule decides. A list that is imported cannot ask, so
-  that such a row is done by hand.
+  taken away; a sector's first day moves; an older change is taken back. Without --include-protected
+  it is refused as soon as anybody in the register is protected, wherever they are. With it the rule
+  decides. A list that is imported cannot ask, so that such a row is done by hand.
 
 What cannot be held against whoever may run steg on the whole register: --include-protected itself
-and the file, which holds everything. What is answered when somebody protected is
-themselves placed, or moves, and what their own next step tells of the kind of place where they are.
-A list of people that names a workplace for somebody protected, and is compared with the register.
+and the file, which holds everything. What is answered when somebody protected is placed or moves
+themselves, and what their own next step tells of the kind of place where they are. A list of people that names a workplace for somebody protected, and is compared with the register.
 Sums: over all municipalities, asked for one after the other, those that are left out are missing
 (see `reports.chosen`). And what changed of the totals between two days on which one person moved.
 """
