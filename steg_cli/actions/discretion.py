@@ -15,9 +15,10 @@ that, the first that does:
 
 What cannot be held against whoever may run steg on the whole register: --include-protected itself
 and the file, which holds everything. What is answered when somebody protected is placed or moves
-themselves, and what their own next step tells of the kind of place where they are. A list of people that names a workplace for somebody protected, and is compared with the register.
-Sums: over all municipalities, asked for one after the other, those that are left out are missing
-(see `reports.chosen`). And what changed of the totals between two days on which one person moved.
+themselves, and what their own next step tells of the kind of place where they are. A list of people
+that names a workplace for somebody protected, and is compared with the register. Sums: over all
+municipalities, asked for one after the other, those that are left out are missing (see
+`reports.chosen`). And what changed of the totals between two days on which one person moved.
 """
 
 from __future__ import annotations

@@ -5,9 +5,8 @@ Written at once, since the people's rows refer to it; the caller keeps or drops 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,10 +14,8 @@ from typing import Any
 from steg_cli.actions.closing import check_nobody_after
 from steg_cli.actions.discretion import OF_PLACEMENTS, anybody_protected, untold
 from steg_cli.actions.municipalities import set_plan
-from steg_cli.actions.rates import write_rate
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import FieldChange
-from steg_cli.actions.retention import write_rule
 from steg_cli.actions.surroundings import (
     COHORT,
     CONTACT,
@@ -32,28 +29,21 @@ from steg_cli.actions.surroundings import (
     check_approval,
     check_days,
     concerned_by,
-    write_setting,
 )
 from steg_cli.importing.listed import Row, RowProblem, Said, said
+from steg_cli.importing.own_rules import BY_ROW, take_ladder
 from steg_cli.importing.problems import missing, problem
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError, refusal
 from steg_cli.programme.fields import FIELDS
-from steg_cli.programme.ladder import Ladder, ladder_from
 from steg_cli.programme.people import Person
-from steg_cli.programme.rates import ON_COSTS, WAGE, find_rate, read_amount
-from steg_cli.programme.retention import Rule
-from steg_cli.programme.settings import find_setting
 from steg_cli.programme.words import Keyword, called, fold
 from steg_cli.programme.workplace import Sector
 from steg_cli.register.file import Register
-from steg_cli.register.retention import rules_of
 from steg_cli.register.surroundings import (
-    add_ladder,
     find_municipality,
     find_project,
     ladder_of,
     municipalities,
-    setting,
 )
 from steg_cli.register.writing import Value, insert, update
 
@@ -121,7 +111,7 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
         done.reject(row)
     steps = [row for row in rows if row.kind == "steps"]
     if broken.isdisjoint(steps):
-        _take_ladder(done, steps)
+        take_ladder(done, steps)
     else:
         done.rejected.update(steps)  # a ladder comes in whole or not at all
     whole = [row for row in rows if row not in broken]
@@ -335,132 +325,3 @@ def _take_municipalities(done: Surrounded, rows: Iterable[Row]) -> None:
 
 
 # Settings, wages and the ladder
-
-
-def _take_setting(done: Surrounded, row: Row, values: Mapping[str, Said]) -> None:
-    register, key, typed = done.register, values.get("key"), values.get("value")
-    if not isinstance(key, str):
-        done.problem(row, "key", missing(row, "key"))
-        return
-    try:
-        wanted = find_setting(key)
-    except NotFound as error:
-        done.problem(row, "key", error)
-        return
-    try:
-        value = wanted.read(str(typed)) if typed else ""
-    except StegError as error:
-        done.problem(row, "value", error)
-        return
-    before = setting(register, key)
-    if value in ("", before):
-        return
-    write_setting(register, key, value)
-    done.change(row, key, "value", before, value)
-    done.notes += wanted.notes(value)
-
-
-def _take_rate(done: Surrounded, row: Row, values: Mapping[str, Said]) -> None:
-    register = done.register
-    if wanting := [one for one in ("key", "first_day", "amount") if one not in values]:
-        for one in wanting:
-            done.problem(row, one, missing(row, one))
-        return
-    first_day = values["first_day"]
-    assert isinstance(first_day, date)
-    column = "key"
-    try:
-        key = find_rate(str(values[column]), ladder_of(register))
-        column = "amount"
-        amount = read_amount(key, str(values[column]))
-    except StegError as error:
-        done.problem(row, column, error)
-        return
-    known = register.execute(
-        "SELECT amount FROM rate WHERE key = ? AND first_day = ?", (key, str(first_day))
-    ).fetchone()
-    if known is not None and known[0] == amount:
-        return
-    if known is None:
-        done.outcomes[row] = "new"
-    else:
-        done.change(row, f"{key} {first_day}", "amount", known[0], amount)
-    write_rate(register, key, first_day, amount)
-
-
-def _take_rule(done: Surrounded, row: Row, values: Mapping[str, Said]) -> None:
-    """Take a rule of retention in; one that says otherwise of the same is changed."""
-    keys = [one.name for one in fields(Rule)]
-    if wanting := [key for key in keys if key not in values]:
-        for key in wanting:
-            done.problem(row, key, missing(row, key))
-        return
-    rule = Rule(**{key: values[key] for key in keys})  # type: ignore[arg-type]
-    known = next((one for one in rules_of(done.register) if one.kept == rule.kept), None)
-    if known == rule:
-        return
-    write_rule(done.register, rule)
-    if known is None:
-        done.outcomes[row] = "new"
-        return
-    for key in keys:
-        if (before := getattr(known, key)) != (after := getattr(rule, key)):
-            done.change(row, rule.kept, key, before, after)
-
-
-BY_ROW: Mapping[str, Callable[[Surrounded, Row, Mapping[str, Said]], None]] = {
-    "settings": _take_setting,
-    "rates": _take_rate,
-    "retention-rules": _take_rule,
-}
-
-
-def _take_ladder(done: Surrounded, rows: list[Row]) -> None:
-    """Take another ladder, while nobody has been on a step of the one that is there."""
-    if not rows:
-        return
-    present = ladder_of(done.register)
-    training = {step.code for step in present if step.training}
-    try:
-        wanted = ladder_from({"step": [_step_table(row, training) for row in rows]})
-    except StegError as error:
-        place = error.values.get("number", 1)
-        done.problem(rows[place - 1 if isinstance(place, int) else 0], "code", error)
-        done.rejected.update(rows)
-        return
-    if wanted == present:
-        return
-    if done.register.execute("SELECT EXISTS (SELECT 1 FROM stay)").fetchone()[0]:
-        done.problem(rows[0], "code", _other_ladder(present))
-        done.rejected.update(rows)
-        return
-    done.register.execute("DELETE FROM step")
-    add_ladder(done.register, wanted)
-    done.register.execute(
-        "DELETE FROM rate WHERE key <> ? AND NOT EXISTS (SELECT 1 FROM step "
-        "WHERE payer IS NOT NULL AND key = ? || code)",
-        (ON_COSTS, WAGE),
-    )
-    done.outcomes |= dict.fromkeys(rows, "new")
-
-
-def _other_ladder(present: Ladder) -> Refused:
-    return Refused(
-        N_("This is another ladder than the register's: {codes}."),
-        N_("Leave the sheet out (--sheet names those to read), or import into an empty register."),
-        codes=", ".join(step.code for step in present),
-    )
-
-
-def _step_table(row: Row, training: AbstractSet[str]) -> dict[str, object]:
-    """Return a row of steps as a ladder file has it.
-
-    An older export does not say which steps are `training`: those that are so in the register.
-    """
-    values = dict[str, object](said(row.values))
-    if "training" not in row.columns:
-        values["training"] = values.get("code") in training
-    names = {"swedish": "sv", "english": "en", "location": "where"}
-    months = [values.pop(key, None) for key in ("least_months", "most_months")]
-    table = {names.get(key, key): value for key, value in values.items()}
-    return table | ({"months": months} if any(months) else {})
