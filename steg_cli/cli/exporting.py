@@ -151,6 +151,7 @@ def _write(
         }
         for one in (target, *files):
             face.check_output(one)
+        face.record_reading()
         write_all(files)
         for name in {*KINDS.values()} - {report.name for report in reports}:
             (target / file_name(name)).unlink(missing_ok=True)  # of an earlier export

@@ -195,7 +195,7 @@ class Face:
         if self.reading is not None:
             self.reading.shown = shown
 
-    def _record_reading(self) -> None:
+    def record_reading(self) -> None:
         """Record what is about to be shown, once. Raises RegisterError where that cannot be."""
         reading, self.reading = self.reading, None
         if reading is not None:
@@ -323,7 +323,7 @@ class Face:
             self.write_file(result.encode() if isinstance(result, str) else result, output)
             self.say(self.t(N_("Written to {path}."), path=output))
         elif isinstance(result, str):
-            self._record_reading()
+            self.record_reading()
             if not result.startswith("{"):  # a program knows its register
                 self.remember(result)
             sys.stdout.write(result)
@@ -335,7 +335,7 @@ class Face:
         Raises Refused over a database, and where files have a meaning for the register.
         """
         self.check_output(output)
-        self._record_reading()
+        self.record_reading()
         write_all({output: content})
 
     def check_output(self, output: Path) -> None:

@@ -106,6 +106,8 @@ class SpokenCommand(Spoken, TyperCommand):
                     from steg_cli.cli.reading import Reading, words_of
 
                     face.reading = Reading(words_of(ctx))
+                    if "dry_run" in ctx.params:  # a change, of which a refusal tells as much
+                        face.record_reading()
                 return rest
 
     def _fill_in(self, ctx: Context, face: Face) -> None:

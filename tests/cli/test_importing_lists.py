@@ -54,6 +54,7 @@ def people(steg: Steg, *, since: int = 7, db: Path | None = None) -> list[dict[s
             return found
         told = json.loads(out)["result"]
         del told["reference"]
+        assert told.pop("hold") is None
         for enrolment in told["enrolments"]:
             for stay in enrolment["stays"]:
                 del stay["exception"]

@@ -38,18 +38,19 @@ TYPED: list[tuple[tuple[str, ...], int, dict[str, str]]] = [
         {
             "en": (
                 "person cannot be chosen here.\n"
-                "It can be Ladder, Settings, Wages and on-costs, Sectors, Projects, "
-                "Cohorts, Contacts, Municipalities, "
+                "It can be Ladder, Settings, Wages and on-costs, Rules of retention, Sectors, "
+                "Projects, Cohorts, Contacts, Municipalities, "
                 "Workplaces, Posts, People, Former numbers, Merged cases, Stays, Placements, "
-                "Extensions, Follow-ups, Pauses, Supports, Deadlines, Moves, Notes.\n"
+                "Extensions, Follow-ups, Pauses, Supports, Deadlines, Moves, Notes, "
+                "Holds on erasing.\n"
             ),
             "sv": (
                 "person går inte att välja här.\n"
-                "Välj mellan Stege, Inställningar, Löner och PO-pålägg, Sektorer, Projekt, "
-                "Omgångar, Kontakter, "
+                "Välj mellan Stege, Inställningar, Löner och PO-pålägg, Gallringsregler, "
+                "Sektorer, Projekt, Omgångar, Kontakter, "
                 "Kommuner, Arbetsplatser, Tjänster, Personer, Tidigare nummer, "
                 "Sammanslagna ärenden, Steg, Placeringar, Förlängningar, Uppföljningar, "
-                "Pauser, Stöd, Bevakningar, Flyttar, Anteckningar.\n"
+                "Pauser, Stöd, Bevakningar, Flyttar, Anteckningar, Gallringsstopp.\n"
             ),
         },
     ),

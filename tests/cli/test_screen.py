@@ -72,8 +72,11 @@ def test_nothing_breaks_on_a_narrow_terminal(
     at_terminal: AtTerminal, demo: Path, columns: int
 ) -> None:
     cases = [("show", case) for case in ("295", "12", "336", "315")]
+    register = {"STEG_DB": str(demo)}
     opened = {
-        words: at_terminal("--db", demo, "--today", f"{TODAY}", *words, lang="sv", columns=columns)
+        words: at_terminal(
+            *("--today", f"{TODAY}", *words), lang="sv", columns=columns, environment=register
+        )
         for words in (*LOOKS, *cases)
     }
     for words, terminal in opened.items():
