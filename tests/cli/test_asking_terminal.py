@@ -416,7 +416,7 @@ def test_a_closed_workplace_is_told_at_once_and_asked_again(
 ) -> None:
     where = ("--sector", "Vård och omsorg", "--municipality", "Skövde")
     assert steg("workplace", "add", "Eken", *where)[0] == 0
-    assert steg("workplace", "close", "Eken", "--on", "2024-01-14")[0] == 0
+    assert steg("workplace", "close", "Eken", "--on", "2024-01-14", "--include-protected")[0] == 0
     for command, *before in (
         ("place", "S-0001"),
         ("place", "S-0003"),

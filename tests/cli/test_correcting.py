@@ -55,7 +55,7 @@ def test_a_field_that_is_not_there_is_asked_for_again_before_its_value(
     terminal = at_terminal("amend", "4")
     terminal.answer("FIELD – what to correct: ", "whatever\n")
     terminal.answer("FIELD – what to correct: ", "name\n")
-    terminal.answer("VALUE – what should have stood there: ", "Anna Ekh\n")
+    terminal.answer("VALUE – what should have stood there, or -: ", "Anna Ekh\n")
     code, shown = terminal.finish()
     assert (code, "There is no field whatever to amend." in shown) == (0, True), shown
     assert "Anna Ek (S-0004): name was Anna Ek and is now Anna Ekh." in shown

@@ -136,7 +136,7 @@ def test_with_a_register_it_offers_what_is_there(
 
 
 def test_what_has_closed_is_not_offered(steg: Steg, here: Path) -> None:
-    steg("workplace", "close", "Snickeriet", "--on", "2024-01-14")
+    steg("workplace", "close", "Snickeriet", "--on", "2024-01-14", "--include-protected")
     steg("cohort", "close", "STEG")  # today is its last day
     steg("cohort", "close", "Pilot 2016", "--on", "2024-01-14")
     steg("import", "--template", "mall.xlsx")

@@ -249,7 +249,7 @@ NOT_THERE = (
             *("--status", "unemployed", "--municipality", "Skövda"),
         ),
         ("amend", "1", "municipality", "Skövda"),
-        ("amend", "3", "municipality", "Skövda", "--include-protected"),
+        ("amend", "3", "municipality", "Skövda"),
         ("amend", "1", "enrolment.1.municipality", "Skövda"),
         ("workplace", "add", "X", "--sector", "Arbetsmarknad", "--municipality", "Skövda"),
         ("workplace", "edit", "Solgården", "--municipality", "Skövda"),

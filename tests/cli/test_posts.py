@@ -165,7 +165,7 @@ def test_a_post_that_is_renamed_is_kept(steg: Steg) -> None:
 
 def test_the_post_of_somebody_protected_tells_nobody_where_they_are(steg: Steg) -> None:
     steg("post", "add", "Nattvärd", *ABOUT, "--workplace", "Hemliga huset")
-    code, out, err = steg("amend", "3", "stay.2.post", "nattVÄRD", "--include-protected")
+    code, out, err = steg("amend", "3", "stay.2.post", "nattVÄRD")
     assert (code, out, err) == (
         0,
         "S-0003: stay.2.post is corrected.\n",
@@ -226,7 +226,7 @@ def test_what_cannot_be_is_refused(
     [
         (*ANNA_EK[:-1], "Måltidsverd"),
         ("amend", "1", "stay.2.post", "Måltidsverd"),
-        ("amend", "3", "stay.2.post", "Måltidsverd", "--include-protected"),
+        ("amend", "3", "stay.2.post", "Måltidsverd"),
     ],
 )
 def test_a_post_that_is_not_there_is_refused_with_the_nearest_one(
