@@ -461,7 +461,7 @@ class Life:
         if not ours:
             return
         number = None if older is None else ours[-1 - older % len(ours)]
-        reverse_last(self.register, "undo", self.today, older=number)
+        reverse_last(self.register, "undo", self.today, older=number, include_protected=True)
         self.model.people = recorded(self.register)
 
     def redo(self) -> None:
