@@ -490,6 +490,8 @@ class Expected:
     def enrol(self, who: int, days: int, protected: bool) -> bool | None:
         if self.life.register.execute("SELECT 1 FROM former_number").fetchone():
             return None  # a number that was replaced finds the person too
+        if {one["name"] for one in self.people.values()} - {f"Person {n}" for n in (1, 2, 3)}:
+            return None  # a name was corrected, by which the model knows whose number it is
         known = [one for one in self.people.values() if one["name"] == f"Person {who}"]
         if not known:
             return True
