@@ -85,8 +85,8 @@ def _tell_what_is_left(face: Face, found: Extract) -> None:
     texts = Plural("{count} text", "{count} texts", count)
     if not found.reviewed:
         told = N_(
-            "it is to be reviewed, not to be handed out: it names others, and {texts} of it can. "
-            "The copy to hand out: steg extract {reference} --reviewed"
+            "it is to be reviewed, not to be handed out: it can name others. The copy to hand out: "
+            "steg extract {reference} --reviewed --output FILE"
         )
     elif count:
         told = N_("{texts} stand as they were written: read them before it is handed out.")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import AtTerminal, Dump, Steg
 
 NAMES_OTHERS = (
-    "Note: it is to be reviewed, not to be handed out: it names others, and 2 texts of it can. "
-    "The copy to hand out: steg extract S-0001 --reviewed\n"
+    "Note: it is to be reviewed, not to be handed out: it can name others. The copy to hand out: "
+    "steg extract S-0001 --reviewed --output FILE\n"
 )
 
 
