@@ -217,13 +217,13 @@ def _costs(
     for one in sums.values():
         total.add(one)
     totals: dict[str, object] = dict(zip(AMOUNTS, total.amounts(), strict=True))
+    # Beside those of each row it would tell how few are in two: moved, or converted, in that time.
+    del totals["people"]
     few = [(at, one) for at, key in enumerate(keys) for one in sums[key].of_few()]
     form = COSTS._replace(columns=tuple(_columns(by)), counted=Counted(few=lambda _: few))
     notes = tuple(_missing(count.missing, ladder))
     if by_payer:
         notes = (note(MISSING),) if notes else ()
-        # Beside those of each payer it would tell how few were paid by two: converted this year.
-        del totals["people"]
         told = tuple(one for one in form.columns if one.key not in ("municipality", "step"))
         left_out = tuple(key for key in form.left_out if key != "municipality")
         form = form._replace(columns=told, left_out=left_out, nowhere=N_("all"))

@@ -158,7 +158,6 @@ def test_costs_answer_a_program_with_the_documented_keys(rated: Steg) -> None:
     assert envelope["totals"] == {
         "person_months": "4.00",
         **dict.fromkeys(("gross", "support", "net", "undecided")),
-        "people": 4,
         "first_day": "2024-01-01",
         "last_day": "2024-01-31",
     }

@@ -284,7 +284,6 @@ def test_a_total_is_rounded_once_from_what_is_exact(register: Register) -> None:
         "support": "0.00",
         "net": "11.29",
         "undecided": "3.23",
-        "people": 4,
         "first_day": D("2024-01-01"),
         "last_day": D("2024-01-31"),
     }
@@ -292,7 +291,7 @@ def test_a_total_is_rounded_once_from_what_is_exact(register: Register) -> None:
 
 # Six at Solgården in January, two of whom are at Björkskolan in part from February on, and a
 # seventh person who left in January and is back, in another cohort, in March.
-def test_people_are_counted_once_in_a_row_and_once_in_all(register: Register) -> None:
+def test_people_are_counted_once_in_a_row_and_in_all_not_at_all(register: Register) -> None:
     seven(register)
     rows = {
         "month": [
@@ -309,7 +308,7 @@ def test_people_are_counted_once_in_a_row_and_once_in_all(register: Register) ->
     for by, expected in rows.items():
         report = costs(register, TODAY, **span, by=by)  # type: ignore[arg-type]
         assert [f"{row.month}|{row.payer}|{row.people}" for row in report.rows] == expected
-        assert report.totals["people"] == 7
+        assert "people" not in report.totals  # 9 in the rows less 7 in all are two who moved
 
 
 def seven(register: Register) -> None:
@@ -338,7 +337,7 @@ def test_without_names_amounts_of_five_people_or_more_are_shown(register: Regist
         f"2024-02|{SCHOOL}|Skövde|enhetsassistent|<5|<5|<5|<5|<5|<5",
         f"2024-02|{CARE}|Skövde|enhetsassistent|6.00|240637.50|0.00|240637.50|0.00|6",
     ]
-    assert [str(report.totals[key]) for key in AMOUNTS] == [*["<5"] * 5, "7"]
+    assert [str(report.totals[key]) for key in AMOUNTS[:-1]] == ["<5"] * 5
     assert payers_chart(report).series == {SCHOOL: (0.0, FEW), CARE: (7.0, 6.0)}
 
 
@@ -365,7 +364,7 @@ def test_an_amount_of_few_people_is_hidden_however_many_are_in_the_row(
     report = nameless(costs(register, TODAY, first=D("2024-01-01"), last=D("2024-01-31")))
     (row,) = report.rows
     assert [key for key in AMOUNTS if isinstance(getattr(row, key), Few)] == hidden
-    assert [key for key in AMOUNTS if isinstance(report.totals[key], Few)] == hidden
+    assert [key for key in AMOUNTS if isinstance(report.totals.get(key), Few)] == hidden
 
 
 def test_days_past_the_plan_of_few_people_have_no_amount(register: Register) -> None:
@@ -409,8 +408,7 @@ def test_the_costs_of_a_year_are_those_of_each_payer_in_all(register: Register) 
         f"2024|{SCHOOL}|None|None|1.00|40106.25|0.00|40106.25|0.00|2",
         f"2024|{CARE}|None|None|13.00|521381.25|0.00|521381.25|0.00|7",
     ]
-    assert (len(by_place.rows), {**whole.totals, "people": 7}) == (4, by_place.totals)
-    assert "people" not in whole.totals  # 9 in the rows less 7 in all would be two of both payers
+    assert (len(by_place.rows), whole.totals) == (4, by_place.totals)
     assert [one.key for one in whole.form.columns] == ["month", "payer", *AMOUNTS]
 
 
@@ -746,4 +744,4 @@ def test_any_lives_cost_what_they_cost_day_by_day(fresh: Fresh, data: st.DataObj
     }
     total["people"] = set().union(*(sums["people"] for sums in slow.values()))
     keys = ("person_months", "gross", "support", "net", "undecided", "people")
-    assert tuple(report.totals[key] for key in keys) == as_told(total)
+    assert tuple(report.totals[key] for key in keys[:-1]) == as_told(total)[:-1]
