@@ -239,8 +239,7 @@ def main(arguments: Sequence[str]) -> int:
     except NoArgsIsHelpError as help_wanted:
         group.say(help_wanted.message)
         return help_wanted.exit_code
-    # Whatever it is: a traceback would show values of the register.
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - a traceback shows values
         code = group.tell(error)
         with suppress(OSError):
             sys.stdout.flush()

@@ -9,7 +9,9 @@ from typing import Any
 
 from steg_cli.cli.exporting import file_name
 from steg_cli.cli.face import Face
+from steg_cli.cli.reading import Reading
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.people import reference_of
 from steg_cli.reports.report import Report
 
 README = N_(
@@ -37,13 +39,18 @@ def check_folder(folder: Path) -> None:
         )
 
 
-def archive(face: Face, reference: str, folder: Path) -> None:
-    """Write everything about a person into a folder that its owner alone can read."""
+def archive(face: Face, case: int, folder: Path) -> None:
+    """Write everything about a person into a folder that its owner alone can read.
+
+    It is recorded as an extract is; whose it was goes with the person.
+    """
     from steg_cli.output.csv_file import report_csv
     from steg_cli.output.envelope import reports_json
     from steg_cli.output.html_file import reports_html
 
+    reference = reference_of(case)
     reports = list(_reports(face, reference))
+    face.reading = Reading("erase --archive …", "extract", whom=case)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     readme = face.t(README, reference=reference, day=face.today)
     face.write_file(readme.encode(), folder / face.t(N_("README.txt")))

@@ -16,6 +16,7 @@ from steg_cli.cli.options import DryRun, VerbFormat, Who, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.register.people import find_case
 
 app = new_app()
 
@@ -77,7 +78,7 @@ def erase_(
     else:
         check_case(reference, case)
     if folder is not None:
-        archive(face, reference, folder)
+        archive(face, find_case(face.register, reference, face.today), folder)
     face.done(do(reference, face.today), format_)
 
 

@@ -135,8 +135,7 @@ def _bare(typed: object) -> str:
 
 def take_both_languages(parser: _OptionParser) -> _OptionParser:
     """Let a reader of options know each by its Swedish and English names."""
-    # Typer keeps its Click to itself, and Click offers no other way.
-    known = parser._long_opt  # noqa: SLF001
-    ways = ways_to_type(known)
-    parser._long_opt = _Options({_bare(way): known[name] for way, name in ways.items()})  # noqa: SLF001
+    known = parser._long_opt  # noqa: SLF001 - Click offers no other way
+    names = {_bare(way): known[name] for way, name in ways_to_type(known).items()}
+    parser._long_opt = _Options(names)  # noqa: SLF001 - as above
     return parser

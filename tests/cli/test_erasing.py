@@ -104,6 +104,8 @@ def test_the_archive_holds_everything_in_open_formats(past: Steg, here: Path) ->
     for name in ("people.csv", "record.html"):
         assert "Dan Ceder" in (folder / name).read_text(), name
     assert "S-0005" in (folder / "README.txt").read_text()
+    (read,) = json.loads(past("log", "--reads", "--format", "json")[1])["rows"]
+    assert (read["what"], read["command"], read["cases"]) == ("extract", "erase --archive …", [])
 
 
 def test_an_archive_is_not_mixed_with_another(past: Steg, here: Path, dump: Dump) -> None:
