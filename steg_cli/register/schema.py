@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 APPLICATION_ID = 0x53544547  # "STEG"
-VERSION = 6
+VERSION = 7
 
 
 def day(name: str) -> str:
