@@ -278,21 +278,21 @@ class Sink:
 def test_what_cron_and_systemd_run_are_commands(
     tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both examples back up the same register and send its reminders; so do they a user's own."""
+    """Both back up the same register and send its reminders; so do they a user's own."""
     crontab = (ROOT / "examples" / "crontab").read_text(encoding="utf-8").splitlines()
     lines = [line for line in crontab if line and not line.startswith("#")]
-    variables = dict(line.split("=", 1) for line in lines[:-2])
+    variables = dict(line.split("=", 1) for line in lines[:-3])
     assert variables == {
         "STEG": "/opt/steg/bin/steg",
         "STEG_DB": "/var/lib/steg/steg.db",
         "MAILTO": "root",
     }
-    *when, command = lines[-2].split(maxsplit=5)
-    assert when == ["30", "2", "*", "*", "*"]
-    assert shlex.split(command) == ["$STEG", "backup", "--keep", "30", ">/dev/null"]
-    *when, command = lines[-1].split(maxsplit=5)
-    assert when == ["30", "7", "*", "*", "*"]
-    assert shlex.split(command) == ["$STEG", "remind", "--send"]
+    timetable = [line.split(maxsplit=5) for line in lines[-3:]]
+    assert [(when, shlex.split(command)) for *when, command in timetable] == [
+        (["30", "2", "*", "*", "*"], ["$STEG", "backup", "--keep", "30", ">/dev/null"]),
+        (["0", "3", "*", "*", "1"], ["$STEG", "check"]),
+        (["30", "7", "*", "*", "*"], ["$STEG", "remind", "--send"]),
+    ]
 
     shutil.copy(demo, tmp_path / "steg.db")
     monkeypatch.chdir(tmp_path)
