@@ -61,11 +61,14 @@ def plan(connection: sqlite3.Connection, statement: str, values: Values = ()) ->
 def scanned(connection: sqlite3.Connection, statement: str, values: Values = ()) -> set[str]:
     """Return the tables that a statement reads whole, or an index of theirs, by their own names.
 
-    What reads a table only until a LIMIT is reached reads it whole here: SQLite does not tell.
+    So is one that is read from a key on, such as `id > 0`. What reads a table only until a LIMIT is
+    reached reads it whole here: SQLite does not tell.
     """
     found = set()
     for step in plan(connection, statement, values):
-        if (read := re.match(r"SCAN (\w+)", step)) and " VIRTUAL TABLE " not in step:
+        read = re.match(r"SCAN (\w+)(?!.* VIRTUAL TABLE )", step)
+        read = read or re.match(r"SEARCH (\w+) USING INTEGER PRIMARY KEY \(rowid[<>]\?\)", step)
+        if read:
             called = read[1]
             table = re.search(rf"\b(\w+) AS {called}\b", statement)
             found.add(table[1] if table else called)

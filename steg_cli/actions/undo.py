@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from steg_cli.actions.discretion import check_may_tell
@@ -16,8 +17,11 @@ from steg_cli.register.changes import (
     FOUNDING,
     builds_on,
     concerns_same_people,
+    effect_of,
+    in_effect,
+    is_step_back,
+    next_redo,
     reverse,
-    undo_and_redo,
 )
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
@@ -25,7 +29,6 @@ from steg_cli.register.soundness import check_sound, unsound
 from steg_cli.register.surroundings import ladder_of
 
 OF_PLACES = "'workplace', 'municipality', 'municipality_plan', 'sector', 'post'"
-Logged = tuple[int, str, int | None]
 
 
 def next_reversal(
@@ -89,28 +92,34 @@ class _Found(NamedTuple):
 
 
 def _find(register: Register, what: Literal["undo", "redo"], older: int | None) -> _Found:
-    rows = register.execute(
-        "SELECT id, command, reverses FROM change WHERE is_open = 0 ORDER BY id"
-    ).fetchall()
-    log: list[Logged] = [tuple(row) for row in rows]
-    undoable, redoable = undo_and_redo(log)
-    if older is not None and older not in undoable:
-        raise _not_undoable(older, log)
-    if what == "undo" and not undoable:
-        raise Refused(N_("There is nothing to undo."), N_("steg log shows what was done."))
+    connection = register.connection
     if what == "redo":
-        if not redoable:
+        undone = next_redo(connection)
+        if undone is None:
             raise Refused(
                 N_("There is nothing to redo: nothing was undone since the last change."),
                 N_("steg log shows what was done."),
             )
-        undone = next(reverses for number, _, reverses in log if number == redoable[-1])
-        return _Found(redoable[-1], _known_as(register, undone), [], is_step_back=True)
-    target = undoable[-1] if older is None else older
-    others = [one for one in undoable if one != target]
-    before = undo_and_redo([one for one in log if one[0] < target])[0]
-    later = undoable[undoable.index(target) + 1 :]
-    return _Found(target, _known_as(register, target), later, is_step_back=others == before)
+        undo, change = undone
+        return _Found(undo, _known_as(register, change), [], is_step_back=True)
+    if older is None:
+        effect = next(in_effect(connection), None)
+        if effect is None:
+            raise Refused(N_("There is nothing to undo."), N_("steg log shows what was done."))
+    else:
+        effect = effect_of(connection, older)
+        if effect is None:
+            raise _not_undoable(register, older)
+    later = [
+        one.change
+        for one in takewhile(lambda one: one.moment > effect.moment, in_effect(connection))
+    ]
+    return _Found(
+        effect.change,
+        _known_as(register, effect.change),
+        later[::-1],
+        is_step_back=is_step_back(connection, effect.change),
+    )
 
 
 def _known_as(register: Register, change: int | None) -> Reversed:
@@ -120,20 +129,19 @@ def _known_as(register: Register, change: int | None) -> Reversed:
     return Reversed(*row)
 
 
-def _not_undoable(change: int, log: list[Logged]) -> StegError:
+def _not_undoable(register: Register, change: int) -> StegError:
     """Return why a change that is not in effect cannot be taken back."""
-    known = {number: (command, reverses) for number, command, reverses in log}
-    if change not in known:
+    known = _reversed_by(register, change)
+    if known is None:
         return NotFound(
             N_("There is no change {change} here."),
             N_("steg log shows those that there are."),
             change=change,
         )
-    command, reverses = known[change]
-    undoable, redoable = undo_and_redo(log)
-    original = change
-    while known[original][1] is not None:
-        original = known[original][1] or original
+    command, reverses = known
+    original, before = change, reverses
+    while before is not None:
+        original, (_, before) = before, _reversed_by(register, before) or ("", None)
     sentence, hint = N_("Change {change} is taken back already."), N_("steg redo brings it back.")
     if command in FOUNDING:
         sentence = (
@@ -147,11 +155,19 @@ def _not_undoable(change: int, log: list[Logged]) -> StegError:
             if command == "undo"
             else N_("Change {change} only brought back change {original}.")
         )
-    if original in undoable:
+    if effect_of(register.connection, original) is not None:
         hint = N_("Take that one back: steg undo {original}")
-    elif not redoable or known[redoable[-1]][1] != original:
+    elif (next_redo(register.connection) or (None, None))[1] != original:
         hint = N_("steg log shows what was done.")
     return Refused(sentence, hint, change=change, original=original)
+
+
+def _reversed_by(register: Register, change: int) -> tuple[str, int | None] | None:
+    """Return what a change was, and the change that it reversed, if any."""
+    row = register.execute(
+        "SELECT command, reverses FROM change WHERE id = ? AND NOT is_open", (change,)
+    ).fetchone()
+    return None if row is None else (row["command"], row["reverses"])
 
 
 def _is_about_a_place(register: Register, change: int) -> bool:

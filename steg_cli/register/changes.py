@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.register.version_3 import spelling
@@ -24,8 +24,24 @@ Logged = dict[str, Any] | None  # a row as the log has it; None where there was 
 # A change that created the register cannot be undone: nothing would be left to redo it in. Nor can
 # one that came with a newer steg, which could not read what was before, nor an erasure.
 FOUNDING = ("init", "demo", "upgrade", "erase")
+# A change that can be undone as long as it is in effect.
+UNDOABLE = f"""change.reverses IS NULL AND NOT change.is_open
+            AND change.command NOT IN {FOUNDING}"""
+# That it was taken back (before another change), and not brought in again.
+TAKEN_BACK = """EXISTS (
+            SELECT 1 FROM change AS undo WHERE undo.reverses = change.id AND undo.id < :before
+                AND NOT EXISTS (SELECT 1 FROM change AS redo
+                    WHERE redo.reverses = undo.id AND redo.id < :before))"""
+LATEST = 2**63 - 1  # before this one is every change
 # Stands in the log where rows of somebody stood who was erased; its row is that of the erasure.
 TOMBSTONE = "erasure"
+
+
+class Effect(NamedTuple):
+    """A change in effect, and the change that brought it in: itself, or the last redo of it."""
+
+    moment: int
+    change: int
 
 
 @dataclass
@@ -106,8 +122,10 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
         )
     # An upgrade made former numbers of what an older change replaced: nobody has both.
     connection.execute(
-        """DELETE FROM former_number WHERE number =
-        (SELECT number FROM participant WHERE id = former_number.participant_id)"""
+        """DELETE FROM former_number WHERE participant_id IN (
+            SELECT row_id FROM change_row WHERE change_id = ? AND table_name = 'participant')
+        AND number = (SELECT number FROM participant WHERE id = former_number.participant_id)""",
+        (change_id,),
     )
 
 
@@ -254,25 +272,76 @@ def _current(connection: sqlite3.Connection, table: str, row_id: int) -> dict[st
     return dict(row) if row else None
 
 
-def undo_and_redo(log: list[tuple[int, str, int | None]]) -> tuple[list[int], list[int]]:
-    """Return what can be undone and what can be redone, the next one last.
+def in_effect(connection: sqlite3.Connection, before: int = LATEST) -> Iterator[Effect]:
+    """Yield the changes in effect, from the one that came into it last; or those `before` a change.
 
-    `log` holds (id, command, reverses) of every change in order. The first list holds changes
-    in effect, in the order in which they came into it: one that was brought back is the last. The
-    second holds the undo-changes that redo would reverse. A new change after an undo ends the
-    redoing, but for an upgrade.
+    No more of the history is read than is asked for.
     """
-    in_effect: list[int] = []
-    undone: list[tuple[int, int]] = []
-    for change, command, reverses in log:
-        if command in FOUNDING:
-            continue
-        if reverses is None:
-            undone.clear()
-            in_effect.append(change)
-        elif command == "undo":
-            in_effect.remove(reverses)
-            undone.append((reverses, change))
-        else:
-            in_effect.append(undone.pop()[0])
-    return in_effect, [undo for _, undo in undone]
+    rows = connection.execute(
+        f"""SELECT made.id, change.id FROM change AS made
+        LEFT JOIN change AS undone ON undone.id = made.reverses
+        JOIN change ON change.id = coalesce(undone.reverses, made.id)
+        WHERE made.id < :before AND NOT made.is_open
+            AND {UNDOABLE} AND NOT {TAKEN_BACK}
+            AND (made.reverses IS NULL OR undone.reverses IS NOT NULL)
+        ORDER BY made.id DESC""",
+        {"before": before},
+    )
+    redone = set()
+    for effect in map(Effect._make, rows):
+        if effect.change in redone:
+            continue  # when it was made, or was brought back before
+        if effect.moment != effect.change:
+            redone.add(effect.change)
+        yield effect
+
+
+def effect_of(connection: sqlite3.Connection, change_id: int) -> Effect | None:
+    """Return when a change came into effect; None where it is not in effect."""
+    row = connection.execute(
+        f"""SELECT coalesce((SELECT max(redo.id) FROM change AS undo
+                JOIN change AS redo ON redo.reverses = undo.id WHERE undo.reverses = change.id),
+            change.id), change.id
+        FROM change WHERE id = :change AND {UNDOABLE} AND NOT {TAKEN_BACK}""",
+        {"change": change_id, "before": LATEST},
+    ).fetchone()
+    return None if row is None else Effect(*row)
+
+
+def next_redo(connection: sqlite3.Connection) -> tuple[int, int] | None:
+    """Return the undo that redo would reverse, and the change that comes back with that.
+
+    A new change after an undo ends the redoing, but for one that cannot be undone.
+    """
+    row = connection.execute(
+        f"""SELECT id, reverses FROM change AS undo
+        WHERE command = 'undo' AND NOT is_open
+            AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.reverses = undo.id)
+            AND id > ifnull((SELECT id FROM change WHERE {UNDOABLE} ORDER BY id DESC LIMIT 1), 0)
+        ORDER BY id DESC LIMIT 1"""
+    ).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def is_step_back(connection: sqlite3.Connection, change_id: int) -> bool:
+    """Say whether without a change that is in effect everything is as it was right before it.
+
+    So it is when the same changes were in effect then, and had come into it in the same order.
+    """
+    earlier = in_effect(connection, before=change_id)
+    since = {change_id}  # what came into effect since then, and is in it
+    for moment, change in in_effect(connection):
+        if moment < change_id:
+            break
+        if change != change_id:
+            then = next(earlier, None)
+            if then is None or then.change != change:
+                return False
+            since.add(change)
+    gone = connection.execute(
+        f"""SELECT change.id FROM change AS since JOIN change ON change.id = since.reverses
+        WHERE since.id > :before AND since.command = 'undo' AND change.id < :before
+            AND NOT {TAKEN_BACK}""",
+        {"before": change_id},
+    )
+    return all(row[0] in since for row in gone)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.identity import stored_identity
-from steg_cli.register.changes import undo_and_redo
+from steg_cli.register.changes import FOUNDING
 
 # Which rows of a table belong to the chosen people, for setting those people aside.
 _OF_ENROLMENTS = "enrolment_id IN (SELECT id FROM enrolment)"
@@ -185,22 +185,24 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 def _out_of_turn(connection: sqlite3.Connection) -> Iterator[Damage]:
     """Yield the first change from which the history cannot be followed."""
-    log = connection.execute("SELECT id, command, reverses FROM change ORDER BY id").fetchall()
-
-    def follows(number: int) -> bool:
-        try:
-            undo_and_redo(log[:number])
-        except (ValueError, IndexError):
-            return False
-        return True
-
-    if follows(len(log)):
-        return
-    low, high = 0, len(log)  # the first `low` can be followed, the first `high` cannot
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if follows(middle) else (low, middle)
-    yield Damage("change", log[high - 1][0], "reverses")
+    in_effect: set[int] = set()
+    undone: list[tuple[int, int]] = []  # each undo that can be redone, and what it took back
+    for change, command, reverses in connection.execute(
+        "SELECT id, command, reverses FROM change ORDER BY id"
+    ):
+        if command in FOUNDING:
+            continue
+        if reverses is None:
+            undone.clear()
+            in_effect.add(change)
+        elif command == "undo" and reverses in in_effect:
+            in_effect.remove(reverses)
+            undone.append((change, reverses))
+        elif command == "redo" and undone and undone[-1][0] == reverses:
+            in_effect.add(undone.pop()[1])
+        else:
+            yield Damage("change", change, "reverses")
+            return
 
 
 def cases_of(connection: sqlite3.Connection, found: Collection[Damage]) -> set[int]:

@@ -116,7 +116,8 @@ def _after_former_cases(register: Register) -> int | None:
     """Return the number of the next case, where counting on would give that of a merged one."""
     counted = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'participant'), 0)"
     row = register.execute(
-        f"SELECT max(former_case) + 1 FROM former_case HAVING max(former_case) > {counted}"
+        "SELECT last + 1 FROM (SELECT max(former_case) AS last FROM former_case) "
+        f"WHERE last > {counted}"
     ).fetchone()
     return int(row[0]) if row else None
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.people import reference_of
-from steg_cli.register.changes import FOUNDING, TOMBSTONE, undo_and_redo
+from steg_cli.register.changes import LATEST, TAKEN_BACK, TOMBSTONE, UNDOABLE
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case
 from steg_cli.reports.report import Form, Report
@@ -46,13 +46,15 @@ _PLACES = ", ".join(f"'{table}'" for table in PLACES)
 # becoming one, is not in that person's log: it would tell where they are.
 CHANGES = f"""
 SELECT change.*, (SELECT count(*) FROM change_row WHERE change_id = change.id AND {_SHOWN})
-    AS touched
+    AS touched, {UNDOABLE} AND {TAKEN_BACK} AS undone,
+    reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change AS one WHERE one.id = change.reverses
+        AND (one.reverses IS NULL) = (change.command = 'undo')) AS astray
 FROM change
-WHERE (:change IS NULL OR id = :change)
-    AND (:case IS NULL OR id IN (SELECT change_id FROM change_row WHERE {_THEIRS}))
-    AND (NOT :masked OR command IN ('import', 'upgrade') OR NOT EXISTS (
+WHERE {{these}} AND (NOT :masked OR command IN ('import', 'upgrade') OR NOT EXISTS (
         SELECT 1 FROM change_row WHERE change_id = change.id AND table_name IN ({_PLACES})))
 ORDER BY id DESC LIMIT :limit"""
+_ONE = "id = :change"
+_OF_ONE_PERSON = f"id IN (SELECT change_id FROM change_row WHERE {_THEIRS})"
 
 LOG = Form(
     "log",
@@ -87,14 +89,14 @@ def log(
     touched = Touched(register, include_protected=include_protected, tells_notes=tells_notes)
     with register.snapshot():
         case = None if who is None else find_case(register, who, today, reading=True)
-        history = register.execute("SELECT id, command, reverses FROM change ORDER BY id")
-        in_effect = set(undo_and_redo([tuple(row) for row in history])[0])
+        these = [_ONE] * (change is not None) + [_OF_ONE_PERSON] * (case is not None)
         rows = register.execute(
-            CHANGES,
+            CHANGES.format(these=" AND ".join(these) or "TRUE"),
             {
                 "case": case,
                 "masked": case is not None and touched.is_masked(case),
                 "change": change,
+                "before": LATEST,
                 "limit": -1 if limit is None else limit,
             },
         ).fetchall()
@@ -104,6 +106,8 @@ def log(
                 N_("steg log shows those that there are."),
                 change=change,
             )
+        if any(row["astray"] for row in rows):
+            raise ValueError("a change reverses what cannot be reversed")
         untold = {row["id"]: _untold(register, row, touched) for row in rows}
         found = tuple(
             Logged(
@@ -112,9 +116,7 @@ def log(
                 row["login"],
                 row["command"],
                 row["touched"] - untold[row["id"]],
-                row["id"] not in in_effect
-                and row["reverses"] is None
-                and row["command"] not in FOUNDING,
+                bool(row["undone"]),
                 row["summary"],
                 _fields(register, row["id"], case, touched, most_rows, untold[row["id"]]),
             )

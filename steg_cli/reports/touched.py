@@ -205,11 +205,13 @@ class Touched:
         if number is None:
             return None
         table, called = NAMED_BY[column]
+        # A place is nobody's; whose an enrolment was is not known here.
+        whose = "" if column in WHOSE else "AND participant_id IS NULL "
         if (table, number) not in self._names:
             found = self._register.execute(
                 f"SELECT {called} FROM {table} WHERE id = :row UNION ALL SELECT * FROM ("
                 f"SELECT json_extract(before, '$.{called}') FROM change_row "
-                f"WHERE table_name = '{table}' AND row_id = :row AND after IS NULL "
+                f"WHERE table_name = '{table}' AND row_id = :row AND after IS NULL {whose}"
                 "ORDER BY id DESC LIMIT 1) LIMIT 1",
                 {"row": number},
             ).fetchone()

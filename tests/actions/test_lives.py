@@ -38,11 +38,11 @@ from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.identity import parse_identity
-from steg_cli.register.changes import undo_and_redo
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import ladder_of
 from tests.at_random import AT_RANDOM
+from tests.undoing import undo_and_redo
 
 if TYPE_CHECKING:
     from tests.conftest import NumberOf

@@ -34,8 +34,9 @@ from steg_cli.actions.surroundings import COHORT, WORKPLACE, add, edit, set_sett
 from steg_cli.actions.undo import next_reversal, reverse_last
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import parse_identity
-from steg_cli.register.changes import reverse, undo_and_redo
+from steg_cli.register.changes import reverse
 from steg_cli.register.file import Register, open_register
+from tests.undoing import undo_and_redo
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, NumberOf, Outside

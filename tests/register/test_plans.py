@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         ("SELECT * FROM enrolment WHERE EXISTS (SELECT 1 FROM stay)", {"enrolment", "stay"}),
         ("UPDATE stay SET agreement = 'AB' WHERE decided_by = 'Eva'", {"stay"}),
         ("DELETE FROM stay WHERE id = 1", set()),
+        ("SELECT * FROM stay WHERE id > 0", {"stay"}),
+        ("SELECT * FROM stay WHERE id > 5 AND id < 9", set()),
         ("BEGIN", set()),
     ],
 )
