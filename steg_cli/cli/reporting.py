@@ -30,6 +30,7 @@ from steg_cli.cli.options import (
     Within,
     Yes,
 )
+from steg_cli.cli.reading import Reading, words_of
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.cli.streams import check_is_file
 from steg_cli.programme.choices import REPORT_BY
@@ -205,6 +206,7 @@ def report(
         raise _foreign("--no-names", name)
     if secret:
         _ask_for_numbers(face, output, yes=yes)
+        face.reading = Reading(words_of(ctx), "export")
     if no_names:
         chosen = nameless(face, chosen, small=show_small)
     if compare:

@@ -58,6 +58,7 @@ READINGS: list[tuple[tuple[str, ...], Kept]] = [
     (("export", "folder", "--format", "csv"), ("export", "export", (3,))),
     (("extract", "3", "--output", "e.html", "--yes"), ("extract", "extract --output …", (3,))),
 ]
+MONTHLY = ("report", "scb", "--month", "2022-01", "--output", "scb.csv")
 
 
 def kept(path: Path) -> list[tuple[str, Kept]]:
@@ -128,6 +129,22 @@ def test_nothing_is_recorded_without_the_switch_but_an_export(
     assert steg_as_karin(*words)[0] == 0
     exported = [("karin", ("export", "export", ()))] if words[0] == "export" else []
     assert kept(story) == exported
+
+
+def test_the_file_of_identity_numbers_is_recorded_as_an_export(
+    steg_as_karin: Steg, story: Path, here: Path
+) -> None:
+    assert steg_as_karin(*MONTHLY)[0] == 2  # nobody said yes
+    assert kept(story) == []
+    assert steg_as_karin(*MONTHLY, "--yes")[0] == 0
+    assert kept(story) == [("karin", ("export", "report scb --month … --output …", ()))]
+
+
+def test_no_file_of_identity_numbers_where_that_cannot_be_recorded(
+    steg: Steg, here: Path, read_only: None
+) -> None:
+    assert steg(*MONTHLY, "--yes")[:2] == (3, "")
+    assert not (here / "scb.csv").exists()
 
 
 @pytest.fixture
