@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from steg_cli.actions.results import Done, Erased, Ground
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, note
-from steg_cli.programme.people import Person
+from steg_cli.programme.people import Person, reference_of
 from steg_cli.programme.retention import check_may_be_corrected, check_may_be_erased
 from steg_cli.programme.words import clean_text
 from steg_cli.register.backups import back_up
 from steg_cli.register.erasing import erase as take_away
 from steg_cli.register.erasing import finish
 from steg_cli.register.file import Register
+from steg_cli.register.mentions import cases_of, named_in, references_of, tell_tale
 from steg_cli.register.people import find_person, load_person
 from steg_cli.register.retention import copies_with, kept_projects, rules_of
 
@@ -52,6 +53,7 @@ def erase(
         _check(register, person, today, wrongly_registered=wrongly_registered)
         if not dry_run:
             back_up(register, "erase", today)
+        texts, cases = tell_tale(register, person), cases_of(person)
         copies = tuple(map(str, copies_with(register, person)))
         gone = take_away(
             register,
@@ -62,8 +64,9 @@ def erase(
             leave_counts=not wrongly_registered,
         )
         change.summary = reference
+        named = named_in(register, texts, cases)
         done = Erased(person.participant.reference, ground, reference, Counter(gone), copies)
-    return Done("erase", change.id, done, tuple(_finished(register, dry_run=dry_run)))
+    return Done("erase", change.id, done, tuple(_notes(register, named, dry_run=dry_run)))
 
 
 def _check(register: Register, person: Person, today: date, *, wrongly_registered: bool) -> None:
@@ -74,8 +77,17 @@ def _check(register: Register, person: Person, today: date, *, wrongly_registere
         check_may_be_erased(person, rules_of(register), projects, today)
 
 
-def _finished(register: Register, *, dry_run: bool) -> Iterator[Note]:
-    """Build the file anew, and tell where else the person can be named."""
+def _notes(register: Register, named: Sequence[int], *, dry_run: bool) -> Iterator[Note]:
+    """Build the file anew, and tell where else the person is or can be named."""
+    if named:
+        yield note(
+            N_(
+                "What is or was written about {cases} names the person, and stays: look there, "
+                "steg show {first}"
+            ),
+            cases=references_of(named),
+            first=reference_of(named[0]),
+        )
     if not dry_run:
         try:
             finish(register)

@@ -12,6 +12,8 @@ from steg_cli.cli.face import Face
 from steg_cli.cli.reading import Reading
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.people import reference_of
+from steg_cli.register.people import find_case
+from steg_cli.register.readings import protected_among
 from steg_cli.reports.report import Report
 
 README = N_(
@@ -39,6 +41,33 @@ def check_folder(folder: Path) -> None:
         )
 
 
+def check_is_meant(face: Face, reference: str, *, include_protected: bool) -> None:
+    """Raise Refused where an archive would show somebody with a protected identity unasked."""
+    if not include_protected and _is_protected(face, reference):
+        raise Refused(
+            N_("{reference} has a protected identity, and an archive shows everything."),
+            N_("Add --include-protected if that is meant; nothing was erased."),
+            reference=reference,
+        )
+
+
+def may_be_offered(face: Face, reference: str, *, include_protected: bool) -> bool:
+    """Say whether an archive may be offered, and tell what allows one where it may not."""
+    if include_protected or not _is_protected(face, reference):
+        return True
+    sentence = N_(
+        "{reference} has a protected identity: everything about them can be archived first with "
+        "--archive FOLDER --include-protected."
+    )
+    face.say(face.t(sentence, reference=reference))
+    return False
+
+
+def _is_protected(face: Face, reference: str) -> bool:
+    case = find_case(face.register, reference, face.today)
+    return bool(protected_among(face.register, [case]))
+
+
 def archive(face: Face, case: int, folder: Path) -> None:
     """Write everything about a person into a folder that its owner alone can read.
 
@@ -62,8 +91,10 @@ def archive(face: Face, case: int, folder: Path) -> None:
 
 
 def _reports(face: Face, reference: str) -> Iterator[Report[Any]]:
-    """Yield what there is about a person: each kind of row, and the change history."""
+    """Yield what there is about a person: rows of each kind, history, reminders and readings."""
+    from steg_cli.reports.extract import reminders_of
     from steg_cli.reports.log import log
+    from steg_cli.reports.reads import reads
     from steg_cli.reports.whole import whole_register
 
     for report in whole_register(
@@ -72,4 +103,10 @@ def _reports(face: Face, reference: str) -> Iterator[Report[Any]]:
         rows = tuple(row for row in report.rows if getattr(row, "reference", "") == reference)
         if rows:
             yield replace(report, rows=rows, totals={"rows": len(rows)})
-    yield log(face.register, face.today, who=reference, include_protected=True)
+    yield log(face.register, face.today, who=reference, include_protected=True, tells_notes=True)
+    for report in (
+        reminders_of(face.register, face.today, reference),
+        reads(face.register, face.today, who=reference, beside=False),
+    ):
+        if report.rows:
+            yield report

@@ -10,9 +10,9 @@ import typer
 
 from steg_cli.actions.erase import check_case, erase
 from steg_cli.actions.results import Done, Erased
-from steg_cli.cli.archiving import archive, check_folder
+from steg_cli.cli.archiving import archive, check_folder, check_is_meant, may_be_offered
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import DryRun, VerbFormat, Who, Yes
+from steg_cli.cli.options import DryRun, IncludeProtected, VerbFormat, Who, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.errors import N_, Malformed
@@ -59,6 +59,7 @@ def erase_(
         str | None,
         typer.Option("--case", metavar="CASE", help=N_("the case reference, to be sure of it")),
     ] = None,
+    include_protected: IncludeProtected = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
@@ -66,15 +67,17 @@ def erase_(
     face = face_of(ctx)
     do = partial(erase, face.register, decision=decision, wrongly_registered=wrongly_registered)
     plan = do(who, face.today, dry_run=True)
+    reference = plan.result.reference
     if folder is not None:
         check_folder(folder)
+        check_is_meant(face, reference, include_protected=include_protected)
     if dry_run:
         face.done(plan, format_, dry_run=True)
         return
-    reference = plan.result.reference
     if not (yes and case is not None):
         _ask(face, plan, case)
-        folder = folder or _offered(face)
+        if folder is None and may_be_offered(face, reference, include_protected=include_protected):
+            folder = _offered(face)
     else:
         check_case(reference, case)
     if folder is not None:

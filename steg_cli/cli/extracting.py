@@ -13,6 +13,7 @@ from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import check_is_file
 from steg_cli.programme.choices import FORMAT, some_of
 from steg_cli.programme.errors import N_, Malformed, Refused, note
+from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Plural
 from steg_cli.reports.extract import Extract, free_texts
 from steg_cli.reports.extract import extract as extract_of
@@ -81,6 +82,17 @@ def extract(
 
 def _tell_what_is_left(face: Face, found: Extract) -> None:
     """Say what somebody has to read before the person is given the extract."""
+    from steg_cli.register.mentions import cases_of, named_in, references_of, tell_tale
+    from steg_cli.register.people import load_person
+
+    register, person = face.register, load_person(face.register, found.case)
+    named = named_in(register, tell_tale(register, person), cases_of(person))
+    if named:
+        told = N_(
+            "what is or was written about {cases} names the person too, and is not in it: decide "
+            "whether it belongs there (steg show {first})."
+        )
+        face.notes((note(told, cases=references_of(named), first=reference_of(named[0])),))
     count = free_texts(found)
     texts = Plural("{count} text", "{count} texts", count)
     if not found.reviewed:
@@ -89,7 +101,7 @@ def _tell_what_is_left(face: Face, found: Extract) -> None:
             "steg extract {reference} --reviewed --output FILE"
         )
     elif count:
-        told = N_("{texts} stand as they were written: read them before it is handed out.")
+        told = N_("Left as it was written: {texts}. Read it all before it is handed out.")
     else:
         return
     face.notes((note(told, texts=texts, reference=found.reference),))

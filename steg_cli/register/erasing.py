@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from steg_cli.programme.erasing import anonymous, numbers_of, texts_of
+from steg_cli.programme.erasing import anonymous, numbers_of
 from steg_cli.programme.people import Person, reference_of
 from steg_cli.register.changes import TOMBSTONE
 from steg_cli.register.file import Register
+from steg_cli.register.mentions import cases_of, tell_tale
 from steg_cli.register.outbox import STATUS, now
 from steg_cli.register.saving import TABLES, save_person
 from steg_cli.register.writing import delete
@@ -43,14 +44,15 @@ def erase(
     on record, by which decision and not who.
     """
     record = _record(register, day, kind, decision)
-    cases = _cases_of(person)
+    cases = cases_of(person)
+    texts = tell_tale(register, person)
     gone = Counter(TABLES[type(part)][0] for part, _ in person.parts())
     _keep_numbers_taken(register, cases)
     for part, _ in reversed(list(person.parts())):
         delete(register, TABLES[type(part)][0], part.id)
     gone["change_row"] = _clear_log(register, person, cases, record)
     gone["reminder"] = _clear_mails(register, cases)
-    _clear_answers(register, person)
+    _clear_answers(register, texts)
     _clear_readings(register, cases)
     if leave_counts:
         # Not -1: a trigger before an insert takes it for that of a row without a number.
@@ -76,10 +78,6 @@ def _record(register: Register, day: date, kind: str, decision: str) -> int:
         (str(day), register.login(), kind, decision),
     )
     return int(cursor.lastrowid or 0)
-
-
-def _cases_of(person: Person) -> list[int]:
-    return [person.participant.id, *(one.former_case for one in person.former_cases)]
 
 
 def _keep_numbers_taken(register: Register, cases: Collection[int]) -> None:
@@ -151,13 +149,13 @@ def _clear_mails(register: Register, cases: Collection[int]) -> int:
     return count
 
 
-def _clear_answers(register: Register, person: Person) -> None:
-    """Forget answers about lists that tell of the person; they are asked for anew."""
-    texts = [text.casefold() for text in texts_of(person)]
+def _clear_answers(register: Register, texts: Collection[str]) -> None:
+    """Forget answers about lists that hold one of `texts`; they are asked for anew."""
+    folded = [text.casefold() for text in texts]
     for row in register.execute("SELECT id, answers FROM import_answers").fetchall():
         # JSON may have written a letter as its code.
         told = json.dumps(json.loads(row["answers"]), ensure_ascii=False).casefold()
-        if any(text in told for text in texts):
+        if any(text in told for text in folded):
             delete(register, "import_answers", row["id"])
 
 

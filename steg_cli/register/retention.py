@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from steg_cli.programme.erasing import numbers_of
 from steg_cli.programme.people import Person
 from steg_cli.programme.retention import KeptProject, Rule
+from steg_cli.register.backups import backup_folder
 from steg_cli.register.file import Register, peek
 from steg_cli.register.surroundings import PROJECT_DAYS, day_from
 
@@ -35,20 +38,30 @@ def kept_projects(register: Register, case: int) -> list[KeptProject]:
 
 def copies_with(register: Register, person: Person) -> list[Path]:
     """Return the copies of the register that hold a person: those known, and those beside it."""
-    number = person.participant.identity.number
-    query = "SELECT 1 FROM participant WHERE number = ?"
-    return [path for path in _copies(register) if peek(path, query, number)]
+    # Any number that they have had: a copy can be older than the last one.
+    numbers = json.dumps(numbers_of(person))
+    query = "SELECT 1 FROM participant WHERE number IN (SELECT value FROM json_each(?))"
+    return [path for path in _copies(register) if peek(path, query, numbers)]
 
 
 def _copies(register: Register) -> Iterator[Path]:
+    """Yield the files that can be copies: those on the list, and what lies where copies lie.
+
+    A register that was restored does not list those that were made after it.
+    """
     known = [Path(row[0]) for row in register.execute("SELECT path FROM backup ORDER BY id")]
     here = register.path.absolute()
-    try:
-        beside = sorted(here.parent.iterdir())
-    except OSError:  # a folder that may only be passed through
-        beside = []
+    folders = (here.parent, backup_folder(register.execute, here), *(one.parent for one in known))
+    beside = (path for folder in dict.fromkeys(folders) for path in _inside(folder))
     seen = {here.resolve()}
     for path in (*known, *beside):
         if path.is_file() and path.resolve() not in seen:
             seen.add(path.resolve())
             yield path
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:  # it is gone, or may only be passed through
+        return []

@@ -30,6 +30,7 @@ from steg_cli.register.readings import SHOWN
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.log import log
 from steg_cli.reports.reads import WHAT
+from steg_cli.reports.report import Form, Report
 from steg_cli.reports.touched import ChangedField
 from steg_cli.reports.whole import LISTS, values_of
 
@@ -205,6 +206,16 @@ def extract(register: Register, who: str, today: date, *, reviewed: bool = False
             _reads(register, case),
         )
     return _without_others(whole) if reviewed else whole
+
+
+REMINDERS = Form("reminders", Told, sheet=N_("Reminders"), title=N_("Reminders about the person"))
+
+
+def reminders_of(register: Register, today: date, who: str) -> Report[Told]:
+    """Return the reminders that spoke of a person. Raises NotFound or Ambiguous."""
+    with register.snapshot():
+        rows = _reminders(register, find_case(register, who, today, reading=True))
+    return Report(REMINDERS, today, rows, {"rows": len(rows)})
 
 
 def free_texts(whole: Extract) -> int:

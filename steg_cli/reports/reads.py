@@ -89,9 +89,11 @@ def reads(
     who: str | None = None,
     month: date | None = None,
     limit: int | None = None,
+    beside: bool = True,
 ) -> Report[Read]:
     """Return the readings, the latest first: all, those of one month, those of one person.
 
+    Not `beside`: of a reading that showed one person, without the others whom it showed.
     Raises NotFound when there is no such person.
     """
     import json
@@ -112,7 +114,11 @@ def reads(
             row["by"],
             WHAT[row["what"]],
             row["command"],
-            tuple(map(reference_of, sorted(json.loads(row["cases"])))),
+            tuple(
+                reference_of(one)
+                for one in sorted(json.loads(row["cases"]))
+                if beside or one == case
+            ),
         )
         for row in rows
     )

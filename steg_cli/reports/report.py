@@ -169,7 +169,6 @@ class Form(NamedTuple):
     `explains` are sentences that say what is counted, on which day, what is left out, and which
     source says so; they are filled in as the title is. A `secret` report holds identity numbers:
     it goes into a file alone, after a question, and what it explains is always said.
-    source says so; they are filled in as the title is.
 
     `nameless` is the form without names, where this one says a name outside its rows.
     `counted` says how the numbers hang together. Without it, none but zeros are in a report that

@@ -453,6 +453,53 @@ def test_copies_elsewhere_are_named_and_others_are_not(
     assert done.result.copies == (str(folder / "med.db"),)
 
 
+def test_a_copy_is_named_where_they_have_another_number_or_the_list_does_not_know_it(
+    register: Register, rich: str, tmp_path: Path, number_of: NumberOf
+) -> None:
+    folder = tmp_path / "kopior"
+    folder.mkdir()
+    set_setting(register, "backup.folder", "kopior", TODAY)
+    copies = (folder / "efter.db", folder / "innan.db", tmp_path / "bredvid.db")
+    for copy in copies:
+        copy.write_bytes(register.path.read_bytes())
+    with open_register(folder / "innan.db") as older:
+        older.execute("DELETE FROM former_number")
+        older.execute("UPDATE participant SET number = ? WHERE id = 1", (number_of("19800101"),))
+    done = erase(register, rich, LATER, decision="KS-2035-7", dry_run=True)
+    assert sorted(done.result.copies) == sorted(map(str, copies))
+
+
+NAMED = (
+    "What is or was written about {cases} names the person, and stays: look there, "
+    "steg show {first}"
+)
+
+
+def test_who_else_s_texts_name_the_person_is_told(
+    register: Register, rich: str, enrol_somebody: EnrolSomebody
+) -> None:
+    amend(register, rich, "name", "Rut Ros", TODAY)
+    enrol_somebody("Rut Rönnkvist")  # called the same: nothing of hers is about Rut
+    note(register, "S-0002", "Rut Rönnkvistsson är en annan", TODAY)
+    before = erase(register, rich, LATER, decision="KS-2035-7", dry_run=True)
+    assert NAMED not in [one.message for one in before.notes]
+    note(register, "S-0002", "granne med RUT ROS (S-0001)", TODAY)
+    note(register, "S-0002", "syster till Rut Rönnkvist", TODAY)
+    amend(register, "S-0002", "note.3", "", TODAY)
+    done = erase(register, rich, LATER, decision="KS-2035-7")
+    told = [(one.message, dict(one.values)) for one in done.notes]
+    assert (NAMED, {"cases": "S-0002", "first": "S-0002"}) in told
+    assert bytes_left(register.path, "RUT ROS", "Rut Rönnkvist") == ["RUT ROS", "Rut Rönnkvist"]
+
+
+def test_answers_that_hold_what_they_were_called_before_are_forgotten(
+    register: Register, rich: str
+) -> None:
+    amend(register, rich, "name", "Rut Ros", TODAY)
+    erase(register, rich, LATER, decision="KS-2035-7")
+    assert all_answers(register).keys() == {"b"}
+
+
 def test_a_dry_run_says_the_same_and_leaves_everything(
     register: Register, rich: str, outside: Outside, tmp_path: Path
 ) -> None:

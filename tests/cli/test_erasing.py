@@ -108,6 +108,62 @@ def test_the_archive_holds_everything_in_open_formats(past: Steg, here: Path) ->
     assert (read["what"], read["command"], read["cases"]) == ("extract", "erase --archive …", [])
 
 
+def test_the_archive_has_the_reminders_and_the_readings_too(past: Steg, here: Path) -> None:
+    past("setting", "mail.to", "ame@skovde.example")
+    past("deadline", "add", "1", "samtal", "--on", "2024-02-01")
+    assert past("remind", "--send")[0] == 0
+    past("note", "1", "vill gärna odla")
+    past("amend", "1", "note.1", "")
+    past("list", "--include-protected")
+    past("extract", "1", "--output", "e.html", "--yes")
+    go = ("erase", "S-0001", "--wrongly-registered", "--archive", "arkiv")
+    assert past(*go, "--yes", "--case", "S-0001")[0] == 0
+    record = json.loads((here / "arkiv" / "record.json").read_text())
+    rows = {one["report"]: one["rows"] for one in record["reports"]}
+    assert [(one["what"], one["last_day"]) for one in rows["reminders"]] == [
+        *(("period", "2024-02-29"), ("deadline", "2024-02-01")),
+    ]
+    assert [(one["command"], one["cases"]) for one in rows["reads"]] == [
+        ("extract --output …", ["S-0001"])
+    ]
+    assert "vill gärna odla" in json.dumps(rows["log"], ensure_ascii=False)
+    assert (here / "arkiv" / "reminders.csv").read_text("utf-8-sig").startswith("day,")
+
+
+def test_an_archive_of_somebody_protected_is_asked_for_explicitly(
+    steg: Steg, here: Path, dump: Dump, secrets: tuple[str, ...]
+) -> None:
+    go = ("erase", "S-0003", "--wrongly-registered", "--archive", "arkiv")
+    before = dump()
+    for words in ((*go, "--dry-run"), (*go, "--yes", "--case", "S-0003")):
+        assert steg(*words) == (
+            1,
+            "",
+            "Error: S-0003 has a protected identity, and an archive shows everything.\n"
+            "Add --include-protected if that is meant; nothing was erased.\n",
+        )
+    assert dump() == before
+    assert not (here / "arkiv").exists()
+    code, out, err = steg(*go, "--include-protected", "--yes", "--case", "S-0003")
+    assert (code, [one for one in secrets if one in out + err]) == (0, [])
+    assert secrets[0] in (here / "arkiv" / "people.csv").read_text()
+    reads = json.loads(steg("log", "--reads", "--format", "json")[1])["rows"]
+    assert [(one["what"], one["command"]) for one in reads] == [
+        ("extract", "erase --archive …"),
+        ("protected", "erase --wrongly-registered --archive … --case …"),
+    ]
+
+
+def test_at_a_terminal_no_archive_of_somebody_protected_is_offered(
+    at_terminal: AtTerminal, tmp_path: Path
+) -> None:
+    asked = at_terminal("erase", "S-0003", "--wrongly-registered")
+    asked.answer("Type the case reference to erase it", "S-0003\n")
+    code, shown = asked.finish()
+    assert (code, "A folder to archive" in shown) == (0, False)
+    assert "--archive FOLDER --include-protected" in " ".join(shown.split())
+
+
 def test_an_archive_is_not_mixed_with_another(past: Steg, here: Path, dump: Dump) -> None:
     (here / "arkiv").mkdir()
     (here / "arkiv" / "old").touch()

@@ -23,7 +23,7 @@ def test_a_copy_to_review_and_one_to_hand_out(steg: Steg, here: Path) -> None:
     steg("note", "1", "trivs")
     asked = ("extract", "anna alm", "--yes", "--output")
     assert steg(*asked, "a.html") == (0, "", f"Written to a.html.\n{NAMES_OTHERS}")
-    read_it = "Note: 2 texts stand as they were written: read them before it is handed out.\n"
+    read_it = "Note: Left as it was written: 2 texts. Read it all before it is handed out.\n"
     assert steg(*asked, "b.html", "--reviewed") == (0, "", f"Written to b.html.\n{read_it}")
     whole, reviewed = ((here / name).read_text("utf-8") for name in ("a.html", "b.html"))
     assert ("Kim Konsult" in whole, "<mark" in whole) == (True, True)
@@ -74,6 +74,21 @@ def test_what_is_refused_and_then_nothing_is_written_or_recorded(
     found, out, err = steg("extract", *words)
     assert (found, out, err.startswith(f"Error: {told}")) == (code, "", True)
     assert (dump(), list(here.iterdir())) == (before, files)
+
+
+def test_whose_texts_name_the_person_too_is_told_and_they_are_not_in_it(
+    steg: Steg, here: Path
+) -> None:
+    steg("note", "2", "granne med Anna Alm")
+    code, _, err = steg("extract", "1", "--output", "x.json", "--reviewed", "--yes")
+    assert (code, err) == (
+        0,
+        "Written to x.json.\n"
+        "Note: what is or was written about S-0002 names the person too, and is not in it: decide "
+        "whether it belongs there (steg show S-0002).\n"
+        "Note: Left as it was written: 1 text. Read it all before it is handed out.\n",
+    )
+    assert "granne" not in (here / "x.json").read_text()
 
 
 @pytest.mark.parametrize(("answer", "is_written"), [("y\n", True), ("n\n", False)])
