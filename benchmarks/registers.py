@@ -20,11 +20,12 @@ from random import Random
 from typing import Any
 
 from bulk import in_bulk
+from multiplied import multiply
+from people import KNOWN_NAME, Crowd
 
 from steg_cli.actions.init import OF_STEG, found
-from steg_cli.demo.story import CLIMB, CONSULTANTS, NAMES, PACE, SERVICE, numbered
+from steg_cli.demo.story import CLIMB, CONSULTANTS, PACE, SERVICE
 from steg_cli.programme.codes import OUTCOMES, SUPPORT_KINDS
-from steg_cli.programme.identity import stored_identity
 from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, last_day_of
 from steg_cli.register.changes import Change
 from steg_cli.register.file import Register, new_register
@@ -33,90 +34,12 @@ from steg_cli.register.writing import insert, update
 TODAY = date(2026, 11, 23)
 FOUNDED = date(2016, 1, 4)
 AHEAD = 3  # months in which something counts as ending
-NUMBERS = 100_000  # people with a test number; there are about 120,000 of them (980–982)
+WRITTEN, COPIES = 100_000, 10  # more people than so many are fewer, so many times
 AT_ONCE = 20_000  # changes in one transaction
-KNOWN_NAME = "Torgny Säregen"  # the one person who is found by a part of the name
 ONE_DAY = timedelta(1)
 LABOUR_MARKET, SCHOOLS, CARE = 1, 2, 3  # the sectors of a new register
 CARE_EMPLOYS = date(2023, 1, 1)
 
-# Family names are put together, so that a million people have few namesakes.
-BEGINNINGS = [
-    "Al",
-    "Alm",
-    "Asp",
-    "Berg",
-    "Björk",
-    "Blom",
-    "Dal",
-    "Ek",
-    "Fors",
-    "Gran",
-    "Gyll",
-    "Hag",
-    "Hall",
-    "Hed",
-    "Hell",
-    "Holm",
-    "Häll",
-    "Lager",
-    "Lilj",
-    "Lind",
-    "Lund",
-    "Löv",
-    "Mal",
-    "Moss",
-    "Nord",
-    "Ny",
-    "Näs",
-    "Rosen",
-    "Sand",
-    "Sjö",
-    "Skog",
-    "Sten",
-    "Strand",
-    "Ström",
-    "Sund",
-    "Söder",
-    "Tall",
-    "Vik",
-    "Väst",
-    "Åker",
-    "Ång",
-    "Öst",
-]
-ENDINGS = [
-    "berg",
-    "blad",
-    "borg",
-    "by",
-    "dahl",
-    "fors",
-    "gren",
-    "hag",
-    "hammar",
-    "holm",
-    "kvist",
-    "larsson",
-    "lid",
-    "lind",
-    "lund",
-    "löf",
-    "man",
-    "mark",
-    "nell",
-    "qvist",
-    "rot",
-    "sköld",
-    "stedt",
-    "strand",
-    "ström",
-    "stam",
-    "säter",
-    "vall",
-]
-WOMEN = [name for _, women, _, _ in NAMES for name in women.split()]
-MEN = [name for _, _, men, _ in NAMES for name in men.split()]
 WAGES = {SERVICE: 19_000, "enhetsassistent": 20_500, "underskoterska": 23_000}
 
 
@@ -154,10 +77,18 @@ def build(
 ) -> None:
     """Write a register of so many people at `path`.
 
-    A share `due` of them has a period that ends after today and within three months; of nobody
-    else anything is due, so that on `today` itself nothing is. By default 400 people share a
-    workplace, and at most 500 managers look after all of them.
+    A share `due` of them has a period that ends in the third month from `today`; of nobody else
+    anything is due, so that within two months nothing is. By default 400 people share a workplace,
+    and at most 500 managers look after all of them.
     """
+    if people > WRITTEN and not workplaces:
+        part = path.with_name(f"{path.name}.part")
+        try:
+            build(part, -(-people // COPIES), today=today, due=due, seed=seed)
+            multiply(part, path, COPIES)
+        finally:
+            part.unlink(missing_ok=True)
+        return
     with new_register(path) as register:
         places = workplaces or max(24, people // 400)
         # Nothing here replaces a row; the triggers that refuse it look through whole tables.
@@ -174,7 +105,7 @@ class _Town:
         self.register, self.rng, self.today = register, rng, today
         self.people, self.due = people, due
         self.until = add_months(today, AHEAD)
-        self.taken: set[str] = set()
+        self.crowd = Crowd(rng, people)
         self.adapted: list[list[int]] = [[] for _ in OF_STEG]
         self.ordinary: list[dict[int, list[int]]] = [{SCHOOLS: [], CARE: []} for _ in OF_STEG]
         self.cohorts: list[tuple[date, int]] = []
@@ -277,7 +208,7 @@ class _Town:
                 sector_id=sector,
                 municipality=OF_STEG[town],
                 adapted=sector == LABOUR_MARKET,
-                manager=f"{self.rng.choice(WOMEN)} {self._family()}",
+                manager=self.crowd.name("woman"),
                 manager_email=f"chef.{number % 500 + 1}@kommun.example",
                 places=None,
             )
@@ -289,7 +220,7 @@ class _Town:
     # Ways.
 
     def _way(self, number: int) -> Iterator[date]:
-        """Somebody's way: up the ladder, out of it somewhere, and some of them back again."""
+        """Somebody's way: up the ladder, and out of it somewhere."""
         rng = self.rng
         person = self._enrol(number, rng.choice((SCHOOLS, CARE)))
         if rng.random() < 0.02:
@@ -340,7 +271,8 @@ class _Town:
         for step in ("arbetsprovning", "praktik", "utbildningspraktik"):
             yield self.day + timedelta(rng.randint(60, 80))
             self._advance(person, step, exception="Hoppar över utredningen")
-        last = self.today + timedelta(1 + number * 37 % ((self.until - self.today).days - 1))
+        soonest = add_months(self.today, AHEAD - 1)
+        last = soonest + timedelta(1 + number * 7 % ((self.until - soonest).days - 1))
         yield add_months(last + ONE_DAY, -12)
         self._advance(person, SERVICE, planned=last_day_of(self.day, 12))
 
@@ -351,8 +283,7 @@ class _Town:
         town = rng.choices(range(len(OF_STEG)), (26, 59, 10, 5))[0]
         cohort = next(row for first, row in self.cohorts if first <= day or row == 1)
         with self._change("enrol") as change:
-            kind, identity, sex, year = self._identity(number)
-            names = WOMEN if sex == "woman" else MEN
+            kind, identity, sex, year = self.crowd.identity(number, day)
             known = number == self.people // 2
             case = self._insert(
                 "participant",
@@ -360,7 +291,7 @@ class _Town:
                 number=identity,
                 sex=sex,
                 birth_year=year,
-                name=KNOWN_NAME if known else f"{rng.choice(names)} {self._family()}",
+                name=KNOWN_NAME if known else self.crowd.name(sex),
                 protected=number % 100 == 50 and not known,
             )
             long_term = rng.random() < 0.85
@@ -554,28 +485,6 @@ class _Town:
             status = to if rng.random() < 0.8 else rng.choice(OUTCOMES)
             change.summary = f"{person.reference} {status} {self.day}"
             self._insert("follow_up", enrolment_id=person.enrolment, day=self.day, status=status)
-
-    # Who they are.
-
-    def _family(self) -> str:
-        return self.rng.choice(BEGINNINGS) + self.rng.choice(ENDINGS)
-
-    def _identity(self, number: int) -> tuple[str, str, str, int]:
-        """Return kind, number, sex and birth year of somebody who is 17 to 63 years old."""
-        rng = self.rng
-        sex = "woman" if rng.random() < 0.55 else "man"
-        while rng.random() < NUMBERS / self.people:
-            birth = self.day - timedelta(rng.randint(17 * 366, 63 * 365))
-            coordinated = rng.random() < (0.05 if self.people < 30_000 else 0.5)
-            tail = rng.choice(("980", "981", "982"))
-            written = numbered(f"{birth:%Y%m}{birth.day + 60 * coordinated:02}{tail}")
-            if written not in self.taken:
-                self.taken.add(written)
-                kind = "samordningsnummer" if coordinated else "personnummer"
-                known = stored_identity(kind, written, "woman", birth.year)  # as written
-                sex = "man" if int(written[10]) % 2 else "woman"
-                return known.kind, known.number, sex, birth.year
-        return "other", f"X-{number + 1:07}", sex, self.day.year - rng.randint(18, 62)
 
 
 STEPS = (*CLIMB, "enhetsassistent", "underskoterska", "sjukskoterska")

@@ -1,0 +1,180 @@
+"""Running commands side by side, in turn, so that a noisy machine disturbs all of them alike."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from fcntl import ioctl
+from hashlib import sha256
+from pathlib import Path
+from struct import pack
+from termios import TIOCSWINSZ
+
+from steg_cli.register.schema import VERSION
+
+TODAY = "2026-11-23"  # the day on which every register here is looked at
+PYTHON = sys.executable
+STEG = str(Path(sys.executable).with_name("steg"))
+KEPT = ["PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TMPDIR", "SYSTEMROOT"]
+WIDTH, HEIGHT = 120, 40  # of a terminal
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a command took, and the most memory that it held."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command to time; `before` is done before each run, and is not timed."""
+
+    words: Sequence[str | Path]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[], object] = bool
+    after: Callable[[], object] = bool
+    terminal: bool = False
+    output: Path | None = None
+
+    def run(self) -> Run:
+        """Run it once. Raises CalledProcessError, with what it said, when it fails."""
+        self.before()
+        run = _in_a_terminal(self) if self.terminal else _piped(self)
+        self.after()
+        return run
+
+
+def steg(register: Path, *words: str | Path, output: Path | None = None) -> Command:
+    """Return a command of steg about a register, as on TODAY, in English."""
+    environment = {"STEG_DB": str(register), "STEG_LANG": "en", "STEG_TODAY": TODAY}
+    return Command((STEG, *words), environment, output=output)
+
+
+def _environment(command: Command) -> dict[str, str]:
+    """Return an environment of few variables: nothing of the caller's changes what is measured."""
+    known = {key: os.environ[key] for key in KEPT if key in os.environ}
+    return {**known, "TERM": "xterm-256color", **command.environment}
+
+
+def _piped(command: Command) -> Run:
+    words = [str(word) for word in command.words]
+    target = command.output.open("wb") if command.output else subprocess.DEVNULL
+    begun = time.perf_counter()
+    child = subprocess.Popen(
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=target,
+        stderr=subprocess.PIPE,
+        env=_environment(command),
+    )
+    assert child.stderr
+    said = child.stderr.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    taken = time.perf_counter() - begun
+    child.stderr.close()
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if not isinstance(target, int):
+        target.close()
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, words, stderr=said)
+    return Run(taken, usage.ru_maxrss / 1024)
+
+
+def _in_a_terminal(command: Command) -> Run:
+    """Run a command whose output is a terminal of usual size."""
+    ours, theirs = pty.openpty()
+    ioctl(theirs, TIOCSWINSZ, pack("HHHH", HEIGHT, WIDTH, 0, 0))
+    words = [str(word) for word in command.words]
+    begun = time.perf_counter()
+    child = subprocess.Popen(
+        words, stdin=theirs, stdout=theirs, stderr=theirs, env=_environment(command)
+    )
+    os.close(theirs)
+    reader = threading.Thread(target=_drain, args=(ours,))
+    reader.start()
+    _, status, usage = os.wait4(child.pid, 0)
+    taken = time.perf_counter() - begun
+    reader.join()
+    os.close(ours)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, words)
+    return Run(taken, usage.ru_maxrss / 1024)
+
+
+def _drain(descriptor: int) -> None:
+    with suppress(OSError):  # how a terminal says that nobody writes any more
+        while os.read(descriptor, 65536):
+            pass
+
+
+def in_turn(commands: Mapping[str, Command], runs: int) -> dict[str, list[Run]]:
+    """Run each command once to warm up, then all of them in turn, `runs` times."""
+    taken: dict[str, list[Run]] = {name: [] for name in commands}
+    for number in range(runs + 1):
+        for name, command in commands.items():
+            run = command.run()
+            if number:
+                taken[name].append(run)
+    return taken
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What all measures share: where registers are kept, how large, and how many runs.
+
+    `people` is the size of the large register. Registers are made once and kept in `kept`; what a
+    measure writes goes to `work`, which is taken away at the end.
+    """
+
+    work: Path
+    kept: Path
+    people: int = 1_000_000
+    runs: int = 15
+
+    @property
+    def few_runs(self) -> int:
+        """How often something long is run."""
+        return max(1, self.runs // 3)
+
+    def register(self, people: int, *, due: float = 0.01, workplaces: int | None = None) -> Path:
+        """Return a register of so many people, which is not to be changed."""
+        from registers import build
+
+        here = Path(__file__).parent
+        sources = (here / "registers.py", here / "multiplied.py", here / "people.py")
+        digest = sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
+        special = f"-{due}-{workplaces}" if workplaces else ""
+        path = self.kept / f"{people}{special}-version-{VERSION}-{digest}.db"
+        if not path.exists():
+            say(f"building a register of {people:,} people")
+            build(path, people, due=due, workplaces=workplaces)
+        return path
+
+    def copy(self, register: Path, name: str) -> Path:
+        """Return a copy of a register that a measure may change."""
+        path = self.work / f"{name}.db"
+        if register.stat().st_size > 100_000_000:
+            say(f"copying {register.name}")
+        shutil.copyfile(register, path)
+        return path
+
+
+def say(what: str) -> None:
+    """Tell on stderr what is going on."""
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+def once(command: Command) -> Run:
+    """Run a command once, and tell what it said if it fails."""
+    return command.run()
