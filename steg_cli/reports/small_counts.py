@@ -12,7 +12,7 @@ leaves 6 for them would be 1 and 5.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ SMALL = 5  # the least number of people that may be shown
 MOST_TRIES = 1000  # steps in looking for another table; a number that needs more counts as unsafe
 MOST_IN_ALL = 100_000  # steps for a table; then a number gets FEWER_TRIES, and more is hidden
 FEWER_TRIES = 20
+REST = "rest"
 MOST_CANDIDATES = 30  # numbers of which the smallest is looked for that helps when it is hidden
 
 Cell = Any  # whatever tells a number from the others, and can be a key
@@ -38,20 +39,23 @@ class Sum(NamedTuple):
 def hidden_cells(numbers: Mapping[Cell, Number], sums: Sequence[Sum]) -> frozenset[Cell]:
     """Return the cells to hide. A sum that is less than its parts together tells nothing."""
     same = _same_numbers(numbers, sums)
+    # Cells are many times looked up: they are numbered, in the order of what they are called.
+    place = {cell: at for at, cell in enumerate(sorted({*same.values()}, key=repr))}
+    at = {cell: place[one] for cell, one in same.items()}
     table = _Table(
-        {same[cell]: number for cell, number in numbers.items()},
+        {at[cell]: number for cell, number in numbers.items()},
         {
-            Sum(same[total], tuple(sorted((same[one] for one in parts if numbers[one]), key=repr)))
+            Sum(at[total], tuple(sorted(at[one] for one in parts if numbers[one])))
             for total, parts in sums
         },
     )
     for cell, number in table.numbers.items():
         if 0 < number < SMALL:
-            table.hidden.add(cell)
-    for cell in sorted(table.hidden, key=repr):
+            table.hide(cell)
+    for cell in sorted(table.hidden):
         while not table.could_be_another(cell) and (more := table.next_to_hide(cell)) is not None:
-            table.hidden.add(more)
-    return frozenset(cell for cell in numbers if same[cell] in table.hidden)
+            table.hide(more)
+    return frozenset(cell for cell in numbers if at[cell] in table.hidden)
 
 
 def _same_numbers(numbers: Mapping[Cell, Number], sums: Sequence[Sum]) -> Mapping[Cell, Cell]:
@@ -73,6 +77,13 @@ def _same_numbers(numbers: Mapping[Cell, Number], sums: Sequence[Sum]) -> Mappin
     return {cell: first(cell) for cell in numbers}
 
 
+class _Wrong(NamedTuple):
+    """A sum that is not right: by how much its parts are over, and what would put it right."""
+
+    over: Number
+    ways: Sequence[tuple[Cell, Number]]
+
+
 class _Table:
     """The numbers, how they add up, and which are hidden."""
 
@@ -80,68 +91,89 @@ class _Table:
         self.numbers = numbers
         self.hidden: set[Cell] = set()
         self.steps = 0
+        self.looked_at: set[int] = set()  # sums, in looking for the last other table
         self.safe: set[Cell] = set()  # those that another table is known for
         self.sums: list[Sum] = []
         self.rests: list[Number] = []  # of each sum, what its parts leave
+        self.times: list[Mapping[Cell, int]] = []  # of each sum, how often each part stands in it
         self.of: defaultdict[Cell, list[int]] = defaultdict(list)
-        for one in sorted(sums, key=repr):
+        for one in sorted(sums):
             rest: Any = numbers[one.total] - sum(numbers[part] for part in one.parts)
             if isinstance(rest, Decimal) and abs(rest) <= len(one.parts) * ROUNDED:
                 rest = 0
             if rest < 0:
                 continue
-            for cell in (one.total, *one.parts):
-                self.of[cell].append(len(self.sums))
+            at = len(self.sums)
             self.sums.append(one)
             self.rests.append(rest)
+            self.times.append(Counter((*one.parts, (at, REST))))
+            for cell in {one.total, *self.times[at]}:
+                self.of[cell].append(at)
+        self.movable: list[list[tuple[Cell, int]]] = [[] for _ in self.sums]
+
+    def hide(self, cell: Cell) -> None:
+        """Hide a number: another table may have another in its place."""
+        self.hidden.add(cell)
+        self._find_movable(cell)
+
+    def show(self, cell: Cell) -> None:
+        """Show a number again."""
+        self.hidden.remove(cell)
+        self._find_movable(cell)
+
+    def _find_movable(self, cell: Cell) -> None:
+        for at in self.of[cell]:
+            cells = ((self.sums[at].total, -1), *self.times[at].items())
+            self.movable[at] = [one for one in cells if one[0] in self.hidden]
 
     # Another table with the same shown numbers
 
     def could_be_another(self, cell: Cell) -> bool:
         """Say whether another table is found in which the number is one more, or one less."""
-        self.tries = 0
+        self.tries, self.looked_at = 0, set()
         return cell in self.safe or any(
-            self._may_move(cell, by) and self._settled({cell: by}) for by in (1, -1)
+            self._may_move(cell, by) and self._settled({}, {}, cell, by) for by in (1, -1)
         )
 
     def _may_move(self, cell: Cell, by: Number) -> bool:
         return self.numbers[cell] + by > 0
 
-    def _settled(self, moved: dict[Cell, Number]) -> bool:
-        """Move other hidden numbers until all sums are right, the one with least choice first."""
+    def _settled(
+        self, moved: Mapping[Cell, Number], wrong: Mapping[int, _Wrong], cell: Cell, by: Number
+    ) -> bool:
+        """Move a hidden number, and others until all sums are right.
+
+        `wrong` are the sums that are not right before. Of several the one with least choice is put
+        right first.
+        """
         self.tries += 1
         self.steps += 1
         if self.tries > (MOST_TRIES if self.steps < MOST_IN_ALL else FEWER_TRIES):
             return False
-        choices = [self._ways(at, over, moved) for at, over in self._wrong(moved)]
-        if not choices:
+        moved, wrong = {**moved, cell: by}, {**wrong}
+        for at in self.of[cell]:
+            over = by * (self.times[at].get(cell, 0) - (cell == self.sums[at].total))
+            over += wrong.pop(at).over if at in wrong else 0
+            if over:
+                wrong[at] = _Wrong(over, self._ways(at, over, moved))
+                if not wrong[at].ways:
+                    return False
+        if not wrong:
             self.safe.update(moved)  # all of them, since hiding more takes no other table away
             return True
-        fewest = min(choices, key=len)
-        return any(self._settled({**moved, cell: by}) for cell, by in fewest)
-
-    def _wrong(self, moved: Mapping[Cell, Number]) -> Iterator[tuple[int, Number]]:
-        """Yield the sums whose parts do not add up any more, with what they are over."""
-        for at in sorted({at for cell in moved for at in self.of.get(cell, ())}):
-            one = self.sums[at]
-            parts = sum(moved.get(part, 0) for part in (*one.parts, (at, "rest")))
-            if over := parts - moved.get(one.total, 0):
-                yield at, over
+        fewest = min(wrong, key=lambda at: (len(wrong[at].ways), at))
+        return any(self._settled(moved, wrong, *way) for way in wrong[fewest].ways)
 
     def _ways(
         self, at: int, over: Number, moved: Mapping[Cell, Number]
     ) -> list[tuple[Cell, Number]]:
         """Return what can be moved to put a sum right: its total, a part, or the rest."""
-        one, rest = self.sums[at], (at, "rest")
-        ways = [(one.total, over)]
-        for part in dict.fromkeys(one.parts):  # which stands there more than once if it is the same
-            much, left = divmod(-over, one.parts.count(part))
-            ways += [(part, much)] * (not left)
-        found = [
-            (cell, by)
-            for cell, by in ways
-            if cell in self.hidden and cell not in moved and self._may_move(cell, by)
-        ]
+        self.looked_at.add(at)
+        found, rest = [], (at, REST)
+        for cell, times in self.movable[at]:
+            by, left = divmod(-over, times)
+            if not left and cell not in moved and self._may_move(cell, by):
+                found.append((cell, by))
         if rest not in moved and 0 < self.rests[at] >= over:
             found.append((rest, -over))
         return found
@@ -157,11 +189,15 @@ class _Table:
         near = list(self._near(cell))
         around = {one for at, _ in near for one in (*self.sums[at].parts, self.sums[at].total)}
         shown = sorted(filter(self._can_be_hidden, around), key=self._size)
+        looked_at = self.looked_at
         for one in shown[:MOST_CANDIDATES]:
-            self.hidden.add(one)
-            if self.could_be_another(cell):
+            if looked_at.isdisjoint(self.of[one]):
+                continue  # nobody looked for a number to move there
+            self.hide(one)
+            is_enough = self.could_be_another(cell)
+            self.show(one)
+            if is_enough:
                 return one
-            self.hidden.remove(one)
         for at, _ in sorted(near, key=lambda one: self._ways_out(*one)):
             total, parts = self.sums[at]
             for one in (*sorted(parts, key=self._size), total):
@@ -169,8 +205,8 @@ class _Table:
                     return one
         return None
 
-    def _size(self, cell: Cell) -> tuple[Number, str]:
-        return self.numbers[cell], repr(cell)
+    def _size(self, cell: Cell) -> tuple[Number, Cell]:
+        return self.numbers[cell], cell
 
     def _can_be_hidden(self, cell: Cell) -> bool:
         return cell not in self.hidden and self.numbers[cell] != 0
