@@ -47,6 +47,7 @@ from steg_cli.texts.swedish import meant
 app = new_app()
 MAILING = ("mail", "yes", "as_of", "project")  # what goes with --mail
 MONTHS_OF_A_YEAR = 12
+WHOLE = ("json", "xlsx")  # formats with the answer of a year before as it is, beside that of now
 # Options that are not called as their values are.
 CALLED = {"first": "--from", "last": "--to", "who": "WHO", "everybody": "--all"}
 
@@ -201,16 +202,19 @@ def report(
         everybody=everybody or None,
     )
     _check_own(chosen[0].name, who, everybody=everybody, letters=letters)
+    asked_for = chosen[0]
     secret = any(one.form.secret for one in chosen)
     if secret and no_names:
         raise _foreign("--no-names", name)
     if secret:
         _ask_for_numbers(face, output, yes=yes)
         face.reading = Reading(words_of(ctx), "export")
+    written = "csv" if plain_csv else face.format_for(format_, output)
+    if compare and written not in WHOLE:
+        chosen = [_counted(one) for one in chosen]
     if no_names:
         chosen = nameless(face, chosen, small=show_small)
     if compare:
-        written = "csv" if plain_csv else face.format_for(format_, output)
         chosen = with_changes(face, chosen, written)
     face.report(chosen, format_, output=output, plain_csv=plain_csv)
     if explain or secret:
@@ -218,7 +222,7 @@ def report(
     if letters is not None:
         from steg_cli.cli.letters import write_letters
 
-        write_letters(face, chosen[0], letters, include_protected=include_protected)
+        write_letters(face, asked_for, letters, include_protected=include_protected)
 
 
 def _ask_for_numbers(face: Face, output: Path | None, *, yes: bool) -> None:
@@ -305,6 +309,12 @@ def nameless(face: Face, reports: list[Report[Any]], *, small: bool) -> list[Rep
     return masked
 
 
+def _counted(report: Report[Any]) -> Report[Any]:
+    """Return the report, or the counts of one of cases: of cases no number has one before it."""
+    counts, before = report.counts, report.before
+    return report if counts is None or before is None else replace(counts, before=before.counts)
+
+
 def with_changes(face: Face, reports: list[Report[Any]], format_: str) -> list[Report[Any]]:
     """Return the reports with their changes in the numbers, where people read them.
 
@@ -315,7 +325,7 @@ def with_changes(face: Face, reports: list[Report[Any]], format_: str) -> list[R
             N_("A CSV file has no place for a comparison."),
             N_("Write a workbook (--output FILE.xlsx) or --format json, or leave --compare out."),
         )
-    if format_ in ("json", "xlsx"):
+    if format_ in WHOLE:
         return reports
     from steg_cli.output.comparing import compared
 
@@ -338,8 +348,9 @@ def reports_of(
 
     An option that is None was not given. A query that takes `chosen` has all the options of it,
     one that takes some of them by their names has those. `compare` puts the answer of a year before
-    beside those that it tells something of. Raises Malformed for another name, and
-    for an option that no report asked for has.
+    beside those that can be compared: of cases, only where they are the one report asked for.
+    Raises Malformed for another name, for an option that no report asked for has, and for a
+    comparison that tells nothing.
     """
     known = None if name is None else _known(face, name)
     asked = [_Asked(query_of(one)) for one in (unnamed if known is None else (known,))]
@@ -353,12 +364,14 @@ def reports_of(
     reports = [one.on(face, day, given) for one in asked]
     if not compare:
         return reports
-    if not any(one.form.compares for one in reports):
-        raise _foreign("--compare", known)
+    if known is not None and (told := reports[0].form.incomparable):
+        raise Malformed(*told)
     then = _year_before(day)
     given = {key: _year_before(value, key) for key, value in given.items()}
     return [
-        replace(report, before=one.on(face, then, given)) if report.form.compares else report
+        report
+        if known is None and (report.counts or report.form.incomparable)
+        else replace(report, before=one.on(face, then, given))
         for report, one in zip(reports, asked, strict=True)
     ]
 

@@ -110,7 +110,6 @@ COHORTS = Form(
         ),
         harmless=("planned",),
     ),
-    compares=True,
     chart=ladder_chart,
 )
 

@@ -136,7 +136,6 @@ COSTS = Form(
         ),
     ),
     counted=Counted(),
-    compares=True,
     chart=payers_chart,
 )
 MISSING = N_(

@@ -78,6 +78,10 @@ EMPLOYMENT = Form(
     ),
     left_out=("months_in_3_years", "months_in_5_years", "agreement", "employer", "last_day"),
     folded=("name",),
+    incomparable=(
+        N_("How long somebody has been employed has the year before in it already."),
+        N_("Write steg report placements --compare: how many are on which step."),
+    ),
     explains=(
         N_(
             "Days on steps with a wage in the three and five years up to {day}. The employer is "

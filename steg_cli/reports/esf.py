@@ -166,7 +166,6 @@ ESF = Form(
         N_("Source: regulation {regulation}, Annex I."),
         OFFICIAL,
     ),
-    compares=True,
     counted=Counted(
         (Adds("total", ("women", "men")),),
         harmless=("planned", "card"),

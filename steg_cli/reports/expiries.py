@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
 from steg_cli.programme.periods import PeriodState, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.ends import WHATS, Ending, Expiry, endings, uid_of
-from steg_cli.reports.report import Chart, Column, Form, InCalendar, Mark, Report, is_of_erased
+from steg_cli.reports.report import (
+    Chart,
+    Column,
+    Counted,
+    Form,
+    InCalendar,
+    Mark,
+    Report,
+    is_of_erased,
+)
 
 SOON_DAYS = 31
 OVERDUE: PeriodState = "overdue"
@@ -93,6 +104,39 @@ EXPIRIES = Form(
 )
 
 
+@dataclass(frozen=True)
+class EndsOfAKind:
+    """How many ends of a kind are overdue, and how many come within the months asked for."""
+
+    what: What
+    overdue: int
+    ending: int
+
+
+COUNTS = Form(
+    "ends counted",
+    EndsOfAKind,
+    sheet=N_("Ends counted"),
+    title=N_("How much is overdue or ends by {until}"),
+    columns=(
+        Column("what"),
+        Column("overdue", N_("overdue")),
+        Column("ending", N_("ending")),
+    ),
+    total=N_("all"),
+    explains=EXPIRIES.explains,
+    counted=Counted(harmless=("within",)),
+)
+
+
+def _counts(rows: Iterable[Expiry], kinds: Collection[str]) -> Iterator[EndsOfAKind]:
+    """Yield how many ends there are of each of the kinds, also of one without any."""
+    states = Counter((row.what, row.state) for row in rows)
+    for one in WHATS:
+        if one in kinds:
+            yield EndsOfAKind(one, states[one, "overdue"], states[one, "ending"])
+
+
 def _in_calendar(register: Register, end: Ending) -> InCalendar:
     row = end.expiry
     show = (f"steg show {row.reference}",)
@@ -132,4 +176,5 @@ def expiries(
         "within": ahead,
         "until": add_months(as_of, ahead),
     }
-    return Report(EXPIRIES, as_of, rows, totals, calendar=days)
+    counts = Report(COUNTS, as_of, tuple(_counts(rows, what or WHATS)), totals)
+    return Report(EXPIRIES, as_of, rows, totals, calendar=days, counts=counts)

@@ -121,7 +121,6 @@ FLOW = Form(
         worked_out=("median_days_to", "median_days_on"),
         few=few_of,
     ),
-    compares=True,
 )
 
 _WAYS = f"""

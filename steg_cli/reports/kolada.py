@@ -87,7 +87,6 @@ KOLADA = Form(
         ),
         N_("Source: Kolada, result on leaving the municipality's labour market activity."),
     ),
-    compares=True,
     counted=Counted((Adds("total", ("women", "men")),), harmless=("year",), sums=sums_of),
 )
 MEANINGS: Mapping[str, str] = {

@@ -86,7 +86,7 @@ def _without_cases(report: Report[Any]) -> Report[Any]:
     """Return a report of cases that tells none, nor how many there are."""
     form = report.form._replace(empty=ALONE, closing="", explains=())
     totals = {key: None if isinstance(one, int) else one for key, one in report.totals.items()}
-    return replace(report, form=form, rows=(), totals=totals)
+    return replace(report, form=form, rows=(), totals=totals, before=None)
 
 
 def has_few(report: Report[Any]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from steg_cli.programme.errors import N_
 from steg_cli.programme.periods import add_months
@@ -18,7 +18,7 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.ends import Ending, endings
-from steg_cli.reports.report import Column, Form, Mark, Report
+from steg_cli.reports.report import Column, Counted, Form, Mark, Report
 
 NoticeState = Literal["done", "due", "late", "not-needed"]
 
@@ -97,6 +97,26 @@ NOTICES = Form(
 )
 
 
+@dataclass(frozen=True)
+class NoticesInAState:
+    """How many employments that end have their notice in a state."""
+
+    state: NoticeState
+    employments: int
+
+
+COUNTS = Form(
+    "notices counted",
+    NoticesInAState,
+    sheet=N_("Notice counted"),
+    title=N_("Notice of how many periods that are overdue or end by {until}"),
+    columns=(Column("state"), Column("employments", N_("employments"))),
+    total=N_("all"),
+    explains=NOTICES.explains,
+    counted=Counted(harmless=("within",)),
+)
+
+
 def notices(
     register: Register,
     as_of: date,
@@ -136,7 +156,9 @@ def notices(
         "within": ahead,
         "until": add_months(as_of, ahead),
     }
-    return Report(NOTICES, as_of, rows, totals)
+    counts = tuple(NoticesInAState(one, states[one]) for one in get_args(NoticeState))
+    about = {"within": ahead, "until": totals["until"], "employments": len(rows)}
+    return Report(NOTICES, as_of, rows, totals, counts=Report(COUNTS, as_of, counts, about))
 
 
 def _row(end: Ending, as_of: date, *, unmasked: bool) -> NoticeRow:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -30,12 +31,13 @@ from steg_cli.register.surroundings import (
     day_from,
     find_workplace,
     is_open,
+    ladder_of,
     leads_of,
     workplaces,
 )
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.expiries import SOON_DAYS
-from steg_cli.reports.report import END_ON_THE_DAY, Column, Form, Mark, Report
+from steg_cli.reports.report import END_ON_THE_DAY, Adds, Column, Counted, Form, Mark, Report
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,35 @@ AT_A_WORKPLACE = PLACEMENTS._replace(
     once=(),
 )
 
+
+@dataclass(frozen=True)
+class PlacedOnStep:
+    """How many of those on a step are at a workplace: in all, and of each sector.
+
+    Who is at two workplaces counts once in all, and in the sector of each.
+    """
+
+    step: str
+    people: int
+    sectors: Mapping[str, int]
+
+
+COUNTS = Form(
+    "placements counted",
+    PlacedOnStep,
+    sheet=N_("Placements counted"),
+    title=N_("How many are placed on {day}, by step and sector"),
+    columns=(
+        Column("step"),
+        Column("people", N_("all"), style="bold"),
+        Column("sectors", spread=True),
+    ),
+    left_out=("sectors",),
+    total=N_("all"),
+    explains=PLACEMENTS.explains,
+    counted=Counted((Adds("people", ("sectors",)),)),
+)
+
 PLACED = f"""
 SELECT placement.workplace_id, participant.id AS case_number, participant.name, protected,
     step.code, step.payer, post.title AS post, placement.first_day, percent, supervisor,
@@ -147,6 +178,7 @@ def placements(register: Register, as_of: date, *, chosen: Chosen = EVERYBODY) -
     with register.snapshot():
         rows = register.execute(PLACED, chosen_by(register, chosen, as_of)).fetchall()
         known, leads = workplaces(register), leads_of(register)
+        codes = [step.code for step in ladder_of(register)]
         only = find_workplace(register, chosen.workplace) if chosen.workplace is not None else None
     counted = [row for row in rows if chosen.include_protected or not row["protected"]]
     at = defaultdict[int, list[sqlite3.Row]](list)
@@ -169,7 +201,40 @@ def placements(register: Register, as_of: date, *, chosen: Chosen = EVERYBODY) -
     is_told = only is None and chosen.municipality is None and not chosen.include_protected
     is_told = is_told and len({one.municipality for one in known if is_open(one, as_of)}) > 1
     protected = {row["case_number"] for row in rows if row["protected"] and row["is_chosen"]}
-    return _report(as_of, found, only, len(people), len(protected) if is_told else None)
+    report = _report(as_of, found, only, len(people), len(protected) if is_told else None)
+    of = {one.id: one for one in known if only is None or one.id == only.id}
+    placed = [
+        (one["code"], one["case_number"], of[one["workplace_id"]].sector.name)
+        for one in counted
+        if one["is_chosen"] and one["workplace_id"] in of
+    ]
+    sectors = sorted({one.sector.name for one in known})
+    return replace(report, counts=_counts(as_of, placed, codes, sectors))
+
+
+def _counts(
+    as_of: date,
+    placed: Collection[tuple[str | None, int, str]],
+    codes: Sequence[str],
+    sectors: Sequence[str],
+) -> Report[PlacedOnStep]:
+    """Return how many are placed, from the step, case and sector of each placement."""
+    people = defaultdict[tuple[str | None, str], set[int]](set)
+    for code, case, sector in placed:
+        people[code, sector].add(case)
+    rows = tuple(
+        PlacedOnStep(
+            code,
+            len({case for on, case, _ in placed if on == code}),
+            {sector: len(people[code, sector]) for sector in sectors},
+        )
+        for code in codes
+    )
+    totals = {
+        "people": sum(row.people for row in rows),
+        "sectors": {one: sum(row.sectors[one] for row in rows) for one in sectors},
+    }
+    return Report(COUNTS, as_of, rows, totals)
 
 
 def _report(

@@ -172,8 +172,9 @@ class Form(NamedTuple):
 
     `nameless` is the form without names, where this one says a name outside its rows.
     `counted` says how the numbers hang together. Without it, none but zeros are in a report that
-    leaves the house as soon as one of them is small. `compares` says that the answer of a year
-    before, beside this one, tells something. `chart` draws the report in a workbook.
+    leaves the house as soon as one of them is small. `incomparable` says why the answer of a year
+    before, beside this one, tells nothing, and what to ask for instead. `chart` draws the report in
+    a workbook.
     """
 
     name: str
@@ -199,7 +200,7 @@ class Form(NamedTuple):
     nowhere: str = N_("(protected)")
     nameless: Any = None
     counted: Counted | None = None
-    compares: bool = False
+    incomparable: tuple[str, str] | None = None
     chart: Callable[[Report[Any]], Chart] | None = None
 
 
@@ -210,6 +211,8 @@ class Report(Generic[Row_co]):
     `notes` tell what could not be answered, beside the answer in whatever format.
     `before` is the answer of a year before, where it was asked for. `calendar` are the days that
     have not passed, for a report that can be one; without those of people under protection.
+    `counts` is how many cases there are of which kind, erased ones too, in a report of cases: that
+    is what can be compared with a year before.
     """
 
     form: Form
@@ -219,6 +222,7 @@ class Report(Generic[Row_co]):
     notes: tuple[Note, ...] = ()
     before: Report[Row_co] | None = None
     calendar: tuple[InCalendar, ...] | None = None
+    counts: Report[Any] | None = None
 
     def __post_init__(self) -> None:
         """Leave out the rows of people who were erased. The totals have counted them."""

@@ -45,6 +45,10 @@ SCB = Form(
     sheet=N_("Participants"),
     title=N_("Participants of {project} who began or ended in {month}"),
     secret=True,
+    incomparable=(
+        N_("A monthly file is of its own month, and holds nothing to compare."),
+        N_("Write steg report esf --compare: how many began and left."),
+    ),
     explains=(
         N_("{began} began and {ended} ended in {month}. Due at the latest on {due}."),
         N_("Corrected since they were due, to be sent anew: {anew}."),

@@ -68,6 +68,10 @@ TIMELINE = Form(
     left_out=("step", "state", "name"),
     mark=_mark,
     timeline=True,
+    incomparable=(
+        N_("Bars of single periods cannot stand beside those of a year before."),
+        N_("Write steg report forecast --compare, or steg report expiries --compare."),
+    ),
     explains=(
         N_(
             "Shown: every stay that has a last day and goes on on {day}, and those that begin by "

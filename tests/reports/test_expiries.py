@@ -17,8 +17,15 @@ from steg_cli.programme.errors import NotFound
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
 from steg_cli.reports.chosen import Chosen
-from steg_cli.reports.ends import Ending, Expiry, endings
-from steg_cli.reports.expiries import EXPIRIES, expiries, months_chart, urgency
+from steg_cli.reports.ends import WHATS, Ending, Expiry, endings
+from steg_cli.reports.expiries import (
+    COUNTS,
+    EXPIRIES,
+    EndsOfAKind,
+    expiries,
+    months_chart,
+    urgency,
+)
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -60,7 +67,8 @@ def test_a_period_that_runs_out_is_a_row_and_is_counted(
     assert [(one.last_day, one.notice_by) for one in found.calendar or ()] == [
         (ROW.last_day, ROW.notice_by)
     ]
-    assert replace(found, calendar=None) == Report(
+    assert found.counts == Report(COUNTS, TODAY, counted(period=(0, 1)), found.totals)
+    assert replace(found, calendar=None, counts=None) == Report(
         EXPIRIES,
         TODAY,
         (ROW,),
@@ -68,14 +76,24 @@ def test_a_period_that_runs_out_is_a_row_and_is_counted(
     )
 
 
+def counted(**ends: tuple[int, int]) -> tuple[EndsOfAKind, ...]:
+    """Return the counts of each kind: those of `ends` (overdue, ending), and none of the others."""
+    return tuple(EndsOfAKind(what, *ends.get(what, (0, 0))) for what in WHATS)
+
+
 def test_nothing_to_tell_is_no_row(register: Register) -> None:
+    totals = {"overdue": 0, "ending": 0, "within": 1, "until": D("2024-02-15")}
+    counts = Report(COUNTS, TODAY, counted(), totals)
     assert expiries(register, TODAY, within=1) == Report(
-        EXPIRIES,
-        TODAY,
-        (),
-        {"overdue": 0, "ending": 0, "within": 1, "until": D("2024-02-15")},
-        calendar=(),
+        EXPIRIES, TODAY, (), totals, calendar=(), counts=counts
     )
+
+
+def test_counts_are_of_the_kinds_asked_for(register: Register, on_step: OnStep) -> None:
+    on_step("serviceassistent", since=SINCE, until=D("2023-12-31"))
+    found = expiries(register, TODAY, what=["period", "support"]).counts
+    assert found is not None
+    assert found.rows == (EndsOfAKind("period", 1, 0), EndsOfAKind("support", 0, 0))
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
+A_YEAR_BEFORE = D("2023-01-15")
 REGISTERS = 8
 SERVICE = 3  # a seed of somebody who is a serviceassistent at a workplace
 COHORTS = ("Pilot 2016", "STEG")
@@ -266,7 +267,7 @@ def answers(fresh: Fresh) -> Any:
             for person in people_of(seed, {one.name: one for one in workplaces(register)}):
                 save_person(register, None, person)
         with_people.append(register)
-    yield cache(lambda name: [query_of(name)(register, TODAY) for register in with_people])
+    yield cache(lambda name, day=TODAY: [query_of(name)(register, day) for register in with_people])
     for register in with_people:
         register.close()
 
@@ -413,6 +414,24 @@ def test_no_small_count_of_a_report_can_be_worked_out(answers: Any, name: str) -
             if total in counts
         ]
         assert recovered(counts, sums, [cell for cell in hidden if cell in counts]) == set()
+
+
+@pytest.mark.parametrize("name", ["expiries", "notices", "placements"])
+def test_nor_from_how_many_cases_there_are_and_were_a_year_before(answers: Any, name: str) -> None:
+    reports = [report for day in (TODAY, A_YEAR_BEFORE) for report in answers(name, day)]
+    told = 0
+    for now, then in zip(answers(name), answers(name, A_YEAR_BEFORE), strict=True):
+        masked = nameless(replace(now.counts, before=then.counts))
+        assert masked.before is not None
+        for report, shown in ((now.counts, masked), (then.counts, masked.before)):
+            numbers = {cell: n for cell, n in counted(report).items() if cell[1] != "within"}
+            hidden = [cell for cell, n in counted(shown).items() if isinstance(n, Few)]
+            assert {cell for cell, n in numbers.items() if 0 < n < 5} <= {*hidden}
+            seen = sums_of(report, [one.counts for one in reports])
+            sums = [(total, parts) for total, parts in seen if total in numbers]
+            assert recovered(numbers, sums, hidden) == set()
+            told += sum(n > 0 for cell, n in numbers.items() if cell not in hidden)
+    assert told > 0
 
 
 def supported(seed: int, places: dict[str, Any]) -> Counter[tuple[str, str | None, str]]:

@@ -20,7 +20,8 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.saving import save_person
 from steg_cli.reports.chosen import Chosen
-from steg_cli.reports.notices import NoticeRow, notices
+from steg_cli.reports.notices import COUNTS, NoticeRow, NoticesInAState, NoticeState, notices
+from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
     from tests.conftest import OnStep
@@ -109,6 +110,10 @@ def test_a_small_register(on_step: OnStep, register: Register) -> None:
         "within": 3,
         "until": D("2024-08-10"),
     }
+    states: tuple[NoticeState, ...] = ("done", "due", "late", "not-needed")
+    counts = tuple(NoticesInAState(state, 1) for state in states)
+    about = {"within": 3, "until": D("2024-08-10"), "employments": 4}
+    assert report.counts == Report(COUNTS, TODAY, counts, about)
     unmasked = notices(register, TODAY, chosen=Chosen(include_protected=True)).rows[2]
     assert (unmasked.name, unmasked.municipality) == ("Cia Carlsson", "Skövde")
     assert [row.reference for row in notices(register, TODAY, within=4).rows] == [

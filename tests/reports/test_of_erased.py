@@ -74,10 +74,11 @@ def every_report(register: Register) -> Iterator[tuple[str, Report[Any]]]:
 
 
 def counts(report: Report[Any]) -> object:
-    """Return what a report counts: its totals, and its rows unless they are of people."""
+    """Return what a report counts: its totals, its rows unless they are of people, its cases."""
     fields = report.form.row_type.__dataclass_fields__
     totals = {key: value for key, value in report.totals.items() if key not in NO_COUNTS}
-    return totals, () if {"reference", "number"} & fields.keys() else report.rows
+    rows = () if {"reference", "number"} & fields.keys() else report.rows
+    return totals, rows, report.counts
 
 
 def check_that_every_report_counts_the_same(erasing: Erasing) -> None:

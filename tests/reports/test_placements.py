@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from steg_cli.actions.surroundings import POST, WORKPLACE, Typed, add, edit
 from steg_cli.output.envelope import report_json
 from steg_cli.programme.errors import NotFound
+from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.people import NEW, Person, Placement
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
@@ -23,10 +24,13 @@ from steg_cli.reports.nameless import nameless
 from steg_cli.reports.placements import (
     AT_A_WORKPLACE,
     CLOSINGS,
+    COUNTS,
     PLACEMENTS,
     Placed,
+    PlacedOnStep,
     placements,
 )
+from steg_cli.reports.report import Report
 from tests.reports.conftest import plan_on
 from tests.reports.test_ends import enrolled, managed, people_at, saved, somebody, stay
 
@@ -140,6 +144,34 @@ def test_everybody_stands_where_they_are_and_an_empty_workplace_too(
     assert report.rows == (WOOD, ANNA_AT_SCHOOL, BO, ANNA_AT_HOME)
     assert report.totals == {"people": 2, "places": 5, "free": 2, "protected": None}
     assert report.form == PLACEMENTS
+
+
+@pytest.mark.parametrize(
+    ("chosen", "people_", "at_school", "at_home"),
+    [
+        ({}, 2, 2, 1),  # Anna is at both
+        ({"include_protected": True}, 3, 3, 1),
+        ({"cohort": "Pilot 2016"}, 1, 1, 0),
+        ({"workplace": "Solgården"}, 1, 0, 1),
+    ],
+)
+def test_how_many_are_placed_by_step_and_sector(
+    register: Register,
+    people: None,
+    chosen: dict[str, Any],
+    people_: int,
+    at_school: int,
+    at_home: int,
+) -> None:
+    of = {"Arbetsmarknad": 0, "Barn och utbildning": at_school, "Vård och omsorg": at_home}
+    rows = tuple(
+        PlacedOnStep(step.code, people_, of)
+        if step.code == "serviceassistent"
+        else PlacedOnStep(step.code, 0, dict.fromkeys(of, 0))
+        for step in DEFAULT_LADDER
+    )
+    report = placements(register, TODAY, chosen=Chosen(**chosen))
+    assert report.counts == Report(COUNTS, TODAY, rows, {"people": people_, "sectors": of})
 
 
 def test_a_protected_person_is_at_no_workplace_unless_asked_for(

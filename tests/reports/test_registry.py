@@ -9,6 +9,7 @@ import pytest
 
 from steg_cli.output.columns import explained
 from steg_cli.register.file import Register
+from steg_cli.reports.nameless import is_of_people
 from steg_cli.reports.registry import BESIDE, REPORTS, STATUS, SUMMARY, query_of
 from steg_cli.texts import Texts, texts
 
@@ -36,6 +37,21 @@ def test_a_report_says_in_a_few_sentences_what_it_counts(
     sentences = explained(query_of(name)(register, date(2024, 1, 15)), t)
     assert 2 <= len(sentences) <= 8
     assert [one for one in sentences if not one.endswith((".", ")")) or "{" in one] == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_is_compared_with_a_year_before_or_says_why_not(
+    register: Register, name: str
+) -> None:
+    """One of cases is by its counts, which are no cases; one that is not says what to ask for."""
+    report = query_of(name)(register, date(2024, 1, 15))
+    assert (name in ("scb", "employment", "timeline")) is bool(report.form.incomparable)
+    if report.form.incomparable:
+        assert "steg report" in report.form.incomparable[1]
+    elif is_of_people(report):
+        assert report.counts is not None
+        assert report.counts.form.counted is not None
+        assert not is_of_people(report.counts)
 
 
 def test_the_summary_is_of_reports_in_the_list() -> None:
