@@ -19,13 +19,20 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from importing import importing
+from mails import mails
+from memory import memory, space
 from platformdirs import user_cache_path
+from reports import reports
 from running import Bench, say
+from sizes import sizes
 from startup import peers, startup, terminal
 from table import NotMeasured, Row, table
 
 Measure = Callable[[Bench], Iterator[Row | NotMeasured]]
-MEASURES: tuple[Measure, ...] = (startup, terminal, peers)
+MEASURES: tuple[Measure, ...] = (
+    startup, terminal, peers, reports, sizes, mails, importing, memory, space,
+)  # fmt: skip
 
 
 def main() -> None:

@@ -62,7 +62,8 @@ WITH way AS MATERIALIZED (
         max(is_on) AS is_on, max(latest) AS latest
     FROM way GROUP BY participant_id, cohort_id
 ), step_of AS (
-    SELECT way.cohort_id, step_id, first - entered AS days_to, iif(way.is_on, NULL, days) AS days_on,
+    SELECT way.cohort_id, step_id, first - entered AS days_to,
+        iif(way.is_on, NULL, days) AS days_on,
         way.is_on, way.latest = person.latest AND NOT person.is_on AS left_from,
         step_id < farthest AS passed
     FROM person JOIN way USING (participant_id, cohort_id)

@@ -25,6 +25,7 @@ PYTHON = sys.executable
 STEG = str(Path(sys.executable).with_name("steg"))
 KEPT = ["PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TMPDIR", "SYSTEMROOT"]
 WIDTH, HEIGHT = 120, 40  # of a terminal
+LONGEST = 100  # seconds for all runs of one measure
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Command:
     before: Callable[[], object] = bool
     after: Callable[[], object] = bool
     terminal: bool = False
-    output: Path | None = None
+    megabytes: int | None = None  # with more it fails
 
     def run(self) -> Run:
         """Run it once. Raises CalledProcessError, with what it said, when it fails."""
@@ -54,10 +55,10 @@ class Command:
         return run
 
 
-def steg(register: Path, *words: str | Path, output: Path | None = None) -> Command:
+def steg(register: Path, *words: str | Path) -> Command:
     """Return a command of steg about a register, as on TODAY, in English."""
     environment = {"STEG_DB": str(register), "STEG_LANG": "en", "STEG_TODAY": TODAY}
-    return Command((STEG, *words), environment, output=output)
+    return Command((STEG, *words), environment)
 
 
 def _environment(command: Command) -> dict[str, str]:
@@ -68,23 +69,26 @@ def _environment(command: Command) -> dict[str, str]:
 
 def _piped(command: Command) -> Run:
     words = [str(word) for word in command.words]
-    target = command.output.open("wb") if command.output else subprocess.DEVNULL
+    if command.megabytes:
+        words = ["prlimit", f"--as={command.megabytes << 20}", *words]
     begun = time.perf_counter()
     child = subprocess.Popen(
         words,
         stdin=subprocess.DEVNULL,
-        stdout=target,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         env=_environment(command),
     )
     assert child.stderr
     said = child.stderr.read()
+    child.stderr.close()
+    return _waited(child, words, begun, said)
+
+
+def _waited(child: subprocess.Popen[bytes], words: list[str], begun: float, said: bytes) -> Run:
     _, status, usage = os.wait4(child.pid, 0)
     taken = time.perf_counter() - begun
-    child.stderr.close()
     child.returncode = os.waitstatus_to_exitcode(status)
-    if not isinstance(target, int):
-        target.close()
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, words, stderr=said)
     return Run(taken, usage.ru_maxrss / 1024)
@@ -102,14 +106,11 @@ def _in_a_terminal(command: Command) -> Run:
     os.close(theirs)
     reader = threading.Thread(target=_drain, args=(ours,))
     reader.start()
-    _, status, usage = os.wait4(child.pid, 0)
-    taken = time.perf_counter() - begun
-    reader.join()
-    os.close(ours)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, words)
-    return Run(taken, usage.ru_maxrss / 1024)
+    try:
+        return _waited(child, words, begun, b"")
+    finally:
+        reader.join()
+        os.close(ours)
 
 
 def _drain(descriptor: int) -> None:
@@ -119,14 +120,18 @@ def _drain(descriptor: int) -> None:
 
 
 def in_turn(commands: Mapping[str, Command], runs: int) -> dict[str, list[Run]]:
-    """Run each command once to warm up, then all of them in turn, `runs` times."""
-    taken: dict[str, list[Run]] = {name: [] for name in commands}
-    for number in range(runs + 1):
-        for name, command in commands.items():
-            run = command.run()
-            if number:
-                taken[name].append(run)
-    return taken
+    """Run each command once to warm up, then all of them in turn, `runs` times.
+
+    Fewer times when that would take longer than a minute or two; what takes longer than that for
+    one turn has no other run than the first.
+    """
+    first = {name: [command.run()] for name, command in commands.items()}
+    turn = sum(run.seconds for (run,) in first.values())
+    if turn > LONGEST:
+        return first
+    runs = max(1, min(runs, int(LONGEST / turn)))
+    turns = [{name: command.run() for name, command in commands.items()} for _ in range(runs)]
+    return {name: [one[name] for one in turns] for name in commands}
 
 
 @dataclass(frozen=True)
@@ -141,11 +146,6 @@ class Bench:
     kept: Path
     people: int = 1_000_000
     runs: int = 15
-
-    @property
-    def few_runs(self) -> int:
-        """How often something long is run."""
-        return max(1, self.runs // 3)
 
     def register(self, people: int, *, due: float = 0.01, workplaces: int | None = None) -> Path:
         """Return a register of so many people, which is not to be changed."""
@@ -173,8 +173,3 @@ class Bench:
 def say(what: str) -> None:
     """Tell on stderr what is going on."""
     print(f"… {what}", file=sys.stderr, flush=True)
-
-
-def once(command: Command) -> Run:
-    """Run a command once, and tell what it said if it fails."""
-    return command.run()

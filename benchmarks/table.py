@@ -53,10 +53,7 @@ SCALES = {"ms": 1000.0, "s": 1.0, "MB": 1.0, "B": 1.0}
 
 def table(rows: Sequence[Row | NotMeasured]) -> str:
     """Return the table as Markdown: medians, with the middle half of the runs behind them."""
-    lines = [list(HEADINGS)]
-    for row in rows:
-        if isinstance(row, Row):
-            lines.append(_cells(row))
+    lines = [list(HEADINGS), *(_cells(row) for row in rows if isinstance(row, Row))]
     widths = [max(len(line[at]) for line in lines) for at in range(len(HEADINGS))]
     text = [_line(lines[0], widths), _line(["-" * width for width in widths], widths)]
     text += [_line(line, widths) for line in lines[1:]]
