@@ -7,13 +7,17 @@ holds personal data, so its owner alone can read it from the first byte.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 ABANDONED = 3600  # seconds after which nobody is still writing a file
 LONGEST_STEM = 180  # bytes of a name; file systems take 255, and ours is longer than the file's
+KEPT_IN_MEMORY = 8 << 20  # bytes of what is to be shown
 STREAMS = ("/dev/std", "/dev/fd/", "/proc/")  # where a file that is open has a name too
 
 
@@ -89,19 +93,49 @@ def put(file: Path, path: Path) -> None:
         file.rename(path)
 
 
-def write_all(files: Mapping[Path, bytes], *, replacing: bool = True) -> None:
+def write_all(
+    files: Mapping[Path, bytes | Iterable[str]],
+    *,
+    replacing: bool = True,
+    ready: Callable[[], object] = bool,
+) -> None:
     """Write files, each of them whole, and none of them when one cannot be written.
 
-    A link is followed to its file. A device or a pipe is written as it is.
+    `ready` is called when nothing is left to do but to put them in their places. A link is followed
+    to its file. A device or a pipe is written as it is.
     """
     with ExitStack() as stack:
+        streams: dict[Path, IO[bytes]] = {}
         for path, content in files.items():
             is_stream = str(path.absolute()).startswith(STREAMS) or not path.is_file()
             if replacing and path.exists() and is_stream:
-                path.write_bytes(content)
+                streams[path] = stack.enter_context(put_aside(content))
             else:
                 place = path.resolve() if replacing and path.is_symlink() else path
-                stack.enter_context(appearing(place, replacing=replacing)).write_bytes(content)
+                beside = stack.enter_context(appearing(place, replacing=replacing))
+                with beside.open("wb") as file:
+                    _write(content, file)
+        ready()
+        for path, aside in streams.items():
+            with path.open("wb") as file:
+                copyfileobj(aside, file)
+
+
+@contextmanager
+def put_aside(content: bytes | Iterable[str]) -> Iterator[IO[bytes]]:
+    """Yield what is to be shown later, whole: in memory, or when it is long in a file without name.
+
+    The system takes such a file away as soon as steg ends, however that is.
+    """
+    with SpooledTemporaryFile(KEPT_IN_MEMORY) as file:
+        _write(content, file)
+        file.seek(0)
+        yield file
+
+
+def _write(content: bytes | Iterable[str], file: IO[bytes]) -> None:
+    for piece in (content,) if isinstance(content, bytes) else map(str.encode, content):
+        file.write(piece)
 
 
 def sync(path: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from steg_cli.files import appearing, unfinished, write_all
+from steg_cli import files
+from steg_cli.files import appearing, put_aside, unfinished, write_all
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +100,35 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
     write_all({first: b"new", second: b"newer"})
     assert [one.read_bytes() for one in (first, second)] == [b"new", b"newer"]
     assert [mode_of(one) for one in (first, second)] == [0o600, 0o600]
+
+
+def test_what_is_ready_is_put_in_its_place_only_when_it_may_be(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("old")
+    seen = []
+
+    def refuse() -> None:
+        seen.append((names_in(tmp_path), first.read_text()))
+        raise PermissionError
+
+    with pytest.raises(PermissionError):
+        write_all({first: iter(["n", "ew"]), second: iter(["nåt"])}, ready=refuse)
+    ((names, content),) = seen
+    assert (len(names), content) == (3, "old")
+    assert (names_in(tmp_path), first.read_text()) == (["a.csv"], "old")
+    write_all({first: iter(["n", "ew"]), second: iter(["nåt"])})
+    assert [one.read_text() for one in (first, second)] == ["new", "nåt"]
+
+
+@pytest.mark.parametrize("most", [0, 3, 100])
+def test_what_is_put_aside_comes_back_and_leaves_no_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(files, "KEPT_IN_MEMORY", most)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with put_aside(iter(["nåt", "\r\n", "mer"])) as aside:
+        assert names_in(tmp_path) == []
+        assert aside.read() == "nåt\r\nmer".encode()
 
 
 def test_a_link_leads_to_the_file_that_is_written(tmp_path: Path) -> None:

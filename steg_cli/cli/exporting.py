@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -71,15 +72,17 @@ def export(
     _check_target(target, folder=chosen == "csv")
     if target.is_file() and not holds_sqlite(target):
         face.confirm(face.t(N_("{path} is there already. Write over it?"), path=target), yes=yes)
-    reports = whole_register(
-        face.register,
-        face.today,
-        include_protected=include_protected,
-        include_notes=include_notes,
-    )
-    # Masked people are not read; of those who are not protected none is named, for there are all.
-    face.reading = Reading(words_of(ctx), "export", (reports[0],) if include_protected else ())
-    _write(face, reports, chosen, target, plain_csv=plain_csv)
+    with face.register.snapshot():
+        reports = whole_register(
+            face.register,
+            face.today,
+            include_protected=include_protected,
+            include_notes=include_notes,
+            at_once=False,
+        )
+        # Masked people are not read; of those who are not protected none is named: there are all.
+        face.reading = Reading(words_of(ctx), "export", (reports[0],) if include_protected else ())
+        _write(face, reports, chosen, target, plain_csv=plain_csv)
     face.say(
         face.t(
             N_(
@@ -138,21 +141,20 @@ def _write(
 
         face.out(reports_xlsx(reports, face.t), target)
     elif format_ == "json":
-        from steg_cli.output.envelope import reports_json
+        from steg_cli.output.envelope import reports_pieces
 
-        face.out(reports_json(reports, "export"), target)
+        face.out(chain(reports_pieces(reports, "export"), "\n"), target)
     else:
-        from steg_cli.output.csv_file import report_csv
+        from steg_cli.output.csv_file import csv_pieces
 
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         files = {
-            target / file_name(report.name): report_csv(report, face.t, plain=plain_csv).encode()
+            target / file_name(report.name): csv_pieces(report, face.t, plain=plain_csv)
             for report in reports
         }
         for one in (target, *files):
             face.check_output(one)
-        face.record_reading()
-        write_all(files)
+        write_all(files, ready=face.record_reading)
         for name in {*KINDS.values()} - {report.name for report in reports}:
             (target / file_name(name)).unlink(missing_ok=True)  # of an earlier export
         face.say(face.t(N_("Written to {path}."), path=target))

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from steg_cli.cli.environment import default_path, language_of
-from steg_cli.cli.streams import check_is_file, fitted, silence, write_now
-from steg_cli.files import write_all
+from steg_cli.cli.streams import check_is_file, copy_text, fitted, going_by, silence, write_now
+from steg_cli.files import put_aside, write_all
 from steg_cli.output.values import harmless_lines
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
@@ -154,7 +154,7 @@ class Face:
 
     def remember(self, text: str) -> None:
         """Remember what was shown, for `say_register`."""
-        if self._shown is not None:
+        if self._shown is not None and "steg " in text:
             self._shown.append(text)
 
     def say_register(self) -> None:
@@ -196,12 +196,17 @@ class Face:
             self.reading.shown = shown
 
     def record_reading(self) -> None:
-        """Record what is about to be shown, once. Raises RegisterError where that cannot be."""
+        """Record what is about to be shown, once. Raises RegisterError where that cannot be.
+
+        All that is to be shown has been read by then, so the register is let go.
+        """
         reading, self.reading = self.reading, None
+        cases = reading.cases(self.register) if reading else []
+        if self._register is not None:
+            self._register.let_go()
         if reading is not None:
             from steg_cli.register.readings import record_reading
 
-            cases = reading.cases(self.register)
             record_reading(self.register, self.today, reading.what, reading.command, cases)
 
     def notes(self, notes: tuple[Note, ...]) -> None:
@@ -256,17 +261,12 @@ class Face:
         self.shows(*reports)
         if any(one.form.secret for one in reports):
             check_is_file(output)
-        from steg_cli.cli.formats import no_plain_csv, reported, workbook
+        from steg_cli.cli.formats import check_suffix, no_plain_csv, reported, workbook
 
         if plain_csv and format_ not in (None, "csv"):
             raise no_plain_csv(format_)
-        suffix = output.suffix.casefold() if output else ""
-        if suffix and suffix not in SUFFIXES and format_ is None:
-            raise Malformed(
-                N_("{suffix} files are not written."),
-                N_("Name it .html, .xlsx, .csv, .json or .txt, or say with --format what it is."),
-                suffix=suffix,
-            )
+        if output is not None and format_ is None:
+            check_suffix(output)
         chosen = self.format_for(format_, output)
         if plain_csv and chosen in ("xlsx", "json", "html", "ics"):
             raise no_plain_csv(chosen)
@@ -276,7 +276,11 @@ class Face:
             self._tell(notes, "")
             return
         height = self.height if brief and output is None else None
-        text = reported(self, reports, "csv" if plain_csv else chosen, height, plain_csv=plain_csv)
+        chosen = "csv" if plain_csv else chosen
+        text = reported(self, reports, chosen, height, plain_csv=plain_csv)
+        if not isinstance(text, str):
+            self._report_in_pieces(text, notes, output, csv=chosen == "csv")
+            return
         self.out(text, output)
         if chosen == "ics":
             from steg_cli.output.ics import not_in_calendar
@@ -287,6 +291,19 @@ class Face:
 
         if not text and output is None and reports[0].form.empty == NONE:
             self.say(self.t(NONE))  # what has a sentence of its own says it itself
+
+    def _report_in_pieces(
+        self, pieces: Iterator[str], notes: tuple[Note, ...], output: Path | None, *, csv: bool
+    ) -> None:
+        understood, seen = {str(day) for day in self.understood.values()}, set[str]()
+
+        def see(piece: str) -> None:
+            seen.update(day for day in understood if day in piece)
+            if csv and output is None:
+                self.remember(piece)
+
+        self.out(going_by(pieces, see), output)
+        self._tell(notes, " ".join(seen))
 
     def format_for(self, format_: Format | None, output: Path | None) -> Format:
         """Return the format of a report: as asked for, as the file is named, as is readable."""
@@ -315,8 +332,8 @@ class Face:
             task = progress.add_task(text, total=total)
             yield lambda done, total: progress.update(task, completed=done, total=total)
 
-    def out(self, result: str | bytes, output: Path | None = None) -> None:
-        """Write a result to stdout, or to a file that only its owner can read."""
+    def out(self, result: str | bytes | Iterator[str], output: Path | None = None) -> None:
+        """Write a result to stdout, or to a file that only its owner can read, once it is whole."""
         if isinstance(result, str) and result and not result.endswith("\n"):
             result += "\n"
         if output is not None:
@@ -328,15 +345,18 @@ class Face:
                 self.remember(result)
             sys.stdout.write(result)
             sys.stdout.flush()
+        elif not isinstance(result, bytes):
+            with put_aside(result) as aside:
+                self.record_reading()
+                copy_text(aside, sys.stdout)
 
-    def write_file(self, content: bytes, output: Path) -> None:
+    def write_file(self, content: bytes | Iterator[str], output: Path) -> None:
         """Write a file that only its owner can read: whole, or what was there is left.
 
         Raises Refused over a database, and where files have a meaning for the register.
         """
         self.check_output(output)
-        self.record_reading()
-        write_all({output: content})
+        write_all({output: content}, ready=self.record_reading)
 
     def check_output(self, output: Path) -> None:
         """Raise Refused for a place where nothing but steg itself writes."""

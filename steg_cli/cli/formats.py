@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from steg_cli.cli.face import Face, Format
+from steg_cli.cli.face import SUFFIXES, Face, Format
 from steg_cli.cli.streams import can_write
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.reports.report import Report
@@ -33,12 +35,16 @@ def reported(
     height: int | None,
     *,
     plain_csv: bool,
-) -> str:
-    """Return reports as text; a table is no higher than `height` lines. Raises Malformed."""
-    if format_ == "json":
-        from steg_cli.output.envelope import report_json, reports_json
+) -> str | Iterator[str]:
+    """Return reports as text, what can be long in pieces. Raises Malformed.
 
-        return report_json(reports[0]) if len(reports) == 1 else reports_json(reports)
+    A table is no higher than `height` lines.
+    """
+    if format_ == "json":
+        from steg_cli.output.envelope import report_pieces, reports_pieces
+
+        alone = len(reports) == 1
+        return chain(report_pieces(reports[0]) if alone else reports_pieces(reports), "\n")
     if format_ == "html":
         from steg_cli.output.html_file import reports_html
 
@@ -60,9 +66,9 @@ def reported(
     return "\n\n".join(filter(None, texts))
 
 
-def _csv(face: Face, reports: list[Report[Any]], *, plain: bool) -> str:
+def _csv(face: Face, reports: list[Report[Any]], *, plain: bool) -> Iterator[str]:
     from steg_cli.output.columns import further
-    from steg_cli.output.csv_file import report_csv
+    from steg_cli.output.csv_file import csv_pieces
 
     if len(reports) > 1:
         raise Malformed(
@@ -72,7 +78,7 @@ def _csv(face: Face, reports: list[Report[Any]], *, plain: bool) -> str:
     if left_out := ", ".join(face.t(one.form.sheet) for one in further(reports[0])):
         sentence = N_("Not in a CSV file, which holds one table: {tables}. See .xlsx.")
         face.say(face.t(sentence, tables=left_out))
-    return report_csv(reports[0], face.t, plain=plain)
+    return csv_pieces(reports[0], face.t, plain=plain)
 
 
 def _readable(face: Face, report: Report[Any], format_: Format, height: int | None) -> str:
@@ -84,6 +90,17 @@ def _readable(face: Face, report: Report[Any], format_: Format, height: int | No
     from steg_cli.output.plain import report_plain
 
     return report_plain(report, face.t)
+
+
+def check_suffix(output: Path) -> None:
+    """Raise Malformed for a file whose name says that it is what no report is written as."""
+    suffix = output.suffix.casefold()
+    if suffix and suffix not in SUFFIXES:
+        raise Malformed(
+            N_("{suffix} files are not written."),
+            N_("Name it .html, .xlsx, .csv, .json or .txt, or say with --format what it is."),
+            suffix=suffix,
+        )
 
 
 def no_plain_csv(format_: str | None) -> Malformed:

@@ -115,7 +115,7 @@ def list_(
     plain_csv: PlainCsv = False,
     output: Output = None,
 ) -> None:
-    from steg_cli.reports.people import PausedPerson, people, people_by_end, still_to_begin
+    from steg_cli.reports.people import on_pause, people, people_by_end, still_to_begin
 
     face = face_of(ctx)
     query: Callable[..., Report[Any]]
@@ -134,21 +134,24 @@ def list_(
             N_("--what is about what ends."), N_("Add --ending N, how many months ahead.")
         )
     else:
-        query = partial(people, everybody=everybody, notes=notes)
-    found = query(
-        face.register,
-        face.today,
-        cohort=cohort,
-        step=step,
-        workplace=workplace,
-        municipality=municipality,
-        include_protected=include_protected,
-    )
-    face.report([found], format_, output=output, plain_csv=plain_csv)
+        query = partial(people, everybody=everybody, notes=notes, at_once=False)
+    filters: dict[str, Any] = {
+        "cohort": cohort,
+        "step": step,
+        "workplace": workplace,
+        "municipality": municipality,
+        "include_protected": include_protected,
+    }
+    paused: tuple[str, ...] = ()
+    with face.register.snapshot():
+        found = query(face.register, face.today, **filters)
+        if ending is None and not notes:
+            paused = on_pause(face.register, face.today, everybody=everybody, **filters)
+        face.report([found], format_, output=output, plain_csv=plain_csv)
     if not found.rows:
         face.say(face.t(found.form.empty))
-    if paused := ", ".join(one.reference for one in found.rows if isinstance(one, PausedPerson)):
-        face.say(face.t(N_("‖ On pause today: {cases}."), cases=paused))
+    if paused:
+        face.say(face.t(N_("‖ On pause today: {cases}."), cases=", ".join(paused)))
     if not include_protected and (workplace is not None or municipality is not None):
         face.notes((note(UNTOLD),))
     if ending is None and not everybody and step is None and workplace is None:

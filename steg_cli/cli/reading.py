@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from typer._click import Context
@@ -16,6 +17,7 @@ from steg_cli.reports.registry import REPORTS
 from steg_cli.texts.swedish import meant
 
 UNTOLD = ("include_protected", "format_", "plain_csv", "yes")  # they say nothing of who was sought
+AT_ONCE = 10_000  # cases of which it is asked who is protected
 CASE = re.compile(r"S-([0-9]{4,})")
 
 
@@ -39,7 +41,10 @@ class Reading:
         if self.whom is not None:
             return [self.whom]
         formerly = self.command.startswith("log")  # which masks what was protected then
-        return protected_among(register, {*_cases(self.shown)}, formerly=formerly)
+        cases, found = _cases(self.shown), set[int]()
+        while some := {*islice(cases, AT_ONCE)}:
+            found.update(protected_among(register, some, formerly=formerly))
+        return sorted(found)
 
 
 def words_of(ctx: Context) -> str:
@@ -68,7 +73,7 @@ def _cases(shown: object, key: str = "") -> Iterator[int]:
     elif isinstance(shown, Mapping):
         for name, inner in shown.items():
             yield from _cases(inner, str(name))
-    elif isinstance(shown, list | tuple) and not hasattr(shown, "_fields"):
+    elif isinstance(shown, Sequence) and not hasattr(shown, "_fields"):
         for inner in shown:
             yield from _cases(inner)
     elif dataclasses.is_dataclass(shown):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from steg_cli.programme.errors import N_, Malformed
 
@@ -45,6 +47,19 @@ def write_now(stream: TextIO, text: str) -> None:
         if stream is not sys.stderr:
             raise
         silence(stream)
+
+
+def going_by(pieces: Iterable[str], see: Callable[[str], object]) -> Iterator[str]:
+    """Yield pieces of text, each of which is first seen."""
+    for piece in pieces:
+        see(piece)
+        yield piece
+
+
+def copy_text(file: IO[bytes], stream: TextIO) -> None:
+    """Write the text in a file to a stream, at once."""
+    shutil.copyfileobj(io.TextIOWrapper(file, "utf-8", newline=""), stream)
+    stream.flush()
 
 
 def silence(stream: TextIO) -> None:

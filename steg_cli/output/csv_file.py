@@ -8,8 +8,10 @@ apostrophe in front.
 from __future__ import annotations
 
 import csv
-import io
 import re
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from steg_cli.output.columns import ReportCell, flat, headers, heading
@@ -19,16 +21,24 @@ from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
 BYTE_ORDER_MARK = "\ufeff"
+_runs = re.compile(FORMULA).match
 
 
 def report_csv(report: Report[Any], t: Texts, *, plain: bool = False) -> str:
     """Return the report's rows as CSV with CRLF line ends, headings first."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter="," if plain or t.language != "sv" else ";")
+    return "".join(csv_pieces(report, t, plain=plain))
+
+
+def csv_pieces(report: Report[Any], t: Texts, *, plain: bool = False) -> Iterator[str]:
+    """Yield the CSV line by line."""
+    handing_back = SimpleNamespace(write=str)  # whatever the writer writes it returns
+    writer = csv.writer(handing_back, delimiter="," if plain or t.language != "sv" else ";")
+    if not plain:
+        yield BYTE_ORDER_MARK
     names = (_key(cell) if plain else heading(cell, t, report.form) for cell in headers(report))
-    writer.writerow([_defused(name) for name in names])
-    writer.writerows([_cell(cell, t, plain=plain) for cell in flat(row)] for row in report.rows)
-    return out.getvalue() if plain else BYTE_ORDER_MARK + out.getvalue()
+    yield writer.writerow([_defused(name) for name in names])
+    for row in report.rows:
+        yield writer.writerow([_cell(cell, t, plain=plain) for cell in flat(row)])
 
 
 def _key(cell: ReportCell) -> str:
@@ -36,6 +46,8 @@ def _key(cell: ReportCell) -> str:
 
 
 def _cell(cell: ReportCell, t: Texts, *, plain: bool) -> str:
+    if cell.value is None or isinstance(cell.value, date):
+        return str(cell.value or "")
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return str(cell.value) if plain else shown(cell.value, t)
     if isinstance(cell.value, Amount):
@@ -48,4 +60,4 @@ def _cell(cell: ReportCell, t: Texts, *, plain: bool) -> str:
 
 
 def _defused(text: str) -> str:
-    return f"'{text}" if re.match(FORMULA, text) else text
+    return f"'{text}" if _runs(text) else text

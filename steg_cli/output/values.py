@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from steg_cli.programme.choices import LABELS, WHAT
@@ -105,8 +106,14 @@ def part(code: str, t: Texts, key: str) -> str:
 
 def fields(row: object) -> dict[str, Any]:
     """Return a frozen row's values by their keys, without copying what they hold."""
-    assert dataclasses.is_dataclass(row)
-    return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+    kind: Any = type(row)
+    return {name: getattr(row, name) for name in names_of(kind)}
+
+
+@cache
+def names_of(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a kind of row."""
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 # What a thing of the log is called.

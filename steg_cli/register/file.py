@@ -71,6 +71,7 @@ class Register:
         self.login = login
         self.tell = tell
         self.connection = connection
+        self.in_snapshot = False
 
     @contextmanager
     def change(self, command: str, today: date, *, dry_run: bool = False) -> Iterator[Change]:
@@ -115,11 +116,17 @@ class Register:
             yield
             return
         self.execute("BEGIN")
+        self.in_snapshot = True
         try:
             yield
         finally:
-            if self.connection.in_transaction:
-                self.execute("ROLLBACK")
+            self.let_go()
+
+    def let_go(self) -> None:
+        """End a snapshot, if there is one: nobody who writes waits until all is shown."""
+        if self.in_snapshot and self.connection.in_transaction:
+            self.execute("ROLLBACK")
+        self.in_snapshot = False
 
     def close(self) -> None:
         """Let go of the file."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
@@ -21,7 +22,7 @@ from steg_cli.register.surroundings import (
 )
 from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.ends import WHATS, Expiry, endings
-from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report
+from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report, Rows
 
 
 @dataclass(frozen=True)
@@ -76,15 +77,17 @@ PLACED = """FROM placement JOIN workplace ON workplace.id = workplace_id
     WHERE placement.enrolment_id = enrolment.id AND placement.first_day <= :day
         AND (placement.last_day IS NULL OR placement.last_day >= :day)
     ORDER BY placement.first_day, placement.id"""
-LISTED = f"""
+ON_PAUSE = """EXISTS (
+    SELECT 1 FROM pause WHERE pause.enrolment_id = enrolment.id AND pause.first_day <= :day
+        AND (pause.last_day IS NULL OR pause.last_day >= :day))"""
+SHOWN = f"""
 SELECT participant.id AS case_number, participant.name, protected, cohort.name AS cohort,
     {LIVES_IN} AS municipality, step.code, stay.first_day AS since, {PLAN_ON_THE_DAY} AS plan,
     (SELECT group_concat(name, ', ') FROM (SELECT workplace.name {PLACED})) AS workplace,
-    EXISTS (
-        SELECT 1 FROM pause WHERE pause.enrolment_id = enrolment.id AND pause.first_day <= :day
-            AND (pause.last_day IS NULL OR pause.last_day >= :day)) AS paused,
+    {ON_PAUSE} AS paused,
     (SELECT group_concat(day || ' ' || note, '; ') FROM (
-        SELECT day, note FROM remark WHERE participant_id = participant.id ORDER BY id)) AS notes
+        SELECT day, note FROM remark WHERE participant_id = participant.id ORDER BY id)) AS notes"""
+LISTED = f"""
 FROM participant
 JOIN enrolment ON enrolment.id = (
     SELECT id FROM enrolment WHERE participant_id = participant.id
@@ -98,8 +101,8 @@ WHERE participant.id > 0 AND (:everybody OR stay.id IS NOT NULL)
     AND (:step IS NULL OR step.code = :step)
     AND (:workplace IS NULL OR :workplace IN (SELECT workplace_id {PLACED}))
     AND (:municipality IS NULL OR {LIVES_IN} = :municipality)
-    AND (:unmasked OR NOT protected OR (:workplace IS NULL AND :municipality IS NULL))
-ORDER BY participant.id"""
+    AND (:unmasked OR NOT protected OR (:workplace IS NULL AND :municipality IS NULL))"""
+IN_ORDER = "ORDER BY participant.id"
 
 
 def people(
@@ -113,30 +116,67 @@ def people(
     everybody: bool = False,
     notes: bool = False,
     include_protected: bool = False,
+    at_once: bool = True,
 ) -> Report[ListedPerson]:
     """Return who is on a step on `today`, or everybody ever enrolled, with `notes` if wanted.
 
     A protected person is not listed under a workplace or a municipality unless asked for, and
-    not counted there either: that would tell where they are.
+    not counted there either: that would tell where they are. Unless it is to be `at_once`, the
+    rows are read as somebody goes through them, in the caller's snapshot.
     Raises NotFound for an unknown cohort, step, workplace or municipality.
     """
     with register.snapshot():
-        wanted = {
-            "day": today.isoformat(),
-            "everybody": everybody,
-            "unmasked": include_protected,
-            "cohort": find_cohort(register, cohort).id if cohort is not None else None,
-            "step": ladder_of(register).step(step).code if step is not None else None,
-            "workplace": find_workplace(register, workplace).id if workplace is not None else None,
-            "municipality": find_municipality(register, municipality).name
-            if municipality is not None
-            else None,
-        }
-        rows = register.execute(LISTED, wanted).fetchall()
-    found = tuple(
-        _listed(row, notes=notes, shown=include_protected or not row["protected"]) for row in rows
-    )
-    return Report(NOTED if notes else PEOPLE, today, found, {"people": len(found)})
+        wanted = _wanted(
+            register,
+            today,
+            cohort=cohort,
+            step=step,
+            workplace=workplace,
+            municipality=municipality,
+            everybody=everybody,
+            include_protected=include_protected,
+        )
+        count = register.execute(f"SELECT count(*) {LISTED}", wanted).fetchone()[0]
+
+        def read() -> Iterator[ListedPerson]:
+            for row in register.execute(f"{SHOWN} {LISTED} {IN_ORDER}", wanted):
+                shown = include_protected or not row["protected"]
+                yield _listed(row, notes=notes, shown=shown)
+
+        rows = tuple(read()) if at_once else Rows(register, count, read)
+    return Report(NOTED if notes else PEOPLE, today, rows, {"people": count})
+
+
+def on_pause(register: Register, today: date, **filters: Any) -> tuple[str, ...]:
+    """Return who of `people`, with the same filters, is on pause on the day."""
+    with register.snapshot():
+        query = f"SELECT participant.id {LISTED} AND {ON_PAUSE} {IN_ORDER}"
+        found = register.execute(query, _wanted(register, today, **filters))
+        return tuple(reference_of(row[0]) for row in found)
+
+
+def _wanted(
+    register: Register,
+    today: date,
+    *,
+    cohort: str | None = None,
+    step: str | None = None,
+    workplace: str | None = None,
+    municipality: str | None = None,
+    everybody: bool = False,
+    include_protected: bool = False,
+) -> dict[str, object]:
+    return {
+        "day": today.isoformat(),
+        "everybody": everybody,
+        "unmasked": include_protected,
+        "cohort": find_cohort(register, cohort).id if cohort is not None else None,
+        "step": ladder_of(register).step(step).code if step is not None else None,
+        "workplace": find_workplace(register, workplace).id if workplace is not None else None,
+        "municipality": find_municipality(register, municipality).name
+        if municipality is not None
+        else None,
+    }
 
 
 TO_COME = f"""
@@ -159,14 +199,13 @@ def still_to_begin(
 ) -> tuple[tuple[str, date], ...]:
     """Return who is enrolled from a day after `today`, and that day; filters as of `people`."""
     with register.snapshot():
-        wanted = {
-            "day": today.isoformat(),
-            "unmasked": include_protected,
-            "cohort": find_cohort(register, cohort).id if cohort is not None else None,
-            "municipality": find_municipality(register, municipality).name
-            if municipality is not None
-            else None,
-        }
+        wanted = _wanted(
+            register,
+            today,
+            cohort=cohort,
+            municipality=municipality,
+            include_protected=include_protected,
+        )
         rows = register.execute(TO_COME, wanted).fetchall()
     return tuple(
         (reference_of(row["case_number"]), date.fromisoformat(row["first_day"])) for row in rows

@@ -6,14 +6,18 @@ of it, as plain values. `registry.py` names those that `steg report` shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.words import Plural
+
+if TYPE_CHECKING:
+    from steg_cli.register.file import Register
 
 NONE = N_("None.")
 Row_co = TypeVar("Row_co", covariant=True)
@@ -33,6 +37,39 @@ class InCalendar(NamedTuple):
     notice_by: date | None
     commands: tuple[str, ...]
     uid: str
+
+
+class Rows(Sequence[Row_co]):
+    """The rows of a query: read anew, one by one, whenever somebody goes through them.
+
+    So a million of them take the memory of one. They are those of the snapshot that they were made
+    in, and none once it is over (RuntimeError). Nobody who was erased may be among them.
+    """
+
+    def __init__(
+        self, register: Register, count: int, read: Callable[[], Iterator[Row_co]]
+    ) -> None:
+        self._register = register
+        self._count = count
+        self._read = read
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row_co]:
+        if not self._register.in_snapshot:
+            raise RuntimeError
+        return self._read()
+
+    @overload
+    def __getitem__(self, at: int) -> Row_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row_co, ...]: ...
+    def __getitem__(self, at: int | slice) -> Row_co | tuple[Row_co, ...]:
+        places = range(len(self))[at]
+        if isinstance(places, int):
+            return next(islice(iter(self), places, None))
+        return tuple(islice(self, places.start, places.stop, places.step))
 
 
 # How a row stands out: how urgent it is, or that somebody is on pause. `now` and `paused` get a
@@ -217,7 +254,7 @@ class Report(Generic[Row_co]):
 
     form: Form
     as_of: date
-    rows: tuple[Row_co, ...]
+    rows: Sequence[Row_co]
     totals: Mapping[str, object]
     notes: tuple[Note, ...] = ()
     before: Report[Row_co] | None = None
@@ -226,6 +263,8 @@ class Report(Generic[Row_co]):
 
     def __post_init__(self) -> None:
         """Leave out the rows of people who were erased. The totals have counted them."""
+        if isinstance(self.rows, Rows):
+            return
         living = tuple(row for row in self.rows if not is_of_erased(row))
         if len(living) < len(self.rows):
             rows = Plural("{count} row is", "{count} rows are", len(self.rows) - len(living))

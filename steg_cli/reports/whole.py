@@ -9,9 +9,11 @@ protected person is masked unless asked for, with every free text.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import make_dataclass
 from datetime import date
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from steg_cli.programme.field import Field
@@ -37,7 +39,7 @@ from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from
 from steg_cli.reports.rates import rate_list
-from steg_cli.reports.report import Form, Report
+from steg_cli.reports.report import Form, Report, Rows
 from steg_cli.reports.surroundings import (
     cohort_list,
     contact_list,
@@ -158,17 +160,21 @@ def whole_register(
     *,
     include_protected: bool = False,
     include_notes: bool = False,
+    at_once: bool = True,
 ) -> list[Report[Any]]:
-    """Return everything that an export holds: the people first, then what surrounds them."""
+    """Return everything that an export holds: the people first, then what surrounds them.
+
+    Unless it is to be `at_once`, the rows are read as somebody goes through them, in the caller's
+    snapshot.
+    """
     left_out = ("post list", "steps", "retention rules", *(() if include_notes else ("notes",)))
 
     def listed(name: str) -> Report[Any]:
-        fields, query = LISTS[name]
-        found = tuple(
-            ROWS[name](*values_of(row, fields, shown=include_protected or not _is_protected(row)))
-            for row in register.execute(query)
-        )
-        return Report(Form(name, ROWS[name], SHEETS[name]), today, found, {"rows": len(found)})
+        _, query = LISTS[name]
+        count = register.execute(f"SELECT count(*) FROM ({query})").fetchone()[0]
+        read = partial(_rows, register, name, unmasked=include_protected)
+        rows = tuple(read()) if at_once else Rows(register, count, read)
+        return Report(Form(name, ROWS[name], SHEETS[name]), today, rows, {"rows": count})
 
     with register.snapshot():
         return [
@@ -187,24 +193,32 @@ def whole_register(
         ]
 
 
-def _is_protected(row: sqlite3.Row) -> bool:
-    return "protected" in row.keys() and bool(row["protected"])  # noqa: SIM118 - a Row is no dict
+def _rows(register: Register, name: str, *, unmasked: bool) -> Iterator[Any]:
+    """Yield the rows of a list, those of a protected person masked unless they are to be seen."""
+    fields, query = LISTS[name]
+    found = register.execute(query)
+    of_people = "protected" in (column[0] for column in found.description)
+    readers = [(_reader(field), field.masked) for field in fields]
+    make = ROWS[name]
+    for row in found:
+        shown = unmasked or not (of_people and row["protected"])
+        yield make(*(read(row) if shown or not masked else None for read, masked in readers))
 
 
-def values_of(row: sqlite3.Row, fields: tuple[Field, ...], *, shown: bool = True) -> list[object]:
-    """Return the values of a row's fields as they are read, masked ones as None unless `shown`."""
-    return [_value(row, field) if shown or not field.masked else None for field in fields]
+def values_of(row: sqlite3.Row, fields: tuple[Field, ...]) -> list[object]:
+    """Return the values of a row's fields as they are read."""
+    return [_reader(field)(row) for field in fields]
 
 
-def _value(row: sqlite3.Row, field: Field) -> object:
+def _reader(field: Field) -> Callable[[sqlite3.Row], object]:
+    """Return what reads the value of a field."""
     if field.key in MADE:
-        return MADE[field.key](row)
-    value = row[field.key]
-    if value is None:
-        return None
+        return MADE[field.key]
     if field.is_day:
-        return day_from(value)
-    return bool(value) if field.is_flag else value
+        return lambda row: day_from(row[field.key])
+    if field.is_flag:
+        return lambda row: None if row[field.key] is None else bool(row[field.key])
+    return itemgetter(field.key)
 
 
 def _number(row: sqlite3.Row) -> str:

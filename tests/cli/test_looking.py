@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TextIO
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from steg_cli import files
+from steg_cli.cli import face
+from steg_cli.cli.streams import copy_text
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -357,3 +362,44 @@ def test_looking_changes_nothing(steg: Steg, story: object, dump: Dump) -> None:
     for command in (("list",), ("show", "1"), ("report",), ("log",), ("setting",)):
         assert steg(*command)[0] == 0
     assert dump() == before
+
+
+@pytest.mark.parametrize("format_", ["json", "csv"])
+@pytest.mark.parametrize("unmasked", [(), ("--include-protected",)])
+def test_whoever_writes_need_not_wait_until_a_list_is_shown(
+    steg: Steg,
+    story: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    format_: str,
+    unmasked: tuple[str, ...],
+) -> None:
+    listed = steg("list", "--all", "--format", format_, *unmasked)
+    names = []
+
+    def shown(aside: IO[bytes], stream: TextIO) -> None:
+        with closing(sqlite3.connect(story, timeout=0)) as other:
+            other.execute("UPDATE participant SET name = 'Ny' WHERE id = 1").connection.commit()
+            names.extend(other.execute("SELECT name FROM participant WHERE id = 1").fetchone())
+        copy_text(aside, stream)
+
+    monkeypatch.setattr(face, "copy_text", shown)
+    monkeypatch.setattr(files, "KEPT_IN_MEMORY", 0)
+    assert steg("list", "--all", "--format", format_, *unmasked) == listed
+    assert names == ["Ny"]
+    assert listed[0] == 0
+
+
+def test_a_list_of_which_a_row_cannot_be_read_is_not_shown_in_part(
+    steg: Steg, story: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(story)) as other:
+        other.execute("PRAGMA ignore_check_constraints = ON")
+        other.execute("UPDATE stay SET first_day = '2023-09-31' WHERE first_day = '2023-09-01'")
+        other.commit()
+    for format_ in ("json", "csv"):
+        code, out, _ = steg("list", "--all", "--format", format_)
+        assert (code, out) == (3, "")
+        target = tmp_path / f"list.{format_}"
+        target.write_text("old")
+        code, out, _ = steg("export", "--format", "json", "--yes", target)
+        assert (code, out, target.read_text()) == (3, "", "old")

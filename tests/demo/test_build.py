@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -52,7 +52,7 @@ class Built:
         return cohort_status(self.register, day, chosen=Chosen(cohort)).rows[0]
 
     @property
-    def ending(self) -> tuple[Expiry, ...]:
+    def ending(self) -> Sequence[Expiry]:
         return expiries(self.register, self.today).rows
 
 

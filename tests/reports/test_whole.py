@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -141,7 +141,7 @@ def columns_of(register: Register) -> dict[str, list[str]]:
     }
 
 
-def rows_of(reports: list[Report[Any]], name: str) -> tuple[Any, ...]:
+def rows_of(reports: list[Report[Any]], name: str) -> Sequence[Any]:
     """Return the rows of the report called `name`."""
     (found,) = (report.rows for report in reports if report.name == name)
     return found
