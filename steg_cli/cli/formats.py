@@ -83,7 +83,8 @@ def _csv(face: Face, reports: list[Report[Any]], *, plain: bool) -> Iterator[str
 
 def _readable(face: Face, report: Report[Any], format_: Format, height: int | None) -> str:
     if format_ == "table" and can_write("╭█●"):
-        from steg_cli.output.table import Screen, report_lines, report_table
+        from steg_cli.output.fitting import Screen
+        from steg_cli.output.table import report_lines, report_table
 
         show = report_table if len(report.rows) <= MOST_TABLE_ROWS else report_lines
         return show(report, face.t, Screen(face.width, face.colour, height))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -19,71 +19,24 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from steg_cli.output.columns import columns_of, has_total, title, with_total
+from steg_cli.output.columns import has_total, title
+from steg_cli.output.fitting import (
+    GAP,
+    MARKS,
+    Drawn,
+    Screen,
+    columns_that_fit,
+    drawn_columns,
+    fitting,
+    sizes_of,
+)
 from steg_cli.output.plain import INDENT, lines, plain_rows, report_plain, width
 from steg_cli.output.values import harmless
 from steg_cli.output.wrapping import wrapped
 from steg_cli.programme.errors import N_
 from steg_cli.programme.words import Keyword
-from steg_cli.reports.report import Form, Mark, Report
+from steg_cli.reports.report import Form, Report
 from steg_cli.texts import Texts
-
-BAR_CELLS = 20
-EIGHTHS = "▏▎▍▌▋▊▉█"
-BOXED, GAP = 3, 2  # columns of the screen between two cells, in a box and without one
-FOLDED_LEAST = 14  # letters on a line of a folded cell, unless its words have fewer
-MARKS: Mapping[Mark, tuple[str, str]] = {
-    "": ("", ""),
-    "now": (" ●", "bold red"),
-    "soon": ("", "yellow"),
-    "paused": (" ‖", "dim"),
-}
-
-
-@dataclass(frozen=True)
-class Screen:
-    """What a table is drawn on: how many columns wide, and whether it can show colour.
-
-    `height` is how many lines a report may have that is looked at again and again; None if any.
-    """
-
-    width: int
-    colour: bool
-    height: int | None = None
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A column to draw: what it is, its heading, its cells from the first row to the last."""
-
-    key: str
-    heading: str
-    cells: tuple[str, ...]
-    right: bool = False
-    style: str = ""
-    folds: bool = False
-
-    @property
-    def natural(self) -> int:
-        """How wide the column is when there is room."""
-        return max(1, *map(width, (self.heading, *self.cells)))
-
-    @property
-    def widest(self) -> int:
-        """How wide its widest cell is."""
-        return max(map(width, self.cells), default=0)
-
-    @property
-    def least(self) -> int:
-        """How narrow the column can be: a folded one as its longest word, if that is not long."""
-        word = max(map(width, self.heading.split()), default=0)
-        return max(word, min(self.words, FOLDED_LEAST) if self.folds else self.words, 1)
-
-    @property
-    def words(self) -> int:
-        """How wide it is when no word of its cells breaks: a cell that does not fold is one."""
-        cells = (word for cell in self.cells for word in (cell.split() if self.folds else [cell]))
-        return max(map(width, cells), default=0)
 
 
 def report_table(report: Report[Any], t: Texts, screen: Screen) -> str:
@@ -92,6 +45,8 @@ def report_table(report: Report[Any], t: Texts, screen: Screen) -> str:
 
 
 def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
+    if report.form.on_screen:
+        report = report.form.on_screen(report)
     form = report.form
     above = wrapped(title(report, t), screen.width, below="") if form.title else ""
     heading = Text(above, style="bold") if above else None
@@ -123,7 +78,7 @@ def report_lines(report: Report[Any], t: Texts, screen: Screen) -> str:
     if report.form.details or not report.rows:
         return report_plain(report, t)
     columns = [replace(column, folds=False) for column in drawn_columns(report, t)]
-    kept, hidden = fitting(columns, report.form.left_out, screen.width + GAP, GAP, natural=True)
+    kept, hidden = fitting(columns, report.form, screen.width + GAP, GAP, natural=True)
     rows = [list(row) for row in zip(*(column.cells for column in kept), strict=True)]
     told = lines([column.heading for column in kept], rows, [column.right for column in kept])
     return "\n".join(filter(None, (told, no_room_for(hidden, t, screen))))
@@ -172,16 +127,10 @@ def _table(
 ) -> Iterable[RenderableType]:
     """Draw what fits, and say what was left out."""
     form = report.form
-    marks = [MARKS[form.mark(row) if form.mark else ""] for row in report.rows]
-    drawn = drawn_columns(with_total(report, t), t)
-    first, *others = [_told_once(one, drawn[0]) if one.key in form.once else one for one in drawn]
-    signs = (*(sign for sign, _ in marks), "")
-    cells = map("".join, zip(first.cells, signs, strict=False))
-    kept, hidden = fitting(
-        [replace(first, cells=tuple(cells)), *others], form.left_out, screen.width - 1, BOXED
-    )
+    styles = [MARKS[form.mark(row) if form.mark else ""][1] for row in report.rows]
+    kept, hidden = columns_that_fit(report, t, screen)
     table = Table(title=heading, title_justify="left", box=box.ROUNDED)
-    for column, size in zip(kept, _sizes(kept, screen.width - 1), strict=True):
+    for column, size in zip(kept, sizes_of(kept, screen.width - 1), strict=True):
         table.add_column(
             Text(textwrap.fill(column.heading, size)),
             justify="right" if column.right else "left",
@@ -190,7 +139,7 @@ def _table(
             overflow="fold",
         )
     rows = zip(*(column.cells for column in kept), strict=True)
-    for row, (_, style) in zip(rows, marks, strict=False):
+    for row, style in zip(rows, styles, strict=False):
         table.add_row(*map(Text, row), style=style)
     if has_total(report):
         table.add_section()
@@ -198,13 +147,6 @@ def _table(
     yield table
     if no_room := no_room_for(hidden, t, screen):
         yield Text(no_room)
-
-
-def _told_once(column: Drawn, first: Drawn) -> Drawn:
-    """Return a column without the cells of rows that begin as the row above them does."""
-    above = (None, *first.cells)
-    rows = zip(column.cells, first.cells, above, strict=False)
-    return replace(column, cells=tuple("" if one == over else cell for cell, one, over in rows))
 
 
 def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
@@ -219,7 +161,7 @@ def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderabl
     columns = [*(one for one in others if any(one.cells)), last]
     shortest = min(last.cells, key=width)
     columns[-1] = replace(last, heading="", cells=(shortest,))
-    kept, hidden = fitting(_spilling(columns), form.left_out, screen.width + GAP, GAP)
+    kept, hidden = fitting(_spilling(columns), form, screen.width + GAP, GAP)
     kept = [one for one in kept if one.key != last.key]
     room = screen.width - width(shortest) - sum(one.widest + GAP for one in kept if not one.folds)
     widths = {
@@ -332,60 +274,6 @@ def _counts(heights: list[list[int]], room: int | None) -> tuple[list[int], str]
     return counts, space
 
 
-def drawn_columns(report: Report[Any], t: Texts) -> list[Drawn]:
-    """Return the columns that the report's form has for a screen."""
-    drawn: list[Drawn] = []
-    for (key, _, style, share, _), heading, cells, is_number in columns_of(report, t):
-        shown = cells
-        if share:
-            part, whole = share
-            shown = tuple(bar(getattr(row, part), getattr(row, whole)) for row in report.rows)
-        folds = key in report.form.folded
-        drawn.append(Drawn(key, heading, shown, is_number, style, folds))
-    return drawn
-
-
-def fitting(
-    columns: list[Drawn],
-    left_out: tuple[str, ...],
-    room: int,
-    gap: int,
-    *,
-    natural: bool = False,
-) -> tuple[list[Drawn], list[Drawn]]:
-    """Return the columns that fit, narrow or as they are, with a gap after each, and the others."""
-    kept, hidden = list(columns), []
-    # What names a row stands first and is never left out.
-    droppable = [column for key in left_out for column in columns[1:] if column.key == key]
-    # On a very narrow screen the rest goes from the right.
-    droppable += [column for column in reversed(columns[1:]) if column.key not in left_out]
-    for column in droppable:
-        if sum((one.natural if natural else one.least) + gap for one in kept) <= room:
-            break
-        kept.remove(column)
-        hidden.append(column)
-    return kept, hidden
-
-
-def _sizes(columns: list[Drawn], room: int) -> list[int]:
-    """Return how wide each column of a box is drawn.
-
-    As it is when there is room; else the headings break first, then the cells that fold, the
-    widest first: as long as no word breaks, and then words too.
-    """
-    room -= BOXED * len(columns)
-    sizes = [column.natural for column in columns]
-    if sum(sizes) > room:
-        sizes = [max(column.widest, column.least) for column in columns]
-    for floors in ([max(one.words, one.least) for one in columns], [one.least for one in columns]):
-        while sum(sizes) > room:
-            above = [at for at, size in enumerate(sizes) if size > floors[at]]
-            if not above:
-                break
-            sizes[max(above, key=sizes.__getitem__)] -= 1
-    return sizes if len(sizes) > 1 else [max(min(sizes[0], room), 1)]
-
-
 def _on_screen(parts: Iterable[RenderableType], screen: Screen) -> str:
     console = Console(
         file=io.StringIO(),
@@ -401,12 +289,3 @@ def _on_screen(parts: Iterable[RenderableType], screen: Screen) -> str:
         console.print(drawn)
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
-
-
-def bar(share: int, whole: int | None) -> str:
-    """Return a bar for `share` of `whole`, in eighths of a cell; full at `whole` and above."""
-    if whole in (None, 0):  # or hidden
-        return ""
-    eighths = min(round(share / whole * BAR_CELLS * 8), BAR_CELLS * 8)
-    full, rest = divmod(eighths, 8)
-    return "█" * full + (EIGHTHS[rest - 1] if rest else "")

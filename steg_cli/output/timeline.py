@@ -13,17 +13,9 @@ from itertools import groupby
 
 from rich.text import Text
 
+from steg_cli.output.fitting import GAP, MARKS, Drawn, Screen, drawn_columns, fitting
 from steg_cli.output.plain import width
-from steg_cli.output.table import (
-    GAP,
-    MARKS,
-    Drawn,
-    Screen,
-    drawn_columns,
-    fitting,
-    no_room_for,
-    padded_to,
-)
+from steg_cli.output.table import no_room_for, padded_to
 from steg_cli.output.time_axis import (
     BLOCKS,
     Axis,
@@ -90,7 +82,7 @@ def _fitting(report: Report[Period], t: Texts, screen: Screen) -> tuple[list[Dra
             columns[at] = replace(one, cells=cells)
     # They stand without headings; those that are left out are told by them.
     bare = [replace(one, heading="") for one in columns]
-    kept, _ = fitting(bare, report.form.left_out, screen.width - LEAST_AXIS, GAP, natural=True)
+    kept, _ = fitting(bare, report.form, screen.width - LEAST_AXIS, GAP, natural=True)
     keys = {one.key for one in kept}
     return kept, [one for one in columns if one.key not in keys]
 

@@ -112,7 +112,8 @@ COSTS = Form(
     sheet=N_("Costs"),
     title=N_("Costs from {first_day} to {last_day}"),
     empty=N_("Nobody was on a step with a payer."),
-    left_out=("people", "gross", "support", "undecided", "person_months", "municipality"),
+    left_out=("people", "gross", "support", "undecided", "person_months"),
+    key=("month", "payer", "municipality", "step"),
     folded=("payer",),
     total=N_("all"),
     explains=(
@@ -224,8 +225,7 @@ def _costs(
     if by_payer:
         notes = (note(MISSING),) if notes else ()
         told = tuple(one for one in form.columns if one.key not in ("municipality", "step"))
-        left_out = tuple(key for key in form.left_out if key != "municipality")
-        form = form._replace(columns=told, left_out=left_out, nowhere=N_("all"))
+        form = form._replace(columns=told, key=("month", "payer"), nowhere=N_("all"))
     return Report(form, as_of, rows, {**totals, "first_day": first, "last_day": last}, notes)
 
 

@@ -76,7 +76,8 @@ EMPLOYMENT = Form(
             ),
         )
     ),
-    left_out=("months_in_3_years", "months_in_5_years", "agreement", "employer", "last_day"),
+    left_out=("months_in_3_years", "months_in_5_years", "agreement", "last_day"),
+    key=("reference", "employer"),
     folded=("name",),
     incomparable=(
         N_("How long somebody has been employed has the year before in it already."),

@@ -150,6 +150,7 @@ ESF = Form(
         Column("explanation", ""),
     ),
     folded=("meaning", "explanation"),
+    key=("indicator", "meaning", "municipality"),
     left_out=("explanation", "planned"),
     below=_missing,
     explains=(

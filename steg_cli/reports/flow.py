@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -75,12 +75,25 @@ def few_of(report: Report[CohortOnStep]) -> Iterator[Spot]:
             yield at, "median_days_on"
 
 
+def with_people(report: Report[CohortOnStep]) -> Report[CohortOnStep]:
+    """Return the report as a screen has it: a line says which cohorts nobody has come to."""
+    empty = [row.cohort for row in report.rows if row.enrolled is not None and not row.enrolled]
+    rows = tuple(row for row in report.rows if row.cohort not in empty)
+    if not empty or not rows:
+        return report
+    form = report.form._replace(closing=N_("Nobody was enrolled by {day} in: {empty}."))
+    totals = {**report.totals, "empty": ", ".join(empty), "day": report.as_of}
+    return replace(report, form=form, rows=rows, totals=totals)
+
+
 FLOW = Form(
     "flow",
     CohortOnStep,
     sheet=N_("Flow"),
     title=N_("How far people have come by {day}"),
+    key=("cohort", "step"),
     once=("cohort",),
+    on_screen=with_people,
     columns=tuple(
         map(
             Column,

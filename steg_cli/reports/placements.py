@@ -97,6 +97,7 @@ PLACEMENTS = Form(
         *("last_day", "free"),
     ),
     folded=("workplace", "name", "post", "sector"),
+    key=("workplace", "reference"),
     once=("workplace", "places", "free", "sector", "municipality"),
     explains=(
         N_("Counted: who is at a workplace on {day}; who is at two counts once in all."),
@@ -119,8 +120,9 @@ AT_A_WORKPLACE = PLACEMENTS._replace(
         *(SINCE, UNTIL),
         *map(Column, ("percent", "supervisor", "post", "notice_by")),
     ),
-    left_out=("reference", "post", "percent", "supervisor", "first_day", "notice_by"),
+    left_out=("post", "percent", "supervisor", "first_day", "notice_by"),
     folded=("name", "supervisor", "post"),
+    key=("reference",),
     once=(),
 )
 

@@ -189,16 +189,20 @@ class Form(NamedTuple):
 
     `columns` are those of the table on a screen, in their order; without any, all of the row. On a
     narrow screen those in `left_out` go, the first one first, and those in `folded` break into
-    several lines. `total` is what a last row of the totals is called: those that are called as a
-    field of the rows are. `group` is the heading that a row stands under, a message id filled in
-    with the totals: the rows of a group follow each other, and there is no box. `below` makes a
-    second table of the same answer, which holds what no row has where its form has a sheet. `aside`
-    is a field of text that is told beside a row in a group, or below it. `rest` is the command that
-    shows the rows which a low screen has no room for, those that stand with a given one. `details`
-    is a field of what a row changed: it is told in lines below the row, and such a report has lines
-    for a table. Of rows that follow each other with the same first column only the first one has
-    the columns in `once`. With `timeline` each row is a bar under a month axis: it has a group, two
-    days and a state.
+    several lines. Rows differ by the columns in `key`, where the first column alone is not enough:
+    those stay on any screen. `total` is what a last row of the totals is called: those that are
+    called as a field of the rows are. `group` is the heading that a row stands under, a message id
+    filled in with the totals: the rows of a group follow each other, and there is no box. `below`
+    makes a second table of the same answer, which holds what no row has where its form has a sheet.
+    `aside` is a field of text that is told beside a row in a group, or below it. `rest` is the
+    command that shows the rows which a low screen has no room for, those that stand with a given
+    one. `details` is a field of what a row changed: it is told in lines below the row, and such a
+    report has lines for a table. Of rows that follow each other with the same first column only the
+    first one has the columns in `once`. With `timeline` each row is a bar under a month axis: it
+    has a group, two days and a state.
+
+    `on_screen` returns the report as a table on a screen has it, where that says in a line what
+    other formats have in many rows.
 
     `nowhere` stands for the municipality of a row that counts people and has none: those with a
     protected identity, unless the report says otherwise.
@@ -223,6 +227,7 @@ class Form(NamedTuple):
     columns: tuple[Column, ...] = ()
     left_out: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
     aside: str = ""
     rest: Callable[[Any], str] | None = None
     details: str = ""
@@ -234,6 +239,7 @@ class Form(NamedTuple):
     once: tuple[str, ...] = ()
     timeline: bool = False
     secret: bool = False
+    on_screen: Callable[[Report[Any]], Report[Any]] | None = None
     nowhere: str = N_("(protected)")
     nameless: Any = None
     counted: Counted | None = None

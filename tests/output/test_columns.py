@@ -13,7 +13,8 @@ import pytest
 
 from steg_cli import reports
 from steg_cli.output.columns import ReportCell, flat, grid, headers, heading, title
-from steg_cli.output.table import Screen, report_table
+from steg_cli.output.fitting import Screen
+from steg_cli.output.table import report_table
 from steg_cli.programme.words import Amount
 from steg_cli.reports.cohorts import CohortStatus
 from steg_cli.reports.costs import COSTS, Cost

@@ -11,9 +11,9 @@ import pytest
 
 from steg_cli.output.comparing import compared
 from steg_cli.output.envelope import report_json
+from steg_cli.output.fitting import bar
 from steg_cli.output.html_file import reports_html
 from steg_cli.output.plain import report_plain
-from steg_cli.output.table import bar
 from steg_cli.programme.words import Amount
 from steg_cli.reports.report import FEW, Counted, Form, Report
 from steg_cli.texts import texts

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from steg_cli.output.fitting import BAR_CELLS, Screen, bar
 from steg_cli.output.plain import report_plain
-from steg_cli.output.table import BAR_CELLS, Screen, bar, report_table
+from steg_cli.output.table import report_table
 from steg_cli.reports.people import ENDS, ListedEnd
 from steg_cli.reports.report import Column, Report
 from steg_cli.reports.today import TODAY, Needed
