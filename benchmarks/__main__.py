@@ -5,6 +5,7 @@ Run it with the interpreter of an environment in which steg is installed, best f
     python benchmarks                        everything; an hour, and 20 GB of disk
     python benchmarks startup peers          only these
     python benchmarks sizes --people 100000  a smaller large register
+    python benchmarks --picture docs/benchmarks.svg
     python benchmarks registers FOLDER 230 10000
 
 Commands that are compared run in turn, so that a noisy machine disturbs them alike: read the
@@ -22,6 +23,7 @@ from pathlib import Path
 from importing import importing
 from mails import mails
 from memory import memory, space
+from picture import picture
 from platformdirs import user_cache_path
 from reports import reports
 from running import Bench, say
@@ -49,6 +51,7 @@ def main() -> None:
     parser.add_argument("measure", nargs="*", choices=[[], *names], help="only these")
     parser.add_argument("--people", type=int, default=1_000_000, help="in the large register")
     parser.add_argument("--runs", type=int, default=15, help="of each short command")
+    parser.add_argument("--picture", type=Path, metavar="FILE.svg", help="draw times by size there")
     parser.add_argument("--kept", type=Path, help="where registers are kept from run to run")
     asked = parser.parse_args()
     kept = asked.kept or user_cache_path("steg-benchmarks")
@@ -56,11 +59,14 @@ def main() -> None:
     rows: list[Row | NotMeasured] = []
     with tempfile.TemporaryDirectory(dir=kept) as work:
         bench = Bench(Path(work), kept, asked.people, asked.runs)
-        for name in asked.measure or names:
+        if asked.picture:
+            picture(bench, asked.picture)
+        for name in asked.measure or ([] if asked.picture else names):
             for row in names[name](bench):
                 say(table([row]).splitlines()[-1])
                 rows.append(row)
-    print(table(rows))
+    if rows:
+        print(table(rows))
 
 
 def registers(folder: Path, *sizes: int) -> None:

@@ -31,15 +31,15 @@ def mails(bench: Bench) -> Iterator[Row | NotMeasured]:
     all_due, register = bench.work / "all-due.db", bench.work / "sending.db"
     copyfile(bench.register(cases, due=1.0, workplaces=managers), all_due)
     folder = bench.work / "mails"
-    for key, value in (("managers", "on"), ("transport", "folder"), ("folder", folder)):
-        steg(all_due, "setting", f"mail.{key}", str(value)).run()
+    for key, value in (("managers", "on"), ("transport", "folder"), ("folder", str(folder))):
+        steg(all_due, "setting", f"mail.{key}", value).run()
     copyfile(all_due, register)
     steg(register, "remind", "--send").run()
     with _server() as port:
         for key, value in (
-            ("transport", "smtp"), ("host", "127.0.0.1"), ("port", port), ("security", "none"),
+            ("transport", "smtp"), ("host", "127.0.0.1"), ("port", str(port)), ("security", "none"),
         ):  # fmt: skip
-            steg(all_due, "setting", f"mail.{key}", str(value)).run()
+            steg(all_due, "setting", f"mail.{key}", value).run()
         ours = Command(
             steg(register, "remind", "--send").words,
             steg(register).environment,

@@ -23,7 +23,7 @@ from bulk import in_bulk
 from multiplied import multiply
 from people import KNOWN_NAME, Crowd
 
-from steg_cli.actions.init import OF_STEG, found
+from steg_cli.actions.init import MUNICIPALITIES, found
 from steg_cli.demo.story import CLIMB, CONSULTANTS, PACE, SERVICE
 from steg_cli.programme.codes import OUTCOMES, SUPPORT_KINDS
 from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, last_day_of
@@ -106,8 +106,10 @@ class _Town:
         self.people, self.due = people, due
         self.until = add_months(today, AHEAD)
         self.crowd = Crowd(rng, people)
-        self.adapted: list[list[int]] = [[] for _ in OF_STEG]
-        self.ordinary: list[dict[int, list[int]]] = [{SCHOOLS: [], CARE: []} for _ in OF_STEG]
+        self.adapted: list[list[int]] = [[] for _ in MUNICIPALITIES]
+        self.ordinary: list[dict[int, list[int]]] = [
+            {SCHOOLS: [], CARE: []} for _ in MUNICIPALITIES
+        ]
         self.cohorts: list[tuple[date, int]] = []
         self.waiting: defaultdict[date, list[Iterator[date]]] = defaultdict(list)
         self.changes = 0
@@ -206,7 +208,7 @@ class _Town:
                 "workplace",
                 name=change.summary,
                 sector_id=sector,
-                municipality=OF_STEG[town],
+                municipality=MUNICIPALITIES[town],
                 adapted=sector == LABOUR_MARKET,
                 manager=self.crowd.name("woman"),
                 manager_email=f"chef.{number % 500 + 1}@kommun.example",
@@ -280,7 +282,7 @@ class _Town:
 
     def _enrol(self, number: int, sector: int) -> Person:
         rng, day = self.rng, self.day
-        town = rng.choices(range(len(OF_STEG)), (26, 59, 10, 5))[0]
+        town = rng.choices(range(len(MUNICIPALITIES)), (26, 59, 10, 5))[0]
         cohort = next(row for first, row in self.cohorts if first <= day or row == 1)
         with self._change("enrol") as change:
             kind, identity, sex, year = self.crowd.identity(number, day)
@@ -300,7 +302,7 @@ class _Town:
                 "enrolment",
                 participant_id=case,
                 cohort_id=cohort,
-                municipality=OF_STEG[town],
+                municipality=MUNICIPALITIES[town],
                 first_day=day,
                 qualification=False,
                 status=stands,

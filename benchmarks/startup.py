@@ -134,7 +134,7 @@ def _peers(bench: Bench) -> tuple[Mapping[str, Command], list[NotMeasured]]:
             if not (folder / "done").exists():
                 say(f"installing {package}")
                 subprocess.run([PYTHON, "-m", "venv", folder], check=True, capture_output=True)
-                pip = [folder / "bin" / "python", "-m", "pip", "install", "-q", package]
+                pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q", package]
                 subprocess.run(pip, check=True, capture_output=True, timeout=600)
                 (folder / "done").touch()
             command = _command_of(name, folder / "bin", bench.work / package)
@@ -190,7 +190,7 @@ def _command_of(name: str, bin_: Path, home: Path) -> Command:
             + ("" if kind == "VTODO" else f"DTEND:{day}T100000Z\r\n")
             + f"END:{kind}\r\nEND:VCALENDAR\r\n"
         )
-    config = home / "config"
+    config = home / ("config.py" if program == "todo" else "config")
     if program == "todo":
         config.write_text(f'path = "{calendar}"\ndefault_list = "calendar"\n'
                           f'cache_path = "{home / "cache"}"\n')  # fmt: skip
