@@ -152,7 +152,7 @@ class Bench:
         from registers import build
 
         here = Path(__file__).parent
-        sources = (here / "registers.py", here / "multiplied.py", here / "people.py")
+        sources = [here / f"{name}.py" for name in ("registers", "clerk", "people", "multiplied")]
         digest = sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
         special = f"-{due}-{workplaces}" if workplaces else ""
         path = self.kept / f"{people}{special}-version-{VERSION}-{digest}.db"
