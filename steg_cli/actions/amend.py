@@ -8,7 +8,7 @@ be left out, takes back a last day, and takes away a whole step or placement.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from steg_cli.programme.deadlines import has_passed
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import field_of
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Identity, other_identity, parse_identity, written_number
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import numbered
@@ -77,7 +78,7 @@ DAYS_OF_A_SPAN = ("first_day", "planned_last_day", "last_day")  # they move othe
 Value = str | int | bool | date | Step | Workplace | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """What is to be corrected: a field of something, or the whole thing without a field."""
 
@@ -86,7 +87,7 @@ class Target:
     field: Field | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Typed:
     """A value as somebody typed it, with what is needed to read it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.actions.recording import record
@@ -10,6 +9,7 @@ from steg_cli.actions.results import Done
 from steg_cli.programme import enrolling
 from steg_cli.programme.codes import Outcome
 from steg_cli.programme.errors import N_, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import NEW
 from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, settles_follow_up
 from steg_cli.register.file import Register
@@ -17,7 +17,7 @@ from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowedUp:
     """What was recorded about whom."""
 

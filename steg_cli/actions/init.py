@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from steg_cli.actions.results import Done
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.register.file import (
     Clock,
@@ -33,7 +34,7 @@ SECTORS: tuple[tuple[str, date | None], ...] = (
 MUNICIPALITIES = OF_STEG
 
 
-@dataclass(frozen=True)
+@frozen
 class Created:
     """A new register and how many of each thing it starts with."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.actions.recording import about, discreetly
@@ -10,6 +9,7 @@ from steg_cli.actions.results import Done, Merged
 from steg_cli.programme import merging
 from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import REFERENCE
 from steg_cli.programme.people import Person
 from steg_cli.register.backups import back_up
@@ -19,7 +19,7 @@ from steg_cli.register.saving import bring_home, save_person
 from steg_cli.register.surroundings import ladder_of
 
 
-@dataclass(frozen=True)
+@frozen
 class Brief:
     """A case in one sentence: who, and each cohort with its days. No name or number if protected.
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.actions.recording import record
 from steg_cli.actions.results import NOTHING_CHANGED, Done
 from steg_cli.programme.errors import note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.noticing import give_notice
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of, leads_of
 
 
-@dataclass(frozen=True)
+@frozen
 class Noticed:
     """Notice of somebody's planned last day, as it is recorded now. No name if protected."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.pauses import begin_pause, end_pause
 from steg_cli.programme.people import NEW, Pause, Person
 from steg_cli.register.file import Register
@@ -14,7 +15,7 @@ from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of
 
 
-@dataclass(frozen=True)
+@frozen
 class Paused:
     """A pause of somebody; its last day is None while it is open. No name if protected."""
 

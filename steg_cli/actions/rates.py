@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, NotFound
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.rates import find_rate, meaning_of, read_amount
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import ladder_of
 from steg_cli.register.writing import delete, insert, update
 
 
-@dataclass(frozen=True)
+@frozen
 class RateValue:
     """A wage or on-costs, what it means (a message id), and from when it counts.
 

@@ -16,6 +16,7 @@ from datetime import date, datetime
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, NotDelivered, Refused, StegError
 from steg_cli.programme.faults import system_words
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import clean_address
 from steg_cli.register import outbox
 from steg_cli.register.errors import RegisterError
@@ -35,7 +36,7 @@ Write = Callable[[str, str, datetime], tuple[str, bytes]]  # address, Message-ID
 BUSY_MILLISECONDS = 60_000  # a mail that has left is worth waiting for its note
 
 
-@dataclass(frozen=True)
+@frozen
 class Delivery:
     """A mail and what became of it: the `answer` of whoever took it, or the `problem` in words."""
 
@@ -47,7 +48,7 @@ class Delivery:
     may_have_arrived: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Deliveries:
     """What a run delivered and what it did not."""
 
@@ -55,7 +56,7 @@ class Deliveries:
     failed: tuple[Delivery, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Postman:
     """What sending needs of the outside.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from steg_cli.programme.errors import N_, Note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import Participant, Person
 
@@ -17,7 +17,7 @@ R = TypeVar("R")
 S = TypeVar("S")
 
 
-@dataclass(frozen=True)
+@frozen
 class Done(Generic[R]):
     """A finished command. `change` is its number in the log, None when nothing was written."""
 
@@ -31,7 +31,7 @@ class Done(Generic[R]):
         return Done(self.command, self.change, result, self.notes)
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """Where somebody stands after a command. Protected people: no name, workplace,
     municipality or free text.
@@ -59,21 +59,21 @@ class Standing:
     exception: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Extended(Standing):
     """Where somebody stands after an extension, and the last day that was planned before it."""
 
     old_last_day: date
 
 
-@dataclass(frozen=True)
+@frozen
 class Standings:
     """Where several people stand after one command."""
 
     people: tuple[Standing, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Numbered(Generic[R]):
     """A support or a deadline of somebody, with the number that it has among theirs."""
 
@@ -82,7 +82,7 @@ class Numbered(Generic[R]):
     part: R
 
 
-@dataclass(frozen=True)
+@frozen
 class Merged:
     """Two cases that became one: `merged` is part of `reference` now. No name if protected."""
 
@@ -93,7 +93,7 @@ class Merged:
     enrolments: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Amended:
     """A corrected field, before and after. None for no value, and where a person is masked."""
 
@@ -104,7 +104,7 @@ class Amended:
     name: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class MovedTo:
     """Where somebody lived and lives from `first_day` on; None, as the name, if protected."""
 
@@ -115,7 +115,7 @@ class MovedTo:
     name: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Noted:
     """A note about somebody, with its number; no text or name if they are protected."""
 
@@ -126,7 +126,7 @@ class Noted:
     name: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Held:
     """Somebody of whom nothing is erased, since a day; no name or reason if they are protected.
 
@@ -139,7 +139,7 @@ class Held:
     name: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Erased:
     """Who was erased, why and by which decision; how many rows of each table went.
 
@@ -153,7 +153,7 @@ class Erased:
     copies: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Reversed:
     """The change that was taken back or brought in again."""
 
@@ -163,7 +163,7 @@ class Reversed:
     at: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Counted:
     """What came of the rows of one sheet."""
 
@@ -176,7 +176,7 @@ class Counted:
     rejected: int
 
 
-@dataclass(frozen=True)
+@frozen
 class FieldChange:
     """What a list changes of something that is in the register; None where a person is masked.
 
@@ -196,7 +196,7 @@ class FieldChange:
     told: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """What a list does with somebody, in a sentence: a move, an end, a new placement."""
 
@@ -206,7 +206,7 @@ class Told:
     sentence: Note
 
 
-@dataclass(frozen=True)
+@frozen
 class Wrong:
     """Why a row cannot be imported, and what would be right.
 
@@ -222,7 +222,7 @@ class Wrong:
     absent: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Rejected:
     """A row that is not imported: it has a problem, or another row of the same person has."""
 
@@ -230,7 +230,7 @@ class Rejected:
     row: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Added:
     """What surrounds people and was added for a list; without a name if that is of the protected.
 
@@ -244,7 +244,7 @@ class Added:
     adapted: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Imported:
     """What became of a list.
 
@@ -264,7 +264,7 @@ class Imported:
     newcomers: tuple[Told, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class BackedUp:
     """A backup of the register, verified: `size` in bytes; `removed` are older ones."""
 
@@ -275,7 +275,7 @@ class BackedUp:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Restored:
     """A backup that came in place of a register, which is `kept`; None where there was none.
 
@@ -291,7 +291,7 @@ class Restored:
     lost_changes: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Forgotten:
     """How many answers about lists were forgotten, and of how many shapes of lists."""
 

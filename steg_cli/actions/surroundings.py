@@ -8,7 +8,6 @@ municipality brings along stands in `municipalities`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any, Generic, Literal, TypeVar
@@ -18,6 +17,7 @@ from steg_cli.actions.recording import check_everybody, check_something
 from steg_cli.actions.results import Done
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import field_of
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.nearness import near_name
 from steg_cli.programme.people import Person
 from steg_cli.programme.settings import find_setting
@@ -58,7 +58,7 @@ Thing = Cohort | Project | Sector | Workplace | Municipality | Post | Contact
 T = TypeVar("T", bound=Thing)
 
 
-@dataclass(frozen=True)
+@frozen
 class Surrounding(Generic[T]):
     """A kind of thing: its table, what it is called, how one is found, and all that there are.
 
@@ -281,7 +281,7 @@ def concerned_by(register: Register, table: str, row: int) -> list[Person]:
     return load_people(register, [int(case[0]) for case in cases])
 
 
-@dataclass(frozen=True)
+@frozen
 class SettingValue:
     """A setting with the value in force, and what it means (a message id)."""
 

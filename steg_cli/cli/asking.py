@@ -8,13 +8,14 @@ the default. What cannot be read, or what a rule refuses, is said, and the quest
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from steg_cli.actions.recording import discreetly
 from steg_cli.actions.results import Done
 from steg_cli.cli.face import NO_DEFAULT, Declined, Face, Format, Interrupted
 from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError, allows, refusal
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.names import begins
 from steg_cli.programme.people import Person
 from steg_cli.programme.remedies import ANOTHER_NUMBER
@@ -58,7 +59,7 @@ class Enter(NamedTuple, Generic[T]):
     is_nothing: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Question(Generic[T]):
     """What is asked, in the user's language, and how an answer is read.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
 from steg_cli.actions.results import Done, Forgotten
@@ -33,13 +32,14 @@ from steg_cli.importing.tables import LEAVE_OUT, Reading, Tables, read_tables
 from steg_cli.programme.choices import NAMES
 from steg_cli.programme.errors import N_, Note, StegError, note
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.nearness import nearest_few
 from steg_cli.register.answers import all_answers, answers_for, forget_answers
 
 NOTHING = Tables((), (), ())  # was read so far
 
 
-@dataclass(frozen=True)
+@frozen
 class Understood:
     """A list as it was understood.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,6 +21,7 @@ from steg_cli.importing.newcomers import Adding
 from steg_cli.programme.choices import NAMES, not_one_of
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
@@ -242,7 +243,7 @@ def _kept_free(errors: Path | None) -> Iterator[None]:
             errors.unlink()
 
 
-@dataclass(frozen=True)
+@frozen
 class How:
     """How a list is to be taken in."""
 

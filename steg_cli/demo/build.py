@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,11 @@ from steg_cli.demo.plot import FOUNDED, tell_story
 from steg_cli.demo.story import (
     Story,
 )
+from steg_cli.programme.frozen import frozen
 from steg_cli.register.file import Register, new_register, peek
 
 
-@dataclass(frozen=True)
+@frozen
 class DemoBuilt:
     """A demo register and how much is in it."""
 

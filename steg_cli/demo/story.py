@@ -25,6 +25,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standings
 from steg_cli.programme.codes import OUTCOMES, Education, LabourStatus, Outcome, Status
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Identity, Sex, luhn_digit, parse_identity
 from steg_cli.programme.periods import (
     FOLLOW_UP_MONTHS,
@@ -136,7 +137,7 @@ Command = Callable[..., object]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Deed:
     """One command of the story on its day: an enrolment, or a command about one person or none."""
 

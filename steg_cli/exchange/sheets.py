@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import FORMULA
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -55,7 +56,7 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Note:
     """What somebody wrote beside a cell. Rows are counted from 1, columns from 0."""
 
@@ -64,7 +65,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """A sheet and its rows. A .csv is one sheet, named as the file is, and cut by its delimiter.
 

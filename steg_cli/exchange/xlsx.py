@@ -11,13 +11,13 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO
 from xml.etree import ElementTree as ET
 
 from steg_cli.exchange.sheets import Cell, Fault, Grid, Note, Range, Sheet
 from steg_cli.exchange.values import moment, number, written_moment
+from steg_cli.programme.frozen import frozen
 
 PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # a sign that XML cannot hold
@@ -67,7 +67,7 @@ def _key(name: str) -> str:
     return _slashed(name).strip("/").casefold()
 
 
-@dataclass(frozen=True)
+@frozen
 class Book:
     """What the cells of every sheet refer to.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from steg_cli.actions.results import FieldChange
 from steg_cli.importing.exact import TOLD, WHO, ExactRow, Key, PersonRows, by_name, own_of
 from steg_cli.importing.listed import Row
 from steg_cli.programme.fields import MASKED
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import INSIDE, Extension, FormerNumber, Part, Participant, Person
 
@@ -29,7 +29,7 @@ APART = {
 APART |= {"cohort_open_until"}  # the cohort's, not the person's
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """A thing of a person that is new, changed or gone."""
 

@@ -16,6 +16,7 @@ from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language, label
 from steg_cli.importing.protection import heads_protection, letter_of
 from steg_cli.programme.errors import N_, Refused, StegError, allows
 from steg_cli.programme.field import Field
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.spans import read_days
 from steg_cli.programme.values import plain, text_of
@@ -32,7 +33,7 @@ class Tells(Enum):
 ENDS = {Tells.DAYS: "", Tells.FIRST: " fr.o.m.", Tells.LAST: " t.o.m."}
 
 
-@dataclass(frozen=True)
+@frozen
 class StepColumn:
     """A column that tells when people were on a step: its days, or one of them."""
 

@@ -28,6 +28,7 @@ from steg_cli.importing.problems import SECRET, lacking, masked, missing, proble
 from steg_cli.importing.question import enumerated
 from steg_cli.importing.surroundings import take_surroundings
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import NEW, Person
 from steg_cli.programme.words import Plural, clean_text, fold
@@ -85,7 +86,7 @@ def import_list(
         attempt = _Attempt(register, listed, how, without, attempt.problems)
 
 
-@dataclass(frozen=True)
+@frozen
 class _How:
     today: date
     dry_run: bool

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from steg_cli.importing.listed import OF_PLACEMENT
@@ -23,13 +22,14 @@ from steg_cli.programme.fields import (
     PEOPLE_IN_TEMPLATE,
     field_of,
 )
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.values import Written, plain, text_of
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word
 from steg_cli.texts import LANGUAGES, texts
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """A kind of rows. `also` is what else a sheet of them is called.
 

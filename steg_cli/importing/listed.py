@@ -7,7 +7,7 @@ nothing. Things are named as an export names them: a step by its code, a workpla
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, make_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,11 +15,12 @@ from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import FIELDS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.values import Written
 
 
-@dataclass(frozen=True)
+@frozen
 class OfSomebody:
     """Whose row it is: the case, the number, or both; a name beside them is compared."""
 
@@ -29,7 +30,7 @@ class OfSomebody:
     protected: bool | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonValues(OfSomebody):
     """Somebody and one enrolment, known by its first day.
 
@@ -61,7 +62,7 @@ class PersonValues(OfSomebody):
     agreement: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class FormerNumberValues(OfSomebody):
     """A number that somebody had before: twelve digits, or another id."""
 
@@ -69,14 +70,14 @@ class FormerNumberValues(OfSomebody):
     replaced_on: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class InEnrolment(OfSomebody):
     """Something of somebody in the enrolment from the day `enrolment`."""
 
     enrolment: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class StayValues(InEnrolment):
     """Somebody on a step."""
 
@@ -97,7 +98,7 @@ class StayValues(InEnrolment):
     union_notified: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PlacementValues(InEnrolment):
     """Somebody at a workplace."""
 
@@ -109,7 +110,7 @@ class PlacementValues(InEnrolment):
     exception: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class ExtensionValues(InEnrolment):
     """A decision to extend the period from the day `period`."""
 
@@ -123,8 +124,9 @@ class ExtensionValues(InEnrolment):
 
 def _values_of(thing: Thing) -> type[InEnrolment]:
     """Return the values of a thing that no guess is made about: its fields as they are."""
-    values = [(one.key, object, field(default=None)) for one in FIELDS[thing]]
-    return make_dataclass(f"Values of {thing}", values, bases=(InEnrolment,), frozen=True)
+    keys = [one.key for one in FIELDS[thing]]
+    members = {"__annotations__": dict.fromkeys(keys, "object"), **dict.fromkeys(keys)}
+    return frozen(type(f"Values of {thing}", (InEnrolment,), members))
 
 
 OfPerson = PersonValues | FormerNumberValues | InEnrolment
@@ -182,7 +184,7 @@ class Row:
         return None if cell is None else " ".join(str(cell).split())
 
 
-@dataclass(frozen=True)
+@frozen
 class RowProblem:
     """Why a row cannot be taken in: where in the list, what stands there, and what is wrong."""
 
@@ -193,7 +195,7 @@ class RowProblem:
     error: StegError
 
 
-@dataclass(frozen=True)
+@frozen
 class WholeList:
     """A list that was read: its name, its rows, and what could not be read of them."""
 

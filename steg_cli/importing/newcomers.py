@@ -16,6 +16,7 @@ from steg_cli.actions.results import Added
 from steg_cli.importing.listed import PersonValues, Row, Said, StayValues, said
 from steg_cli.importing.surroundings import KINDS
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.nearness import near_one, nearest
 from steg_cli.programme.values import plain
@@ -31,7 +32,7 @@ LISTED = {
 PLACE = ("sector", "municipality")
 
 
-@dataclass(frozen=True)
+@frozen
 class Adding:
     """What may be added for a list.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from steg_cli.importing.listed import OfSomebody, Row
 from steg_cli.importing.rows import Table
 from steg_cli.programme.errors import N_, Note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.values import plain
 from steg_cli.programme.words import Word
@@ -20,7 +20,7 @@ LEAVE = ""  # an answer that says nothing: the rows stay as they are
 MOST_NAMED = 8  # names in one question
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """One of the answers: its value for a `Reading`, and what it is called."""
 
@@ -31,7 +31,7 @@ class Answer:
 LEFT = Answer(LEAVE, Word(N_("leave it: the rows cannot come in")))
 
 
-@dataclass(frozen=True)
+@frozen
 class Question:
     """One question. `subject` is the heading, word, kind or field that it is about.
 
@@ -49,7 +49,7 @@ class Question:
     free: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Around:
     """What the register knows: the names of what surrounds people, by field; who is registered."""
 
@@ -63,7 +63,7 @@ class Around:
         return set(map(plain, self.names[key]))
 
 
-@dataclass(frozen=True)
+@frozen
 class Read:
     """What was read of a list so far. `protected`: rows of whom nothing may be shown."""
 

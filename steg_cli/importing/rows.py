@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain, zip_longest
@@ -40,6 +40,7 @@ from steg_cli.importing.who import (
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS, HIDDEN
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.spans import read_end
 from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
 from steg_cli.programme.words import Word
@@ -49,7 +50,7 @@ AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """Headings and the rows below them, as understood.
 

@@ -21,6 +21,7 @@ from steg_cli.importing.ends import FIRST_DAYS
 from steg_cli.importing.kinds import Kind, fields_by_heading
 from steg_cli.programme.errors import allows
 from steg_cli.programme.field import Field
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.values import DASHES, NO, YES, plain, read_percent, text_of
 
@@ -35,7 +36,7 @@ FLAGS = ("disability", "long_term_unemployed", "qualification", "protected")
 TEXTS = ("workplace", "consultant", "supervisor")  # which can stand below any heading
 
 
-@dataclass(frozen=True)
+@frozen
 class Suggested:
     """What a column may hold, the likeliest first: a field's key, or step:code.
 

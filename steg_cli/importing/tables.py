@@ -31,6 +31,7 @@ from steg_cli.importing.protection import check_told_of_all, letter_of
 from steg_cli.importing.rows import Table, read_table
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.nearness import nearest, nearest_few
 from steg_cli.programme.values import plain, text_of
@@ -69,7 +70,7 @@ class Reading:
     sector: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Tables:
     """Everything that a file holds, and the sheets that hold nothing for us."""
 
@@ -86,7 +87,7 @@ class Tables:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Known:
     today: date
     ladder: Ladder

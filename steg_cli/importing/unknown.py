@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from steg_cli.importing.listed import OfSomebody, said
@@ -13,6 +13,7 @@ from steg_cli.importing.tables import Reading
 from steg_cli.programme.choices import Choice
 from steg_cli.programme.errors import N_, allows, note
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.nearness import could_be_word_by_word, could_mean, near_one
 from steg_cli.programme.values import plain
 from steg_cli.programme.words import Plural, Word
@@ -31,7 +32,7 @@ NEW = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class _Name:
     """A name that is not there: as it is mostly written, in how many rows, how often shown."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from xlsxwriter import Workbook
@@ -18,6 +17,7 @@ from steg_cli.importing.kinds import IN_TEMPLATE, fields_by_heading
 from steg_cli.importing.rows import Table
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.texts import Texts
@@ -42,7 +42,7 @@ LINE_HEIGHT = 15  # points
 # The rows that could not be taken in
 
 
-@dataclass(frozen=True)
+@frozen
 class RejectedRows:
     """A table, and why each of its rejected rows could not come in, by row number."""
 
@@ -67,7 +67,7 @@ def rejected_xlsx(rejected: Sequence[RejectedRows], today: date, t: Texts) -> by
     return out.getvalue()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Looks:
     heading: Format
     day: Format

@@ -8,7 +8,6 @@ knows little else, in one column, so that a phone shows it whole.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
@@ -17,6 +16,7 @@ from steg_cli.output.values import harmless, what_ends
 from steg_cli.programme.choices import OUTCOME
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.periods import ONE_DAY, PeriodState
 from steg_cli.programme.words import Plural, Word
 from steg_cli.reports.digests import Case, Digest
@@ -26,7 +26,7 @@ WIDTH = 72  # what a plain-text client shows without breaking lines of its own
 COLUMNS = ("reference", "what", "last_day", "notice_by", "months_in_all")
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A case in words: its `line` among all cases, and what there is to say of it."""
 
@@ -38,7 +38,7 @@ class Entry:
     commands: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """The cases in one state, under their heading."""
 
@@ -47,7 +47,7 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Letter:
     """A digest in words, in one language, before it is text or HTML.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -12,11 +11,12 @@ from email.utils import format_datetime
 from steg_cli.mail.letter import Letter
 from steg_cli.output.ics import calendar, days_of
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.reports.digests import Digest
 from steg_cli.texts import Texts
 
 
-@dataclass(frozen=True)
+@frozen
 class Envelope:
     """From whom, to whom, and when. `reply_to` only where answers go to somebody else."""
 

@@ -14,12 +14,13 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from ipaddress import ip_address
 from typing import NoReturn
 
 from steg_cli.programme.errors import N_, NotDelivered
 from steg_cli.programme.faults import system_words
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import Word
 
 TIMEOUT = 30.0  # seconds for an answer
@@ -32,7 +33,7 @@ NOT_LET_IN = (530, 534, 535, 538)  # a login or encryption is wanted first: RFC 
 TRY_LATER = N_("The server asks to try again later; the next run does.")
 
 
-@dataclass(frozen=True)
+@frozen
 class Server:
     """A mail server and how to talk to it; times in seconds."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ from steg_cli.output.time_axis import group_called
 from steg_cli.output.values import harmless, shown
 from steg_cli.programme.choices import WHAT
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.periods import add_months
 from steg_cli.reports.report import Few, Report
 from steg_cli.texts import Texts
@@ -52,7 +52,7 @@ class Lettering(NamedTuple):
     kind: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Drawing:
     """One drawing: what it is called, what it shows in words, and what is drawn."""
 
@@ -64,7 +64,7 @@ class Drawing:
     words: tuple[Lettering, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Picture:
     """Drawings that belong together, below one heading, with what their colours mean."""
 

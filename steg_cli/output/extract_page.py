@@ -7,7 +7,7 @@ that is handed out; see `reports.extract`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from steg_cli import __version__
@@ -18,6 +18,7 @@ from steg_cli.output.templates import template
 from steg_cli.output.values import THINGS, by_thing, harmless, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word
 from steg_cli.reports.extract import FREE_TEXTS, OTHERS, Extract, Row
@@ -80,7 +81,7 @@ class Told(NamedTuple):
     said: Said
 
 
-@dataclass(frozen=True)
+@frozen
 class Listed:
     """Things of one kind: what is known of each of them."""
 
@@ -96,7 +97,7 @@ class Touched(NamedTuple):
     values: tuple[Told, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """Something that happened to what is stored: when, what, by whom, and to which things."""
 
@@ -106,7 +107,7 @@ class Event:
     things: tuple[Touched, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ExtractPage:
     """Everything that the page says, in the language `language`."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import itertools
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from steg_cli.output.columns import columns_of, with_total
 from steg_cli.output.plain import width
+from steg_cli.programme.frozen import frozen
 from steg_cli.reports.report import Form, Mark, Report
 from steg_cli.texts import Texts
 
@@ -29,7 +30,7 @@ MARKS: Mapping[Mark, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Screen:
     """What a table is drawn on: how many columns wide, and whether it can show colour.
 
@@ -41,7 +42,7 @@ class Screen:
     height: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Drawn:
     """A column to draw: what it is, its heading, its cells from the first row to the last."""
 

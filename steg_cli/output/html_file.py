@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -34,6 +33,7 @@ from steg_cli.output.templates import template
 from steg_cli.output.values import fields, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import Amount, Plural
 from steg_cli.reports.kolada import COUNTED
 from steg_cli.reports.nameless import ALONE, FEW_EXPLAINED
@@ -80,7 +80,7 @@ class Cell(NamedTuple):
         return "short" if length <= UNBROKEN else "text" if length <= LONG else "long"
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A row of a table: how it stands out, its cells, and what is told below it."""
 
@@ -89,7 +89,7 @@ class Line:
     below: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Rows below a heading of their own, which is empty where there are no groups."""
 
@@ -97,7 +97,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """A report as a table; without groups there is nothing but `empty` to say."""
 
@@ -119,7 +119,7 @@ class Table:
         return sum(len(group.lines) + bool(group.heading) for group in self.groups) <= TOGETHER
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """A report: its picture, its tables, what could not be answered, and what is counted."""
 
@@ -135,7 +135,7 @@ class Section:
         return any(table.is_wide for table in self.tables)
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """Everything that the file says, in the language `language`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from icalendar import Calendar, Event
 
 from steg_cli.output.values import what_ends
 from steg_cli.programme.errors import N_, Malformed, Note, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import Plural
 from steg_cli.reports.report import InCalendar, Report
 from steg_cli.texts import Texts
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from steg_cli.reports.digests import Case
 
 
-@dataclass(frozen=True)
+@frozen
 class Day:
     """A day to stand in a calendar. The same `uid` on another day moves the event."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from steg_cli.output.values import harmless
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HIDDEN
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.texts import Texts
 
@@ -20,7 +20,7 @@ YEAR_CELLS = 5
 NARROWEST, WIDEST = 24, 96
 
 
-@dataclass(frozen=True)
+@frozen
 class Glyphs:
     """What a bar is drawn with: time that has been, is planned, is past the plan; a place; …"""
 
@@ -38,7 +38,7 @@ BLOCKS = Glyphs("█", "░", "▓", "▬", "▲", "–", "┄", "▪")
 ASCII = Glyphs("#", ".", "!", "=", "^", "-", "~", "+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Axis:
     """A scale from the first of a month: cells for each month, so that everything fits."""
 

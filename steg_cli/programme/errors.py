@@ -7,7 +7,8 @@ so a rule can say what is wrong without knowing a language or a screen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from steg_cli.programme.frozen import frozen
 
 
 def N_(message: str) -> str:
@@ -15,7 +16,7 @@ def N_(message: str) -> str:
     return message
 
 
-@dataclass(frozen=True)
+@frozen
 class Note:
     """Something worth knowing that stopped nothing: a message id with its values.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Hold:
     """Since `day` nothing of the person may be erased, for a reason."""
 

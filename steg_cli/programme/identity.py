@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import clean_text
 
 IdentityKind = Literal["personnummer", "samordningsnummer", "other"]
@@ -31,7 +31,7 @@ ERASED = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Identity:
     """Who somebody is to the authorities.
 

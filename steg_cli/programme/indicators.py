@@ -17,12 +17,12 @@ regulations do not say it:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Programme
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.periods import add_months
 
@@ -35,7 +35,7 @@ LONG, LONG_FOR_THE_YOUNG, YOUNG = 12, 6, 25  # months, months below this age
 NOT_RECORDED = N_("not recorded in the register")
 
 
-@dataclass(frozen=True)
+@frozen
 class Participation:
     """Somebody's time in a cohort: what held on the first day, and what the last exit led to.
 

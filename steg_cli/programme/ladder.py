@@ -7,12 +7,12 @@ nothing here asks for a step by its name: what a step means stands in its fields
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from steg_cli.programme import remedies
 from steg_cli.programme.abbreviations import is_short_for
 from steg_cli.programme.errors import N_, NotFound, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.nearness import nearest
 from steg_cli.programme.notice import AGREEMENTS
 from steg_cli.programme.periods import MonthLimit
@@ -23,7 +23,7 @@ Operations = Literal["ame", "adapted", "ordinary"]
 Payer = Literal["AME", "sector"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One step: where it takes place, who pays, and how long a period on it may be.
 
@@ -66,7 +66,7 @@ class Steps(tuple[Step, ...]):
         return ", ".join(step.code for step in self)
 
 
-@dataclass(frozen=True)
+@frozen
 class Ladder:
     """The steps from the first to the last."""
 

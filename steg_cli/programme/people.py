@@ -7,13 +7,15 @@ in the register yet has the id `NEW`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
@@ -24,7 +26,7 @@ NEW = 0
 FULL_TIME = 100  # percent
 
 
-@dataclass(frozen=True)
+@frozen
 class Participant:
     """Somebody in the register. `id` is the case number behind the reference S-0042."""
 
@@ -54,7 +56,7 @@ def reference_of(case: int) -> str:
     return f"S-{case:04}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Extension:
     """A decision, made on `decided_on`, that moved a period's planned last day to a later one."""
 
@@ -66,7 +68,7 @@ class Extension:
     exception: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Stay:
     """A person on a step. `planned_last_day` is always there where the step has a limit.
 
@@ -101,7 +103,7 @@ class Stay:
         return self.planned_last_day if self.last_day is None else self.last_day
 
 
-@dataclass(frozen=True)
+@frozen
 class Placement:
     """A person at a workplace, at `percent` of full time.
 
@@ -117,7 +119,7 @@ class Placement:
     exception: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUp:
     """What a person who left was doing on `day`, about six months later."""
 
@@ -126,7 +128,7 @@ class FollowUp:
     status: Outcome
 
 
-@dataclass(frozen=True)
+@frozen
 class Pause:
     """A leave of absence, parental leave or sickness: days and whether the wage goes on.
 
@@ -139,7 +141,7 @@ class Pause:
     paid: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Support:
     """A decision by Arbetsförmedlingen that pays part of the wage, with days of its own.
 
@@ -156,7 +158,7 @@ class Support:
     decision: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Deadline:
     """A day of the administrator's own, told of from `lead` months before it until it is done."""
 
@@ -167,7 +169,7 @@ class Deadline:
     done_on: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Residence:
     """Where somebody lives from `first_day` on, after a move within an enrolment."""
 
@@ -176,7 +178,7 @@ class Residence:
     first_day: date
 
 
-@dataclass(frozen=True)
+@frozen
 class Remark:
     """A note about a person, written on `day`. Shown to the administrator alone."""
 
@@ -185,7 +187,7 @@ class Remark:
     note: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FormerNumber:
     """An identity number that was replaced on `replaced_on`, and still finds the person."""
 
@@ -195,7 +197,7 @@ class FormerNumber:
     replaced_on: date
 
 
-@dataclass(frozen=True)
+@frozen
 class FormerCase:
     """The number of a case that was merged into the person's; it still finds them."""
 
@@ -203,7 +205,7 @@ class FormerCase:
     former_case: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Enrolment:
     """One time in the programme, from its first day until the person left.
 
@@ -258,7 +260,7 @@ class Enrolment:
         return next((s for s in self.stays if covers(s, day)), None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """A participant with all enrolments, the earliest first.
 
@@ -407,6 +409,7 @@ Thing = Enrolment | Inside | Remark
 Span = Enrolment | Stay | Placement | Pause | Support
 Part = Participant | Thing | Extension | FormerNumber | FormerCase | Hold
 T = TypeVar("T", bound=Thing)
+_first_day = attrgetter("first_day")
 
 # What an enrolment holds, and where.
 INSIDE: Mapping[type[Inside], str] = {
@@ -433,10 +436,6 @@ def _says_completed(stay: Stay, after: Stay | None) -> bool:
         return False
     goes_on = after is not None and not after.exception and after.step != stay.step
     return goes_on or stay.certificate_day is not None
-
-
-def _first_day(span: Span | Residence) -> date:
-    return span.first_day
 
 
 def _swapped(things: tuple[T, ...], old: T, new: tuple[Thing, ...]) -> tuple[T, ...]:

@@ -8,7 +8,6 @@ twenty-four from the start. The same-numbered day follows lag 1930:173 § 1.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -17,6 +16,7 @@ from dateutil.relativedelta import relativedelta
 
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import Plural
 
 FOLLOW_UP_MONTHS = 6  # ESF asks for the state six months after leaving
@@ -28,7 +28,7 @@ PeriodState = Literal["ending", "overdue"]
 DAYS_IN_A_MONTH = 30  # where days of several periods are added up
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthLimit:
     """How many months a period on a step may be planned for, both ends included."""
 
@@ -97,7 +97,7 @@ def months_left(first: date, last: date, latest: date | None) -> int:
     return max(whole_months(first, latest) - whole_months(first, last), 0) if latest else 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Used:
     """How long somebody has been on a limited step in all: whole months, and days left over.
 

@@ -10,11 +10,12 @@ is corrected, which needs no rule, and does not wait for the project.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.people import NEW, Person
 from steg_cli.programme.periods import ONE_DAY, add_months
@@ -23,7 +24,7 @@ from steg_cli.programme.words import clean_text
 PERSON = "participant"  # what the one kind of rule keeps: everything of a person
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """What is kept for how many years after a person left, by which decision of which day."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from steg_cli.programme.choices import LANGUAGE, Choice, code_alone
 from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.nearness import nearest
 from steg_cli.programme.notice import AGREEMENTS, USUAL_LEAD, read_lead
 from steg_cli.programme.values import NO, YES, whole_number
@@ -18,7 +18,7 @@ LEADS = (USUAL_LEAD, N_("14 days"), N_("none"))  # those that have a translation
 IPV6 = r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """One setting. `warning` is told of every value but the default: a message id."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import frozen
 
 LONGEST = 200
 GAP = r"[\s\u002d\u2010-\u2015]"  # a space or a hyphen in a name
@@ -123,7 +123,7 @@ class Code(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Deed:
     """What a change in the log did, used as a value: its command and summary, in English."""
 
@@ -143,7 +143,7 @@ class Words(tuple[Word, ...]):
         return ", ".join(self)
 
 
-@dataclass(frozen=True)
+@frozen
 class Plural:
     """A count used as a value inside a message, with the sentence parts for one and for many.
 

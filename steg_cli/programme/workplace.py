@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Sector:
     """A part of the municipality. From `employs_from` on it employs its own; None: not yet."""
 
@@ -19,7 +20,7 @@ class Sector:
         return self.employs_from is not None and self.employs_from <= day
 
 
-@dataclass(frozen=True)
+@frozen
 class Workplace:
     """Where somebody can be placed: AME's adapted operations, or a sector's ordinary ones."""
 

@@ -10,10 +10,10 @@ is only remembered.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.codes import What
+from steg_cli.programme.frozen import frozen
 from steg_cli.register.file import Register
 
 STATUS = "status"  # the guise of a mail with the status report, which no run of reminders touches
@@ -23,7 +23,7 @@ WHOSE = """coalesce((SELECT former_case.participant_id FROM former_case
     WHERE former_case = reminder.participant_id), reminder.participant_id)"""
 
 
-@dataclass(frozen=True)
+@frozen
 class ReminderKey:
     """An end that a mail speaks of: whose, what ends, the thing's number, and the day it had.
 
@@ -42,7 +42,7 @@ class ReminderKey:
         return self.participant, self.what, self.thing, self.last_day
 
 
-@dataclass(frozen=True)
+@frozen
 class Mail:
     """A mail that is not delivered as far as we know: what goes out, and what it tells of.
 
@@ -59,7 +59,7 @@ class Mail:
     keys: frozenset[ReminderKey]
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """When reminders last ran and how that ended, and when a mail last left (None: never)."""
 

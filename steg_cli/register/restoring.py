@@ -11,12 +11,12 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from steg_cli.files import appearing, sync, unfinished
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.register.backups import (
     backup_folder,
     copy_whole,
@@ -41,7 +41,7 @@ OF_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IO
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-@dataclass(frozen=True)
+@frozen
 class Loss:
     """What a restored register does not have of the one in whose place it comes.
 
@@ -57,7 +57,7 @@ class Loss:
 UNREADABLE = Loss(None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Restoration:
     """A backup that is ready to come in place of the register at `path`; `fresh` holds it."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, NotFound, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.nearness import nearest
 from steg_cli.programme.notice import AGREEMENTS, Leads
@@ -27,7 +27,7 @@ from steg_cli.register.file import Register
 PROJECT_DAYS = ("first_day", "last_day", "analysis_until", "implementation_until", "keep_until")
 
 
-@dataclass(frozen=True)
+@frozen
 class Cohort:
     """A group that starts together; `planned` participants, days inclusive."""
 
@@ -40,7 +40,7 @@ class Cohort:
     open_until: date | None = None  # the last day on which anybody can be enrolled
 
 
-@dataclass(frozen=True)
+@frozen
 class Project:
     """A project that pays for cohorts. Amounts in whole SEK, days inclusive.
 
@@ -69,7 +69,7 @@ class Project:
     email: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Municipality:
     """A municipality on the list; `planned` participants by the name of the project."""
 
@@ -78,7 +78,7 @@ class Municipality:
     planned: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class Post:
     """A post (kompletterande tjänst): the tasks that were moved to it, and whom that relieves.
 
@@ -101,7 +101,7 @@ class Post:
         return self.title
 
 
-@dataclass(frozen=True)
+@frozen
 class Contact:
     """Somebody in a project's working group, or another person to turn to."""
 

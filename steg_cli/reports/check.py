@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import N_, Note, StegError, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word
@@ -44,7 +44,7 @@ What = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """Something wrong: of which kind, whose case if it is one person's, and the command to type."""
 

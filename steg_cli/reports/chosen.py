@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Sex
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import find_cohort, find_municipality, find_workplace
 from steg_cli.reports.report import LIVES_IN
 
 
-@dataclass(frozen=True)
+@frozen
 class Chosen:
     """Those of all these; None is any. Names are as they are typed.
 

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme.codes import OUTCOMES
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import cohorts, find_cohort, ladder_of
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.report import Adds, Chart, Column, Counted, Form, Report
 
 
-@dataclass(frozen=True)
+@frozen
 class CohortStatus:
     """One cohort on the day. Numbers are people: who came back counts once, with the last exit."""
 
@@ -33,7 +34,7 @@ class CohortStatus:
     outcomes: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class OnStep:
     """The people on a step: in all, of the `most` on any step, and by cohort."""
 

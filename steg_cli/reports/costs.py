@@ -34,13 +34,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from steg_cli.programme.choices import BY
 from steg_cli.programme.errors import N_, Malformed, Note, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.rates import ON_COSTS, WAGE, Rates
 from steg_cli.programme.words import Amount
@@ -62,7 +62,7 @@ from steg_cli.reports.costing import (
 from steg_cli.reports.report import FEW, PLAN_ON_THE_DAY, Chart, Column, Counted, Few, Form, Report
 
 
-@dataclass(frozen=True)
+@frozen
 class Cost:
     """What one payer pays for those of a municipality on a step in a month, quarter or year.
 

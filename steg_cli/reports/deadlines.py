@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import Deadline, Participant
 from steg_cli.register.file import Register
 from steg_cli.reports.parts import people_with
 from steg_cli.reports.report import Form, Report
 
 
-@dataclass(frozen=True)
+@frozen
 class DeadlineRow:
     """A deadline, with its number among the person's. Masked, the name and the text are None."""
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.codes import What
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import covers, reference_of
 from steg_cli.programme.periods import ONE_DAY, PeriodState, add_months
 from steg_cli.register.file import Register
@@ -39,7 +39,7 @@ ADMINISTRATOR = "administrator@localhost"
 SHOWS_PROTECTED = "steg report expiries --include-protected"
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """What a mail may say of an end. `name` only as far as the setting mail.names allows.
 
@@ -67,7 +67,7 @@ class Case:
     uid: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Digest:
     """What one recipient is to be told, what has to be done first on top.
 
@@ -93,7 +93,7 @@ class Digest:
         return sum(case.state == state for case in self.cases)
 
 
-@dataclass(frozen=True)
+@frozen
 class Recipient:
     """Somebody who is reminded: of everything, or as a manager of their own workplaces' cases."""
 
@@ -358,7 +358,7 @@ def named(name: str, how: str) -> str | None:
     return name if how == "full" else "".join(part[0] for part in name.split())
 
 
-@dataclass(frozen=True)
+@frozen
 class ReminderRow:
     """What a recipient would be told, in words and as rows."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.employment import (
@@ -25,6 +24,7 @@ from steg_cli.programme.employment import (
     within,
 )
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import used
 from steg_cli.register.file import Register
@@ -35,7 +35,7 @@ from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Rep
 THREE_YEARS = 3 * 12  # months
 
 
-@dataclass(frozen=True)
+@frozen
 class Employment:
     """Somebody's time with one employer.
 

@@ -21,11 +21,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, get_args
 
 from steg_cli.programme.codes import What
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import (
@@ -48,7 +49,7 @@ WHATS: tuple[What, ...] = get_args(What)
 TOLD_TO_MANAGERS: tuple[What, ...] = ("period", "step", "placement")  # of a workplace
 
 
-@dataclass(frozen=True)
+@frozen
 class Expiry:
     """An end that is near or has passed; None for what does not apply to its kind.
 
@@ -76,7 +77,7 @@ class Expiry:
     protected: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Ending:
     """An end, unmasked, with what tells it from others and decides who is told of it.
 

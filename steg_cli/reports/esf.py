@@ -17,12 +17,12 @@ one answer leaves out; so do two periods or two days between which a single pers
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.indicators import (
     ALL_PARTICIPANTS,
     INDICATORS,
@@ -44,7 +44,7 @@ from steg_cli.reports.report import Adds, Column, Counted, Few, Form, Report, Sp
 from steg_cli.reports.times import Period, Time, asked_of, is_in, times_of, untold_places
 
 
-@dataclass(frozen=True)
+@frozen
 class IndicatorRow:
     """How many one indicator counts: in all, or who lived in a municipality on the first day.
 
@@ -63,7 +63,7 @@ class IndicatorRow:
     explanation: Word | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class MissingFollowUp:
     """Somebody who left, and was not followed up six months later, on the day `due`."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.periods import PeriodState, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
@@ -104,7 +104,7 @@ EXPIRIES = Form(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class EndsOfAKind:
     """How many ends of a kind are overdue, and how many come within the months asked for."""
 

@@ -14,13 +14,14 @@ the person has been tried (EU court, C-579/21).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import ENROLMENT, PARTICIPANT
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
@@ -119,7 +120,7 @@ _OF_PERSON: dict[str, tuple[tuple[Field, ...], str]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Happened:
     """A change that touched something of the person's: when, by whom, and what it did to them."""
 
@@ -130,7 +131,7 @@ class Happened:
     fields: tuple[ChangedField, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """A reminder that spoke of the person: what it was about, and when it left (None: it waits)."""
 
@@ -141,7 +142,7 @@ class Told:
     sent_at: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadBy:
     """A reading that showed the person; see `reads`."""
 
@@ -151,7 +152,7 @@ class ReadBy:
     command: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Extract:
     """Everything on one person. `about` are the texts of ABOUT, `records` rows by their list.
 

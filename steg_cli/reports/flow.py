@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Cohort,
@@ -31,7 +32,7 @@ from steg_cli.reports.small_counts import SMALL
 LEAST_FOR_A_SHARE = 10  # people in a cohort; of fewer, a percentage tells less than the count
 
 
-@dataclass(frozen=True)
+@frozen
 class CohortOnStep:
     """The people of a cohort on one step, up to the day.
 

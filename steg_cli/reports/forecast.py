@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.periods import NOTHING_USED, Used, add_months, last_day_of, months_left
 from steg_cli.programme.workplace import Workplace
@@ -39,7 +39,7 @@ MONTHS = 24
 ADDED_UP = ("periods_ending", "supports_ending", "at_12_months", "can_be_extended")
 
 
-@dataclass(frozen=True)
+@frozen
 class ComingMonth:
     """One month (ÅÅÅÅ-MM). Posts, places and waiting people are those of its last day.
 

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from steg_cli.programme.codes import OUTCOMES, Outcome
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Sex
 from steg_cli.programme.periods import ONE_DAY, last_day_of
 from steg_cli.programme.words import Amount, Word
@@ -33,7 +33,7 @@ COUNTED: tuple[Outcome, ...] = (*WORK, "education")
 SHORT = "employment-short"  # work that did not last a month
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultRow:
     """How many left to something; shares are in percent of those who left, with one decimal.
 

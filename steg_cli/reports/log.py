@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.errors import N_, NotFound
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.register.changes import LATEST, TAKEN_BACK, TOMBSTONE, UNDOABLE
 from steg_cli.register.file import Register
@@ -18,7 +18,7 @@ USUAL_ROWS = 20  # changes, unless more are asked for
 MOST_ROWS = 12  # that are told of one change among others
 
 
-@dataclass(frozen=True)
+@frozen
 class Logged:
     """One change. `at` is in UTC; `rows` is how many rows it touched.
 

@@ -8,11 +8,11 @@ last notice of a period is kept: as of a day before an extension the one before 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.periods import add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
@@ -23,7 +23,7 @@ from steg_cli.reports.report import Column, Counted, Form, Mark, Report
 NoticeState = Literal["done", "due", "late", "not-needed"]
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticeRow:
     """A period that ends, and its notice.
 
@@ -97,7 +97,7 @@ NOTICES = Form(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticesInAState:
     """How many employments that end have their notice in a state."""
 

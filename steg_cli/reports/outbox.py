@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import last_run
 from steg_cli.reports.report import Form, Report
 
 
-@dataclass(frozen=True)
+@frozen
 class OutboxRow:
     """A mail that is not delivered as far as we know, and why. It speaks of `cases` on `day`."""
 

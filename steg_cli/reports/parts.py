@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import Enrolment, Person
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownPause:
     """A pause in the person's way; its last day is None while it is open."""
 
@@ -21,7 +21,7 @@ class ShownPause:
     paid: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownSupport:
     """A decision on support; the kind, cap and reference are None when masked."""
 
@@ -33,7 +33,7 @@ class ShownSupport:
     reference: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownDeadline:
     """A deadline with its number among the person's; the text is None when masked."""
 

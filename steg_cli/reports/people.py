@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
@@ -25,7 +25,7 @@ from steg_cli.reports.ends import WHATS, Expiry, endings
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report, Rows
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedPerson:
     """Somebody on the day. Who has left, or not begun, is on no step."""
 
@@ -59,7 +59,7 @@ PEOPLE = Form(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class NotedPerson(ListedPerson):
     """Somebody with the notes about them, each with its day."""
 
@@ -229,7 +229,7 @@ def _listed(row: sqlite3.Row, *, notes: bool, shown: bool) -> ListedPerson:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedEnd(ListedPerson):
     """Somebody of whom something ends: `what`, since its first day, on its planned last day."""
 

@@ -18,11 +18,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.workplace import Workplace
@@ -40,7 +41,7 @@ from steg_cli.reports.expiries import SOON_DAYS
 from steg_cli.reports.report import END_ON_THE_DAY, Adds, Column, Counted, Form, Mark, Report
 
 
-@dataclass(frozen=True)
+@frozen
 class Placed:
     """Somebody at a workplace; a workplace without anybody has one row without a person.
 
@@ -127,7 +128,7 @@ AT_A_WORKPLACE = PLACEMENTS._replace(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class PlacedOnStep:
     """How many of those on a step are at a workplace: in all, and of each sector.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import FIELDS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
@@ -20,7 +20,7 @@ USUAL = "STEG"  # the project that is meant where several are and none is named
 Value = str | int | date | None
 
 
-@dataclass(frozen=True)
+@frozen
 class CardLine:
     """One line of the card: what it is called, and what it is; None for what is not known."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.rates import meaning_of, rate_keys
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Amount
@@ -15,7 +15,7 @@ from steg_cli.reports.report import Form, Report
 from steg_cli.reports.surroundings import SettingRow, setting_list
 
 
-@dataclass(frozen=True)
+@frozen
 class RateRow:
     """A wage or on-costs from a day on."""
 
@@ -24,7 +24,7 @@ class RateRow:
     amount: Amount
 
 
-@dataclass(frozen=True)
+@frozen
 class SettingOfDay(SettingRow):
     """A setting; a wage or on-costs has the day from which it counts."""
 

@@ -7,11 +7,11 @@ references alone, so that it can be passed to whoever reviews it; reading it is 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
@@ -22,7 +22,7 @@ from steg_cli.reports.report import Column, Form, Report
 WHAT = {code: Word(code) for code in (N_("protected"), N_("extract"), N_("export"))}
 
 
-@dataclass(frozen=True)
+@frozen
 class Read:
     """One command that showed something. `at` is in UTC; `by` is the login of who ran it.
 
@@ -37,7 +37,7 @@ class Read:
     cases: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Reader:
     """How often somebody read, and how many people these readings showed."""
 

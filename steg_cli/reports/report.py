@@ -7,13 +7,13 @@ of it, as plain values. `registry.py` names those that `steg report` shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_, Note, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import Plural
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ class Form(NamedTuple):
     chart: Callable[[Report[Any]], Chart] | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Report(Generic[Row_co]):
     """The answer to one question, as it was on `as_of`. `rows` are of the form's row type.
 

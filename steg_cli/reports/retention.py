@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.retention import PERSON, past_since
 from steg_cli.programme.vocabulary import SHEETS
@@ -16,7 +16,7 @@ from steg_cli.register.surroundings import day_from
 from steg_cli.reports.report import Column, Form, Report
 
 
-@dataclass(frozen=True)
+@frozen
 class PastTime:
     """Somebody whose time is over by a rule, since the day `past_since`.
 
@@ -33,7 +33,7 @@ class PastTime:
     protected: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class RuleRow:
     """For how many years what is kept after somebody left, by which decision."""
 
@@ -43,7 +43,7 @@ class RuleRow:
     decided_on: date
 
 
-@dataclass(frozen=True)
+@frozen
 class ErasedRow:
     """That somebody was erased, and why; not who. `at` is in UTC."""
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import ERASED, Identity, stored_identity
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.programme.words import Word
@@ -30,7 +30,7 @@ DAYS = ("first_day", "last_day")
 PROTECTED = {"woman": "Tf29", "man": "Tf19"}
 
 
-@dataclass(frozen=True)
+@frozen
 class ParticipantRow:
     """Somebody who began or ended in the month; the last day only if it had come by its end."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.codes import Programme
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.workplace import Sector, Workplace
@@ -30,7 +30,7 @@ from steg_cli.register.surroundings import (
 from steg_cli.reports.report import Form, Report
 
 
-@dataclass(frozen=True)
+@frozen
 class CohortRow:
     """A cohort as planned."""
 
@@ -42,7 +42,7 @@ class CohortRow:
     open_until: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class SectorRow:
     """A sector, and from when it employs its own."""
 
@@ -50,7 +50,7 @@ class SectorRow:
     employs_from: date | None
 
 
-@dataclass(frozen=True)
+@frozen
 class WorkplaceRow:
     """A workplace."""
 
@@ -64,7 +64,7 @@ class WorkplaceRow:
     open_until: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class ProjectRow:
     """A project; amounts in whole SEK."""
 
@@ -88,7 +88,7 @@ class ProjectRow:
     email: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class MunicipalityPlans:
     """A municipality, and how many are planned there by the name of the project."""
 
@@ -96,7 +96,7 @@ class MunicipalityPlans:
     planned: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class MunicipalityRow:
     """How many a municipality has planned in one project; None for both where it has no plan."""
 
@@ -105,7 +105,7 @@ class MunicipalityRow:
     planned: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class PostRow:
     """A post. `approval` is the reference of the decision that approved its description."""
 
@@ -119,14 +119,14 @@ class PostRow:
     approval: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedPost(PostRow):
     """A post with how many people are on it on the day."""
 
     taken: int
 
 
-@dataclass(frozen=True)
+@frozen
 class ContactRow:
     """Somebody to turn to."""
 
@@ -137,7 +137,7 @@ class ContactRow:
     project: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class SettingRow:
     """A setting with the value in force."""
 

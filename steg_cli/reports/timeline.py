@@ -15,12 +15,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from steg_cli.programme.choices import TIMELINE_BY
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import add_months
 from steg_cli.register.file import Register
@@ -33,7 +33,7 @@ STATES: tuple[State, ...] = ("overdue", "ending", "running", "coming")
 WITHIN = 12  # months ahead, if nothing else is said
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """A period of somebody's, under its group. `last_day` is the planned or registered one.
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from steg_cli.programme.codes import Outcome
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import stored_identity
 from steg_cli.programme.indicators import Indicator, Participation
 from steg_cli.programme.periods import add_months, settles_follow_up
@@ -42,7 +43,7 @@ WHERE project_id = :project AND follow_up.day <= :day
 ORDER BY follow_up.day"""
 
 
-@dataclass(frozen=True)
+@frozen
 class Time:
     """A time in a cohort, with whose it is and where they lived on the first day."""
 

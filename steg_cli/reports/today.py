@@ -16,11 +16,11 @@ say it:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from steg_cli.programme.codes import Need, NeedState
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.register.file import Register
@@ -33,7 +33,7 @@ from steg_cli.reports.report import LIVES_IN, Column, Form, Mark, Report
 NOTICE_AHEAD = timedelta(days=14)
 
 
-@dataclass(frozen=True)
+@frozen
 class Needed:
     """Something that needs somebody: an end, a person without an end, or the reminders themselves.
 

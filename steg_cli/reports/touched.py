@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, cast
 
 from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields import FIELDS
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import written_number
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
@@ -23,7 +23,7 @@ Event = Literal["new", "changed", "removed"]
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangedField:
     """A field that a change gave another value, and the thing that has it.
 

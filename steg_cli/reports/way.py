@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.programme.errors import N_, Note, note
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.noticing import has_notice
@@ -32,7 +32,7 @@ from steg_cli.reports.parts import (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownStay:
     """A step in the person's way."""
 
@@ -51,7 +51,7 @@ class ShownStay:
     union_notified: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownPlacement:
     """A workplace in the person's way; its name is None when masked."""
 
@@ -61,7 +61,7 @@ class ShownPlacement:
     percent: int
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownEnrolment:
     """One time in the programme."""
 
@@ -76,7 +76,7 @@ class ShownEnrolment:
     deadlines: tuple[ShownDeadline, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownHold:
     """What keeps anything from being erased, since a day; the reason is None when masked."""
 
@@ -84,7 +84,7 @@ class ShownHold:
     day: date
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownPerson:
     """Somebody's whole way. Masked, the name, number, birth date, municipality and free
     text are None."""
@@ -101,7 +101,7 @@ class ShownPerson:
     hold: ShownHold | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Way:
     """The way as a program reads it, as it can be drawn, and the notes on what comes next."""
 
