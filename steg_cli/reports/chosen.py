@@ -17,7 +17,9 @@ class Chosen:
     """Those of all these; None is any. Names are as they are typed.
 
     People with a protected identity are neither shown nor counted under a municipality or a
-    workplace, unless `include_protected`: that would tell where they are. So what is left when all
+    workplace, unless `include_protected`: that would tell where they are. No answer depends on
+    where they are, so neither do several, taken from each other. By sex and cohort they are chosen
+    as anybody is: `steg show` tells both of any case. So what is left when all
     municipalities, asked for one after the other, are taken from everybody is theirs. Within one
     answer nobody is told of so (see `times.untold_places`); over several answers that could only be
     held by counting nobody under protection at all.
