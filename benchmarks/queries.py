@@ -46,50 +46,71 @@ SELECT cohort.name, what, sum(people) FROM (
 ) JOIN cohort ON cohort.id = cohort_id GROUP BY cohort_id, what ORDER BY cohort_id, what
 """
 
-# One row a person and step; a median is found by counting how many have each number of days. The
-# steps have rising ids.
+# A median is found by counting how many have each number of days. Whoever was enrolled twice, or on
+# a step twice, is put together first; the others are counted stay by stay. Steps have rising ids.
 FLOW = """
-WITH way AS MATERIALIZED (
+WITH per AS MATERIALIZED (
+    SELECT enrolment_id, max(step_id) AS farthest, count(*) > count(DISTINCT step_id) AS twice
+    FROM stay WHERE first_day <= :day GROUP BY enrolment_id
+), again AS MATERIALIZED (
+    SELECT participant_id FROM enrolment GROUP BY participant_id HAVING count(*) > 1
+    UNION SELECT participant_id FROM per JOIN enrolment ON id = enrolment_id WHERE twice
+), way AS MATERIALIZED (
     SELECT cohort_id, participant_id, step_id, min(julianday(stay.first_day)) AS first,
         sum(julianday(stay.last_day) - julianday(stay.first_day) + 1) AS days,
         max(stay.last_day IS NULL OR stay.last_day >= :day) AS is_on,
         max(enrolment.first_day || stay.first_day) AS latest
-    FROM enrolment JOIN stay ON enrolment_id = enrolment.id
+    FROM again JOIN enrolment USING (participant_id) JOIN stay ON enrolment_id = enrolment.id
     WHERE enrolment.first_day <= :day AND stay.first_day <= :day
     GROUP BY participant_id, cohort_id, step_id
 ), person AS MATERIALIZED (
     SELECT cohort_id, participant_id, min(first) AS entered, max(step_id) AS farthest,
         max(is_on) AS is_on, max(latest) AS latest
     FROM way GROUP BY participant_id, cohort_id
-), step_of AS (
-    SELECT way.cohort_id, step_id, first - entered AS days_to,
-        iif(way.is_on, NULL, days) AS days_on,
-        way.is_on, way.latest = person.latest AND NOT person.is_on AS left_from,
-        step_id < farthest AS passed
-    FROM person JOIN way USING (participant_id, cohort_id)
+), been AS MATERIALIZED (
+    SELECT cohort_id, step_id, days_to, days_on, count(*) AS people, sum(left_from) AS left_from
+    FROM (
+        SELECT cohort_id, step_id,
+            julianday(stay.first_day) - julianday(enrolment.first_day) AS days_to,
+            CASE WHEN stay.last_day < :day
+                THEN julianday(stay.last_day) - julianday(stay.first_day) + 1 END
+                AS days_on,
+            stay.last_day < :day AND stay.last_day = enrolment.last_day AS left_from
+        FROM enrolment JOIN stay ON enrolment_id = enrolment.id
+        WHERE enrolment.first_day <= :day AND stay.first_day <= :day
+            AND participant_id NOT IN again
+        UNION ALL
+        SELECT way.cohort_id, step_id, first - entered, iif(way.is_on, NULL, days),
+            way.latest = person.latest AND NOT person.is_on
+        FROM person JOIN way USING (participant_id, cohort_id)
+    ) GROUP BY 1, 2, 3, 4
+), went AS MATERIALIZED (
+    SELECT cohort_id, farthest, count(*) AS people FROM (
+        SELECT cohort_id, farthest FROM per JOIN enrolment ON id = enrolment_id
+        WHERE participant_id NOT IN again
+        UNION ALL SELECT cohort_id, farthest FROM person
+    ) GROUP BY 1, 2
 ), counted AS (
-    SELECT cohort_id, step_id, count(*) AS reached, sum(is_on) AS on_now,
-        sum(left_from) AS left_from, sum(passed) AS passed
-    FROM step_of GROUP BY 1, 2
-), went AS (
-    SELECT cohort_id, farthest, count(*) AS people FROM person GROUP BY 1, 2
+    SELECT cohort_id, step_id, sum(people) AS reached,
+        sum(people) FILTER (WHERE days_on IS NULL) AS on_now, sum(left_from) AS left_from
+    FROM been GROUP BY 1, 2
 ), back AS (
     SELECT cohort_id, step_id, count(DISTINCT participant_id) AS people FROM (
         SELECT enrolment_id, step_id,
             lead(step_id) OVER (PARTITION BY enrolment_id ORDER BY first_day) AS following
         FROM stay WHERE first_day <= :day
     ) JOIN enrolment ON enrolment.id = enrolment_id WHERE following < step_id GROUP BY 1, 2
-), spread AS (
-    SELECT cohort_id, step_id, 'to' AS which, days_to AS days, count(*) AS people
-    FROM step_of GROUP BY 1, 2, 3, 4
-    UNION ALL
-    SELECT cohort_id, step_id, 'on', days_on, count(*)
-    FROM step_of WHERE days_on IS NOT NULL GROUP BY 1, 2, 3, 4
 ), ranked AS (
     SELECT *, sum(people) OVER (PARTITION BY cohort_id, step_id, which ORDER BY days) AS up_to,
         sum(people) OVER (PARTITION BY cohort_id, step_id, which) AS everybody
-    FROM spread
-), median AS (
+    FROM (
+        SELECT cohort_id, step_id, 'to' AS which, days_to AS days, sum(people) AS people
+        FROM been GROUP BY 1, 2, 3, 4
+        UNION ALL
+        SELECT cohort_id, step_id, 'on', days_on, sum(people)
+        FROM been WHERE days_on IS NOT NULL GROUP BY 1, 2, 3, 4
+    )
+), median AS MATERIALIZED (
     SELECT cohort_id, step_id, which, CAST((
             min(days) FILTER (WHERE up_to > (everybody - 1) / 2)
             + min(days) FILTER (WHERE up_to > everybody / 2) + 1) / 2 AS INTEGER) AS days
@@ -100,8 +121,8 @@ SELECT cohort.name, step.code, ifnull(reached, 0), ifnull(on_now, 0),
     (SELECT days FROM median WHERE cohort_id = cohort.id AND step_id = step.id AND which = 'on'),
     ifnull(left_from, 0),
     ifnull((SELECT people FROM back WHERE cohort_id = cohort.id AND step_id = step.id), 0),
-    ifnull((SELECT sum(people) FROM went WHERE cohort_id = cohort.id AND farthest > step.id), 0)
-        - ifnull(passed, 0)
+    ifnull((SELECT sum(people) FROM went WHERE cohort_id = cohort.id AND farthest >= step.id), 0)
+        - ifnull(reached, 0)
 FROM cohort CROSS JOIN step
 LEFT JOIN counted ON counted.cohort_id = cohort.id AND counted.step_id = step.id
 ORDER BY cohort.id, step.id
