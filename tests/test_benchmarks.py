@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from steg_cli.demo.build import build_demo
 from steg_cli.register.file import open_register
 from steg_cli.reports.check import of_the_content, of_the_file
 from steg_cli.reports.ends import endings
@@ -116,6 +117,14 @@ def test_every_measure_runs(bench: Any, name: str, rows: int) -> None:
     assert "not measured" not in told
     assert "another answer" not in told
     assert all(ratio > 0 for row in found if not row.allowed for ratio in row.ratios)
+
+
+@pytest.mark.parametrize("report", ["cohorts", "flow", "costs"])
+def test_sql_answers_as_the_report_also_of_the_demo(report: str, tmp_path: Path) -> None:
+    """There some came back, were on a step twice, or are past their plan."""
+    path = tmp_path / "demo.db"
+    build_demo(path, TODAY)
+    assert module("reports").same_answer(path, report) == ""
 
 
 def test_a_row_tells_medians_of_pairs_and_whether_the_goal_is_met() -> None:
