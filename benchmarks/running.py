@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import pty
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from fcntl import ioctl
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from struct import pack
 from termios import TIOCSWINSZ
 
+from steg_cli.register.migrations import migrate
 from steg_cli.register.schema import VERSION
 
 TODAY = "2026-11-23"  # the day on which every register here is looked at
@@ -151,11 +154,8 @@ class Bench:
         """Return a register of so many people, which is not to be changed."""
         from registers import build
 
-        here = Path(__file__).parent
-        sources = [here / f"{name}.py" for name in ("registers", "clerk", "people", "multiplied")]
-        digest = sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
         special = f"-{due}-{workplaces}" if workplaces else ""
-        path = self.kept / f"{people}{special}-version-{VERSION}-{digest}.db"
+        path = self.kept / f"{people}{special}-version-{VERSION}-{_made_by()}.db"
         if not path.exists():
             say(f"building a register of {people:,} people")
             build(path, people, due=due, workplaces=workplaces)
@@ -168,6 +168,20 @@ class Bench:
             say(f"copying {register.name}")
         shutil.copyfile(register, path)
         return path
+
+
+@cache
+def _made_by() -> str:
+    """Return what differs when registers would be made otherwise: their generator, or the file."""
+    sources = ("registers", "clerk", "people", "multiplied")
+    digest = sha256()
+    for name in sources:
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
+        migrate(empty)
+        for (sql,) in empty.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"):
+            digest.update(sql.encode())
+    return digest.hexdigest()[:8]
 
 
 def say(what: str) -> None:
