@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from steg_cli.cli.app import COMMANDS, main
+from steg_cli.cli.app import main
+from steg_cli.cli.commands import COMMANDS
 from steg_cli.mail.transport import CREDENTIAL
 from steg_cli.register.file import open_register
 from steg_cli.reports.way import way

@@ -1,4 +1,4 @@
-"""The one app: global options, which file holds which command, and where errors end.
+"""The one app: global options, the one command that is called, and where errors end.
 
 A command's file is imported when that command is called. All together cost a start-up that a
 user feels; one costs nothing.
@@ -10,8 +10,9 @@ import io
 import os
 import sqlite3
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from copy import copy
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -19,9 +20,11 @@ from typing import Annotated
 import typer
 from typer._click import Command, Context, HelpFormatter
 
+from steg_cli.cli.commands import COMMANDS, SECTIONS
 from steg_cli.cli.environment import locale_language
 from steg_cli.cli.face import Declined, Face, Interrupted
 from steg_cli.cli.faults import Fault, is_undecodable, unforeseen
+from steg_cli.cli.naming import both
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
     SpokenGroup,
@@ -38,53 +41,15 @@ from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError, explain
 from steg_cli.texts import Texts, texts
 
-SECTIONS: Mapping[str, Mapping[str, str]] = {
-    N_("Starting"): {"init": "starting", "demo": "starting", "check": "checking"},
-    N_("A person's way"): {
-        "enrol": "enrolling",
-        "advance": "moving",
-        "place": "moving",
-        "extend": "moving",
-        "notice": "noticing",
-        "convert-to-enhetsassistent": "converting",
-        "pause": "pausing",
-        "support": "supports",
-        "deadline": "deadlines",
-        "leave": "leaving",
-        "follow-up": "leaving",
-        "move": "residing",
-        "note": "noting",
-    },
-    N_("Looking"): {"today": "today", "show": "looking", "list": "looking", "report": "reporting"},
-    N_("Reminding"): {"remind": "reminding"},
-    N_("Spreadsheets"): {"import": "importing", "export": "exporting"},
-    N_("Correcting"): {
-        "amend": "correcting",
-        "merge": "merging",
-        "log": "correcting",
-        "undo": "correcting",
-        "redo": "correcting",
-    },
-    N_("Safety"): {"backup": "backing_up", "restore": "backing_up"},
-    N_("Rights and archives"): {
-        "extract": "extracting",
-        "retention": "retaining",
-        "hold": "retaining",
-        "erase": "erasing",
-    },
-    N_("Surroundings"): {
-        "cohort": "cohorts",
-        "workplace": "workplaces",
-        "sector": "sectors",
-        "municipality": "municipalities",
-        "post": "posts",
-        "contact": "contacts",
-        "project": "projects",
-        "setting": "settings",
-    },
-}
 COLUMN = 26  # of the help, where commands stand
-COMMANDS = {name: file for section in SECTIONS.values() for name, file in section.items()}
+
+
+def built(family: typer.Typer, name: str) -> Command:
+    """Build one command of a file, and none of the others: each takes as long as this one."""
+    only = copy(family)
+    only.registered_commands = [one for one in family.registered_commands if one.name == name]
+    only.registered_groups = [one for one in family.registered_groups if one.name == name]
+    return typer.main.get_group(only).commands[name]
 
 
 class RootGroup(SpokenGroup):
@@ -110,15 +75,17 @@ class RootGroup(SpokenGroup):
         if cmd_name not in COMMANDS:
             return None
         self.called = cmd_name
-        module = import_module(f"steg_cli.cli.{COMMANDS[cmd_name]}")
-        command = typer.main.get_group(module.app).commands[cmd_name]
+        listed = COMMANDS[cmd_name]
+        command = built(import_module(f"steg_cli.cli.{listed.file}").app, cmd_name)
+        command.short_help = listed.what
         return translate(command, face_of(ctx).t)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """List the commands by what they are for."""
-        for title, names in SECTIONS.items():
-            with formatter.section(face_of(ctx).t(title)):
-                rows = self.listed(ctx, names)
+        t = face_of(ctx).t
+        for title, commands in SECTIONS.items():
+            with formatter.section(t(title)):
+                rows = [(both(name, t), t(one.what)) for name, one in commands.items()]
                 formatter.write_dl(
                     [(called.ljust(COLUMN), what) for called, what in rows], col_max=COLUMN
                 )

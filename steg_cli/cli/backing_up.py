@@ -32,7 +32,6 @@ LONG = 5000  # pages of 4 kB; a smaller register is copied before a bar would be
         "steg makes one itself before an upgrade, a merge, an erasure, a restore, and an import "
         "that changes what is there; it keeps the last ten of each."
     ),
-    short_help=N_("copy the register, verified, under a dated name"),
     epilog=N_("Example, every night by cron: steg backup --keep 30"),
 )
 def backup(
@@ -82,7 +81,6 @@ def backup(
         "dated backup: steg restore of that one takes it back. It also works when the register is "
         "damaged or gone."
     ),
-    short_help=N_("go back to a backup; the present register is kept"),
     epilog=N_("Example: steg restore steg-2026-11-22.db"),
 )
 def restore(

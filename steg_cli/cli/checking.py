@@ -32,7 +32,6 @@ CHECK = Form("check", Finding, sheet=N_("Check"), empty=N_("All is well."))
         "Without a word, and with exit code 0, when all is well; else each finding with the "
         "command that shows or mends it, and exit code 1. Nothing is changed."
     ),
-    short_help=N_("check the register and what is around it"),
 )
 def check(ctx: typer.Context, format_: VerbFormat = None) -> None:
     face = face_of(ctx)

@@ -23,7 +23,6 @@ from steg_cli.reports.surroundings import cohort_list, cohort_row
 app = new_app()
 cohort = new_app(
     help=N_("The groups that start together."),
-    short_help=N_("cohorts: add, edit, close, merge …"),
 )
 app.add_typer(cohort, name="cohort")
 

@@ -17,7 +17,6 @@ from steg_cli.reports.surroundings import contact_list, contact_row
 app = new_app()
 contact = new_app(
     help=N_("Whom to turn to, such as a project's working group: unions, HR, unit managers."),
-    short_help=N_("contacts: add, list, edit"),
 )
 app.add_typer(contact, name="contact")
 

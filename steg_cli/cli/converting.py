@@ -26,7 +26,6 @@ app = new_app()
         "their case references alone.\n\nOf two workplaces those whose sector employs "
         "its own go on; the others end."
     ),
-    short_help=N_("convert serviceassistenter to enhetsassistenter"),
     epilog=N_(
         'Example: steg convert-to-enhetsassistent --sector "Vård och omsorg" --all --on 2023-01-01'
     ),

@@ -94,7 +94,6 @@ def _listed(kind: str, fields: Iterable[str], t: Texts) -> str:
         "day (last-day, placement.N.last-day), and takes away what was recorded by "
         "mistake ({whole})."
     ),
-    short_help=N_("correct a mistake found later"),
     epilog=N_("Example: steg amend S-0042 stay.2.first-day 2026-02-01"),
     context_settings={"ignore_unknown_options": True},  # VALUE can be -3d
 )
@@ -129,7 +128,6 @@ def amend(
         "is left out, unless you ask for it.\n\nWith --reads it shows instead who read what: every "
         "use of --include-protected, every extract and every export."
     ),
-    short_help=N_("the change history, and who read what"),
 )
 def log(
     ctx: typer.Context,
@@ -221,7 +219,6 @@ def _reads(face: Face, who: str | None, month: str | None, limit: int | None) ->
         "Take back the last change whole, or an older CHANGE that nothing later builds on: steg "
         "log shows their numbers. It stays in the log, and steg redo brings it back."
     ),
-    short_help=N_("take back the last change, or an older one"),
     epilog=N_("Example: steg undo 57"),
 )
 def undo(
@@ -253,7 +250,6 @@ def undo(
 @app.command(
     "redo",
     help=N_("Bring back what the last steg undo took, unless something was changed since."),
-    short_help=N_("bring back what the last undo took"),
 )
 def redo(
     ctx: typer.Context, yes: Yes = False, dry_run: DryRun = False, format_: VerbFormat = None

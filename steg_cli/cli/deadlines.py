@@ -32,7 +32,6 @@ deadline = new_app(
         "Days of your own that must not be missed: a permit, an extract from the criminal records "
         "before work in a school, a conversation."
     ),
-    short_help=N_("days of your own: add, list, done"),
 )
 app.add_typer(deadline, name="deadline")
 

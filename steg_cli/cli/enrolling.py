@@ -61,7 +61,6 @@ app = new_app()
         "are long-term unemployed. Anybody else is an exception with a recorded reason. Somebody "
         "who left can be enrolled again; the first enrolment is kept."
     ),
-    short_help=N_("enrol somebody on the ladder's first step"),
     epilog=N_(
         'Example: steg enrol 19850101-9809 --name "Sara Ek" --cohort STEG --municipality Skövde '
         "--status unemployed --long-term-unemployed"

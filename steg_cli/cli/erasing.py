@@ -33,7 +33,6 @@ app = new_app()
         "nothing, in no count either.\n\nIt asks for the case reference. Without a terminal "
         "--yes and --case S-0042 answer."
     ),
-    short_help=N_("take somebody out for ever, by a decision on retention"),
     epilog=N_("Example: steg erase S-0042 --decision KS-2026-14 --archive S-0042"),
 )
 def erase_(

@@ -35,7 +35,6 @@ EXPORTS = ("xlsx", "csv", "json")
         "for each kind. People with a protected identity are masked unless you ask for them. The "
         "change history stays in the register."
     ),
-    short_help=N_("write the whole register as a workbook, CSV files or JSON"),
     epilog=N_("Example: steg export register.xlsx"),
 )
 def export(

@@ -30,7 +30,6 @@ app = new_app()
         "First a copy to review: whoever else is named in it is marked. With --reviewed the copy "
         "to hand out, in which they are called by what they did."
     ),
-    short_help=N_("everything stored on one person, for that person"),
     epilog=N_("Example: steg extract S-0042 --reviewed --output extract.html"),
 )
 def extract(

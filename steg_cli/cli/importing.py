@@ -69,7 +69,6 @@ def _created(text: str) -> str:
         "checked first, under the same rules as when you type it. It comes in whole or not at "
         "all, as one change; the same list once more changes nothing. Try it with --dry-run."
     ),
-    short_help=N_("take in the list that you have: Excel, LibreOffice or CSV"),
     epilog=N_("Example: steg import deltagare.xlsx --dry-run"),
 )
 def import_(

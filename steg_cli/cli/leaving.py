@@ -34,7 +34,6 @@ app = new_app()
         "Record that somebody leaves the programme; DAY is their last day.\n\nEnds everything that "
         "is open on it. Leaving before a period's planned end is allowed; the plan stays as it was."
     ),
-    short_help=N_("record that somebody leaves the programme"),
     epilog=N_("Example: steg leave S-0042 --to employment --on 2026-10-31"),
 )
 def leave(
@@ -114,7 +113,6 @@ def _ask_to_leave(
     "follow-up",
     cls=AskingCommand,
     help=N_("Record what somebody who left is doing six months later."),
-    short_help=N_("record what somebody who left is doing six months later"),
     epilog=N_("Example: steg follow-up S-0042 --status employment"),
 )
 def follow_up(

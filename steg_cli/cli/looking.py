@@ -45,7 +45,6 @@ TOLD_TO_BEGIN = 6  # of those who are enrolled from a day to come
         "Show one person's whole way as a picture of time, and what comes next.\n\nThe numbers "
         "before steps and workplaces are those that steg amend uses: stay.2, placement.1."
     ),
-    short_help=N_("one person's whole way, and what comes next"),
 )
 def show(
     ctx: typer.Context,
@@ -84,7 +83,6 @@ def show(
         "A list by workplace or municipality is without people with a protected identity, unless "
         "you ask for them: it would tell where they are."
     ),
-    short_help=N_("who is on which step today, and where"),
 )
 def list_(
     ctx: typer.Context,

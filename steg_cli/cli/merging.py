@@ -24,7 +24,6 @@ app = new_app()
         "of the case that stays are kept; the reference and number of the other one still find the "
         "person. It is refused when the enrolments overlap, or when birth date or sex differ."
     ),
-    short_help=N_("bring two cases of one person together"),
     epilog=N_("Example: steg merge S-0107 --into S-0042"),
 )
 def merge_cases(

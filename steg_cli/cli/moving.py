@@ -56,7 +56,6 @@ app = new_app()
         "Workplaces that do not suit the step end; with --workplace it is the only one.\n\n"
         "Whoever goes on from training has completed it, unless --not-completed says otherwise."
     ),
-    short_help=N_("begin the next step of the ladder"),
     epilog=N_(
         "Example: steg advance S-0042 --to serviceassistent --months 12 "
         '--workplace "Äldreboendet Ekbacken"'
@@ -158,7 +157,6 @@ def _step_begun(person: Standing, t: Texts) -> str:
         "at two workplaces at once, together full time at most; without --percent it is as much "
         "as the others leave."
     ),
-    short_help=N_("move somebody to a workplace, or add one"),
     epilog=N_('Example: steg place S-0042 "Förskolan Blåsippan" --percent 50 --beside'),
 )
 def place(
@@ -244,7 +242,6 @@ def _placed(person: Standing, told: ToPlace, t: Texts) -> str:
         "most 24 months with all earlier ones; more is an exception with a reason. Months are "
         "counted from its first day: 12 months extended by 12 are exactly 24."
     ),
-    short_help=N_("extend somebody's period"),
     epilog=N_("Example: steg extend S-0042 --months 12"),
 )
 def extend(

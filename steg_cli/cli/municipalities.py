@@ -24,7 +24,6 @@ municipality = new_app(
         "The municipalities in which people live and workplaces lie. A name that is not on this "
         "list is refused, so that each is spelt in one way."
     ),
-    short_help=N_("municipalities: add, edit, merge …"),
 )
 app.add_typer(municipality, name="municipality")
 

@@ -32,7 +32,6 @@ app = new_app()
         "is needed. Whether one is needed, and what follows when it is late, is for HR to decide."
         "\n\nsteg report notices shows whose notice is done, and whose is not."
     ),
-    short_help=N_("record that notice of a period's end was given"),
     epilog=N_("Example: steg notice S-0042 --given 2026-12-15 --union 2026-12-15"),
 )
 def notice(

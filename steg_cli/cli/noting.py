@@ -23,7 +23,6 @@ app = new_app()
         "about the person. They may read every note about them.\n\n"
         'It is corrected with steg amend WHO note.N "…", and taken away with an empty text.'
     ),
-    short_help=N_("write a note about somebody, for yourself"),
     epilog=N_('Example: steg note S-0042 "wants to work mornings"'),
 )
 def note(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def offers_command(text: str) -> bool:
     """Say whether a text holds a command to type; in Swedish steg is an everyday word as well."""
-    from steg_cli.cli.app import COMMANDS
+    from steg_cli.cli.commands import COMMANDS
 
     return any(meant(word, COMMANDS) for word in re.findall(r"\bsteg ([a-zåäö-]+)", text))
 

@@ -23,7 +23,6 @@ app = new_app()
         "the cause: the days are enough to plan by, and the cause is the person's own. A pause "
         "moves no last day."
     ),
-    short_help=N_("record a leave of absence, without its cause"),
     epilog=N_("Example: steg pause S-0042 --from 2026-02-01, later --end 2026-05-31"),
 )
 def pause(

@@ -27,7 +27,6 @@ post = new_app(
         "The posts (kompletterande tjänster) that tasks were moved to, so that a profession is "
         "relieved. Somebody is given one with steg advance WHO --to STEP --post TITLE."
     ),
-    short_help=N_("posts: add, list, edit"),
 )
 app.add_typer(post, name="post")
 

@@ -17,9 +17,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import project_list, project_row
 
 app = new_app()
-project = new_app(
-    help=N_("The projects that pay for cohorts."), short_help=N_("projects: add, list, edit")
-)
+project = new_app(help=N_("The projects that pay for cohorts."))
 app.add_typer(project, name="project")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the project's name"))]

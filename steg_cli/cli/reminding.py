@@ -44,7 +44,6 @@ app = new_app()
         "soon is told once a calendar month, in one mail for each recipient. What could not be "
         "delivered is tried again the next time."
     ),
-    short_help=N_("show or send the monthly reminders"),
     epilog=N_("Example: steg setting mail.to you@municipality.se, then steg remind --send"),
 )
 def remind(

@@ -70,7 +70,6 @@ class ReportCommand(SpokenCommand):
         "Show how the cohorts stand and what is running out.\n\nWithout a name both are "
         "shown. With --as-of the answer is what it would have been on that day."
     ),
-    short_help=N_("how the cohorts stand, and what is running out"),
 )
 def report(
     ctx: typer.Context,

@@ -21,7 +21,6 @@ app = new_app()
         "answered as they were. A municipality that was recorded wrongly is corrected instead: "
         "steg amend WHO municipality NAME."
     ),
-    short_help=N_("somebody moves to another municipality"),
     epilog=N_("Example: steg move S-0042 Mariestad --on 2026-09-01"),
 )
 def move(

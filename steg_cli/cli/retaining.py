@@ -25,7 +25,7 @@ HELP = N_(
     "are decided for this municipality are loaded with steg retention rule; without one nobody is "
     "past anything. A hold, an open enrolment and the last day of a project's fund keep everybody."
 )
-retention = new_app(help=HELP, short_help=N_("who may be erased by the rules of retention"))
+retention = new_app(help=HELP)
 retention.info.no_args_is_help = False
 rule = new_app(
     help=N_("The rules: for how many years what is kept after somebody left, by which decision."),
@@ -142,7 +142,6 @@ add_list(rule, N_("List the rules."), rule_list)
         "Let nothing of somebody be erased, whatever the rules say, for as long as the hold is on: "
         "as while a case is tried in court. steg show and steg retention show it."
     ),
-    short_help=N_("let nothing of somebody be erased"),
     epilog=N_('Example: steg hold S-0042 "appeal, FR 1234-26" · steg hold S-0042 --end'),
 )
 def hold(

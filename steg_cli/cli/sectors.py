@@ -17,7 +17,6 @@ from steg_cli.reports.surroundings import sector_list, sector_row
 app = new_app()
 sector = new_app(
     help=N_("The parts of the municipality, and which of them employ their own."),
-    short_help=N_("sectors: add, list, edit"),
 )
 app.add_typer(sector, name="sector")
 

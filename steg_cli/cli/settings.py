@@ -26,7 +26,6 @@ app = new_app()
         "A wage (wage.serviceassistent) or on-costs count from a day on: --from. Earlier ones "
         "stay."
     ),
-    short_help=N_("show or set the register's settings"),
     epilog=N_(
         "Examples: steg setting remind.months 4 · "
         "steg setting wage.serviceassistent 24500 --from 2026-04-01"

@@ -29,7 +29,6 @@ DEMO_FILE = Path("steg-demo.db")
         "and municipalities.\n\nWithout --db it is created in your own data folder, readable by "
         "you alone."
     ),
-    short_help=N_("create the register"),
 )
 def init(
     ctx: typer.Context,
@@ -90,7 +89,6 @@ def _read_ladder(path: Path) -> Ladder:
         "municipality came from a pilot of 25 people to 231 in the project STEG and to "
         "enhetsassistenter employed by the care sector. Try everything on it: nobody in it exists."
     ),
-    short_help=N_("build a register of invented people, and show its report"),
 )
 def demo(
     ctx: typer.Context,

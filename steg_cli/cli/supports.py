@@ -35,7 +35,6 @@ support = new_app(
         "Decisions that pay part of the wage, each with days of its own.\n\nThe kind can tell of "
         "a disability: it stands in no mail, and not in the change history's lines."
     ),
-    short_help=N_("decisions on support: add, list, edit, end"),
 )
 app.add_typer(support, name="support")
 

@@ -23,7 +23,6 @@ app = new_app()
         "that do not go out.\n\nsteg alone, at a terminal, shows the same. A terminal shows as "
         "much as it has lines for, the most urgent first, and says where the rest is."
     ),
-    short_help=N_("what needs you today"),
 )
 def today(
     ctx: typer.Context,

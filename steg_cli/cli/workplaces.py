@@ -23,7 +23,6 @@ from steg_cli.reports.surroundings import workplace_list, workplace_row
 app = new_app()
 workplace = new_app(
     help=N_("The workplaces where people are placed."),
-    short_help=N_("workplaces: add, edit, close, merge …"),
 )
 app.add_typer(workplace, name="workplace")
 

@@ -12,7 +12,8 @@ import pytest
 import typer
 
 import steg_cli
-from steg_cli.cli.app import COMMANDS, SECTIONS, RootGroup, app
+from steg_cli.cli.app import RootGroup, app
+from steg_cli.cli.commands import COMMANDS, SECTIONS
 from steg_cli.cli.naming import both
 from steg_cli.texts import texts
 
@@ -287,7 +288,7 @@ def test_a_list_starts_without_what_only_others_need(environment: Environment) -
     modules = imported(environment(), "list")
     assert "steg_cli.reports.people" in modules
     assert [name for name in modules if name in LIGHT] == []
-    others = {f"steg_cli.cli.{file}" for file in COMMANDS.values()} - {"steg_cli.cli.looking"}
+    others = {f"steg_cli.cli.{one.file}" for one in COMMANDS.values()} - {"steg_cli.cli.looking"}
     assert sorted(others & set(modules)) == []
 
 

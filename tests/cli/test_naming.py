@@ -18,7 +18,8 @@ import pytest
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from steg_cli.cli.app import COMMANDS, RootGroup, app
+from steg_cli.cli.app import RootGroup, app
+from steg_cli.cli.commands import COMMANDS
 from steg_cli.cli.naming import METAVARS, choice_of, near_commands, near_names
 from steg_cli.importing.kinds import KINDS
 from steg_cli.programme.amending import NUMBERED

@@ -23,7 +23,8 @@ import typer
 from typer._click import Context
 from typer.core import TyperGroup, TyperOption
 
-from steg_cli.cli.app import COMMANDS, app
+from steg_cli.cli.app import app
+from steg_cli.cli.commands import COMMANDS
 from steg_cli.cli.face import Face
 from steg_cli.texts.swedish import ways_to_type
 from tests.at_random import AT_RANDOM
