@@ -22,7 +22,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 450, 50
 ARROWS: dict[str, set[str]] = {
     "programme": {"programme"},
     "register": {"register", "programme", "files"},
-    "actions": {"actions", "programme", "register", "reports.digests"},
+    "actions": {"actions", "programme", "register", "reports.digests", "reports.due"},
     "reports": {"reports", "register", "programme"},
     "exchange": {"exchange", "programme"},
     "importing": {"importing", "actions", "exchange", "programme", "register", "texts"},

@@ -31,6 +31,7 @@ from steg_cli.reports.digests import (
     recipients,
     still_said,
 )
+from steg_cli.reports.due import Due
 
 Write = Callable[[str, str, datetime], tuple[str, bytes]]  # address, Message-ID, moment
 BUSY_MILLISECONDS = 60_000  # a mail that has left is worth waiting for its note
@@ -150,6 +151,9 @@ class _Run:
     number: int | None
     closed: NotDelivered | None = None
 
+    def __post_init__(self) -> None:
+        self.due = Due(self.register, self.today)  # read when the first digest is
+
     def tell(self, recipient: Recipient) -> Iterator[Delivery]:
         """Send a recipient what may have arrived once more, then what they have not been told."""
         try:
@@ -192,7 +196,7 @@ class _Run:
         What it told of is then collected anew.
         """
         with self.register.transaction():
-            right = still_said(self.register, self.today, recipient, mail, at_least=horizon)
+            right = still_said(self.due, recipient, mail, at_least=horizon)
             if right and self.closed is None:
                 outbox.mark_begun(self.register, mail.id)
             elif not right:
@@ -263,6 +267,4 @@ class _Run:
             outbox.count_in_run(self.register, self.number, sent=sent, failed=failed)
 
     def _digest(self, recipient: Recipient, horizon: int = 0) -> Digest | None:
-        return digest_for(
-            self.register, self.today, recipient, within=self.within, at_least=horizon
-        )
+        return digest_for(self.due, recipient, within=self.within, at_least=horizon)

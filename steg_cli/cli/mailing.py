@@ -110,7 +110,8 @@ def _send(face: Face, reports: list[Report[Any]], addresses: list[str]) -> None:
             )
             face.try_out(harmless(face.t(sentence, recipient=one.recipient, answer=one.answer)))
 
-    result = mail_to_all(face.register, face.today, postman_of(face, tell), write, addresses).result
+    with postman_of(face, tell) as postman:
+        result = mail_to_all(face.register, face.today, postman, write, addresses).result
     if result.sent:
         tell_of_folder(face)
     if not result.sent and not result.failed:

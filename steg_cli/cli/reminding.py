@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -231,7 +232,8 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
             shown &= face.try_out(_sent_line(face, one))
 
     try:
-        done = remind_everybody(face.register, face.today, postman_of(face, tell), within=within)
+        with postman_of(face, tell) as postman:
+            done = remind_everybody(face.register, face.today, postman, within=within)
     except KeyboardInterrupt:
         raise Interrupted(
             N_("Interrupted. steg remind --outbox shows what waits; the next run goes on.")
@@ -332,8 +334,9 @@ def tell_of_folder(face: Face) -> None:
         )
 
 
-def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Postman:
-    """Return what writes the mails and hands them over, as the settings have it."""
+@contextmanager
+def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Iterator[Postman]:
+    """Yield what writes the mails and hands them over, as the settings have it."""
     from steg_cli.actions.remind import Postman
     from steg_cli.mail.letter import letter_of
     from steg_cli.mail.message import Envelope, message_of
@@ -349,15 +352,18 @@ def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Postman:
         envelope = Envelope(sender, digest.recipient, message_id, at, reply_to)
         return letter.subject, message_of(digest, letter, envelope, t)
 
-    return Postman(
-        write=write,
-        deliver=transport_of(settings, face.environment, register.path),
-        phrase=lambda problem: f"{face.t.error(problem)} {face.t.hint(problem)}",
-        domain=sender.rpartition("@")[2],
-        on_wait=lambda: face.say(face.t(N_("Another steg is sending; waiting until it is done."))),
-        on_progress=lambda done, all_: _show_progress(face, done, all_),
-        on_done=tell,
-    )
+    with transport_of(settings, face.environment, register.path) as deliver:
+        yield Postman(
+            write=write,
+            deliver=deliver,
+            phrase=lambda problem: f"{face.t.error(problem)} {face.t.hint(problem)}",
+            domain=sender.rpartition("@")[2],
+            on_wait=lambda: face.say(
+                face.t(N_("Another steg is sending; waiting until it is done."))
+            ),
+            on_progress=lambda done, all_: _show_progress(face, done, all_),
+            on_done=tell,
+        )
 
 
 def _show_progress(face: Face, done: int, all_: int) -> None:
@@ -375,9 +381,9 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
     settings = settings_of(register)
     sender, at = sender_of(settings), register.clock()
     message_id = f"<steg.test.{fingerprint(register, address, at)}@{sender.rpartition('@')[2]}>"
-    deliver = transport_of(settings, face.environment, register.path)
     message = test_message(Envelope(sender, address, message_id, at), mail_texts(face))
-    answer = deliver(address, message_id, message)
+    with transport_of(settings, face.environment, register.path) as deliver:
+        answer = deliver(address, message_id, message)
     if as_json:
         from steg_cli.actions.remind import Delivery
         from steg_cli.actions.results import Done

@@ -29,8 +29,11 @@ DEADLINE = 900.0  # for a whole mail, however slowly a server keeps talking
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 PATIENCE = 2.0  # for a goodbye, after the mail was accepted
 LONGEST_ANSWER = 300
+CLOSING = 421  # the server ends the connection
 NOT_LET_IN = (530, 534, 535, 538)  # a login or encryption is wanted first: RFC 4954
 TRY_LATER = N_("The server asks to try again later; the next run does.")
+
+Answer = tuple[int, bytes | str]
 
 
 @frozen
@@ -62,33 +65,75 @@ def is_this_computer(host: str) -> bool:
         return False
 
 
-def send_over_smtp(server: Server, sender: str, recipient: str, message: bytes) -> str:
-    """Hand over a mail and return the server's answer. Raises NotDelivered."""
-    with _deadline(server.deadline) as stop_clock, _connected(server) as connection:
-        _expect(connection.mail(sender))
-        _expect(connection.rcpt(recipient))
-        assert connection.sock is not None
-        connection.sock.settimeout(server.final_timeout)
+class Line:
+    """A connection to a mail server: made for the first mail, and kept for those after it.
+
+    It is given up with a mail that is not delivered. Servers end it too, after so many mails or
+    minutes: the mail for which it is over goes over a new one, so that none suffers from those
+    before it.
+    """
+
+    def __init__(self, server: Server, sender: str) -> None:
+        self.server = server
+        self.sender = sender
+        self._connection: smtplib.SMTP | None = None
+        self._trusted: ssl.SSLContext | None = None
+
+    def send(self, recipient: str, message: bytes) -> str:
+        """Hand over a mail and return the server's answer. Raises NotDelivered."""
         try:
-            answer = connection.data(message)
-            stop_clock()
-        except smtplib.SMTPDataError as error:  # it did not want to see the mail
-            raise _refused((error.smtp_code, error.smtp_error)) from error
-        except (OSError, ValueError) as error:  # SMTPException is an OSError
-            raise _unconfirmed(server, _detail(error)) from error
-        if not (200 <= answer[0] < 300 or 400 <= answer[0] < 600):
-            raise _unconfirmed(server, _answer(answer))
+            with _deadline(self.server.deadline) as stop_clock:
+                connection = self._taken(recipient)
+                return _handed_over(self.server, connection, message, stop_clock)
+        except BaseException:
+            self._hang_up()
+            raise
+
+    def close(self) -> None:
+        """Say goodbye, if there is still somebody to say it to."""
+        if self._connection is not None:
+            with suppress(OSError, ValueError), _deadline(PATIENCE):
+                assert self._connection.sock is not None
+                self._connection.sock.settimeout(PATIENCE)
+                self._connection.quit()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _taken(self, recipient: str) -> smtplib.SMTP:
+        """Return a connection on which the server agreed to take a mail to a recipient."""
+        if self._connection is not None:
+            try:
+                answer = _asked(self._connection, self.sender, recipient)
+            except (OSError, ValueError):
+                answer = CLOSING, ""
+            if answer[0] != CLOSING:
+                _expect(answer)
+                return self._connection
+            self._hang_up()
+        connection = self._connect()
+        try:
+            answer = _asked(connection, self.sender, recipient)
+        except (OSError, ValueError) as error:
+            raise NotDelivered(
+                N_("The connection to the mail server {server} broke: {detail}."),
+                N_("The next run tries again."),
+                server=self.server.name,
+                detail=Word(_detail(error)[:LONGEST_ANSWER]),
+            ) from error
         _expect(answer)
-        return _answer(answer)[:LONGEST_ANSWER]
+        return connection
 
-
-@contextmanager
-def _connected(server: Server) -> Iterator[smtplib.SMTP]:
-    """Connect, encrypt and log in. What fails here concerns every mail."""
-    connection: smtplib.SMTP | None = None
-    try:
+    def _connect(self) -> smtplib.SMTP:
+        """Connect, encrypt and log in. What fails here concerns every mail."""
+        server = self.server
         try:
-            connection = _greeted(server)
+            if server.security != "none" and self._trusted is None:
+                self._trusted = ssl.create_default_context()  # reading authorities takes its time
+            self._connection = connection = _greeted(server, self._trusted)
             if server.user:
                 try:
                     _log_in(connection, server)
@@ -96,26 +141,36 @@ def _connected(server: Server) -> Iterator[smtplib.SMTP]:
                     _unreachable(server, error, detail=_code(error))
         except (OSError, ValueError) as error:
             _unreachable(server, error)
-        try:
-            yield connection
-        except (OSError, ValueError) as error:
-            raise NotDelivered(
-                N_("The connection to the mail server {server} broke: {detail}."),
-                N_("The next run tries again."),
-                server=server.name,
-                detail=Word(_detail(error)[:LONGEST_ANSWER]),
-            ) from error
-        with suppress(OSError, ValueError), _deadline(PATIENCE):
-            assert connection.sock is not None
-            connection.sock.settimeout(PATIENCE)
-            connection.quit()
-    finally:
-        if connection is not None:
-            connection.close()
+        return connection
 
 
-def _greeted(server: Server) -> smtplib.SMTP:
-    context = ssl.create_default_context()
+def _asked(connection: smtplib.SMTP, sender: str, recipient: str) -> Answer:
+    """Ask a server to take a mail, and return the answer that decides."""
+    answer: Answer = connection.mail(sender)
+    return connection.rcpt(recipient) if 200 <= answer[0] < 300 else answer
+
+
+def _handed_over(
+    server: Server, connection: smtplib.SMTP, message: bytes, stop_clock: Callable[[], None]
+) -> str:
+    """Hand over a mail that the server agreed to take, and return its answer."""
+    assert connection.sock is not None
+    connection.sock.settimeout(server.final_timeout)
+    try:
+        answer = connection.data(message)
+        stop_clock()
+        connection.sock.settimeout(server.timeout)
+    except smtplib.SMTPDataError as error:  # it did not want to see the mail
+        raise _refused((error.smtp_code, error.smtp_error)) from error
+    except (OSError, ValueError) as error:  # SMTPException is an OSError
+        raise _unconfirmed(server, _detail(error)) from error
+    if not (200 <= answer[0] < 300 or 400 <= answer[0] < 600):
+        raise _unconfirmed(server, _answer(answer))
+    _expect(answer)
+    return _answer(answer)[:LONGEST_ANSWER]
+
+
+def _greeted(server: Server, context: ssl.SSLContext | None) -> smtplib.SMTP:
     if server.security == "tls":
         connection: smtplib.SMTP = smtplib.SMTP_SSL(
             server.host, server.port, timeout=server.timeout, context=context
@@ -208,13 +263,13 @@ def _unconfirmed(server: Server, detail: str) -> NotDelivered:
     )
 
 
-def _expect(answer: tuple[int, bytes | str]) -> None:
+def _expect(answer: Answer) -> None:
     """Raise NotDelivered unless the server's answer is a yes: 2 and two digits."""
     if not 200 <= answer[0] < 300:
         raise _refused(answer)
 
 
-def _refused(answer: tuple[int, bytes | str]) -> NotDelivered:
+def _refused(answer: Answer) -> NotDelivered:
     hint = N_("The next run tries again. If the address is wrong, correct it.")
     if 400 <= answer[0] < 500:
         hint = TRY_LATER
@@ -228,7 +283,7 @@ def _refused(answer: tuple[int, bytes | str]) -> NotDelivered:
     )
 
 
-def _answer(answer: tuple[int, bytes | str]) -> str:
+def _answer(answer: Answer) -> str:
     text = answer[1] if isinstance(answer[1], str) else answer[1].decode("utf-8", "replace")
     words = " ".join(text.split()).rstrip(".")
     return f"{answer[0]} {words}".rstrip() if answer[0] > 0 else words or "–"
@@ -257,7 +312,7 @@ def _deadline(seconds: float) -> Iterator[Callable[[], None]]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
     try:
         yield stop
     finally:

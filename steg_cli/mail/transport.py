@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,17 +32,21 @@ def sender_of(settings: Settings) -> str:
     return settings["mail.from"] or settings["mail.to"].split(", ")[0] or ADMINISTRATOR
 
 
-def transport_of(settings: Settings, environment: Mapping[str, str], register: Path) -> Transport:
-    """Return the way that the settings choose: it takes a mail and returns the answer.
+@contextmanager
+def transport_of(
+    settings: Settings, environment: Mapping[str, str], register: Path
+) -> Iterator[Transport]:
+    """Yield the way that the settings choose: it takes a mail and returns the answer.
 
-    Raises Refused when nobody would get the mails. What else is missing is NotDelivered, by the
-    way itself: the mails then wait.
+    A connection that it makes is kept for all mails inside. Raises Refused when nobody would get
+    the mails. What else is missing is NotDelivered, by the way itself: the mails then wait.
     """
     way = settings["mail.transport"]
     sender = sender_of(settings)
     if way == "folder":
         folder = folder_of(settings, register)
-        return lambda _to, id_, message: send_to_folder(folder, id_, message)
+        yield lambda _to, id_, message: send_to_folder(folder, id_, message)
+        return
     if not settings["mail.to"]:
         raise Refused(
             N_("Nobody would get the reminders: mail.to is not set."),
@@ -51,12 +55,22 @@ def transport_of(settings: Settings, environment: Mapping[str, str], register: P
     if way == "sendmail":
         from steg_cli.mail.sendmail import send_over_sendmail
 
-        return lambda to, _id, message: send_over_sendmail(environment, sender, to, message)
-    from steg_cli.mail.smtp import send_over_smtp
+        yield lambda to, _id, message: send_over_sendmail(environment, sender, to, message)
+        return
+    from steg_cli.mail.smtp import Line
 
-    return lambda to, _id, message: send_over_smtp(
-        server_of(settings, environment), sender, to, message
-    )
+    line: Line | None = None
+
+    def deliver(to: str, _id: str, message: bytes) -> str:
+        nonlocal line
+        line = line or Line(server_of(settings, environment), sender)
+        return line.send(to, message)
+
+    try:
+        yield deliver
+    finally:
+        if line is not None:
+            line.close()
 
 
 def server_of(settings: Settings, environment: Mapping[str, str]) -> Server:

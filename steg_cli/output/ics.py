@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
-
-from icalendar import Calendar, Event
 
 from steg_cli.output.values import what_ends
 from steg_cli.programme.errors import N_, Malformed, Note, note
 from steg_cli.programme.frozen import frozen
+from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.words import Plural
 from steg_cli.reports.report import InCalendar, Report
 from steg_cli.texts import Texts
 
 if TYPE_CHECKING:
-    from steg_cli.reports.digests import Case
+    from steg_cli.reports.due import Case
+
+LONGEST_LINE = 74  # bytes, and the space before what goes on
 
 
 @frozen
@@ -66,22 +68,49 @@ def not_in_calendar(report: Report[Any]) -> tuple[Note, ...]:
 
 def calendar(days: Iterable[Day], at: datetime, language: str) -> str:
     """Return a calendar with an event for each day, as it was known at the moment `at`."""
-    whole = Calendar()
-    whole.add("prodid", f"-//steg//steg//{language.upper()}")
-    whole.add("version", "2.0")
-    whole.add("method", "PUBLISH")
+    moment = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//steg//steg//{language.upper()}"]
+    lines += ["METHOD:PUBLISH"]
     for one in days:
-        event = Event()
-        event.add("uid", one.uid)
-        event.add("dtstamp", at)
-        event.add("last-modified", at)
-        # A later mail about the same end replaces an earlier one.
-        event.add("sequence", int(at.timestamp()) // 60)
-        event.add("dtstart", one.day)
-        event.add("dtend", one.day + timedelta(days=1))
-        event.add("summary", one.summary)
-        event.add("description", one.description)
-        event.add("transp", "TRANSPARENT")
-        event.add("class", "PRIVATE")
-        whole.add_component(event)
-    return str(whole.to_ical(), "utf-8")
+        lines += (
+            "BEGIN:VEVENT",
+            f"SUMMARY:{_escaped(one.summary)}",
+            f"DTSTART;VALUE=DATE:{_written(one.day)}",
+            f"DTEND;VALUE=DATE:{_written(one.day + ONE_DAY)}",
+            f"DTSTAMP:{moment}",
+            f"UID:{_escaped(one.uid)}",
+            # A later mail about the same end replaces an earlier one.
+            f"SEQUENCE:{int(at.timestamp()) // 60}",
+            "CLASS:PRIVATE",
+            f"DESCRIPTION:{_escaped(one.description)}",
+            f"LAST-MODIFIED:{moment}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        )
+    lines.append("END:VCALENDAR")
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _written(day: date) -> str:
+    return str(day).replace("-", "")
+
+
+def _escaped(text: str) -> str:
+    """Return text as a value of a property (3.3.11)."""
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Break a line that is too long (3.1), but not inside of a letter or of an escape."""
+    if len(line.encode()) <= LONGEST_LINE:
+        return line
+    parts: list[str] = []
+    part, size = "", 0
+    for letter in re.findall(r"\\.|.", line):
+        length = len(letter.encode())
+        if size + length > LONGEST_LINE:
+            parts.append(part)
+            part, size = "", 0
+        part, size = part + letter, size + length
+    return "\r\n ".join([*parts, part])

@@ -176,10 +176,13 @@ def new_problems(
     What was wrong already, since an older version or another program wrote it, stops nobody from
     correcting something else.
     """
+    problems = check_person(after, ladder)
+    if not problems:
+        return []
     was = [one for person in (before, besides) if person for one in check_person(person, ladder)]
     known = Counter(one.error.message for one in was)
     found = []
-    for problem in check_person(after, ladder):
+    for problem in problems:
         if known[problem.error.message] > 0:
             known[problem.error.message] -= 1
         else:

@@ -75,24 +75,23 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def told_in(register: Register, day: date, way: str = "smtp") -> dict[str, set[ToldAs]]:
-    """Return what each recipient (in small letters) was told in the calendar month of `day`.
+def told_to(register: Register, recipient: str, day: date, way: str = "smtp") -> set[ToldAs]:
+    """Return what a recipient was told in the calendar month of `day`.
 
     What is only drafted has not been told; what may have arrived has. What was written into a
     folder, to try it out, is not told once another `way` is chosen.
     """
     rows = register.execute(
-        f"""SELECT lower(reminder.recipient) AS recipient, {WHOSE}, what, thing_id, last_day
+        f"""SELECT {WHOSE}, what, thing_id, last_day
         FROM reminder JOIN outbox ON outbox.id = outbox_id
-        WHERE month = ?
+        WHERE reminder.recipient = ? AND month = ?
             AND (begun OR (sent_at IS NOT NULL AND (way <> 'folder' OR ? = 'folder')))""",
-        (month_of(day), way),
+        (recipient, month_of(day), way),
     )
-    told: dict[str, set[ToldAs]] = {}
-    for recipient, participant, what, thing, last in rows:
-        key = (participant, what, thing, date.fromisoformat(last))
-        told.setdefault(recipient, set()).add(key)
-    return told
+    return {
+        (participant, what, thing, date.fromisoformat(last))
+        for participant, what, thing, last in rows
+    }
 
 
 def forget_all_but(register: Register, recipients: Iterable[str]) -> None:
@@ -112,7 +111,8 @@ def withdraw(register: Register, mail: int) -> None:
 def begun_to(register: Register, recipient: str) -> list[Mail]:
     """Return the mails to a recipient that may have arrived, the oldest first."""
     rows = register.execute(
-        "SELECT id FROM outbox WHERE recipient = ? AND begun AND guise <> ? ORDER BY id",
+        "SELECT id FROM outbox "
+        "WHERE recipient = ? AND sent_at IS NULL AND begun AND guise <> ? ORDER BY id",
         (recipient, STATUS),
     )
     return [mail_in(register, row[0]) for row in rows.fetchall()]

@@ -10,12 +10,11 @@ their workplace's manager would tie them to that workplace.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from steg_cli.programme.codes import What
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.people import covers, reference_of
+from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY, PeriodState, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import (
@@ -26,45 +25,16 @@ from steg_cli.register.outbox import (
     fingerprint,
     horizon_of,
     month_of,
-    told_in,
+    told_to,
 )
-from steg_cli.register.people import load_people
-from steg_cli.register.surroundings import ladder_of, setting
-from steg_cli.reports.commands import Situation, commands_for, used_up_on
-from steg_cli.reports.ends import TOLD_TO_MANAGERS, WHATS, Ending, endings, uid_of
+from steg_cli.register.surroundings import setting
+from steg_cli.reports.due import Case, Due
+from steg_cli.reports.ends import TOLD_TO_MANAGERS, Ending, endings
 from steg_cli.reports.report import Form, Report
 
 # Stands for the administrator until mail.to is set; only the transport `folder` delivers to it.
 ADMINISTRATOR = "administrator@localhost"
 SHOWS_PROTECTED = "steg report expiries --include-protected"
-
-
-@frozen
-class Case:
-    """What a mail may say of an end. `name` only as far as the setting mail.names allows.
-
-    `number` is a deadline's among the person's. A period has its `months_in_all` of at most
-    `most_months`, which are or were used up on `used_up_on`. `paused_since` is the first day of a
-    pause that goes on. `commands` show the case and would settle it as they stand, but for the …
-    in them. `uid` stays the same when the last day moves.
-    """
-
-    what: What
-    reference: str
-    number: int | None
-    name: str | None
-    step: str | None
-    last_day: date
-    days_left: int
-    state: PeriodState
-    notice_by: date | None
-    months_in_all: int | None
-    most_months: int | None
-    months_left_to_extend: int | None
-    used_up_on: date | None
-    paused_since: date | None
-    commands: tuple[str, ...]
-    uid: str
 
 
 @frozen
@@ -127,17 +97,16 @@ def digests(
     register: Register, today: date, *, within: int | None = None, all_again: bool = False
 ) -> list[Digest]:
     """Return a digest for each recipient who has something to be told; see `digest_for`."""
+    due = Due(register, today)
     with register.snapshot():
         found = (
-            digest_for(register, today, one, within=within, all_again=all_again)
-            for one in recipients(register)
+            digest_for(due, one, within=within, all_again=all_again) for one in recipients(register)
         )
         return [digest for digest in found if digest]
 
 
 def digest_for(
-    register: Register,
-    today: date,
+    due: Due,
     recipient: Recipient,
     *,
     within: int | None = None,
@@ -149,16 +118,14 @@ def digest_for(
     `within` months ahead, the setting remind.months if None; further if `at_least` or what waits
     for the recipient looks further. With `all_again` what was already told is told too.
     """
+    register = due.register
     with register.snapshot():
         usual = int(setting(register, "remind.months"))
         ahead = usual if within is None else within
         ahead = max(ahead, at_least, horizon_of(register, recipient.address))
-        known = set() if all_again else _known(register, today, recipient, ahead)
-        found = [
-            one
-            for one in _ends_for(register, today, recipient, ahead)
-            if _key(one).told_as not in known
-        ]
+        ends = _ends_for(due, recipient, ahead)
+        known = set() if all_again else _known(due, recipient, ahead)
+        found = [one for one in ends if _key(one).told_as not in known]
         if not found:
             return None
         found.sort(key=_what_comes_first)
@@ -168,12 +135,12 @@ def digest_for(
         return Digest(
             recipient=recipient.address,
             to_manager=recipient.is_manager,
-            as_of=today,
+            as_of=due.day,
             within=ahead,
             names=names,
-            cases=_cases(register, today, shown, names, to_manager=recipient.is_manager),
+            cases=due.cases(shown, names, to_manager=recipient.is_manager),
             without_details=len({one.participant for one in found if one.expiry.protected}),
-            paused=() if recipient.is_manager else _paused(register, today),
+            paused=() if recipient.is_manager else _paused(register, due.day),
             shows_them=SHOWS_PROTECTED + further if len(found) > len(shown) else None,
             keys=tuple(map(_key, found)),
         )
@@ -188,13 +155,15 @@ def next_day(register: Register, today: date, *, within: int | None = None) -> d
     with register.snapshot():
         usual = int(setting(register, "remind.months")) if within is None else within
         ahead = {one: max(usual, horizon_of(register, one.address)) for one in recipients(register)}
-        known = {one: _known(register, today, one, far) for one, far in ahead.items()}
+        told = Due(register, today)
+        known = {one: _known(told, one, far) for one, far in ahead.items()}
 
         def is_due(day: date) -> bool:
+            due = Due(register, day)
             return any(
                 month_of(day) != month_of(today) or _key(end).told_as not in known[one]
                 for one, far in ahead.items()
-                for end in _ends_for(register, day, one, far)
+                for end in _ends_for(due, one, far)
             )
 
         next_month = add_months(today.replace(day=1), 1)
@@ -204,11 +173,11 @@ def next_day(register: Register, today: date, *, within: int | None = None) -> d
         return days[bisect_left(days, True, key=is_due)] if is_due(next_month) else None
 
 
-def _ends_for(register: Register, day: date, recipient: Recipient, ahead: int) -> list[Ending]:
-    """Return the ends that concern a recipient on a day, told or not."""
-    kinds = TOLD_TO_MANAGERS if recipient.is_manager else WHATS
-    found = endings(register, day, within=ahead, what=kinds)
-    return [one for one in found if _concerns(one, recipient)]
+def _ends_for(due: Due, recipient: Recipient, ahead: int) -> Sequence[Ending]:
+    """Return the ends that concern a recipient, told or not."""
+    if recipient.is_manager:
+        return due.of_manager(recipient.address, ahead)
+    return due.ends(ahead)
 
 
 def _paused(register: Register, today: date) -> tuple[tuple[str, date], ...]:
@@ -233,38 +202,37 @@ def _what_comes_first(end: Ending) -> tuple[object, ...]:
     return not overdue, act_by, row.last_day, end.participant, row.what, end.thing
 
 
-def _known(register: Register, today: date, recipient: Recipient, ahead: int) -> set[ToldAs]:
+def _known(due: Due, recipient: Recipient, ahead: int) -> set[ToldAs]:
     """Return what a recipient was told this month, except by a mail that goes out no more."""
-    told = told_in(register, today, setting(register, "mail.transport"))
-    known = set(told.get(recipient.address.lower(), ()))
-    for mail in begun_to(register, recipient.address):
-        if not still_said(register, today, recipient, mail, at_least=ahead):
+    way = setting(due.register, "mail.transport")
+    known = told_to(due.register, recipient.address, due.day, way)
+    for mail in begun_to(due.register, recipient.address):
+        if not still_said(due, recipient, mail, at_least=ahead):
             known -= {key.told_as for key in mail.keys}
     return known
 
 
-def still_said(
-    register: Register, today: date, recipient: Recipient, mail: Mail, *, at_least: int = 0
-) -> bool:
+def still_said(due: Due, recipient: Recipient, mail: Mail, *, at_least: int = 0) -> bool:
     """Say whether a mail would be written so today, so that it may go out once more as it is.
 
     A moved day, a new manager, a protected identity, a corrected name, other settings or another
     month make it wrong.
     """
-    due = digest_for(register, today, recipient, at_least=at_least, all_again=True)
+    digest = digest_for(due, recipient, at_least=at_least, all_again=True)
     return (
-        due is not None
-        and mail.month == month_of(today)
-        and mail.keys <= set(due.keys)
-        and mail.guise == guise_of(register, due, mail.keys)
+        digest is not None
+        and mail.month == month_of(due.day)
+        and mail.keys <= set(digest.keys)
+        and mail.guise == guise_of(due.register, digest, mail.keys)
     )
 
 
 def repeated(register: Register, today: date) -> int:
     """Return how many mails that may have arrived would go out once more as they are."""
+    due = Due(register, today)
     with register.snapshot():
         return sum(
-            still_said(register, today, one, mail, at_least=horizon_of(register, one.address))
+            still_said(due, one, mail, at_least=horizon_of(register, one.address))
             for one in recipients(register)
             for mail in begun_to(register, one.address)
         )
@@ -296,66 +264,9 @@ def without_address(register: Register, today: date, within: int | None = None) 
     return sorted(places & unaddressed)
 
 
-def _concerns(end: Ending, recipient: Recipient) -> bool:
-    if not recipient.is_manager:
-        return True
-    addresses = [address.lower() for address in end.manager_emails]
-    return recipient.address.lower() in addresses and not end.expiry.protected
-
-
 def _key(end: Ending) -> ReminderKey:
     row = end.expiry
     return ReminderKey(end.participant, row.what, end.thing, row.last_day, shown=not row.protected)
-
-
-def _cases(
-    register: Register, today: date, ends: list[Ending], names: str, *, to_manager: bool
-) -> tuple[Case, ...]:
-    ladder = ladder_of(register)
-    people = {
-        person.participant.id: person
-        for person in load_people(register, {one.participant for one in ends})
-    }
-    return tuple(
-        _case(
-            register,
-            Situation(people[one.participant], one, ladder, today),
-            names,
-            to_manager=to_manager,
-        )
-        for one in ends
-    )
-
-
-def _case(register: Register, situation: Situation, names: str, *, to_manager: bool) -> Case:
-    person, end, row = situation.person, situation.end, situation.end.expiry
-    limit = situation.ladder.step(row.step).limit if row.what == "period" and row.step else None
-    pauses = [one.first_day for one in person.pauses if covers(one, situation.today)]
-    return Case(
-        what=row.what,
-        reference=row.reference,
-        number=end.number,
-        name=named(row.name or "", names),
-        step=row.step,
-        last_day=row.last_day,
-        days_left=row.days_left,
-        state=row.state,
-        notice_by=end.notice_due,
-        months_in_all=row.months_in_all,
-        most_months=limit.most if limit else None,
-        months_left_to_extend=row.months_left_to_extend,
-        used_up_on=used_up_on(person, end),
-        paused_since=min(pauses, default=None) if not to_manager else None,
-        commands=commands_for(situation) if not to_manager else (),
-        uid=uid_of(register, end),
-    )
-
-
-def named(name: str, how: str) -> str | None:
-    """Return a name as mails may carry it: not at all, as initials, or in full."""
-    if how == "none":
-        return None
-    return name if how == "full" else "".join(part[0] for part in name.split())
 
 
 @frozen

@@ -19,7 +19,7 @@ from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import Malformed, NotFound
 from steg_cli.programme.people import FormerNumber
 from steg_cli.register.file import Register
-from steg_cli.register.outbox import ReminderKey, draft_to, fill, mark_begun, mark_sent, told_in
+from steg_cli.register.outbox import ReminderKey, draft_to, fill, mark_begun, mark_sent, told_to
 from steg_cli.register.people import load_person
 from steg_cli.reports.log import log
 
@@ -140,7 +140,7 @@ def test_what_was_told_of_an_end_is_not_told_again(twice: Register, do: Do) -> N
         mark_begun(twice, mail)
         mark_sent(twice, mail)
     do(merge, "S-0002", "S-0001", TODAY)
-    assert told_in(twice, TODAY) == {"ame@skovde.example": {(1, "step", stay, D("2024-02-01"))}}
+    assert told_to(twice, "ame@skovde.example", TODAY) == {(1, "step", stay, D("2024-02-01"))}
 
 
 def test_cases_stay_one_while_something_is_in_an_enrolment_that_came_along(

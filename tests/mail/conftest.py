@@ -24,7 +24,8 @@ import trustme
 from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from steg_cli.programme.periods import add_months
-from steg_cli.reports.digests import Case, Digest
+from steg_cli.reports.digests import Digest
+from steg_cli.reports.due import Case
 
 if TYPE_CHECKING:
     from tests.conftest import Listen

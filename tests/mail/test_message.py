@@ -34,7 +34,8 @@ from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.programme.words import clean_address, clean_text, is_unshowable
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import step_labels
-from steg_cli.reports.digests import Case, Digest
+from steg_cli.reports.digests import Digest
+from steg_cli.reports.due import Case
 from steg_cli.reports.ends import WHATS
 from steg_cli.texts import Texts, texts
 

@@ -9,17 +9,18 @@ import re
 import signal
 import traceback
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from steg_cli.mail.smtp import PATIENCE, Server, is_this_computer, send_over_smtp
+from steg_cli.mail.smtp import PATIENCE, Line, Server, is_this_computer
 from steg_cli.programme.errors import NotDelivered
 
 if TYPE_CHECKING:
     from tests.mail.conftest import Faults, MailServer, Serve
 
-SENDER, RECIPIENT = "steg@kommun.se", "bo@skola.se"
+SENDER, RECIPIENT, SECOND = "steg@kommun.se", "bo@skola.se", "mia@skola.se"
 MESSAGE = (
     b"From: steg@kommun.se\r\nTo: bo@skola.se\r\nSubject: dots\r\n\r\n"
     b".\r\n..\r\n.a line with a dot\r\nno dot\r\n\r\n.\r\nlast\r\n"
@@ -52,7 +53,8 @@ def at(port: int, security: str = "none", *, host: str = "localhost", **more: An
 
 
 def send(server: Server, recipient: str = RECIPIENT) -> str:
-    return send_over_smtp(server, SENDER, recipient, MESSAGE)
+    with closing(Line(server, SENDER)) as line:
+        return line.send(recipient, MESSAGE)
 
 
 def failure(server: Server, recipient: str = RECIPIENT) -> Failure:
@@ -93,6 +95,94 @@ def test_a_servers_long_answer_becomes_one_short_line(serve: Serve) -> None:
     words = "250-" + "x" * 280 + "\r\n250 " + "y" * 280
     server = serve(answers={"DATA": [words]})
     assert send(at(server.port)) == f"250 {'x' * 280} {'y' * 15}"
+
+
+# Several mails
+
+
+def send_both(server: Server) -> list[str]:
+    """Send one mail to RECIPIENT and one to SECOND over one line; return the answers."""
+    with closing(Line(server, SENDER)) as line:
+        return [line.send(one, MESSAGE) for one in (RECIPIENT, SECOND)]
+
+
+TAKEN = ["250 2.0.0 Taken"] * 2
+ONE = ["MAIL", "RCPT", "DATA"]
+
+
+@pytest.mark.parametrize(
+    ("security", "greeted"),
+    [("none", ["EHLO"]), ("starttls", ["EHLO", "STARTTLS", "EHLO"]), ("tls", ["EHLO"])],
+)
+def test_several_mails_go_over_one_connection(
+    serve: Serve, security: str, greeted: list[str]
+) -> None:
+    server = serve(security)
+    assert send_both(at(server.port, security)) == TAKEN
+    assert [one.recipients for one in server.received] == [[RECIPIENT], [SECOND]]
+    assert server.heard == [*greeted, *ONE, *ONE, "QUIT"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "patience"),
+    [
+        ("drop", PATIENT),
+        ("fall_silent", IMPATIENT),
+        ("421 4.7.0 Enough for one connection", PATIENT),
+    ],
+)
+@pytest.mark.parametrize("security", ["none", "starttls", "tls"])
+def test_a_mail_for_which_the_connection_is_over_goes_over_a_new_one(
+    serve: Serve, faults: Faults, security: str, fault: str, patience: dict[str, Any]
+) -> None:
+    server = serve(security, answers={f"RCPT {SECOND}": [getattr(faults, fault, fault)]})
+    assert send_both(at(server.port, security, **patience)) == TAKEN
+    assert [one.recipients for one in server.received] == [[RECIPIENT], [SECOND]]
+    assert server.heard.count("EHLO") == (4 if security == "starttls" else 2)
+
+
+def test_what_a_new_connection_says_too_is_the_answer(serve: Serve) -> None:
+    server = serve(answers={f"RCPT {SECOND}": ["421 4.7.0 Enough"] * 2})
+    with closing(Line(at(server.port), SENDER)) as line:
+        line.send(RECIPIENT, MESSAGE)
+        with pytest.raises(NotDelivered) as caught:
+            line.send(SECOND, MESSAGE)
+        assert str(caught.value) == "The mail server refused the mail: 421 4.7.0 Enough."
+        assert not caught.value.concerns_all
+        assert line.send(SECOND, MESSAGE) == TAKEN[0]
+    assert [one.recipients for one in server.received] == [[RECIPIENT], [SECOND]]
+
+
+@pytest.mark.parametrize("command", ["MAIL", f"RCPT {SECOND}", "DATA"])
+def test_a_mail_that_is_refused_is_asked_for_once_and_stops_no_other(
+    serve: Serve, command: str
+) -> None:
+    answers: dict[str, list[str | Any]] = {}
+    server = serve(answers=answers)
+    with closing(Line(at(server.port), SENDER)) as line:
+        line.send(RECIPIENT, MESSAGE)
+        answers[command] = ["550 5.1.1 Nobody here"]
+        with pytest.raises(NotDelivered) as caught:
+            line.send(SECOND, MESSAGE)
+        assert str(caught.value) == "The mail server refused the mail: 550 5.1.1 Nobody here."
+        assert line.send(RECIPIENT, MESSAGE) == TAKEN[0]
+    assert [one.recipients for one in server.received] == [[RECIPIENT]] * 2
+    asked = {"MAIL": ["MAIL"], "DATA": ONE}.get(command, ["MAIL", "RCPT"])
+    assert server.heard == ["EHLO", *ONE, *asked, "EHLO", *ONE, "QUIT"]
+
+
+def test_a_mail_that_may_have_arrived_is_not_sent_again_over_a_new_connection(
+    serve: Serve, faults: Faults
+) -> None:
+    answers: dict[str, list[str | Any]] = {}
+    server = serve(answers=answers)
+    with closing(Line(at(server.port), SENDER)) as line:
+        line.send(RECIPIENT, MESSAGE)
+        answers["DATA"] = [faults.drop]
+        with pytest.raises(NotDelivered) as caught:
+            line.send(SECOND, MESSAGE)
+        assert caught.value.may_have_arrived
+    assert server.heard == ["EHLO", *ONE, *ONE]
 
 
 # Answers that say no

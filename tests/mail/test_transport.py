@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.mail import sendmail, smtp
-from steg_cli.mail.smtp import Server
+from steg_cli.mail.smtp import Line, Server
 from steg_cli.mail.transport import folder_of, sender_of, transport_of
 from steg_cli.programme.errors import NotDelivered, Refused
 from steg_cli.programme.settings import SETTINGS
@@ -38,8 +38,10 @@ def settings_with(values: Mapping[str, str]) -> dict[str, str]:
 def undelivered(values: Mapping[str, str], environment: Mapping[str, str]) -> tuple[str, str]:
     """Return the sentence and the hint with which no mail leaves, though it is tried."""
     register = Path("steg.db")  # only the folder has anything to do with it
-    transport = transport_of(settings_with(values), environment, register)
-    with pytest.raises(NotDelivered) as caught:
+    with (
+        transport_of(settings_with(values), environment, register) as transport,
+        pytest.raises(NotDelivered) as caught,
+    ):
         transport("bo@skola.se", MESSAGE_ID, MESSAGE)
     error = caught.value
     assert (error.concerns_all, error.may_have_arrived) == (True, False)
@@ -59,16 +61,16 @@ def server_for(
     """Return the server that settings and environment lead to, without talking to it."""
     calls: list[tuple[Server, str, str, bytes]] = []
 
-    def note(server: Server, sender: str, recipient: str, message: bytes) -> str:
-        calls.append((server, sender, recipient, message))
+    def note(line: Line, recipient: str, message: bytes) -> str:
+        calls.append((line.server, line.sender, recipient, message))
         return "250 noted"
 
-    monkeypatch.setattr(smtp, "send_over_smtp", note)
+    monkeypatch.setattr(Line, "send", note)
 
     def server_for(values: Mapping[str, str], environment: Mapping[str, str]) -> Server:
         chosen = {"mail.transport": "smtp", "mail.to": "ame@kommun.se"} | dict(values)
-        transport = transport_of(settings_with(chosen), environment, register)
-        assert transport("bo@skola.se", MESSAGE_ID, MESSAGE) == "250 noted"
+        with transport_of(settings_with(chosen), environment, register) as transport:
+            assert transport("bo@skola.se", MESSAGE_ID, MESSAGE) == "250 noted"
         server, *rest = calls.pop()
         assert rest == ["ame@kommun.se", "bo@skola.se", MESSAGE]
         return server
@@ -90,8 +92,8 @@ ServerFor = Callable[[Mapping[str, str], Mapping[str, str]], Server]
 
 
 def test_without_any_setting_mails_become_files_beside_the_register(register: Path) -> None:
-    transport = transport_of(settings_with({}), {}, register)
-    answer = transport("bo@skola.se", MESSAGE_ID, MESSAGE)
+    with transport_of(settings_with({}), {}, register) as transport:
+        answer = transport("bo@skola.se", MESSAGE_ID, MESSAGE)
     file = register.parent / "steg-mail" / "steg.a1.eml"
     assert answer == str(file)
     assert file.read_bytes() == MESSAGE
@@ -109,8 +111,8 @@ def test_sendmail_gets_the_sender_and_the_recipient(
     monkeypatch.setattr(sendmail, "send_over_sendmail", note)
     values = {"mail.transport": "sendmail", "mail.to": "ame@kommun.se", "mail.from": "s@kommun.se"}
     environment = {"PATH": "/bin"}
-    transport = transport_of(settings_with(values), environment, register)
-    assert transport("bo@skola.se", MESSAGE_ID, MESSAGE) == "noted"
+    with transport_of(settings_with(values), environment, register) as transport:
+        assert transport("bo@skola.se", MESSAGE_ID, MESSAGE) == "noted"
     assert calls == [(environment, "s@kommun.se", "bo@skola.se", MESSAGE)]
 
 
@@ -124,8 +126,8 @@ def test_a_mail_arrives_over_smtp_with_a_login(serve: Serve, register: Path) -> 
         "mail.user": "steg",
     }
     environment = {"STEG_SMTP_PASSWORD": SECRET}
-    transport = transport_of(settings_with(values), environment, register)
-    assert transport("bo@skola.se", MESSAGE_ID, MESSAGE) == "250 2.0.0 Taken"
+    with transport_of(settings_with(values), environment, register) as transport:
+        assert transport("bo@skola.se", MESSAGE_ID, MESSAGE) == "250 2.0.0 Taken"
     assert [astuple(mail) for mail in server.received] == [
         ("ame@kommun.se", ["bo@skola.se"], MESSAGE, True)
     ]
@@ -134,8 +136,8 @@ def test_a_mail_arrives_over_smtp_with_a_login(serve: Serve, register: Path) -> 
 @pytest.mark.parametrize("way", ["smtp", "sendmail"])
 def test_mails_that_leave_the_computer_need_somebody_to_get_them(register: Path, way: str) -> None:
     values = {"mail.transport": way, "mail.from": "steg@kommun.se"}
-    with pytest.raises(Refused) as caught:
-        transport_of(settings_with(values), {}, register)
+    with pytest.raises(Refused) as caught, transport_of(settings_with(values), {}, register):
+        pytest.fail("there is no way")
     assert (str(caught.value), caught.value.hint) == (
         "Nobody would get the reminders: mail.to is not set.",
         "Say who gets them: steg setting mail.to you@municipality.se",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from steg_cli.output.ics import Day, calendar
 
@@ -63,6 +64,47 @@ def test_each_day_is_an_all_day_event() -> None:
             "DESCRIPTION": "",
         },
     ]
+
+
+def as_a_library_writes(days: list[Day], at: datetime, language: str) -> str:
+    """Return the calendar as icalendar has it."""
+    whole = Calendar()
+    whole.add("prodid", f"-//steg//steg//{language.upper()}")
+    whole.add("version", "2.0")
+    whole.add("method", "PUBLISH")
+    for one in days:
+        event = Event()
+        event.add("uid", one.uid)
+        event.add("dtstamp", at)
+        event.add("last-modified", at)
+        event.add("sequence", int(at.timestamp()) // 60)
+        event.add("dtstart", one.day)
+        event.add("dtend", one.day + timedelta(days=1))
+        event.add("summary", one.summary)
+        event.add("description", one.description)
+        event.add("transp", "TRANSPARENT")
+        event.add("class", "PRIVATE")
+        whole.add_component(event)
+    return str(whole.to_ical(), "utf-8")
+
+
+# Where a line may not be broken icalendar goes by its last letter, which may be half an escape.
+TEXTS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="\\^"))
+DAYS = st.builds(
+    Day,
+    uid=st.from_regex(r"[0-9a-f]{1,90}@steg", fullmatch=True),
+    day=st.dates(max_value=date(9999, 12, 30)),
+    summary=TEXTS,
+    description=st.lists(TEXTS | st.just("steg extend S-0001 --months 12")).map("\n".join),
+)
+
+
+@given(
+    st.lists(DAYS, max_size=3), st.integers(0, 2**31).map(partial(datetime.fromtimestamp, tz=UTC))
+)
+@example([Day("a@steg", date(999, 1, 2), "x" * 65 + ",,,;;;" + "å" * 80, "x" * 61 + "\n\n")], AT)
+def test_a_calendar_is_the_bytes_that_a_library_writes(days: list[Day], at: datetime) -> None:
+    assert calendar(days, at, "sv") == as_a_library_writes(days, at, "sv")
 
 
 def test_days_have_no_time_and_moments_are_utc() -> None:

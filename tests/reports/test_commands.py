@@ -32,7 +32,8 @@ from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.people import NEW, Deadline, Inside, Pause, Support
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_person
-from steg_cli.reports.digests import Case, digests
+from steg_cli.reports.digests import digests
+from steg_cli.reports.due import Case
 from tests.conftest import WORKPLACES, Give
 
 if TYPE_CHECKING:

@@ -26,7 +26,6 @@ from steg_cli.register.outbox import ReminderKey
 from steg_cli.reports.digests import (
     ADMINISTRATOR,
     REMINDERS,
-    Case,
     Digest,
     Recipient,
     ReminderRow,
@@ -34,12 +33,12 @@ from steg_cli.reports.digests import (
     digest_for,
     digests,
     guise_of,
-    named,
     next_day,
     recipients,
     reminder_report,
     without_address,
 )
+from steg_cli.reports.due import Case, Due, named
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -177,9 +176,9 @@ def test_each_recipient_gets_one_digest_of_what_concerns_them(
     expected_chiefs = [recipient for recipient, to_manager, _, _ in told if not to_manager]
     assert administrators(story) == ([] if not to else expected_chiefs)
     everybody = recipients(story)
-    due = [one for one in everybody if digest_for(story, TODAY, one)]
+    due = [one for one in everybody if digest_for(Due(story, TODAY), one)]
     assert [(one.address, one.is_manager) for one in due] == [one[:2] for one in told]
-    assert [digest_for(story, TODAY, one) for one in due] == digests(story, TODAY)
+    assert [digest_for(Due(story, TODAY), one) for one in due] == digests(story, TODAY)
 
 
 def manager(address: str) -> Recipient:
@@ -557,12 +556,12 @@ def test_what_waits_for_somebody_keeps_looking_as_far_ahead(
     deliver(story, TODAY, state=state, within=waits)
     outbox.withdraw(story, 2)  # nothing waits for the other one
 
-    digest = digest_for(story, TODAY, Recipient(AME.upper()), within=asked, all_again=True)
+    digest = digest_for(Due(story, TODAY), Recipient(AME.upper()), within=asked, all_again=True)
     assert digest is not None
     assert [case.reference for case in digest.cases] == references
     assert digest.within == ahead
-    assert digest_for(story, TODAY, Recipient(BO), within=asked) == usual
-    due = digest_for(story, TODAY, Recipient(AME), within=asked)
+    assert digest_for(Due(story, TODAY), Recipient(BO), within=asked) == usual
+    due = digest_for(Due(story, TODAY), Recipient(AME), within=asked)
     if state == "draft":
         assert due == replace(digest, recipient=AME)
     else:  # what may have arrived is not told in another mail as well
@@ -681,7 +680,7 @@ def test_a_mail_holds_only_what_would_still_be_told_until_something_moves(
     still: list[bool] = []
     for recipient in (Recipient(AME), manager(MIA)):
         (mail,) = outbox.begun_to(story, recipient.address)
-        due = digest_for(story, D("2024-01-16"), recipient, all_again=True)
+        due = digest_for(Due(story, D("2024-01-16")), recipient, all_again=True)
         still.append(mail.keys <= set(due.keys if due else ()))
     assert still == [to_ame, to_mia]
 
