@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from steg_cli.output.charts import write_charts
 from steg_cli.output.columns import ReportCell, flat, further, headers, heading
 from steg_cli.output.values import shown
+from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.words import FORMULA, Amount
 from steg_cli.reports.report import Few, Report
 from steg_cli.texts import Texts
@@ -26,6 +27,7 @@ EARLIEST = date(1900, 3, 1)  # before it the programs do not agree on the days
 NARROWEST, WIDEST = 8, 60  # columns, in letters
 ROWS_MEASURED = 200
 A4 = 9
+MOST_ROWS = 2**20 - 1  # of a sheet, below its headings
 LONGEST_NAME = 20  # of a sheet, before a day
 READABLE = 200  # letters across a page
 
@@ -39,7 +41,12 @@ class Looks(NamedTuple):
 
 
 def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
-    """Return a workbook with a sheet for each report, in their order, and one of their charts."""
+    """Return a workbook with a sheet for each report, in their order, and one of their charts.
+
+    It is made in memory. Row by row (`constant_memory`) each text would stand in its cell, which
+    is another workbook and a larger one, and until it is whole in files of the system's folder
+    that a killed run leaves there. Raises Refused for more rows than a sheet has.
+    """
     out = io.BytesIO()
     # Nothing of when and by whom it was written: the same rows are the same bytes.
     with Workbook(out, {"in_memory": True}) as book:
@@ -51,6 +58,7 @@ def reports_xlsx(reports: list[Report[Any]], t: Texts) -> bytes:
             book.add_format({"num_format": "#,##0.00"}),
         )
         for report, name in _sheets(reports, t):
+            _check_fits(report, name)
             _write(book.add_worksheet(name), report, t, bold, looks)
         write_charts(book, reports, t)
     return out.getvalue()
@@ -72,6 +80,18 @@ def _sheets(reports: Iterable[Report[Any]], t: Texts) -> Iterator[tuple[Report[A
             yield before, f"{sheet_name(before, t)[:LONGEST_NAME]} {before.as_of}"
         for one in further(report):
             yield one, sheet_name(one, t)
+
+
+def _check_fits(report: Report[Any], name: str) -> None:
+    """Raise Refused for rows that would be left out without a word."""
+    if len(report.rows) > MOST_ROWS:
+        raise Refused(
+            N_("{sheet} would have {count} rows; a sheet of a workbook has {most}."),
+            N_("Write it as .csv or .json, which have no end."),
+            sheet=name,
+            count=len(report.rows),
+            most=MOST_ROWS,
+        )
 
 
 def _write(sheet: Worksheet, report: Report[Any], t: Texts, bold: Format, looks: Looks) -> None:

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from steg_cli.exchange.sheets import Line, Sheet, read_sheets
+from steg_cli.output import xlsx_file
 from steg_cli.output.values import harmless
 from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
+from steg_cli.programme.errors import Refused
 from steg_cli.programme.values import read_percent
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Amount
@@ -390,3 +392,13 @@ def test_twenty_thousand_rows_are_all_there() -> None:
     rows = [(f"Namn {place}", DAY + timedelta(place)) for place in range(20_000)]
     (cells,) = read(reports_xlsx([report_of(*rows)], EN)).values()
     assert cells[1:] == [list(row) for row in rows]
+
+
+def test_more_rows_than_a_sheet_has_are_refused_and_none_is_left_out(
+    listed: ReportOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx_file, "MOST_ROWS", 2)
+    reports_xlsx([listed("Bo", "Åsa")], EN)
+    with pytest.raises(Refused) as refused:
+        reports_xlsx([listed("Bo", "Åsa", "Ali")], EN)
+    assert refused.value.values == {"sheet": "People", "count": 3, "most": 2}
