@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 from steg_cli.actions.recording import crowd
 from steg_cli.actions.results import (
@@ -169,6 +170,8 @@ class _Attempt:
         self.example = next((row for row in self.turned if row not in found.protected), None)
         self._mask(found)
         self._refuse_ungrouped(found, unread)
+        if not self.changes and all(group.case is None for group in found.groups):
+            self.register.let_spill()  # nothing that is there changes: there will be no backup
         done = 0
         for start in range(0, len(found.groups), AT_ONCE):
             groups = found.groups[start : start + AT_ONCE]
@@ -288,15 +291,13 @@ class _Attempt:
 
     def _counted(self, sheet: str) -> Counted:
         """Count the rows of a sheet. What was made of one is told by the first, its person's."""
-        rows: dict[int, list[Row]] = {}
-        for row in self.listed.rows:
-            if row.sheet == sheet:
-                rows.setdefault(row.number, []).append(row)
-        came = Counter(map(self._outcome, rows.values()))
+        rows = [row for row in self.listed.rows if row.sheet == sheet]
+        came = Counter(self._outcome(made) for _, made in groupby(rows, lambda row: row.number))
         counts = (came["new"], came["unchanged"], came["changed"], came["rejected"])
-        return Counted(sheet, next(iter(rows.values()))[0].kind, len(rows), *counts)
+        return Counted(sheet, rows[0].kind, came.total(), *counts)
 
-    def _outcome(self, rows: list[Row]) -> str:
+    def _outcome(self, made: Iterator[Row]) -> str:
+        rows = [*made]
         if not self.rejected.isdisjoint(rows):
             return "rejected"
         first, *others = (self.outcomes.get(row, "") for row in rows)

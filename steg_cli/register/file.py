@@ -27,6 +27,9 @@ BUSY_SECONDS = 10.0
 HEADER_BYTES = 100
 SQLITE = b"SQLite format 3\0"
 WAL = 2
+# Pages of a change that are kept in memory: all, so that others can read until a commit (see
+# `backups`), or 128 MB. SQLite takes the last byte of the number for yes or no, too.
+ALL_PAGES, SOME_PAGES = 2**31 - 1, 2**15 - 1
 LONGEST_NAME = 255  # bytes, in every usual file system
 JOURNALS = ("-journal", "-wal", "-shm")  # what SQLite calls its own files, after the register
 
@@ -108,6 +111,15 @@ class Register:
             if self.connection.in_transaction:
                 self.execute("ROLLBACK")
             raise
+        finally:
+            self.execute(f"PRAGMA cache_spill = {ALL_PAGES}")
+
+    def let_spill(self) -> None:
+        """Let the change that is being written go to the file before it is kept, if it is large.
+
+        From then on nobody can read until it is kept, and no backup can be made inside of it.
+        """
+        self.execute(f"PRAGMA cache_spill = {SOME_PAGES}")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -425,9 +437,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
     try:
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute(
-            "PRAGMA cache_spill = OFF"
-        )  # until a commit others can read: see `backups`
+        connection.execute(f"PRAGMA cache_spill = {ALL_PAGES}")
         connection.execute("PRAGMA secure_delete = ON")  # what is taken out leaves no bytes behind
         if _header(path)[18:19] == bytes([WAL]):
             # Another program left it so. On a file server it would not work, and it is three files.
