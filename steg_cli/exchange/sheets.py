@@ -94,14 +94,16 @@ class Grid:
         self._filled: dict[int, int] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self._texts: dict[str, str] = {}  # each once, since most stand in many cells
         self._left = MOST_CELLS
 
     def put(self, row: int, column: int, cell: Cell, times: int = 1) -> None:
         """Put a cell into a row from 1 and a column from 0, and as often again beside it."""
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             return
-        if type(cell) is str and cell.startswith("'"):
-            cell = DEFUSED.sub("", cell)
+        if type(cell) is str:
+            cell = DEFUSED.sub("", cell) if cell.startswith("'") else cell
+            cell = self._texts.setdefault(cell, cell)
         cells = self._rows.setdefault(row, [])
         self._filled[row] = self._filled.get(row, 0) + times
         if (

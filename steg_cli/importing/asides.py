@@ -60,6 +60,8 @@ def is_remark(line: Line, columns: Columns) -> bool:
     somebody's row, and so can a name where names stand.
     """
     filled = {place: cell for place, cell in enumerate(line.cells) if not is_empty(cell)}
+    if len(filled) > 2:
+        return False
     texts = [OUR_DAY.sub("", text_of(cell)) for cell in filled.values() if isinstance(cell, str)]
     if len(texts) < len(filled) or any(map(LONG_NUMBER.search, texts)):
         return False

@@ -97,7 +97,13 @@ class Columns:
         heading = self.headings[column] if column < len(self.headings) else ""
         return heading or letter_of(column)
 
-    @property
+    @cached_property
+    def ours(self) -> frozenset[int]:
+        """The columns that only an answer of ours has: shown, and never taken in."""
+        fields = enumerate(self.fields)
+        return frozenset(column for column, one in fields if one and one.reader is None)
+
+    @cached_property
     def called(self) -> dict[str, str]:
         """The heading of every field that there is a column or a value for."""
         given = {key: self.kind.field(key).heading for key in self.filled}

@@ -122,8 +122,10 @@ def understood(row: Row, kind: Kind) -> Iterator[tuple[str, tuple[date, ...]]]:
         if not isinstance(day, date) or isinstance(cell, date) or cell is None:
             continue
         text = text_of(str(cell))
+        if not text or text == day.isoformat():
+            continue
         written_out = allows(kind.field(key).read, text) and not names_month(text)
-        if text and text != day.isoformat() and not written_out:
+        if not written_out:
             last = told.get(PLANNED) if key in FIRST_DAYS and _is_span(text, day) else None
             yield text, (day, last) if isinstance(last, date) else (day,)
 

@@ -6,10 +6,12 @@ nothing. Things are named as an export names them: a step by its code, a workpla
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, make_dataclass, replace
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status
 from steg_cli.programme.errors import StegError
@@ -20,7 +22,7 @@ from steg_cli.programme.identity import Identity
 from steg_cli.programme.values import Written
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OfSomebody:
     """Whose row it is: the case, the number, or both; a name beside them is compared."""
 
@@ -30,7 +32,7 @@ class OfSomebody:
     protected: bool | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PersonValues(OfSomebody):
     """Somebody and one enrolment, known by its first day.
 
@@ -62,7 +64,7 @@ class PersonValues(OfSomebody):
     agreement: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FormerNumberValues(OfSomebody):
     """A number that somebody had before: twelve digits, or another id."""
 
@@ -70,14 +72,14 @@ class FormerNumberValues(OfSomebody):
     replaced_on: date | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class InEnrolment(OfSomebody):
     """Something of somebody in the enrolment from the day `enrolment`."""
 
     enrolment: date | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StayValues(InEnrolment):
     """Somebody on a step."""
 
@@ -98,7 +100,7 @@ class StayValues(InEnrolment):
     union_notified: date | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlacementValues(InEnrolment):
     """Somebody at a workplace."""
 
@@ -110,7 +112,7 @@ class PlacementValues(InEnrolment):
     exception: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ExtensionValues(InEnrolment):
     """A decision to extend the period from the day `period`."""
 
@@ -124,9 +126,9 @@ class ExtensionValues(InEnrolment):
 
 def _values_of(thing: Thing) -> type[InEnrolment]:
     """Return the values of a thing that no guess is made about: its fields as they are."""
-    keys = [one.key for one in FIELDS[thing]]
-    members = {"__annotations__": dict.fromkeys(keys, "object"), **dict.fromkeys(keys)}
-    return frozen(type(f"Values of {thing}", (InEnrolment,), members))
+    values = [(one.key, object, field(default=None)) for one in FIELDS[thing]]
+    kind = f"Values of {thing}"
+    return make_dataclass(kind, values, bases=(InEnrolment,), frozen=True, slots=True)
 
 
 OfPerson = PersonValues | FormerNumberValues | InEnrolment
@@ -206,8 +208,19 @@ class WholeList:
 
 def said(values: Values) -> dict[str, Said]:
     """Return the fields that have a value."""
-    found = values if isinstance(values, dict) else vars(values)
-    return {name: value for name, value in found.items() if value is not None}
+    if isinstance(values, dict):
+        return {name: value for name, value in values.items() if value is not None}
+    kind: Any = type(values)
+    names, read = _fields(kind)
+    pairs = zip(names, read(values), strict=True)
+    return {name: value for name, value in pairs if value is not None}
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[OfPerson], tuple[Any, ...]]]:
+    """Return the fields of a kind of values, and what reads them all."""
+    names = tuple(one.name for one in fields(kind))
+    return names, attrgetter(*names)
 
 
 def saying(values: V, more: Mapping[str, Said]) -> V:

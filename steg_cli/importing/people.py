@@ -146,6 +146,8 @@ def _plans_beyond_the_limit(work: Translation, after: Person) -> Iterator[Proble
     An exception that is recorded, or that the import makes for want of earlier steps, is about
     something else.
     """
+    if not any(is_excepted(stay) and stay.step.limit for stay in after.stays):
+        return
     recorded = {stay.id: stay for stay in work.before.stays} if work.before else {}
     rows = work.rows.by_key()
     for key, stay in parts_of(after):

@@ -97,6 +97,8 @@ def as_kept(text: str | None) -> Reading:
 
 def fitting(answers: Reading, sheets: Sequence[Sheet]) -> Reading:
     """Return answers without those about columns that a list does not have."""
+    if not answers.columns:
+        return answers
     width = max((len(line.cells) for sheet in sheets for line in sheet.lines), default=0)
     headings = {plain(text_of(cell)) for s in sheets for line in s.lines for cell in line.cells}
     there = {plain(letter_of(column)) for column in range(width)} | headings

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from itertools import chain, zip_longest
+from functools import cached_property, lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
@@ -206,12 +206,8 @@ def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
 
 def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem]:
     """Return what is wrong with a row that should not be read cell by cell."""
-    ours = {place for place, one in enumerate(columns.fields) if one and one.reader is None}
-    filled = [
-        text_of(cell)
-        for place, cell in enumerate(line.cells)
-        if not is_empty(cell) and place not in ours
-    ]
+    texts = (text_of(cell) for n, cell in enumerate(line.cells) if n not in columns.ours)
+    filled = [*islice(filter(None, texts), 2)]
     if columns.cut and len(line.cells) > len(columns.headings):
         error = Refused(
             N_("The row has more cells than there are headings."),
@@ -314,6 +310,7 @@ def _values(
     return values, problems
 
 
+@lru_cache(1024, typed=True)  # most values stand in many rows
 def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
     """Return what a cell holds. A reason in an export is what it is, whatever it looks like."""
     check_value(cell)
@@ -341,8 +338,7 @@ def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem
     if not columns.kind.of_people or not columns.may_tell_of_protection:
         return None
     # What we wrote about the row is not what the list says.
-    ours = [one is not None and one.reader is None for one in columns.fields]
-    cells = [None if mine else cell for cell, mine in zip_longest(row.cells, ours)]
+    cells = [None if n in columns.ours else cell for n, cell in enumerate(row.cells)]
     sentence, place = N_("It tells of a protected identity."), told_in(cells)
     if place is None and note:
         sentence, place = N_("The note on it tells of a protected identity."), note.column

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell
@@ -39,7 +40,8 @@ def join_status(values: dict[str, Any]) -> Iterator[tuple[str, StegError]]:
 
 def has_turned_name(cell: Cell) -> bool:
     """Say whether a name is written as Ek, Sara: one comma, and not before Jr or a degree."""
-    return turned(text_of(cell)) is not None
+    text = text_of(cell)
+    return "," in text and turned(text) is not None
 
 
 def join_name(
@@ -147,6 +149,7 @@ def _numbered(cell: Cell, year: int | None, sex: Sex | None, today: date) -> Ide
     return identity
 
 
+@lru_cache(1024, typed=True)  # the rows of one person follow each other
 def identity_in(cell: Cell, today: date) -> Identity:
     """Return the personnummer or samordningsnummer in a cell; see `parse_identity`.
 
