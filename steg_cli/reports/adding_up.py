@@ -173,8 +173,8 @@ def _names(row: Any) -> dict[str, str | None]:
 def between_reports(reports: Sequence[Report[Any]], counts: Mapping[Cell, Number]) -> Iterator[Sum]:
     """Yield what the reports of one output count alike: a number of one, and its parts in another.
 
-    Only what holds is yielded. A number that only happens to be the same as another is taken for
-    the same: whoever tries can think so too, and more is hidden rather than less.
+    Only what holds is yielded. Two numbers of the same steps that only happen to be the same are
+    taken for those of the same people: whoever tries can think so too, and more is hidden.
     """
     found = {(one.as_of, one.name): at for at, one in enumerate(reports)}
     pairs: list[tuple[Cell, Sequence[Cell]]] = []
@@ -220,28 +220,51 @@ def _cohorts_and_flow(
 def _cohorts_and_forecast(
     reports: Sequence[Report[Any]], at: int, coming: int, counts: Mapping[Cell, Number]
 ) -> Iterator[tuple[Cell, Sequence[Cell]]]:
-    """Yield who waits, who is paid, and whose period ends, where as many are on a step today."""
-    steps = [cell for cell in counts if cell[:3] == (at, None, "steps")]
+    """Yield who waits, who is paid, and whose period ends, where as many are on those steps today.
+
+    Then nobody may have come or left since.
+    """
     every = Cell(coming, None, "periods_ending")
-    yield from [(step, [every]) for step in steps if counts[step] == counts.get(every)][-1:]
+    yield from _same_people(reports[coming], "periods_ending", [every], at, counts)
     for row in range(len(reports[coming].rows)):
-        paid, ending = Cell(coming, row, "posts_if_nothing"), Cell(coming, row, "periods_ending")
-        extended, waiting = paid._replace(key="posts_if_extended"), paid._replace(key="waiting")
+        for key in ("posts_if_nothing", "posts_if_extended", "waiting"):
+            yield from _same_people(reports[coming], key, [Cell(coming, row, key)], at, counts)
+    if reports[coming].rows:
         # Who is paid today is paid at the end of the month, or their period ends in it.
-        for parts in ([paid], [extended], [waiting], *([[paid, ending]] if row == 0 else [])):
-            whole = sum(counts.get(one, 0) for one in parts)
-            # Of two steps with as many people one alone is meant, the later one for all we know.
-            yield from [(step, parts) for step in steps if counts[step] == whole][-1:]
+        parts = [Cell(coming, 0, "posts_if_nothing"), Cell(coming, 0, "periods_ending")]
+        yield from _same_people(reports[coming], "posts_if_nothing", parts, at, counts)
 
 
 def _cohorts_and_costs(
     reports: Sequence[Report[Any]], at: int, paid: int, counts: Mapping[Cell, Number]
 ) -> Iterator[tuple[Cell, Sequence[Cell]]]:
-    """Yield who is paid for, where as many are on a step: then nobody may have left it."""
-    steps = [cell for cell in counts if cell[:3] == (at, None, "steps")]
-    for row in range(len(reports[paid].rows)):
-        people = Cell(paid, row, "people")
-        yield from [(step, [people]) for step in steps if counts[step] == counts.get(people)][-1:]
+    """Yield who is paid for, where as many are on those steps: then nobody may have left them."""
+    for number, row in enumerate(reports[paid].rows):
+        people = [Cell(paid, number, "people")]
+        yield from _same_people(reports[paid], row.step or row.payer, people, at, counts)
+
+
+def _same_people(
+    report: Report[Any],
+    key: str,
+    parts: Sequence[Cell],
+    at: int,
+    counts: Mapping[Cell, Number],
+) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+    """Yield what the parts add up to: those on the steps of `key`, in the totals of `cohorts`.
+
+    Of several steps that is said of a part alone: they then are parts of it.
+    """
+    counted = report.form.counted or Counted()
+    steps = [Cell(at, None, "steps", code) for code in counted.steps.get(key, ())]
+    if not steps or sum(counts.get(one, 0) for one in steps) != sum(
+        counts.get(one, 0) for one in parts
+    ):
+        return
+    if len(steps) == 1:
+        yield steps[0], parts
+    elif len(parts) == 1:
+        yield parts[0], steps
 
 
 def _before(reports: Sequence[Report[Any]], counts: Mapping[Cell, Number]) -> Iterator[Sum]:

@@ -220,7 +220,13 @@ def _costs(
     # Beside those of each row it would tell how few are in two: moved, or converted, in that time.
     del totals["people"]
     few = [(at, one) for at, key in enumerate(keys) for one in sums[key].of_few()]
-    form = COSTS._replace(columns=tuple(_columns(by)), counted=Counted(few=lambda _: few))
+    steps = {step.code: [step.code] for step in ladder}
+    for payer in {payer for _, payer, *_ in keys}:
+        is_ame = payer == "AME"
+        steps[payer] = [one.code for one in ladder if one.payer and (one.payer == "AME") is is_ame]
+    form = COSTS._replace(
+        columns=tuple(_columns(by)), counted=Counted(few=lambda _: few, steps=steps)
+    )
     notes = tuple(_missing(count.missing, ladder))
     if by_payer:
         notes = (note(MISSING),) if notes else ()

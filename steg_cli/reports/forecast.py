@@ -70,6 +70,14 @@ class ComingMonth:
     posts_free: int
 
 
+COUNTED = Counted(
+    adds=(
+        Adds("periods_ending", ("can_be_extended",)),
+        Adds("posts_if_extended", ("posts_if_nothing",)),
+        # Who is paid one month is paid the next, or their period ends in it.
+        Adds("posts_if_nothing", (), following=("posts_if_nothing", "periods_ending")),
+    ),
+)
 FORECAST = Form(
     "forecast",
     ComingMonth,
@@ -89,14 +97,7 @@ FORECAST = Form(
             "it could tell where they are."
         ),
     ),
-    counted=Counted(
-        adds=(
-            Adds("periods_ending", ("can_be_extended",)),
-            Adds("posts_if_extended", ("posts_if_nothing",)),
-            # Who is paid one month is paid the next, or their period ends in it.
-            Adds("posts_if_nothing", (), following=("posts_if_nothing", "periods_ending")),
-        ),
-    ),
+    counted=COUNTED,
 )
 
 _STAYS = f"""
@@ -186,7 +187,12 @@ def forecast(
     rows = tuple(_month(first, known) for first in firsts)
     totals: dict[str, object] = {key: sum(getattr(row, key) for row in rows) for key in ADDED_UP}
     totals["until"] = last_day_of(firsts[-1], 1) if firsts else as_of
-    return Report(FORECAST, as_of, rows, totals)
+    paid = [step.code for step in ladder if step.payer == "AME"]
+    limited = [step.code for step in ladder if step.limit]
+    steps = dict.fromkeys(("posts_if_nothing", "posts_if_extended"), paid)
+    steps |= {"waiting": sorted(known.waited_on), "periods_ending": limited}
+    counted = COUNTED._replace(steps=steps)
+    return Report(FORECAST._replace(counted=counted), as_of, rows, totals)
 
 
 def _stays(

@@ -156,6 +156,7 @@ class Counted(NamedTuple):
     the sums within a report, besides those that every report has: its totals, and rows without a
     name that stand for all others. `sums` are those between rows: a number and its parts. `few`
     are the worked out numbers that tell of 1 to 4 people, whatever counts stand beside them.
+    `steps` tells of a field, or of what a row is called, which steps those are on that it counts.
     """
 
     adds: tuple[Adds, ...] = ()
@@ -163,6 +164,7 @@ class Counted(NamedTuple):
     worked_out: tuple[str, ...] = ()
     sums: Callable[[Report[Any]], Iterable[tuple[Spot, Sequence[Spot]]]] | None = None
     few: Callable[[Report[Any]], Iterable[Spot]] | None = None
+    steps: Mapping[str, Sequence[str]] = {}
 
 
 class Chart(NamedTuple):

@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from steg_cli.demo.build import build_demo
+from steg_cli.programme.words import Amount
 from steg_cli.register.file import open_register
 from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import workplaces
+from steg_cli.reports.adding_up import Cell, between_reports, number_of, values
 from steg_cli.reports.cohorts import COHORTS, CohortStatus
+from steg_cli.reports.costs import COSTS, Cost
 from steg_cli.reports.flow import FLOW, CohortOnStep
+from steg_cli.reports.forecast import COUNTED, FORECAST, ComingMonth
 from steg_cli.reports.nameless import nameless, without_names
 from steg_cli.reports.registry import STATUS, query_of
-from steg_cli.reports.report import FEW, Few, Report
+from steg_cli.reports.report import FEW, Counted, Few, Report
 from tests.reports.recovering import recovered
 from tests.reports.test_nameless import TODAY, counted, people_of, sums_of
 
@@ -86,6 +90,65 @@ def test_whoever_counts_cases_is_not_told_what_is_hidden(fresh: Fresh) -> None:
     register.close()
 
 
+@pytest.mark.parametrize(("waited_on", "paid"), [("a", "b"), ("b", "a")])
+def test_of_two_steps_with_as_many_people_it_is_the_one_that_is_meant(
+    waited_on: str, paid: str
+) -> None:
+    """Who waits is on the step before, and who is paid on one that AME pays: the ladder tells."""
+    day = D("2024-01-15")
+    cohort = status_of("A", {"a": 7, "b": 7, "c": 9}, 19)
+    coming = FORECAST._replace(
+        counted=COUNTED._replace(
+            steps={
+                "waiting": [waited_on],
+                "posts_if_nothing": [paid],
+                "posts_if_extended": [paid],
+                "periods_ending": [paid],
+            }
+        )
+    )
+    month = ComingMonth("2024-01", 0, 0, 0, 0, 7, 7, 0, 7, 0)
+    cost = Cost("2024", "AME", None, None, *[Amount("0.00")] * 5, people=7)
+    reports: list[Report[Any]] = [
+        Report(COHORTS, day, (cohort,), {"steps": dict(cohort.steps)}),
+        Report(coming, day, (month,), {"periods_ending": 0}),
+        Report(COSTS._replace(counted=Counted(steps={"AME": [paid]})), day, (cost,), {}),
+    ]
+    counts = {
+        cell: number
+        for at, report in enumerate(reports)
+        for cell, value in values(report, at)
+        if isinstance(number := number_of(value), int)
+    }
+    found = {
+        (total.part, part) for total, parts in between_reports(reports, counts) for part in parts
+    }
+    assert found == {
+        (waited_on, Cell(1, 0, "waiting")),
+        (paid, Cell(1, 0, "posts_if_nothing")),
+        (paid, Cell(1, 0, "posts_if_extended")),
+        (paid, Cell(1, 0, "periods_ending")),
+        (paid, Cell(2, 0, "people")),
+    }
+
+
+def test_the_reports_tell_which_steps_those_are_on_whom_they_count(fresh: Fresh) -> None:
+    with next(registers(fresh)) as register:
+        coming, paid = (query_of(name)(register, TODAY) for name in ("forecast", "costs"))
+    assert coming.form.counted.steps == {
+        "posts_if_nothing": ["serviceassistent"],
+        "posts_if_extended": ["serviceassistent"],
+        "waiting": ["utbildningspraktik"],
+        "periods_ending": ["serviceassistent"],
+    }
+    of = paid.form.counted.steps
+    assert (of["AME"], of["praktik"]) == (["serviceassistent"], ["praktik"])
+    sectors = {"enhetsassistent", "underskoterska", "sjukskoterska"}
+    assert {payer for payer, steps in of.items() if {*steps} == sectors} == {
+        row.payer for row in paid.rows
+    } - {"AME"}
+
+
 # --- all reports of a file ------------------------------------------------------------------------
 
 
@@ -98,12 +161,12 @@ def registers(fresh: Fresh) -> Iterator[Any]:
         yield register
 
 
-Cell = tuple[Any, ...]  # a report's number and a cell of it
+Spot = tuple[Any, ...]  # a report's number and a cell of it
 
 
-def whole(reports: list[Report[Any]]) -> dict[Cell, int]:
+def whole(reports: list[Report[Any]]) -> dict[Spot, int]:
     """Return every number that counts people, of all reports."""
-    found: dict[Cell, int] = {}
+    found: dict[Spot, int] = {}
     for at, report in enumerate(reports):
         about = report.form.counted
         assert about is not None
@@ -112,12 +175,12 @@ def whole(reports: list[Report[Any]]) -> dict[Cell, int]:
     return found
 
 
-def called(reports: list[Report[Any]]) -> dict[Any, list[Cell]]:
+def called(reports: list[Report[Any]]) -> dict[Any, list[Spot]]:
     """Return the cells by what they are called: report, kind, cohort, and which number of it.
 
     A row of a cohort or of one on a step is called by both; another one by where it stands.
     """
-    found = defaultdict[Any, list[Cell]](list)
+    found = defaultdict[Any, list[Spot]](list)
     for cell in whole(reports):
         at, row, key, part = cell
         if row == "totals":
@@ -155,13 +218,13 @@ def seen_between(all_reports: list[list[Report[Any]]]) -> list[tuple[Any, Any]]:
     return same
 
 
-def recovered_of_all(reports: list[Report[Any]], others: list[list[Report[Any]]]) -> set[Cell]:
+def recovered_of_all(reports: list[Report[Any]], others: list[list[Report[Any]]]) -> set[Spot]:
     """Return what can be worked out from all reports, knowing how they have always added up."""
     numbers, names = whole(reports), called(reports)
     masked = whole(without_names(reports))
     hidden = [cell for cell, n in masked.items() if isinstance(n, Few) and cell in numbers]
     assert {cell for cell, number in numbers.items() if 0 < number < 5} <= {*hidden}
-    sums: list[tuple[Cell, list[Cell]]] = []
+    sums: list[tuple[Spot, list[Spot]]] = []
     for at, report in enumerate(reports):
         for total, parts in sums_of(report, [one[at] for one in others]):
             of = [(at, *part) for part in parts if (at, *part) in numbers]
