@@ -108,7 +108,8 @@ def test_of_two_steps_with_as_many_people_it_is_the_one_that_is_meant(
         )
     )
     month = ComingMonth("2024-01", 0, 0, 0, 0, 7, 7, 0, 7, 0)
-    cost = Cost("2024", "AME", None, None, *[Amount("0.00")] * 5, people=7)
+    none = Amount("0.00")
+    cost = Cost("2024", "AME", None, None, none, none, none, none, none, 7)
     reports: list[Report[Any]] = [
         Report(COHORTS, day, (cohort,), {"steps": dict(cohort.steps)}),
         Report(coming, day, (month,), {"periods_ending": 0}),
@@ -135,6 +136,8 @@ def test_of_two_steps_with_as_many_people_it_is_the_one_that_is_meant(
 def test_the_reports_tell_which_steps_those_are_on_whom_they_count(fresh: Fresh) -> None:
     with next(registers(fresh)) as register:
         coming, paid = (query_of(name)(register, TODAY) for name in ("forecast", "costs"))
+    assert coming.form.counted is not None
+    assert paid.form.counted is not None
     assert coming.form.counted.steps == {
         "posts_if_nothing": ["serviceassistent"],
         "posts_if_extended": ["serviceassistent"],
