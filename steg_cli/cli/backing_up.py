@@ -86,6 +86,10 @@ def backup(
 def restore(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("the backup"))],
+    damaged: Annotated[
+        bool,
+        typer.Option("--damaged", help=N_("also a backup in which single values are damaged")),
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
@@ -95,9 +99,9 @@ def restore(
     from steg_cli.register.restoring import restoration
 
     face = face_of(ctx)
-    with restoration(face.path, file) as ready:
+    with restoration(face.path, file, also_damaged=damaged) as ready:
         loss = ready.loss()
-        if dry_run or not yes:
+        if dry_run or not yes or ready.damage:
             for sentence in _told(face, ready, loss):
                 face.say(sentence)
         if not dry_run:
@@ -114,12 +118,16 @@ def _told(face: Face, ready: Restoration, loss: Loss | None) -> list[str]:
     people = Plural("{count} person", "{count} people", ready.people)
     told = [
         t(
-            N_("{file} is sound: {people}, last changed on {day}."),
+            N_("{file} is damaged: {people}, last changed on {day}.")
+            if ready.damage
+            else N_("{file} is sound: {people}, last changed on {day}."),
             file=ready.file,
             people=people,
             day=ready.last_day or "–",
         )
     ]
+    if ready.damage:
+        told.append(t.note(ready.damage))
     if loss is None:
         return [*told, t(N_("There is no register at {path} now."), path=ready.path)]
     if loss.changes is None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from steg_cli.files import appearing, sync, unfinished
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.frozen import frozen
 from steg_cli.register.backups import (
     backup_folder,
@@ -24,6 +26,7 @@ from steg_cli.register.backups import (
     opened,
     remember,
 )
+from steg_cli.register.damage import damaged as damage_in
 from steg_cli.register.errors import Damaged, RegisterError, damaged, explain
 from steg_cli.register.file import (
     JOURNALS,
@@ -35,8 +38,10 @@ from steg_cli.register.file import (
     held,
     version_of,
 )
+from steg_cli.register.replay import not_as_logged
 from steg_cli.register.schema import VERSION
 
+Row = tuple[object, ...]
 OF_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC)
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -59,13 +64,17 @@ UNREADABLE = Loss(None)
 
 @frozen
 class Restoration:
-    """A backup that is ready to come in place of the register at `path`; `fresh` holds it."""
+    """A backup that is ready to come in place of the register at `path`; `fresh` holds it.
+
+    `damage` is the first thing in it that cannot be; None where it is sound.
+    """
 
     path: Path
     file: Path
     fresh: Path
     people: int
     last_day: str | None  # of the last change in it
+    damage: Note | None = None
 
     def loss(self) -> Loss | None:
         """Return what would be lost, as the register is now; None where there is no register."""
@@ -87,22 +96,7 @@ class Restoration:
         Raises Refused when it was changed since its loss was `agreed` to.
         """
 
-        def list_backups(known: list[tuple[object, ...]], kept: Path | None) -> None:
-            """Let the list of the restored register go on from that of the one before it."""
-            with closing(opened(self.fresh, "rw")) as connection:
-                register = Register(connection, self.fresh, clock, login)
-                with register.transaction():
-                    for row in known:
-                        register.execute("DELETE FROM backup WHERE path = ?", (row[3],))
-                        register.execute(
-                            "INSERT INTO backup (at, day, by, path, reason) VALUES (?, ?, ?, ?, ?)",
-                            row,
-                        )
-                    if kept is not None:
-                        remember(register, "restore", today, kept)
-
         if not self.path.exists():
-            list_backups([], None)
             self._put()
             return None
         try:
@@ -114,7 +108,11 @@ class Restoration:
                 with appearing(kept) as copy:
                     copy_whole(present, copy, self.path)
                 try:
-                    list_backups(_rows(present, "backup", "at, day, by, path, reason"), kept)
+                    with closing(opened(self.fresh, "rw")) as connection:
+                        register = Register(connection, self.fresh, clock, login)
+                        with register.transaction():
+                            _go_on(register, present)
+                            remember(register, "restore", today, kept)
                     with closing(opened(self.fresh)) as fresh:
                         fresh.backup(present)
                 except BaseException:
@@ -125,7 +123,6 @@ class Restoration:
                 raise
             kept = dated_place(self.path.parent, self.path, today, "damaged")
             _keep_bytes(self.path, kept)
-            list_backups([], None)
             self._put()
         return kept
 
@@ -152,11 +149,12 @@ class Restoration:
 
 
 @contextmanager
-def restoration(path: Path, file: Path) -> Iterator[Restoration]:
+def restoration(path: Path, file: Path, *, also_damaged: bool = False) -> Iterator[Restoration]:
     """Yield a backup, checked whole and brought up to date, ready to come in place of a register.
 
     Nothing is changed by then. Raises RegisterError for a file that is damaged, newer or not one
-    of ours, and for something at `path` that is no register.
+    of ours, and for something at `path` that is no register. `also_damaged`: single values in it
+    may be damaged, which is better than no backup.
     """
     path = path.resolve()
     version = _version_to_restore(path, file)
@@ -173,9 +171,20 @@ def restoration(path: Path, file: Path) -> Iterator[Restoration]:
         with closing(opened(fresh)) as connection:
             for table, row, *_ in connection.execute("PRAGMA foreign_key_check"):
                 raise damaged(file, f"{table} {row}")
+            damage = next(chain(damage_in(connection), not_as_logged(connection)), None)
+            if damage is not None and not also_damaged:
+                raise RegisterError(
+                    N_("The backup {path} is damaged. {damage}"),
+                    N_(
+                        "Nothing was changed. Name an older one, or, if there is none, add "
+                        "--damaged: steg check shows afterwards everything that is wrong."
+                    ),
+                    path=file,
+                    damage=damage.note,
+                )
             people = _count(connection, "participant")
             last = connection.execute("SELECT max(day) FROM change").fetchone()[0]
-        yield Restoration(path, file, fresh, people, last)
+        yield Restoration(path, file, fresh, people, last, damage and damage.note)
 
 
 def _version_to_restore(path: Path, file: Path) -> int:
@@ -218,7 +227,31 @@ def _is_broken(error: sqlite3.DatabaseError) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in BROKEN
 
 
-def _rows(connection: sqlite3.Connection, table: str, columns: str) -> list[tuple[object, ...]]:
+def _go_on(register: Register, present: sqlite3.Connection) -> None:
+    """Let what no undo takes back go on in a restored register: its backups, and who read what."""
+    for row in _rows(present, "backup", "at, day, by, path, reason"):
+        register.execute("DELETE FROM backup WHERE path = ?", (row[3],))
+        register.execute(
+            "INSERT INTO backup (at, day, by, path, reason) VALUES (?, ?, ?, ?, ?)", row
+        )
+    known = set(_rows(register.connection, "reading", "id, at, day, by, what, command"))
+    whom = defaultdict(list)
+    for number, case in _rows(present, "reading_of", "reading_id, participant_id"):
+        whom[number].append(case)
+    for row in _rows(present, "reading", "id, at, day, by, what, command"):
+        if row not in known:
+            number = register.execute(
+                "INSERT INTO reading (at, day, by, what, command) VALUES (?, ?, ?, ?, ?)", row[1:]
+            ).lastrowid
+            # A case that the register does not know will be somebody else's.
+            register.connection.executemany(
+                "INSERT INTO reading_of (reading_id, participant_id) "
+                "SELECT ?, id FROM participant WHERE id = ?",
+                [(number, case) for case in whom[row[0]]],
+            )
+
+
+def _rows(connection: sqlite3.Connection, table: str, columns: str) -> list[Row]:
     """Return the rows of a table in their order; none where there is no such table yet."""
     known = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
     query = f"SELECT {columns} FROM {table} ORDER BY id"

@@ -54,7 +54,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "kontrollera",
     "extract": "registerutdrag utdrag",
     "erase": "gallra radera",
-    "hold": "behåll",
+    "hold": "behåll gallringsstopp",
     "retention": "gallring",
     "rule": "regel regler",
     # what is done with one of a family
@@ -180,6 +180,7 @@ OPTIONS: Mapping[str, str] = {
     "--empty": "tomt",
     "--seed": "frö",
     # how it is done, and shown
+    "--damaged": "skadad",
     "--dry-run": "prova torrkör",
     "--yes": "ja",
     "--include-protected": "visa-skyddade",

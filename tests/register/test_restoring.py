@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.actions.surroundings import COHORT, add
-from steg_cli.programme.errors import Refused
+from steg_cli.programme.errors import Note, Refused
 from steg_cli.register import file
 from steg_cli.register.backups import copy_register, record_backup
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, nobody, open_register
+from steg_cli.register.readings import record_reading
 from steg_cli.register.restoring import UNREADABLE, Loss, restoration
 from steg_cli.register.schema import VERSION
 
@@ -258,3 +259,60 @@ def test_a_backup_of_an_older_version_is_upgraded_on_the_way(
     assert file.version_of(register.path) == VERSION
     assert old.read_bytes() == before
     assert names_in(tmp_path) == sorted(["old.db", "steg.db", KEPT])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "damage"),
+    [
+        (b"Sk\xc3\xb6vde", b"Sk\xc3\xb6vdx", ("workplace", "municipality")),
+        (b"T09:00:00Z", b"T09:00:0xZ", ("change", "at")),
+    ],
+    ids=["not what the history made of it", "no moment"],
+)
+def test_a_backup_with_a_damaged_value_is_refused_until_it_is_asked_for(
+    register: Register,
+    backup: Path,
+    holds: Callable[[Path], list[str]],
+    before: bytes,
+    after: bytes,
+    damage: tuple[str, str],
+) -> None:
+    with closing(sqlite3.connect(backup)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (damage[0],)
+        ).fetchone()
+    content = bytearray(backup.read_bytes())
+    place = content.index(before, (page - 1) * 4096)
+    assert place < page * 4096
+    content[place : place + len(before)] = after
+    backup.write_bytes(content)
+    now = holds(register.path)
+    with pytest.raises(RegisterError) as refused:
+        restore(register.path, backup)
+    assert refused.value.message == "The backup {path} is damaged. {damage}"
+    told = refused.value.values["damage"]
+    assert isinstance(told, Note)
+    assert (told.values["table"], told.values.get("column")) == damage
+    assert (holds(register.path), KEPT in names_in(backup.parent)) == (now, False)
+    with restoration(register.path, backup, also_damaged=True) as ready:
+        assert ready.damage == told
+        ready.carry_out(TODAY, lambda: NOW, nobody, ready.loss())
+    assert after in register.path.read_bytes()
+
+
+def test_who_read_what_since_goes_on_in_the_register_that_was_restored(
+    register: Register, tmp_path: Path, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody("Anna Alm")
+    record_reading(register, TODAY, "protected", "list", [1])
+    backup = copy_register(register, TODAY, place=tmp_path / "backup.db")
+    enrol_somebody("Bo Berg")
+    record_reading(register, TODAY, "extract", "extract", [1, 2])
+    register.close()
+    restore(register.path, backup)
+    with open_register(register.path) as again:
+        rows = again.execute(
+            "SELECT command, participant_id FROM reading JOIN reading_of ON reading_id = reading.id"
+        ).fetchall()
+    # S-0002 is nobody in it, and will be somebody else.
+    assert [tuple(row) for row in rows] == [("list", 1), ("extract", 1)]
