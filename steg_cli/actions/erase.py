@@ -54,6 +54,7 @@ def erase(
         if not dry_run:
             back_up(register, "erase", today)
         texts, cases = tell_tale(register, person), cases_of(person)
+        reported = _reported_from(register, person, today) if wrongly_registered else None
         copies = tuple(map(str, copies_with(register, person)))
         gone = take_away(
             register,
@@ -66,7 +67,7 @@ def erase(
         change.summary = reference
         named = named_in(register, texts, cases)
         done = Erased(person.participant.reference, ground, reference, Counter(gone), copies)
-    return Done("erase", change.id, done, tuple(_notes(register, named, dry_run=dry_run)))
+    return Done("erase", change.id, done, tuple(_notes(register, named, reported, dry_run=dry_run)))
 
 
 def _check(register: Register, person: Person, today: date, *, wrongly_registered: bool) -> None:
@@ -77,8 +78,32 @@ def _check(register: Register, person: Person, today: date, *, wrongly_registere
         check_may_be_erased(person, rules_of(register), projects, today)
 
 
-def _notes(register: Register, named: Sequence[int], *, dry_run: bool) -> Iterator[Note]:
-    """Build the file anew, and tell where else the person is or can be named."""
+def _reported_from(register: Register, person: Person, today: date) -> str | None:
+    """Return the first month that is over in which the person was in a project, if any was."""
+    (began,) = register.execute(
+        """SELECT substr(min(enrolment.first_day), 1, 7) FROM enrolment
+        JOIN cohort ON cohort.id = cohort_id
+        WHERE participant_id = ? AND project_id IS NOT NULL""",
+        (person.participant.id,),
+    ).fetchone()
+    return began if began and began < f"{today:%Y-%m}" else None
+
+
+def _notes(
+    register: Register, named: Sequence[int], reported: str | None, *, dry_run: bool
+) -> Iterator[Note]:
+    """Build the file anew, and tell where else the person is or can be named.
+
+    `reported` is the month from which a fund has them: nothing that says so is left.
+    """
+    if reported:
+        yield note(
+            N_(
+                "Months from {month} on that were reported to Statistics Sweden are to be sent "
+                "anew, without them: steg report scb --month {month}"
+            ),
+            month=reported,
+        )
     if named:
         yield note(
             N_(

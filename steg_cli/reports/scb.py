@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import ERASED, Identity, stored_identity
 from steg_cli.programme.periods import ONE_DAY, add_months
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import Plural, Word
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from
@@ -129,7 +129,21 @@ def scb(
             "without_number": without,
             "men": men,
         },
+        notes=tuple(_of_erased(len(erased))),
     )
+
+
+def _of_erased(count: int) -> Iterator[Note]:
+    """Say how many of those who are counted are not in the file."""
+    if count:
+        rows = Plural("{count} person", "{count} people", count)
+        yield note(
+            N_(
+                "Counted and not in the file, since they were erased: {rows}. A file that is sent "
+                "anew takes them away: ask Statistics Sweden first."
+            ),
+            rows=rows,
+        )
 
 
 def month_of(day: date) -> date:

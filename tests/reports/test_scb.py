@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steg_cli.actions.amend import amend
+from steg_cli.actions.erase import erase
 from steg_cli.actions.leave import leave
+from steg_cli.actions.retention import add_rule
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity, other_identity, parse_identity
@@ -205,3 +207,27 @@ def test_every_month_after_a_corrected_one_that_was_due_is_sent_anew(
         if days and latest < as_of:
             expected[month] = max(days)
     assert to_send_anew(corrected, as_of) == expected
+
+
+def test_who_was_erased_is_counted_and_the_file_says_that_it_lacks_them(
+    register: Register, people: None
+) -> None:
+    before = scb(register, TODAY, month=JUNE)
+    rule = {"years": 0, "decision": "KS-1", "decided_on": D("2021-01-01")}
+    add_rule(register, "participant", rule, TODAY)
+    erase(register, "Cilla", TODAY, decision="KS-2")
+    after = scb(register, TODAY, month=JUNE)
+    assert (len(after.rows), after.totals) == (len(before.rows) - 1, before.totals)
+    assert [str(one.values["rows"].count) for one in after.notes] == ["1"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("today", "month"), [("2021-06-30", "2021-05"), ("2021-05-31", None)], ids=str
+)
+def test_who_was_registered_by_mistake_is_to_be_taken_out_there_too(
+    register: Register, people: None, today: str, month: str | None
+) -> None:
+    done = erase(register, "Cilla", D(today), decision=None, wrongly_registered=True, dry_run=True)
+    assert [one.values["month"] for one in done.notes if "month" in one.values] == [
+        *filter(None, [month])
+    ]
