@@ -221,9 +221,7 @@ def _costs(
     del totals["people"]
     few = [(at, one) for at, key in enumerate(keys) for one in sums[key].of_few()]
     steps = {step.code: [step.code] for step in ladder}
-    for payer in {payer for _, payer, *_ in keys}:
-        is_ame = payer == "AME"
-        steps[payer] = [one.code for one in ladder if one.payer and (one.payer == "AME") is is_ame]
+    steps["AME"] = [step.code for step in ladder if step.payer == "AME"]
     form = COSTS._replace(
         columns=tuple(_columns(by)), counted=Counted(few=lambda _: few, steps=steps)
     )
