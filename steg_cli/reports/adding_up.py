@@ -238,10 +238,19 @@ def _cohorts_and_forecast(
 def _cohorts_and_costs(
     reports: Sequence[Report[Any]], at: int, paid: int, counts: Mapping[Cell, Number]
 ) -> Iterator[tuple[Cell, Sequence[Cell]]]:
-    """Yield who is paid for, where as many are on those steps: then nobody may have left them."""
+    """Yield who is paid for, where as many are on those steps: then nobody may have left them.
+
+    Of a sector it may be any one step: on which of them its people are, the row does not tell.
+    """
+    counted = reports[paid].form.counted or Counted()
+    steps = [cell for cell in counts if cell[:3] == (at, None, "steps")]
     for number, row in enumerate(reports[paid].rows):
         people = [Cell(paid, number, "people")]
-        yield from _same_people(reports[paid], row.step or row.payer, people, at, counts)
+        if (key := row.step or row.payer) in counted.steps:
+            yield from _same_people(reports[paid], key, people, at, counts)
+        else:
+            same = [one for one in steps if counts[one] == counts.get(people[0])]
+            yield from [(one, people) for one in same][-1:]
 
 
 def _same_people(
