@@ -18,6 +18,7 @@ from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_, Note, StegError
 from steg_cli.programme.ladder import Step, Steps
 from steg_cli.programme.words import Code, Deed, FieldName, Keyword, Plural, Word, Words
+from steg_cli.texts.catalogue import Catalogue
 from steg_cli.texts.remedies import TYPED
 from steg_cli.texts.swedish import in_swedish
 
@@ -41,13 +42,11 @@ class Texts:
     def __init__(self, language: str, steps: Mapping[str, str] | None = None) -> None:
         self.language = language
         self.steps = steps or {}
-        self._catalogue = gettext.translation(
-            DOMAIN, FOLDER, languages=[language], fallback=language == "en"
-        )
+        self._catalogue = _catalogue(language)
 
     def __call__(self, message: str, **values: object) -> str:
         """Return the sentence in this language with its values filled in."""
-        text = self._catalogue.gettext(message) if message else ""
+        text = self._catalogue.sentence(message) if message else ""
         return text.format(**self._shown(values)) if values else text
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
@@ -101,10 +100,10 @@ class Texts:
 
     def month(self, day: date) -> str:
         """Return the short name of a day's month."""
-        return self._catalogue.gettext(MONTHS[day.month - 1])
+        return self._catalogue.sentence(MONTHS[day.month - 1])
 
     def _counted(self, one: str, many: str, count: int, values: dict[str, object]) -> str:
-        text = self._catalogue.ngettext(one, many, count)
+        text = self._catalogue.counted(one, many, count)
         return text.format(**self._shown({"count": count, **values}))
 
     def _shown(self, values: dict[str, object]) -> dict[str, object]:
@@ -145,6 +144,12 @@ class Texts:
         from steg_cli.texts.deeds import deed
 
         return deed(value.command, value.summary, self)
+
+
+@lru_cache
+def _catalogue(language: str) -> Catalogue:
+    file = FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    return Catalogue(None if language == "en" else file)
 
 
 @lru_cache

@@ -6,6 +6,7 @@ Which sentences there are is extracted as `.ci/texts` does it, by what pyproject
 from __future__ import annotations
 
 import ast
+import gettext
 import re
 import tomllib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
+import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_keywords
@@ -20,6 +22,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from steg_cli.texts import DOMAIN, FOLDER
+from steg_cli.texts.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
 SWEDISH = FOLDER / "sv" / "LC_MESSAGES" / f"{DOMAIN}.po"
@@ -171,3 +174,20 @@ def test_babel_finds_what_is_marked() -> None:
         if text not in extracted()
     ]
     assert unseen == [], "put N_(…) outside of f-strings; give plural(…) bare strings"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_sentence_is_found_as_gettext_finds_it(language: str) -> None:
+    theirs = gettext.translation(DOMAIN, FOLDER, languages=[language], fallback=language == "en")
+    ours = Catalogue(SWEDISH.with_suffix(".mo") if language == "sv" else None)
+    sentences = [message.id for message in messages(catalogue())]
+    unknown = ["\uffff", "Å", *(f"{one}." for one in sentences if isinstance(one, str))]
+    for one in (*sentences, *unknown):
+        if isinstance(one, str):
+            assert ours.sentence(one) == theirs.gettext(one)
+        else:
+            single, many = forms(one)
+            assert [ours.counted(single, many, n) for n in (0, 1, 2)] == [
+                theirs.ngettext(single, many, n) for n in (0, 1, 2)
+            ]
+    assert [ours.counted("one hen", "hens", n) for n in (0, 1)] == ["hens", "one hen"]
