@@ -6,7 +6,6 @@ user feels; one costs nothing.
 
 from __future__ import annotations
 
-import io
 import os
 import sqlite3
 import sys
@@ -35,7 +34,7 @@ from steg_cli.cli.spoken import (
     usage_as_ours,
 )
 from steg_cli.cli.streams import fitted, silence
-from steg_cli.output.values import harmless_lines
+from steg_cli.output.harmless import harmless_lines
 from steg_cli.programme.errors import N_, Several, StegError
 from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError, explain
@@ -219,15 +218,3 @@ def main(arguments: Sequence[str]) -> int:
                 group.face.say_register()
             group.face.close()
     return 0
-
-
-def run() -> None:
-    """The entry point `steg`."""
-    for name in ("stdin", "stdout", "stderr"):  # a closed one is None
-        if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r+"))
-    os.umask(0o077)  # whatever we write holds sensitive data: nobody else reads it
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    sys.exit(main(sys.argv[1:]))

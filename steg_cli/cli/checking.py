@@ -13,7 +13,7 @@ from steg_cli.cli.options import VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.standing import of_the_standing
 from steg_cli.cli.streams import fitted
-from steg_cli.output.values import harmless_lines
+from steg_cli.output.harmless import harmless_lines
 from steg_cli.programme.errors import N_, StegError
 from steg_cli.register.outbox import last_run
 from steg_cli.reports.check import Finding, last_backup, of_the_content, of_the_file, unreadable

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from steg_cli.cli.environment import default_path, language_of
 from steg_cli.cli.streams import check_is_file, copy_text, fitted, going_by, silence, write_now
 from steg_cli.files import put_aside, write_all
-from steg_cli.output.values import harmless_lines
+from steg_cli.output.harmless import harmless_lines
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
 from steg_cli.register.changes import FOUNDING

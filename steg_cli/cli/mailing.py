@@ -9,7 +9,7 @@ import typer
 
 from steg_cli.cli.face import Face
 from steg_cli.cli.reminding import mail_texts, postman_of, stays_here, tell_of_folder
-from steg_cli.output.values import harmless
+from steg_cli.output.harmless import harmless
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.words import Keyword, clean_address
 from steg_cli.register.surroundings import contacts, find_project, settings_of

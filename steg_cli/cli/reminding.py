@@ -16,7 +16,7 @@ from steg_cli.cli.face import Face, Interrupted
 from steg_cli.cli.options import VerbFormat, Within
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
-from steg_cli.output.values import harmless, harmless_lines
+from steg_cli.output.harmless import harmless, harmless_lines
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import Keyword, clean_address
 from steg_cli.register.outbox import fingerprint, last_run
@@ -338,8 +338,6 @@ def tell_of_folder(face: Face) -> None:
 def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Iterator[Postman]:
     """Yield what writes the mails and hands them over, as the settings have it."""
     from steg_cli.actions.remind import Postman
-    from steg_cli.mail.letter import letter_of
-    from steg_cli.mail.message import Envelope, message_of
     from steg_cli.mail.transport import sender_of, transport_of
 
     register, t = face.register, mail_texts(face)
@@ -347,6 +345,10 @@ def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Iterator[Postman
     sender, answers = sender_of(settings), tuple(administrators(register))
 
     def write(digest: Digest, message_id: str, at: datetime) -> tuple[str, bytes]:
+        # On most mornings nobody is told anything, and nothing of this is needed.
+        from steg_cli.mail.letter import letter_of
+        from steg_cli.mail.message import Envelope, message_of
+
         letter = letter_of(digest, t)
         reply_to = answers if digest.to_manager else ()
         envelope = Envelope(sender, digest.recipient, message_id, at, reply_to)

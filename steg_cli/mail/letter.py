@@ -13,8 +13,9 @@ from textwrap import wrap
 
 from markupsafe import Markup, escape
 
+from steg_cli.output.harmless import harmless
 from steg_cli.output.templates import template
-from steg_cli.output.values import harmless, what_ends
+from steg_cli.output.values import what_ends
 from steg_cli.programme.choices import OUTCOME
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS

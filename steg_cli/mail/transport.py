@@ -14,7 +14,7 @@ from steg_cli.programme.faults import system_words
 from steg_cli.reports.digests import ADMINISTRATOR
 
 if TYPE_CHECKING:
-    from steg_cli.mail.smtp import Server
+    from steg_cli.mail.smtp import Line, Server
 
 PASSWORD = "STEG_SMTP_PASSWORD"  # noqa: S105 - the variable's name
 PASSWORD_FILE = "STEG_SMTP_PASSWORD_FILE"  # noqa: S105 - the variable's name
@@ -57,13 +57,14 @@ def transport_of(
 
         yield lambda to, _id, message: send_over_sendmail(environment, sender, to, message)
         return
-    from steg_cli.mail.smtp import Line
-
     line: Line | None = None
 
     def deliver(to: str, _id: str, message: bytes) -> str:
         nonlocal line
-        line = line or Line(server_of(settings, environment), sender)
+        if line is None:
+            from steg_cli.mail.smtp import Line
+
+            line = Line(server_of(settings, environment), sender)
         return line.send(to, message)
 
     try:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from steg_cli.output.values import fields, harmless, part, shown
+from steg_cli.output.harmless import harmless
+from steg_cli.output.values import fields, part, shown
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, NUMBERS
 from steg_cli.reports.report import Column, Form, Report
 from steg_cli.texts import Texts

@@ -15,7 +15,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from steg_cli.output.columns import ReportCell, flat, headers, heading
-from steg_cli.output.values import harmless, shown
+from steg_cli.output.harmless import harmless
+from steg_cli.output.values import shown
 from steg_cli.programme.words import FORMULA, Amount
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts

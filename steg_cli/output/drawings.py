@@ -14,8 +14,9 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from steg_cli.output.harmless import harmless
 from steg_cli.output.time_axis import group_called
-from steg_cli.output.values import harmless, shown
+from steg_cli.output.values import shown
 from steg_cli.programme.choices import WHAT
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen

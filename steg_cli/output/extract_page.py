@@ -14,8 +14,9 @@ from steg_cli import __version__
 from steg_cli.actions.results import Done
 from steg_cli.output.columns import moment
 from steg_cli.output.envelope import done_json
+from steg_cli.output.harmless import harmless
 from steg_cli.output.templates import template
-from steg_cli.output.values import THINGS, by_thing, harmless, shown
+from steg_cli.output.values import THINGS, by_thing, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.frozen import frozen

@@ -27,7 +27,8 @@ from steg_cli.actions.results import (
     Told,
     Wrong,
 )
-from steg_cli.output.values import THINGS, fields, harmless, harmless_lines, shown
+from steg_cli.output.harmless import harmless, harmless_lines
+from steg_cli.output.values import THINGS, fields, shown
 from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS, HIDDEN

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
-from steg_cli.output.values import harmless
+from steg_cli.output.harmless import harmless
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.frozen import frozen

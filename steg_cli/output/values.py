@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from steg_cli.output.harmless import harmless
 from steg_cli.programme.choices import LABELS, WHAT
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import CHOSEN, HEADINGS, HIDDEN
-from steg_cli.programme.words import Amount, Word, is_unshowable
+from steg_cli.programme.words import Amount, Word
 from steg_cli.texts import Texts
 from steg_cli.texts.deeds import told_setting
 
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
 
     from steg_cli.programme.codes import What
     from steg_cli.reports.touched import ChangedField
-
-
-def harmless(text: str) -> str:
-    """Return text that cannot steer a terminal, whoever wrote it into the file."""
-    if text.isprintable():  # as almost every text is, and then nothing in it is unshowable
-        return text
-    return "".join("\ufffd" if is_unshowable(c) else c for c in text)
-
-
-def harmless_lines(text: str) -> str:
-    """Return lines of text, each of them harmless."""
-    return "\n".join(map(harmless, text.split("\n")))
 
 
 def what_ends(what: What, number: int | None, t: Texts) -> str:

@@ -12,9 +12,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
-
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.periods import ONE_DAY
 
@@ -51,6 +48,8 @@ def notice_by(last: date, agreement: str | None, leads: Leads) -> date | None:
     lead = leads.get(agreement) or USUAL_LEAD
     if lead == "none":
         return None
+    from dateutil.relativedelta import relativedelta
+
     number, unit = lead.split()
     before = relativedelta(months=int(number)) if unit[0] == "m" else int(number) * ONE_DAY
     try:
@@ -72,6 +71,8 @@ def days_off(year: int) -> frozenset[date]:
 
     Lag 1989:253, and Midsummer's, Christmas and New Year's Eve (semesterlagen § 3 a).
     """
+    from dateutil.easter import easter
+
     sunday = easter(year)
     around_easter = (-2, 0, 1, 39, 49)  # Good Friday to Easter Monday, Ascension Day, Whit Sunday
     fixed = ((1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31))

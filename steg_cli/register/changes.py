@@ -16,8 +16,6 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from steg_cli.programme.errors import N_, Refused
-from steg_cli.register.version_3 import spelling
-from steg_cli.register.version_6 import LOGGED_6
 
 Logged = dict[str, Any] | None  # a row as the log has it; None where there was none
 
@@ -91,6 +89,8 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
         ORDER BY table_name <> 'municipality' OR before IS NULL OR after IS NULL, id DESC""",
         (change_id,),
     ).fetchall()
+    from steg_cli.register.version_6 import LOGGED_6
+
     for row in rows:
         table = row["table_name"]
         if table == TOMBSTONE:
@@ -233,6 +233,8 @@ def _as_listed(connection: sqlite3.Connection, values: dict[str, object]) -> dic
     """
     if "municipality" not in values:
         return values
+    from steg_cli.register.version_3 import spelling
+
     for (name,) in connection.execute("SELECT name FROM municipality").fetchall():
         if spelling(name) == spelling(str(values["municipality"])):
             return values | {"municipality": name}

@@ -7,15 +7,8 @@ from datetime import date
 
 import pytest
 
-from steg_cli.output.values import (
-    THINGS,
-    changed_lines,
-    fields,
-    harmless,
-    harmless_lines,
-    part,
-    shown,
-)
+from steg_cli.output.harmless import harmless, harmless_lines
+from steg_cli.output.values import THINGS, changed_lines, fields, part, shown
 from steg_cli.programme.choices import EDUCATION, LABELS, STATUS
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.words import Amount

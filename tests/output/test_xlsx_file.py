@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from steg_cli.exchange.sheets import Line, Sheet, read_sheets
 from steg_cli.output import xlsx_file
-from steg_cli.output.values import harmless
+from steg_cli.output.harmless import harmless
 from steg_cli.output.xlsx_file import reports_xlsx, sheet_name
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.values import read_percent
