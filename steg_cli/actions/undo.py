@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import date
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -193,8 +195,8 @@ def _reverse_older(register: Register, found: _Found) -> None:
         if blocking := concerns_same_people(connection, found.target, found.later):
             raise _built_on(register, found.target, blocking) from None
         raise
-    cases = {row[0] for row in register.execute("SELECT id FROM participant")}
-    still = [person for person in concerned if person.participant.id in cases]
+    there = _there(register, {person.participant.id for person in concerned})
+    still = [person for person in concerned if person.participant.id in there]
     try:
         check_sound(connection, before)
         check_everybody(register, still, ladder_of(register))
@@ -228,6 +230,14 @@ def _concerned(register: Register, change: int) -> list[Person]:
         for row in rows
         for person in concerned_by(register, row["table_name"], row["row_id"])
     }
-    known = {row[0] for row in register.execute("SELECT id FROM participant")}
-    cases = {row["participant_id"] for row in rows} & known - found.keys()
-    return [*found.values(), *load_people(register, cases)]
+    others = {row["participant_id"] for row in rows} - found.keys()
+    return [*found.values(), *load_people(register, _there(register, others))]
+
+
+def _there(register: Register, cases: Collection[int | None]) -> set[int]:
+    """Return those of some cases that there are."""
+    rows = register.execute(
+        "SELECT id FROM json_each(?) JOIN participant ON participant.id = value",
+        (json.dumps(list(cases)),),
+    )
+    return {row[0] for row in rows}

@@ -1,8 +1,9 @@
 """The change log: recording a command's writing, and reversing it whole.
 
-Each command is one row in `change`; triggers add one row to `change_row` for each row it
-touched, with its values before and after. `undo` and `redo` restore those values, and are
-changes themselves, so that an undo can be redone and nothing is ever taken out of the log.
+Each command is one row in `change`; triggers add one row to the log for each row it touched, with
+its values before and after, and the view `change_row` shows them (see `version_7`). `undo` and
+`redo` restore those values, and are changes themselves, so that an undo can be redone and nothing
+is ever taken out of the log.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.register.logged import ROWS, states
 
 Logged = dict[str, Any] | None  # a row as the log has it; None where there was none
 
@@ -66,7 +68,7 @@ def recording(
     change = Change(cursor.lastrowid)
     yield change
     touched = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = ?)", (change.id,)
+        "SELECT EXISTS (SELECT 1 FROM log_row WHERE change_id = ?)", (change.id,)
     ).fetchone()[0]
     if not touched:
         connection.execute("DELETE FROM change WHERE id = ?", (change.id,))
@@ -85,8 +87,9 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
     Raises Refused when a row has other values by now than the change gave it.
     """
     rows = connection.execute(
-        """SELECT * FROM change_row WHERE change_id = ?
-        ORDER BY table_name <> 'municipality' OR before IS NULL OR after IS NULL, id DESC""",
+        f"""{ROWS} WHERE change_id = ?
+        ORDER BY table_name <> 'municipality' OR before IS NULL OR after IS NULL,
+            log_row.id DESC""",
         (change_id,),
     ).fetchall()
     from steg_cli.register.version_6 import LOGGED_6
@@ -101,8 +104,9 @@ def reverse(connection: sqlite3.Connection, change_id: int) -> None:
             )
         if table not in LOGGED_6:
             raise ValueError(f"change_row {row['id']} names an unknown table")
-        before = _as_listed(connection, json.loads(row["before"])) if row["before"] else None
-        after = json.loads(row["after"]) if row["after"] else None
+        before, after = states(row)
+        if before is not None:
+            before = _as_listed(connection, before)
         current = _current(connection, table, row["row_id"])
         as_left = _is_as(current, after) or (
             after is not None and _is_as(current, _as_listed(connection, after))
@@ -137,9 +141,9 @@ def builds_on(connection: sqlite3.Connection, change_id: int, later: Collection[
     """
     touched: set[tuple[str, int]] = set()
     brought_in: set[tuple[str, object]] = set()
-    for row in connection.execute("SELECT * FROM change_row WHERE change_id = ?", (change_id,)):
+    for row in connection.execute(f"{ROWS} WHERE change_id = ?", (change_id,)):
         touched.add((row["table_name"], row["row_id"]))
-        before, after = (json.loads(row[one] or "{}") for one in ("before", "after"))
+        before, after = (state or {} for state in states(row))
         whose = (
             {one.get("participant_id") for one in (before, after)} if before and after else set()
         )
@@ -148,17 +152,18 @@ def builds_on(connection: sqlite3.Connection, change_id: int, later: Collection[
             brought_in |= {("participant_id", case) for case in whose}
         if row["before"] is None:
             brought_in.add((f"{row['table_name']}_id", row["row_id"]))
-        if row["table_name"] == "municipality" and row["after"]:
-            brought_in.add(("municipality", json.loads(row["after"])["name"]))
+        if row["table_name"] == "municipality" and after:
+            brought_in.add(("municipality", after["name"]))
     rows = connection.execute(
-        """SELECT change_row.* FROM json_each(?) AS later
-        JOIN change_row ON change_id = later.value AND table_name <> 'erasure'
-        ORDER BY later.key, change_row.id""",
+        f"""{ROWS} JOIN json_each(?) AS later ON later.value = change_id
+        WHERE table_name <> '{TOMBSTONE}' ORDER BY later.key, log_row.id""",
         (json.dumps(list(later)),),
     )
     for row in rows:
-        refers_to = json.loads(row["after"] or row["before"]).items()
-        if (row["table_name"], row["row_id"]) in touched or brought_in & refers_to:
+        if (row["table_name"], row["row_id"]) in touched:
+            return int(row["change_id"])
+        once, then = states(row)
+        if brought_in & (then or once or {}).items():
             return int(row["change_id"])
     return None
 
@@ -186,18 +191,17 @@ def touched_with(
     again. `cases` are those to which the rows can have belonged.
     """
     rows = connection.execute(
-        """SELECT row_id, before, after FROM change_row
-        WHERE table_name = :other AND change_id = (
+        f"""{ROWS} WHERE table_name = :other AND change_id = (
             SELECT change_id FROM json_each(:cases) AS whose
-            JOIN change_row ON participant_id = whose.value
+            JOIN log_row ON participant_id = whose.value
+            JOIN log_layout ON log_layout.id = layout_id
             WHERE table_name = :table AND row_id = :row AND before IS NULL
-            ORDER BY change_row.id DESC LIMIT 1)
-        ORDER BY id""",
+            ORDER BY log_row.id DESC LIMIT 1)
+        ORDER BY log_row.id""",
         {"table": table, "row": row_id, "other": other, "cases": json.dumps(list(cases))},
     )
-    for row, *states in rows:
-        before, after = (json.loads(state) if state else None for state in states)
-        yield row, before, after
+    for row in rows:
+        yield row["row_id"], *states(row)
 
 
 def former_plans(
@@ -208,15 +212,18 @@ def former_plans(
     What a list brought and what was taken back are no corrections.
     """
     rows = connection.execute(
-        """SELECT row_id, json_extract(before, '$.planned_last_day') AS planned
-        FROM json_each(?) AS whose
-        JOIN change_row ON participant_id = whose.value JOIN change ON change.id = change_id
+        f"""{ROWS} JOIN json_each(?) AS whose ON participant_id = whose.value
+        JOIN change ON change.id = change_id
         WHERE table_name = 'stay' AND before IS NOT NULL AND after IS NOT NULL
-            AND planned IS NOT NULL AND planned IS NOT json_extract(after, '$.planned_last_day')
             AND command NOT IN ('import', 'undo', 'redo')""",
         (json.dumps(list(cases)),),
     )
-    return frozenset((row[0], date.fromisoformat(row[1])) for row in rows)
+    found = set()
+    for row in rows:
+        before, after = ((state or {}).get("planned_last_day") for state in states(row))
+        if before is not None and before != after:
+            found.add((row["row_id"], date.fromisoformat(before)))
+    return frozenset(found)
 
 
 def is_as_logged(

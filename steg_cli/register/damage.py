@@ -6,6 +6,7 @@ asks here which it was.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -65,7 +66,7 @@ def damaged(connection: sqlite3.Connection) -> Iterator[Damage]:
     """
     seen = set()
     with as_bytes_are(connection):
-        for find in (_impossible, _dangling, _unreadable, _out_of_turn):
+        for find in (_impossible, _dangling, _unreadable, _unreadable_log, _out_of_turn):
             for found in find(connection):
                 if found not in seen:
                     seen.add(found)
@@ -159,7 +160,7 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
-    """Yield moments, logged rows and identity numbers that are none."""
+    """Yield moments and identity numbers that are none."""
     for table, _ in _tables(connection):
         columns = _columns(connection, table)
         for column in columns:
@@ -170,10 +171,6 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
                 )
                 for (row,) in connection.execute(query):
                     yield Damage(table, row, column)
-    for column in ("before", "after"):
-        query = f"SELECT id FROM change_row WHERE {column} IS NOT NULL AND NOT json_valid({column})"
-        for (row,) in connection.execute(query):
-            yield Damage("change_row", row, column)
     for row, *identity in connection.execute(
         "SELECT id, kind, number, sex, birth_year FROM participant"
     ):
@@ -181,6 +178,19 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
             stored_identity(*identity)
         except (ValueError, TypeError, OverflowError):
             yield Damage("participant", row, "number")
+
+
+def _unreadable_log(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield logged rows, and layouts of them, that are no JSON or name a column that is not."""
+    for table, column in (("log_row", "before"), ("log_row", "after"), ("log_layout", "columns")):
+        query = f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND NOT json_valid({column})"
+        for (row,) in connection.execute(query):
+            yield Damage(table, row, column)
+    for row, table, columns in connection.execute(
+        "SELECT id, table_name, columns FROM log_layout WHERE json_valid(columns)"
+    ).fetchall():
+        if not set(json.loads(columns).values()) <= set(_columns(connection, table)):
+            yield Damage("log_layout", row, "columns")
 
 
 def _out_of_turn(connection: sqlite3.Connection) -> Iterator[Damage]:

@@ -9,30 +9,23 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
 from steg_cli.programme.erasing import anonymous, numbers_of
 from steg_cli.programme.people import Person, reference_of
-from steg_cli.register.changes import TOMBSTONE
 from steg_cli.register.file import Register
+from steg_cli.register.logged import OF_ERASED, key_of
 from steg_cli.register.mentions import cases_of, tell_tale
 from steg_cli.register.outbox import STATUS, now
 from steg_cli.register.saving import TABLES, save_person
 from steg_cli.register.writing import delete
 
-# Rows of the log that hold anything of theirs: logged as theirs; of what is theirs, while the case
-# was part of another one; or their number, which that one had besides until then.
-_LOGGED_OF = """
-    participant_id IN (SELECT value FROM json_each(:cases))
-    OR before ->> 'participant_id' IN (SELECT value FROM json_each(:cases))
-    OR after ->> 'participant_id' IN (SELECT value FROM json_each(:cases))
-    OR ifnull(after, before) ->> 'enrolment_id' IN (SELECT value FROM json_each(:enrolments))
-    OR ifnull(after, before) ->> 'stay_id' IN (SELECT value FROM json_each(:stays))
-    OR ifnull(after, before) ->> 'former_case' IN (SELECT value FROM json_each(:cases))
-    OR (table_name = 'former_number'
-        AND ifnull(after, before) ->> 'number' IN (SELECT value FROM json_each(:numbers)))"""
+# The columns that tell what a logged row belongs to. While the case was part of another, what is
+# theirs was logged as that one's, and that one had their number besides.
+_BELONGS = ("participant_id", "enrolment_id", "stay_id", "former_case", "number")
 
 
 def erase(
@@ -63,13 +56,18 @@ def erase(
 
 
 def finish(register: Register) -> None:
-    """Build the file anew, so that no byte is left of those who were erased, and note when.
+    """Build the file anew, so that no byte is left of those who were erased, and note when."""
+    build_anew(register)
+    register.execute("UPDATE erasure SET at = ? WHERE at = ''", (now(register),))
+
+
+def build_anew(register: Register) -> None:
+    """Build the file anew, with what it holds and nothing of what it held.
 
     Nothing is written elsewhere meanwhile: what SQLite needs beside it is in memory.
     """
     register.execute("PRAGMA temp_store = MEMORY")
     register.execute("VACUUM")
-    register.execute("UPDATE erasure SET at = ? WHERE at = ''", (now(register),))
 
 
 def _record(register: Register, day: date, kind: str, decision: str) -> int:
@@ -92,25 +90,45 @@ def _clear_log(register: Register, person: Person, cases: Collection[int], recor
 
     What a change is called names nobody any more; where all of it was theirs it is called nothing.
     """
-    theirs = {
-        "cases": list(cases),
-        "enrolments": [one.id for one in person.enrolments],
-        "stays": [stay.id for stay in person.stays],
-        "numbers": numbers_of(person),
-    }
-    values = {key: json.dumps(each) for key, each in theirs.items()}
-    found = register.execute(f"SELECT id, change_id FROM change_row WHERE {_LOGGED_OF}", values)
-    rows = [tuple(row) for row in found]
     connection = register.connection
-    connection.executemany("DELETE FROM change_row WHERE id = ?", [(row,) for row, _ in rows])
+    theirs = {
+        "participant_id": list(cases),
+        "former_case": list(cases),
+        "enrolment_id": [one.id for one in person.enrolments],
+        "stay_id": [stay.id for stay in person.stays],
+        "number": numbers_of(person),
+    }
+    rows = connection.execute(
+        f"SELECT id, change_id FROM log_row WHERE {_logged_of(connection)}",
+        {column: json.dumps(each) for column, each in theirs.items()},
+    ).fetchall()
+    connection.executemany("DELETE FROM log_row WHERE id = ?", [(row,) for row, _ in rows])
     open_change = register.execute("SELECT id FROM change WHERE is_open = 1").fetchone()[0]
     touched = {change for _, change in rows} - {open_change}
     _rename(register, cases, touched)
     connection.executemany(
-        "INSERT INTO change_row (change_id, table_name, row_id) VALUES (?, ?, ?)",
-        [(change, TOMBSTONE, record) for change in sorted(touched)],
+        "INSERT INTO log_row (change_id, layout_id, row_id) VALUES (?, ?, ?)",
+        [(change, OF_ERASED, record) for change in sorted(touched)],
     )
     return sum(change != open_change for _, change in rows)
+
+
+def _logged_of(connection: sqlite3.Connection) -> str:
+    """Return the condition for rows of the log that hold anything of theirs.
+
+    That is told by the last state of a row; by both, if the row was another person's before.
+    """
+    found = ["participant_id IN (SELECT value FROM json_each(:participant_id))"]
+    for number, table, columns in connection.execute("SELECT * FROM log_layout").fetchall():
+        for column in _BELONGS:
+            key = key_of(columns, column)
+            if key is None or (column == "number" and table != "former_number"):
+                continue
+            last = f"coalesce(after ->> '{key}', before ->> '{key}')"
+            for state in (last, f"before ->> '{key}'") if column == "participant_id" else (last,):
+                theirs = f"{state} IN (SELECT value FROM json_each(:{column}))"
+                found.append(f"layout_id = {number} AND {theirs}")
+    return " OR ".join(found)
 
 
 def _rename(register: Register, cases: Collection[int], touched: Collection[int]) -> None:
@@ -118,9 +136,9 @@ def _rename(register: Register, cases: Collection[int], touched: Collection[int]
     named = re.compile("|".join(rf"\b{reference_of(case)}\b" for case in cases))
     changes = register.execute(
         """SELECT id, summary, EXISTS (
-            SELECT 1 FROM change_row WHERE change_id = change.id AND table_name <> ?)
+            SELECT 1 FROM log_row WHERE change_id = change.id AND layout_id <> ?)
         FROM change WHERE is_open = 0 AND summary <> ''""",
-        (TOMBSTONE,),
+        (OF_ERASED,),
     ).fetchall()
     renamed = []
     for change, summary, has_rows in changes:

@@ -108,8 +108,18 @@ def version_6(db: Database) -> None:
 
 @migrations()
 def version_7(db: Database) -> None:
-    """What makes every command as quick in a large register as in a small one."""
-    for statement in version7.INDEXES_7:
+    """What makes every command as quick in a large register as in a small one; a small log."""
+    for statement in version7.INDEXES_7 + version7.LOG_7:
+        db.execute(statement)
+    layouts = version7.layouts_7(db.conn)
+    version7.rewrite_log(db.conn, layouts)
+    for layout, number in layouts.items():
+        for event in ("insert", "update", "delete"):
+            db.execute(f"DROP TRIGGER {layout.table}_{event}_log")
+        for trigger in version7.log_triggers_7(layout, number):
+            db.execute(trigger)
+    db.execute("DROP TABLE change_row")
+    for statement in (*version7.LOG_INDEXES_7, version7.LOG_VIEW_7):
         db.execute(statement)
     db.execute("PRAGMA user_version = 7")
 

@@ -13,6 +13,7 @@ from datetime import date
 from steg_cli.programme.errors import N_
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register
+from steg_cli.register.logged import key_in_sql
 
 # Whom a reading showed, by now: of a case that was merged, the one that it became part of.
 SHOWN = """coalesce((SELECT former_case.participant_id FROM former_case
@@ -26,14 +27,15 @@ def protected_among(
 
     `formerly`: also who was one before, as far as the change history tells.
     """
+    key = key_in_sql("protected")
     rows = register.execute(
-        """SELECT DISTINCT participant.id FROM json_each(:cases) AS one
+        f"""SELECT DISTINCT participant.id FROM json_each(:cases) AS one
         JOIN participant ON participant.id = coalesce(
             (SELECT participant_id FROM former_case WHERE former_case = one.value), one.value)
         WHERE protected OR (:formerly AND EXISTS (
-            SELECT 1 FROM change_row
-            WHERE participant_id = participant.id AND table_name = 'participant'
-                AND (before ->> 'protected' OR after ->> 'protected')))
+            SELECT 1 FROM log_row JOIN log_layout ON log_layout.id = layout_id
+            WHERE log_row.participant_id = participant.id AND table_name = 'participant'
+                AND (before ->> {key} OR after ->> {key})))
         ORDER BY participant.id""",
         {"cases": json.dumps(sorted(cases)), "formerly": formerly},
     )

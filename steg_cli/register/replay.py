@@ -16,9 +16,8 @@ from operator import itemgetter
 
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.register.damage import Damage, as_bytes_are
+from steg_cli.register.logged import State, read
 from steg_cli.register.version_6 import LOGGED_6
-
-Values = dict[str, object]
 
 # Rows that came with an upgrade, from what the history said already.
 _FROM_UPGRADES = frozenset({"former_number"})
@@ -46,47 +45,42 @@ def _of_table(
         for row in connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} NOT INDEXED")
     }
     logged = connection.execute(
-        "SELECT row_id, before, after FROM change_row WHERE table_name = ? ORDER BY row_id, id",
+        "SELECT row_id, columns, before, after FROM log_row "
+        "JOIN log_layout ON log_layout.id = layout_id WHERE table_name = ? "
+        "ORDER BY row_id, log_row.id",
         (table,),
     )
     for row, entries in groupby(logged, key=itemgetter(0)):
-        values: str | None = None
+        left: State | None = None
         broken: Damage | None = None
-        for number, (_, before, after) in enumerate(entries):
+        for number, (_, *kept) in enumerate(entries):
+            try:
+                before, after = read(kept[0], row, kept[1], kept[2])
+            except json.JSONDecodeError:
+                before, after = left, {}  # which is told as damage of the log itself
+            except ValueError:
+                before, after, broken = left, {}, broken or Damage(table, row, None)
             if not (number == 0 and unlogged_is_right):
-                broken = broken or _difference(table, row, values, before)
-            values = after
+                broken = broken or _difference(table, row, left, before)
+            left = after
         now = present.pop(row, None)
         shown = None if now is None else dict(zip(columns, now[1:], strict=True))
-        if found := broken or _difference(table, row, values, shown):
+        if found := broken or _difference(table, row, left, shown):
             yield found
     if not unlogged_is_right:
         yield from (Damage(table, row, None) for row in present)
 
 
-def _difference(
-    table: str, row: int, left: str | None, found: str | Values | None
-) -> Damage | None:
+def _difference(table: str, row: int, left: State | None, found: State | None) -> Damage | None:
     """Return where two states of a row differ, each None where there is no row."""
     if left == found:
         return None
-    one, other = _read(left), _read(found)
-    if one is None or other is None:
+    if left is None or found is None:
         return Damage(table, row, None)
-    for column in one.keys() & other.keys():
-        if one[column] != other[column]:
+    for column in left.keys() & found.keys():
+        if left[column] != found[column]:
             return Damage(table, row, column)
     return None
-
-
-def _read(state: str | Values | None) -> Values | None:
-    if not isinstance(state, str):
-        return state
-    try:
-        values = json.loads(state)
-    except ValueError:
-        return {}
-    return values if isinstance(values, dict) else {}
 
 
 def not_as_made(connection: sqlite3.Connection) -> Iterator[Note]:

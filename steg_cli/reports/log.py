@@ -10,6 +10,7 @@ from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.register.changes import LATEST, TAKEN_BACK, TOMBSTONE, UNDOABLE
 from steg_cli.register.file import Register
+from steg_cli.register.logged import ROWS
 from steg_cli.register.people import find_case
 from steg_cli.reports.report import Form, Report
 from steg_cli.reports.touched import PLACES, ChangedField, Touched
@@ -138,8 +139,8 @@ def _fields(
     """Return what a change did to everything, or to one person; None if that is too much."""
     most = -1 if most_rows is None else most_rows + 1 + untold
     rows = register.execute(
-        f"SELECT * FROM change_row WHERE change_id = :change AND {_SHOWN} "
-        f"AND (:case IS NULL OR {_THEIRS}) ORDER BY id LIMIT :most",
+        f"{ROWS} WHERE change_id = :change AND {_SHOWN} "
+        f"AND (:case IS NULL OR {_THEIRS}) ORDER BY log_row.id LIMIT :most",
         {"change": change, "case": case, "most": most},
     ).fetchall()
     too_many = most_rows is not None and len(touched.told(rows)) > most_rows

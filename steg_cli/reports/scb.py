@@ -8,7 +8,6 @@ sent from the day on which it was due.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby
@@ -21,6 +20,7 @@ from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.programme.words import Plural, Word
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register
+from steg_cli.register.logged import states
 from steg_cli.register.surroundings import day_from
 from steg_cli.reports.project_card import project_of
 from steg_cli.reports.report import Form, Report
@@ -69,11 +69,11 @@ WHERE project_id = :project AND (enrolment.first_day BETWEEN :first AND :last
 ORDER BY enrolment.first_day, enrolment.id"""
 
 CORRECTIONS = f"""
-SELECT change.day, table_name, row_id, before, after
-FROM change_row JOIN change ON change.id = change_id
+SELECT change.day, table_name, row_id, columns, before, after
+FROM log_row JOIN log_layout ON log_layout.id = layout_id JOIN change ON change.id = change_id
 WHERE table_name IN ('enrolment', 'participant') AND change.day <= :day
     AND command NOT IN ({", ".join(f"'{one}'" for one in FOUNDING)})
-ORDER BY change_row.id"""
+ORDER BY log_row.id"""
 
 OF_PARTICIPANTS = """
 SELECT participant_id, min(enrolment.first_day) FROM enrolment
@@ -214,7 +214,7 @@ def _corrected(register: Register, values: Mapping[str, object]) -> dict[date, d
     began = {row[0]: row[1] for row in register.execute(OF_PARTICIPANTS, values)}
     found: dict[date, date] = {}
     for row in register.execute(CORRECTIONS, values):
-        before, after = (json.loads(row[one]) if row[one] else {} for one in ("before", "after"))
+        before, after = (state or {} for state in states(row))
         if row["table_name"] == "participant":
             touched = _of_number(before, after, began.get(row["row_id"]))
         else:

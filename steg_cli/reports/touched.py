@@ -6,7 +6,6 @@ these are called now, and hides what is not shown of somebody with a protected i
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -18,6 +17,7 @@ from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import written_number
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
+from steg_cli.register.logged import states
 
 Event = Literal["new", "changed", "removed"]
 Row = Mapping[str, Any]
@@ -141,14 +141,14 @@ class Touched:
         return any(until[-1:]) or any(protected for when, protected in states if when == change)
 
     def fields(self, rows: Iterable[sqlite3.Row]) -> tuple[ChangedField, ...]:
-        """Return every field that rows of one change's `change_row` got another value in."""
+        """Return every field that rows of one change got another value in."""
         found: list[ChangedField] = []
         for row in self.told(rows):
             found += self._row(row, masked=self._masks(row))
         return tuple(found)
 
     def told(self, rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
-        """Return the rows of one change's `change_row` that are told, and counted.
+        """Return the rows of one change that are told, and counted.
 
         Beside a row that names a place, those of people who are masked are left out.
         """
@@ -162,8 +162,7 @@ class Touched:
 
     def _row(self, row: sqlite3.Row, *, masked: bool) -> Iterator[ChangedField]:
         thing = thing_of(row["table_name"])
-        before: Row = json.loads(row["before"] or "{}")
-        after: Row = json.loads(row["after"] or "{}")
+        before, after = (state or {} for state in states(row))
         event: Event = "new" if not before else "changed" if after else "removed"
         reference = reference_of(row["participant_id"]) if row["participant_id"] else None
         which = self._which(thing, before or after)

@@ -226,7 +226,7 @@ def test_what_was_never_used_is_taken_away_and_brought_back(
     with pytest.raises(NotFound):
         kind.find(register, "Nytt")
     reverse_last(register, "undo", TODAY)
-    logged = ("change", "change_row", "sqlite_sequence")
+    logged = ("change", "log_row", "sqlite_sequence")
     assert {k: v for k, v in dump().items() if k not in logged} == {
         k: v for k, v in before.items() if k not in logged
     }

@@ -303,7 +303,7 @@ def recorded(register: Register) -> People:
 def content(register: Register) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row but those of the history itself."""
     tables = register.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-    beside = ("change", "change_row", "backup")  # a backup stays made
+    beside = ("change", "log_row", "backup")  # a backup stays made
     return {
         name: sorted((tuple(row) for row in register.execute(f"SELECT * FROM {name}")), key=str)
         for (name,) in map(tuple, tables)

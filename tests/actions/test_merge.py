@@ -51,7 +51,7 @@ def twice(
 
 def kept(dump: Callable[[], Dump]) -> Dump:
     """Return every row but those of the log, and of backups, which no undo takes back."""
-    logged = ("change", "change_row", "sqlite_sequence", "backup")
+    logged = ("change", "log_row", "sqlite_sequence", "backup")
     return {table: rows for table, rows in dump().items() if table not in logged}
 
 

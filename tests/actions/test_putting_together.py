@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 INTO: dict[str, Any] = {"into": "Ekbacken", "include_protected": True}
-LOGGED = ("change", "change_row", "sqlite_sequence")
+LOGGED = ("change", "log_row", "sqlite_sequence")
 
 
 @pytest.fixture

@@ -288,7 +288,7 @@ def test_sending_is_no_change(managed: Register, sends: Sends, post: Post) -> No
     def history() -> list[tuple[object, ...]]:
         return [
             tuple(row)
-            for table in ("change", "change_row")
+            for table in ("change", "log_row")
             for row in managed.execute(f"SELECT * FROM {table} ORDER BY id")
         ]
 

@@ -215,7 +215,7 @@ def masked_export() -> RoundTrip:
 
 # What stays behind: the history, the mails, and what SQLite keeps for itself.
 LEFT_BEHIND = {
-    *("change", "change_row", "outbox", "reminder", "reminder_run", "_sqlite_migrations"),
+    *("change", "log_row", "outbox", "reminder", "reminder_run", "_sqlite_migrations"),
     "backup",
 }
 

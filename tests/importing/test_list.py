@@ -34,7 +34,7 @@ D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 Ways = Callable[[], list[str]]
 # What is not in the history of changes, nor SQLite's own.
-HISTORY = {"change", "change_row", "sqlite_sequence", "backup"}
+HISTORY = {"change", "log_row", "sqlite_sequence", "backup"}
 
 ENROLLED: dict[str, object] = {
     "cohort": "STEG",

@@ -568,7 +568,9 @@ def test_a_log_that_names_a_table_of_its_own_making_is_not_followed(
 ) -> None:
     add(register, COHORT, "Höst", {}, TODAY)
     last = last_change(register)
-    outside().execute("UPDATE change_row SET table_name = 'change' WHERE change_id = ?", (last,))
+    tool = outside()
+    tool.execute("INSERT INTO log_layout (id, table_name) VALUES (-1, 'change')")
+    tool.execute("UPDATE log_row SET layout_id = -1 WHERE change_id = ?", (last,))
     with pytest.raises(ValueError, match=r"^change_row [0-9]+ names an unknown table$"):
         reverse(register.connection, last)
 

@@ -77,7 +77,16 @@ def test_every_other_value_is_told_by_its_history(copy: sqlite3.Connection, tabl
     [
         ("DELETE FROM remark", [("remark", 1)]),
         ("INSERT INTO remark VALUES (9, 1, '2024-01-01', 'ny')", [("remark", 9)]),
-        ("UPDATE change_row SET after = '[' WHERE table_name = 'remark'", [("remark", 2)]),
+        (
+            "UPDATE log_row SET after = '[' WHERE id IN "
+            "(SELECT id FROM change_row WHERE table_name = 'remark')",
+            [("remark", 2)],
+        ),
+        (
+            "UPDATE log_row SET after = json_set(after, '$.z', 1) WHERE id = "
+            "(SELECT min(id) FROM change_row WHERE table_name = 'remark')",
+            [("remark", 1)],
+        ),
     ],
 )
 def test_rows_that_came_or_went_without_a_word_are_told(
@@ -99,8 +108,12 @@ def test_rows_that_came_or_went_without_a_word_are_told(
         ("participant", "protected", 7),
         ("change", "at", "2024-01-15T09:00:0"),
         ("change", "reverses", 987_654),
-        ("change_row", "before", "{"),
-        ("change_row", "after", "{"),
+        ("log_row", "before", "{"),
+        ("log_row", "after", "{"),
+        ("log_row", "change_id", 987_654),
+        ("log_row", "layout_id", 987_654),
+        ("log_layout", "columns", "{"),
+        ("log_layout", "columns", '{"a":"key","b":"valuf"}'),
     ],
 )
 def test_a_value_that_cannot_be_is_found(

@@ -241,12 +241,11 @@ def rows_in(path: Path) -> Rows:
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         tables = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '_sqlite*'"
+            "SELECT name FROM sqlite_schema WHERE name = 'change_row' "
+            "OR type = 'table' AND name NOT GLOB '_sqlite*'"
         ).fetchall()
         return {
-            table: [
-                dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY rowid")
-            ]
+            table: [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1")]
             for (table,) in tables
         }
 

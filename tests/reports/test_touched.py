@@ -224,8 +224,12 @@ def test_a_row_from_before_a_column_was_there_is_told_without_it(
 ) -> None:
     enrol_somebody("Anna", on=D("2024-01-01"))
     register.execute(
-        "UPDATE change_row SET after = json_remove(after, '$.completed', '$.post_id', "
-        "'$.certificate_day') WHERE table_name = 'stay'"
+        """INSERT INTO log_layout (id, table_name, columns)
+        VALUES (-1, 'stay', '{"a":"enrolment_id","b":"step_id","c":"first_day"}')"""
+    )
+    register.execute(
+        "UPDATE log_row SET layout_id = -1 WHERE id = "
+        "(SELECT id FROM change_row WHERE table_name = 'stay')"
     )
     register.execute("UPDATE change SET login = ''")
     told = {"step": (None, "kartlaggning"), "first_day": (None, "2024-01-01")}

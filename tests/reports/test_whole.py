@@ -82,7 +82,7 @@ TOLD_BY: dict[str, type[Any]] = {
 }
 # What belongs to this register alone: its history, its mails, and the version of its tables.
 LEFT_BEHIND = {
-    *("change", "change_row", "outbox", "reminder", "reminder_run", "import_answers"),
+    *("change", "log_row", "outbox", "reminder", "reminder_run", "import_answers"),
     *("reading", "reading_of", "erasure", "backup"),
 }
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
