@@ -20,6 +20,15 @@ from steg_cli.register.schema import TODAY
 from steg_cli.register.version_6 import LOGGED_6
 
 INDEXES_7: tuple[str, ...] = (
+    # Which periods and steps end by a day, and which of them were still open on a past day.
+    "CREATE INDEX stay_by_closing ON stay (closed_on, planned_last_day) "
+    "WHERE planned_last_day IS NOT NULL",
+    # Which plans were others on a past day, before an extension was decided.
+    "CREATE INDEX extension_by_decision ON extension (decided_on, stay_id)",
+    # Who is on a step on a day, since when, and who has ever been on it.
+    "CREATE INDEX stay_by_step ON stay (step_id, last_day, first_day, enrolment_id)",
+    # Who is placed without a known end, so that others are without a workplace.
+    "CREATE INDEX open_placement ON placement (enrolment_id) WHERE last_day IS NULL",
     # Who left a cohort, to what and when; who was in it on a day: reports of cohorts.
     "CREATE INDEX enrolment_by_cohort_days "
     "ON enrolment (cohort_id, left_to, first_day, last_day, participant_id)",

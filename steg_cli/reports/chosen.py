@@ -40,12 +40,13 @@ IS_CHOSEN_ANYWHERE = """(:chosen_cohort IS NULL OR enrolment.cohort_id = :chosen
     AND (:chosen_unmasked OR NOT participant.protected
         OR (:chosen_municipality IS NULL AND :chosen_workplace IS NULL))"""
 # The condition of those chosen, in a query that has the tables participant and enrolment and the
-# parameters of `chosen_by`: where they live, and are placed, on :day.
+# parameters of `chosen_by`: where they live, and are placed, on :day. The plus keeps SQLite from
+# looking for a person among everybody at the workplace instead of among their own placements.
 IS_CHOSEN = f"""{IS_CHOSEN_ANYWHERE}
     AND (:chosen_municipality IS NULL OR {LIVES_IN} = :chosen_municipality)
     AND (:chosen_workplace IS NULL OR EXISTS (
         SELECT 1 FROM placement WHERE placement.enrolment_id = enrolment.id
-            AND placement.workplace_id = :chosen_workplace AND placement.first_day <= :day
+            AND +placement.workplace_id = :chosen_workplace AND placement.first_day <= :day
             AND (placement.last_day IS NULL OR placement.last_day >= :day)))"""
 
 

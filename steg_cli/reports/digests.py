@@ -184,8 +184,8 @@ def _paused(register: Register, today: date) -> tuple[tuple[str, date], ...]:
     """Return who is on a pause without a known end, the longest first, but for the protected."""
     rows = register.execute(
         "SELECT participant_id, pause.first_day FROM pause "
-        "JOIN enrolment ON enrolment.id = enrolment_id "
-        "JOIN participant ON participant.id = participant_id "
+        "CROSS JOIN enrolment ON enrolment.id = enrolment_id "
+        "CROSS JOIN participant ON participant.id = participant_id "
         "WHERE pause.last_day IS NULL AND pause.first_day <= ? AND NOT protected "
         "AND participant.id > 0 "
         "ORDER BY pause.first_day, participant_id",

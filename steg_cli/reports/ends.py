@@ -131,6 +131,11 @@ def _ends(what: str, table: str, where: str, **columns: str) -> str:
     return f"SELECT {what} AS what, {table}.id AS thing, {chosen} FROM {table} WHERE {where}"
 
 
+# The stays of which a period or step can be told, found by index however many others there are:
+# open ones whose plan is near, and those that were still open, or had another plan, on :day.
+_NEAR = """SELECT id FROM stay WHERE closed_on IS NULL AND planned_last_day <= :until
+    UNION ALL SELECT id FROM stay WHERE closed_on > :day AND planned_last_day IS NOT NULL
+    UNION ALL SELECT stay_id FROM extension WHERE decided_on > :day"""
 # A day of the notice that counts on :day: of what was the plan then, and given by then.
 _NOTICE = f"""CASE WHEN notice_of = {PLAN_ON_THE_DAY} AND notice_given <= :day AND {{0}} <= :day
     THEN {{0}} END"""
@@ -138,7 +143,7 @@ _PERIODS = _ends(
     "CASE WHEN step_id IN (SELECT id FROM step WHERE most_months IS NULL) "
     "THEN 'step' ELSE 'period' END",
     "stay",
-    f"""planned_last_day IS NOT NULL AND {PLAN_ON_THE_DAY} <= :until AND first_day <= :day
+    f"""id IN ({_NEAR}) AND {PLAN_ON_THE_DAY} <= :until AND first_day <= :day
         AND (last_day IS NULL OR last_day >= :day) AND (closed_on IS NULL OR closed_on > :day)""",
     last_day=PLAN_ON_THE_DAY,
     step_id="step_id",
@@ -162,33 +167,43 @@ _PLACEMENTS = _ends(
             AND (stay.last_day IS NULL OR stay.last_day > placement.last_day)
             AND ifnull({PLAN_ON_THE_DAY} > placement.last_day, TRUE))""",
 )
-# Once it has passed: while the stay of its last day goes on, and no later support follows.
+# Once it has passed: while the stay of its last day goes on, and no later support follows. So it is
+# looked for among the supports of who is on a step, not among all that have ever passed.
+_PASSED = """
+    UNION ALL SELECT support.id FROM stay CROSS JOIN support
+        ON support.enrolment_id = stay.enrolment_id
+        AND support.last_day >= stay.first_day AND support.last_day < :day
+    WHERE step_id IN (SELECT id FROM step) AND stay.last_day {}
+        AND NOT EXISTS (
+            SELECT 1 FROM support AS later WHERE later.enrolment_id = support.enrolment_id
+                AND later.last_day > support.last_day)"""
 _SUPPORTS = _ends(
     "'support'",
     "support",
-    """support.first_day <= :day AND support.last_day <= :until AND (
-        support.last_day >= :day OR (
-            EXISTS (
-                SELECT 1 FROM stay WHERE stay.enrolment_id = support.enrolment_id
-                    AND stay.first_day <= support.last_day
-                    AND (stay.last_day IS NULL OR stay.last_day >= :day))
-            AND NOT EXISTS (
-                SELECT 1 FROM support AS later WHERE later.enrolment_id = support.enrolment_id
-                    AND later.last_day > support.last_day)))""",
+    f"""id IN (
+        SELECT id FROM support WHERE first_day <= :day AND last_day BETWEEN :day AND :until
+        {_PASSED.format("IS NULL")}
+        {_PASSED.format(">= :day")})""",
 )
+# Not when it surely counts, since it was done five months after or later: the date that SQLite
+# counts to can be three days too late. Which of the others count `_day_of` says.
 _FOLLOW_UPS = _ends(
     "'follow-up'",
     "enrolment",
-    "last_day BETWEEN :left_from AND :left_until",
+    """last_day BETWEEN :left_from AND :left_until AND NOT EXISTS (
+        SELECT 1 FROM follow_up WHERE enrolment_id = enrolment.id
+            AND day BETWEEN date(last_day, '+5 months') AND :day)""",
     enrolment_id="id",
     first_day="NULL",
     followed="""(
         SELECT max(day) FROM follow_up WHERE enrolment_id = enrolment.id AND day <= :day)""",
 )
+# Those that are surely too far ahead are left out; of the others `_day_of` says so.
 _DEADLINES = _ends(
     "'deadline'",
     "deadline",
-    "done_on IS NULL OR done_on > :day",
+    """(done_on IS NULL OR done_on > :day)
+        AND ifnull(day <= date(:day, (lead + 1) || ' months'), TRUE)""",
     first_day="NULL",
     last_day="day",
     lead="lead",
@@ -201,15 +216,16 @@ _QUERIES: Mapping[What, str] = {
     "follow-up": _FOLLOW_UPS,
     "deadline": _DEADLINES,
 }
-# Whose end it is, and the step that they are on.
+# Whose end it is, and the step that they are on. CROSS keeps SQLite from looking for the ends among
+# everybody instead of for the people of the ends.
 _WHOSE = f"""
 SELECT ends.*, participant.id AS case_number, participant.name, protected,
     {LIVES_IN} AS municipality, cohort.name AS cohort,
     step.code, step.payer, step.least_months, step.most_months
 FROM ({{ends}}) AS ends
-JOIN enrolment ON enrolment.id = ends.enrolment_id
-JOIN participant ON participant.id = participant_id
-JOIN cohort ON cohort.id = cohort_id
+CROSS JOIN enrolment ON enrolment.id = ends.enrolment_id
+CROSS JOIN participant ON participant.id = participant_id
+CROSS JOIN cohort ON cohort.id = cohort_id
 LEFT JOIN stay AS present ON present.enrolment_id = enrolment.id AND present.first_day <= :day
     AND (present.last_day IS NULL OR present.last_day >= :day)
 LEFT JOIN step ON step.id = ifnull(ends.step_id, present.step_id)
@@ -320,11 +336,11 @@ def used_before(register: Register, stays: Iterable[int]) -> Mapping[int, Used]:
     """Return how long people were on the step of each stay before it, in every enrolment."""
     rows = register.execute(
         """SELECT stay.id, earlier.first_day, ifnull(earlier.last_day, earlier.planned_last_day)
-        FROM json_each(?) JOIN stay ON stay.id = json_each.value
-        JOIN enrolment ON enrolment.id = stay.enrolment_id
-        JOIN enrolment AS other ON other.participant_id = enrolment.participant_id
-        JOIN stay AS earlier ON earlier.enrolment_id = other.id
-            AND earlier.step_id = stay.step_id AND earlier.first_day < stay.first_day
+        FROM json_each(?) CROSS JOIN stay ON stay.id = json_each.value
+        CROSS JOIN enrolment ON enrolment.id = stay.enrolment_id
+        CROSS JOIN enrolment AS other ON other.participant_id = enrolment.participant_id
+        CROSS JOIN stay AS earlier ON earlier.enrolment_id = other.id
+            AND +earlier.step_id = stay.step_id AND earlier.first_day < stay.first_day
         ORDER BY earlier.first_day""",
         _ids(stays),
     )

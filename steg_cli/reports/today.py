@@ -15,7 +15,8 @@ say it:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from steg_cli.programme.codes import Need, NeedState
@@ -104,7 +105,8 @@ TODAY = Form(
     rest=_rest,
 )
 
-# Who is on a step on the day that has not been registered as ended.
+# Who is on a step on the day that has not been registered as ended. The stays are found by index:
+# those that are open, and those that end on the day or later.
 _ON_A_STEP = f"""
 SELECT participant.id AS case_number, participant.name, protected, step.code,
     {LIVES_IN} AS municipality,
@@ -113,19 +115,29 @@ SELECT participant.id AS case_number, participant.name, protected, step.code,
         (SELECT date(max(last_day), '+1 day') FROM placement
          WHERE enrolment_id = enrolment.id AND last_day < :day), '')) AS unplaced_since,
     stay.first_day
-FROM stay
-JOIN step ON step.id = step_id
-JOIN enrolment ON enrolment.id = stay.enrolment_id
-JOIN participant ON participant.id = participant_id
-WHERE participant.id > 0 AND stay.first_day <= :day
-    AND (stay.last_day IS NULL OR stay.last_day >= :day) AND (closed_on IS NULL OR closed_on > :day)
-    AND """
-_WITHOUT_WORKPLACE = f"""{_ON_A_STEP} step.location <> 'ame' AND NOT EXISTS (
-        SELECT 1 FROM placement WHERE enrolment_id = enrolment.id
-            AND (last_day IS NULL OR last_day >= :day))
+FROM (
+    {{stays}} AND last_day IS NULL UNION ALL {{stays}} AND last_day >= :day
+) AS on_step
+CROSS JOIN stay ON stay.id = on_step.id
+CROSS JOIN step ON step.id = step_id
+CROSS JOIN enrolment ON enrolment.id = stay.enrolment_id
+CROSS JOIN participant ON participant.id = participant_id
+WHERE participant.id > 0 AND (closed_on IS NULL OR closed_on > :day)"""
+_UNPLACED = """SELECT id FROM stay
+    WHERE step_id IN (SELECT id FROM step WHERE location <> 'ame') AND first_day <= :day
+        AND NOT EXISTS (
+            SELECT 1 FROM placement
+            WHERE enrolment_id = stay.enrolment_id AND placement.last_day IS NULL)
+        AND NOT EXISTS (
+            SELECT 1 FROM placement
+            WHERE enrolment_id = stay.enrolment_id AND placement.last_day >= :day)"""
+_WITHOUT_WORKPLACE = f"""{_ON_A_STEP.format(stays=_UNPLACED)}
 ORDER BY unplaced_since, participant.id"""
-_LONG = f"""{_ON_A_STEP} most_months IS NULL AND step.payer IS NOT 'sector'
-    AND planned_last_day IS NULL AND stay.first_day <= :long_ago
+_LONG_THERE = """SELECT id FROM stay
+    WHERE step_id IN (
+        SELECT id FROM step WHERE most_months IS NULL AND payer IS NOT 'sector')
+        AND first_day <= :long_ago"""
+_LONG = f"""{_ON_A_STEP.format(stays=_LONG_THERE)} AND planned_last_day IS NULL
 ORDER BY stay.first_day, participant.id"""
 
 
@@ -138,11 +150,9 @@ def today(register: Register, as_of: date, *, include_protected: bool = False) -
     with register.snapshot():
         within = int(setting(register, "remind.months"))
         months = int(setting(register, "today.long"))
-        texts = dict(tuple(row) for row in register.execute("SELECT id, text FROM deadline"))
-        ends = [
-            _of_end(one, as_of, texts, include_protected=include_protected)
-            for one in endings(register, as_of, within=within)
-        ]
+        found = endings(register, as_of, within=within)
+        texts = _texts(register, (one.thing for one in found if one.expiry.what == "deadline"))
+        ends = [_of_end(one, as_of, texts, include_protected=include_protected) for one in found]
         values = {"day": str(as_of), "long_ago": str(earlier(as_of, months))}
         people = [
             Needed(
@@ -160,11 +170,11 @@ def today(register: Register, as_of: date, *, include_protected: bool = False) -
             for row in register.execute(query, values)
             for shown in [include_protected or not row["protected"]]
         ]
-        found = [*ends, *people, *of_the_reminders(register, as_of)]
+        needs = [*ends, *people, *of_the_reminders(register, as_of)]
     order = list(GROUPS)
     rows = tuple(
         sorted(
-            found,
+            needs,
             key=lambda row: (order.index(_group(row)), row.day or date.min, row.reference or ""),
         )
     )
@@ -181,6 +191,15 @@ _PEOPLE: tuple[tuple[Need, str, str, str], ...] = (
     ("no-workplace", "unplaced_since", "steg place", _WITHOUT_WORKPLACE),
     ("long", "first_day", "steg show", _LONG),
 )
+
+
+def _texts(register: Register, deadlines: Iterable[int]) -> Mapping[int, str]:
+    """Return what is to be done by each of these deadlines."""
+    rows = register.execute(
+        "SELECT id, text FROM deadline WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([*deadlines]),),
+    )
+    return dict(tuple(row) for row in rows)
 
 
 def _of_end(
