@@ -29,9 +29,10 @@ INDEXES_7: tuple[str, ...] = (
     "CREATE INDEX stay_by_step ON stay (step_id, last_day, first_day, enrolment_id)",
     # Who is placed without a known end, so that others are without a workplace.
     "CREATE INDEX open_placement ON placement (enrolment_id) WHERE last_day IS NULL",
-    # Who left a cohort, to what and when; who was in it on a day: reports of cohorts.
-    "CREATE INDEX enrolment_by_cohort_days "
-    "ON enrolment (cohort_id, left_to, first_day, last_day, participant_id)",
+    # Who has completed training.
+    "CREATE INDEX completed_stay ON stay (enrolment_id, last_day) WHERE completed",
+    # Who left a cohort, to what and when; who was in it on a day.
+    "CREATE INDEX enrolment_by_cohort_days ON enrolment (cohort_id, left_to, first_day, last_day)",
     # What took a change back, and what brought it in again: whether it is in effect.
     "CREATE INDEX change_by_reverses ON change (reverses) WHERE reverses IS NOT NULL",
     # Whether the file is still to be built anew after an erasure: every command asks.

@@ -5,7 +5,7 @@ As of any day: everything is counted from first and last days, never from what i
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -114,50 +114,49 @@ COHORTS = Form(
     chart=ladder_chart,
 )
 
-ENROLLED = """
-SELECT cohort_id, count(DISTINCT participant_id),
-    count(DISTINCT participant_id) FILTER (WHERE last_day IS NULL OR last_day >= :day)
-FROM enrolment WHERE first_day <= :day {chosen} GROUP BY cohort_id"""
+# The last enrolment in the cohort that had begun by then decides whether and where one left. Few
+# come back: they are found first, so that everybody else is counted without looking for another.
+LAST_TIME = """enrolment.first_day <= :day AND enrolment.id NOT IN (
+    SELECT earlier.id FROM (
+        SELECT participant_id FROM enrolment GROUP BY participant_id HAVING count(*) > 1
+    ) AS again
+    CROSS JOIN enrolment AS earlier ON earlier.participant_id = again.participant_id
+    CROSS JOIN enrolment AS later ON later.participant_id = again.participant_id
+        AND later.cohort_id = earlier.cohort_id
+        AND later.first_day > earlier.first_day AND later.first_day <= :day)"""
+ENROLLED = f"""
+SELECT cohort_id, left_to, count(*), count(*) FILTER (WHERE last_day < :day)
+FROM enrolment WHERE {LAST_TIME} {{chosen}} GROUP BY cohort_id, left_to"""
 
-ON_STEPS = """
+# Found by index: the stays that are open, those that ended later, those on the steps asked for, and
+# those that were completed. CROSS keeps SQLite from looking among all the stays of everybody.
+_ON_STEPS = """
+    SELECT enrolment_id, step_id FROM stay
+    WHERE step_id IN (SELECT id FROM step) AND first_day <= :day AND last_day"""
+ON_STEPS = f"""
 SELECT cohort_id, code, count(DISTINCT participant_id)
-FROM stay JOIN enrolment ON enrolment.id = enrolment_id JOIN step ON step.id = step_id
-WHERE stay.first_day <= :day AND (stay.last_day IS NULL OR stay.last_day >= :day) {chosen}
+FROM ({_ON_STEPS} IS NULL UNION ALL {_ON_STEPS} >= :day) AS on_step
+CROSS JOIN enrolment ON enrolment.id = enrolment_id CROSS JOIN step ON step.id = step_id
+WHERE TRUE {{chosen}}
 GROUP BY cohort_id, code"""
 
 CONVERTED = """
 SELECT cohort_id, count(DISTINCT participant_id)
-FROM stay JOIN enrolment ON enrolment.id = enrolment_id JOIN step ON step.id = step_id
-WHERE own_sector AND stay.first_day <= :day {chosen}
+FROM stay CROSS JOIN enrolment ON enrolment.id = enrolment_id
+WHERE step_id IN (SELECT id FROM step WHERE own_sector) AND stay.first_day <= :day {chosen}
 GROUP BY cohort_id"""
 
 COMPLETED = """
 SELECT cohort_id, count(DISTINCT participant_id)
-FROM stay JOIN enrolment ON enrolment.id = enrolment_id
+FROM stay CROSS JOIN enrolment ON enrolment.id = enrolment_id
 WHERE completed AND stay.last_day < :day {chosen}
 GROUP BY cohort_id"""
-
-# The last enrolment in the cohort that had begun by then decides whether and where one left. The
-# plus keeps SQLite from looking for it among everybody in the cohort instead of the person's own.
-OUTCOME = """
-SELECT cohort_id, left_to, count(*)
-FROM enrolment
-WHERE first_day <= :day AND last_day < :day AND NOT EXISTS (
-    SELECT 1 FROM enrolment AS later
-    WHERE later.participant_id = enrolment.participant_id
-        AND +later.cohort_id = enrolment.cohort_id
-        AND later.first_day > enrolment.first_day AND later.first_day <= :day) {chosen}
-GROUP BY cohort_id, left_to"""
 
 # Those who are to be counted: with a filter, the last time in the cohort decides, as in `flow`.
 CHOSEN = f"""AND (cohort_id, enrolment.participant_id) IN (
     SELECT enrolment.cohort_id, participant.id
     FROM enrolment JOIN participant ON participant.id = participant_id
-    WHERE enrolment.first_day <= :day AND NOT EXISTS (
-        SELECT 1 FROM enrolment AS later
-        WHERE later.participant_id = participant.id AND +later.cohort_id = enrolment.cohort_id
-            AND later.first_day > enrolment.first_day AND later.first_day <= :day)
-    AND {IS_CHOSEN})"""
+    WHERE {LAST_TIME} AND {IS_CHOSEN})"""
 
 
 def cohort_status(
@@ -176,21 +175,24 @@ def cohort_status(
         condition = "" if replace(chosen, cohort=None) == EVERYBODY else CHOSEN
         found = [
             register.execute(query.format(chosen=condition), day).fetchall()
-            for query in (ENROLLED, ON_STEPS, CONVERTED, COMPLETED, OUTCOME)
+            for query in (ENROLLED, ON_STEPS, CONVERTED, COMPLETED)
         ]
-    enrolled = {row[0]: row[1:] for row in found[0]}
-    on_steps, outcomes = _grouped(found[1]), _grouped(found[4])
-    converted, completed = (dict(map(tuple, rows)) for rows in found[2:4])
+    enrolled = Counter[int]()
+    for cohort_id, _, people, _ in found[0]:
+        enrolled[cohort_id] += people
+    outcomes = _grouped((cohort_id, code, people) for cohort_id, code, _, people in found[0])
+    on_steps = _grouped(found[1])
+    converted, completed = (dict(map(tuple, rows)) for rows in found[2:])
     rows = []
     for one in shown:
-        everybody, active = enrolled.get(one.id, (0, 0))
+        left = sum(outcomes[one.id].values())
         rows.append(
             CohortStatus(
                 one.name,
                 one.planned,
-                everybody,
-                active,
-                everybody - active,
+                enrolled[one.id],
+                enrolled[one.id] - left,
+                left,
                 {code: on_steps[one.id].get(code, 0) for code in codes},
                 converted.get(one.id, 0),
                 completed.get(one.id, 0),

@@ -17,7 +17,7 @@ from steg_cli.actions.surroundings import COHORT, add
 from steg_cli.programme.errors import NotFound
 from steg_cli.register.file import Register
 from steg_cli.reports.chosen import Chosen
-from steg_cli.reports.cohorts import COHORTS, OUTCOME, CohortStatus, cohort_status, ladder_chart
+from steg_cli.reports.cohorts import COHORTS, ENROLLED, CohortStatus, cohort_status, ladder_chart
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def test_a_later_enrolment_is_looked_for_among_the_persons_own(
 ) -> None:
     # Among everybody of the cohort it would take the square of the people in it.
     plan = register.execute(
-        f"EXPLAIN QUERY PLAN {OUTCOME.format(chosen='')}", {"day": TODAY.isoformat()}
+        f"EXPLAIN QUERY PLAN {ENROLLED.format(chosen='')}", {"day": TODAY.isoformat()}
     ).fetchall()
     assert [row["detail"] for row in plan if " later " in row["detail"]] == [
         "SEARCH later USING INDEX enrolment_by_participant "

@@ -101,6 +101,11 @@ def test_people_of_whom_nothing_is_due_cost_nothing(
     assert counted() <= before + 10
 
 
+def test_cohorts_read_the_enrolments_and_no_other_table_of_people(filled: Register) -> None:
+    whole = {"enrolment", "stay"}  # of the stays the index of completed training alone
+    assert read_whole(filled, lambda register: cohort_status(register, TODAY)) == whole
+
+
 def test_a_person_at_a_workplace_is_not_looked_for_among_everybody_there(filled: Register) -> None:
     chosen = Chosen(workplace="Solgården")
     with statements(filled.connection) as found:
