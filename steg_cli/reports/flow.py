@@ -7,13 +7,14 @@ was done in another cohort is counted there.
 
 from __future__ import annotations
 
-import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from itertools import groupby, pairwise
-from typing import NamedTuple
+from functools import cache
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen
@@ -21,14 +22,13 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Cohort,
     cohorts,
-    day_from,
     find_cohort,
-    ladder_of,
 )
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.report import Adds, Column, Counted, Form, Report, Spot
 from steg_cli.reports.small_counts import SMALL
 
+BACK = 0  # in a way: where somebody came back to the cohort
 LEAST_FOR_A_SHARE = 10  # people in a cohort; of fewer, a percentage tells less than the count
 
 
@@ -137,92 +137,111 @@ FLOW = Form(
     ),
 )
 
-_WAYS = f"""
-SELECT cohort_id, participant_id, enrolment.id AS enrolment, enrolment.first_day AS entered,
-    enrolment.last_day AS left_on, code, stay.first_day, stay.last_day, completed,
-    ({IS_CHOSEN}) AS is_chosen
-FROM enrolment JOIN participant ON participant.id = participant_id
+# What somebody had of a cohort by the day, a row for each stay, or one with no step at all; the
+# participant is looked up only for a choice among people. What is asked of everybody is a column of
+# plain text each, in the order of `_Row`: a million people have five million stays.
+_WAYS = """
+SELECT participant_id, cohort_id, enrolment.id, enrolment.first_day, enrolment.last_day,
+    step_id, stay.first_day, stay.last_day, completed, {chosen}
+FROM enrolment LEFT JOIN participant ON participant.id = participant_id
 LEFT JOIN stay ON enrolment_id = enrolment.id AND stay.first_day <= :day
-LEFT JOIN step ON step.id = step_id
 WHERE enrolment.first_day <= :day
-ORDER BY cohort_id, participant_id, enrolment.first_day, enrolment.id, stay.first_day, stay.id"""
+ORDER BY participant_id, cohort_id, enrolment.first_day, enrolment.id, stay.first_day, stay.id"""
+_Row = tuple[int, int, int, str, str | None, int | None, str, str | None, int | None, int]
+# The steps that somebody was on one after the other, by their ids, with a 0 where they came back to
+# the cohort; whether they have left, and whether they completed training.
+_Way = tuple[tuple[int, ...], bool, bool]
 
 
-class _Stay(NamedTuple):
-    """A person's time on a step, the last day None while it goes on."""
-
-    enrolment: int
-    step: str
-    first: date
-    last: date | None
-
-
-@dataclass
 class _Step:
-    """What is counted of a step, with the days of each person."""
+    """What is counted of a step, with how many have each number of days."""
 
-    days_to: list[int] = field(default_factory=list)
-    days_on: list[int] = field(default_factory=list)
-    on_now: int = 0
-    left_from: int = 0
-    stepped_back: int = 0
-    skipped: int = 0
+    def __init__(self) -> None:
+        self.days_to, self.days_on = Counter[int](), Counter[int]()
+        self.left_from = self.stepped_back = self.skipped = 0
 
 
 class _Tally:
-    """What is counted of a cohort."""
+    """What is counted of a cohort. Ways that are alike are looked at once, however many have them.
 
-    def __init__(self, codes: Iterable[str]) -> None:
-        self.steps = {code: _Step() for code in codes}
-        self.enrolled = self.completed_training = 0
+    `codes` are the steps by their ids, from the first one on.
+    """
 
-    def add(self, rows: Sequence[sqlite3.Row], as_of: date) -> None:
-        """Count one person's whole time in the cohort."""
-        day, last_row = as_of.isoformat(), rows[-1]
-        stays = [_stay(row, day) for row in rows if row["code"]]
-        self.enrolled += 1
-        self.completed_training += any(
-            row["completed"] and row["last_day"] and row["last_day"] < day for row in rows
-        )
-        own: defaultdict[str, list[_Stay]] = defaultdict(list)
-        for stay in stays:
-            own[stay.step].append(stay)
-        entered = date.fromisoformat(rows[0]["entered"])
-        for code, times in own.items():
-            self.steps[code].days_to.append((times[0].first - entered).days)
-            ended = [(one.last - one.first).days + 1 for one in times if one.last]
-            if len(ended) == len(times):
-                self.steps[code].days_on.append(sum(ended))
+    def __init__(self, codes: Mapping[int, str]) -> None:
+        self.steps = {step: _Step() for step in codes}
+        self.codes = codes
+        self.ways = Counter[_Way]()
+
+    def add(self, rows: Iterable[_Row], day: str) -> None:
+        """Count one person's whole time in the cohort: what the days tell, and the way as it is."""
+        way, times = list[int](), dict[int, tuple[int, int | None]]()
+        entered = enrolled = 0
+        left_on, has_completed = None, False
+        for _, _, enrolment, entry, left_on, step, first, last, completed, _ in rows:  # noqa: B007
+            if enrolment != enrolled:
+                entered = entered or _number(entry)
+                enrolled = enrolment
+                way.append(BACK)
+            if step is None:
+                continue
+            way.append(step)
+            begun, days = _number(first), None  # for as long as it goes on
+            if last and last < day:
+                days = _number(last) - begun + 1
+                has_completed = has_completed or bool(completed)
+            if step in times:
+                reached_on, before = times[step]
+                days = None if days is None or before is None else before + days
+                times[step] = reached_on, days
             else:
-                self.steps[code].on_now += 1
-        self._moves(stays, own)
-        if stays and last_row["left_on"] and last_row["left_on"] < day:
-            self.steps[stays[-1].step].left_from += 1
+                times[step] = begun, days
+        for step, (reached_on, days) in times.items():
+            self.steps[step].days_to[reached_on - entered] += 1
+            if days is not None:
+                self.steps[step].days_on[days] += 1
+        self.ways[tuple(way), bool(left_on and left_on < day), has_completed] += 1
 
-    def _moves(self, stays: Sequence[_Stay], own: Mapping[str, object]) -> None:
-        """Count the steps that one person skipped, and those that they went back from."""
+    @property
+    def enrolled(self) -> int:
+        """How many people there are."""
+        return self.ways.total()
+
+    @property
+    def completed_training(self) -> int:
+        """How many of them completed training."""
+        return sum(people for (_, _, is_done), people in self.ways.items() if is_done)
+
+    def _count_ways(self) -> None:
+        """Count the steps that people reached, left from, skipped, and went back from."""
         order = [*self.steps]
-        farthest = max((order.index(code) for code in own), default=0)
-        for code in order[:farthest]:
-            self.steps[code].skipped += code not in own
-        back = {
-            one.step
-            for one, after in pairwise(stays)
-            if one.enrolment == after.enrolment and order.index(after.step) < order.index(one.step)
-        }
-        for code in back:
-            self.steps[code].stepped_back += 1
+        for (way, has_left, _), people in self.ways.items():
+            own = set(way) - {BACK}
+            farthest = max(map(order.index, own), default=0)
+            skipped = set(order[:farthest]) - own
+            back = {
+                one
+                for one, after in pairwise(way)
+                if BACK not in (one, after) and order.index(after) < order.index(one)
+            }
+            for step in skipped:
+                self.steps[step].skipped += people
+            for step in back:
+                self.steps[step].stepped_back += people
+            if own and has_left:
+                last = next(step for step in reversed(way) if step != BACK)
+                self.steps[last].left_from += people
 
     def rows(self, cohort: Cohort) -> list[CohortOnStep]:
         """Return a row for each step, the first one with what is the whole cohort's."""
+        self._count_ways()
         whole = (cohort.planned, self.enrolled, self.completed_training)
         return [
             CohortOnStep(
                 cohort.name,
-                code,
-                len(step.days_to),
-                step.on_now,
-                _share(len(step.days_to), self.enrolled),
+                self.codes[id_],
+                step.days_to.total(),
+                step.days_to.total() - step.days_on.total(),
+                _share(step.days_to.total(), self.enrolled),
                 _median(step.days_to),
                 _median(step.days_on),
                 step.left_from,
@@ -230,7 +249,7 @@ class _Tally:
                 step.skipped,
                 *(whole if at == 0 else ()),
             )
-            for at, (code, step) in enumerate(self.steps.items())
+            for at, (id_, step) in enumerate(self.steps.items())
         ]
 
 
@@ -241,12 +260,15 @@ def flow(register: Register, as_of: date, *, chosen: Chosen = EVERYBODY) -> Repo
         shown = cohorts(register)
         if chosen.cohort is not None:
             shown = [find_cohort(register, chosen.cohort)]
-        codes = [step.code for step in ladder_of(register)]
+        codes = dict(map(tuple, register.execute("SELECT id, code FROM step ORDER BY id")))
         tallies = {one.id: _Tally(codes) for one in shown}
-        for (cohort, _), way in groupby(register.execute(_WAYS, asked), _whose):
+        condition = "TRUE" if chosen == EVERYBODY else IS_CHOSEN
+        ways = register.execute(_WAYS.format(chosen=condition), asked)
+        ways.row_factory = None
+        for (_, cohort), way in groupby(ways, itemgetter(0, 1)):
             rows = list(way)
-            if rows[-1]["is_chosen"]:
-                tallies[cohort].add(rows, as_of)
+            if rows[-1][-1]:
+                tallies[cohort].add(rows, as_of.isoformat())
     totals = {
         "planned": sum(one.planned or 0 for one in shown),
         "enrolled": sum(one.enrolled for one in tallies.values()),
@@ -256,14 +278,9 @@ def flow(register: Register, as_of: date, *, chosen: Chosen = EVERYBODY) -> Repo
     return Report(FLOW, as_of, found, totals)
 
 
-def _whose(row: sqlite3.Row) -> tuple[int, int]:
-    return row["cohort_id"], row["participant_id"]
-
-
-def _stay(row: sqlite3.Row, day: str) -> _Stay:
-    """Return a stay as it was on the day: one that ended later went on."""
-    last = day_from(row["last_day"]) if row["last_day"] and row["last_day"] < day else None
-    return _Stay(row["enrolment"], row["code"], date.fromisoformat(row["first_day"]), last)
+@cache  # a million people have a few thousand days
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _share(people: int, of: int) -> float | None:
@@ -271,9 +288,14 @@ def _share(people: int, of: int) -> float | None:
     return None if of < LEAST_FOR_A_SHARE else (2000 * people + of) // (2 * of) / 10
 
 
-def _median(days: list[int]) -> int | None:
-    """Return the median in whole days, rounded half up; None of nothing."""
+def _median(days: Counter[int]) -> int | None:
+    """Return the median in whole days, rounded half up; None of nothing.
+
+    `days` are how many have each number of days.
+    """
     if not days:
         return None
-    days = sorted(days)
-    return (days[(len(days) - 1) // 2] + days[len(days) // 2] + 1) // 2
+    numbers = sorted(days)
+    up_to = [*accumulate(days[one] for one in numbers)]  # how many have at most as many
+    lower, upper = (numbers[bisect(up_to, at)] for at in ((up_to[-1] - 1) // 2, up_to[-1] // 2))
+    return (lower + upper + 1) // 2
