@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -78,17 +79,22 @@ def parts_of(register: Register, enrolments: Iterable[int]) -> tuple[_Parts, ...
     return tuple(found)
 
 
+@cache  # a million people have a few thousand days
 def _number(day: str | None) -> int:
     return date.fromisoformat(day).toordinal() if day else date.max.toordinal()
 
 
 class Days:
-    """The days asked for, and those among them on which a month or a rate begins."""
+    """The days asked for, and those among them on which a month or a rate begins.
 
-    def __init__(self, first: date, last: date, rates: Iterable[date]) -> None:
+    `labels` are those of the months: as many months have the same as `by` puts together.
+    """
+
+    def __init__(self, first: date, last: date, rates: Iterable[date], by: By) -> None:
         self.first, self.last = first.toordinal(), last.toordinal()
         months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
         self.months = [date(month // 12, month % 12 + 1, 1) for month in months]
+        self.labels = [_label(month, by) for month in self.months]
         self._begin = [month.toordinal() for month in self.months]
         self._cuts = {*self._begin, *(day.toordinal() for day in rates)}
 
@@ -96,9 +102,13 @@ class Days:
         """Return the first day of the month of one of these days."""
         return self.months[bisect(self._begin, day) - 1]
 
-    def months_from(self, day: int, following: int) -> list[date]:
-        """Return the first days of the months from one of these days until before another."""
-        return self.months[bisect(self._begin, day) - 1 : bisect(self._begin, following - 1)]
+    def label_of(self, day: int) -> str:
+        """Return the label of one of these days."""
+        return self.labels[bisect(self._begin, day) - 1]
+
+    def labels_from(self, day: int, following: int) -> set[str]:
+        """Return the labels of the days from one of these until before another."""
+        return {*self.labels[bisect(self._begin, day) - 1 : bisect(self._begin, following - 1)]}
 
     def pieces(self, changes: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
         """Yield how much there is for how many days from a day on, where there is anything.
@@ -120,7 +130,7 @@ _Amounts = tuple[Amount, Amount | None, Amount | None, Amount | None, Amount | N
 class Sums:
     """The exact sums of a row, or of all. `is_known`: no wage and no on-costs were missing.
 
-    `behind` are those behind all days ("people"), and behind each amount, each once.
+    `behind` is how many are behind all days ("people"), and behind each amount, each once.
     """
 
     person_months: Fraction = Fraction()
@@ -128,24 +138,22 @@ class Sums:
     support: Fraction = Fraction()
     undecided: Fraction = Fraction()
     is_known: bool = True
-    behind: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    behind: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Sums) -> None:
-        """Add the sums of another row."""
+        """Add the sums of another row, but for who is behind them: some are behind both."""
         self.person_months += other.person_months
         self.gross += other.gross
         self.support += other.support
         self.undecided += other.undecided
         self.is_known = self.is_known and other.is_known
-        for what, people in other.behind.items():
-            self.behind[what] |= people
 
     def of_few(self) -> Iterator[str]:
         """Yield the amounts behind which are 1 to 4 people, however many are in the row.
 
         Net is told by gross and support.
         """
-        few = [one for one in PAID if 0 < len(self.behind[one]) < SMALL]
+        few = [one for one in PAID if 0 < self.behind[one] < SMALL]
         yield from few
         if "gross" in few or "support" in few:
             yield "net"
@@ -154,10 +162,10 @@ class Sums:
         """Return what is shown of them, as AMOUNTS has it."""
         months = _rounded(self.person_months)
         if not self.is_known:
-            return months, None, None, None, None, len(self.behind["people"])
+            return months, None, None, None, None, self.behind["people"]
         exact = (self.gross, self.support, self.gross - self.support, self.undecided)
         gross, support, net, undecided = map(_rounded, exact)
-        return months, gross, support, net, undecided, len(self.behind["people"])
+        return months, gross, support, net, undecided, self.behind["people"]
 
 
 def _rounded(exact: Fraction) -> Amount:
@@ -180,13 +188,14 @@ BEHIND: Mapping[_Kind, tuple[str, ...]] = {
 class Count:
     """Counts how many are on a step from a day on, and works out what they cost at the end.
 
-    People are counted in percent of full time.
+    People are counted in percent of full time. `by_payer`: a row is of all municipalities and
+    steps together.
     """
 
     rates: Rates
     days: Days
-    parts: tuple[_Parts, ...]
     asked: Mapping[str, object]  # the parameters of `chosen_by`
+    by_payer: bool = False
     missing: dict[str, date] = field(default_factory=dict)
     # What comes and goes on each day: the percent on a step, by group and kind; and how many have a
     # support, by group, their percent in all and here, and what the support pays.
@@ -196,16 +205,20 @@ class Count:
     supported: defaultdict[tuple[Any, ...], Counter[int]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    # Who is in a group in each month, and behind which amount.
-    people: defaultdict[tuple[date, _Group, str], set[int]] = field(
-        default_factory=lambda: defaultdict(set)
-    )
+    # How many are in a row, and behind which amount; and where the person is whose turn it is.
+    people: Counter[tuple[Key, str]] = field(default_factory=Counter)
+    _is_in: set[tuple[Key, str]] = field(default_factory=set)
 
-    def add(self, stay: Any) -> None:
-        """Count the days of a stay."""
+    def add(self, stays: Iterable[Any], parts: tuple[_Parts, ...]) -> None:
+        """Count the days of all stays of one person."""
+        for stay in stays:
+            self._add_stay(stay, [of_kind.get(stay["enrolment_id"], []) for of_kind in parts])
+        self.people.update(self._is_in)
+        self._is_in.clear()
+
+    def _add_stay(self, stay: Any, mine: list[list[_Part]]) -> None:
         first, last, plan = (_number(stay[key]) for key in ("first_day", "last_day", "plan"))
         begin, end = max(first, self.days.first), min(last, self.days.last)
-        mine = [parts.get(stay["enrolment_id"], []) for parts in self.parts]
         cuts = {cut for parts in mine for one in parts for cut in (one.first, one.last + 1)}
         inside = (day for day in {*cuts, plan + 1} if begin < day <= end)
         for day, following in pairwise([begin, *sorted(inside), end + 1]):
@@ -226,10 +239,10 @@ class Count:
         shares, percent = self._shares(_on(placements, day), stay["payer"], masked=is_masked)
         for payer, share in shares.items():
             group = _Group(payer, place, stay["code"])
+            labels = self.days.labels_from(day, following)
             paid_for = _on(supports, day) if kind == "decided" else []
             for what in ("people", *BEHIND[kind], *(["support"] if paid_for else [])):
-                for month in self.days.months_from(day, following):
-                    self.people[month, group, what].add(stay["participant_id"])
+                self._is_in.update((self._key(label, group), what) for label in labels)
             counters = [self.supported[group, percent, share, *one] for one in paid_for]
             for counter, much in ((self.on_step[group, kind], share), *((c, 1) for c in counters)):
                 counter[day] += much
@@ -254,13 +267,16 @@ class Count:
             self.missing[key] = min(self.missing.get(key, on), on)
         return None if amount is None else Fraction(amount)
 
-    def sums(self, by: By) -> Mapping[Key, Sums]:
+    def _key(self, label: str, group: _Group) -> Key:
+        return (label, group.payer, None, None) if self.by_payer else (label, *group)
+
+    def sums(self) -> Mapping[Key, Sums]:
         """Return the sums of each row."""
         found = defaultdict[Key, Sums](Sums)
         for (group, kind), changes in self.on_step.items():
             for percent, count, day in self.days.pieces(changes):
                 month = self.days.month_of(day)
-                row = found[_label(month, by), *group]
+                row = found[self._key(self.days.label_of(day), group)]
                 full_time = Fraction(percent * count, 100 * length_of(month))  # in months
                 row.person_months += full_time
                 if kind == "away":
@@ -279,9 +295,9 @@ class Count:
                 paid = wage if percent is None else wage * percent / 100
                 paid = paid if cap is None else min(paid, Fraction(cap))
                 here = paid * Fraction(share, rate) * Fraction(many * count, length_of(month))
-                found[_label(month, by), *group].support += here
-        for (month, group, what), people in self.people.items():
-            found[_label(month, by), *group].behind[what] |= people
+                found[self._key(self.days.label_of(day), group)].support += here
+        for (key, what), people in self.people.items():
+            found[key].behind[what] = people
         return found
 
 

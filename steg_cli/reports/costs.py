@@ -32,10 +32,11 @@ Decided here, since the domain does not say it:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from steg_cli.programme.choices import BY
@@ -148,13 +149,22 @@ HEADINGS: Mapping[By, str] = {
     "year": N_("year"),
 }
 
+# Of everybody with a wage in the days asked for, found by index: open stays and those that ended
+# within them or later. CROSS keeps SQLite from looking among all the stays of everybody.
+_PAID = """
+    SELECT id FROM stay
+    WHERE step_id IN (SELECT id FROM step WHERE payer IS NOT NULL)
+        AND first_day <= :last AND last_day"""
 STAYS = f"""
 SELECT stay.enrolment_id, participant_id, code, payer, stay.first_day, stay.last_day,
     {PLAN_ON_THE_DAY} AS plan, protected, enrolment.municipality
-FROM stay JOIN step ON step.id = step_id JOIN enrolment ON enrolment.id = enrolment_id
-JOIN participant ON participant.id = participant_id
-WHERE payer IS NOT NULL AND stay.first_day <= :last
-    AND (stay.last_day IS NULL OR stay.last_day >= :first) AND {IS_CHOSEN_ANYWHERE}"""
+FROM ({_PAID} IS NULL UNION ALL {_PAID} >= :first) AS paid
+CROSS JOIN stay ON stay.id = paid.id CROSS JOIN step ON step.id = step_id
+CROSS JOIN enrolment ON enrolment.id = enrolment_id
+CROSS JOIN participant ON participant.id = participant_id
+WHERE {IS_CHOSEN_ANYWHERE}
+ORDER BY participant_id"""
+AT_ONCE = 1000  # people whose placements, pauses, supports and moves are read together
 
 
 def costs(
@@ -203,13 +213,15 @@ def _costs(
     with register.snapshot():
         asked = chosen_by(register, chosen, as_of)
         values = {**asked, "first": str(first), "last": str(last)}
-        stays = register.execute(STAYS, values).fetchall()
         rates, ladder = Rates(rates_of(register)), ladder_of(register)
-        parts = parts_of(register, {stay["enrolment_id"] for stay in stays})
-    count = Count(rates, Days(first, last, rates.days), parts, asked)
-    for stay in stays:
-        count.add(stay)
-    sums = _by_payer(count.sums(by)) if by_payer else count.sums(by)
+        count = Count(rates, Days(first, last, rates.days, by), asked, by_payer)
+        people = groupby(register.execute(STAYS, values), itemgetter("participant_id"))
+        ways = (list(stays) for _, stays in people)
+        while some := [*islice(ways, AT_ONCE)]:
+            parts = parts_of(register, {stay["enrolment_id"] for stays in some for stay in stays})
+            for stays in some:
+                count.add(stays, parts)
+    sums = count.sums()
     place = {step.code: number for number, step in enumerate(ladder)}
     keys = sorted(sums, key=lambda key: _order(key, place))
     rows = tuple(Cost(key[0], key[1], key[2], key[3], *sums[key].amounts()) for key in keys)
@@ -231,14 +243,6 @@ def _costs(
         told = tuple(one for one in form.columns if one.key not in ("municipality", "step"))
         form = form._replace(columns=told, key=("month", "payer"), nowhere=N_("all"))
     return Report(form, as_of, rows, {**totals, "first_day": first, "last_day": last}, notes)
-
-
-def _by_payer(sums: Mapping[Key, Sums]) -> Mapping[Key, Sums]:
-    """Return the sums of all municipalities and steps together."""
-    found = defaultdict[Key, Sums](Sums)
-    for (time, payer, *_), one in sums.items():
-        found[time, payer, None, None].add(one)
-    return found
 
 
 def _columns(by: By) -> Iterator[Column]:

@@ -10,6 +10,7 @@ import pytest
 from steg_cli.register.file import Register
 from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.cohorts import cohort_status
+from steg_cli.reports.costs import costs
 from steg_cli.reports.digests import digests
 from steg_cli.reports.expiries import expiries
 from steg_cli.reports.people import people_by_end
@@ -76,6 +77,7 @@ DUE: list[Callable[[Register], object]] = [
     lambda register: people_by_end(register, TODAY, within=3),
     lambda register: people_by_end(register, TODAY, within=12, what=("support",)),
     lambda register: digests(register, TODAY),
+    lambda register: costs(register, TODAY),
 ]
 
 
