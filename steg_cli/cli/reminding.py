@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shlex
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,11 +93,11 @@ def remind(
     elif test is not None:
         _send_test(face, clean_address(test), as_json=format_ == "json")
     elif preview is not None:
-        _write_preview(face, preview, within)
+        _also_with_damage(face, partial(_write_preview, face, preview, within))
     elif send:
         _send(face, within, as_json=format_ == "json")
     else:
-        _show(face, within, as_json=format_ == "json")
+        _also_with_damage(face, partial(_show, face, within, as_json=format_ == "json"))
 
 
 def _check_together(options: list[str], *, within: bool, format_: bool) -> None:
@@ -120,6 +122,20 @@ def mail_texts(face: Face) -> Texts:
 
 
 # Showing
+
+
+def _also_with_damage(face: Face, show: Callable[[], None]) -> None:
+    """Show what would go out; over a damaged value as sending does, without whose it is.
+
+    It is looked for only then: showing costs no look through the whole file.
+    """
+    try:
+        show()
+    except (sqlite3.Error, ValueError, LookupError, TypeError):
+        if not _leave_damaged_out(face):
+            raise
+        show()
+        raise typer.Exit(3) from None
 
 
 def _show(face: Face, within: int | None, *, as_json: bool) -> None:

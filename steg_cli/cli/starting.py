@@ -131,6 +131,11 @@ def demo(
             path=path,
         )
     )
+    sentence = N_(
+        "As in any new register, steg --db {path} check finds that reminders were never sent and "
+        "that there is no backup; a day that is watched can be over too."
+    )
+    face.say(face.t(sentence, path=path))
 
 
 def _build(face: Face, path: Path, seed: int, *, replacing: bool = False) -> int:

@@ -129,6 +129,23 @@ def test_everybody_else_is_reminded(story: Path, steg: Steg) -> None:
     assert case not in reminded
 
 
+@pytest.mark.parametrize("words", [(), ("--preview", "m.html")], ids=["shown", "preview"])
+def test_what_is_shown_leaves_out_whose_values_are_damaged_as_sending_does(
+    story: Path, steg: Steg, here: Path, words: tuple[str, ...]
+) -> None:
+    steg("setting", "mail.to", "ame@skovde.example")
+    damage(story, "stay", "planned_last_day", "2024-02-2q")
+    with closing(sqlite3.connect(story)) as file:
+        case = file.execute(
+            "SELECT participant_id FROM stay JOIN enrolment ON enrolment.id = enrolment_id "
+            "WHERE planned_last_day = '2024-02-2q'"
+        ).fetchone()[0]
+    code, out, err = steg(*TODAY, "remind", *words)
+    shown = (here / "m.html").read_text() if words else out
+    assert (code, f"S-{case:04}" in shown, "S-0002" in shown) == (3, False, True)
+    assert f"Left out of the reminders: S-{case:04}." in err
+
+
 def test_what_the_history_does_not_tell_is_found(story: Path, steg: Steg) -> None:
     row = damage(story, "participant", "name", "Someone Else")
     assert findings(steg) == [

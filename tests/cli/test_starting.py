@@ -156,6 +156,9 @@ def test_a_ladder_that_cannot_be_read_creates_nothing(
     assert not path.exists()
 
 
+KINDS = ("mail", "backup")
+
+
 def test_demo_builds_a_register_and_shows_both_reports_twice_in_a_row(
     steg: Steg, tmp_path: Path
 ) -> None:
@@ -168,6 +171,12 @@ def test_demo_builds_a_register_and_shows_both_reports_twice_in_a_row(
     assert expiries.splitlines()[0] == "What is overdue or ends by 2024-04-15"
     assert len(expiries.splitlines()) > 3
     assert steg("demo", path) == (code, out, err)
+    # What it says that steg check finds is what it finds, but for the computer's timetable.
+    assert f"steg --db {path} check finds that reminders were never" in err
+    found = json.loads(steg("check", "--format", "json", db=path)[1])["rows"]
+    told = [(one["what"], one["way_out"].split()[1]) for one in found if one["what"] in KINDS]
+    assert told == [("mail", "remind"), ("backup", "backup")]
+    assert {one["what"] for one in found} <= {*KINDS, "overdue", "schedule"}
 
 
 def test_demo_refuses_a_register_that_is_no_demo(steg: Steg, story: Path, dump: Dump) -> None:
