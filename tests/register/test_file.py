@@ -808,7 +808,7 @@ from steg_cli.register.file import open_register
 
 register = open_register(Path(sys.argv[1]))
 register.execute("PRAGMA cache_size = 1")
-register.execute("PRAGMA cache_spill = ON")
+register.execute("PRAGMA cache_spill = 1")  # pages
 with register.change("test", date(2024, 1, 15)):
     for number in range(2000):
         register.execute("INSERT INTO cohort (name) VALUES (?)", (f"{number:0200}",))
