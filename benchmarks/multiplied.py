@@ -7,6 +7,7 @@ the order of their days as before. `steg check` compares the copied log with the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def _copied(table: str, column: str, times: int, value: str) -> str:
 
 def _copy_log(register: Register, times: int) -> None:
     """Copy the changes that touched what is copied; each with the references of its copies."""
-    is_copied = f"table_name IN ({', '.join(repr(table) for table in COPIED)})"
+    layouts = _layouts(register)
+    is_copied = f"layout_id IN ({', '.join(map(str, layouts))})"
     _copy_rows(
         register,
         "change",
@@ -82,7 +84,7 @@ def _copy_log(register: Register, times: int) -> None:
                 WHEN copy.number = 0 THEN one.summary
                 ELSE one.summary || ' ' || copy.number END""",
         },
-        f"EXISTS (SELECT 1 FROM source.change_row WHERE change_id = one.id AND {is_copied})",
+        f"EXISTS (SELECT 1 FROM source.log_row WHERE change_id = one.id AND {is_copied})",
     )
     moved = {
         column: f"one.{column} * {times} + copy.number"
@@ -90,8 +92,18 @@ def _copy_log(register: Register, times: int) -> None:
     }
     moved["row_id"] = f"iif({is_copied}, one.row_id * {times} + copy.number, one.row_id)"
     for state in ("before", "after"):
-        moved[state] = _copied_state(register, f"one.{state}", times)
-    _copy_rows(register, "change_row", moved, is_copied)
+        moved[state] = _copied_state(layouts, f"one.{state}", times)
+    _copy_rows(register, "log_row", moved, is_copied)
+
+
+def _layouts(register: Register) -> dict[int, tuple[str, dict[str, str]]]:
+    """Return the layout of each copied table: its number, the table, and the key of each column."""
+    rows = register.execute("SELECT id, table_name, columns FROM log_layout WHERE columns <> ''")
+    return {
+        number: (table, {column: key for key, column in json.loads(columns).items()})
+        for number, table, columns in rows
+        if table in COPIED
+    }
 
 
 def _copy_rows(
@@ -107,15 +119,17 @@ def _copy_rows(
     )
 
 
-def _copied_state(register: Register, state: str, times: int) -> str:
-    """Return a logged row as its copy has it: a JSON object of columns."""
+def _copied_state(
+    layouts: Mapping[int, tuple[str, Mapping[str, str]]], state: str, times: int
+) -> str:
+    """Return a logged row as its copy has it: a JSON object of the columns' keys."""
     cases = []
-    for table in COPIED:
+    for number, (table, keys) in layouts.items():
         changed = []
-        for column in _columns(register, table):
-            value = f"json_extract({state}, '$.{column}')"
+        for column, key in keys.items():
+            value = f"json_extract({state}, '$.{key}')"
             if (new := _copied(table, column, times, value)) != value:
-                changed.append(f"'$.{column}', {new}")
+                changed.append(f"'$.{key}', {new}")
         replaced = f"json_replace({state}, {', '.join(changed)})"
-        cases.append(f"WHEN '{table}' THEN {replaced}")
-    return f"CASE table_name {' '.join(cases)} ELSE {state} END"
+        cases.append(f"WHEN {number} THEN {replaced}")
+    return f"CASE layout_id {' '.join(cases)} ELSE {state} END"

@@ -237,7 +237,8 @@ def _concerned(register: Register, change: int) -> list[Person]:
 def _there(register: Register, cases: Collection[int | None]) -> set[int]:
     """Return those of some cases that there are."""
     rows = register.execute(
-        "SELECT id FROM json_each(?) JOIN participant ON participant.id = value",
+        "SELECT participant.id FROM participant JOIN json_each(?) AS one "
+        "ON one.value = participant.id",
         (json.dumps(list(cases)),),
     )
     return {row[0] for row in rows}

@@ -56,18 +56,13 @@ def erase(
 
 
 def finish(register: Register) -> None:
-    """Build the file anew, so that no byte is left of those who were erased, and note when."""
-    build_anew(register)
-    register.execute("UPDATE erasure SET at = ? WHERE at = ''", (now(register),))
-
-
-def build_anew(register: Register) -> None:
-    """Build the file anew, with what it holds and nothing of what it held.
+    """Build the file anew, so that no byte is left of those who were erased, and note when.
 
     Nothing is written elsewhere meanwhile: what SQLite needs beside it is in memory.
     """
     register.execute("PRAGMA temp_store = MEMORY")
     register.execute("VACUUM")
+    register.execute("UPDATE erasure SET at = ? WHERE at = ''", (now(register),))
 
 
 def _record(register: Register, day: date, kind: str, decision: str) -> int:

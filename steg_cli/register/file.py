@@ -205,7 +205,6 @@ def _take_journal_away(register: Register) -> None:
 def _upgrade(register: Register, version: int) -> None:
     """Bring an older file up to date, after a backup: steg-2026-11-22-version-1.db."""
     from steg_cli.register.backups import copy_register, record_backup
-    from steg_cli.register.erasing import build_anew
     from steg_cli.register.migrations import migrate
 
     check_one_name(register.path)
@@ -213,8 +212,6 @@ def _upgrade(register: Register, version: int) -> None:
     copy = copy_register(register, today, f"version-{version}")
     migrate(register.connection)
     record_backup(register, "upgrade", today, copy)
-    with suppress(sqlite3.Error, MemoryError):  # the file stays larger than it need be
-        build_anew(register)
 
 
 def _finish_erasing(register: Register) -> None:

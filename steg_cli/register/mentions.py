@@ -12,9 +12,10 @@ from steg_cli.register.file import Register
 
 # A row of somebody who is called the same is none: it is about them.
 _NAMING = """
-SELECT participant_id, before, after FROM change_row, json_each(:texts) AS one
+SELECT participant_id, before, after FROM log_row, json_each(:texts) AS one
 WHERE participant_id > 0 AND participant_id NOT IN (SELECT value FROM json_each(:cases))
-    AND table_name NOT IN ('participant', 'former_number')
+    AND layout_id NOT IN (
+        SELECT id FROM log_layout WHERE table_name IN ('participant', 'former_number'))
     AND (instr(lower(before), lower(one.value)) OR instr(lower(after), lower(one.value)))"""
 _NAMES = """
 SELECT before ->> 'name', after ->> 'name' FROM change_row

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -164,7 +165,11 @@ def _list_municipalities(db: Database) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Apply what is pending, all or nothing, and only once when two programs upgrade at a time."""
+    """Apply what is pending, all or nothing, and only once when two programs upgrade at a time.
+
+    An older file is built anew then, with less in it; where that cannot be it stays the larger.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     connection.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(connection, execute_plugins=False))
@@ -173,3 +178,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:  # a full disk has rolled it back already
             connection.execute("ROLLBACK")
         raise
+    if 0 < version < schema.VERSION:
+        with suppress(sqlite3.Error, MemoryError):
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("VACUUM")
