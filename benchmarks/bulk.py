@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from steg_cli.register.file import Register
+from steg_cli.register.name_words import split_names
 
 
 @contextmanager
@@ -29,4 +30,11 @@ def in_bulk(register: Register, *, triggers: str) -> Iterator[None]:
     yield
     for _, sql in found:
         register.execute(sql)
+    register.execute("BEGIN")
+    register.execute(
+        """INSERT INTO name_word (word, participant_id) SELECT '', id FROM participant
+        WHERE id NOT IN (SELECT participant_id FROM name_word)"""
+    )
+    split_names(register.connection)
+    register.execute("COMMIT")
     register.execute("PRAGMA journal_mode = DELETE")

@@ -344,8 +344,11 @@ def dump(register: Register) -> Callable[[], Dump]:
     def dump() -> Dump:
         tables = register.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         return {
-            table: [tuple(row) for row in register.execute(f"SELECT * FROM {table} ORDER BY rowid")]
+            table: [
+                tuple(row) for row in register.execute(f"SELECT * FROM {table} ORDER BY {order}")
+            ]
             for (table,) in sorted(map(tuple, tables))
+            for order in ("word, participant_id" if table == "name_word" else "rowid",)
         }
 
     return dump

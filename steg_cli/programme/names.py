@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 from steg_cli.programme.nearness import LEAST_MEANT, LEAST_SLIPPED, differs_by_one
 from steg_cli.programme.words import JOINERS
@@ -31,25 +32,6 @@ Words = tuple[str, ...]
 Suits = Callable[[str, str], bool]
 
 
-def meant(typed: str, names: Sequence[str]) -> list[int]:
-    """Return the places of the names that are meant: those of the same words, if there are any.
-
-    Otherwise those of which every typed word begins another word.
-    """
-    parts = _readings(typed)[0]
-    if not parts:
-        return []
-    # All names at once: a register of a hundred thousand is looked through without a wait.
-    text = "\n".join(name.replace("\n", " ") for name in names)
-    lines = _plain(text.translate(JOINING)).split("\n")
-    found = [
-        place
-        for place, line in enumerate(lines)
-        if all(part in line for part in parts) and begins(typed, names[place])
-    ]
-    return [place for place in found if same_words(typed, names[place])] or found
-
-
 def begins(typed: str, name: str) -> bool:
     """Say whether every word that was typed begins another word of the name, in any order."""
     return _agree(typed, name, lambda part, word: word.startswith(part))
@@ -57,7 +39,7 @@ def begins(typed: str, name: str) -> bool:
 
 def same_words(one: str, other: str) -> bool:
     """Say whether two names are the same, but for what does not count."""
-    mine, others = (set(map(_sorted, _readings(name))) for name in (one, other))
+    mine, others = (set(map(_sorted, readings(name))) for name in (one, other))
     return () not in mine and bool(mine & others)
 
 
@@ -67,12 +49,13 @@ def is_near(typed: str, name: str, *, inside: bool = False) -> bool:
     Every word is the beginning of another word of the name, or mistyped by one letter. `inside`:
     it can also stand inside of a word, as Mina does in Amina.
     """
+    return _agree(typed, name, partial(begins_or_slips, inside=inside))
 
-    def suits(part: str, word: str) -> bool:
-        within = inside and len(part) >= LEAST_MEANT and part in word
-        return word.startswith(part) or within or _is_slip(part, word)
 
-    return _agree(typed, name, suits)
+def begins_or_slips(part: str, word: str, *, inside: bool = False) -> bool:
+    """Say whether what was typed of a word can be that word for `is_near`."""
+    within = inside and len(part) >= LEAST_MEANT and part in word
+    return word.startswith(part) or within or _is_slip(part, word)
 
 
 def turned(name: str) -> str | None:
@@ -81,27 +64,27 @@ def turned(name: str) -> str | None:
     The comma before Jr, or before a degree, turns nothing.
     """
     last, comma, first = (part.strip() for part in name.partition(","))
-    word = "".join(_readings(first)[0])
+    word = "".join(readings(first)[0])
     is_name = any(map(str.isalpha, word)) and word not in AFTER_A_NAME
     if not (comma and last and is_name) or "," in first:
         return None
     return f"{first} {last}"
 
 
-def _agree(typed: str, name: str, suits: Suits) -> bool:
-    words = _readings(name)
-    return any(
-        bool(parts) and _pairs(parts, of_name, suits)
-        for parts in _readings(typed)
-        for of_name in words
-    )
-
-
-def _readings(name: str) -> tuple[Words, ...]:
+def readings(name: str) -> tuple[Words, ...]:
     """Return the words of a name: with those that a hyphen joins apart, and together."""
     apart = _words(name.translate(PARTING))
     together = _words(name.translate(JOINING))
     return (apart,) if apart == together else (apart, together)
+
+
+def _agree(typed: str, name: str, suits: Suits) -> bool:
+    words = readings(name)
+    return any(
+        bool(parts) and _pairs(parts, of_name, suits)
+        for parts in readings(typed)
+        for of_name in words
+    )
 
 
 def _words(text: str) -> Words:

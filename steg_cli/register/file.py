@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime
 from glob import escape
 from pathlib import Path
@@ -83,18 +83,15 @@ class Register:
         With `dry_run` everything happens and is checked, and nothing is kept. Inside
         `transaction` several changes are kept or lost together.
         """
-        if self.connection.in_transaction:
-            with self._recording(command, today) as change:
-                yield change
-            return
-        with self.transaction(keep=not dry_run):
-            with self._recording(command, today) as change:
-                yield change
-            if dry_run:
-                change.id = None
+        from steg_cli.register.name_words import split_names
 
-    def _recording(self, command: str, today: date) -> AbstractContextManager[Change]:
-        return recording(self.connection, command, today, self.clock(), self.login())
+        inside = self.connection.in_transaction
+        with nullcontext() if inside else self.transaction(keep=not dry_run):
+            with recording(self.connection, command, today, self.clock(), self.login()) as change:
+                yield change
+                split_names(self.connection)
+            if dry_run and not inside:
+                change.id = None
 
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:

@@ -21,6 +21,7 @@ from steg_cli.register import version_4 as version4
 from steg_cli.register import version_5 as version5
 from steg_cli.register import version_6 as version6
 from steg_cli.register import version_7 as version7
+from steg_cli.register.name_words import split_names
 from steg_cli.register.views import VIEWS_3, VIEWS_4, VIEWS_6
 
 migrations = Migrations("steg")
@@ -120,8 +121,9 @@ def version_7(db: Database) -> None:
         for trigger in version7.log_triggers_7(layout, number):
             db.execute(trigger)
     db.execute("DROP TABLE change_row")
-    for statement in (*version7.LOG_INDEXES_7, version7.LOG_VIEW_7):
+    for statement in (*version7.LOG_INDEXES_7, version7.LOG_VIEW_7, *version7.NAMES_7):
         db.execute(statement)
+    split_names(db.conn)
     db.execute("PRAGMA user_version = 7")
 
 

@@ -6,12 +6,14 @@ Of somebody who was erased a row with a negative number is left, which counts co
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
@@ -24,7 +26,7 @@ from steg_cli.programme.identity import (
     parse_identity,
     stored_identity,
 )
-from steg_cli.programme.names import is_near, meant, same_words
+from steg_cli.programme.names import same_words
 from steg_cli.programme.people import (
     Deadline,
     Enrolment,
@@ -46,6 +48,7 @@ from steg_cli.programme.people import (
 from steg_cli.programme.remedies import ANOTHER_PERSON
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
+from steg_cli.register.name_words import beginning_so, nearly_so, same_name
 from steg_cli.register.surroundings import day_from, ladder_of, workplaces
 
 CANDIDATES_SHOWN = 8
@@ -55,19 +58,19 @@ T = TypeVar("T", bound=Part)
 
 
 class SeveralPeople(Ambiguous):
-    """A name that several people have. `cases` are theirs."""
+    """A name that several people have. `cases` are theirs; `people` the rows of the first."""
 
-    def __init__(self, who: str, people: Sequence[sqlite3.Row]) -> None:
+    def __init__(self, who: str, cases: Sequence[int], people: Sequence[sqlite3.Row]) -> None:
         super().__init__(
             N_("{who} can be {count} people: {candidates}."),
             N_("Nothing was changed. Use the case reference of the right one, such as {first}."),
             who=who,
-            count=len(people),
+            count=len(cases),
             candidates=listed(people),
             first=reference_of(people[0]["id"]),
         )
         self.who = who
-        self.cases = [int(row["id"]) for row in people]
+        self.cases = cases
 
 
 def find_person(register: Register, who: str, today: date, *, reading: bool = False) -> Person:
@@ -91,21 +94,31 @@ def find_case(register: Register, who: str, today: date, *, reading: bool = Fals
         return _known(case_of_number(register, parse_identity(who, today).number), who)
     if (case := _case_of_other_id(register, who)) is not None:
         return case
-    rows = register.execute("SELECT id, name, protected FROM participant WHERE id > 0").fetchall()
-    found = [rows[place] for place in meant(who, [row["name"] for row in rows])]
+    connection = register.connection
+    found = same_name(connection, who) or beginning_so(connection, who)
     if len(found) == 1:
-        return int(found[0]["id"])
+        return found[0]
     if found:
-        raise SeveralPeople(who, found)
-    near = [
-        row for row in rows if not row["protected"] and is_near(who, row["name"], inside=reading)
-    ]
+        raise SeveralPeople(who, found, _rows(register, found[: CANDIDATES_SHOWN + 1]))
+    near = list(islice(_near(register, who, inside=reading), NEAR_SHOWN))
     raise NotFound(
         N_("There is nobody called {who} in the register."),
         N_("Did you mean {near}?") if near else N_("steg list shows who is there."),
         who=who,
-        near=", ".join(f"{row['name']} ({reference_of(row['id'])})" for row in near[:NEAR_SHOWN]),
+        near=", ".join(f"{row['name']} ({reference_of(row['id'])})" for row in near),
     )
+
+
+def _near(register: Register, who: str, *, inside: bool) -> Iterator[sqlite3.Row]:
+    """Yield who may be offered for a name that nobody has."""
+    for case in nearly_so(register.connection, who, inside=inside):
+        yield from (row for row in _rows(register, [case]) if not row["protected"])
+
+
+def _rows(register: Register, cases: Sequence[int]) -> list[sqlite3.Row]:
+    """Return the rows of some cases, in order."""
+    query = "SELECT * FROM participant WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    return register.execute(query, (json.dumps(cases),)).fetchall()
 
 
 def case_of_reference(register: Register, case: int) -> int | None:
@@ -138,11 +151,12 @@ def check_another_person(register: Register, name: str, identity: Identity) -> N
     born = identity.birth_date
     if born is None:
         return
-    month = f"{born:%Y%m}"  # a samordningsnummer has the day otherwise
+    # A samordningsnummer has 60 more for the day.
+    days = [f"{born:%Y%m}{day:02}" for day in (born.day, born.day + 60)]
     rows = register.execute(
-        "SELECT * FROM participant "
-        "WHERE number BETWEEN ? AND ? AND number <> ? AND kind <> 'other' ORDER BY id",
-        (month, month + "~", identity.number),
+        "SELECT * FROM participant WHERE (number BETWEEN ? AND ? OR number BETWEEN ? AND ?) "
+        "AND number <> ? AND kind <> 'other' ORDER BY id",
+        (*(end for day in days for end in (day, day + "~")), identity.number),
     )
     for known in map(participant_from, rows):
         if known.identity.birth_date == born and same_words(known.name, name):
@@ -157,20 +171,18 @@ def namesakes(register: Register, person: Participant) -> list[Participant]:
     """Return who else has the same name; nobody who is protected, and nobody for such a person."""
     if person.protected:
         return []
-    rows = register.execute(
-        "SELECT * FROM participant WHERE NOT protected AND id > 0 ORDER BY id"
-    ).fetchall()
-    alike = (rows[place] for place in meant(person.name, [row["name"] for row in rows]))
-    others = [participant_from(row) for row in alike if same_words(row["name"], person.name)]
-    return [one for one in others if one.id != person.id]
+    others = [one for one in same_name(register.connection, person.name) if one != person.id]
+    return [participant_from(row) for row in _rows(register, others) if not row["protected"]]
 
 
 def _case_of_other_id(register: Register, who: str) -> int | None:
     """Return whose id it is that is no identity number, in whatever letters it is typed."""
-    rows = register.execute(
-        "SELECT id, number FROM participant WHERE kind = 'other' AND id > 0 "
-        "UNION ALL SELECT participant_id, number FROM former_number WHERE kind = 'other'"
+    queries = (
+        f"SELECT {whose}, number FROM {table} WHERE kind = 'other' AND +{whose} > 0 AND {which}"
+        for table, whose in (("participant", "id"), ("former_number", "participant_id"))
+        for which in ("number = :who COLLATE NOCASE", "number GLOB '*[^!-~]*'")
     )
+    rows = register.execute(" UNION ALL ".join(queries), {"who": fold(who)})
     cases = {int(case) for case, number in rows if fold(number) == fold(who)}
     return cases.pop() if len(cases) == 1 else None
 

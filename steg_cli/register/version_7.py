@@ -196,3 +196,41 @@ def rewrite_log(connection: sqlite3.Connection, layouts: dict[Layout, int]) -> N
         "INSERT INTO log_layout VALUES (?, ?, ?)",
         [(number, layout.table, layout.columns) for layout, number in known.items()],
     )
+
+
+# The words of names as they are compared, so that somebody is found without reading every name:
+# see `name_words`. Nobody has one who was erased.
+NAMES_7: tuple[str, ...] = (
+    """CREATE TABLE name_word (
+        word TEXT NOT NULL,
+        participant_id INTEGER NOT NULL,
+        PRIMARY KEY (word, participant_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX name_word_by_participant ON name_word (participant_id)",
+    """CREATE TRIGGER participant_insert_words AFTER INSERT ON participant WHEN NEW.id > 0 BEGIN
+        INSERT OR IGNORE INTO name_word (word, participant_id) VALUES ('', NEW.id);
+    END""",
+    """CREATE TRIGGER participant_update_words AFTER UPDATE OF id, name ON participant
+    WHEN OLD.id <> NEW.id OR OLD.name <> NEW.name BEGIN
+        DELETE FROM name_word WHERE participant_id = OLD.id;
+        INSERT OR IGNORE INTO name_word (word, participant_id)
+            SELECT '', NEW.id WHERE NEW.id > 0;
+    END""",
+    """CREATE TRIGGER participant_delete_words AFTER DELETE ON participant BEGIN
+        DELETE FROM name_word WHERE participant_id = OLD.id;
+    END""",
+    # Of a register from before.
+    "INSERT INTO name_word (word, participant_id) SELECT '', id FROM participant WHERE id > 0",
+    # Ids that are no identity numbers, as they are compared: those with a space or a letter that
+    # SQLite does not know the case of are looked through, and they are few.
+    *(
+        statement
+        for table in ("participant", "former_number")
+        for statement in (
+            f"CREATE INDEX {table}_of_other_kind ON {table} (number COLLATE NOCASE) "
+            "WHERE kind = 'other'",
+            f"CREATE INDEX {table}_with_more_than_ascii ON {table} (number) "
+            "WHERE kind = 'other' AND number GLOB '*[^!-~]*'",
+        )
+    ),
+)

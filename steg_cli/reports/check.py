@@ -17,8 +17,9 @@ from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word
-from steg_cli.register.damage import cases_of, damaged, set_aside
+from steg_cli.register.damage import Damage, cases_of, damaged, set_aside
 from steg_cli.register.file import Register
+from steg_cli.register.name_words import not_split_right
 from steg_cli.register.people import load_people
 from steg_cli.register.replay import not_as_logged, not_as_made
 from steg_cli.register.soundness import NAMED, unsound
@@ -76,6 +77,10 @@ def of_the_file(register: Register) -> Iterator[Finding]:
                 row=one.row,
             )
             yield Finding("history", None, told, RESTORE)
+            known.add((one.table, one.row))
+    for case in not_split_right(connection):
+        if ("participant", case) not in known:
+            yield Finding("value", None, Damage("name_word", case, None).note, RESTORE)
     set_aside(connection, cases_of(connection, values))
 
 

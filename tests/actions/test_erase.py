@@ -157,6 +157,7 @@ def test_nothing_that_tells_who_it_was_is_left(
     )
     dumped = everything(register, outside)
     assert [one for one in (*SECRETS, *numbers) if one in dumped] == ["Beslutare Berg"]  # Siv's
+    assert bytes_left(register.path, "ronnkvist") == []  # as names are compared
     assert bytes_left(register.path, *SECRETS, *numbers) == ["Beslutare Berg"]
     # Beside it there is only the copy that was made before, which is named.
     (copy,) = (path for path in tmp_path.iterdir() if path != register.path)
