@@ -22,7 +22,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, get_args
 
 from steg_cli.programme.codes import What
@@ -251,7 +251,8 @@ def endings(
         **chosen_by(register, chosen, as_of),
         "until": str(add_months(as_of, within)),
         "left_from": str(earlier(as_of, FOLLOW_UP_MONTHS + GIVEN_UP_MONTHS + 1)),
-        "left_until": str(earlier(as_of, FOLLOW_UP_MONTHS - 2)),
+        # Asked for a month before: the same-numbered days of short months are within a week.
+        "left_until": str(earlier(as_of, FOLLOW_UP_MONTHS - 1) + timedelta(days=7)),
     }
     rows = [
         row
