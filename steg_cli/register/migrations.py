@@ -32,8 +32,14 @@ def _log_tables(db: Database, tables: Mapping[str, str], unique: Mapping[str, st
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         for trigger in schema.log_triggers(table, columns, whose):
             db.execute(trigger)
-        for trigger in schema.replace_triggers(table, unique):
-            db.execute(trigger)
+        _refuse_replacing(db, table, unique)
+
+
+def _refuse_replacing(db: Database, table: str, unique: Mapping[str, str]) -> None:
+    for event in ("insert", "update"):
+        db.execute(f"DROP TRIGGER IF EXISTS {table}_no_replacing_{event}")
+    for trigger in schema.replace_triggers(table, unique):
+        db.execute(trigger)
 
 
 @migrations()
@@ -124,6 +130,9 @@ def version_7(db: Database) -> None:
     for statement in (*version7.LOG_INDEXES_7, version7.LOG_VIEW_7, *version7.NAMES_7):
         db.execute(statement)
     split_names(db.conn)
+    for table, unique in version7.UNIQUE_7.items():
+        if table not in version6.UNIQUE_6:
+            _refuse_replacing(db, table, {table: unique})
     db.execute("PRAGMA user_version = 7")
 
 

@@ -17,7 +17,7 @@ from itertools import count
 
 from steg_cli.register.logged import OF_ERASED, Layout, stored
 from steg_cli.register.schema import TODAY
-from steg_cli.register.version_6 import LOGGED_6
+from steg_cli.register.version_6 import LOGGED_6, UNIQUE_6
 
 INDEXES_7: tuple[str, ...] = (
     # Which periods and steps end by a day, and which of them were still open on a past day.
@@ -38,6 +38,10 @@ INDEXES_7: tuple[str, ...] = (
     # Whether the file is still to be built anew after an erasure: every command asks.
     "CREATE INDEX erasure_not_finished ON erasure (id) WHERE at = ''",
 )
+
+# A table without any other key has its id: with none, SQLite looked through the whole table for
+# each row that was written.
+UNIQUE_7 = dict.fromkeys(LOGGED_6, "id = NEW.id") | UNIQUE_6
 
 # A layout without columns is that of rows that say everything themselves: what no trigger of ours
 # wrote, and the marks of erasures.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from steg_cli.register.version_6 import LOGGED_6
 from tests.plans import fill, plan, scanned, statements, steps
 
 if TYPE_CHECKING:
     from steg_cli.register.file import Register
+    from tests.conftest import Outside
 
 
 @pytest.mark.parametrize(
@@ -56,3 +59,16 @@ def test_steps_grow_with_what_is_read(register: Register) -> None:
     assert 1.8 * few[1] < counted(whole) < 2.2 * few[1]
     logged = register.execute("SELECT count(*) FROM change WHERE command = 'outside'")
     assert logged.fetchone()[0] >= 3 * 600
+
+
+def test_no_row_that_is_written_looks_through_its_table(outside: Outside) -> None:
+    """A trigger that refuses to replace a row asks by its keys alone."""
+    connection = outside()
+    for table in LOGGED_6:
+        for name in ("insert", "update"):
+            query = "SELECT sql FROM sqlite_schema WHERE name = ?"
+            (sql,) = connection.execute(query, (f"{table}_no_replacing_{name}",)).fetchone()
+            asked = re.search(r"EXISTS \((.*)\) BEGIN", sql, re.DOTALL)
+            assert asked
+            statement = re.sub(r"(NEW|OLD)\.\w+", "1", asked[1])
+            assert scanned(connection, statement) == set(), table
