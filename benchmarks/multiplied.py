@@ -2,7 +2,8 @@
 
 A million people take an hour to be written command by command, and some minutes so. Every copy
 has rows, changes and a log of its own, under ids between those of the original, so that all are in
-the order of their days as before. `steg check` compares the copied log with the copied tables.
+the order of their days as before. Both files are of the newest version. `steg check` compares the
+copied log with the copied tables.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from bulk import in_bulk
 
 from steg_cli.register.file import Register, new_register
+from steg_cli.register.logged import Layout
 
 # What everybody has copies of. What else there is stands once, under the ids that it has.
 COPIED = (
@@ -71,7 +73,11 @@ def _copied(table: str, column: str, times: int, value: str) -> str:
 
 def _copy_log(register: Register, times: int) -> None:
     """Copy the changes that touched what is copied; each with the references of its copies."""
-    layouts = _layouts(register)
+    layouts = {
+        row["id"]: Layout(row["table_name"], tuple(json.loads(row["columns"]).values()))
+        for row in register.execute("SELECT * FROM main.log_layout WHERE columns IS NOT NULL")
+        if row["table_name"] in COPIED
+    }
     is_copied = f"layout_id IN ({', '.join(map(str, layouts))})"
     _copy_rows(
         register,
@@ -96,16 +102,6 @@ def _copy_log(register: Register, times: int) -> None:
     _copy_rows(register, "log_row", moved, is_copied)
 
 
-def _layouts(register: Register) -> dict[int, tuple[str, dict[str, str]]]:
-    """Return the layout of each copied table: its number, the table, and the key of each column."""
-    rows = register.execute("SELECT id, table_name, columns FROM log_layout WHERE columns <> ''")
-    return {
-        number: (table, {column: key for key, column in json.loads(columns).items()})
-        for number, table, columns in rows
-        if table in COPIED
-    }
-
-
 def _copy_rows(
     register: Register, table: str, values: Mapping[str, str], is_copied: str = "TRUE"
 ) -> None:
@@ -119,17 +115,15 @@ def _copy_rows(
     )
 
 
-def _copied_state(
-    layouts: Mapping[int, tuple[str, Mapping[str, str]]], state: str, times: int
-) -> str:
-    """Return a logged row as its copy has it: a JSON object of the columns' keys."""
+def _copied_state(layouts: Mapping[int, Layout], state: str, times: int) -> str:
+    """Return a logged row as its copy has it: a JSON object with the keys of its layout."""
     cases = []
-    for number, (table, keys) in layouts.items():
+    for number, layout in layouts.items():
         changed = []
-        for column, key in keys.items():
+        for key, column in layout.keys.items():
             value = f"json_extract({state}, '$.{key}')"
-            if (new := _copied(table, column, times, value)) != value:
+            if (new := _copied(layout.table, column, times, value)) != value:
                 changed.append(f"'$.{key}', {new}")
-        replaced = f"json_replace({state}, {', '.join(changed)})"
-        cases.append(f"WHEN {number} THEN {replaced}")
+        if changed:
+            cases.append(f"WHEN {number} THEN json_replace({state}, {', '.join(changed)})")
     return f"CASE layout_id {' '.join(cases)} ELSE {state} END"
