@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from steg_cli.actions.results import BackedUp, Done, Restored
+from steg_cli.programme.errors import N_, Note, note
 from steg_cli.register.backups import (
     Progress,
     check_place,
@@ -15,7 +16,9 @@ from steg_cli.register.backups import (
     remove_older,
     silent,
 )
+from steg_cli.register.damage import Damage
 from steg_cli.register.file import Clock, Login, Register, nobody, wall_clock
+from steg_cli.register.replay import first_damage
 from steg_cli.register.restoring import Loss, Restoration
 
 
@@ -30,7 +33,8 @@ def back_up(
 ) -> Done[BackedUp]:
     """Back the register up to `place`, or under a dated name; then only `keep` dated ones stay.
 
-    Nothing is written over. Raises RegisterError when it cannot be made or is not sound.
+    Nothing is written over. Where a value in the register is damaged all older ones stay, since the
+    last good one is among them. Raises RegisterError when it cannot be made or is not sound.
     """
     if place is not None:
         check_place(place)
@@ -48,10 +52,21 @@ def back_up(
         return Done("backup", None, BackedUp(str(path), pages * size, people, changes, removed))
     copy_register(register, today, place=path, progress=progress)
     record_backup(register, "backup" if place is None else "copy", today, path)
-    older = [] if keep is None else remove_older(register, "backup", keep)
+    damage = None if keep is None else first_damage(register.connection)
+    older = [] if keep is None or damage else remove_older(register, "backup", keep)
     removed = tuple(map(str, older))
     result = BackedUp(str(path), path.stat().st_size, people, changes, removed)
-    return Done("backup", None, result)
+    return Done("backup", None, result, () if damage is None else (_kept_all(damage),))
+
+
+def _kept_all(damage: Damage) -> Note:
+    return note(
+        N_(
+            "{damage} No older backup was removed, since a good one is among them: steg check "
+            "shows what is wrong."
+        ),
+        damage=damage.note,
+    )
 
 
 def restore(

@@ -11,16 +11,24 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from steg_cli.programme.errors import N_, Note, note
-from steg_cli.register.damage import Damage, as_bytes_are
+from steg_cli.register.damage import Damage, as_bytes_are, damaged
 from steg_cli.register.logged import State, read
 from steg_cli.register.version_6 import LOGGED_6
 
 # Rows that came with an upgrade, from what the history said already.
 _FROM_UPGRADES = frozenset({"former_number"})
+
+
+def first_damage(connection: sqlite3.Connection) -> Damage | None:
+    """Return the first value that cannot be, or that its history did not make; None if all is well.
+
+    All of the register and its history are read.
+    """
+    return next(chain(damaged(connection), not_as_logged(connection)), None)
 
 
 def not_as_logged(connection: sqlite3.Connection) -> Iterator[Damage]:

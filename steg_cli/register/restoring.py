@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from steg_cli.files import appearing, sync, unfinished
@@ -26,7 +25,6 @@ from steg_cli.register.backups import (
     opened,
     remember,
 )
-from steg_cli.register.damage import damaged as damage_in
 from steg_cli.register.errors import Damaged, RegisterError, damaged, explain
 from steg_cli.register.file import (
     JOURNALS,
@@ -38,7 +36,7 @@ from steg_cli.register.file import (
     held,
     version_of,
 )
-from steg_cli.register.replay import not_as_logged
+from steg_cli.register.replay import first_damage
 from steg_cli.register.schema import VERSION
 
 Row = tuple[object, ...]
@@ -171,7 +169,7 @@ def restoration(path: Path, file: Path, *, also_damaged: bool = False) -> Iterat
         with closing(opened(fresh)) as connection:
             for table, row, *_ in connection.execute("PRAGMA foreign_key_check"):
                 raise damaged(file, f"{table} {row}")
-            damage = next(chain(damage_in(connection), not_as_logged(connection)), None)
+            damage = first_damage(connection)
             if damage is not None and not also_damaged:
                 raise RegisterError(
                     N_("The backup {path} is damaged. {damage}"),

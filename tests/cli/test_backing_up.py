@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shlex
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +96,22 @@ def test_older_ones_are_removed_and_named(steg: Steg, here: Path) -> None:
     assert names_in(here) == ["mine.db", "steg-2024-01-14.db", DATED, "steg.db"]
     code, _, err = steg("backup", "other.db", "--keep", "2")
     assert (code, err.splitlines()[0]) == (2, "Error: --keep does not go with FILE.")
+
+
+def test_where_a_value_is_damaged_no_older_backup_is_removed(steg: Steg, here: Path) -> None:
+    for day in ("2024-01-13", "2024-01-14"):
+        assert steg("backup", today=day)[0] == 0
+    with closing(sqlite3.connect(here / "steg.db")) as connection:
+        connection.execute("DROP TRIGGER enrolment_update_log")
+        connection.execute("UPDATE enrolment SET first_day = '2023-01-02' WHERE id = 1")
+        connection.commit()
+    code, out, err = steg("backup", "--keep", "1")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert err == (
+        "Note: In the table enrolment, row 1 has a value in first_day that cannot be. No older "
+        "backup was removed, since a good one is among them: steg check shows what is wrong.\n"
+    )
+    assert names_in(here) == ["steg-2024-01-13.db", "steg-2024-01-14.db", DATED, "steg.db"]
 
 
 def test_a_backup_goes_into_a_folder_and_over_nothing(steg: Steg, here: Path) -> None:
