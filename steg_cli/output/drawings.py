@@ -27,7 +27,7 @@ from steg_cli.texts import Texts
 PANEL, LANE = 320, 900  # pixels across: of bars, of bars in time
 LETTER = 7.2  # pixels that a letter takes, about
 MOST_LETTERS = 24  # of a label
-NUMBER = 40  # pixels for the number behind a bar
+NUMBER = 40  # pixels for the number behind a bar, unless it is longer
 ROW, THICK = 21, 13
 AXIS = 38  # pixels above the lanes, for the names of months and years
 TICK = 46  # pixels from one name of a month to the next
@@ -122,7 +122,9 @@ def picture_of(report: Report[Any], t: Texts) -> Picture | None:
 def bars(title: str, rows: Sequence[Bar], most: int) -> Drawing:
     """Return a row for each bar, on a scale to `most`: label, bar, number."""
     label = max((_length(row.label) for row in rows), default=0) + 8
-    scale = (PANEL - label - NUMBER) / max(most, 1)
+    # One that is compared with a year before stands with its change.
+    number = max((len(str(row.whole)) for row in rows), default=0) * LETTER + 6
+    scale = (PANEL - label - max(number, NUMBER)) / max(most, 1)
     boxes: list[Box] = []
     words: list[Lettering] = []
     for at, row in enumerate(rows):
@@ -135,8 +137,8 @@ def bars(title: str, rows: Sequence[Bar], most: int) -> Drawing:
         if end and (part := _share(row.part, scale)):
             boxes.append(Box(row.part_kind, label, top, part, THICK))
         words.append(Lettering(_short(row.label), label - 8, line, "end"))
-        number = Lettering(str(row.whole), label + end + 6, line, "start", "number")
-        words.append(number if row.whole else number._replace(kind="none"))
+        behind = Lettering(str(row.whole), label + end + 6, line, "start", "number")
+        words.append(behind if row.whole else behind._replace(kind="none"))
     told = ", ".join(map(_told, rows))
     return Drawing(title, told, PANEL, len(rows) * ROW, tuple(boxes), tuple(words))
 

@@ -211,7 +211,7 @@ def _figures(report: Report[Any], t: Texts) -> Iterator[Figure]:
         number = report.totals.get(key)
         if label and isinstance(number, str | int):
             mark: Mark = "now" if key == "overdue" and number else ""
-            yield Figure(str(number), t(label, **report.totals), mark)
+            yield Figure(shown(number, t, key), t(label, **report.totals), mark)
 
 
 def _on_steps(report: Report[Any], t: Texts) -> str:
@@ -220,7 +220,7 @@ def _on_steps(report: Report[Any], t: Texts) -> str:
     assert isinstance(steps, Mapping)
     people = {code: n for code, n in steps.items() if isinstance(n, int) and int(n)}
     most = sorted(people, key=people.__getitem__, reverse=True)[:MOST_STEPS]
-    named = [f"{t.step(code)} ({people[code]})" for code in most]
+    named = [f"{t.step(code)} ({int(people[code])})" for code in most]
     values = {key: report.totals[key] for key in ("active", "enrolled")}
     if not named:
         return t(N_("{active} of {enrolled} who were enrolled are active."), **values)

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from steg_cli.output.comparing import Compared
 from steg_cli.output.drawings import (
     LANE,
+    LETTER,
     PANEL,
     Bar,
     Box,
@@ -91,6 +93,18 @@ def test_a_count_of_which_a_part_is_hidden_has_no_bar() -> None:
     drawn = bars("Steps", [Bar("a", 9, FEW), Bar("b", FEW, 3), Bar("c", 9, 0)], most=9)
     assert widths(drawn) == [("whole", 264.8)]
     assert drawn.told == "a 9 (<5), b <5 (3), c 9"
+
+
+@pytest.mark.parametrize(("now", "before"), [(231, 214), (5, 12), (120_000, 1), (0, 7)])
+@pytest.mark.parametrize("label", ["a", "a name of a step that is much too long for a phone"])
+def test_a_number_with_its_change_ends_within_the_drawing(
+    label: str, now: int, before: int
+) -> None:
+    drawn = bars("Steps", [Bar(label, Compared(now, before)), Bar("b", 0)], most=now)
+    number = drawn.words[1]
+    assert number.text == f"{now} ({now - before:+})"
+    assert number.x + len(number.text) * LETTER <= PANEL
+    assert number.x >= drawn.boxes[0].x + 6
 
 
 def test_no_bar_and_no_label_reaches_beyond_the_drawing() -> None:

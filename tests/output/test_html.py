@@ -416,6 +416,30 @@ def test_any_report_has_the_sums_of_its_columns_as_figures() -> None:
     assert [one.text for one in page.all("dt") + page.all("dd")] == ["places", "5"]
 
 
+@dataclass(frozen=True)
+class Paid:
+    """A row with an amount."""
+
+    municipality: str
+    gross: Amount
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("sv", "21 832 282,19"), ("en", "21,832,282.19")],
+)
+def test_a_figure_is_written_as_the_cells_of_the_table_are(language: str, told: str) -> None:
+    paid = Amount("21832282.19")
+    report = Report(
+        Form("paid", Paid, sheet="Paid", title="Paid"),
+        date(2024, 1, 15),
+        (Paid("Tibro", paid),),
+        {"gross": paid},
+    )
+    page = read(report, t=texts(language))
+    assert [one.text for one in page.all("dd") + page.all("td")] == [told, told]
+
+
 # Colours
 
 PALETTE = re.compile(r"--([a-z]+): (#[0-9a-f]{6})")
