@@ -160,7 +160,7 @@ STATE = Choice(
     ("coming", N_("to come"), ("kommande",)),
     ("done", N_("notice given"), ("besked lämnat",)),
     ("due", N_("to be given"), ("ska lämnas",)),
-    ("late", N_("late"), ("sent",)),
+    ("late", N_("late"), ("försenat", "sent")),
     ("not-needed", N_("not needed"), ("behövs inte",)),
 )
 TIMELINE_BY = Choice(

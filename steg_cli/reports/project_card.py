@@ -10,7 +10,7 @@ from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.periods import ONE_DAY
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import Amount, Word
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import Project, find_project, projects
 from steg_cli.reports.report import Column, Form, Report
@@ -42,6 +42,7 @@ PHASES = {
     "closing": N_("closing phase"),
 }
 SHARE = N_("support's share of the budget, percent")
+AMOUNTS = ("budget", "granted", "reported_cost", "support_share")
 
 
 def project_of(register: Register, name: str | None) -> Project:
@@ -110,4 +111,5 @@ def card_report(card: Mapping[str, Value], as_of: date) -> Report[CardLine]:
 def _lines(card: Mapping[str, Value]) -> Iterator[CardLine]:
     called = {one.key: one.heading for one in FIELDS["project"]} | PHASES
     for key, value in card.items():
-        yield CardLine(Word(called.get(key, SHARE)), value)
+        is_amount = key in AMOUNTS and value is not None
+        yield CardLine(Word(called.get(key, SHARE)), Amount(value) if is_amount else value)
