@@ -216,7 +216,7 @@ def masked_export() -> RoundTrip:
 # What stays behind: the history, the mails, and what SQLite keeps for itself.
 LEFT_BEHIND = {
     *("change", "log_row", "outbox", "reminder", "reminder_run", "_sqlite_migrations"),
-    "backup",
+    *("backup", "log_layout", "name_word"),
 }
 
 

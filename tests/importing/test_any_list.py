@@ -253,7 +253,7 @@ def dump(register: Register) -> list[str]:
     return [*register.connection.iterdump()]
 
 
-NO_DATA = ("change", "sqlite_", "backup")
+NO_DATA = ("change", "log_", "sqlite_", "backup")
 
 
 def data_of(register: Register) -> list[str]:

@@ -83,7 +83,7 @@ TOLD_BY: dict[str, type[Any]] = {
 # What belongs to this register alone: its history, its mails, and the version of its tables.
 LEFT_BEHIND = {
     *("change", "log_row", "outbox", "reminder", "reminder_run", "import_answers"),
-    *("reading", "reading_of", "erasure", "backup"),
+    *("reading", "reading_of", "erasure", "backup", "log_layout", "name_word"),
 }
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
 # Columns that a row calls by what people read: a case for a number, a name for an id.
