@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from steg_cli.output.harmless import harmless
 from steg_cli.output.time_axis import group_called
-from steg_cli.output.values import shown
+from steg_cli.output.values import NOT_SHOWN, shown
 from steg_cli.programme.choices import WHAT
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen
@@ -234,7 +234,11 @@ def payers(report: Report[Any], t: Texts) -> Picture:
     title = t(chart.title, day=report.as_of, **report.totals)
     called = {one: shown(one, t, chart.by) for one in chart.series}
     times = [shown(one, t, chart.of) for one in chart.categories]
-    numbers = {one: [_whole(n) for n in many] for one, many in chart.series.items()}
+    # A hidden one is of no people: it would be read as below five.
+    numbers = {
+        one: [t(NOT_SHOWN) if isinstance(n, Few) else _whole(n) for n in many]
+        for one, many in chart.series.items()
+    }
     most = _most(n for many in numbers.values() for n in many)
     if len(times) == 1:
         rows = [Bar(called[one], many[0]) for one, many in numbers.items()]

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from steg_cli.programme.codes import What
     from steg_cli.reports.touched import ChangedField
 
+# Numbers that are no counts: one of them that is hidden would be read as below five percent, days
+# or crowns.
+NO_COUNTS = frozenset((
+    *("share", "share_women", "share_men", "median_days_to", "median_days_on"),
+    *("person_months", "gross", "support", "net", "undecided"),
+))  # fmt: skip
+NOT_SHOWN = N_("hidden")
+
 
 def what_ends(what: What, number: int | None, t: Texts) -> str:
     """Return what ends: its kind alone, and a deadline's number."""
@@ -55,9 +63,19 @@ def shown(value: object, t: Texts, key: str = "") -> str:
         case str() if key in CHOSEN and value in LABELS:
             text = t(LABELS[value])
         case _:
-            text = str(value)
-            text = text.replace(".", ",") if type(value) is float and t.language == "sv" else text
+            text = _number(value, t, key)
     return harmless(text)
+
+
+def _number(value: object, t: Texts, key: str) -> str:
+    """Return a number, or whatever else is no text, as people read it."""
+    if key in NO_COUNTS:
+        from steg_cli.reports.report import Few  # which no command needs that only writes
+
+        if isinstance(value, Few):
+            return t(NOT_SHOWN)
+    text = str(value)
+    return text.replace(".", ",") if type(value) is float and t.language == "sv" else text
 
 
 class ComparedAmount(Amount):

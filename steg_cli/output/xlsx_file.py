@@ -122,7 +122,7 @@ def _write_cell(
     if isinstance(value, date) and value >= EARLIEST:  # a workbook knows none before
         sheet.write_datetime(row, column, value, looks.day)
     elif isinstance(value, Few):
-        sheet.write_string(row, column, str(value))
+        sheet.write_string(row, column, shown(value, t, cell.key))
     elif cell.key == "percent" and isinstance(value, int):
         sheet.write_number(row, column, value / 100, looks.percent)
     elif isinstance(value, int | float) and not isinstance(value, bool):

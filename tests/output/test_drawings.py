@@ -217,7 +217,7 @@ def test_costs_are_drawn_by_who_pays_and_in_time_if_there_are_several(
 def test_hidden_person_months_are_not_drawn() -> None:
     rows = (cost("2024", "AME", Amount("11.60")), cost("2024", "Care", FEW))
     (drawing,) = payers(Report(COSTS, DAY, rows, {}), ENGLISH).drawings
-    assert (drawing.told, len(widths(drawing))) == ("AME 12, Care <5", 1)
+    assert (drawing.told, len(widths(drawing))) == ("AME 12, Care hidden", 1)
 
 
 def test_a_report_without_a_picture_or_rows_has_none(expiries: Report[Expiry]) -> None:

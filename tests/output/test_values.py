@@ -13,6 +13,7 @@ from steg_cli.programme.choices import EDUCATION, LABELS, STATUS
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.words import Amount
 from steg_cli.register.version_6 import LOGGED_6
+from steg_cli.reports.report import FEW
 from steg_cli.reports.touched import ChangedField, Event, thing_of
 from steg_cli.texts import LANGUAGES, texts
 
@@ -214,3 +215,16 @@ def test_everything_in_the_log_is_called_something(language: str) -> None:
     assert set(THINGS) == things
     names = [texts(language)(name) for name in THINGS.values()]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        *((key, "<5") for key in ("people", "total", "reached", "")),
+        *((key, "dolt") for key in ("share", "median_days_on", "person_months", "net", "support")),
+    ],
+)
+def test_a_hidden_number_that_counts_nobody_is_not_told_as_less_than_five(
+    key: str, told: str
+) -> None:
+    assert shown(FEW, texts("sv"), key) == told
