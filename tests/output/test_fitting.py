@@ -12,11 +12,13 @@ import pytest
 
 from steg_cli.demo.build import build_demo
 from steg_cli.output.comparing import compared
-from steg_cli.output.fitting import Screen, columns_that_fit
+from steg_cli.output.fitting import Screen, columns_that_fit, sizes_of
 from steg_cli.output.table import report_table
+from steg_cli.programme.words import Amount, Word
 from steg_cli.register.file import Register, open_register
 from steg_cli.reports.costs import costs
 from steg_cli.reports.flow import flow
+from steg_cli.reports.kolada import KOLADA, MEANINGS, ResultRow
 from steg_cli.reports.registry import BESIDE, REPORTS, query_of
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts, texts
@@ -97,3 +99,15 @@ def test_of_cohorts_without_anybody_a_screen_has_a_line(demo: Register) -> None:
     steps = len(report.rows) // 7
     at = [names.index(name) for name in names if name]
     assert [b - a for a, b in pairwise(at[1:])] == [steps] * 5
+
+
+def test_no_word_of_the_key_figure_breaks_at_80_columns() -> None:
+    """The longest, arbetsmarknadsanställning, has just enough room."""
+    counts = (13, 7, 20, Amount("53.8"), Amount("100.0"), Amount("80.0"))
+    rows = tuple(ResultRow(code, Word(told), *counts) for code, told in MEANINGS.items())
+    report = Report(KOLADA, date(2024, 1, 15), rows, {"year": 2023})
+    kept, hidden = columns_that_fit(report, SV, Screen(80, colour=False))
+    assert hidden == []
+    assert [
+        one.key for one, size in zip(kept, sizes_of(kept, 79), strict=True) if size < one.words
+    ] == []
