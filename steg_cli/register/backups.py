@@ -69,10 +69,17 @@ def copy_register(
 
     Return where it is. Nothing is written over; what was begun is taken away when it fails.
     """
-    copy = place or place_for(register, today, called)
-    with _about(copy), appearing(copy) as unfinished, closing(opened(register.path)) as source:
-        copy_whole(source, unfinished, register.path, progress)
-    return copy
+    while True:
+        copy = place or place_for(register, today, called)
+        with _about(copy):
+            try:
+                with appearing(copy) as unfinished, closing(opened(register.path)) as source:
+                    copy_whole(source, unfinished, register.path, progress)
+            except FileExistsError:
+                if place is not None:
+                    raise
+                continue  # another run has taken the dated name meanwhile
+        return copy
 
 
 def record_backup(register: Register, reason: Reason, today: date, copy: Path) -> None:

@@ -49,6 +49,17 @@ def listed(register: Register) -> list[tuple[object, ...]]:
     return [tuple(row) for row in register.execute("SELECT * FROM backup ORDER BY id")]
 
 
+def test_a_dated_name_that_another_run_takes_meanwhile_is_left_to_it(register: Register) -> None:
+    def taken(_done: int, _all: int) -> None:
+        register.path.with_name("steg-2024-01-15.db").write_bytes(b"another run's")
+
+    copy = copy_register(register, TODAY, progress=taken)
+    assert names_in(copy.parent) == ["steg-2024-01-15-2.db", "steg-2024-01-15.db", "steg.db"]
+    assert copy.name == "steg-2024-01-15-2.db"
+    assert cohorts_in(copy) == cohorts_in(register.path)
+    assert register.path.with_name("steg-2024-01-15.db").read_bytes() == b"another run's"
+
+
 def test_a_backup_is_the_owners_alone_and_a_register_like_the_other(
     register: Register, everything_in: Callable[[Path], list[str]]
 ) -> None:
