@@ -91,7 +91,7 @@ def key_in_sql(name: str) -> str:
 
 def stored(
     table: str, row: int, before: bytes | None, after: bytes | None
-) -> tuple[Layout, bytes | str | None, bytes | str | None]:
+) -> tuple[Layout, bytes | None, bytes | None]:
     """Return how a row is kept that was logged with its columns' names, and in which layout.
 
     What no trigger of ours wrote is kept as it is.
@@ -108,8 +108,11 @@ def stored(
     if first != "id" or [*states[-1]] != [first, *names] or (new and new["id"] != row):
         return as_it_is
     layout = Layout(table, tuple(names))
-    left, came = _kept(layout.keys, row, old, new)
-    return layout, _dumped(left), _dumped(came)
+    try:
+        left, came = (_dumped(state) for state in _kept(layout.keys, row, old, new))
+    except UnicodeEncodeError:  # half a letter, which Python reads and does not write
+        return as_it_is
+    return layout, left, came
 
 
 def _kept(
@@ -127,5 +130,7 @@ def _kept(
     return before, after
 
 
-def _dumped(state: State | None) -> str | None:
-    return None if state is None else json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+def _dumped(state: State | None) -> bytes | None:
+    if state is None:
+        return None
+    return json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode()

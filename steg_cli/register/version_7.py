@@ -72,20 +72,31 @@ LOG_INDEXES_7 = (
 )
 
 
+def _value(state: str) -> str:
+    """Return the SQL for a value of a logged state as JSON, by its column's key.
+
+    As `->` does, which a SQLite that knows STRICT need not know: it could read no table then. Of
+    two values an array is made, in which a text is whole with all that can stand in it.
+    """
+    both = f"json_extract({state}, '$.' || column.key, '$.none')"
+    return f"substr({both}, 2, length({both}) - length('[,null]'))"
+
+
 # The log for reading, as other programs know it: each row whole before and after.
-LOG_VIEW_7 = """CREATE VIEW change_row AS
+LOG_VIEW_7 = f"""CREATE VIEW change_row AS
     SELECT log_row.id, change_id, table_name, row_id, participant_id,
         CASE WHEN columns IS NULL OR before IS NULL THEN before ELSE (
             SELECT json_group_object(name, json(value)) FROM (
-                SELECT 'id' AS name, ifnull(before -> 'id', row_id) AS value UNION ALL
-                SELECT column.value, ifnull(before -> column.key, 'null')
-                FROM json_each(columns) AS column)) END AS before,
+                SELECT 'id' AS name, ifnull(json_extract(before, '$.id'), row_id) AS value UNION ALL
+                SELECT column.value, {_value("before")} FROM json_each(columns) AS column
+            )) END AS before,
         CASE WHEN columns IS NULL OR after IS NULL THEN after ELSE (
             SELECT json_group_object(name, json(value)) FROM (
                 SELECT 'id' AS name, row_id AS value UNION ALL
-                SELECT column.value,
-                    coalesce(after -> column.key, before -> column.key, 'null')
-                FROM json_each(columns) AS column)) END AS after
+                SELECT column.value, iif(
+                    before IS NULL OR json_type(after, '$.' || column.key) IS NOT NULL,
+                    {_value("after")}, {_value("before")}) FROM json_each(columns) AS column
+            )) END AS after
     FROM log_row JOIN log_layout ON log_layout.id = layout_id"""
 
 
