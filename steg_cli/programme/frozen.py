@@ -1,18 +1,20 @@
 """Frozen dataclasses that are cheap to define.
 
 `dataclass(frozen=True)` writes and compiles six methods for each class, 0.6 ms, and a command
-imports some forty classes, of which it makes a dozen. Here five of the six are shared, and
-`__init__` is written when the first value is made. Fields, `replace`, `asdict` and what the type
-checker knows are those of any dataclass.
+imports some forty classes, of which it makes a dozen. Here five of the six are shared; `__init__`
+is written when the first value is made, and the fields are found when somebody asks for them.
+Fields, `replace`, `asdict` and what the type checker knows are those of any dataclass.
 """
 
 from __future__ import annotations
 
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+FOUND = ("__dataclass_fields__", "__match_args__")  # by `dataclass`, in what a class is to have
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -22,21 +24,16 @@ def frozen(cls: type[T]) -> type[T]:
     A method that the class has of its own stays. Not for slots, nor for fields with a factory or
     without a parameter.
     """
-    own: Any = dataclass(init=False, repr=False, eq=False)(cls)
-    compared = [one.name for one in fields(own) if one.compare]
-    key: Any = attrgetter(*compared) if compared else lambda _: ()
+    own: Any = cls
 
     def first(self: Any, *values: Any, **named: Any) -> None:
         own.__init__ = _written(own)
         own.__init__(self, *values, **named)
 
-    def equal(self: Any, other: object) -> bool:
-        return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
-
     methods = {
         "__init__": first,
-        "__eq__": equal,
-        "__hash__": lambda self: hash(key(self)),
+        "__eq__": _equal,
+        "__hash__": _hash,
         "__repr__": _shown,
         "__setattr__": _refuse,
         "__delattr__": _refuse,
@@ -44,7 +41,40 @@ def frozen(cls: type[T]) -> type[T]:
     for name, method in methods.items():
         if name not in vars(own):
             setattr(own, name, method)
+    for name in FOUND:
+        setattr(own, name, _Unasked(own, name))
     return cls
+
+
+class _Unasked:
+    """Stands for a class's fields until somebody asks for them, and it is made a dataclass."""
+
+    def __init__(self, cls: Any, name: str) -> None:
+        self.cls, self.name = cls, name
+
+    def __get__(self, value: object, asked: object) -> Any:
+        for name in FOUND:
+            delattr(self.cls, name)
+        dataclass(init=False, repr=False, eq=False)(self.cls)
+        return getattr(self.cls, self.name)
+
+
+@cache
+def _key(cls: Any) -> Any:
+    """Return what takes from a value of a class that by which it is compared."""
+    compared = [one.name for one in fields(cls) if one.compare]
+    return attrgetter(*compared) if compared else lambda _: ()
+
+
+def _equal(self: Any, other: object) -> bool:
+    cls: Any = type(self)
+    key = _key(cls)
+    return bool(key(self) == key(other)) if type(other) is cls else NotImplemented
+
+
+def _hash(self: Any) -> int:
+    cls: Any = type(self)
+    return hash(_key(cls)(self))
 
 
 def _written(cls: Any) -> Any:

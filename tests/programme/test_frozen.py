@@ -71,6 +71,14 @@ def test_fields_are_known_before_there_is_a_value() -> None:
     ]
 
 
+@pytest.mark.parametrize("asked", ["__match_args__", "__dataclass_fields__"])
+def test_either_may_be_asked_for_first(asked: str) -> None:
+    one = made(frozen)
+    assert [*getattr(one, asked)] == [*getattr(THEIRS, asked)]
+    assert one.__match_args__ == THEIRS.__match_args__
+    assert [*one.__dataclass_fields__] == [*THEIRS.__dataclass_fields__]
+
+
 def test_a_value_is_of_its_own_class_alone() -> None:
     value, other = OURS("Åsa", (1,)), made(frozen)("Åsa", (1,))
     assert value != other
