@@ -38,7 +38,9 @@ def backup(
     ctx: typer.Context,
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help=N_("where to, or a folder for the dated name")),
+        typer.Argument(
+            metavar="[FILE]", readable=False, help=N_("where to, or a folder for the dated name")
+        ),
     ] = None,
     keep: Annotated[
         int | None,
@@ -85,7 +87,7 @@ def backup(
 )
 def restore(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("the backup"))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=N_("the backup"))],
     damaged: Annotated[
         bool,
         typer.Option("--damaged", help=N_("also a backup in which single values are damaged")),

@@ -51,7 +51,10 @@ def erase_(
     folder: Annotated[
         Path | None,
         typer.Option(
-            "--archive", metavar="FOLDER", help=N_("write everything about them there first")
+            "--archive",
+            metavar="FOLDER",
+            readable=False,
+            help=N_("write everything about them there first"),
         ),
     ] = None,
     case: Annotated[

@@ -43,6 +43,7 @@ def export(
         Path | None,
         typer.Argument(
             metavar="[FILE]",
+            readable=False,
             help=N_("where to; steg-DAY.xlsx in this folder if left out"),
         ),
     ] = None,

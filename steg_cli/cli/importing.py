@@ -75,7 +75,11 @@ def import_(
     ctx: typer.Context,
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help=N_("the list, or the folder that an export wrote")),
+        typer.Argument(
+            metavar="[FILE]",
+            readable=False,
+            help=N_("the list, or the folder that an export wrote"),
+        ),
     ] = None,
     kind: Annotated[
         str | None,
@@ -147,6 +151,7 @@ def import_(
         typer.Option(
             "--errors",
             metavar="FILE.xlsx",
+            readable=False,
             help=N_("write the rows that cannot come in, and why, to be mended and imported"),
         ),
     ] = None,
@@ -155,7 +160,12 @@ def import_(
     ] = False,
     template: Annotated[
         Path | None,
-        typer.Option("--template", metavar="FILE.xlsx", help=N_("write an empty list to fill in")),
+        typer.Option(
+            "--template",
+            metavar="FILE.xlsx",
+            readable=False,
+            help=N_("write an empty list to fill in"),
+        ),
     ] = None,
     forget: Annotated[
         bool,

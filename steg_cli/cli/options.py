@@ -176,5 +176,7 @@ PlainCsv = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", metavar="FILE", help=N_("write to a file instead of the screen")),
+    typer.Option(
+        "--output", metavar="FILE", readable=False, help=N_("write to a file instead of the screen")
+    ),
 ]

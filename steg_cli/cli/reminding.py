@@ -56,7 +56,10 @@ def remind(
     preview: Annotated[
         Path | None,
         typer.Option(
-            "--preview", metavar="FILE.html", help=N_("write the mail's HTML to look at it")
+            "--preview",
+            metavar="FILE.html",
+            readable=False,
+            help=N_("write the mail's HTML to look at it"),
         ),
     ] = None,
     outbox: Annotated[

@@ -127,6 +127,7 @@ def report(
         typer.Option(
             "--letters",
             metavar="FOLDER",
+            readable=False,
             help=N_("notices: write a letter for each that is not given yet into a folder"),
         ),
     ] = None,

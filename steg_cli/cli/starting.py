@@ -34,7 +34,12 @@ def init(
     ctx: typer.Context,
     ladder: Annotated[
         Path | None,
-        typer.Option("--ladder", metavar="FILE.toml", help=N_("another municipality's ladder")),
+        typer.Option(
+            "--ladder",
+            metavar="FILE.toml",
+            readable=False,
+            help=N_("another municipality's ladder"),
+        ),
     ] = None,
     empty: Annotated[
         bool,
@@ -95,7 +100,9 @@ def demo(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]", help=N_("where to build it; steg-demo.db in this folder if left out")
+            metavar="[FILE]",
+            readable=False,
+            help=N_("where to build it; steg-demo.db in this folder if left out"),
         ),
     ] = None,
     seed: Annotated[

@@ -401,15 +401,18 @@ def test_a_register_is_no_list(steg: Steg, story: Path, here: Path, name: str) -
 
 @contextmanager
 def no_administrator() -> Iterator[None]:
-    """Be an ordinary user for a while: to root every file is open, whatever its mode."""
+    """Be an ordinary user for a while: to root every file is open, whatever its mode.
+
+    The real user too: os.access asks for that one.
+    """
     root = os.geteuid() == 0
     if root:
-        os.seteuid(NOBODY)
+        os.setresuid(NOBODY, NOBODY, 0)
     try:
         yield
     finally:
         if root:
-            os.seteuid(0)
+            os.setresuid(0, 0, 0)
 
 
 @pytest.fixture

@@ -73,6 +73,15 @@ EVERY = list(every_command("en"))
 # Names
 
 
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_a_file_that_cannot_be_read_is_not_taken_for_a_mistake_on_the_line(
+    words: tuple[str, ...],
+) -> None:
+    """Typer would say so with exit 2; whoever reads the file says it with the system's reason."""
+    params = every_command("en")[words].params
+    assert [one.name for one in params if getattr(one.type, "readable", False)] == []
+
+
 def test_every_command_has_a_swedish_name_and_no_two_alike() -> None:
     families = {words[:-1] for words in EVERY if words}
     for family in families:
