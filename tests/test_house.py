@@ -189,9 +189,7 @@ def test_only_the_face_prints_asks_and_ends() -> None:
 
 
 def test_only_the_face_reads_the_environment() -> None:
-    assert everywhere(ENVIRONMENT, besides="cli") == {
-        ("texts/__init__.py", "use_for_typer", "os.environ"),
-    }
+    assert everywhere(ENVIRONMENT, besides="cli") == set()
 
 
 def test_sql_is_written_in_few_folders_alone() -> None:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from copy import copy
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from typer._click import Command, Context, HelpFormatter
@@ -30,6 +30,7 @@ from steg_cli.cli.spoken import (
     UsageError,
     face_of,
     new_app,
+    speak_for_typer,
     translate,
     usage_as_ours,
 )
@@ -51,6 +52,14 @@ def built(family: typer.Typer, name: str) -> Command:
     return typer.main.get_group(only).commands[name]
 
 
+def show_version(face: Face) -> NoReturn:
+    """Show which steg this is, and end."""
+    from steg_cli import __version__
+
+    face.out(f"steg {__version__}")
+    raise typer.Exit
+
+
 class RootGroup(SpokenGroup):
     """`steg` itself: it reads the global options first, and imports the one command asked for."""
 
@@ -62,6 +71,9 @@ class RootGroup(SpokenGroup):
         given, _, _ = self.make_parser(ctx).parse_args(list(args))
         ctx.obj = self.face = Face(os.environ, db=given.get("db"), lang=given.get("lang"))
         self.face.act_as_on(given.get("today"))
+        if args == ["--version"]:  # the same in any language: the register is not asked for one
+            show_version(self.face)
+        speak_for_typer(self.face.t)
         translate(self, self.face.t)
         return super().parse_args(ctx, args)
 
@@ -174,10 +186,7 @@ def steg(
     # db, lang and today were read by RootGroup, before any other word on the line.
     del db, lang, today
     if version:
-        from steg_cli import __version__
-
-        face_of(ctx).out(f"steg {__version__}")
-        raise typer.Exit
+        show_version(face_of(ctx))
     if ctx.invoked_subcommand is not None:
         return
     if not sys.stdout.isatty():

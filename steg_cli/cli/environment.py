@@ -25,18 +25,23 @@ def default_path() -> Path:
         ) from None
 
 
-def language_of(environment: Mapping[str, str], lang: str | None, path: Path) -> str:
-    """Return the language: option, variable, the register's setting, the locale, English."""
+def chosen_language(environment: Mapping[str, str], lang: str | None) -> str | None:
+    """Return the language that the option or the variable names, None if neither does."""
     chosen = (environment.get("STEG_LANG") or None) if lang is None else lang
-    if chosen is not None:
-        language = LANGUAGE.code_of(chosen)
-        if language is None:
-            raise Malformed(
-                N_("There are no texts in the language {language}."),
-                N_("Use sv or en."),
-                language=chosen,
-            )
-        return language
+    if chosen is None:
+        return None
+    language = LANGUAGE.code_of(chosen)
+    if language is None:
+        raise Malformed(
+            N_("There are no texts in the language {language}."),
+            N_("Use sv or en."),
+            language=chosen,
+        )
+    return language
+
+
+def usual_language(environment: Mapping[str, str], path: Path) -> str:
+    """Return the language that nobody chose: the register's setting, the locale, English."""
     setting = peek_setting(path, "language")
     if setting in LANGUAGES:
         return str(setting)

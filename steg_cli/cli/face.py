@@ -11,10 +11,11 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from steg_cli.cli.environment import default_path, language_of
+from steg_cli.cli.environment import chosen_language, default_path, usual_language
 from steg_cli.cli.streams import check_is_file, copy_text, fitted, going_by, silence, write_now
 from steg_cli.files import put_aside, write_all
 from steg_cli.output.harmless import harmless_lines
@@ -22,7 +23,7 @@ from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, check_not_ours, open_register
-from steg_cli.texts import Texts, texts, use_for_typer
+from steg_cli.texts import Texts, texts
 
 if TYPE_CHECKING:
     from steg_cli.actions.results import Done
@@ -69,9 +70,7 @@ class Face:
         self._shown: list[str] | None = None  # by a run that found its register with --db alone
         if db is not None and db != environment.get("STEG_DB") and self.path != default_path():
             self._shown = []
-        self.language = language_of(environment, lang, self.path)
-        self.t: Texts = texts(self.language)
-        use_for_typer(self.language)
+        self._lang = chosen_language(environment, lang)
         self.today = date.today()  # noqa: DTZ011 - the administrator's own day is what counts
         self.environment = environment
         self.understood: dict[str, date] = {}  # the days that were typed in another form
@@ -79,6 +78,16 @@ class Face:
         self.who: str | None = None  # whom the command is about, as they were typed
         self.reading: Reading | None = None  # that is to be recorded when something is shown
         self._register: Register | None = None
+
+    @cached_property
+    def language(self) -> str:
+        """The language that is spoken: the register may be asked for it."""
+        return self._lang or usual_language(self.environment, self.path)
+
+    @cached_property
+    def t(self) -> Texts:
+        """The sentences of that language."""
+        return texts(self.language)
 
     def act_as_on(self, text: str | None) -> None:
         """Take another day for today: the option's, or the variable's."""

@@ -26,7 +26,7 @@ from steg_cli.programme.values import plain
 from steg_cli.texts import Texts
 from steg_cli.texts.swedish import OPTIONS, meant, ways_to_type
 
-# Words that Typer looks up with gettext: they are found in our catalogue under these ids.
+# Words of Typer's own: they are found in our catalogue under these ids.
 TYPERS_WORDS = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"))
 TYPERS_DEFAULT = N_("default: {default}")
 
@@ -211,6 +211,14 @@ def face_of(ctx: Context) -> Face:
     face = ctx.find_root().obj
     assert isinstance(face, Face)
     return face
+
+
+def speak_for_typer(t: Texts) -> None:
+    """Let Typer's own words (Options, Commands, default) come from our catalogue too.
+
+    It asks gettext, which would make a dictionary of all our sentences for these five.
+    """
+    typer.core._ = t  # type: ignore[attr-defined]
 
 
 def translate(command: Command, t: Texts) -> Command:

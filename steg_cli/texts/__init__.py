@@ -7,8 +7,6 @@ needs no tool. A test fails when a sentence lacks its translation or a catalogue
 
 from __future__ import annotations
 
-import gettext
-import os
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -156,10 +154,3 @@ def _catalogue(language: str) -> Catalogue:
 def texts(language: str) -> Texts:
     """Return the sentences of a language, "sv" or "en"."""
     return Texts(language)
-
-
-def use_for_typer(language: str) -> None:
-    """Let Typer's own words (Options, Commands, default) come from our catalogue too."""
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, str(FOLDER))
-    gettext.textdomain(DOMAIN)

@@ -12,7 +12,7 @@ import pytest
 import typer
 
 import steg_cli
-from steg_cli.cli.app import RootGroup, app
+from steg_cli.cli.app import RootGroup, app, main
 from steg_cli.cli.commands import COMMANDS, SECTIONS
 from steg_cli.cli.naming import both
 from steg_cli.texts import texts
@@ -172,6 +172,20 @@ def test_without_a_home_the_register_has_to_be_named(
 
 def test_the_version(steg: Steg) -> None:
     assert steg("--version") == (0, f"steg {steg_cli.__version__}\n", "")
+
+
+@pytest.mark.usefixtures("steg")
+def test_the_version_asks_no_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("steg_cli.cli.environment.peek_setting", lambda *_: asked.append(1))
+    monkeypatch.delenv("STEG_LANG", raising=False)
+    assert (main(["--version"]), asked) == (0, [])
+    assert (main(["--help"]), asked) == (0, [1])
+
+
+def test_typers_own_words_are_in_the_language_spoken(steg: Steg) -> None:
+    for lang, word in (("sv", "Val"), ("en", "Options")):
+        assert f"\n{word}:\n" in steg("list", "--help", lang=lang)[1]
 
 
 def test_without_a_command_the_help_is_an_answer_to_a_mistake(steg: Steg) -> None:

@@ -1,9 +1,7 @@
-"""Sentences in a language: their values, their plurals, and what Typer says."""
+"""Sentences in a language: their values, their plurals."""
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, note
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.words import Word
-from steg_cli.texts import LANGUAGES, Texts, texts, use_for_typer
+from steg_cli.texts import LANGUAGES, Texts, texts
 
 SWEDISH, ENGLISH = Texts("sv"), Texts("en")
 
@@ -115,21 +113,3 @@ def test_months_are_named() -> None:
     days = [date(2026, month, 1) for month in range(1, 13)]
     assert " ".join(map(ENGLISH.month, days)) == "jan feb mar apr may jun jul aug sep oct nov dec"
     assert " ".join(map(SWEDISH.month, days)) == "jan feb mar apr maj jun jul aug sep okt nov dec"
-
-
-@pytest.fixture
-def typers_own() -> Iterator[None]:
-    """Put gettext's own domain and languages back."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LANGUAGE", "C")
-        domain = gettext.textdomain()
-        yield
-        gettext.textdomain(domain)
-
-
-@pytest.mark.usefixtures("typers_own")
-def test_typers_words_follow_the_language() -> None:
-    use_for_typer("sv")
-    assert gettext.gettext("Options") == "Val"
-    use_for_typer("en")
-    assert gettext.gettext("Options") == "Options"
