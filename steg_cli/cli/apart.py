@@ -9,7 +9,8 @@ import getpass
 import sys
 from collections.abc import Mapping
 
-from steg_cli.cli.face import WHO_IS_MEANT, Face, Interrupted
+from steg_cli.cli.declined import Interrupted
+from steg_cli.cli.face import WHO_IS_MEANT, Face
 from steg_cli.programme.errors import N_, Malformed
 
 APART = "-"

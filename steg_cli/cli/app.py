@@ -20,8 +20,9 @@ import typer
 from typer._click import Command, Context, HelpFormatter
 
 from steg_cli.cli.commands import COMMANDS, SECTIONS
+from steg_cli.cli.declined import Declined, Interrupted
 from steg_cli.cli.environment import locale_language
-from steg_cli.cli.face import Declined, Face, Interrupted
+from steg_cli.cli.face import Face
 from steg_cli.cli.faults import Fault, is_undecodable, unforeseen
 from steg_cli.cli.naming import both
 from steg_cli.cli.spoken import (

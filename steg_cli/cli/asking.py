@@ -13,7 +13,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from steg_cli.actions.recording import discreetly
 from steg_cli.actions.results import Done
-from steg_cli.cli.face import NO_DEFAULT, Declined, Face, Format, Interrupted
+from steg_cli.cli.declined import Declined, Interrupted
+from steg_cli.cli.face import NO_DEFAULT, Face, Format
 from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError, allows, refusal
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.names import begins

@@ -15,7 +15,8 @@ from steg_cli.actions.enrol import enrol as enrol_person
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.cli import questions
 from steg_cli.cli.asking import Dialogue, Enter, Question, concerning, yes_or_no
-from steg_cli.cli.face import Declined, Face, Interrupted
+from steg_cli.cli.declined import Declined, Interrupted
+from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
     DryRun,
     EducationOption,

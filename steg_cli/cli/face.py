@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from steg_cli.cli.declined import Declined, Interrupted
 from steg_cli.cli.environment import chosen_language, default_path, usual_language
 from steg_cli.cli.streams import check_is_file, copy_text, fitted, going_by, silence, write_now
 from steg_cli.files import put_aside, write_all
@@ -46,16 +47,6 @@ UNLIMITED = 10_000
 PLAIN_WIDTH = 120
 SPARE_LINES = 2  # that a brief report leaves free
 ANSWER = 12  # columns that stay free for an answer, and the colon before it
-
-
-class Declined(StegError):
-    """The administrator was asked and said no."""
-
-
-class Interrupted(Declined):
-    """The administrator pressed Ctrl-C instead of answering."""
-
-    exit_code = 130  # as a shell reports a program that Ctrl-C ended
 
 
 class Face:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from steg_cli.actions.results import Done, Forgotten
 from steg_cli.cli.asking import NO, Pick, Question, ask, enter_for, yes_or_no
-from steg_cli.cli.face import Declined, Face
+from steg_cli.cli.declined import Declined
+from steg_cli.cli.face import Face
 from steg_cli.exchange.sheets import Sheet, read_sheets
 from steg_cli.importing.blocked import question_of
 from steg_cli.importing.question import LEAVE, About, Around

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steg_cli.cli.face import Face, Interrupted
+from steg_cli.cli.declined import Interrupted
+from steg_cli.cli.face import Face
 from steg_cli.cli.options import VerbFormat, Within
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted

@@ -17,7 +17,8 @@ from steg_cli.actions.municipalities import merge_municipality
 from steg_cli.actions.putting_together import put_together
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import MUNICIPALITY, Surrounding, near_to
-from steg_cli.cli.face import Declined, Face
+from steg_cli.cli.declined import Declined
+from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
     AlsoOfProtected,
     DryRun,
