@@ -197,7 +197,7 @@ def test_nothing_is_written_where_steg_keeps_its_own(
         (("backup",), DATED),
         (("restore", "copy.db", "--yes"), "steg.db"),
         (("setting", "mail.from", "x@example.se"), "steg.db"),
-        (("export", "old.xlsx", "--yes"), "steg.db"),  # where it is recorded first
+        (("export", "old.xlsx", "--yes"), "old.xlsx"),
         (("report", "--output", "old.html"), "old.html"),
         (("import", "--template", "new.xlsx"), "new.xlsx"),
         (("report", "notices", "--letters", "letters"), "letters"),

@@ -108,7 +108,8 @@ def test_a_damaged_value_is_named_and_never_a_traceback(
         assert "Traceback" not in done[2]
         assert "has a fault" not in done[2]
         if done[0] == 3:
-            assert f"is damaged. {named}" in done[2].replace("\n", " ")
+            said = f"Error: {named}" if command[0] == "remind" else f"is damaged. {named}"
+            assert said in done[2].replace("\n", " ")
         elif (table, column, command[0]) not in UNNOTICED:
             assert done == sound[command], command
 
