@@ -9,6 +9,7 @@ All people are invented; their numbers have the birth numbers 980–982 of the p
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import gc
 import shutil
 import signal
@@ -34,6 +35,7 @@ from steg_cli.actions.init import init
 from steg_cli.actions.recording import record
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import WORKPLACE, Typed, add
+from steg_cli.demo.build import build_demo
 from steg_cli.programme.codes import Education, Status
 from steg_cli.programme.errors import Note
 from steg_cli.programme.identity import Identity, parse_identity
@@ -85,6 +87,7 @@ def pytest_collection_finish() -> None:
 
 
 TODAY = date(2024, 1, 15)
+DEMO_DAY = date(2026, 11, 22)
 NOW = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
 
 # name: (sector, adapted). Vård och omsorg employs its own from 2023-01-01, the others do not.
@@ -138,6 +141,21 @@ def quick_file(empty_file: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(file, "_connect", connect_quickly)
     monkeypatch.setattr(migrations, "migrate", migrate_quickly)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The demo of DEMO_DAY in Swedish, built once for every process of a run.
+
+    A file to copy or to read, not to change.
+    """
+    base = tmp_path_factory.getbasetemp()
+    path = (base if worker_id == "master" else base.parent) / "demo.db"
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            build_demo(path, DEMO_DAY, language="sv")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -51,17 +51,6 @@ def commands_in(heading: str) -> list[list[str]]:
     return [line[1:] for line in words if line and Path(line[0]).name == "steg"]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `steg demo` built on DEMO_DAY: a file to copy, not to open."""
-    path = tmp_path_factory.mktemp("demo") / "steg-demo.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STEG_LANG", "sv")
-        patch.setenv("STEG_TODAY", DEMO_DAY)
-        assert main(["demo", str(path)]) == 0
-    return path
-
-
 def test_the_walk_leads_from_an_empty_folder_to_a_conversion(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
@@ -126,9 +115,12 @@ def test_the_readmes_surroundings_can_be_typed(
 
 
 def test_the_readmes_look_at_the_demo_can_be_typed(
-    tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    demo_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    shutil.copy(demo, tmp_path)
+    shutil.copy(demo_file, tmp_path / "steg-demo.db")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("STEG_DB", raising=False)
     monkeypatch.setenv("STEG_LANG", "sv")
@@ -209,14 +201,14 @@ def test_the_example_ladder_is_another_municipalitys(
 
 def test_the_readmes_reminders_can_be_typed(
     tmp_path: Path,
-    demo: Path,
+    demo_file: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     listen: Listen,
 ) -> None:
     handler = Sink()
     port = listen(lambda: SMTP(handler))
-    shutil.copy(demo, tmp_path / "steg.db")
+    shutil.copy(demo_file, tmp_path / "steg.db")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEG_DB", "steg.db")
     monkeypatch.setenv("STEG_LANG", "en")
@@ -240,9 +232,12 @@ def test_the_readmes_reminders_can_be_typed(
 
 
 def test_the_readmes_backups_can_be_typed(
-    tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    demo_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    shutil.copy(demo, tmp_path / "steg.db")
+    shutil.copy(demo_file, tmp_path / "steg.db")
     monkeypatch.setenv("STEG_DB", str(tmp_path / "steg.db"))
     monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
     typed = commands_in("Backups")
@@ -253,10 +248,10 @@ def test_the_readmes_backups_can_be_typed(
 
 
 def test_the_example_of_a_reminder_is_what_the_demo_would_send(
-    tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, demo_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the mail is meant to look otherwise: steg remind --preview examples/reminder.html."""
-    shutil.copy(demo, tmp_path / "steg.db")
+    shutil.copy(demo_file, tmp_path / "steg.db")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEG_LANG", "sv")
     monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
@@ -277,7 +272,7 @@ class Sink:
 
 
 def test_what_cron_and_systemd_run_are_commands(
-    tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, demo_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both back up the same register and send its reminders; so do they a user's own."""
     crontab = (ROOT / "examples" / "crontab").read_text(encoding="utf-8").splitlines()
@@ -295,7 +290,7 @@ def test_what_cron_and_systemd_run_are_commands(
         (["30", "7", "*", "*", "*"], ["$STEG", "remind", "--send"]),
     ]
 
-    shutil.copy(demo, tmp_path / "steg.db")
+    shutil.copy(demo_file, tmp_path / "steg.db")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEG_TODAY", DEMO_DAY)
     for name, words in (("remind", ["remind", "--send"]), ("backup", ["backup", "--keep", "30"])):

@@ -1,4 +1,4 @@
-"""`steg remind --send` killed a hundred times: nothing is lost, and at most one mail is repeated.
+"""`steg remind --send` killed again and again: nothing is lost, and at most one mail is repeated.
 
 A process of its own, a real mail server, SIGKILL at moments spread over the length of a run.
 """
@@ -28,12 +28,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from steg_cli.actions.advance import advance
 from steg_cli.actions.surroundings import WORKPLACE, add, set_setting
 from steg_cli.register.file import Register, open_register
+from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Environment
     from tests.conftest import EnrolSomebody, Listen
 
-KILLS = 100
+KILLS = 40 * AT_RANDOM
 HUNTS = 2  # at a time
 MANAGERS = 11  # and the administrator: a dozen recipients
 SLOWNESS = 0.01  # seconds that the server thinks about each mail, so that kills meet it there

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.demo.build import build_demo
-
 if TYPE_CHECKING:
     from tests.cli.conftest import AtTerminal, SaveList, Steg
 
@@ -29,14 +27,6 @@ LOOKS = (
     ("report", "timeline"),
     ("remind",),
 )
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register of more people than a table is drawn of."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    build_demo(path, TODAY, language="sv")
-    return path
 
 
 def broken(shown: str, columns: int) -> list[str]:
@@ -69,10 +59,10 @@ def test_what_is_broken_is_found() -> None:
 
 @pytest.mark.parametrize("columns", [60, 80])
 def test_nothing_breaks_on_a_narrow_terminal(
-    at_terminal: AtTerminal, demo: Path, columns: int
+    at_terminal: AtTerminal, demo_file: Path, columns: int
 ) -> None:
     cases = [("show", case) for case in ("295", "12", "336", "315")]
-    register = {"STEG_DB": str(demo)}
+    register = {"STEG_DB": str(demo_file)}
     opened = {
         words: at_terminal(
             *("--today", f"{TODAY}", *words), lang="sv", columns=columns, environment=register
@@ -87,9 +77,11 @@ def test_nothing_breaks_on_a_narrow_terminal(
 
 
 @pytest.mark.parametrize("columns", [60, 80])
-def test_a_list_gives_up_the_step_never(at_terminal: AtTerminal, demo: Path, columns: int) -> None:
+def test_a_list_gives_up_the_step_never(
+    at_terminal: AtTerminal, demo_file: Path, columns: int
+) -> None:
     for words in (("list",), ("list", "--all"), ("list", "--ending", "3")):
-        terminal = at_terminal("--db", demo, "--today", f"{TODAY}", *words, columns=columns)
+        terminal = at_terminal("--db", demo_file, "--today", f"{TODAY}", *words, columns=columns)
         _, shown = terminal.finish()
         plain = ESCAPES.sub("", shown).splitlines()
         (heading, *_) = [line for line in plain if "case" in line]

@@ -36,6 +36,7 @@ from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.surroundings import ladder_of
 from steg_cli.texts import texts
+from tests.at_random import AT_RANDOM
 
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
@@ -295,7 +296,7 @@ def check_everybody(register: Register) -> None:
     assert register.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=75 * AT_RANDOM, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(listed=lists(), partly=flag)
 def test_any_list_comes_in_whole_or_not_at_all_and_can_be_taken_back(
     lived_in: sqlite3.Connection, listed: WholeList, partly: bool

@@ -51,7 +51,6 @@ from steg_cli.actions.surroundings import (
     set_setting,
 )
 from steg_cli.actions.undo import reverse_last
-from steg_cli.demo.build import build_demo
 from steg_cli.programme.amending import ENROLMENT, NUMBERED, PARTICIPANT
 from steg_cli.programme.choices import EDUCATION, STATUS
 from steg_cli.programme.codes import OUTCOMES, SUPPORT_KINDS
@@ -63,6 +62,7 @@ from steg_cli.programme.words import fold
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_person
 from steg_cli.register.surroundings import ladder_of, municipalities
+from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
     from tests.importing.conftest import RoundTrip
@@ -641,7 +641,7 @@ def check_random(check: RoundTrip, data: st.DataObject, forms: list[str]) -> Non
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@settings(patient, max_examples=40)
+@settings(patient, max_examples=20 * AT_RANDOM)
 @given(data=st.data())
 def test_a_random_register_comes_back_from_csv_and_json(
     round_trip: RoundTrip, data: st.DataObject
@@ -649,7 +649,7 @@ def test_a_random_register_comes_back_from_csv_and_json(
     check_random(round_trip, data, QUICK)
 
 
-@settings(patient, max_examples=12)
+@settings(patient, max_examples=8 * AT_RANDOM)
 @given(data=st.data())
 def test_a_random_register_comes_back_from_a_workbook(
     round_trip: RoundTrip, data: st.DataObject
@@ -657,7 +657,7 @@ def test_a_random_register_comes_back_from_a_workbook(
     check_random(round_trip, data, ["xlsx sv", "xlsx en"])
 
 
-@settings(patient, max_examples=15)
+@settings(patient, max_examples=10 * AT_RANDOM)
 @given(data=st.data())
 def test_a_masked_export_changes_nothing_in_a_random_register(
     masked_export: RoundTrip, data: st.DataObject
@@ -665,15 +665,7 @@ def test_a_masked_export_changes_nothing_in_a_random_register(
     check_random(masked_export, data, QUICK)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo register."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    build_demo(path, DEMO_DAY)
-    return path
-
-
 @pytest.mark.parametrize("form", ["csv sv", "csv plain", "json", "xlsx en"])
-def test_the_demo_register_comes_back(round_trip: RoundTrip, demo: Path, form: str) -> None:
-    with open_register(demo) as register:
+def test_the_demo_register_comes_back(round_trip: RoundTrip, demo_file: Path, form: str) -> None:
+    with open_register(demo_file) as register:
         round_trip(register, form, DEMO_DAY)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from steg_cli.demo.build import build_demo
 from steg_cli.output.comparing import compared
 from steg_cli.output.fitting import Screen, columns_that_fit, sizes_of
 from steg_cli.output.table import report_table
@@ -30,10 +30,8 @@ TABLES = [name for name in (*REPORTS, *BESIDE) if name not in ("timeline", "scb"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    build_demo(path, DAY)
-    with open_register(path) as register:
+def demo(demo_file: Path) -> Iterator[Register]:
+    with open_register(demo_file) as register:
         yield register
 
 

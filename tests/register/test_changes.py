@@ -36,6 +36,7 @@ from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import parse_identity
 from steg_cli.register.changes import reverse
 from steg_cli.register.file import Register, open_register
+from tests.at_random import AT_RANDOM
 from tests.undoing import undo_and_redo
 
 if TYPE_CHECKING:
@@ -823,5 +824,5 @@ def test_undo_and_redo_go_back_and_forth_exactly_through_any_commands(
 
     run_state_machine_as_test(
         FromTheFoundedRegister,
-        settings=settings(max_examples=40, stateful_step_count=30, deadline=None),
+        settings=settings(max_examples=20 * AT_RANDOM, stateful_step_count=30, deadline=None),
     )

@@ -23,6 +23,7 @@ from steg_cli.register.file import Register, wall_clock
 from steg_cli.register.migrations import migrate
 from steg_cli.register.people import find_person
 from steg_cli.reports.log import log
+from tests.at_random import AT_RANDOM
 from tests.plans import fill, scanned, statements, steps
 from tests.undoing import Log, undo_and_redo
 
@@ -78,7 +79,7 @@ def register_with(connection: sqlite3.Connection, log: Log) -> Register:
     return Register(connection, Path("steg.db"), wall_clock)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150 * AT_RANDOM, deadline=None)
 @given(made=histories())
 def test_what_is_in_effect_is_what_the_whole_history_leaves(
     empty: sqlite3.Connection, made: Log
@@ -110,7 +111,7 @@ def test_what_is_in_effect_is_what_the_whole_history_leaves(
     assert [one for one in damaged(empty) if one.table == "change"] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80 * AT_RANDOM, deadline=None)
 @given(made=histories(), change=st.integers(1, 30))
 def test_what_is_asked_for_comes_next_or_is_refused(
     empty: sqlite3.Connection, made: Log, change: int
@@ -148,7 +149,7 @@ def test_what_is_asked_for_comes_next_or_is_refused(
         )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50 * AT_RANDOM, deadline=None)
 @given(made=histories().filter(lambda made: any(one[2] for one in made)), data=st.data())
 def test_a_reversal_out_of_turn_is_damage(
     empty: sqlite3.Connection, made: Log, data: st.DataObject

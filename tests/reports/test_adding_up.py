@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from steg_cli.demo.build import build_demo
 from steg_cli.programme.words import Amount
 from steg_cli.register.file import open_register
 from steg_cli.register.saving import save_person
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 D = date.fromisoformat
 REGISTERS = 5
-DEMO_DAY = D("2026-11-22")
-EARLIER = D("2025-11-22")
+DEMO_DAY, EARLIER = D("2026-11-22"), D("2025-11-22")
 
 # --- two reports ----------------------------------------------------------------------------------
 
@@ -240,15 +239,13 @@ COUNTING = [name for name in STATUS if name not in ("expiries", "timeline")]
 
 
 @pytest.fixture(scope="module")
-def files(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> list[list[Report[Any]]]:
+def files(fresh: Fresh, demo_file: Path) -> list[list[Report[Any]]]:
     """Return the counting reports of a status page, of random registers and of the demo."""
     found = []
     for register in registers(fresh):
         found.append([query_of(name)(register, TODAY) for name in COUNTING])
         register.close()
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    build_demo(path, DEMO_DAY)
-    with open_register(path) as register:
+    with open_register(demo_file) as register:
         found += [
             [query_of(name)(register, day) for name in COUNTING] for day in (DEMO_DAY, EARLIER)
         ]

@@ -35,6 +35,7 @@ from steg_cli.reports.cohorts import CohortStatus, cohort_status
 from steg_cli.reports.ends import Expiry
 from steg_cli.reports.expiries import expiries
 from steg_cli.reports.report import Report
+from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Fresh, SlowEnds, TellingDays
@@ -286,7 +287,7 @@ def next_step(person: Person) -> str | None:
 KNOWN_THEN = ("period", "step", "follow-up", "deadline")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40 * AT_RANDOM, deadline=None)
 @given(history=HISTORIES, day=FIRST_DAYS, within=st.sampled_from([1, 3, 3, 6]))
 def test_a_report_as_of_a_past_day_says_what_it_said_then(
     fresh: Fresh,

@@ -34,6 +34,7 @@ from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_person
 from steg_cli.reports.digests import digests
 from steg_cli.reports.due import Case
+from tests.at_random import AT_RANDOM
 from tests.conftest import WORKPLACES, Give
 
 if TYPE_CHECKING:
@@ -672,7 +673,7 @@ def do_deed(register: Register, deed: str, day: date, length: int) -> None:
             give("1", things[deed], today=day)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50 * AT_RANDOM, deadline=None)
 @given(deeds=st.lists(DEEDS, min_size=3, max_size=15), later=st.integers(0, 200))
 def test_every_command_about_any_life_is_accepted(
     founded: Path, deeds: list[Deed], later: int

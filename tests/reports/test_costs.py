@@ -39,6 +39,7 @@ from steg_cli.reports.costing import AMOUNTS
 from steg_cli.reports.costs import costs, costs_of_year, payers_chart
 from steg_cli.reports.nameless import nameless
 from steg_cli.reports.report import FEW, Few
+from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Fresh
@@ -718,7 +719,7 @@ CHOICES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75 * AT_RANDOM, deadline=None)
 @given(data=st.data())
 def test_any_lives_cost_what_they_cost_day_by_day(fresh: Fresh, data: st.DataObject) -> None:
     register = rated(fresh(), *ANY_RATES)

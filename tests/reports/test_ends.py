@@ -36,6 +36,7 @@ from steg_cli.register.views import VIEWS_4
 from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.ends import WHATS, Expiry, endings
 from steg_cli.reports.expiries import expiries
+from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Fresh, SlowEnds, TellingDays
@@ -728,7 +729,7 @@ def as_in_the_view(row: Expiry) -> tuple[object, ...]:
     return tuple(str(one) if isinstance(one, date) else one for one in values)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40 * AT_RANDOM, deadline=None)
 @given(data=st.data(), within=st.sampled_from([1, 2, 3, 3, 6]))
 def test_any_lives_tell_every_end_that_the_slow_model_counts_out(
     fresh: Fresh, slow_ends: SlowEnds, telling_days: TellingDays, data: st.DataObject, within: int

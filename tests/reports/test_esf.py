@@ -24,6 +24,7 @@ from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.esf import NOT_LISTED, MissingFollowUp, esf
 from steg_cli.reports.nameless import nameless
 from steg_cli.reports.report import Report
+from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Fresh
@@ -468,7 +469,7 @@ def lives(draw: st.DrawFn) -> list[Person]:
     return people
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60 * AT_RANDOM, deadline=None)
 @given(people=lives(), as_of=DAYS, span=st.none() | st.tuples(DAYS, DAYS))
 def test_any_lives_are_counted_as_the_slow_model_counts(
     fresh: Fresh, people: list[Person], as_of: date, span: tuple[date, date] | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +11,6 @@ import pytest
 
 from steg_cli.actions.erase import erase
 from steg_cli.actions.retention import add_rule
-from steg_cli.demo.build import build_demo
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register, open_register
 from steg_cli.reports.chosen import EVERYBODY, Chosen
@@ -44,10 +44,10 @@ class Erasing(NamedTuple):
 
 
 @pytest.fixture
-def erasing(tmp_path: Path) -> Iterator[Erasing]:
+def erasing(demo_file: Path, tmp_path: Path) -> Iterator[Erasing]:
     """The demo register, and what every report said before and after."""
     path = tmp_path / "steg.db"
-    build_demo(path, TODAY)
+    shutil.copy(demo_file, path)
     with open_register(path) as register, pytest.MonkeyPatch.context() as patch:
         # Twelve copies of one demo would tell nothing.
         patch.setattr("steg_cli.actions.erase.back_up", lambda *_: None)

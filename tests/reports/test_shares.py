@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from steg_cli.demo.build import build_demo
 from steg_cli.register.file import open_register
 from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import workplaces
@@ -90,7 +90,7 @@ def of_steps(report: Report[Any]) -> Iterator[Share]:
 
 
 @pytest.fixture(scope="module")
-def answers(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Report[Any]]]:
+def answers(fresh: Fresh, demo_file: Path) -> dict[str, list[Report[Any]]]:
     """Return what both reports answer about random registers and the demo, of a year each."""
     found: dict[str, list[Report[Any]]] = {"kolada": [], "flow": []}
     for seed in range(REGISTERS):
@@ -100,9 +100,7 @@ def answers(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
                     save_person(register, None, person)
             found["kolada"].append(kolada(register, TODAY, year=2024))
             found["flow"].append(flow(register, TODAY))
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    build_demo(path, D("2026-11-22"))
-    with open_register(path) as register:
+    with open_register(demo_file) as register:
         for year in range(2019, 2027):
             found["kolada"].append(kolada(register, D("2026-11-22"), year=year))
             found["flow"].append(flow(register, date(year, 11, 22)))
