@@ -126,7 +126,7 @@ def quick_file(empty_file: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) 
     How tables are made, older files upgraded and files kept is what tests/register is about: there
     nothing is quicker than for a user.
     """
-    connect, migrate = file._connect, migrations.migrate
+    connect, migrate = file.connect, migrations.migrate
 
     def connect_quickly(path: Path) -> sqlite3.Connection:
         connection = connect(path)
@@ -139,7 +139,7 @@ def quick_file(empty_file: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) 
         else:
             empty_file.backup(connection)
 
-    monkeypatch.setattr(file, "_connect", connect_quickly)
+    monkeypatch.setattr(file, "connect", connect_quickly)
     monkeypatch.setattr(migrations, "migrate", migrate_quickly)
 
 

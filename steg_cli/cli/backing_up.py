@@ -9,6 +9,7 @@ import typer
 
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
+from steg_cli.cli.progress import bar
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.values import whole_number
@@ -68,7 +69,7 @@ def backup(
     register = face.register
     place = dated_place(file, face.path, face.today) if file and file.is_dir() else file
     pages = register.execute("PRAGMA page_count").fetchone()[0]
-    with face.bar(face.t(N_("Backing up")), pages if pages > LONG else 0) as progress:
+    with bar(face.t(N_("Backing up")), pages if pages > LONG else 0) as progress:
         done = back_up(
             register, face.today, place=place, keep=keep, progress=progress, dry_run=dry_run
         )

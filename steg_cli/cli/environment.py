@@ -8,7 +8,7 @@ from pathlib import Path
 from steg_cli.programme.choices import LANGUAGE
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.register.errors import RegisterError
-from steg_cli.register.file import peek_setting
+from steg_cli.register.glance import Glance, peek_setting
 from steg_cli.texts import LANGUAGES
 
 
@@ -40,9 +40,9 @@ def chosen_language(environment: Mapping[str, str], lang: str | None) -> str | N
     return language
 
 
-def usual_language(environment: Mapping[str, str], path: Path) -> str:
+def usual_language(environment: Mapping[str, str], path: Path, glance: Glance | None) -> str:
     """Return the language that nobody chose: the register's setting, the locale, English."""
-    setting = peek_setting(path, "language")
+    setting = glance.setting("language") if glance else peek_setting(path, "language")
     if setting in LANGUAGES:
         return str(setting)
     return locale_language(environment)

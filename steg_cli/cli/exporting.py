@@ -17,7 +17,7 @@ from steg_cli.files import write_all
 from steg_cli.programme.choices import code_alone
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.lists import KINDS
-from steg_cli.register.file import holds_sqlite
+from steg_cli.register.header import holds_sqlite
 from steg_cli.reports.report import Report
 from steg_cli.reports.whole import whole_register
 

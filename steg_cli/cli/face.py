@@ -8,8 +8,8 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, check_not_ours, open_register
+from steg_cli.register.glance import Glance, glance_at
 from steg_cli.texts import Texts, texts
 
 if TYPE_CHECKING:
@@ -69,11 +70,15 @@ class Face:
         self.who: str | None = None  # whom the command is about, as they were typed
         self.reading: Reading | None = None  # that is to be recorded when something is shown
         self._register: Register | None = None
+        self._glance: Glance | None = None
 
     @cached_property
     def language(self) -> str:
         """The language that is spoken: the register may be asked for it."""
-        return self._lang or usual_language(self.environment, self.path)
+        if self._lang:
+            return self._lang
+        self._glance = glance_at(self.path)
+        return usual_language(self.environment, self.path, self._glance)
 
     @cached_property
     def t(self) -> Texts:
@@ -98,6 +103,7 @@ class Face:
                 self.path,
                 login=self.login,
                 tell=lambda one: self.say(self.t.note(one), whole=True),
+                connected=self._glance and self._glance.connection_to(self.path),
             )
             self.t = self.t.naming(step_labels(self._register, self.language))
         return self._register
@@ -118,6 +124,9 @@ class Face:
         if self._register is not None:
             self._register.close()
             self._register = None
+        if self._glance is not None:
+            self._glance.connection.close()
+            self._glance = None
 
     def day(self, text: str | None) -> date | None:
         """Return the day that an option names, or None when it was left out."""
@@ -310,27 +319,6 @@ class Face:
         named = SUFFIXES.get(output.suffix.casefold()) if output else None
         usual: Format = "table" if output is None and sys.stdout.isatty() else "plain"
         return format_ or named or usual
-
-    def progress(self, text: str) -> None:
-        """Show how far long work has come, in place, with a terminal; "" takes it away."""
-        if sys.stderr.isatty():
-            write_now(sys.stderr, f"\r\033[K{harmless_lines(text)}")
-
-    @contextmanager
-    def bar(self, text: str, total: int) -> Iterator[Callable[[int, int], None]]:
-        """Show a bar while something long is done, with a terminal; `total` 0 shows none.
-
-        What it yields is called with how much is done and how much there is.
-        """
-        if not total or not sys.stderr.isatty():
-            yield lambda _done, _total: None
-            return
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(text, total=total)
-            yield lambda done, total: progress.update(task, completed=done, total=total)
 
     def out(self, result: str | bytes | Iterator[str], output: Path | None = None) -> None:
         """Write a result to stdout, or to a file that only its owner can read, once it is whole."""

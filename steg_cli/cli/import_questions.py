@@ -15,6 +15,7 @@ from steg_cli.actions.results import Done, Forgotten
 from steg_cli.cli.asking import NO, Pick, Question, ask, enter_for, yes_or_no
 from steg_cli.cli.declined import Declined
 from steg_cli.cli.face import Face
+from steg_cli.cli.progress import show_progress
 from steg_cli.exchange.sheets import Sheet, read_sheets
 from steg_cli.importing.blocked import question_of
 from steg_cli.importing.question import LEAVE, About, Around
@@ -66,11 +67,11 @@ def understand(face: Face, file: Path, options: Reading) -> Understood:
     """Read a list as the options and the last answers say; at a terminal, ask what is not clear."""
     register = face.register
     around = around_of(register, face.today)
-    face.progress(face.t(N_("Reading {path} …"), path=file))
+    show_progress(face.t(N_("Reading {path} …"), path=file))
     try:
         sheets = read_sheets(file)
     finally:
-        face.progress("")
+        show_progress("")
     shape = shape_of(sheets)
     answers = fitting(as_kept(answers_for(register, shape)), sheets)
     if count := count_of(answers):

@@ -14,6 +14,7 @@ import typer
 from steg_cli.actions.results import Done, Imported
 from steg_cli.cli.face import Face, Format
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
+from steg_cli.cli.progress import bar
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import WholeList
@@ -272,7 +273,7 @@ def _taken_in(face: Face, register: Register, listed: WholeList, how: How) -> Do
 
     def run(agreed: Imported | None = None, *, only_try: bool = False) -> Done[Imported]:
         rows = len(listed.rows)
-        with face.bar(face.t(N_("Importing")), rows if rows >= PROGRESS_FROM else 0) as progress:
+        with bar(face.t(N_("Importing")), rows if rows >= PROGRESS_FROM else 0) as progress:
             return import_list(
                 register,
                 listed,

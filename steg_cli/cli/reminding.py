@@ -17,6 +17,7 @@ import typer
 from steg_cli.cli.declined import Interrupted
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import VerbFormat, Within
+from steg_cli.cli.progress import show_progress
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
 from steg_cli.output.harmless import harmless, harmless_lines
@@ -390,9 +391,9 @@ def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Iterator[Postman
 
 def _show_progress(face: Face, done: int, all_: int) -> None:
     if done == all_:
-        face.progress("")
+        show_progress("")
     else:
-        face.progress(face.t(N_("Sending {number} of {all} …"), number=done + 1, all=all_))
+        show_progress(face.t(N_("Sending {number} of {all} …"), number=done + 1, all=all_))
 
 
 def _send_test(face: Face, address: str, *, as_json: bool) -> None:

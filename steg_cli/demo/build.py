@@ -15,7 +15,8 @@ from steg_cli.demo.story import (
     Story,
 )
 from steg_cli.programme.frozen import frozen
-from steg_cli.register.file import Register, new_register, peek
+from steg_cli.register.file import Register, new_register
+from steg_cli.register.glance import peek
 
 
 @frozen

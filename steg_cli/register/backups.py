@@ -26,8 +26,8 @@ from steg_cli.register.file import (
     Register,
     check_not_ours,
     check_nothing_at,
-    peek,
 )
+from steg_cli.register.glance import peek
 from steg_cli.register.writing import insert
 
 # What a backup was made for. "backup": asked for, under a dated name. "copy": asked for, under a

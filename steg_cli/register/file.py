@@ -14,19 +14,16 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime
 from glob import escape
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from steg_cli.files import appearing
 from steg_cli.programme.errors import N_, Note, Refused
-from steg_cli.programme.faults import system_words
 from steg_cli.register.changes import Change, recording
 from steg_cli.register.errors import RegisterError, explain
-from steg_cli.register.schema import APPLICATION_ID, VERSION
+from steg_cli.register.header import check_version, holds_sqlite, is_wal, version_of
+from steg_cli.register.schema import VERSION
 
 BUSY_SECONDS = 10.0
-HEADER_BYTES = 100
-SQLITE = b"SQLite format 3\0"
-WAL = 2
 # Pages of a change that are kept in memory: all, so that others can read until a commit (see
 # `backups`), or 128 MB. SQLite takes the last byte of the number for yes or no, too.
 ALL_PAGES, SOME_PAGES = 2**31 - 1, 2**15 - 1
@@ -101,7 +98,7 @@ class Register:
         try:
             # A newer steg may have upgraded the file while a command waited at a question. SQLite
             # is asked: whoever opens and closes the file itself lets go of the lock.
-            _check_version(self.path, self.execute("PRAGMA user_version").fetchone()[0])
+            check_version(self.path, self.execute("PRAGMA user_version").fetchone()[0])
             yield
             self.execute("COMMIT" if keep else "ROLLBACK")
         except BaseException:
@@ -149,14 +146,19 @@ class Register:
 
 
 def open_register(
-    path: Path, clock: Clock = wall_clock, login: Login = nobody, tell: Tell = unsaid
+    path: Path,
+    clock: Clock = wall_clock,
+    login: Login = nobody,
+    tell: Tell = unsaid,
+    connected: sqlite3.Connection | None = None,
 ) -> Register:
     """Open the register at `path`. Raises RegisterError for anything that is not one.
 
-    `tell` hears of each backup that is made of it without being asked for.
+    `tell` hears of each backup that is made of it without being asked for. `connected`: what
+    connects to it already (see `glance`).
     """
     version = version_of(path)
-    connection = _connect(path)
+    connection = connected or connect(path)
     register = Register(connection, path, clock, login, tell)
     try:
         _take_journal_away(register)
@@ -168,23 +170,6 @@ def open_register(
         connection.close()
         raise
     return register
-
-
-def version_of(path: Path) -> int:
-    """Return the version of the register at `path`. Raises RegisterError if it cannot be read."""
-    version = _version_of(path)
-    _check_version(path, version)
-    return version
-
-
-def _check_version(path: Path, version: int) -> None:
-    if version > VERSION:
-        raise RegisterError(
-            N_("The register {path} was written by a newer steg (version {version} of the file)."),
-            N_("Nothing was touched. Upgrade steg, then try again."),
-            path=path,
-            version=version,
-        )
 
 
 def _take_journal_away(register: Register) -> None:
@@ -219,31 +204,6 @@ def _finish_erasing(register: Register) -> None:
             from steg_cli.register.erasing import finish
 
             finish(register)
-
-
-def peek(path: Path, query: str, *values: str) -> tuple[Any, ...] | None:
-    """Return the first row of a query to the register at `path`, without touching the file.
-
-    It may be of an older version. None also when there is no register to ask: whoever needs one
-    says so better.
-    """
-    try:
-        if not 1 <= _version_of(path) <= VERSION:
-            return None
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            row = connection.execute(query, values).fetchone()
-        finally:
-            connection.close()
-    except (RegisterError, sqlite3.Error, OSError):
-        return None
-    return row if row is None else tuple(row)
-
-
-def peek_setting(path: Path, key: str) -> str | None:
-    """Return a setting of the register at `path` without touching the file, or None."""
-    row = peek(path, "SELECT value FROM setting WHERE key = ?", key)
-    return str(row[0]) if row else None
 
 
 ANOTHER_NAME = N_("Name another file (--db FILE, or steg demo FILE), or move that one away first.")
@@ -345,7 +305,7 @@ def new_register(
 def _created(path: Path, clock: Clock, login: Login) -> Register:
     from steg_cli.register.migrations import migrate
 
-    connection = _connect(path)
+    connection = connect(path)
     try:
         migrate(connection)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -355,58 +315,11 @@ def _created(path: Path, clock: Clock, login: Login) -> Register:
     return Register(connection, path, clock, login)
 
 
-def _version_of(path: Path) -> int:
-    """Return the version in the file's header, without letting SQLite near a foreign file."""
-    if path.is_dir():
-        raise RegisterError(
-            N_("{path} is a folder, not a register."),
-            N_("Name the file in it: --db {path}/steg.db"),
-            path=path,
-        )
-    if not path.exists():
-        raise RegisterError(
-            N_("There is no register at {path}."),
-            N_("Create one with steg init, or name the right file with --db FILE or STEG_DB."),
-            path=path,
-        )
-    if path.is_file():
-        header = _header(path)
-        if header[:16] == SQLITE and _number(header, 68) == APPLICATION_ID:
-            return _number(header, 60)
-    raise RegisterError(
-        N_("{path} is not a register of steg."),
-        N_("Nothing was touched. Name the right file with --db FILE or STEG_DB."),
-        path=path,
-    )
-
-
-def _header(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(HEADER_BYTES)
-    except OSError as error:
-        raise RegisterError(
-            N_("The register {path} could not be opened: {detail}."),
-            N_("Check that you may read and write the file and its folder."),
-            path=path,
-            detail=system_words(error),
-        ) from None
-
-
-def holds_sqlite(path: Path) -> bool:
-    """Say whether the file at `path` is a database of SQLite, ours or another program's."""
-    return _header(path)[:16] == SQLITE
-
-
-def _number(header: bytes, place: int) -> int:
-    return int.from_bytes(header[place : place + 4], "big")
-
-
 @contextmanager
 def held(path: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection beside which nobody can read or write until all inside is done."""
     check_one_name(path)
-    connection = _connect(path)
+    connection = connect(path)
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # it outlasts each transaction
         connection.execute("BEGIN EXCLUSIVE")
@@ -420,11 +333,12 @@ def bring_up_to_date(path: Path) -> None:
     """Make a file that is nobody's yet one of the newest version."""
     from steg_cli.register.migrations import migrate
 
-    with closing(_connect(path)) as connection:
+    with closing(connect(path)) as connection:
         migrate(connection)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """Return a connection to the file at `path`, with what holds for each of ours."""
     # mode=rw: SQLite may not create a file of its own accord if ours vanishes meanwhile.
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
@@ -436,7 +350,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_spill = {ALL_PAGES}")
         connection.execute("PRAGMA secure_delete = ON")  # what is taken out leaves no bytes behind
-        if _header(path)[18:19] == bytes([WAL]):
+        if is_wal(path):
             # Another program left it so. On a file server it would not work, and it is three files.
             # While that program has it open the file stays as it is, and works on one machine.
             with suppress(sqlite3.OperationalError):

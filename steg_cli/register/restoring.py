@@ -34,8 +34,8 @@ from steg_cli.register.file import (
     bring_up_to_date,
     check_not_ours,
     held,
-    version_of,
 )
+from steg_cli.register.header import version_of
 from steg_cli.register.replay import first_damage
 from steg_cli.register.schema import VERSION
 

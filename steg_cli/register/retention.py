@@ -10,7 +10,8 @@ from steg_cli.programme.erasing import numbers_of
 from steg_cli.programme.people import Person
 from steg_cli.programme.retention import KeptProject, Rule
 from steg_cli.register.backups import backup_folder
-from steg_cli.register.file import Register, peek
+from steg_cli.register.file import Register
+from steg_cli.register.glance import peek
 from steg_cli.register.surroundings import PROJECT_DAYS, day_from
 
 KEPT_PROJECTS = f"""

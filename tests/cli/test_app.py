@@ -177,7 +177,7 @@ def test_the_version(steg: Steg) -> None:
 @pytest.mark.usefixtures("steg")
 def test_the_version_asks_no_register(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("steg_cli.cli.environment.peek_setting", lambda *_: asked.append(1))
+    monkeypatch.setattr("steg_cli.cli.face.glance_at", lambda *_: asked.append(1))
     monkeypatch.delenv("STEG_LANG", raising=False)
     assert (main(["--version"]), asked) == (0, [])
     assert (main(["--help"]), asked) == (0, [1])

@@ -28,13 +28,12 @@ from steg_cli.actions.surroundings import COHORT, add, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
-from steg_cli.register import file, migrations
+from steg_cli.register import file, header, migrations
 from steg_cli.register.errors import RegisterError, explain
 from steg_cli.register.file import (
     Register,
     new_register,
     open_register,
-    peek_setting,
     wall_clock,
 )
 from steg_cli.register.schema import VERSION
@@ -98,13 +97,13 @@ def test_a_new_register_is_private_before_sqlite_writes_its_first_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[int, int]] = []
-    connect = file._connect
+    connect = file.connect
 
     def watched(path: Path) -> sqlite3.Connection:
         seen.append((mode_of(path), path.stat().st_size))
         return connect(path)
 
-    monkeypatch.setattr(file, "_connect", watched)
+    monkeypatch.setattr(file, "connect", watched)
     with mask_of(0):
         make_register(tmp_path / "steg.db")
     assert seen == [(0o600, 0)]
@@ -442,13 +441,13 @@ def test_a_register_that_vanishes_while_it_is_opened_is_not_created_anew(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     register.close()
-    looked_at = file._version_of(register.path)
+    looked_at = header.recorded_version(register.path)
 
     def vanish(path: Path) -> int:
         path.unlink()
         return looked_at
 
-    monkeypatch.setattr(file, "_version_of", vanish)
+    monkeypatch.setattr(header, "recorded_version", vanish)
     with pytest.raises(sqlite3.OperationalError) as raised:
         open_register(register.path)
     assert told(explain(raised.value, register.path)) == (
@@ -610,43 +609,6 @@ def test_no_register_is_made_beside_the_journal_of_another(tmp_path: Path, endin
         make_register(tmp_path / "steg.db")
     assert str(raised.value).startswith(f"There is already something at {tmp_path}/steg.db{ending}")
     assert names_in(tmp_path) == [f"steg.db{ending}"]
-
-
-# Peeking
-
-
-def test_a_setting_can_be_peeked_at_without_touching_the_register(register: Register) -> None:
-    set_setting(register, "language", "sv", TODAY)
-    register.close()
-    before, written = register.path.read_bytes(), register.path.stat().st_mtime_ns
-    assert peek_setting(register.path, "language") == "sv"
-    assert peek_setting(register.path, "remind.months") is None
-    assert (register.path.read_bytes(), register.path.stat().st_mtime_ns) == (before, written)
-    assert names_in(register.path.parent) == ["steg.db"]
-
-
-@pytest.mark.parametrize("make", [make_text, make_folder, make_empty_file, make_dangling_link])
-def test_peeking_at_what_is_no_register_finds_nothing(
-    tmp_path: Path, make: Callable[[Path], None]
-) -> None:
-    make(tmp_path / "steg.db")
-    assert peek_setting(tmp_path / "steg.db", "language") is None
-    assert peek_setting(tmp_path / "missing.db", "language") is None
-    assert names_in(tmp_path) == ["steg.db"]
-
-
-def test_peeking_at_a_newer_or_damaged_register_finds_nothing(
-    register: Register, outside: Outside
-) -> None:
-    set_setting(register, "language", "sv", TODAY)
-    register.close()
-    path = register.path
-    whole = path.read_bytes()
-    path.write_bytes(cut_in_half(whole))
-    assert peek_setting(path, "language") is None
-    path.write_bytes(whole)
-    outside().execute(f"PRAGMA user_version = {VERSION + 1}")
-    assert peek_setting(path, "language") is None
 
 
 # Changing

@@ -20,9 +20,10 @@ from steg_cli.actions.surroundings import COHORT, add, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import is_demo, is_untouched_demo
 from steg_cli.programme.errors import Refused
-from steg_cli.register import backups, file, migrations, schema
+from steg_cli.register import backups, file, header, migrations, schema
 from steg_cli.register.errors import RegisterError
-from steg_cli.register.file import Register, new_register, open_register, peek_setting
+from steg_cli.register.file import Register, new_register, open_register
+from steg_cli.register.glance import peek_setting
 from steg_cli.register.surroundings import municipalities
 from steg_cli.reports.log import log
 
@@ -76,6 +77,7 @@ def next_version(register: Register, monkeypatch: pytest.MonkeyPatch) -> Migrati
 
     monkeypatch.setattr(migrations, "migrations", newer)
     monkeypatch.setattr(file, "VERSION", NEXT)
+    monkeypatch.setattr(header, "VERSION", NEXT)
     return newer
 
 
@@ -149,6 +151,7 @@ def test_a_failing_migration_leaves_the_old_register_and_its_copy(
     register.close()
     path = register.path
     monkeypatch.setattr(file, "VERSION", NEXT + 1)
+    monkeypatch.setattr(header, "VERSION", NEXT + 1)
     before = everything_in(path)
     with pytest.raises(OSError, match="no space left"):
         upgrade(path)
@@ -163,7 +166,7 @@ def test_two_programs_that_upgrade_at_a_time_upgrade_once(
     register: Register, everything_in: Callable[[Path], list[str]]
 ) -> None:
     register.close()
-    other = file._connect(register.path)
+    other = file.connect(register.path)
     upgrade(register.path)  # the other one looked at the old header before
     before = everything_in(register.path)
     migrations.migrate(other)
@@ -224,6 +227,7 @@ def steg_of_version(number: int) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrations, "migrations", older)
         patch.setattr(file, "VERSION", number)
+        patch.setattr(header, "VERSION", number)
         yield
 
 

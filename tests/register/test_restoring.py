@@ -14,7 +14,7 @@ import pytest
 
 from steg_cli.actions.surroundings import COHORT, add
 from steg_cli.programme.errors import Note, Refused
-from steg_cli.register import file
+from steg_cli.register import file, header
 from steg_cli.register.backups import copy_register, record_backup
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, nobody, open_register
@@ -256,7 +256,7 @@ def test_a_backup_of_an_older_version_is_upgraded_on_the_way(
         connection.execute(f"PRAGMA application_id = {int.from_bytes(b'STEG', 'big')}")
     before = old.read_bytes()
     restore(register.path, old)
-    assert file.version_of(register.path) == VERSION
+    assert header.version_of(register.path) == VERSION
     assert old.read_bytes() == before
     assert names_in(tmp_path) == sorted(["old.db", "steg.db", KEPT])
 
