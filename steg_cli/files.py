@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
 from typing import IO
 
 ABANDONED = 3600  # seconds after which nobody is still writing a file
@@ -127,15 +127,32 @@ def put_aside(content: bytes | Iterable[str]) -> Iterator[IO[bytes]]:
 
     The system takes such a file away as soon as steg ends, however that is.
     """
-    with SpooledTemporaryFile(KEPT_IN_MEMORY) as file:
-        _write(content, file)
-        file.seek(0)
-        yield file
+    pieces = _pieces(content)
+    with BytesIO() as short:
+        for piece in pieces:
+            short.write(piece)
+            if short.tell() > KEPT_IN_MEMORY:
+                break
+        else:
+            short.seek(0)
+            yield short
+            return
+        from tempfile import TemporaryFile  # which takes 2 ms to import
+
+        with TemporaryFile() as file:
+            file.write(short.getvalue())
+            short.truncate(0)
+            file.writelines(pieces)
+            file.seek(0)
+            yield file
 
 
 def _write(content: bytes | Iterable[str], file: IO[bytes]) -> None:
-    for piece in (content,) if isinstance(content, bytes) else map(str.encode, content):
-        file.write(piece)
+    file.writelines(_pieces(content))
+
+
+def _pieces(content: bytes | Iterable[str]) -> Iterator[bytes]:
+    return iter((content,)) if isinstance(content, bytes) else map(str.encode, content)
 
 
 def sync(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from datetime import date
 from itertools import takewhile
@@ -15,6 +14,7 @@ from steg_cli.actions.surroundings import concerned_by
 from steg_cli.programme.errors import N_, NotFound, Refused, StegError
 from steg_cli.programme.people import Person
 from steg_cli.programme.words import Deed
+from steg_cli.register.arrays import array_of
 from steg_cli.register.changes import (
     FOUNDING,
     builds_on,
@@ -239,6 +239,6 @@ def _there(register: Register, cases: Collection[int | None]) -> set[int]:
     rows = register.execute(
         "SELECT participant.id FROM participant JOIN json_each(?) AS one "
         "ON one.value = participant.id",
-        (json.dumps(list(cases)),),
+        (array_of(cases),),
     )
     return {row[0] for row in rows}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -212,6 +211,8 @@ def _tell_without_administrator(face: Face) -> None:
 
 
 def _tell_without_address(face: Face, within: int | None) -> None:
+    from shlex import quote
+
     for one in without_address(face.register, face.today, within):
         face.say(
             face.t(
@@ -220,7 +221,7 @@ def _tell_without_address(face: Face, within: int | None) -> None:
                     "--manager-email ADDRESS"
                 ),
                 workplace=one,
-                quoted=shlex.quote(one),
+                quoted=quote(one),
             )
         )
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
-
-from markupsafe import Markup, escape
+from typing import TYPE_CHECKING
 
 from steg_cli.output.harmless import harmless
 from steg_cli.output.templates import template
@@ -25,6 +24,9 @@ from steg_cli.programme.words import Plural, Word
 from steg_cli.reports.digests import Digest
 from steg_cli.reports.due import Case
 from steg_cli.texts import Texts
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 WIDTH = 72  # what a plain-text client shows without breaking lines of its own
 _UNBROKEN = '<span style="white-space:nowrap;">{}</span>'
@@ -298,6 +300,8 @@ def _words(line: str) -> Markup:
 
     In the template itself this would take half of the time that a mail takes.
     """
+    from markupsafe import Markup, escape  # known once there is HTML
+
     words = str(escape(line)).split()
     return Markup(" ".join(_UNBROKEN.format(word) if "-" in word else word for word in words))  # noqa: S704 - escaped above
 

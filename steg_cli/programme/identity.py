@@ -8,7 +8,6 @@ birth date is not established, or accept full-width digits and trailing newlines
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import Literal
 
@@ -189,6 +188,8 @@ def _birth_span(year: int, month: int, day: int) -> tuple[date, date] | None:
         return None
     if month == 0:
         return date(year, 1, 1), date(year, 12, 31)
+    from calendar import monthrange
+
     longest = monthrange(year, month)[1]
     if day == 0:
         return date(year, month, 1), date(year, month, longest)

@@ -8,7 +8,6 @@ is ever taken out of the log.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.register.arrays import array_of
 from steg_cli.register.logged import ROWS, states
 
 Logged = dict[str, Any] | None  # a row as the log has it; None where there was none
@@ -157,7 +157,7 @@ def builds_on(connection: sqlite3.Connection, change_id: int, later: Collection[
     rows = connection.execute(
         f"""{ROWS} JOIN json_each(?) AS later ON later.value = change_id
         WHERE table_name <> '{TOMBSTONE}' ORDER BY later.key, log_row.id""",
-        (json.dumps(list(later)),),
+        (array_of(later),),
     )
     for row in rows:
         if (row["table_name"], row["row_id"]) in touched:
@@ -177,7 +177,7 @@ def concerns_same_people(
         JOIN change_row ON change_id = later.value AND participant_id IN (
             SELECT participant_id FROM change_row WHERE change_id = :change)
         ORDER BY later.key LIMIT 1""",
-        {"change": change_id, "later": json.dumps(list(later))},
+        {"change": change_id, "later": array_of(later)},
     ).fetchone()
     return row[0] if row else None
 
@@ -198,7 +198,7 @@ def touched_with(
             WHERE table_name = :table AND row_id = :row AND before IS NULL
             ORDER BY log_row.id DESC LIMIT 1)
         ORDER BY log_row.id""",
-        {"table": table, "row": row_id, "other": other, "cases": json.dumps(list(cases))},
+        {"table": table, "row": row_id, "other": other, "cases": array_of(cases)},
     )
     for row in rows:
         yield row["row_id"], *states(row)
@@ -216,7 +216,7 @@ def former_plans(
         JOIN change ON change.id = change_id
         WHERE table_name = 'stay' AND before IS NOT NULL AND after IS NOT NULL
             AND command NOT IN ('import', 'undo', 'redo')""",
-        (json.dumps(list(cases)),),
+        (array_of(cases),),
     )
     found = set()
     for row in rows:

@@ -11,11 +11,12 @@ import re
 import secrets
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from steg_cli.programme.erasing import anonymous, numbers_of
 from steg_cli.programme.people import Person, reference_of
+from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.logged import OF_ERASED, key_of
 from steg_cli.register.mentions import cases_of, tell_tale
@@ -86,7 +87,7 @@ def _clear_log(register: Register, person: Person, cases: Collection[int], recor
     What a change is called names nobody any more; where all of it was theirs it is called nothing.
     """
     connection = register.connection
-    theirs = {
+    theirs: dict[str, Sequence[int] | Sequence[str]] = {
         "participant_id": list(cases),
         "former_case": list(cases),
         "enrolment_id": [one.id for one in person.enrolments],
@@ -95,7 +96,7 @@ def _clear_log(register: Register, person: Person, cases: Collection[int], recor
     }
     rows = connection.execute(
         f"SELECT id, change_id FROM log_row WHERE {_logged_of(connection)}",
-        {column: json.dumps(each) for column, each in theirs.items()},
+        {column: array_of(each) for column, each in theirs.items()},
     ).fetchall()
     connection.executemany("DELETE FROM log_row WHERE id = ?", [(row,) for row, _ in rows])
     open_change = register.execute("SELECT id FROM change WHERE is_open = 1").fetchone()[0]
@@ -149,7 +150,7 @@ def _clear_mails(register: Register, cases: Collection[int]) -> int:
 
     The next run writes what still is to be said.
     """
-    values = {"cases": json.dumps(list(cases)), "status": STATUS}
+    values = {"cases": array_of(cases), "status": STATUS}
     theirs = "participant_id IN (SELECT value FROM json_each(:cases))"
     query = f"SELECT count(*) FROM reminder WHERE {theirs}"
     count = int(register.execute(query, values).fetchone()[0])

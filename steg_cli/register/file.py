@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime
-from glob import escape
 from pathlib import Path
 from typing import Self
 
@@ -252,6 +251,8 @@ def check_one_name(path: Path) -> None:
     """
     if _names_of(path) == 1:
         return
+    from glob import escape
+
     for left in path.parent.glob(f"{escape(path.name)}.unfinished-*"):
         if left.samefile(path):
             left.unlink()  # a run was killed just after it had given the file its name

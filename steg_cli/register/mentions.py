@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection
 
 from steg_cli.programme.erasing import texts_of
 from steg_cli.programme.people import Person, reference_of
+from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 
 # A row of somebody who is called the same is none: it is about them.
@@ -29,7 +29,7 @@ def cases_of(person: Person) -> list[int]:
 
 def tell_tale(register: Register, person: Person) -> frozenset[str]:
     """Return what tells who a person is, also what they were called before: see `texts_of`."""
-    rows = register.execute(_NAMES, (json.dumps(cases_of(person)),))
+    rows = register.execute(_NAMES, (array_of(cases_of(person)),))
     return texts_of(person) | {name for row in rows for name in row if name}
 
 
@@ -38,7 +38,7 @@ def named_in(register: Register, texts: Collection[str], cases: Collection[int])
 
     Those in `cases` are left out. Letters outside ASCII are to be written as there.
     """
-    values = {"texts": json.dumps(list(texts)), "cases": json.dumps(list(cases))}
+    values = {"texts": array_of(texts), "cases": array_of(cases)}
     whole = re.compile(
         "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in texts), re.IGNORECASE
     )

@@ -8,11 +8,11 @@ writes. The end of each change splits those names; until then they are read to s
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from steg_cli.programme.names import begins, begins_or_slips, is_near, readings, same_words
+from steg_cli.register.arrays import array_of
 
 AT_ONCE = 1_000  # names in memory
 BEFORE_WORDS, AFTER_WORDS = "!", "\U0010ffff"  # each letter and digit comes between them
@@ -54,8 +54,10 @@ def not_split_right(connection: sqlite3.Connection) -> Iterator[int]:
         FROM participant WHERE id > 0 UNION ALL
         SELECT participant_id, NULL, json_group_array(word) FROM name_word
         WHERE participant_id NOT IN (SELECT id FROM participant WHERE id > 0) GROUP BY 1"""
+    from json import loads
+
     for case, name, words in connection.execute(query):
-        noted = set(json.loads(words))
+        noted = set(loads(words))
         if name is None or not (noted == {""} or noted == _entries(name)):
             yield case
 
@@ -76,7 +78,7 @@ def _wholes(name: str) -> set[str]:
 def same_name(connection: sqlite3.Connection, name: str) -> list[int]:
     """Return who has the same name, by case; see `same_words`."""
     query = f"SELECT participant_id FROM ({_WITH_ONE})"
-    found = {row[0] for row in connection.execute(query, (json.dumps(list(_wholes(name))),))}
+    found = {row[0] for row in connection.execute(query, (array_of(_wholes(name)),))}
     return sorted(found.union(_not_split(connection, lambda other: same_words(name, other))))
 
 
@@ -123,7 +125,7 @@ def _with_words(
         words = sorted(map(suiting, parts), key=len)  # the rarest first
         if words and words[0]:
             query = " AND ".join([_WITH_ONE, *[_AND_ONE] * (len(words) - 1)])
-            rows = connection.execute(query, [json.dumps(list(one)) for one in words])
+            rows = connection.execute(query, [array_of(one) for one in words])
             found.update(row[0] for row in rows)
     return found
 
@@ -141,5 +143,5 @@ def _whose(
         WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"""
     ordered = sorted(cases)
     for start in range(0, len(ordered), AT_ONCE):
-        rows = connection.execute(query, (json.dumps(ordered[start : start + AT_ONCE]),)).fetchall()
+        rows = connection.execute(query, (array_of(ordered[start : start + AT_ONCE]),)).fetchall()
         yield from (case for case, name in rows if suits(_text(name)))

@@ -6,7 +6,6 @@ Of somebody who was erased a row with a negative number is left, which counts co
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -47,6 +46,7 @@ from steg_cli.programme.people import (
 )
 from steg_cli.programme.remedies import ANOTHER_PERSON
 from steg_cli.programme.words import fold
+from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.name_words import beginning_so, nearly_so, same_name
 from steg_cli.register.surroundings import day_from, ladder_of, workplaces
@@ -118,7 +118,7 @@ def _near(register: Register, who: str, *, inside: bool) -> Iterator[sqlite3.Row
 def _rows(register: Register, cases: Sequence[int]) -> list[sqlite3.Row]:
     """Return the rows of some cases, in order."""
     query = "SELECT * FROM participant WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
-    return register.execute(query, (json.dumps(cases),)).fetchall()
+    return register.execute(query, (array_of(cases),)).fetchall()
 
 
 def case_of_reference(register: Register, case: int) -> int | None:

@@ -5,12 +5,12 @@ It is kept beside the change history: nothing was changed, and no undo takes a r
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection
 from datetime import date
 
 from steg_cli.programme.errors import N_
+from steg_cli.register.arrays import array_of
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register
 from steg_cli.register.logged import key_in_sql
@@ -37,7 +37,7 @@ def protected_among(
             WHERE log_row.participant_id = participant.id AND table_name = 'participant'
                 AND (before ->> {key} OR after ->> {key})))
         ORDER BY participant.id""",
-        {"cases": json.dumps(sorted(cases)), "formerly": formerly},
+        {"cases": array_of(sorted(cases)), "formerly": formerly},
     )
     return [row[0] for row in rows]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from steg_cli.programme.erasing import numbers_of
 from steg_cli.programme.people import Person
 from steg_cli.programme.retention import KeptProject, Rule
+from steg_cli.register.arrays import array_of
 from steg_cli.register.backups import backup_folder
 from steg_cli.register.file import Register
 from steg_cli.register.glance import peek
@@ -40,7 +40,7 @@ def kept_projects(register: Register, case: int) -> list[KeptProject]:
 def copies_with(register: Register, person: Person) -> list[Path]:
     """Return the copies of the register that hold a person: those known, and those beside it."""
     # Any number that they have had: a copy can be older than the last one.
-    numbers = json.dumps(numbers_of(person))
+    numbers = array_of(numbers_of(person))
     query = "SELECT 1 FROM participant WHERE number IN (SELECT value FROM json_each(?))"
     return [path for path in _copies(register) if peek(path, query, numbers)]
 

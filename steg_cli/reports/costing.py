@@ -7,7 +7,6 @@ second. Days are numbers, as `date.toordinal` has them.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect
 from calendar import monthrange
 from collections import Counter, defaultdict
@@ -21,6 +20,7 @@ from typing import Any, Literal, NamedTuple
 
 from steg_cli.programme.rates import ON_COSTS, WAGE, Rates
 from steg_cli.programme.words import Amount
+from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.reports.small_counts import SMALL
 
@@ -69,7 +69,7 @@ _Parts = Mapping[int, list[_Part]]  # by enrolment
 
 def parts_of(register: Register, enrolments: Iterable[int]) -> tuple[_Parts, ...]:
     """Return the placements, unpaid pauses, supports and moves of these enrolments."""
-    wanted = (json.dumps(sorted(enrolments)),)
+    wanted = (array_of(sorted(enrolments)),)
     found = []
     for query in (PLACEMENTS, UNPAID, SUPPORTS, RESIDENCES):
         parts = defaultdict[int, list[_Part]](list)

@@ -17,7 +17,6 @@ the domain under "Ends that are watched". Decided here, since the domain does no
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -39,6 +38,7 @@ from steg_cli.programme.periods import (
     months_left,
     whole_months,
 )
+from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import fingerprint
 from steg_cli.register.surroundings import leads_of
@@ -313,7 +313,7 @@ class _Around(NamedTuple):
 
 
 def _ids(numbers: Iterable[int]) -> tuple[str]:
-    return (json.dumps(sorted(numbers)),)
+    return (array_of(sorted(numbers)),)
 
 
 def _places(

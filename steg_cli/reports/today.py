@@ -15,7 +15,6 @@ say it:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
@@ -24,6 +23,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY, add_months
+from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import STATUS, last_run
 from steg_cli.register.surroundings import setting
@@ -197,7 +197,7 @@ def _texts(register: Register, deadlines: Iterable[int]) -> Mapping[int, str]:
     """Return what is to be done by each of these deadlines."""
     rows = register.execute(
         "SELECT id, text FROM deadline WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps([*deadlines]),),
+        (array_of(deadlines),),
     )
     return dict(tuple(row) for row in rows)
 
