@@ -20,8 +20,8 @@ from pathlib import Path
 from struct import pack
 from termios import TIOCSWINSZ
 
+from steg_cli.register.header import VERSION
 from steg_cli.register.migrations import migrate
-from steg_cli.register.schema import VERSION
 
 TODAY = "2026-11-23"  # the day on which every register here is looked at
 PYTHON = sys.executable

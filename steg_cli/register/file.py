@@ -19,8 +19,7 @@ from steg_cli.files import appearing
 from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.register.changes import Change, recording
 from steg_cli.register.errors import RegisterError, explain
-from steg_cli.register.header import check_version, holds_sqlite, is_wal, version_of
-from steg_cli.register.schema import VERSION
+from steg_cli.register.header import VERSION, check_version, holds_sqlite, is_wal, version_of
 
 BUSY_SECONDS = 10.0
 # Pages of a change that are kept in memory: all, so that others can read until a commit (see

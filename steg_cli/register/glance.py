@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 from steg_cli.register import file
 from steg_cli.register.errors import RegisterError
-from steg_cli.register.header import is_wal, recorded_version
-from steg_cli.register.schema import VERSION
+from steg_cli.register.header import VERSION, is_wal, recorded_version
 
 
 class Glance(NamedTuple):

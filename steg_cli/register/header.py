@@ -11,8 +11,9 @@ from pathlib import Path
 from steg_cli.programme.errors import N_
 from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError
-from steg_cli.register.schema import APPLICATION_ID, VERSION
 
+APPLICATION_ID = 0x53544547  # "STEG"
+VERSION = 8
 HEADER_BYTES = 100
 SQLITE = b"SQLite format 3\0"
 WAL = 2

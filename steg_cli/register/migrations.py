@@ -15,12 +15,13 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from steg_cli.programme.values import text_of
-from steg_cli.register import schema
+from steg_cli.register import header, schema
 from steg_cli.register import version_3 as version3
 from steg_cli.register import version_4 as version4
 from steg_cli.register import version_5 as version5
 from steg_cli.register import version_6 as version6
 from steg_cli.register import version_7 as version7
+from steg_cli.register import version_8 as version8
 from steg_cli.register.name_words import split_names
 from steg_cli.register.views import VIEWS_3, VIEWS_4, VIEWS_6
 
@@ -48,7 +49,7 @@ def version_1(db: Database) -> None:
     for statement in schema.TABLES_1 + schema.INDEXES_1 + schema.VIEWS_1:
         db.execute(statement)
     _log_tables(db, schema.LOGGED_1, schema.UNIQUE_1)
-    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    db.execute(f"PRAGMA application_id = {header.APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
 
 
@@ -136,6 +137,19 @@ def version_7(db: Database) -> None:
     db.execute("PRAGMA user_version = 7")
 
 
+@migrations()
+def version_8(db: Database) -> None:
+    """The log is written in one place: shorter triggers, which every command reads."""
+    for statement in version8.LOGGING_8:
+        db.execute(statement)
+    for layout, number in version7.layouts_7(db.conn).items():
+        for event in ("insert", "update", "delete"):
+            db.execute(f"DROP TRIGGER {layout.table}_{event}_log")
+        for trigger in version8.log_triggers_8(layout, number):
+            db.execute(trigger)
+    db.execute("PRAGMA user_version = 8")
+
+
 def _drop_triggers_and_views(db: Database) -> None:
     for kind, name in db.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
@@ -189,7 +203,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:  # a full disk has rolled it back already
             connection.execute("ROLLBACK")
         raise
-    if 0 < version < schema.VERSION:
+    if 0 < version < header.VERSION:
         with suppress(sqlite3.Error, MemoryError):
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("VACUUM")

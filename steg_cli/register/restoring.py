@@ -35,9 +35,8 @@ from steg_cli.register.file import (
     check_not_ours,
     held,
 )
-from steg_cli.register.header import version_of
+from steg_cli.register.header import VERSION, version_of
 from steg_cli.register.replay import first_damage
-from steg_cli.register.schema import VERSION
 
 Row = tuple[object, ...]
 OF_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC)

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-APPLICATION_ID = 0x53544547  # "STEG"
-VERSION = 7
-
 
 def day(name: str) -> str:
     """Return a column that holds a day."""

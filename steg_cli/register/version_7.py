@@ -72,7 +72,7 @@ LOG_INDEXES_7 = (
 )
 
 
-def _value(state: str) -> str:
+def value_of(state: str) -> str:
     """Return the SQL for a value of a logged state as JSON, by its column's key.
 
     As `->` does, which a SQLite that knows STRICT need not know: it could read no table then. Of
@@ -88,14 +88,14 @@ LOG_VIEW_7 = f"""CREATE VIEW change_row AS
         CASE WHEN columns IS NULL OR before IS NULL THEN before ELSE (
             SELECT json_group_object(name, json(value)) FROM (
                 SELECT 'id' AS name, ifnull(json_extract(before, '$.id'), row_id) AS value UNION ALL
-                SELECT column.value, {_value("before")} FROM json_each(columns) AS column
+                SELECT column.value, {value_of("before")} FROM json_each(columns) AS column
             )) END AS before,
         CASE WHEN columns IS NULL OR after IS NULL THEN after ELSE (
             SELECT json_group_object(name, json(value)) FROM (
                 SELECT 'id' AS name, row_id AS value UNION ALL
                 SELECT column.value, iif(
                     before IS NULL OR json_type(after, '$.' || column.key) IS NOT NULL,
-                    {_value("after")}, {_value("before")}) FROM json_each(columns) AS column
+                    {value_of("after")}, {value_of("before")}) FROM json_each(columns) AS column
             )) END AS after
     FROM log_row JOIN log_layout ON log_layout.id = layout_id"""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.register.schema import VERSION
+from steg_cli.register.header import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -36,7 +36,7 @@ from steg_cli.register.file import (
     open_register,
     wall_clock,
 )
-from steg_cli.register.schema import VERSION
+from steg_cli.register.header import VERSION
 from steg_cli.register.version_6 import LOGGED_6
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 from steg_cli.actions.surroundings import set_setting
 from steg_cli.register.file import JOURNALS, Register, open_register
 from steg_cli.register.glance import glance_at, peek_setting
-from steg_cli.register.schema import VERSION
+from steg_cli.register.header import VERSION
 
 if TYPE_CHECKING:
     from tests.conftest import Outside

@@ -76,6 +76,32 @@ def test_a_row_is_read_as_it_was_logged_here_and_by_other_programs(
     assert seen == [(1, 1, "stay", row, 7, *was)]
 
 
+@given(before=st.tuples(values, values), after=st.tuples(values, values), row=st.integers(1, 3))
+@example(before=("a\0b", None), after=("a", "\0"), row=1)
+@example(before=('"[,null]', "c\0"), after=(None, "c\0"), row=2)
+def test_a_row_that_another_program_writes_is_logged_as_it_was_and_is(
+    empty: sqlite3.Connection, before: tuple[object, ...], after: tuple[object, ...], row: int
+) -> None:
+    texts = [tuple(None if one is None else str(one) for one in each) for each in (before, after)]
+    for statement in ("DELETE FROM project", "DELETE FROM log_row"):
+        empty.execute(statement)
+    insert = "INSERT INTO project (id, name, number, region) VALUES (1, 'STEG', ?, ?)"
+    empty.execute(insert, texts[0])
+    update = "UPDATE project SET id = ?, number = ?, region = ? WHERE id = 1"
+    empty.execute(update, (row, *texts[1]))
+    empty.execute("DELETE FROM project")
+    seen = [
+        [state and tuple(json.loads(state)[name] for name in ("id", "number", "region"))]
+        for logged in empty.execute("SELECT before, after FROM change_row ORDER BY id")
+        for state in logged
+    ]
+    was, came = [(1, *texts[0])], [(row, *texts[1])]
+    if was == came:
+        assert seen == [[None], was, was, [None]]
+    else:
+        assert seen == [[None], was, was, came, came, [None]]
+
+
 ODD = (
     ("[", None),
     (None, "["),

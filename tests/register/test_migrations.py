@@ -20,10 +20,11 @@ from steg_cli.actions.surroundings import COHORT, add, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.demo.build import is_demo, is_untouched_demo
 from steg_cli.programme.errors import Refused
-from steg_cli.register import backups, file, header, migrations, schema
+from steg_cli.register import backups, file, header, migrations
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, new_register, open_register
 from steg_cli.register.glance import peek_setting
+from steg_cli.register.header import VERSION
 from steg_cli.register.surroundings import municipalities
 from steg_cli.reports.log import log
 
@@ -34,14 +35,14 @@ D = date.fromisoformat
 TODAY = D("2024-01-15")
 NOW = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
-NEXT = schema.VERSION + 1
+NEXT = VERSION + 1
 
 
 def copy_of(version: int) -> str:
     return f"steg-2026-11-22-version-{version}.db"
 
 
-COPY = copy_of(schema.VERSION)
+COPY = copy_of(VERSION)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -89,8 +90,8 @@ def test_there_is_one_migration_for_each_version(tmp_path: Path) -> None:
         database = Database(connection, execute_plugins=False)
         applied = [migration.name for migration in migrations.migrations.applied(database)]
         assert migrations.migrations.pending(database) == []
-    assert applied == [f"version_{number}" for number in range(1, schema.VERSION + 1)]
-    assert version_of(path) == schema.VERSION
+    assert applied == [f"version_{number}" for number in range(1, VERSION + 1)]
+    assert version_of(path) == VERSION
 
 
 def test_migrating_what_is_up_to_date_changes_nothing(
@@ -126,7 +127,7 @@ def test_an_older_register_is_copied_and_upgraded(
     copy = path.with_name(COPY)
     assert names_in(path.parent) == [COPY, "steg.db"]
     assert in_any_order(everything_in(copy)) == in_any_order(before)
-    assert (version_of(copy), version_of(path)) == (schema.VERSION, NEXT)
+    assert (version_of(copy), version_of(path)) == (VERSION, NEXT)
     assert [stat.S_IMODE(one.stat().st_mode) for one in (copy, path)] == [0o600, 0o600]
     with open_register(path) as upgraded:
         colours = upgraded.execute("SELECT name, colour FROM cohort ORDER BY id").fetchall()
@@ -158,7 +159,7 @@ def test_a_failing_migration_leaves_the_old_register_and_its_copy(
     assert names_in(path.parent) == [COPY, "steg.db"]
     assert in_any_order(everything_in(path.with_name(COPY))) == in_any_order(before)
     assert everything_in(path) == before
-    assert version_of(path) == schema.VERSION
+    assert version_of(path) == VERSION
 
 
 @pytest.mark.usefixtures("next_version")
@@ -289,7 +290,7 @@ def third_version(tmp_path: Path, put_back: Callable[[str, Path], Path]) -> Path
     return put_back("version_3", tmp_path / "steg.db")
 
 
-OLDER = pytest.mark.parametrize("older", range(1, schema.VERSION), indirect=True)
+OLDER = pytest.mark.parametrize("older", range(1, VERSION), indirect=True)
 
 
 @OLDER
@@ -336,7 +337,7 @@ def test_an_upgraded_register_keeps_every_row_and_its_copy_is_as_it_was(older: P
     upgrade(older)
     copy = older.with_name(copy_of(version))
     assert names_in(older.parent) == [copy.name, "steg.db"]
-    assert (version_of(copy), version_of(older)) == (version, schema.VERSION)
+    assert (version_of(copy), version_of(older)) == (version, VERSION)
     assert (rows_in(copy), schema_of(copy)) == (before, tables)
     after = rows_in(older)
     for table, rows in as_version_3_has_them(before).items():
@@ -500,7 +501,7 @@ def test_a_demo_of_the_first_version_is_known_as_one_before_and_after_its_upgrad
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, written)
     assert (version_of(path), names_in(tmp_path)) == (1, ["demo.db"])
     upgrade(path)
-    assert version_of(path) == schema.VERSION
+    assert version_of(path) == VERSION
     assert (is_demo(path), is_untouched_demo(path)) == (True, True)
     with open_register(path) as register:
         set_setting(register, "language", "en", TODAY)

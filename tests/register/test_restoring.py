@@ -18,9 +18,9 @@ from steg_cli.register import file, header
 from steg_cli.register.backups import copy_register, record_backup
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, nobody, open_register
+from steg_cli.register.header import VERSION
 from steg_cli.register.readings import record_reading
 from steg_cli.register.restoring import UNREADABLE, Loss, restoration
-from steg_cli.register.schema import VERSION
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, Outside
