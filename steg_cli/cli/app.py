@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from copy import copy
 from importlib import import_module
+from inspect import get_annotations
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer._click import Command, Context, HelpFormatter
@@ -50,7 +51,14 @@ def built(family: typer.Typer, name: str) -> Command:
     only = copy(family)
     only.registered_commands = [one for one in family.registered_commands if one.name == name]
     only.registered_groups = [one for one in family.registered_groups if one.name == name]
+    for one in only.registered_commands:
+        read_annotations(one.callback)
     return typer.main.get_group(only).commands[name]
+
+
+def read_annotations(function: Any) -> None:
+    """Read what is written beside a command's parameters, which Typer otherwise does twice."""
+    function.__annotations__ = get_annotations(function, eval_str=True)
 
 
 def show_version(face: Face) -> NoReturn:
