@@ -41,11 +41,12 @@ from steg_cli.programme.identity import parse_identity
 from steg_cli.register.file import Register
 from steg_cli.reports.digests import Digest, recipients
 from steg_cli.reports.ends import WHATS
+from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
     from tests.conftest import NumberOf
 
-SEEDS = (1, 2)
+SEEDS = range(1, 1 + AT_RANDOM)
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
 ONE_DAY = timedelta(days=1)
 

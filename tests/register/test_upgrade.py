@@ -8,6 +8,7 @@ On 2024-01-10 S-0007 was extended to 2024-03-31, S-0004 beyond what is told, and
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -35,15 +36,20 @@ ANSWERS: dict[str, list[dict[str, Any]]] = json.loads(
 )
 
 
-@pytest.fixture
-def upgraded(tmp_path: Path) -> Path:
-    """The register, brought up to date."""
-    path = tmp_path / "steg.db"
+@pytest.fixture(scope="module")
+def upgraded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register, brought up to date: a file to copy."""
+    path = tmp_path_factory.mktemp("upgraded") / "steg.db"
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript((WRITTEN / "reminded_2.sql").read_text(encoding="utf-8"))
     with open_register(path):
         pass
     return path
+
+
+@pytest.fixture
+def upgraded(upgraded_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(upgraded_once, tmp_path))
 
 
 def outbox_of(path: Path) -> dict[str, dict[str, Any]]:
