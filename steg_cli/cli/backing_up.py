@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
-from steg_cli.cli.progress import bar
+from steg_cli.cli.progress import bar, shown_while
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.values import whole_number
@@ -102,8 +103,10 @@ def restore(
     from steg_cli.register.restoring import restoration
 
     face = face_of(ctx)
-    with restoration(face.path, file, also_damaged=damaged) as ready:
-        loss = ready.loss()
+    with ExitStack() as stack:
+        with shown_while(face.t(N_("Checking {path} …"), path=file)):
+            ready = stack.enter_context(restoration(face.path, file, also_damaged=damaged))
+            loss = ready.loss()
         if dry_run or not yes or ready.damage:
             for sentence in _told(face, ready, loss):
                 face.say(sentence)

@@ -10,6 +10,7 @@ import typer
 
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import VerbFormat
+from steg_cli.cli.progress import shown_while
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.standing import of_the_standing
 from steg_cli.cli.streams import fitted
@@ -36,7 +37,8 @@ CHECK = Form("check", Finding, sheet=N_("Check"), empty=N_("All is well."))
 def check(ctx: typer.Context, format_: VerbFormat = None) -> None:
     face = face_of(ctx)
     register = face.register
-    with register.snapshot():
+    checking = face.t(N_("Checking {path} …"), path=face.path)
+    with register.snapshot(), shown_while(checking):
         found = tuple(_findings(face))
         totals = {"findings": len(found), **_known(face)}
     if format_ == "json":

@@ -13,6 +13,7 @@ from steg_cli.actions.results import Done, Erased
 from steg_cli.cli.archiving import archive, check_folder, check_is_meant, may_be_offered
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, IncludeProtected, VerbFormat, Who, Yes
+from steg_cli.cli.progress import BUILDING, shown_while
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.errors import N_, Malformed
@@ -84,7 +85,9 @@ def erase_(
         check_case(reference, case)
     if folder is not None:
         archive(face, find_case(face.register, reference, face.today), folder)
-    face.done(do(reference, face.today), format_)
+    with shown_while(face.t(BUILDING, path=face.path)):
+        done = do(reference, face.today)
+    face.done(done, format_)
 
 
 def _ask(face: Face, plan: Done[Erased], case: str | None) -> None:

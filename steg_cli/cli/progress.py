@@ -8,12 +8,25 @@ from contextlib import contextmanager
 
 from steg_cli.cli.streams import write_now
 from steg_cli.output.harmless import harmless_lines
+from steg_cli.programme.errors import N_
+
+BUILDING = N_("Building {path} …")
 
 
 def show_progress(text: str) -> None:
     """Show how far it is, in place; "" takes it away."""
     if sys.stderr.isatty():
         write_now(sys.stderr, f"\r\033[K{harmless_lines(text)}")
+
+
+@contextmanager
+def shown_while(text: str) -> Iterator[None]:
+    """Show what is being done, in place, until it is done."""
+    show_progress(text)
+    try:
+        yield
+    finally:
+        show_progress("")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import typer
 
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
+from steg_cli.cli.progress import BUILDING, shown_while
 from steg_cli.cli.reporting import reports_of
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_
@@ -149,7 +150,8 @@ def _build(face: Face, path: Path, seed: int, *, replacing: bool = False) -> int
     """Build the demo, show its report, and return how many people there are."""
     from steg_cli.demo.build import build_demo
 
-    done = build_demo(path, face.today, seed, language=face.language, replacing=replacing)
+    with shown_while(face.t(BUILDING, path=path)):
+        done = build_demo(path, face.today, seed, language=face.language, replacing=replacing)
     face.path = path
     face.say(face.t(N_("All people in this register are invented.")))
     face.report(reports_of(face), None)

@@ -133,6 +133,7 @@ def test_restoring_asks_in_ones_own_language(at_terminal: AtTerminal, steg: Steg
     terminal.answer(f"Ska {DATED} sättas i stället för", "n\n")
     code, shown = terminal.finish()
     assert (code, "1 ändring som har gjorts sedan dess finns inte i den." in shown) == (1, True)
+    assert f"Kontrollerar {DATED} …\x1b[K" in shown  # and it is gone
     terminal = at_terminal("återställ", DATED, lang="sv")
     terminal.answer("[j/N]", "j\n")
     code, shown = terminal.finish()
