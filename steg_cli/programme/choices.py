@@ -6,6 +6,7 @@ among what else is written; a test reads every code back from what it is called 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -33,7 +34,8 @@ class Choice:
         """Return the code that is written, or None when none of them is."""
         if not self._known:  # worked out when it is first asked
             for code, label, also in self.words:
-                self._known |= {plain(one): code for one in (*also, label, code)}
+                ways = (*also, label, re.sub("^(the|an?) ", "", label), code)
+                self._known |= {plain(one): code for one in ways}
         return self._known.get(plain(text_of(written)))
 
     def __call__(self, written: Written, _: date | None = None) -> str:

@@ -32,7 +32,7 @@ from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.reports.registry import REPORTS
 from steg_cli.texts import LANGUAGES, texts
 from steg_cli.texts.fields import OF_PERSON
-from steg_cli.texts.swedish import OPTIONS, in_swedish, words_of
+from steg_cli.texts.swedish import OPTIONS, in_swedish, ways_to_type, words_of
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Dump, Steg
@@ -279,6 +279,21 @@ def test_what_begins_so_is_named_by_that_word_and_what_is_far_off_is_not(
 def test_a_command_is_found_by_what_one_would_say(steg: Steg, line: list[str], first: str) -> None:
     code, out, err = steg(*line, lang="sv")
     assert (code, out.partition("\n")[0].startswith(f"Användning: {first}"), err) == (0, True, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "meant"),
+    [
+        ("advance", "--datum", "--on"),
+        ("advance", "--slutdatum", "--until"),
+        ("advance", "--skäl", "--exception"),
+        ("place", "--startdatum", "--from"),
+        ("log", "--antal", "--limit"),
+        ("remind", "--månader", "--within"),
+    ],
+)
+def test_an_option_is_known_by_what_one_would_say(command: str, typed: str, meant: str) -> None:
+    assert ways_to_type(english_options((command,)))[typed] == meant
 
 
 @pytest.mark.parametrize(

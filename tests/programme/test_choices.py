@@ -12,6 +12,8 @@ from steg_cli.programme.choices import (
     AGREEMENT,
     EDUCATION,
     FORMAT,
+    KEPT,
+    KEPT_BY,
     KIND_OF_NUMBER,
     LANGUAGE,
     OUTCOME,
@@ -94,6 +96,10 @@ def test_a_code_is_read_by_its_code_and_by_its_name_in_every_language(name: str)
         (WHAT, "Uppföljning", "follow-up"),
         (AGREEMENT, "bea", "BEA"),
         (AGREEMENT, " AB ", "AB"),
+        *((KEPT, word, "participant") for word in ("whole person", "The whole person")),
+        (KEPT_BY, "project", "project"),
+        (KEPT_BY, "a hold", "hold"),
+        (PAYER, "Sector", "sector"),
     ],
 )
 def test_what_lists_write_for_a_code_is_read(choice: Choice, cell: Written, code: str) -> None:
