@@ -38,7 +38,7 @@ from steg_cli.programme.checks import (
 )
 from steg_cli.programme.choices import LABOUR_STATUS, SEX, STATUS
 from steg_cli.programme.codes import LabourStatus, Status
-from steg_cli.programme.days import read_day
+from steg_cli.programme.days import read_since, since_by
 from steg_cli.programme.enrolling import check_comes_back
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
@@ -158,20 +158,23 @@ def enrol(
         )
     situation = (disability, long_term_unemployed)
     missing = None in given[:5] or None in (by_hand or ())
-    known = (labour_status, face.day(unemployed_since))
-    if face.can_ask and (missing or not (any(situation) or exception)):
-        told = _ask_to_enrol(talk, given, by_hand, *situation)
-        known = _ask_labour_status(talk, told, *known)
-    else:
-        told = _told(face, given, by_hand, *situation)
+    asks = face.can_ask and (missing or not (any(situation) or exception))
+    told = (
+        _ask_to_enrol(talk, given, by_hand, *situation)
+        if asks
+        else _told(face, given, by_hand, *situation)
+    )
+    since = None if unemployed_since is None else _since(face, unemployed_since, told.on)
+    if asks:
+        labour_status, since = _ask_labour_status(talk, told, labour_status, since)
 
     namesake = [another_person]
 
     def act(dry_run: bool) -> Done[Standing]:
         application = replace(
             told,
-            labour_status=known[0],
-            unemployed_since=known[1],
+            labour_status=labour_status,
+            unemployed_since=since,
             consultant=consultant,
             education=education,
             protected=protected,
@@ -348,11 +351,20 @@ def _ask_labour_status(
     def began(day: date | None) -> None:
         check_unemployed_since(told.identity, day, told.on)
 
+    def read(answer: str) -> date:
+        since = _since(face, answer, told.on)
+        if answer != since.isoformat():  # nothing that follows shows it
+            face.say(t(N_("{text} was understood as {day}."), text=answer, day=since))
+        return since
+
     text = t(N_("Unemployed since which day?"))
-    day = Question[date | None](
-        text, read=lambda answer: read_day(answer, face.today), enter=unknown, check=began
-    )
+    day = Question[date | None](text, read=read, enter=unknown, check=began)
     return status, talk.value(since, day)
+
+
+def _since(face: Face, text: str, first: date) -> date:
+    """Return since when somebody is unemployed who begins on the day `first`."""
+    return face.understand(text, since_by(text, read_since(text, face.today), first))
 
 
 def _back_at_the_earliest(known: Person | None) -> date | None:

@@ -1,8 +1,7 @@
-"""What a list says instead of a day: 12 mån, 1+1 år, tillsvidare, pågående; a year alone."""
+"""What a list says instead of a day: 12 mån, 1+1 år, tillsvidare, pågående."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -22,8 +21,6 @@ from steg_cli.programme.words import Word
 
 FIRST_DAYS = ("first_day", "since")
 PLANNED = "planned_last_day"
-SINCE = "unemployed_since"
-YEAR = r"((?:19|20)[0-9]{2})(?:\.0)?"  # a spreadsheet can make 2021.0 of it
 OF_THE_STEP = ("planned_last_day", "end")  # of a person's present step, where a row tells of one
 
 
@@ -48,24 +45,6 @@ def take_ends(values: dict[str, Any], kind: Kind) -> tuple[frozenset[str], list[
         elif isinstance(end, int) and first is not None:
             values[key] = last_day_of(first, end)
     return frozenset(never), uncounted
-
-
-def year_in(cell: Cell) -> date | None:
-    """Return the last day of the year that stands alone in a cell, or None for anything else."""
-    found = re.fullmatch(YEAR, text_of(cell))
-    return date(int(found[1]), 12, 31) if found else None
-
-
-def take_year(values: dict[str, Any]) -> None:
-    """Let an unemployment that began in the year of the row's first day begin by that day.
-
-    A list that says 2021 leaves the day open. The last day that it can be is taken: then nobody
-    counts as long-term unemployed who may not be. Of the enrolment's own year that is its first
-    day.
-    """
-    first, since = values.get("first_day"), values[SINCE]
-    if first is not None and first.year == since.year:
-        values[SINCE] = min(first, since)
 
 
 def not_counted(text: str) -> StegError:

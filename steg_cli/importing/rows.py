@@ -16,15 +16,12 @@ from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_emp
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import (
     FIRST_DAYS,
-    SINCE,
     ends_twice,
     not_counted,
     span_in,
     take_ends,
     take_spans,
-    take_year,
     understood,
-    year_in,
 )
 from steg_cli.importing.kinds import in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
@@ -37,6 +34,7 @@ from steg_cli.importing.who import (
     join_status,
     read_former_number,
 )
+from steg_cli.programme.days import since_by
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS, HIDDEN
@@ -46,6 +44,7 @@ from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, rea
 from steg_cli.programme.words import Word
 
 MOST_PROBLEMS = 20_000
+SINCE = "unemployed_since"
 AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 
@@ -172,8 +171,8 @@ def _read_row(
     if columns.turns and not columns.literal and has_turned_name(cells.get("name")):
         row = replace(row, turned=True)
     values, wrong = _values(row, columns, cells, today, percent)
-    if not columns.literal and year_in(cells.get(SINCE)) and SINCE in values:
-        take_year(values)
+    if not columns.literal and SINCE in values and "first_day" in values:
+        values[SINCE] = since_by(cells[SINCE], values[SINCE], values["first_day"])
     never, uncounted = take_ends(values, columns.kind)
     if not {columns.called.get(key) for key in FIRST_DAYS} & {one.column for one in wrong}:
         wrong += [
@@ -325,8 +324,6 @@ def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
     if literal:
         return read_text(cell, what=one.heading) if one.reader is read_reason else one.read(cell)
     check_letters(cell)
-    if one.key == SINCE and (year := year_in(cell)):
-        return year
     return read_end(cell, today) if one.is_last_day else one.read(cell, near=today)
 
 

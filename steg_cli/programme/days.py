@@ -11,7 +11,8 @@ says which. These rules decide:
 - A day or a week without a year is the one nearest to today. So is a weekday: on a Thursday,
   Monday was three days ago and Sunday comes in three. What was understood is shown.
 - A week is its Monday as a first day. As a last day it could be its Friday or its Sunday.
-- A month with its year is its last day, where a last day is asked for: juni 2027, 2027-06.
+- A month with its year is its last day, where a last day is asked for: juni 2027, 2027-06. So it
+  is where it is asked since when somebody is unemployed, and there a year alone is too.
 - A weekday before a day has to be that day's: fredag 4/12. Nästa fredag is the next one where that
   is also the one of next week.
 """
@@ -48,6 +49,7 @@ AHEAD = r"(?:om|in) (en|ett|an?|[0-9]{1,3}) (dag|veck|man|ar|day|week|month|year
 DOTTED = r"([0-9]{1,2})\.([0-9]{1,2})"  # a day and a month at the keyboard; in a list, a number
 LAST_OF = rf"(?:sista|last of) (([a-z]+)\.?{AND_YEAR})"
 OF_A_YEAR = r"(([a-z]+)\.?(?:(?: |, | ?- ?)[0-9]{4}| ?-[0-9]{2}))"  # in June 27 it is the day
+YEAR_ALONE = r"((?:19|20)[0-9]{2})(?:\.0)?"  # a spreadsheet can make 2021.0 of it
 YEAR_AND_MONTH = r"([0-9]{4})-(0[1-9]|1[0-2])"
 
 # Names are known without their accents.
@@ -105,6 +107,31 @@ def read_last_day(written: Written, today: date | None = None, near: date | None
     return _read(written, today, near, last=True)
 
 
+def read_since(written: Written, today: date | None = None, near: date | None = None) -> date:
+    """Return since when something lasts, as `read_day` does.
+
+    Of a year or a month alone it is the last day: it may have begun later, and not earlier.
+    """
+    text = lower_case(text_of(written).translate(DASHES))
+    if year := re.fullmatch(YEAR_ALONE, text):
+        return _within(date(int(year[1]), 12, 31))
+    return _last_of_month(text, today or near, last=True) or read_day(written, today, near)
+
+
+def since_by(written: Written, since: date, first: date) -> date:
+    """Return since when something lasts that began by the day `first`.
+
+    Of a year or a month that holds that day it is the day itself.
+    """
+    text = lower_case(text_of(written).translate(DASHES))
+    begins = since.replace(day=1)
+    if re.fullmatch(YEAR_ALONE, text):
+        begins = since.replace(month=1, day=1)
+    elif not names_month(text):
+        return since
+    return first if begins <= first <= since else since
+
+
 def _read(written: Written, today: date | None, near: date | None, *, last: bool) -> date:
     if type(written) is date:
         return _within(written)
@@ -128,7 +155,7 @@ def _read(written: Written, today: date | None, near: date | None, *, last: bool
         return _within(monday)
     readings = _readings(lower, around)
     if not readings:
-        raise _not_a_day(text, today)
+        raise _not_a_day(text, lower, today, near)
     return _chosen(text, readings, around)
 
 
@@ -305,7 +332,7 @@ def _counted_from(today: date, lower: str, typed: str) -> date | None:
     try:
         return None if days is None else today + timedelta(days=days)
     except OverflowError:
-        raise _not_a_day(typed, today) from None
+        raise _not_a_day(typed, typed, today, None) from None
 
 
 def _to_weekday(today: date, typed: str) -> int | None:
@@ -375,7 +402,15 @@ MEANT = N_("Write the day that is meant as YYYY-MM-DD.")
 NOT_WRITTEN = N_("{text} is not written as a day.")
 
 
-def _not_a_day(text: str, today: date | None) -> Malformed:
+def _not_a_day(text: str, lower: str, today: date | None, near: date | None) -> Malformed:
+    if last := _last_of_month(lower, today or near, last=True):
+        return ambiguous(text, last.replace(day=1), last)
+    if today is not None and re.fullmatch(AHEAD.partition(" ")[2], lower):
+        return Malformed(
+            N_("{text} is how long something lasts, and not a day."),
+            N_("Write the day: YYYY-MM-DD; or “in {text}”, counted from today."),
+            text=text,
+        )
     return Malformed(
         NOT_WRITTEN,
         N_("Write YYYY-MM-DD, such as 2026-01-31, or let the column hold days.")

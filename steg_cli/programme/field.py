@@ -6,8 +6,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from steg_cli.programme.choices import Choice
-from steg_cli.programme.days import read_day, read_last_day
+from steg_cli.programme.days import read_day, read_last_day, read_since
 from steg_cli.programme.values import Reader, Value, Written, read_flag, read_text
+
+READERS_OF_DAYS = (read_day, read_last_day, read_since)
 
 Thing = Literal[
     "participant",
@@ -72,7 +74,7 @@ class Field(NamedTuple):
     @property
     def is_day(self) -> bool:
         """Whether it is a day."""
-        return self.reader in (read_day, read_last_day)
+        return self.reader in READERS_OF_DAYS
 
     @property
     def is_last_day(self) -> bool:
@@ -93,6 +95,7 @@ class Field(NamedTuple):
         assert self.reader is not None, self.key
         if self.reader is read_text:
             return read_text(written, today, self.heading)
-        if self.is_day:
-            return (read_last_day if self.is_last_day else read_day)(written, today, near)
+        for read in READERS_OF_DAYS:
+            if read is self.reader:
+                return read(written, today, near)
         return self.reader(written, today)

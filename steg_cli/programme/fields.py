@@ -22,7 +22,7 @@ from steg_cli.programme.choices import (
     STATUS,
     SUPPORT_KIND,
 )
-from steg_cli.programme.days import read_day, read_last_day
+from steg_cli.programme.days import read_day, read_last_day, read_since
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields_around import (
@@ -182,7 +182,7 @@ ENROLMENT = (
         explained=N_("On the first day, as the fund counts."),
     ),
     Field(
-        "unemployed_since", N_("unemployed since"), read_day,
+        "unemployed_since", N_("unemployed since"), read_since,
         ("arbetslös från och med", "arbetslös sedan"),
         amends=True, clears=True,
         explained=N_("The first day of the unemployment, if it is known."),

@@ -94,6 +94,18 @@ def test_everything_told_at_enrolment_is_kept(steg: Steg) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "since"), [("2021", "2021-12-31"), ("2022", "2022-03-01"), ("maj 2021", "2021-05-31")]
+)
+def test_since_when_may_be_a_year_and_what_was_understood_is_shown(
+    steg: Steg, typed: str, since: str
+) -> None:
+    code, out, err = steg(*SARA, "--on", "2022-03-01", "--unemployed-since", typed)
+    assert (code, since in out + err) == (0, True)
+    code, out, _ = steg("amend", "7", "unemployed-since", "", "--format", "json", "--dry-run")
+    assert (code, json.loads(out)["result"]["before"]) == (0, since)
+
+
+@pytest.mark.parametrize(
     ("more", "code", "why"),
     [
         (("--labour-status", "student"), 2, "student cannot be chosen here."),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steg_cli.programme.days import read_day, read_last_day
+from steg_cli.programme.days import read_day, read_last_day, read_since, since_by
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.spans import read_days, read_end
 from steg_cli.programme.values import Written
@@ -159,7 +159,7 @@ def test_a_week_is_no_last_day(text: str, friday: str, sunday: str) -> None:
     "cell",
     [
         # A part is missing.
-        *("maj 2023", "2023", "2023-01", "juni", "v.", "29/", "31/1 203", "2023 jan"),
+        *("2023", "juni", "v.", "29/", "31/1 203", "2023 jan"),
         # A time of day, or a day with one.
         *("08:30:00", "2023-01-31 08:30:00", "2023-01-31 00:01", "2023-01-31 00:00:01"),
         # A day's number in a spreadsheet, and other numbers.
@@ -377,7 +377,32 @@ def test_a_weekday_before_another_day_is_refused_with_that_day() -> None:
 )
 def test_a_month_of_a_year_is_a_last_day_and_no_other(text: str, day: str) -> None:
     assert read_last_day(text, TODAY) == read_end(text, TODAY) == D(day)
-    assert refusal(lambda: read_day(text, TODAY))[0] == f"{text} is not written as a day."
+    told = f"{text} could be {day[:8]}01 or {day}."
+    assert refusal(lambda: read_day(text, TODAY))[0] == told
+    assert refusal(lambda: read_day(text, near=TODAY))[0] == told
+    assert refusal(lambda: read_days(text, TODAY))[0] == told.replace(text, text.lower())
+
+
+@pytest.mark.parametrize("text", ["2 veckor", "14 dagar", "en månad", "2 weeks", "1 år"])
+def test_how_long_something_lasts_is_no_day_and_is_one_from_today(text: str) -> None:
+    said, way_out = refusal(lambda: read_day(text, TODAY))
+    assert said == f"{text} is how long something lasts, and not a day."
+    assert read_day(way_out.partition("“")[2].partition("”")[0], TODAY) > TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "since"),
+    [
+        *(("2021", "2025-02-03", "2021-12-31"), ("april 2021", "2025-02-03", "2021-04-30")),
+        *(("2025", "2025-02-03", "2025-02-03"), ("2025-02", "2025-02-03", "2025-02-03")),
+        *(("2026", "2025-02-03", "2026-12-31"), ("jan 2025", "2025-02-03", "2025-01-31")),
+        *(("1/2 2026", "2026-01-30", "2026-02-01"), ("v. 5 2025", "2025-02-03", "2025-01-27")),
+    ],
+)
+def test_since_a_year_or_a_month_is_since_its_last_day_or_the_first_day_in_it(
+    text: str, first: str, since: str
+) -> None:
+    assert since_by(text, read_since(text, TODAY), D(first)) == D(since)
 
 
 @given(st.dates(D("1990-01-01"), D("2050-01-01")), st.integers(0, 6))
@@ -413,7 +438,6 @@ def test_relative_days_pass_the_ends_of_months_and_years(today: str, text: str, 
         *(
             "２０２４-０１-３１",
             "٢٠٢٤٠١٣١",
-            "2 veckor",
             "om veckor",
             "om 2 timmar",
             "sista",
@@ -577,7 +601,7 @@ def test_two_days_in_a_cell_are_read(cell: Written, first: str, last: str | None
         ("230901-240931", "240931 is not a day in the calendar."),
         ("240901-230831", "240901-230831 ends on 2023-08-31, before it begins on 2024-09-01."),
         *((one, f"{one} is neither a day nor a first and a last day.") for one in (
-            *("- 240831", "x", "Anna", "1-23 sept", "ja", "2023-2024", "mars 2025", "12 mån"),
+            *("- 240831", "x", "Anna", "1-23 sept", "ja", "2023-2024", "12 mån"),
             *("måndag - fredag", "230901 - 240831 - 250831"),
             "mars-24-april",  # of a month and one of its days, or of two months
         )),
