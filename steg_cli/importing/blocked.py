@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from steg_cli.exchange.sheets import Line, Sheet
 from steg_cli.importing.columns import hold_days
+from steg_cli.importing.protection import WHOSE_SHEET
 from steg_cli.importing.question import Answer, Around, Question
 from steg_cli.importing.suggesting import is_long_number
 from steg_cli.importing.tables import LEAVE_OUT, SEARCHED
@@ -35,6 +36,19 @@ def _questions(error: StegError, sheets: Sequence[Sheet], around: Around) -> Ite
             (
                 Answer("protected", Word(N_("yes or no: protected"))),
                 Answer(LEAVE_OUT, Word(N_("nothing for steg: leave it out"))),
+            ),
+        )
+    if error.hint == WHOSE_SHEET:
+        yield Question(
+            "value",
+            "protected",
+            note(
+                N_("The name of the sheet {sheet} tells of a protected identity. Protected are"),
+                sheet=values["sheet"],
+            ),
+            (
+                Answer("sheet", Word(N_("all on that sheet, where the row does not say no"))),
+                Answer("yes", Word(N_("all on the list, where the row does not say no"))),
             ),
         )
     if error.message == N_("{sheet} has no column for {field}; its headings are {headings}."):

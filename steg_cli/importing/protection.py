@@ -45,6 +45,11 @@ OF_PROTECTION = re.compile(
     r"|fingera[dt]|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b",
     re.IGNORECASE,
 )
+BY_NAME = N_("The sheet's name tells of a protected identity: {sheet}.")
+WHOSE_SHEET = N_(
+    "Write ja or nej into a column “{protected}” in every row, or say that everybody on the sheet "
+    'is: --value "protected=sheet". If nobody is meant, call it otherwise.'
+)
 # What a short heading can say.
 HEADED = re.compile(r"skydd|sekr|^sek\W*$|protect|fingera|hemlig|anonym|röj[sa]", re.IGNORECASE)
 DASHES_AND_SPACES = re.compile(r"[\u2010-\u2015\u2212]|\s+")
@@ -122,7 +127,8 @@ def check_told_of_all(
     if told and (silent or not rows):
         message, values = told
         column = Word(HEADINGS["protected"])
-        raise Refused(message, _way_out(rows), sheet=sheet.name, protected=column, **values)
+        way_out = _way_out(rows, of_sheet=message == BY_NAME)
+        raise Refused(message, way_out, sheet=sheet.name, protected=column, **values)
 
 
 def _filled(row: Row) -> list[object]:
@@ -143,7 +149,7 @@ def _told(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what tells of a protected identity besides the rows of people."""
     if tells_of_protection(sheet.name):
-        yield N_("The sheet's name tells of a protected identity: {sheet}."), {}
+        yield BY_NAME, {}
     for line in besides:
         yield (
             N_("Row {row} on {sheet} tells of a protected identity, and is no person's."),
@@ -160,11 +166,13 @@ def _told(
         yield N_("The file's name tells of a protected identity: {file}."), {"file": sheet.file}
 
 
-def _way_out(rows: Sequence[Row]) -> str:
+def _way_out(rows: Sequence[Row], *, of_sheet: bool) -> str:
     if not rows:
         return N_('Mark on the list who is meant; then choose what to read: --sheet "NAME".')
     if rows[0].kind != "people":
         return N_("Say on the list of people who is protected, and take the words away here.")
+    if of_sheet:
+        return WHOSE_SHEET
     return N_(
         "Write ja or nej into a column “{protected}” in every row, or say it of all that have "
         'none: --value "protected=ja". If nobody is meant, take the words away.'

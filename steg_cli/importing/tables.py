@@ -27,7 +27,7 @@ from steg_cli.importing.kinds import (
     label,
 )
 from steg_cli.importing.listed import WholeList
-from steg_cli.importing.protection import check_told_of_all, letter_of
+from steg_cli.importing.protection import check_told_of_all, letter_of, tells_of_protection
 from steg_cli.importing.rows import Table, read_table
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
@@ -52,7 +52,7 @@ class Reading:
     """How a list is to be read.
 
     `columns`: a heading or letter → a field, "-", or a step of which the column tells the days
-    ("step:praktik"); `values`: a field → a text for empty cells, or "sheet" for the sheet's name;
+    ("step:praktik"); `values`: a field → a text for empty cells, or "sheet" for what its name says;
     `words`: a cell's text → what it means, in every column but those of names and numbers;
     `names`: whether "Ek, Sara" is turned into Sara Ek. `kind` is for the sheets whose names say
     nothing.
@@ -420,6 +420,7 @@ def _table(
     fields = tuple(_fields_of(above.cells, kind, reading))
     wanted = [_wanted_for(text, column, reading) for column, text in enumerate(headings)]
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
+    of_sheet = {"protected": "yes" if tells_of_protection(sheet.name) else ""}
     steps = {
         column: said and said.removeprefix(STEP)
         for column, (said, one) in enumerate(zip(wanted, fields, strict=True))
@@ -429,7 +430,10 @@ def _table(
         kind,
         headings,
         fields,
-        {key: sheet.name if plain(text) in SHEET else text for key, text in values.items()},
+        {
+            key: of_sheet.get(key, sheet.name) if plain(text) in SHEET else text
+            for key, text in values.items()
+        },
         cut=sheet.cut,
         dropped=frozenset(column for column, one in enumerate(wanted) if one == LEAVE_OUT),
         steps=step_columns(headings, steps, known.ladder) if kind is PEOPLE else {},

@@ -31,6 +31,11 @@ WAY_OUT = (
     '--value "protected=ja". If nobody is meant, take the words away.'
 )
 
+WHOSE_SHEET = (
+    "Write ja or nej into a column “protected” in every row, or say that everybody on the sheet "
+    'is: --value "protected=sheet". If nobody is meant, call it otherwise.'
+)
+
 
 TELLS = (
     *("skyddade_deltagare", "SkyddadeDeltagare", "Lista-sekretess", "Skydd\u00adad id", "Skyddad"),
@@ -173,8 +178,8 @@ def test_what_can_be_about_anybody_stops_the_list(sheet_of: SheetOf, place: str)
     how, sentence = PLACES[place]
     with pytest.raises(Refused) as caught:
         read(sheet_of, ROWS, how)
-    error = caught.value
-    assert (str(error), error.hint.format(**error.values)) == (sentence, WAY_OUT)
+    error, way_out = caught.value, WHOSE_SHEET if place == "sheet" else WAY_OUT
+    assert (str(error), error.hint.format(**error.values)) == (sentence, way_out)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -189,6 +194,17 @@ def test_rows_that_say_themselves_whether_they_are_protected_come_in(
     assert {said(row.values)["protected"] for row in table.rows if "who" in said(row.values)} == {
         True
     }
+
+
+def test_everybody_on_a_sheet_of_protected_people_can_be_said_to_be(sheet_of: SheetOf) -> None:
+    others: list[list[Cell]] = [[*HEADINGS], ["19800560-9824", "Cilla Ek"]]
+    sheets = [sheet_of(others, "Personer"), sheet_of(SAID, "Skyddade"), sheet_of(ROWS, "SPU")]
+    wish = Reading(values={"protected": "sheet"})
+    tables = read_tables(sheets, wish, date(2024, 6, 15)).tables
+    protected = {t.sheet: [said(row.values).get("protected") for row in t.rows] for t in tables}
+    assert protected == {"Personer": [None], "Skyddade": [True, False], "SPU": [True, True]}
+    with pytest.raises(Refused):  # it is about the sheet, and the file's name about all
+        read(sheet_of, ROWS, {"file": "skyddade.xlsx"}, values={"protected": "sheet"})
 
 
 def test_a_note_is_about_its_row(sheet_of: SheetOf) -> None:
