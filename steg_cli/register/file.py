@@ -155,11 +155,13 @@ def open_register(
     `tell` hears of each backup that is made of it without being asked for. `connected`: what
     connects to it already (see `glance`).
     """
-    version = version_of(path)
+    version_of(path)
     connection = connected or connect(path)
     register = Register(connection, path, clock, login, tell)
     try:
         _take_journal_away(register)
+        # The header can be of an upgrade that was broken off: SQLite has taken it back by now.
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version < VERSION:
             _upgrade(register, version)
         connection.execute("PRAGMA foreign_keys = ON")

@@ -25,6 +25,7 @@ from steg_cli.register.errors import RegisterError
 from steg_cli.register.file import Register, new_register, open_register
 from steg_cli.register.glance import peek_setting
 from steg_cli.register.header import VERSION
+from steg_cli.register.replay import not_as_made
 from steg_cli.register.surroundings import municipalities
 from steg_cli.reports.log import log
 
@@ -291,6 +292,25 @@ def third_version(tmp_path: Path, put_back: Callable[[str, Path], Path]) -> Path
 
 
 OLDER = pytest.mark.parametrize("older", range(1, VERSION), indirect=True)
+
+
+def test_an_upgrade_that_was_killed_while_it_was_written_is_done_anew(
+    first_version: Path,
+) -> None:
+    path, beside = first_version, first_version.with_name("steg.db-journal")
+    with closing(sqlite3.connect(path, isolation_level=None)) as killed:
+        killed.execute("PRAGMA synchronous = OFF")  # the journal counts from its first byte on
+        killed.execute("BEGIN IMMEDIATE")
+        killed.execute(f"PRAGMA user_version = {VERSION}")
+        journal = beside.read_bytes()
+        killed.execute("ROLLBACK")
+    before = path.read_bytes()
+    # SQLite writes the page with the header before the others.
+    path.write_bytes(before[:60] + VERSION.to_bytes(4, "big") + before[64:])
+    beside.write_bytes(journal)
+    with open_register(path) as register:
+        assert list(not_as_made(register.connection)) == []
+    assert version_of(path) == VERSION
 
 
 @OLDER
