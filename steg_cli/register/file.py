@@ -159,6 +159,7 @@ def open_register(
     connection = connected or connect(path)
     register = Register(connection, path, clock, login, tell)
     try:
+        _take_unfinished_name_away(path)
         _take_journal_away(register)
         # The header can be of an upgrade that was broken off: SQLite has taken it back by now.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -250,13 +251,7 @@ def check_one_name(path: Path) -> None:
     Each name has a journal and a lock of its own: an interrupted write would be finished under one
     of them alone, two senders would each send every mail, and what looks like a copy is none.
     """
-    if _names_of(path) == 1:
-        return
-    from glob import escape
-
-    for left in path.parent.glob(f"{escape(path.name)}.unfinished-*"):
-        if left.samefile(path):
-            left.unlink()  # a run was killed just after it had given the file its name
+    _take_unfinished_name_away(path)
     if (count := _names_of(path)) > 1:
         raise RegisterError(
             N_("The register {path} has {count} names (hard links), so nothing is written to it."),
@@ -267,6 +262,18 @@ def check_one_name(path: Path) -> None:
             path=path,
             count=count,
         )
+
+
+def _take_unfinished_name_away(path: Path) -> None:
+    """Take away the name that a run left which was killed just after it had given it another."""
+    if _names_of(path) == 1:
+        return
+    from glob import escape
+
+    for left in path.parent.glob(f"{escape(path.name)}.unfinished-*"):
+        with suppress(OSError):  # whoever may only read leaves it there
+            if left.samefile(path):
+                left.unlink()
 
 
 def _names_of(path: Path) -> int:
