@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -16,6 +14,7 @@ from steg_cli.cli.face import Face, Format
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.progress import bar
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.files import unfinished
 from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import WholeList
 from steg_cli.importing.newcomers import Adding
@@ -223,11 +222,13 @@ def _import(face: Face, file: Path, how: How, errors: Path | None, format_: Form
 
     tables = how.understood.tables
     face.notes(tuple(passed_over(tables)))
-    with _kept_free(errors):
-        done = _taken_in(face, face.register, tables.listed(file.resolve().name), how)
-        face.recorded = done.change
-        if errors is not None:
-            _write_errors(face, errors, tables, done.result)
+    if errors is not None:
+        with unfinished(errors):
+            pass  # where it cannot be written nothing else is done either
+    done = _taken_in(face, face.register, tables.listed(file.resolve().name), how)
+    face.recorded = done.change
+    if errors is not None:
+        _write_errors(face, errors, tables, done.result)
     stopped = bool(done.result.problems) and not how.partly
     with suppress(OSError) if stopped else nullcontext():  # refused, whoever can see it
         face.done(done, format_)
@@ -237,20 +238,6 @@ def _import(face: Face, file: Path, how: How, errors: Path | None, format_: Form
         tell_as_options(face, file, how.understood.reading)
     if stopped:
         raise _stopped(done.result, errors)
-
-
-@contextmanager
-def _kept_free(errors: Path | None) -> Iterator[None]:
-    """See to it that a file can be written before anything is done; an empty one is taken away."""
-    if errors is None:
-        yield
-        return
-    os.close(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        yield
-    finally:
-        if not errors.stat().st_size:
-            errors.unlink()
 
 
 @frozen
