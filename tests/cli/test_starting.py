@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import stat
-import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +13,7 @@ from steg_cli.texts import texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Dump, Environment, Installed, Steg
+    from tests.cli.conftest import Dump, Installed, Steg
 
 OTHER_LADDER = """\
 [[step]]
@@ -56,28 +54,6 @@ def test_init_without_a_name_creates_it_in_the_user_s_own_data_folder(
     assert out.splitlines()[0] == f"register: {path}"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert installed("cohort", "list", STEG_DB="")[0] == 0
-
-
-def test_init_killed_at_any_moment_leaves_no_register_or_a_whole_one(
-    program: Path, environment: Environment, steg: Steg, tmp_path: Path
-) -> None:
-    whole = None
-    for number in range(12):
-        path = tmp_path / f"{number}.db"
-        began = time.monotonic()
-        run = subprocess.Popen([program, "--db", path, "init"], env=environment())
-        if whole is None:  # how long it takes when nobody kills it
-            run.wait()
-            whole = time.monotonic() - began
-            continue
-        time.sleep(whole * (0.5 + number / 24))
-        run.kill()
-        run.wait()
-        if path.exists():
-            cohorts = json.loads(steg("--db", path, "cohort", "list", "--format", "json")[1])
-            assert [row["cohort"] for row in cohorts["rows"]] == ["Pilot 2016", "STEG"]
-        else:
-            assert steg("--db", path, "init")[0] == 0
 
 
 def test_init_answers_a_program(steg: Steg, tmp_path: Path) -> None:
