@@ -186,14 +186,21 @@ def _take_journal_away(register: Register) -> None:
 
 
 def _upgrade(register: Register, version: int) -> None:
-    """Bring an older file up to date, after a backup: steg-2026-11-22-version-1.db."""
+    """Bring an older file up to date, after a backup: steg-2026-11-22-version-1.db.
+
+    Where that fails the file is as it was, and the backup goes: each try would leave one more.
+    """
     from steg_cli.register.backups import copy_register, record_backup
     from steg_cli.register.migrations import migrate
 
     check_one_name(register.path)
     today = register.clock().astimezone().date()
     copy = copy_register(register, today, f"version-{version}")
-    migrate(register.connection)
+    try:
+        migrate(register.connection)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
     record_backup(register, "upgrade", today, copy)
 
 

@@ -138,7 +138,7 @@ def test_an_older_register_is_copied_and_upgraded(
         add(upgraded, COHORT, "Höst", {}, TODAY)
 
 
-def test_a_failing_migration_leaves_the_old_register_and_its_copy(
+def test_a_failing_migration_leaves_the_old_register_and_no_copy_of_it(
     register: Register,
     next_version: Migrations,
     everything_in: Callable[[Path], list[str]],
@@ -157,8 +157,7 @@ def test_a_failing_migration_leaves_the_old_register_and_its_copy(
     before = everything_in(path)
     with pytest.raises(OSError, match="no space left"):
         upgrade(path)
-    assert names_in(path.parent) == [COPY, "steg.db"]
-    assert in_any_order(everything_in(path.with_name(COPY))) == in_any_order(before)
+    assert names_in(path.parent) == ["steg.db"]
     assert everything_in(path) == before
     assert version_of(path) == VERSION
 
@@ -183,7 +182,7 @@ def test_a_register_that_cannot_be_copied_is_not_upgraded(
     register.close()
     before = everything_in(register.path)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backups, "check_whole", fail)
