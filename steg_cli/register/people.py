@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
+from steg_cli.programme import codes
 from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import (
@@ -49,12 +50,13 @@ from steg_cli.programme.words import fold
 from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.name_words import beginning_so, nearly_so, same_name
-from steg_cli.register.surroundings import day_from, ladder_of, workplaces
+from steg_cli.register.surroundings import day_from, flag_from, ladder_of, workplaces
 
 CANDIDATES_SHOWN = 8
 NEAR_SHOWN = 3
 
 T = TypeVar("T", bound=Part)
+V = TypeVar("V")
 
 
 class SeveralPeople(Ambiguous):
@@ -261,7 +263,10 @@ def _check_whole(person: Person) -> None:
 def participant_from(row: sqlite3.Row) -> Participant:
     """Return the participant in a row of the table `participant`."""
     identity = stored_identity(row["kind"], row["number"], row["sex"], row["birth_year"])
-    return Participant(row["id"], identity, row["name"], bool(row["protected"]))
+    name, protected = _of_type(str, row["name"]), flag_from(row["protected"])
+    if name is None or protected is None:
+        raise TypeError("a name, or whether it is protected, is missing")
+    return Participant(row["id"], identity, name, protected)
 
 
 def _enrolments(register: Register, cases: str) -> Mapping[int, list[Enrolment]]:
@@ -282,11 +287,13 @@ def _enrolments(register: Register, cases: str) -> Mapping[int, list[Enrolment]]
     rows = register.execute(
         "SELECT enrolment.*, cohort.name AS cohort, cohort.open_until AS cohort_open_until "
         "FROM enrolment "
-        "JOIN cohort ON cohort.id = cohort_id "
+        "LEFT JOIN cohort ON cohort.id = cohort_id "
         f"WHERE participant_id IN ({cases}) ORDER BY enrolment.first_day, enrolment.id"
     )
     found: defaultdict[int, list[Enrolment]] = defaultdict(list)
     for row in rows:
+        if row["cohort"] is None:  # left out of an inner join, the enrolment would not be missed
+            raise LookupError("an enrolment's cohort is missing")
         found[row["participant_id"]].append(
             _made(
                 Enrolment,
@@ -317,7 +324,7 @@ def _stays(register: Register, chosen: str) -> Mapping[int, list[Stay]]:
     found: defaultdict[int, list[Stay]] = defaultdict(list)
     for row in register.execute(
         "SELECT stay.*, step.code AS step, post.title AS post FROM stay "
-        "JOIN step ON step.id = step_id LEFT JOIN post ON post.id = post_id "
+        "LEFT JOIN step ON step.id = step_id LEFT JOIN post ON post.id = post_id "
         f"WHERE enrolment_id IN ({chosen}) ORDER BY first_day, stay.id"
     ):
         found[row["enrolment_id"]].append(
@@ -349,7 +356,10 @@ def _by(column: str, rows: Iterable[sqlite3.Row], kind: Callable[..., T]) -> Map
 
 
 def _made(kind: Callable[..., T], row: sqlite3.Row, **given: object) -> T:
-    """Return the thing in a row, read by its fields; `given` are those that are things too."""
+    """Return the thing in a row, read by its fields; `given` are those that are things too.
+
+    Raises ValueError or TypeError for a value that no steg wrote.
+    """
     values = {
         name: given[name] if name in given else read(row[name]) for name, read in _readers(kind)
     }
@@ -361,16 +371,26 @@ def _readers(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """Return the fields of a kind of thing, each with what reads it from its column."""
 
     def reader(type_: str) -> Callable[[Any], Any]:
-        if type_.startswith("date"):
+        name = type_.removesuffix(" | None")
+        if name == "date":
             return day_from
-        return _flag if type_.startswith("bool") else _as_it_is
+        if name == "bool":
+            return flag_from
+        known = get_args(getattr(codes, name, None))
+        return partial(_code, known) if known else partial(_of_type, int if name == "int" else str)
 
     return tuple((one.name, reader(str(one.type))) for one in fields(kind))
 
 
-def _flag(value: int | None) -> bool | None:
-    return None if value is None else bool(value)
+def _code(known: Collection[str], value: str | None) -> str | None:
+    """Return a code, or None. Raises ValueError for one that there is not."""
+    if value is not None and value not in known:
+        raise ValueError("no such code")
+    return value
 
 
-def _as_it_is(value: T) -> T:
+def _of_type(type_: type[V], value: V | None) -> V | None:
+    """Return a text or a number, or None. Raises TypeError for what is neither."""
+    if value is not None and not isinstance(value, type_):
+        raise TypeError("a text or a number is something else")
     return value

@@ -118,7 +118,14 @@ Named = TypeVar("Named", Cohort, Project, Sector, Workplace, Municipality, Post,
 
 def day_from(value: str | None) -> date | None:
     """Return the day that the register stores as text, or None."""
-    return date.fromisoformat(value) if value else None
+    return None if value is None else date.fromisoformat(value)
+
+
+def flag_from(value: int | None) -> bool | None:
+    """Return the yes or no that the register stores as a number, or None."""
+    if value not in (None, 0, 1):
+        raise ValueError("neither yes nor no")
+    return None if value is None else bool(value)
 
 
 def ladder_of(register: Register) -> Ladder:
