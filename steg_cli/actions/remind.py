@@ -19,7 +19,7 @@ from steg_cli.programme.faults import system_words
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import clean_address
 from steg_cli.register import outbox
-from steg_cli.register.errors import RegisterError
+from steg_cli.register.errors import RESTORE, RegisterError, can_be_a_value
 from steg_cli.register.file import Register
 from steg_cli.register.lock import alone
 from steg_cli.register.surroundings import setting
@@ -78,12 +78,18 @@ class Postman:
 
 
 def remind(
-    register: Register, today: date, postman: Postman, *, within: int | None = None
+    register: Register,
+    today: date,
+    postman: Postman,
+    *,
+    within: int | None = None,
+    is_damaged: bool = False,
 ) -> Done[Deliveries]:
     """Tell every recipient what they have not been told this month, and what is still waiting.
 
-    `within` months ahead; the setting remind.months if None. Raises RegisterError when the
-    register cannot be used any more while mails are being sent.
+    `within` months ahead; the setting remind.months if None. In a register that `is_damaged`, a
+    recipient whose mails cannot be read is one to whom nothing was delivered. Raises RegisterError
+    when the register cannot be used any more while mails are being sent.
     """
     found: list[Delivery] = []
     with alone(register.path, postman.on_wait):
@@ -95,7 +101,8 @@ def remind(
         try:
             for number, recipient in enumerate(everybody):
                 postman.on_progress(number, len(everybody))
-                for delivery in run.tell(recipient):
+                tell = run.tell_if_readable if is_damaged else run.tell
+                for delivery in tell(recipient):
                     found.append(delivery)
                     postman.on_progress(len(everybody), len(everybody))
                     postman.on_done(delivery)
@@ -168,6 +175,18 @@ class _Run:
         draft = self._written(recipient, horizon)
         if draft is not None:
             yield self.sent(draft, was_begun=False)
+
+    def tell_if_readable(self, recipient: Recipient) -> Iterator[Delivery]:
+        """Do so in a damaged register: one recipient's damaged mails keep nobody else's back."""
+        try:
+            yield from self.tell(recipient)
+        except (ValueError, LookupError, TypeError, AttributeError, sqlite3.Error) as error:
+            if isinstance(error, sqlite3.Error) and not can_be_a_value(error):
+                raise
+            problem = RegisterError(
+                N_("What is recorded of the mails to this address cannot be read."), RESTORE
+            )
+            yield self._failed(recipient, 0, problem)
 
     def status_mail(self, address: str, write: Write) -> tuple[outbox.Mail, bool] | None:
         """Return the mail with the status report to an address, noted as begun, and if it was.
@@ -256,11 +275,13 @@ class _Run:
     def _unusable(self, recipient: Recipient, problem: Refused) -> Iterator[Delivery]:
         digest = self._digest(recipient)
         if digest is not None:
-            words = self.postman.phrase(problem)
-            with self.register.transaction():
-                self._count(failed=1)
-            cases = len({key.participant for key in digest.keys})
-            yield Delivery(recipient.address, None, cases, None, words)
+            yield self._failed(recipient, len({key.participant for key in digest.keys}), problem)
+
+    def _failed(self, recipient: Recipient, cases: int, problem: StegError) -> Delivery:
+        """Note that nothing could be tried for a recipient."""
+        with self.register.transaction():
+            self._count(failed=1)
+        return Delivery(recipient.address, None, cases, None, self.postman.phrase(problem))
 
     def _count(self, *, sent: int = 0, failed: int = 0) -> None:
         if self.number is not None:

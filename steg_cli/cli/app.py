@@ -24,7 +24,7 @@ from steg_cli.cli.commands import COMMANDS, SECTIONS
 from steg_cli.cli.declined import Declined, Interrupted
 from steg_cli.cli.environment import locale_language
 from steg_cli.cli.face import Face
-from steg_cli.cli.faults import Fault, is_undecodable, unforeseen
+from steg_cli.cli.faults import Fault, is_undecodable, of_damage, unforeseen
 from steg_cli.cli.naming import both
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
@@ -40,7 +40,7 @@ from steg_cli.cli.streams import fitted, silence
 from steg_cli.output.harmless import harmless_lines
 from steg_cli.programme.errors import N_, Several, StegError
 from steg_cli.programme.faults import system_words
-from steg_cli.register.errors import RegisterError, explain
+from steg_cli.register.errors import RegisterError, can_be_a_value, explain
 from steg_cli.texts import Texts, texts
 
 COLUMN = 26  # of the help, where commands stand
@@ -152,7 +152,8 @@ class RootGroup(SpokenGroup):
         if isinstance(error, StegError):
             return error
         if isinstance(error, sqlite3.Error) and not is_undecodable(error):
-            return explain(error, self.face.path if self.face else Path())
+            of_a_value = of_damage(self.face) if can_be_a_value(error) else None
+            return of_a_value or explain(error, self.face.path if self.face else Path())
         if isinstance(error, UsageError):
             return usage_as_ours(error)
         if not isinstance(error, OSError):

@@ -84,7 +84,7 @@ def _known(face: Face) -> dict[str, object]:
     """Return when what happens by itself last happened; None where it never did."""
     try:
         run, backup = last_run(face.register), last_backup(face.register)
-    except (sqlite3.Error, ValueError, StegError):
+    except (sqlite3.Error, ValueError, TypeError, StegError):
         run = backup = None
     return {
         "last_backup": backup and backup[0],

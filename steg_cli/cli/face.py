@@ -105,7 +105,9 @@ class Face:
                 tell=lambda one: self.say(self.t.note(one), whole=True),
                 connected=self._glance and self._glance.connection_to(self.path),
             )
-            self.t = self.t.naming(step_labels(self._register, self.language))
+            # Damaged steps: whoever reads them says so, and who does not is not kept from its work.
+            with suppress(sqlite3.Error, ValueError, TypeError, AttributeError):
+                self.t = self.t.naming(step_labels(self._register, self.language))
         return self._register
 
     @property

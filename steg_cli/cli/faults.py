@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steg_cli.programme.errors import N_, Malformed, StegError
+from steg_cli.programme.faults import UNDECODABLE
 from steg_cli.programme.words import Keyword
-from steg_cli.register.errors import RegisterError, explain
+from steg_cli.register.errors import damaged_value, explain
 
 if TYPE_CHECKING:
     from steg_cli.cli.face import Face
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 REGISTER = "register/"
-RESTORE = N_("steg check shows everything that is wrong; steg restore FILE goes back to a backup.")
 
 
 class Fault(StegError):
@@ -31,7 +31,7 @@ class Fault(StegError):
 
 def is_undecodable(error: sqlite3.Error) -> bool:
     """Say whether SQLite met text that is none; it says so with the text itself."""
-    return "Could not decode" in str(error)
+    return str(error).startswith(UNDECODABLE)
 
 
 def unforeseen(error: BaseException, face: Face | None, command: str) -> StegError:
@@ -46,13 +46,8 @@ def unforeseen(error: BaseException, face: Face | None, command: str) -> StegErr
         damaged = sqlite3.DatabaseError("database disk image is malformed")
         damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         return explain(damaged, face.path)
-    if face is not None and (damage := _first_damage(face)):
-        return RegisterError(
-            N_("The register {path} is damaged. {damage}"),
-            RESTORE,
-            path=face.path,
-            damage=damage.note,
-        )
+    if damage := of_damage(face):
+        return damage
     from steg_cli import __version__
 
     return Fault(
@@ -80,6 +75,12 @@ def _is_broken(word: str) -> bool:
     return False
 
 
+def of_damage(face: Face | None) -> StegError | None:
+    """Return what to say of the first damaged value in the register that is open, if any."""
+    damage = _first_damage(face) if face else None
+    return damaged_value(face.path, damage.note) if face and damage else None
+
+
 def _first_damage(face: Face) -> Damage | None:
     """Return the first damage in the register that is open, if any, without raising anything."""
     from steg_cli.register.damage import damaged
@@ -89,7 +90,7 @@ def _first_damage(face: Face) -> Damage | None:
     if register is None:
         return None
     for look in (damaged, not_as_logged):
-        with suppress(sqlite3.Error, MemoryError, RecursionError):
+        with suppress(Exception):
             if (found := next(iter(look(register.connection)), None)) is not None:
                 return found
     return None

@@ -255,7 +255,9 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
 
     try:
         with postman_of(face, tell) as postman:
-            done = remind_everybody(face.register, face.today, postman, within=within)
+            done = remind_everybody(
+                face.register, face.today, postman, within=within, is_damaged=is_damaged
+            )
     except KeyboardInterrupt:
         raise Interrupted(
             N_("Interrupted. steg remind --outbox shows what waits; the next run goes on.")
@@ -293,9 +295,9 @@ def _leave_damaged_out(face: Face) -> bool:
 
     It is looked for before anything is sent: a bad reference would leave somebody out silently.
     """
-    from steg_cli.cli.faults import RESTORE
     from steg_cli.programme.people import reference_of
-    from steg_cli.register.damage import cases_of, damaged, set_aside
+    from steg_cli.register.damage import damaged, set_aside
+    from steg_cli.register.errors import RESTORE
 
     connection = face.register.connection
     found = list(damaged(connection))
@@ -303,8 +305,7 @@ def _leave_damaged_out(face: Face) -> bool:
         face.say(face.t(N_("Error: {sentence}"), sentence=face.t.note(one.note)))
     if not found:
         return False
-    cases = cases_of(connection, found)
-    set_aside(connection, cases)
+    cases = set_aside(connection, found)
     if cases:
         face.say(
             face.t(

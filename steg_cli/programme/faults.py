@@ -9,6 +9,7 @@ from __future__ import annotations
 from steg_cli.programme.errors import N_
 from steg_cli.programme.words import Word
 
+UNDECODABLE = N_("Could not decode to UTF-8")
 OF_FILES = (
     N_("No such file or directory"),
     N_("Permission denied"),
@@ -51,9 +52,15 @@ OF_THE_REGISTER = (
     N_("unable to open database file"),
     N_("attempt to write a readonly database"),
     N_("database or disk is full"),
+    UNDECODABLE,
 )
 
 
 def system_words(error: BaseException) -> Word:
-    """Return what the system said, to be shown in the reader's language."""
+    """Return what the system said, to be shown in the reader's language.
+
+    Without the text that SQLite could not decode, which it says too: that can be anybody's name.
+    """
+    if str(error).startswith(UNDECODABLE):
+        return Word(UNDECODABLE)
     return Word(getattr(error, "strerror", None) or str(error))

@@ -8,6 +8,7 @@ write while it is copied; it is verified when they can again.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
@@ -19,7 +20,7 @@ from typing import Literal
 from steg_cli.files import appearing, shortened
 from steg_cli.programme.errors import N_, note
 from steg_cli.programme.faults import system_words
-from steg_cli.register.errors import RegisterError, damaged
+from steg_cli.register.errors import RegisterError, damaged, damaged_value
 from steg_cli.register.file import (
     BUSY_SECONDS,
     JOURNALS,
@@ -39,6 +40,9 @@ OF_THE_COPY = (
     *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY),
     *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
 )
+PROBLEMS = 10_000  # that SQLite tells: a broken page behind many bad values is among them
+# How SQLite tells of a value that its table does not allow; the file itself is sound.
+OF_A_VALUE = re.compile("CHECK constraint failed in |(NULL|NUMERIC|TEXT|non-[A-Z]+) value in ")
 Progress = Callable[[int, int], None]  # pages that are done, and all
 
 
@@ -164,11 +168,17 @@ def opened(path: Path, mode: Literal["ro", "rw"] = "ro") -> sqlite3.Connection:
 
 
 def copy_whole(
-    source: sqlite3.Connection, target: Path, path: Path, progress: Progress = silent
+    source: sqlite3.Connection,
+    target: Path,
+    path: Path,
+    progress: Progress = silent,
+    *,
+    also_values: bool = True,
 ) -> None:
     """Copy a database into the empty file `target`, and verify the copy.
 
     Raises RegisterError when the copy is not sound, naming `path`: then the source is not either.
+    Without `also_values` only the file is verified, not what its tables demand of their values.
     """
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode = OFF")  # the file is nobody's yet
@@ -183,7 +193,7 @@ def copy_whole(
             if source.in_transaction:
                 source.execute("ROLLBACK")
         copy.execute("PRAGMA journal_mode = DELETE")  # also where the source was in WAL mode
-        check_whole(copy, path)
+        check_whole(copy, path, also_values=also_values)
         if content_of(copy) != before:
             raise damaged(path, N_("the copy is not the same"))
 
@@ -198,11 +208,22 @@ def content_of(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(query).fetchone()[0] for name, query in asked.items()}
 
 
-def check_whole(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise RegisterError when a database is damaged anywhere."""
-    (problem,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    if problem != "ok":
-        raise damaged(path, problem.splitlines()[-1])
+def check_whole(connection: sqlite3.Connection, path: Path, *, also_values: bool = True) -> None:
+    """Raise RegisterError when a database is damaged anywhere; of a damaged value, say which."""
+    (first,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if first == "ok":
+        return
+    found = [first]
+    if OF_A_VALUE.match(first):
+        found = [row[0] for row in connection.execute(f"PRAGMA integrity_check({PROBLEMS})")]
+    of_the_file = [one for one in found if not OF_A_VALUE.match(one)]
+    if of_the_file:
+        raise damaged(path, of_the_file[0].splitlines()[-1])
+    if also_values:
+        from steg_cli.register.damage import damaged as damaged_rows
+
+        row = next(damaged_rows(connection), None)
+        raise damaged_value(path, row.note) if row else damaged(path, first)
 
 
 @contextmanager

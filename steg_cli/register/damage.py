@@ -7,6 +7,7 @@ asks here which it was.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -32,6 +33,40 @@ _SET_ASIDE = {
     "deadline": _OF_ENROLMENTS,
     "residence": _OF_ENROLMENTS,
     "extension": "stay_id IN (SELECT id FROM stay)",
+}
+
+
+# What people refer to, with what else of it is hidden when one is.
+_AROUND = {
+    "step": "",
+    "cohort": "",
+    "sector": "",
+    "workplace": " AND sector_id IN (SELECT id FROM sector)",
+    "post": " AND workplace_id IN (SELECT id FROM workplace)",
+}
+# Whose a row is, or who refers to it.
+_OF_A_PLACE = (
+    "SELECT participant_id FROM enrolment JOIN placement ON enrolment_id = enrolment.id "
+    "JOIN workplace ON workplace.id = workplace_id WHERE "
+)
+_OF_A_STAY = (
+    "SELECT participant_id FROM enrolment JOIN stay ON enrolment_id = enrolment.id WHERE stay."
+)
+_WHOSE = {
+    **{
+        table: f"SELECT participant_id FROM {table} WHERE id = ?"
+        if condition == _OF_PEOPLE
+        else f"SELECT participant_id FROM {table} JOIN enrolment ON enrolment.id = enrolment_id "
+        f"WHERE {table}.id = ?"
+        for table, condition in _SET_ASIDE.items()
+    },
+    "participant": "SELECT id FROM participant WHERE id = ?",
+    "extension": f"{_OF_A_STAY}id = (SELECT stay_id FROM extension WHERE id = ?)",
+    "step": f"{_OF_A_STAY}step_id = ?",
+    "post": f"{_OF_A_STAY}post_id = ?",
+    "cohort": "SELECT participant_id FROM enrolment WHERE cohort_id = ?",
+    "workplace": f"{_OF_A_PLACE}workplace.id = ?",
+    "sector": f"{_OF_A_PLACE}sector_id = ?",
 }
 
 
@@ -65,12 +100,27 @@ def damaged(connection: sqlite3.Connection) -> Iterator[Damage]:
     Raises sqlite3.DatabaseError where the file itself cannot be read.
     """
     seen = set()
-    with as_bytes_are(connection):
+    with _looked_at(connection) as file, as_bytes_are(file):
         for find in (_impossible, _dangling, _unreadable, _unreadable_log, _out_of_turn):
-            for found in find(connection):
+            for found in find(file):
                 if found not in seen:
                     seen.add(found)
                     yield found
+
+
+@contextmanager
+def _looked_at(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Yield where to look: a copy, where the file may only be read.
+
+    Of such a file SQLite does not say that a value is not what its table demands (3.40 does not).
+    """
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    if not path or os.access(path, os.W_OK):
+        yield connection
+        return
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        connection.backup(copy)
+        yield copy
 
 
 @contextmanager
@@ -183,13 +233,17 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
 def _unreadable_log(connection: sqlite3.Connection) -> Iterator[Damage]:
     """Yield logged rows, and layouts of them, that are no JSON or name a column that is not."""
     for table, column in (("log_row", "before"), ("log_row", "after"), ("log_layout", "columns")):
-        query = f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND NOT json_valid({column})"
+        query = (
+            f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND "
+            f"iif(json_valid({column}), json_type({column}) <> 'object', 1)"
+        )
         for (row,) in connection.execute(query):
             yield Damage(table, row, column)
-    for row, table, columns in connection.execute(
-        "SELECT id, table_name, columns FROM log_layout WHERE json_valid(columns)"
+    for row, table, names in connection.execute(
+        "SELECT id, table_name, (SELECT json_group_array(value) FROM json_each(columns)) "
+        "FROM log_layout WHERE json_valid(columns)"
     ).fetchall():
-        if not set(json.loads(columns).values()) <= set(_columns(connection, table)):
+        if not set(map(str, json.loads(names))) <= set(_columns(connection, table)):
             yield Damage("log_layout", row, "columns")
 
 
@@ -216,39 +270,34 @@ def _out_of_turn(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 
 def cases_of(connection: sqlite3.Connection, found: Collection[Damage]) -> set[int]:
-    """Return the case numbers of the people whose own rows are damaged."""
+    """Return the case numbers of the people whose own rows, or what they refer to, are damaged."""
     cases: set[int] = set()
     for damage in found:
-        where = "id = ?"
-        query = {
-            "participant": f"SELECT id FROM participant WHERE {where}",
-            "enrolment": f"SELECT participant_id FROM enrolment WHERE {where}",
-            "extension": "SELECT participant_id FROM extension JOIN stay ON stay.id = stay_id "
-            "JOIN enrolment ON enrolment.id = enrolment_id WHERE extension.id = ?",
-        }.get(damage.table)
-        if query is None and (condition := _SET_ASIDE.get(damage.table)):
-            query = (
-                f"SELECT participant_id FROM {damage.table} WHERE {where}"
-                if condition == _OF_PEOPLE
-                else f"SELECT participant_id FROM {damage.table} "
-                f"JOIN enrolment ON enrolment.id = enrolment_id WHERE {damage.table}.{where}"
-            )
-        if query:
+        if query := _WHOSE.get(damage.table):
             cases |= {row[0] for row in connection.execute(query, (damage.row,)) if row[0]}
     return cases
 
 
-def set_aside(connection: sqlite3.Connection, cases: Collection[int]) -> None:
-    """Hide these people from everything that this connection reads from now on.
+def set_aside(connection: sqlite3.Connection, found: Collection[Damage]) -> set[int]:
+    """Hide whose rows are damaged from everything that this connection reads from now on.
 
-    What it then writes can only be what is not theirs, such as the outbox.
+    Return their case numbers. What is damaged around them is hidden too: a step, a workplace. What
+    the connection then writes can only be what is not theirs, such as the outbox.
     """
-    if not cases:
-        return
-    # A temporary view is found before the table of the same name.
-    marks = ", ".join(str(int(case)) for case in cases)
-    views = {"participant": f"id NOT IN ({marks})"} | _SET_ASIDE
-    for table, condition in views.items():
-        connection.execute(
-            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE {condition}"
-        )
+    cases = cases_of(connection, found)
+    views = {}
+    for table, of_what in _AROUND.items():
+        rows = {damage.row for damage in found if damage.table == table}
+        views[table] = f"id NOT IN ({_listed(rows)}){of_what}"
+    if any(damage.table in views for damage in found) or cases:
+        views |= {"participant": f"id NOT IN ({_listed(cases)})"} | _SET_ASIDE
+        for table, condition in views.items():
+            # A temporary view is found before the table of the same name.
+            connection.execute(
+                f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE {condition}"
+            )
+    return cases
+
+
+def _listed(numbers: Collection[int]) -> str:
+    return ", ".join(str(int(number)) for number in numbers)

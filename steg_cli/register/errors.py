@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.errors import N_, Note, Refused, StegError
 from steg_cli.programme.faults import system_words
 from steg_cli.programme.words import Word
+
+RESTORE = N_("steg check shows everything that is wrong; steg restore FILE goes back to a backup.")
 
 
 class RegisterError(StegError):
@@ -39,9 +41,25 @@ def explain(error: sqlite3.Error, path: Path) -> StegError:
     return RegisterError(message, hint, path=path, detail=system_words(error))
 
 
+def can_be_a_value(error: sqlite3.Error) -> bool:
+    """Say whether SQLite may have stumbled over a damaged value: not over the file or the disk."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code == sqlite3.SQLITE_CONSTRAINT or code not in _EXPLAINED
+
+
 def damaged(path: Path, detail: str) -> Damaged:
     """Return the error for a register that is damaged; `detail` says where."""
     return Damaged(*_DAMAGED, path=path, detail=Word(detail))
+
+
+def damaged_value(path: Path, damage: Note) -> Damaged:
+    """Return the error for a register in which a value cannot be; `damage` names its row."""
+    return Damaged(
+        N_("The register {path} is damaged. {damage}"),
+        RESTORE,
+        path=path,
+        damage=damage,
+    )
 
 
 _DAMAGED = (

@@ -49,6 +49,8 @@ def split_names(connection: sqlite3.Connection) -> None:
 
 def not_split_right(connection: sqlite3.Connection) -> Iterator[int]:
     """Yield whose words are not those of their names, or who has words and is not there."""
+    from steg_cli.register.damage import as_bytes_are
+
     query = """SELECT id, CAST(name AS BLOB), (
             SELECT json_group_array(word) FROM name_word WHERE participant_id = participant.id)
         FROM participant WHERE id > 0 UNION ALL
@@ -56,7 +58,9 @@ def not_split_right(connection: sqlite3.Connection) -> Iterator[int]:
         WHERE participant_id NOT IN (SELECT id FROM participant WHERE id > 0) GROUP BY 1"""
     from json import loads
 
-    for case, name, words in connection.execute(query):
+    with as_bytes_are(connection):
+        rows = connection.execute(query).fetchall()
+    for case, name, words in rows:
         noted = set(loads(words))
         if name is None or not (noted == {""} or noted == _entries(name)):
             yield case

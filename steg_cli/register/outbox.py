@@ -9,6 +9,7 @@ is only remembered.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -96,11 +97,11 @@ def told_to(register: Register, recipient: str, day: date, way: str = "smtp") ->
 
 def forget_all_but(register: Register, recipients: Iterable[str]) -> None:
     """Take back what waits for anybody but `recipients`: they are not to be told any more."""
-    known = {recipient.lower() for recipient in recipients}
-    unsent = "SELECT id, lower(recipient) FROM outbox WHERE sent_at IS NULL AND guise <> ?"
-    for mail, recipient in register.execute(unsent, (STATUS,)).fetchall():
-        if recipient not in known:
-            withdraw(register, mail)
+    register.execute(
+        "DELETE FROM outbox WHERE sent_at IS NULL AND guise <> ? "
+        "AND recipient NOT IN (SELECT value FROM json_each(?))",
+        (STATUS, json.dumps([*recipients])),
+    )
 
 
 def withdraw(register: Register, mail: int) -> None:

@@ -25,7 +25,7 @@ from steg_cli.register.backups import (
     opened,
     remember,
 )
-from steg_cli.register.errors import Damaged, RegisterError, damaged, explain
+from steg_cli.register.errors import Damaged, RegisterError, explain
 from steg_cli.register.file import (
     JOURNALS,
     Clock,
@@ -159,15 +159,13 @@ def restoration(path: Path, file: Path, *, also_damaged: bool = False) -> Iterat
     with unfinished(path) as fresh:
         try:
             with closing(opened(file)) as source:
-                copy_whole(source, fresh, file)
+                copy_whole(source, fresh, file, also_values=False)
             if version < VERSION:
                 bring_up_to_date(fresh)
         except sqlite3.Error as error:
             written = getattr(error, "sqlite_errorcode", 0) in OF_WRITING
             raise explain(error, path if written else file) from error
-        with closing(opened(fresh)) as connection:
-            for table, row, *_ in connection.execute("PRAGMA foreign_key_check"):
-                raise damaged(file, f"{table} {row}")
+        with closing(opened(fresh, "rw")) as connection:
             damage = first_damage(connection)
             if damage is not None and not also_damaged:
                 raise RegisterError(

@@ -13,11 +13,12 @@ from typing import Literal
 
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import N_, Note, StegError, note
+from steg_cli.programme.faults import system_words
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word
-from steg_cli.register.damage import Damage, cases_of, damaged, set_aside
+from steg_cli.register.damage import Damage, damaged, set_aside
 from steg_cli.register.file import Register
 from steg_cli.register.name_words import not_split_right
 from steg_cli.register.people import load_people
@@ -81,7 +82,7 @@ def of_the_file(register: Register) -> Iterator[Finding]:
     for case in not_split_right(connection):
         if ("participant", case) not in known:
             yield Finding("value", None, Damage("name_word", case, None).note, RESTORE)
-    set_aside(connection, cases_of(connection, values))
+    set_aside(connection, values)
 
 
 def of_the_content(register: Register, today: date) -> Iterator[Finding]:
@@ -167,7 +168,7 @@ def _of_case(case: int, error: StegError, *, protected: bool) -> Finding:
 
 def unreadable(error: sqlite3.Error) -> Finding:
     """Return the finding of a file that SQLite cannot read to its end."""
-    told = note(N_("SQLite finds the file damaged: {detail}."), detail=str(error))
+    told = note(N_("SQLite finds the file damaged: {detail}."), detail=system_words(error))
     return Finding("file", None, told, RESTORE)
 
 

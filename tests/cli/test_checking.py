@@ -26,6 +26,8 @@ DAMAGES = (
     ("participant", "protected", 7),
     ("change", "at", "2024-01-15T09:00:0"),
     ("change", "reverses", 987654),
+    ("log_layout", "columns", "7"),
+    ("log_row", "after", "[]"),
 )
 READING = (
     *(("list",), ("report",), ("remind",)),
@@ -39,19 +41,33 @@ UNNOTICED = {
 }
 
 
-def damage(path: Path, table: str, column: str, value: object) -> int:
-    """Write a value past every check and trigger, as a flipped bit would; return its row."""
+def damage(path: Path, table: str, column: str, value: object, which: str | None = None) -> int:
+    """Write a value past every check and trigger, as a flipped bit would; return its row.
+
+    In the first row that has a value there, or the one in which `which` holds.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as file:
         triggers = file.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
         ).fetchall()
         for name, _ in triggers:
             file.execute(f"DROP TRIGGER {name}")
+        which = which or f"{column} IS NOT NULL OR '{column}' = 'reverses'"
+        row = file.execute(f"SELECT min(id) FROM {table} WHERE {which}").fetchone()[0]
+        table_is = "UPDATE sqlite_schema SET sql = ? WHERE name = ?"
+        strict = file.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[
+            0
+        ]
+        loose = strict.removesuffix(" STRICT").replace("TEXT NOT NULL", "TEXT")
+        file.execute("PRAGMA writable_schema = ON")
+        file.execute(table_is, (loose, table))
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:  # which reads it so
         file.execute("PRAGMA ignore_check_constraints = ON")
-        row = file.execute(
-            f"SELECT min(id) FROM {table} WHERE {column} IS NOT NULL OR ? = 'reverses'", (column,)
-        ).fetchone()[0]
-        file.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, row))
+        new = "CAST(? AS TEXT)" if isinstance(value, bytes) else "?"  # then it is no text
+        file.execute(f"UPDATE {table} SET {column} = {new} WHERE id = ?", (value, row))
+        file.execute("PRAGMA writable_schema = ON")
+        file.execute(table_is, (strict, table))
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
         for _, sql in triggers:
             file.execute(sql)
     return int(row)
@@ -114,20 +130,85 @@ def test_a_damaged_value_is_named_and_never_a_traceback(
             assert done == sound[command], command
 
 
-def test_everybody_else_is_reminded(story: Path, steg: Steg) -> None:
-    damage(story, "stay", "planned_last_day", "2024-02-2q")
-    with closing(sqlite3.connect(story)) as file:
-        case = file.execute(
-            "SELECT participant_id FROM stay JOIN enrolment ON enrolment.id = enrolment_id "
-            "WHERE planned_last_day = '2024-02-2q'"
-        ).fetchone()[0]
+@pytest.mark.parametrize(
+    ("table", "column", "value", "row", "cases"),
+    [
+        ("stay", "planned_last_day", "2024-02-2q", "planned_last_day = '2024-02-29'", {1}),
+        ("workplace", "open_until", "2024-02-2q", "name = 'Solgården'", {1, 6}),
+        ("workplace", "sector_id", 987654, "name = 'Solgården'", {1, 6}),
+        ("sector", "employs_from", "2023-01-0q", "name = 'Vård och omsorg'", {1, 3, 6}),
+        ("step", "swedish", None, "code = 'sjukskoterska'", {6}),
+    ],
+)
+def test_everybody_else_is_reminded(
+    story: Path,
+    steg: Steg,
+    table: str,
+    column: str,
+    value: object,
+    row: str | None,
+    cases: set[int],
+) -> None:
+    damage(story, table, column, value, row)
     told = steg(*TODAY, "remind", "--send")
     assert told[0] == 3
-    assert f"Left out of the reminders: S-{case:04}." in told[2]
+    left_out = ", ".join(f"S-{case:04}" for case in sorted(cases))
+    assert f"Left out of the reminders: {left_out}." in told[2]
     with closing(sqlite3.connect(story)) as file:
         reminded = {row[0] for row in file.execute("SELECT participant_id FROM reminder")}
-    assert reminded
-    assert case not in reminded
+    assert reminded == {1, 2, 3, 5} - cases
+
+
+def test_one_recipients_damaged_mails_keep_nobody_elses_back(story: Path, steg: Steg) -> None:
+    steg("setting", "mail.to", "a@kommun.example, b@kommun.example, c@kommun.example")
+    steg("setting", "mail.transport", "smtp")
+    steg("setting", "mail.port", "1")
+    steg(*TODAY, "remind", "--send")  # nobody listens there
+    steg("setting", "mail.transport", "folder")
+    with closing(sqlite3.connect(story)) as file, file:
+        file.execute("UPDATE outbox SET begun = 1 WHERE id = 2")
+    damage(
+        story,
+        "reminder",
+        "last_day",
+        "2024-02-2q",
+        "id = (SELECT min(id) FROM reminder WHERE outbox_id = 2)",
+    )
+    code, out, err = steg(*TODAY, "remind", "--send")
+    assert code == 3
+    assert [line.split(",")[0] for line in out.splitlines()] == [
+        "Written for a@kommun.example",
+        "Written for c@kommun.example",
+    ]
+    assert "Not delivered to b@kommun.example: What is recorded of the mails to" in err
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("step_id", 987654), ("agreement", b"\xff"), ("planned_last_day", ""), ("completed", 7)],
+)
+def test_nothing_is_written_on_top_of_a_damaged_step(
+    story: Path, steg: Steg, column: str, value: object
+) -> None:
+    row = damage(
+        story, "stay", column, value, "id = (SELECT max(id) FROM stay WHERE enrolment_id = 1)"
+    )
+    named = f"In the table stay, row {row} has a value in {column} that cannot be."
+    for command in (
+        ("show", "S-0001"),
+        ("extend", "S-0001", "--months", "1"),
+        ("leave", "S-0001", "--to", "employment", "--on", "2024-01-14"),
+    ):
+        done = steg(*TODAY, *command)
+        assert (done[0], named in done[2].replace("\n", " ")) == (3, True), command
+
+
+def test_a_step_that_cannot_be_read_keeps_nobody_from_checking(story: Path, steg: Steg) -> None:
+    row = damage(story, "step", "code", None, "code = 'sjukskoterska'")
+    told = findings(steg)
+    assert f"In the table step, row {row} has a value in code that cannot be." in [
+        one["problem"] for one in told
+    ]
 
 
 @pytest.mark.parametrize("words", [(), ("--preview", "m.html")], ids=["shown", "preview"])
@@ -145,6 +226,19 @@ def test_what_is_shown_leaves_out_whose_values_are_damaged_as_sending_does(
     shown = (here / "m.html").read_text() if words else out
     assert (code, f"S-{case:04}" in shown, "S-0002" in shown) == (3, False, True)
     assert f"Left out of the reminders: S-{case:04}." in err
+
+
+def test_a_text_that_is_none_is_told_without_saying_it(story: Path, steg: Steg) -> None:
+    with closing(sqlite3.connect(story)) as file, file:
+        file.execute(
+            "UPDATE name_word SET word = CAST(? AS TEXT) WHERE word = 'qvarnskog'",
+            (b"qvarnskog\xff",),
+        )
+    code, out, err = steg(*TODAY, "check")
+    assert (code, "In the table name_word, row 3 cannot be right." in out) == (1, True)
+    damage(story, "participant", "name", b"Z Qvarnskog\xff", "id = 3")
+    code, out, err = steg(*TODAY, "check")
+    assert "varn" not in (out + err).casefold()
 
 
 def test_what_the_history_does_not_tell_is_found(story: Path, steg: Steg) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,6 +116,9 @@ def test_rows_that_came_or_went_without_a_word_are_told(
         ("log_row", "layout_id", 987_654),
         ("log_layout", "columns", "{"),
         ("log_layout", "columns", '{"a":"key","b":"valuf"}'),
+        ("log_layout", "columns", "7"),
+        ("log_row", "before", "7"),
+        ("log_row", "after", "[]"),
     ],
 )
 def test_a_value_that_cannot_be_is_found(
@@ -129,6 +134,17 @@ def test_a_value_that_cannot_be_is_found(
     assert Damage(table, row, column) in [*damaged(copy)]
 
 
+def test_a_value_is_found_in_a_file_that_may_only_be_read(
+    copy: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy.execute("UPDATE stay SET first_day = '2023-01-0q' WHERE id = 1")
+    with closing(sqlite3.connect(path := tmp_path / "copy.db")) as file:
+        copy.backup(file)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # no permission keeps root from writing
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        assert Damage("stay", 1, "first_day") in [*damaged(file)]
+
+
 @pytest.mark.parametrize(
     ("damage", "cases"),
     [
@@ -137,14 +153,19 @@ def test_a_value_that_cannot_be_is_found(
         (Damage("stay", 1, "step_id"), {1}),
         (Damage("extension", 1, None), {1}),
         (Damage("remark", 1, None), {1}),
-        (Damage("workplace", 1, None), set()),
+        (Damage("workplace", 2, None), {1}),
+        (Damage("workplace", 3, None), set()),
+        (Damage("sector", 3, None), {1}),
+        (Damage("step", 6, None), {1}),
+        (Damage("cohort", 2, None), {1, 2}),
+        (Damage("setting", 1, None), set()),
     ],
 )
 def test_whoever_has_a_damaged_row_is_set_aside(
     copy: sqlite3.Connection, damage: Damage, cases: set[int]
 ) -> None:
     assert cases_of(copy, [damage]) == cases
-    set_aside(copy, cases)
+    assert set_aside(copy, [damage]) == cases
     left = {1, 2} - cases
     assert {row[0] for row in copy.execute("SELECT id FROM participant")} == left
     assert {row[0] for row in copy.execute("SELECT participant_id FROM enrolment")} == left

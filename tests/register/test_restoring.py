@@ -172,7 +172,7 @@ def be_a_folder(path: Path) -> None:
     [
         (be_text, "{path} is not a register of steg."),
         (be_newer, "The register {path} was written by a newer steg"),
-        (contradict_itself, "The register {path} is damaged: cohort 2."),
+        (contradict_itself, "The backup {path} is damaged. In the table cohort, row 2 has a value"),
         (be_damaged, "The register {path} is damaged: "),
         (be_cut, "The register {path} is damaged: "),
         (be_a_folder, "{path} is a folder, not a register."),
@@ -266,8 +266,9 @@ def test_a_backup_of_an_older_version_is_upgraded_on_the_way(
     [
         (b"Sk\xc3\xb6vde", b"Sk\xc3\xb6vdx", ("workplace", "municipality")),
         (b"T09:00:00Z", b"T09:00:0xZ", ("change", "at")),
+        (b"Z2024-01-15", b"Z2024-01-1q", ("change", "day")),
     ],
-    ids=["not what the history made of it", "no moment"],
+    ids=["not what the history made of it", "no moment", "not allowed by its table"],
 )
 def test_a_backup_with_a_damaged_value_is_refused_until_it_is_asked_for(
     register: Register,
