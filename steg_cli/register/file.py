@@ -70,6 +70,7 @@ class Register:
         self.tell = tell
         self.connection = connection
         self.in_snapshot = False
+        self._file = file_at(path)
 
     @contextmanager
     def change(self, command: str, today: date, *, dry_run: bool = False) -> Iterator[Change]:
@@ -94,10 +95,12 @@ class Register:
         check_one_name(self.path)
         self.execute("BEGIN IMMEDIATE")
         try:
+            self._check_there()
             # A newer steg may have upgraded the file while a command waited at a question. SQLite
             # is asked: whoever opens and closes the file itself lets go of the lock.
             check_version(self.path, self.execute("PRAGMA user_version").fetchone()[0])
             yield
+            self._check_there()
             self.execute("COMMIT" if keep else "ROLLBACK")
         except BaseException:
             if self.connection.in_transaction:
@@ -105,6 +108,22 @@ class Register:
             raise
         finally:
             self.execute(f"PRAGMA cache_spill = {ALL_PAGES}")
+
+    def _check_there(self) -> None:
+        """Raise RegisterError where the file that is open is not the one at its path any more.
+
+        What synchronises folders puts a new file in an old one's place. SQLite would write into
+        the old one, which nobody finds again.
+        """
+        if file_at(self.path) != self._file:
+            raise RegisterError(
+                N_("The register {path} was moved, removed or replaced meanwhile."),
+                N_(
+                    "What was being written is not in what is there now: look at it, "
+                    "and do it again."
+                ),
+                path=self.path,
+            )
 
     def let_spill(self) -> None:
         """Let the change that is being written go to the file before it is kept, if it is large.
@@ -281,6 +300,15 @@ def _take_unfinished_name_away(path: Path) -> None:
         with suppress(OSError):  # whoever may only read leaves it there
             if left.samefile(path):
                 left.unlink()
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at a path from any other; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _names_of(path: Path) -> int:

@@ -19,11 +19,11 @@ class Glance(NamedTuple):
     """
 
     connection: sqlite3.Connection
-    inode: tuple[int, int]
+    seen: tuple[int, int] | None  # as `file_at` tells it
 
     def connection_to(self, path: Path) -> sqlite3.Connection | None:
         """Return the connection, or None if another file has come to stand at `path`."""
-        return self.connection if path.exists() and self.inode == _inode(path) else None
+        return self.connection if self.seen and self.seen == file.file_at(path) else None
 
     def setting(self, key: str) -> str | None:
         """Return a setting, or None."""
@@ -44,14 +44,10 @@ def glance_at(path: Path) -> Glance | None:
     try:
         if recorded_version(path) != VERSION or any(map(os.path.lexists, journals)) or is_wal(path):
             return None
-        return Glance(file.connect(path), _inode(path))
+        seen = file.file_at(path)
+        return Glance(file.connect(path), seen)
     except (RegisterError, sqlite3.Error, OSError):
         return None
-
-
-def _inode(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
 
 
 def peek(path: Path, query: str, *values: str) -> tuple[Any, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -135,6 +136,34 @@ def test_a_full_disk_is_told_and_leaves_the_register_whole(
     register.execute("PRAGMA max_page_count = 100000")
     add_cohort(register)
     assert register.execute("SELECT count(*) FROM cohort").fetchone()[0] == 3
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+@pytest.mark.parametrize("replaced", [True, False])
+def test_nothing_is_written_into_a_file_that_nobody_finds_again(
+    register: Register, tmp_path: Path, when: str, replaced: bool
+) -> None:
+    shutil.copy(register.path, another := tmp_path / "another.db")
+    before = another.read_bytes()
+
+    def take_away() -> None:
+        if replaced:  # as what synchronises folders does it
+            another.replace(register.path)
+        else:
+            register.path.unlink()
+
+    def write() -> None:
+        with register.change("test", TODAY):
+            register.execute("INSERT INTO cohort (name) VALUES ('Höst')")
+            if when == "meanwhile":
+                take_away()
+
+    if when == "before":
+        take_away()
+    with pytest.raises(RegisterError, match="was moved, removed or replaced meanwhile"):
+        write()
+    assert register.path.exists() == replaced
+    assert not replaced or register.path.read_bytes() == before
 
 
 def test_a_file_that_stops_being_a_database_is_told(tmp_path: Path) -> None:
