@@ -25,6 +25,7 @@ _SET_ASIDE = {
     "former_number": _OF_PEOPLE,
     "former_case": _OF_PEOPLE,
     "remark": _OF_PEOPLE,
+    "hold": _OF_PEOPLE,
     "stay": _OF_ENROLMENTS,
     "placement": _OF_ENROLMENTS,
     "follow_up": _OF_ENROLMENTS,
@@ -239,11 +240,14 @@ def _unreadable_log(connection: sqlite3.Connection) -> Iterator[Damage]:
         )
         for (row,) in connection.execute(query):
             yield Damage(table, row, column)
+    tables = {name for name, _ in _tables(connection)}
     for row, table, names in connection.execute(
         "SELECT id, table_name, (SELECT json_group_array(value) FROM json_each(columns)) "
         "FROM log_layout WHERE json_valid(columns)"
     ).fetchall():
-        if not set(map(str, json.loads(names))) <= set(_columns(connection, table)):
+        if table not in tables:
+            yield Damage("log_layout", row, "table_name")
+        elif not set(map(str, json.loads(names))) <= set(_columns(connection, table)):
             yield Damage("log_layout", row, "columns")
 
 
@@ -274,7 +278,8 @@ def cases_of(connection: sqlite3.Connection, found: Collection[Damage]) -> set[i
     cases: set[int] = set()
     for damage in found:
         if query := _WHOSE.get(damage.table):
-            cases |= {row[0] for row in connection.execute(query, (damage.row,)) if row[0]}
+            found_cases = (row[0] for row in connection.execute(query, (damage.row,)))
+            cases |= {case for case in found_cases if isinstance(case, int)}
     return cases
 
 

@@ -372,6 +372,9 @@ def _readers(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
     def reader(type_: str) -> Callable[[Any], Any]:
         name = type_.removesuffix(" | None")
+        return kind_of(name) if name != type_ else partial(_there, kind_of(name))
+
+    def kind_of(name: str) -> Callable[[Any], Any]:
         if name == "date":
             return day_from
         if name == "bool":
@@ -380,6 +383,13 @@ def _readers(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
         return partial(_code, known) if known else partial(_of_type, int if name == "int" else str)
 
     return tuple((one.name, reader(str(one.type))) for one in fields(kind))
+
+
+def _there(read: Callable[[Any], Any], value: Any) -> Any:
+    """Return what is read of a value. Raises TypeError where there is none."""
+    if value is None:
+        raise TypeError("a value is missing")
+    return read(value)
 
 
 def _code(known: Collection[str], value: str | None) -> str | None:
