@@ -18,9 +18,11 @@ PLAIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "
 # Zero-width joiners are part of how some names are spelt. Every other character of their kind
 # steers the display: it could turn a line around, or hide a part of a name.
 JOINERS = "\u200c\u200d"
+# Letters and marks that show nothing, and so do not show that a text begins otherwise.
+BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 # What a spreadsheet would run as a formula, also after spaces or in full width, and what could be
 # taken for a text that was kept from it by an apostrophe.
-FORMULA = rf"'*(?:[\s{JOINERS}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])"
+FORMULA = rf"'*(?:[\s{JOINERS}{BLANK}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])"
 
 
 def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:

@@ -135,7 +135,9 @@ def test_any_text_comes_back_when_the_list_is_imported(
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
-@pytest.mark.parametrize("before", ["", " ", "\u00a0 ", "\u3000", "'", "\u200d"])
+@pytest.mark.parametrize(
+    "before", ["", " ", "\u00a0 ", "\u3000", "'", "\u200d", "\u034f", "\u3164", "\ufe0f"]
+)
 def test_what_a_spreadsheet_would_run_is_defused_also_after_spaces(before: str, sign: str) -> None:
     text = f"{before}{sign}1"
     report = Report(SETTING_LIST, DAY, (SettingRow(text, text, ""),), {})
