@@ -11,9 +11,10 @@ from steg_cli.actions.discretion import check_may_tell
 from steg_cli.actions.recording import check_everybody
 from steg_cli.actions.results import Done, Reversed
 from steg_cli.actions.surroundings import concerned_by
-from steg_cli.programme.errors import N_, NotFound, Refused, StegError
+from steg_cli.programme.errors import N_, Note, NotFound, Refused, StegError, note
 from steg_cli.programme.people import Person
 from steg_cli.programme.words import Deed
+from steg_cli.register.answers import all_answers
 from steg_cli.register.arrays import array_of
 from steg_cli.register.changes import (
     FOUNDING,
@@ -78,7 +79,16 @@ def reverse_last(
             _reverse_older(register, found)
         change.reverses = found.target
         change.summary = f"{found.result.reversed} {found.result.command} {found.result.summary}"
-    return Done(what, change.id, found.result)
+    return Done(what, change.id, found.result, _answers_stay(register, what, found.result))
+
+
+def _answers_stay(register: Register, what: str, known: Reversed) -> tuple[Note, ...]:
+    """Return that what was answered about lists is still known, after undo of an import."""
+    if what == "redo" or known.command != "import" or not all_answers(register):
+        return ()
+    return (
+        note(N_("What you answered about lists is still known; steg import --forget forgets it.")),
+    )
 
 
 class _Found(NamedTuple):

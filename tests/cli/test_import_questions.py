@@ -240,6 +240,9 @@ def test_an_option_wins_over_what_was_answered_last_time(
         "  Sara Ek (S-0007) is at Snickeriet from 2023-01-02. (lista row 2)\n",
     )
     assert kept(story)[0]["columns"] == {"Placerad hos": "-"}
+    still = "Note: What you answered about lists is still known; steg import --forget forgets it.\n"
+    assert still in steg("undo", "--yes")[2]
+    assert still not in steg("redo", "--yes")[2]
     assert steg("import", "--forget") == (0, "1 answer about lists was forgotten.\n", "")
     assert steg("import", "--forget") == (0, "0 answers about lists were forgotten.\n", "")
 
