@@ -20,11 +20,11 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import Cohort
 from steg_cli.register.writing import delete, update
 
-# Whom it concerns.
+# Whom it concerns, as they came: the log tells of them in that order.
 OF_PEOPLE: Mapping[str, str] = {
-    "cohort": "SELECT DISTINCT participant_id FROM enrolment WHERE cohort_id = ?",
+    "cohort": "SELECT DISTINCT participant_id FROM enrolment WHERE cohort_id = ? ORDER BY 1",
     "workplace": """SELECT DISTINCT participant_id FROM placement
-        JOIN enrolment ON enrolment.id = enrolment_id WHERE workplace_id = ?""",
+        JOIN enrolment ON enrolment.id = enrolment_id WHERE workplace_id = ? ORDER BY 1""",
 }
 POSTS = "SELECT id FROM post WHERE workplace_id = ?"
 

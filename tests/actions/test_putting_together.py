@@ -108,6 +108,26 @@ def test_everybody_in_a_cohort_is_in_the_other_one_and_back_again(
     assert kept(dump) == before
 
 
+@pytest.mark.parametrize("kind", [COHORT, WORKPLACE], ids=["cohort", "workplace"])
+def test_the_log_tells_of_those_who_are_moved_in_the_order_in_which_they_came(
+    register: Register, do: Do, on_step: OnStep, kind: Surrounding[Any]
+) -> None:
+    old, into = ("STEG", "Pilot 2016") if kind is COHORT else ("Solgården", "Hemmet")
+    here: dict[str, Typed | None] = {"sector": "Vård och omsorg", "municipality": "Skövde"}
+    add(register, WORKPLACE, "Hemmet", here, TODAY)
+    for name in ("Anna Ek", "Bo Berg", "Cilla Alm", "Dan Ceder"):
+        on_step("praktik", name, workplace="Solgården")
+    leave(register, "S-0001", TODAY, to="other")
+    register.execute("PRAGMA reverse_unordered_selects = ON")  # what no order says comes otherwise
+    change = do(put_together, kind, old, TODAY, into=into, include_protected=True).change
+    found = register.execute(
+        "SELECT participant_id FROM change_row WHERE change_id = ? AND participant_id IS NOT NULL "
+        "ORDER BY id",
+        (change,),
+    )
+    assert list(dict.fromkeys(row[0] for row in found)) == [1, 2, 3, 4]
+
+
 def test_placements_that_follow_each_other_stay_two(two: Register, do: Do) -> None:
     do(place, "S-0001", "Ekbacken", TODAY, first=D("2023-09-01"))
     do(put_together, WORKPLACE, "Ekbaken", TODAY, into="Ekbacken", include_protected=True)
