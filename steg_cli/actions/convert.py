@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from steg_cli.actions.discretion import anybody_protected
-from steg_cli.actions.recording import about, crowded, discreetly, far_ahead, record
+from steg_cli.actions.recording import about, crowded, discreetly, far_ahead, fullest, record
 from steg_cli.actions.results import Done, Standing, Standings, standing_of
 from steg_cli.programme import moves
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError, note
@@ -138,7 +138,7 @@ def _convert(
             count=len(errors),
             all=len(cases),
         )
-    return Standings(tuple(converted)), notes
+    return Standings(tuple(converted)), fullest(notes)
 
 
 def _named(person: Person, one: Note) -> Note:

@@ -21,6 +21,7 @@ from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import find_post, ladder_of, people_at
 
 AT_ONCE = 500  # people whose ways are in memory together
+CROWDED = N_("{workplace} has {places} and now {people}.")
 
 
 def record(register: Register, before: Person | None, after: Person, ladder: Ladder) -> Person:
@@ -164,12 +165,31 @@ def crowd(register: Register, workplace: Workplace, day: date) -> tuple[Note, ..
         return ()
     return (
         note(
-            N_("{workplace} has {places} and now {people}."),
+            CROWDED,
             workplace=workplace.name,
             places=Plural("{count} place", "{count} places", workplace.places),
             people=Plural("{count} person", "{count} people", people),
         ),
     )
+
+
+def fullest(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return each note once, and of those on how full a workplace is the one with most people."""
+    most: dict[object, Note] = {}
+    for one in notes:
+        if one.message != CROWDED:
+            most[one.message, str(one.values)] = one
+            continue
+        known = most.setdefault(one.values["workplace"], one)
+        if _people(one) > _people(known):
+            most[one.values["workplace"]] = one
+    return tuple(most.values())
+
+
+def _people(one: Note) -> int:
+    people = one.values["people"]
+    assert isinstance(people, Plural)
+    return people.count
 
 
 def at_a_post(register: Register, before: Person, after: Person) -> tuple[Note, ...]:

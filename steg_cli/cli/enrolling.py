@@ -399,7 +399,8 @@ def _ask_name(talk: Dialogue, name: str | None, known: Person | None) -> str:
     """Ask for the name; somebody who comes back keeps the one that is registered."""
     face = talk.face
     if known is not None:
-        face.say(standing_line(standing_of(known, leads_of(face.register), face.today), face.t))
+        standing = standing_of(known, leads_of(face.register), face.today)
+        face.say(standing_line(standing, face.t, face.today))
         return name or known.participant.name
     text = face.t(N_("First and last name?"))
 

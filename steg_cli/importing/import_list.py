@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
-from steg_cli.actions.recording import crowd
+from steg_cli.actions.recording import crowd, fullest
 from steg_cli.actions.results import (
     Added,
     Counted,
@@ -328,8 +328,9 @@ class _Attempt:
             )
             name = of_somebody(self.example).name if self.example else ""
             yield note(message, what=names, name=name)
-        for (_, day), workplace in sorted(self.placed.items(), key=lambda one: one[0]):
-            yield from crowd(self.register, workplace, day)
+        placed = sorted(self.placed.items(), key=lambda one: one[0])
+        days = (crowd(self.register, workplace, day) for (_, day), workplace in placed)
+        yield from fullest(chain.from_iterable(days))
 
     def _in_one_sector(self) -> Iterator[Note]:
         """Yield how a new workplace gets another sector, where one was said for several."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from steg_cli.actions.results import (
@@ -202,9 +203,11 @@ def called(person: Standing | Amended | MovedTo | Merged | Held, t: Texts) -> st
     return f"{shown(person.name, t)} ({person.reference})" if person.name else person.reference
 
 
-def standing_line(person: Standing, t: Texts) -> str:
-    """Return where somebody stands, as a sentence."""
-    if person.last_day is not None:
+def standing_line(person: Standing, t: Texts, today: date | None = None) -> str:
+    """Return where somebody stands, as a sentence; `today` tells who has left already."""
+    if person.last_day is not None and today is not None and person.last_day < today:
+        message = N_("{who} left from {step} on {day}, to {where}.")
+    elif person.last_day is not None:
         message = N_("{who} leaves from {step} on {day}, to {where}.")
     elif isinstance(person, Extended):
         message = N_("{who} is on {step} from {day}, planned to {last} instead of {old}.")

@@ -140,6 +140,20 @@ def test_several_are_converted_in_the_order_named_and_each_once(do: Do, on_step:
     assert done == Done("convert-to-enhetsassistent", 9, Standings((BO, STANDING)))
 
 
+def test_a_workplace_that_gets_too_many_is_told_once_and_so_is_a_day_far_ahead(
+    register: Register, do: Do, on_step: OnStep, told: Told
+) -> None:
+    edit(register, WORKPLACE, "Solgården", {"places": 1}, TODAY)
+    for name in ("Anna Alm", "Bo Björk", "Cilla Cedergren"):
+        on_step("serviceassistent", name, workplace="Björkskolan", months=24)
+    far = {"on": D("2025-02-01"), "workplace": "Solgården"}
+    notes = told(do(convert_people, ["1", "2", "3"], TODAY, **far).notes)
+    assert [one for one in notes if "The placement at" not in one] == [
+        "2025-02-01 is more than a year ahead. Is the year right?",
+        "Solgården has 1 place and now 3 people.",
+    ]
+
+
 def test_of_several_all_or_none_are_converted(refuses: Refuses, do: Do, on_step: OnStep) -> None:
     on_step("serviceassistent", workplace="Solgården")
     on_step("serviceassistent", "Bo Björk", workplace="Björkskolan")

@@ -107,6 +107,7 @@ def test_enrol_alone_asks_for_everything_one_by_one(at_terminal: AtTerminal, ste
         "Personen börjar 2022-03-01 och kan inte vara arbetslös först sedan 2022-03-02. Ange "
         "dagen då arbetslösheten började, eller utelämna den om den inte är känd.\n"
         "Arbetslös sedan vilken dag? [inte känt]: 1/2 2020\n"
+        "1/2 2020 lästes som 2020-02-01.\n"
         "Sara Ek (S-0007) skrivs in i STEG från 2022-03-01, på steget kartläggning.\n"
         f"{GO}\n"
         "Sara Ek (S-0007) är på steget kartläggning från 2022-03-01.\n"
@@ -689,6 +690,7 @@ def test_follow_up_asks_who_what_and_when(at_terminal: AtTerminal, steg: Steg) -
     )
     assert code == 0
     assert "Anna Alm (S-0001) har inte slutat" in shown
+    assert "Dan Ceder (S-0005) slutade på steget" in shown
     assert f"S-0005, 2024-01-10: söker arbete.\n{GO}" in shown
     _, out, _ = steg("log", "--limit", "1", "--format", "json")
     assert json.loads(out)["rows"][0]["summary"] == "S-0005 job-search 2024-01-10"

@@ -503,7 +503,7 @@ def test_what_the_list_leaves_open_is_told_once_with_how_often(
     ]
 
 
-def test_a_workplace_that_is_full_is_told_once_for_each_day(
+def test_a_workplace_that_is_full_is_told_once_with_the_most_people_there(
     register: Register, row: RowOf, identity: IdentityOf, take_in: TakeIn, told: Told
 ) -> None:
     edit(register, WORKPLACE, "Snickeriet", {"places": 1}, TODAY)
@@ -515,7 +515,9 @@ def test_a_workplace_that_is_full_is_told_once_for_each_day(
         row(who=identity("19900103"), name="Eva Alm", **there | hidden),
     ]
     assert told(take_in(*rows[:1]).notes) == []
-    assert told(take_in(*rows).notes) == ["Snickeriet has 1 place and now 2 people."]
+    later = there | {"first_day": "2021-09-01"}
+    rows.append(row(who=identity("19900104"), name="Ali Ek", **later))
+    assert told(take_in(*rows).notes) == ["Snickeriet has 1 place and now 3 people."]
     assert told(take_in(*rows).notes) == []
 
 
