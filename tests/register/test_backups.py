@@ -28,7 +28,7 @@ from steg_cli.register.backups import (
     remove_older,
 )
 from steg_cli.register.errors import RegisterError
-from steg_cli.register.file import Register, new_register, open_register
+from steg_cli.register.file import Register, file_at, new_register, open_register
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, NumberOf, Outside
@@ -238,7 +238,7 @@ def cut(_register: Register, copy: Path) -> None:
 def become_the_register(register: Register, copy: Path) -> None:
     copy.unlink()
     shutil.copy(register.path, copy)
-    register.path = copy
+    register.path, register._file = copy, file_at(copy)
 
 
 @pytest.mark.parametrize(
