@@ -20,7 +20,7 @@ from steg_cli.cli.environment import chosen_language, default_path, usual_langua
 from steg_cli.cli.streams import check_is_file, copy_text, fitted, going_by, silence, write_now
 from steg_cli.files import put_aside, write_all
 from steg_cli.output.harmless import harmless_lines
-from steg_cli.programme.days import read_day, read_last_day
+from steg_cli.programme.days import read_day, read_first_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
 from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, check_not_ours, open_register
@@ -133,6 +133,10 @@ class Face:
     def day(self, text: str | None) -> date | None:
         """Return the day that an option names, or None when it was left out."""
         return None if text is None else self.understand(text, read_day(text, self.today))
+
+    def first_day(self, text: str | None) -> date | None:
+        """Return the first day that an option names, or None when it was left out."""
+        return None if text is None else self.understand(text, read_first_day(text, self.today))
 
     def last_day(self, text: str | None) -> date | None:
         """Return the last day that an option names, or None when it was left out."""

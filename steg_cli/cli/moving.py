@@ -188,7 +188,7 @@ def place(
 ) -> None:
     face = face_of(ctx)
     talk = Dialogue(face, exception)
-    begun, ended = face.day(first), face.last_day(last)
+    begun, ended = face.first_day(first), face.last_day(last)
     if who is None or workplace is None:
         told = ask_to_place(
             talk,

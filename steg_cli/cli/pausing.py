@@ -10,7 +10,7 @@ from steg_cli.actions.pause import end as end_pause
 from steg_cli.actions.pause import pause as begin_pause
 from steg_cli.cli.options import DryRun, VerbFormat, Who
 from steg_cli.cli.spoken import face_of, new_app
-from steg_cli.programme.days import read_day, read_last_day
+from steg_cli.programme.days import read_first_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed
 
 app = new_app()
@@ -57,7 +57,7 @@ def pause(
             face.register,
             who,
             face.today,
-            first=face.understand(first, read_day(first, face.today)),
+            first=face.understand(first, read_first_day(first, face.today)),
             last=face.last_day(last),
             paid=not unpaid,
             dry_run=dry_run,

@@ -7,7 +7,7 @@ query's own: the parameters that it takes by their names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from inspect import signature
@@ -50,6 +50,7 @@ MONTHS_OF_A_YEAR = 12
 WHOLE = ("json", "xlsx")  # formats with the answer of a year before as it is, beside that of now
 # Options that are not called as their values are.
 CALLED = {"first": "--from", "last": "--to", "who": "WHO", "everybody": "--all"}
+TIMES = ("first", "last", "month", "year")
 
 
 class ReportCommand(SpokenCommand):
@@ -189,7 +190,7 @@ def report(
         as_of,
         Chosen(cohort, municipality, workplace, sex, include_protected),
         STATUS if face.format_for(format_, output) == "html" else SUMMARY,
-        first=face.day(first),
+        first=face.first_day(first),
         last=face.last_day(last),
         within=within,
         what=what or None,
@@ -251,14 +252,23 @@ def _check_own(name: str, who: str | None, *, everybody: bool, letters: Path | N
         raise _foreign("--letters", name)
 
 
-def _foreign(option: str, report: str | None) -> Malformed:
-    """Return the refusal of an option, or of WHO, that a report does not have."""
+def _foreign(option: str, report: str | None, own: Collection[str] = ()) -> Malformed:
+    """Return the refusal of an option, or of WHO, that a report does not have; `own` are its."""
+    times = [_called(one) for one in TIMES if one in own]
     return Malformed(
         N_("{first} does not go with {second}."),
-        N_("Leave one of them out."),
+        N_("Its time is told by {times}.")
+        if times and option in map(_called, TIMES)
+        else N_("Leave one of them out."),
         first=Keyword(option),
         second=Keyword(f"report {report or ''}"),
+        times=Keyword(" ".join(times)),
     )
+
+
+def _called(key: str) -> str:
+    """Return the option that is a report's parameter."""
+    return CALLED.get(key, "--" + key.replace("_", "-"))
 
 
 def _check_together(
@@ -358,7 +368,7 @@ def reports_of(
     given = {key: value for key, value in options.items() if value is not None}
     own = {key for one in asked for key in one.options}
     if foreign := [key for key in given if key not in own]:
-        raise _foreign(CALLED.get(foreign[0], "--" + foreign[0].replace("_", "-")), known)
+        raise _foreign(_called(foreign[0]), known, own)
     day = face.day(as_of) or face.today
     given["chosen"] = chosen
     reports = [one.on(face, day, given) for one in asked]

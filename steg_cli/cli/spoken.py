@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 import typer
@@ -21,6 +22,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from steg_cli.cli.face import NO_DEFAULT, WHO_IS_MEANT, Face
 from steg_cli.cli.naming import both, near_commands, near_names, show_in, take_both_languages
+from steg_cli.programme.days import read_day, read_first_day, read_last_day
 from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError, refusal
 from steg_cli.programme.values import plain
 from steg_cli.texts import Texts
@@ -344,6 +346,12 @@ def _written(param: Parameter | None) -> str:
     return param.human_readable_name
 
 
+def _reader_of(param: Parameter) -> Callable[[str, date], date]:
+    """Return what reads the day that an option takes."""
+    readers = {"--from": read_first_day, "--until": read_last_day}
+    return next((one for name, one in readers.items() if name in param.opts), read_day)
+
+
 def _asked(face: Face, ctx: Context, param: Parameter) -> str:
     """Ask for one value until it can be read, and return the answer."""
     help_text = getattr(param, "help", None)
@@ -356,6 +364,8 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> str:
             continue
         typed = [answer] if param.multiple or param.nargs == -1 else answer
         error = refusal(param.type_cast_value, ctx, typed)
+        if error is None and getattr(param, "metavar", None) == face.t("DAY"):
+            error = refusal(_reader_of(param), answer, face.today)
         if error is None and isinstance(ctx.command, SpokenCommand):
             error = refusal(ctx.command.check_answer, param, answer, face.t)
         if error is None:

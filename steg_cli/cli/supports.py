@@ -23,7 +23,7 @@ from steg_cli.cli.options import (
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.choices import SUPPORT_KIND
 from steg_cli.programme.codes import SupportKind
-from steg_cli.programme.days import read_day, read_last_day
+from steg_cli.programme.days import read_first_day, read_last_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import Support
 from steg_cli.programme.values import read_percent, whole_number
@@ -102,7 +102,7 @@ def add(
         who,
         kind,
         face.today,
-        first=face.understand(first, read_day(first, face.today)),
+        first=face.understand(first, read_first_day(first, face.today)),
         last=face.understand(last, read_last_day(last, face.today)),
         percent=percent,
         cap=cap,

@@ -11,8 +11,9 @@ says which. These rules decide:
 - A day or a week without a year is the one nearest to today. So is a weekday: on a Thursday,
   Monday was three days ago and Sunday comes in three. What was understood is shown.
 - A week is its Monday as a first day. As a last day it could be its Friday or its Sunday.
-- A month with its year is its last day, where a last day is asked for: juni 2027, 2027-06. So it
-  is where it is asked since when somebody is unemployed, and there a year alone is too.
+- A month with its year is its last day, where a last day is asked for: juni 2027, 2027-06, and at
+  the keyboard its first day where something begins: --from. Unemployed since it, or since a year
+  alone, is since its last day.
 - A weekday before a day has to be that day's: fredag 4/12. Nästa fredag is the next one where that
   is also the one of next week.
 """
@@ -100,6 +101,14 @@ def read_day(written: Written, today: date | None = None, near: date | None = No
     Malformed for what is no day, or could be two.
     """
     return _read(written, today, near, last=False)
+
+
+def read_first_day(written: Written, today: date | None = None, near: date | None = None) -> date:
+    """Return the first day of something, as `read_day` does; a month with its year begins then."""
+    text = lower_case(text_of(written).translate(DASHES))
+    if not re.fullmatch(LAST_OF, text) and (last := _last_of_month(text, today or near, last=True)):
+        return last.replace(day=1)
+    return read_day(written, today, near)
 
 
 def read_last_day(written: Written, today: date | None = None, near: date | None = None) -> date:

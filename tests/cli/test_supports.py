@@ -340,6 +340,7 @@ def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: AtTerminal) -> 
     terminal = at_terminal("support", "add", "1")
     terminal.answer("KIND", "gift\n")
     terminal.answer("KIND", "osa\n")
+    terminal.answer("--from", "2 weeks\n")
     terminal.answer("--from", "2023-03-01\n")
     terminal.answer("--until", "2024-02-29\n")
     code, shown = terminal.finish()

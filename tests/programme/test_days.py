@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steg_cli.programme.days import read_day, read_last_day, read_since, since_by
+from steg_cli.programme.days import read_day, read_first_day, read_last_day, read_since, since_by
 from steg_cli.programme.errors import Malformed
 from steg_cli.programme.spans import read_days, read_end
 from steg_cli.programme.values import Written
@@ -381,6 +381,17 @@ def test_a_month_of_a_year_is_a_last_day_and_no_other(text: str, day: str) -> No
     assert refusal(lambda: read_day(text, TODAY))[0] == told
     assert refusal(lambda: read_day(text, near=TODAY))[0] == told
     assert refusal(lambda: read_days(text, TODAY))[0] == told.replace(text, text.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *(("juni 2027", "2027-06-01"), ("2027-06", "2027-06-01"), ("29/6 2027", "2027-06-29")),
+        *(("v. 26 2027", "2027-06-28"), ("sista juni 2027", "2027-06-30")),
+    ],
+)
+def test_what_begins_in_a_month_begins_on_its_first_day(text: str, day: str) -> None:
+    assert read_first_day(text, TODAY) == D(day)
 
 
 @pytest.mark.parametrize("text", ["2 veckor", "14 dagar", "en månad", "2 weeks", "1 år"])
