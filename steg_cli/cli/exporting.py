@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
@@ -147,6 +148,7 @@ def _write(
     else:
         from steg_cli.output.csv_file import csv_pieces
 
+        is_new = not target.exists()
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         files = {
             target / file_name(report.name): csv_pieces(report, face.t, plain=plain_csv)
@@ -154,7 +156,13 @@ def _write(
         }
         for one in (target, *files):
             face.check_output(one)
-        write_all(files, ready=face.record_reading)
+        try:
+            write_all(files, ready=face.record_reading)
+        except BaseException:
+            if is_new:
+                with suppress(OSError):  # something else came into it
+                    target.rmdir()
+            raise
         for name in {*KINDS.values()} - {report.name for report in reports}:
             (target / file_name(name)).unlink(missing_ok=True)  # of an earlier export
         face.say(face.t(N_("Written to {path}."), path=target))

@@ -379,6 +379,18 @@ def test_a_folder_that_is_not_there_is_named(steg: Steg, here: Path, target: str
 # What is in it
 
 
+def test_a_folder_that_could_not_be_filled_is_not_left_behind(
+    steg: Steg, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "people.csv")
+
+    monkeypatch.setattr("steg_cli.cli.exporting.write_all", fill)
+    (here / "mine").mkdir()
+    assert [steg("export", one)[0] for one in ("new", "mine")] == [3, 3]
+    assert [one.name for one in here.iterdir() if one.is_dir()] == ["mine"]
+
+
 def test_json_is_one_envelope_of_every_report(steg: Steg, here: Path) -> None:
     for lang in ("en", "sv"):
         steg("export", f"{lang}.json", lang=lang)
