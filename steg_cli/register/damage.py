@@ -242,12 +242,12 @@ def _unreadable_log(connection: sqlite3.Connection) -> Iterator[Damage]:
             yield Damage(table, row, column)
     tables = {name for name, _ in _tables(connection)}
     for row, table, names in connection.execute(
-        "SELECT id, table_name, (SELECT json_group_array(value) FROM json_each(columns)) "
-        "FROM log_layout WHERE json_valid(columns)"
+        "SELECT id, table_name, (SELECT json_group_array(iif(type = 'text', value, '')) "
+        "FROM json_each(columns)) FROM log_layout WHERE json_valid(columns)"
     ).fetchall():
         if table not in tables:
             yield Damage("log_layout", row, "table_name")
-        elif not set(map(str, json.loads(names))) <= set(_columns(connection, table)):
+        elif not set(json.loads(names)) <= set(_columns(connection, table)):
             yield Damage("log_layout", row, "columns")
 
 

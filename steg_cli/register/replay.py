@@ -64,7 +64,7 @@ def _of_table(
         for number, (_, *kept) in enumerate(entries):
             try:
                 before, after = read(kept[0], row, kept[1], kept[2])
-            except json.JSONDecodeError:
+            except (json.JSONDecodeError, RecursionError):
                 before, after = left, {}  # which is told as damage of the log itself
             except ValueError:
                 before, after, broken = left, {}, broken or Damage(table, row, None)

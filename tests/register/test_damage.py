@@ -117,6 +117,7 @@ def test_rows_that_came_or_went_without_a_word_are_told(
         ("log_layout", "columns", "{"),
         ("log_layout", "columns", '{"a":"key","b":"valuf"}'),
         ("log_layout", "columns", "7"),
+        ("log_layout", "columns", "[" * 1500 + "]" * 1500),
         ("log_row", "before", "7"),
         ("log_row", "after", "[]"),
     ],
