@@ -42,6 +42,7 @@ class Person:
     stay: int = 0
     placement: int = 0
     support: int = 0
+    support_first: date | None = None
     support_last: date | None = None
     planned: date | None = None
     sector: int = SCHOOLS
@@ -284,7 +285,7 @@ class Clerk:
         first, last = first or self.day, person.planned
         with self._change("support add") as change:
             change.summary = f"{person.reference} {first} > {last}"
-            person.support_last = last
+            person.support_first, person.support_last = first, last
             person.support = self._insert(
                 "support",
                 enrolment_id=person.enrolment,

@@ -144,7 +144,8 @@ class _Town(Clerk):
                 yield from self.leave(person)
             return
         early = rng.randint(20, 110) if rng.random() < 0.2 else 0
-        yield person.planned - timedelta(early)
+        end = person.planned - timedelta(early)
+        yield max(end, person.support_first or end)  # a support that is decided begins
         yield from self.leave(person)
 
     def _due(self, number: int) -> Iterator[date]:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 from steg_cli.programme.checks import check_person
@@ -58,17 +61,17 @@ class Finding:
 
 def of_the_file(register: Register) -> Iterator[Finding]:
     """Yield what is wrong with the file and its history, and set aside whose rows are damaged."""
-    connection = register.connection
+    connection, go_back = register.connection, _going_back(register)
     whole = connection.execute("PRAGMA integrity_check(20)").fetchall()
     values = list(damaged(connection))
-    yield from (Finding("value", None, one.note, RESTORE) for one in values)
+    yield from (Finding("value", None, one.note, go_back) for one in values)
     if not values:  # else it tells the same, and says no row
         for (problem,) in whole:
             if problem != "ok":
                 told = note(N_("SQLite finds the file damaged: {detail}."), detail=problem)
-                yield Finding("file", None, told, RESTORE)
+                yield Finding("file", None, told, go_back)
     for problem in not_as_made(connection):
-        yield Finding("schema", None, problem, RESTORE)
+        yield Finding("schema", None, problem, go_back)
     known = {(one.table, one.row) for one in values}
     for one in not_as_logged(connection):
         if (one.table, one.row) not in known:
@@ -77,11 +80,11 @@ def of_the_file(register: Register) -> Iterator[Finding]:
                 table=one.table,
                 row=one.row,
             )
-            yield Finding("history", None, told, RESTORE)
+            yield Finding("history", None, told, go_back)
             known.add((one.table, one.row))
     for case in not_split_right(connection):
         if ("participant", case) not in known:
-            yield Finding("value", None, Damage("name_word", case, None).note, RESTORE)
+            yield Finding("value", None, Damage("name_word", case, None).note, go_back)
     set_aside(connection, values)
 
 
@@ -170,6 +173,17 @@ def unreadable(error: sqlite3.Error) -> Finding:
     """Return the finding of a file that SQLite cannot read to its end."""
     told = note(N_("SQLite finds the file damaged: {detail}."), detail=system_words(error))
     return Finding("file", None, told, RESTORE)
+
+
+def _going_back(register: Register) -> str:
+    """Return the command that goes back to the last backup that is still where it was made."""
+    with suppress(sqlite3.Error, OSError, ValueError):
+        # What a restoration put aside can be what was damaged.
+        query = "SELECT path FROM backup WHERE reason <> 'restore' ORDER BY day DESC, id DESC"
+        for (path,) in register.execute(query):
+            if Path(path).is_file():
+                return f"steg restore {quote(path)}"
+    return RESTORE
 
 
 def last_backup(register: Register) -> tuple[date, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -252,6 +253,17 @@ def test_what_the_history_does_not_tell_is_found(story: Path, steg: Steg) -> Non
             "way_out": "steg restore FILE",
         }
     ]
+
+
+def test_the_way_out_names_the_last_backup_that_is_there(story: Path, steg: Steg) -> None:
+    for name in ("k one.db", "two.db"):
+        assert steg("backup", story.with_name(name))[0] == 0
+    story.with_name("two.db").unlink()
+    damage(story, "participant", "name", "Someone Else")
+    (found,) = findings(steg)
+    assert found["way_out"] == f"steg restore '{story.with_name('k one.db')}'"
+    assert steg(*shlex.split(found["way_out"])[1:], "--yes")[0] == 0
+    assert findings(steg) == []
 
 
 def test_a_missing_trigger_is_found(story: Path, steg: Steg) -> None:
