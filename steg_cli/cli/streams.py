@@ -58,7 +58,9 @@ def going_by(pieces: Iterable[str], see: Callable[[str], object]) -> Iterator[st
 
 def copy_text(file: IO[bytes], stream: TextIO) -> None:
     """Write the text in a file to a stream, at once."""
-    shutil.copyfileobj(io.TextIOWrapper(file, "utf-8", newline=""), stream)
+    text = io.TextIOWrapper(file, "utf-8", newline="")
+    shutil.copyfileobj(text, stream)
+    text.detach()  # whoever opened the file closes it
     stream.flush()
 
 

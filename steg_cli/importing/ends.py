@@ -11,7 +11,7 @@ from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import check_letters, is_empty
 from steg_cli.importing.kinds import Kind
 from steg_cli.importing.listed import Row, said
-from steg_cli.programme.days import names_month
+from steg_cli.programme.days import is_year, names_month
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.periods import last_day_of
@@ -93,7 +93,7 @@ def ends_twice(text: str, last: date) -> StegError:
 def understood(row: Row, kind: Kind) -> Iterator[tuple[str, tuple[date, ...]]]:
     """Yield what a cell says and which days that are, where it leaves out the year or the century.
 
-    Months that are counted, or that stand there without a day, are told so too.
+    Months that are counted, and a month or a year without a day, are told so too.
     """
     told = said(row.values)
     for key, place in row.places.items():
@@ -103,7 +103,8 @@ def understood(row: Row, kind: Kind) -> Iterator[tuple[str, tuple[date, ...]]]:
         text = text_of(str(cell))
         if not text or text == day.isoformat():
             continue
-        written_out = allows(kind.field(key).read, text) and not names_month(text)
+        whole = names_month(text) or is_year(text)
+        written_out = allows(kind.field(key).read, text) and not whole
         if not written_out:
             last = told.get(PLANNED) if key in FIRST_DAYS and _is_span(text, day) else None
             yield text, (day, last) if isinstance(last, date) else (day,)

@@ -127,6 +127,11 @@ def read_since(written: Written, today: date | None = None, near: date | None = 
     return _last_of_month(text, today or near, last=True) or read_day(written, today, near)
 
 
+def is_year(text: str) -> bool:
+    """Say whether a text is a year alone."""
+    return re.fullmatch(YEAR_ALONE, text) is not None
+
+
 def since_by(written: Written, since: date, first: date) -> date:
     """Return since when something lasts that began by the day `first`.
 

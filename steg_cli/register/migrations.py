@@ -192,7 +192,8 @@ def _list_municipalities(db: Database) -> None:
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply what is pending, all or nothing, and only once when two programs upgrade at a time.
 
-    An older file is built anew then, with less in it; where that cannot be it stays the larger.
+    The file is built anew then, without what is no longer in it; where that cannot be it stays the
+    larger.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     connection.execute("BEGIN IMMEDIATE")
@@ -203,7 +204,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:  # a full disk has rolled it back already
             connection.execute("ROLLBACK")
         raise
-    if 0 < version < header.VERSION:
+    if version < header.VERSION:
         with suppress(sqlite3.Error, MemoryError):
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("VACUUM")
