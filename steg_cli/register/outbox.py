@@ -9,12 +9,12 @@ is only remembered.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.frozen import frozen
+from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 
 STATUS = "status"  # the guise of a mail with the status report, which no run of reminders touches
@@ -100,7 +100,7 @@ def forget_all_but(register: Register, recipients: Iterable[str]) -> None:
     register.execute(
         "DELETE FROM outbox WHERE sent_at IS NULL AND guise <> ? "
         "AND recipient NOT IN (SELECT value FROM json_each(?))",
-        (STATUS, json.dumps([*recipients])),
+        (STATUS, array_of(recipients)),
     )
 
 

@@ -177,7 +177,7 @@ def unreadable(error: sqlite3.Error) -> Finding:
 
 def _going_back(register: Register) -> str:
     """Return the command that goes back to the last backup that is still where it was made."""
-    with suppress(sqlite3.Error, OSError, ValueError):
+    with suppress(sqlite3.Error, OSError, ValueError, TypeError):  # damaged too
         # What a restoration put aside can be what was damaged.
         query = "SELECT path FROM backup WHERE reason <> 'restore' ORDER BY day DESC, id DESC"
         for (path,) in register.execute(query):

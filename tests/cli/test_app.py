@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ import steg_cli
 from steg_cli.cli.app import RootGroup, app, main
 from steg_cli.cli.commands import COMMANDS, SECTIONS
 from steg_cli.cli.naming import both
+from steg_cli.register import file
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -331,6 +333,31 @@ def test_a_command_starts_without_what_only_others_need(
     assert heavy(modules) == set()
     families = {f"steg_cli.cli.{one.file}" for one in COMMANDS.values()} & modules
     assert families == ({f"steg_cli.cli.{file}"} if file else set())
+
+
+@pytest.mark.parametrize("command", ["list", "report", "today"])
+def test_what_is_looked_at_most_needs_no_library_of_other_work(
+    environment: Environment, command: str
+) -> None:
+    unneeded = {"json", "tempfile", "random", "glob", "steg_cli.register.schema"}
+    assert imported(environment(), command) & unneeded == set()
+
+
+def test_a_command_connects_to_the_register_once_also_where_it_is_asked_for_the_language(
+    steg: Steg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert steg("setting", "language", "sv")[0] == 0
+    connected: list[Path] = []
+    connect = file.connect
+
+    def counted(path: Path) -> sqlite3.Connection:
+        connected.append(path)
+        return connect(path)
+
+    monkeypatch.setattr(file, "connect", counted)
+    monkeypatch.delenv("STEG_LANG", raising=False)
+    assert main(["list"]) == 0
+    assert len(connected) == 1
 
 
 def test_reminders_of_which_none_is_due_need_nothing_that_writes_mails(
