@@ -210,9 +210,9 @@ class Clerk:
         follows = STEPS.index(step) == STEPS.index(person.step) + 1
         with self._change(command) as change:
             change.summary = f"{person.reference} {person.step} > {step} {day}"
-            ended = {"last_day": day - ONE_DAY, "closed_on": day}
+            ended: dict[str, Any] = {"last_day": day - ONE_DAY, "closed_on": day}
             if person.step == "utbildningspraktik":
-                ended["completed"] = True  # type: ignore[assignment]
+                ended["completed"] = True
             self._update("stay", person.stay, **ended)
             if step in ("arbetsprovning", "praktik"):
                 place = (

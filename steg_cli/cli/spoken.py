@@ -220,7 +220,7 @@ def speak_for_typer(t: Texts) -> None:
 
     It asks gettext, which would make a dictionary of all our sentences for these five.
     """
-    typer.core._ = t  # type: ignore[attr-defined]
+    typer.core._ = t  # type: ignore[attr-defined] # which the module imports, and does not export
 
 
 def translate(command: Command, t: Texts) -> Command:
