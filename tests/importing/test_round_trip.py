@@ -85,7 +85,8 @@ ODD = [
 ]
 LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"])
 TEXTS = st.sampled_from(ODD) | st.text(LETTERS, min_size=1, max_size=12).filter(str.strip)
-NAMES = TEXTS.filter(lambda text: any(map(str.isalnum, text)))
+# hypothesis draws words of the source too, and what stands for a hidden name is nobody's.
+NAMES = TEXTS.filter(lambda text: any(map(str.isalnum, text)) and "(" not in text)
 DAYS = st.dates(D("2021-01-01"), D("2024-12-31"))
 CODES = st.text(ascii_lowercase, min_size=1, max_size=4)
 
