@@ -157,7 +157,7 @@ VALUES: Mapping[str, type[OfPerson]] = {
 }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Row:
     """One row of a list. `number` is what the spreadsheet shows beside it.
 

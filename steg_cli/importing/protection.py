@@ -53,6 +53,7 @@ WHOSE_SHEET = N_(
 # What a short heading can say.
 HEADED = re.compile(r"skydd|sekr|^sek\W*$|protect|fingera|hemlig|anonym|röj[sa]", re.IGNORECASE)
 DASHES_AND_SPACES = re.compile(r"[\u2010-\u2015\u2212]|\s+")
+WORDS = re.compile("[A-Za-z]{2}")
 # What joins the words of a file's name: skyddade_deltagare, SkyddadeDeltagare.
 TOGETHER = re.compile(r"_|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 
@@ -60,6 +61,8 @@ TOGETHER = re.compile(r"_|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 @lru_cache(1024)  # the same words stand in many cells
 def tells_of_protection(text: str) -> bool:
     """Say whether a text, such as a cell or a file's name, tells of a protected identity."""
+    if text.isascii() and not WORDS.search(text):
+        return False  # a number or a day
     return OF_PROTECTION.search(_without_harmless(TOGETHER.sub(" ", _as_read(text)))) is not None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from itertools import chain, islice
@@ -122,7 +121,7 @@ def read_table(
         row = Row(
             kind, sheet.name, number, nothing, called, cells=cells, places=places, literal=literal
         )
-        row, wrong = _read_row(row, line, columns, today, percent, noted.get(number))
+        wrong = _read_row(row, line, columns, today, percent, noted.get(number))
         found, more, days = unfolded(row, columns, today)
         on_steps += days
         lines.append(line)
@@ -163,13 +162,13 @@ def _check_few(problems: Sequence[RowProblem], sheet: Sheet) -> None:
 
 def _read_row(
     row: Row, line: Line, columns: Columns, today: date, percent: str, note: Note | None
-) -> tuple[Row, list[RowProblem]]:
-    """Return a row with what its cells say, and what is wrong with them; `note` is on one."""
+) -> list[RowProblem]:
+    """Fill in what the cells of a row say, and return what is wrong with them; `note` is on one."""
     if wrong := _wrong_as_a_whole(line, row, columns):
-        return replace(row, unread=frozenset(one.key for one in columns.kind.fields)), wrong
+        row.unread = _shared(frozenset(one.key for one in columns.kind.fields))
+        return wrong
     cells = _cells(line, columns)
-    if columns.turns and not columns.literal and has_turned_name(cells.get("name")):
-        row = replace(row, turned=True)
+    row.turned = columns.turns and not columns.literal and has_turned_name(cells.get("name"))
     values, wrong = _values(row, columns, cells, today, percent)
     if not columns.literal and SINCE in values and "first_day" in values:
         values[SINCE] = since_by(cells[SINCE], values[SINCE], values["first_day"])
@@ -185,10 +184,10 @@ def _read_row(
         wrong.append(told)
         values["protected"] = True
     bad = {problem.column for problem in wrong}
-    unread = frozenset(key for key, heading in row.columns.items() if heading in bad)
-    return replace(
-        row, values=type(row.values)(**values), unread=_shared(unread), never=_shared(never)
-    ), wrong
+    row.unread = _shared(frozenset(key for key, called in row.columns.items() if called in bad))
+    row.never = _shared(never)
+    row.values = type(row.values)(**values)
+    return wrong
 
 
 @cache
@@ -198,17 +197,13 @@ def _shared(keys: frozenset[str]) -> frozenset[str]:
 
 
 def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
-    """Return the cells below known headings, and the values for those that are empty."""
-    cells = [*line.cells, *[None] * (len(columns.fields) - len(line.cells))]
+    """Return the filled cells below known headings, and the values for those that are empty."""
     found = {
         one.key: cell if one.key in AS_IT_IS else columns.meant(cell)
-        for cell, one in zip(cells, columns.fields, strict=False)
-        if one
+        for cell, one in zip(line.cells, columns.fields, strict=False)
+        if one and not is_empty(cell)
     }
-    for key, text in columns.filled.items():
-        if is_empty(found.get(key)):
-            found[key] = text
-    return found
+    return found | {key: text for key, text in columns.filled.items() if key not in found}
 
 
 def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem]:
@@ -288,7 +283,7 @@ def _values(
 
     for key, cell in cells.items():
         one = kind.field(key)
-        if one.reader is None or is_empty(cell) or _is_masked(cell, one):
+        if one.reader is None or _is_masked(cell, one):
             continue
         if not literal and _marks_nothing(cell, one):
             continue

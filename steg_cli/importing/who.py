@@ -149,7 +149,7 @@ def _numbered(cell: Cell, year: int | None, sex: Sex | None, today: date) -> Ide
     return identity
 
 
-@lru_cache(1024, typed=True)  # the rows of one person follow each other
+@lru_cache(None, typed=True)  # one person has many rows, and each sheet tells of everybody
 def identity_in(cell: Cell, today: date) -> Identity:
     """Return the personnummer or samordningsnummer in a cell; see `parse_identity`.
 
