@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,12 @@ from steg_cli.cli.options import DryRun, VerbFormat, Who
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.days import read_first_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.people import Person
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from steg_cli.cli.face import Face
 
 app = new_app()
 
@@ -49,15 +56,18 @@ def pause(
         raise Malformed(
             N_("--until and --unpaid belong to a pause that begins."), N_("Give --end DAY alone.")
         )
-    if end is not None and first is None:
-        day = face.understand(end, read_last_day(end, face.today))
-        done = end_pause(face.register, who, face.today, last=day, dry_run=dry_run)
-    elif first is not None and end is None:
+    begins = first and face.understand(first, read_first_day(first, face.today))
+    ends = end and face.understand(end, read_last_day(end, face.today))
+    if not begins and not ends and face.can_ask:
+        who, begins, ends = _ask(face, who, new=unpaid or last is not None)
+    if ends and not begins:
+        done = end_pause(face.register, who, face.today, last=ends, dry_run=dry_run)
+    elif begins and not ends:
         done = begin_pause(
             face.register,
             who,
             face.today,
-            first=face.understand(first, read_first_day(first, face.today)),
+            first=begins,
             last=face.last_day(last),
             paid=not unpaid,
             dry_run=dry_run,
@@ -68,3 +78,24 @@ def pause(
             N_("Give --from DAY or --end DAY, one of them."),
         )
     face.done(done, format_, dry_run=dry_run)
+
+
+def _ask(face: Face, who: str, *, new: bool) -> tuple[str, date | None, date | None]:
+    """Ask when a pause begins, or when the one that goes on ends; return whose it is, and both."""
+    from steg_cli.cli import questions
+    from steg_cli.cli.asking import Dialogue
+    from steg_cli.programme import pauses
+
+    talk = Dialogue(face, excepts=False)
+    person = questions.person(talk, who, Person.open_enrolment)
+    case = person.participant.reference
+    if not new and any(one.last_day is None for one in person.pauses):
+        text = face.t(N_("What is the last day of the pause?"))
+        until = questions.day(face, text, partial(pauses.end_pause, person), last=True)
+        return case, None, talk.value(None, until)
+
+    def begins(day: date) -> None:
+        pauses.begin_pause(person, day, None, paid=True)
+
+    text = face.t(N_("What is the first day of the pause?"))
+    return case, talk.value(None, questions.day(face, text, begins)), None

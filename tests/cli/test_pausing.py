@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Dump, Steg
+    from tests.cli.conftest import AtTerminal, Dump, Steg
 
 BEGIN = ("pause", "S-0001", "--from", "2024-02-01")
 
@@ -94,6 +94,23 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
         assert (code, err.splitlines()[-1]) == (0, steg.DRY.strip())
         assert out
         assert dump() == before
+
+
+def test_a_missing_day_is_asked_for_at_a_terminal(steg: Steg, at_terminal: AtTerminal) -> None:
+    begins = at_terminal("pause", "1")
+    begins.answer("What is the first day of the pause? [2024-01-15]", "1 feb\n")
+    code, shown = begins.finish()
+    assert code == 0, shown
+    assert "first day: 2024-02-01\npaid: yes\n" in shown
+
+    ends = at_terminal("pause", "1", lang="sv")
+    ends.answer("Vilken är pausens sista dag?", "2024-01-31\n")
+    ends.answer("Vilken är pausens sista dag?", "2024-02-10\n")
+    assert ends.finish()[0] == 0
+    (enrolment,) = json.loads(steg("show", "1", "--format", "json")[1])["result"]["enrolments"]
+    assert enrolment["pauses"] == [
+        {"first_day": "2024-02-01", "last_day": "2024-02-10", "paid": True}
+    ]
 
 
 @pytest.mark.parametrize(
