@@ -22,7 +22,7 @@ LAST_WESTERN, TYPESET = 0x180, "–—‘’“”…•€"  # the letters and 
 
 def is_empty(cell: Cell) -> bool:
     """Say whether nothing stands in a cell."""
-    return cell is None or (isinstance(cell, str) and not text_of(cell))
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def check_value(cell: Cell) -> None:
