@@ -156,19 +156,14 @@ class Grid:
             self.put(row, left, cell)
 
     def lines(self) -> tuple[Line, ...]:
-        """Return the rows that hold anything, in order."""
-        return tuple(Line(row, tuple(self._rows[row])) for row in sorted(self._rows))
+        """Hand out the rows that hold anything, in order: the grid keeps none of them."""
+        return tuple(Line(row, tuple(self._rows.pop(row))) for row in sorted(self._rows))
 
     def sheet(self, name: str, *, hidden: bool, notes: Iterable[Note]) -> Sheet:
-        """Return the sheet that was read."""
-        return Sheet(
-            name,
-            self.lines(),
-            hidden,
-            notes=tuple(notes),
-            hidden_rows=frozenset(self.hidden_rows & self._rows.keys()),
-            hidden_columns=frozenset(self.hidden_columns),
-        )
+        """Return the sheet that was read; the grid is empty then."""
+        hidden_rows = frozenset(self.hidden_rows & self._rows.keys())
+        columns = frozenset(self.hidden_columns)
+        return Sheet(name, self.lines(), hidden, False, tuple(notes), hidden_rows, columns)
 
     def _take(self, cells: int) -> None:
         self._left -= max(cells, 0)

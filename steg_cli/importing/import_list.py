@@ -114,7 +114,7 @@ class _Attempt:
     changes: list[FieldChange] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     new_people: int = 0
-    newcomers: list[Told] = field(default_factory=list)
+    newcomers: list[Told] = field(default_factory=list)  # the first few
     left_open: Counter[LeftOpen] = field(default_factory=Counter)
     whom: dict[LeftOpen, list[str]] = field(default_factory=dict)  # who may be named of them
     notes: list[Note] = field(default_factory=list)
@@ -122,6 +122,11 @@ class _Attempt:
     added: tuple[Added, ...] = ()
     turned: list[Row] = field(default_factory=list)  # whose names were written as Ek, Sara
     example: Row | None = None  # one of them that may be named
+    order: dict[str, int] = field(init=False)  # of the sheets
+
+    def __post_init__(self) -> None:
+        sheets = dict.fromkeys(row.sheet for row in self.listed.rows)
+        self.order = {sheet: place for place, sheet in enumerate(sheets)}
 
     def carry_out(self) -> Done[Imported]:
         """Write what can be written, and keep it if all is well; return what came of it."""
@@ -237,6 +242,7 @@ class _Attempt:
             else:
                 self.outcomes |= {row: taken.outcomes.get(row, "unchanged") for row in group.rows}
                 self._keep(taken, taken.after)
+        self.newcomers = sorted(self.newcomers, key=self._place)[:FIRST_FEW]
 
     def _keep(self, taken: Taken, after: Person) -> None:
         """Save somebody whose rows come in, and keep what the result says of them."""
@@ -263,19 +269,16 @@ class _Attempt:
 
     # What came of it
 
+    def _place(self, one: RowProblem | FieldChange | Told | Row) -> tuple[int, int]:
+        """Return where something stands in the list's own order."""
+        return self.order.get(one.sheet, 0), one.number if isinstance(one, Row) else one.row
+
     def result(self) -> Imported:
         """Return what came of every row, in the list's own order."""
-        order = {
-            sheet: n for n, sheet in enumerate(dict.fromkeys(r.sheet for r in self.listed.rows))
-        }
-
-        def place(one: RowProblem | FieldChange | Told | Row) -> tuple[int, int]:
-            number = one.number if isinstance(one, Row) else one.row
-            return order.get(one.sheet, 0), number
-
+        place = self._place
         return Imported(
             self.listed.name,
-            tuple(self._counted(sheet) for sheet in order),
+            tuple(self._counted(sheet) for sheet in self.order),
             tuple(sorted(self.changes, key=place)),
             tuple(_each_once(sorted(self.problems, key=place))),
             tuple(
@@ -286,7 +289,7 @@ class _Attempt:
             self.added,
             tuple(sorted(self.told, key=place)),
             self.new_people,
-            tuple(sorted(self.newcomers, key=place)[:FIRST_FEW]),
+            tuple(self.newcomers),
         )
 
     def _counted(self, sheet: str) -> Counted:
