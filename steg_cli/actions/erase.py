@@ -55,7 +55,6 @@ def erase(
             back_up(register, "erase", today)
         texts, cases = tell_tale(register, person), cases_of(person)
         reported = _reported_from(register, person, today) if wrongly_registered else None
-        copies = tuple(map(str, copies_with(register, person)))
         gone = take_away(
             register,
             person,
@@ -66,7 +65,8 @@ def erase(
         )
         change.summary = reference
         named = named_in(register, texts, cases)
-        done = Erased(person.participant.reference, ground, reference, Counter(gone), copies)
+    copies = tuple(map(str, copies_with(register, person)))
+    done = Erased(person.participant.reference, ground, reference, Counter(gone), copies)
     return Done("erase", change.id, done, tuple(_notes(register, named, reported, dry_run=dry_run)))
 
 

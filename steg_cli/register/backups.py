@@ -11,7 +11,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -53,8 +53,9 @@ def silent(_done: int, _all: int) -> None:
 def back_up(register: Register, reason: Reason, today: date) -> Path:
     """Back the register up before something is done to it that touches much, and say so.
 
-    It holds what was there before the change that is being written. The last ones of its kind are
-    kept. Raises RegisterError when it cannot be made: then nothing else may be done.
+    It holds what was there before the change that is being written, and goes if that is not kept.
+    The last ones of its kind stay. Raises RegisterError when it cannot be made: then nothing else
+    may be done.
     """
     copy = copy_register(register, today, reason)
     record_backup(register, reason, today, copy)
@@ -87,17 +88,28 @@ def copy_register(
 
 
 def record_backup(register: Register, reason: Reason, today: date, copy: Path) -> None:
-    """Remember a backup that was made; of one that was not asked for also say it, and keep few."""
+    """Remember a backup that was made; of one that was not asked for also say it, and keep few.
+
+    Where it is not remembered, or the change that it was made before is lost, it is taken away:
+    nobody would know of it.
+    """
+
+    def settle(is_kept: bool) -> None:
+        if not is_kept:
+            copy.unlink(missing_ok=True)
+        elif reason not in ("backup", "copy"):
+            register.tell(note(N_("A backup was made first: {path}"), path=copy))
+            with suppress(sqlite3.Error):  # what is asked for is done; the list is a little longer
+                remove_older(register, reason, KEPT)
+
     try:
         inside = register.connection.in_transaction
         with nullcontext() if inside else register.transaction():
             remember(register, reason, today, copy)
+            register.at_the_end(settle)
     except BaseException:
-        copy.unlink(missing_ok=True)  # nobody would know of it
+        copy.unlink(missing_ok=True)
         raise
-    if reason not in ("backup", "copy"):
-        register.tell(note(N_("A backup was made first: {path}"), path=copy))
-        remove_older(register, reason, KEPT)
 
 
 def remember(register: Register, reason: Reason, today: date, copy: Path) -> None:

@@ -71,6 +71,7 @@ class Register:
         self.connection = connection
         self.in_snapshot = False
         self._file = file_at(path)
+        self._endings: list[Callable[[bool], object]] = []
 
     @contextmanager
     def change(self, command: str, today: date, *, dry_run: bool = False) -> Iterator[Change]:
@@ -102,12 +103,23 @@ class Register:
             yield
             self._check_there()
             self.execute("COMMIT" if keep else "ROLLBACK")
+            self._end(is_kept=keep)
         except BaseException:
             if self.connection.in_transaction:
                 self.execute("ROLLBACK")
+            self._end(is_kept=False)
             raise
         finally:
             self.execute(f"PRAGMA cache_spill = {ALL_PAGES}")
+
+    def at_the_end(self, ending: Callable[[bool], object]) -> None:
+        """Let `ending` be called when what is being written is kept (True) or lost (False)."""
+        self._endings.append(ending)
+
+    def _end(self, *, is_kept: bool) -> None:
+        endings, self._endings = self._endings, []
+        for ending in endings:
+            ending(is_kept)
 
     def _check_there(self) -> None:
         """Raise RegisterError where the file that is open is not the one at its path any more.

@@ -114,6 +114,25 @@ def test_inside_a_change_it_holds_what_was_before_it(register: Register, rows: i
     assert [str(one) for one in told] == [f"A backup was made first: {copy}"]
 
 
+def test_a_change_that_is_lost_leaves_no_backup_and_takes_no_older_one(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steg_cli.register.backups.KEPT", 1)
+    told: list[Note] = []
+    older = back_up(register, "erase", TODAY)
+    before = names_in(older.parent), listed(register)
+    register.tell = told.append
+    with pytest.raises(ZeroDivisionError), register.change("erase", TODAY):
+        back_up(register, "erase", TODAY)
+        raise ZeroDivisionError
+    assert (names_in(older.parent), listed(register), told) == (*before, [])
+    with register.change("erase", TODAY):
+        newer = back_up(register, "erase", TODAY)
+    assert [str(one) for one in told] == [f"A backup was made first: {newer}"]
+    assert [row[4] for row in listed(register)] == [str(newer)]
+    assert (older.exists(), newer.exists()) == (False, True)
+
+
 def make_file(path: Path) -> None:
     path.write_text("mine")
 
