@@ -49,13 +49,17 @@ def check_certificate(stay: Stay, day: date, latest: date) -> None:
 def check_qualified(before: Stay, stay: Stay, ladder: Ladder) -> None:
     """Raise Refused for somebody who goes on from training that was not completed.
 
-    Only completed training qualifies for the next step; anything else is an exception.
+    Only completed training qualifies for the next step; anything else is an exception. Of training
+    somebody has to have recorded that it was.
     """
-    if before.completed is not False or stay.exception:
+    is_unknown = before.completed is None and before.step.training
+    if stay.exception or not (is_unknown or before.completed is False):
         return
     if ladder.position(stay.step.code) > ladder.position(before.step.code):
         raise Refused(
-            N_("Only completed training on {step} qualifies for {following}."),
+            N_("Nobody recorded that training on {step} was completed, which {following} needs.")
+            if is_unknown
+            else N_("Only completed training on {step} qualifies for {following}."),
             remedies.UNTRAINED_FOR_A_REASON,
             step=before.step,
             following=stay.step,

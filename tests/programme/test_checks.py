@@ -177,7 +177,7 @@ BEFORE = Enrolment(
         stay("utredning", "2020-05-01", "2020-05-31"),
         stay("arbetsprovning", "2020-06-01", "2020-08-31"),
         stay("praktik", "2020-09-01", "2020-11-30"),
-        stay("utbildningspraktik", "2020-12-01", "2021-02-28"),
+        stay("utbildningspraktik", "2020-12-01", "2021-02-28", completed=True),
         stay("serviceassistent", "2021-03-01", "2022-02-28", planned_last_day=D("2022-02-28")),
     ),
     placements=(
@@ -805,6 +805,13 @@ def trained(**training: Any) -> Person:
         (
             trained(completed=False),
             ["Only completed training on utbildningspraktik qualifies for serviceassistent."],
+        ),
+        (
+            trained(completed=None),
+            [
+                "Nobody recorded that training on utbildningspraktik was completed, which "
+                "serviceassistent needs."
+            ],
         ),
         (
             trained(completed=False, certificate_day=D("2021-02-01")),
