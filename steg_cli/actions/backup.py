@@ -20,6 +20,7 @@ from steg_cli.register.damage import Damage
 from steg_cli.register.file import Clock, Login, Register, nobody, wall_clock
 from steg_cli.register.replay import first_damage
 from steg_cli.register.restoring import Loss, Restoration
+from steg_cli.register.strays import list_strays
 
 
 def back_up(
@@ -33,8 +34,9 @@ def back_up(
 ) -> Done[BackedUp]:
     """Back the register up to `place`, or under a dated name; then only `keep` dated ones stay.
 
-    Nothing is written over. Where a value in the register is damaged all older ones stay, since the
-    last good one is among them. Raises RegisterError when it cannot be made or is not sound.
+    Nothing is written over. Copies that are on no list, since their run was killed, are put on it.
+    Where a value in the register is damaged all older ones stay, since the last good one is among
+    them. Raises RegisterError when it cannot be made or is not sound.
     """
     if place is not None:
         check_place(place)
@@ -50,6 +52,7 @@ def back_up(
         older = [] if keep is None else remove_older(register, "backup", keep - 1, dry_run=True)
         removed = tuple(map(str, older))
         return Done("backup", None, BackedUp(str(path), pages * size, people, changes, removed))
+    list_strays(register)
     copy_register(register, today, place=path, progress=progress)
     record_backup(register, "backup" if place is None else "copy", today, path)
     damage = None if keep is None else first_damage(register.connection)

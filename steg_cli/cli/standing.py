@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from shlex import quote
 
 from steg_cli.programme.errors import N_, StegError, note
 from steg_cli.register.file import Register
+from steg_cli.register.strays import half_written, put_aside, unlisted
 from steg_cli.register.surroundings import setting, settings_of
 from steg_cli.reports.check import Finding, has_people, last_backup
 from steg_cli.reports.today import of_the_reminders
@@ -39,11 +41,10 @@ def of_the_standing(
     yield from _of_the_place(register.path)
     yield from _of_the_mails(register, today, environment)
     yield from _of_the_backups(register, today)
+    yield from _of_what_was_left(register)
 
 
 def _of_the_place(path: Path) -> Iterator[Finding]:
-    from shlex import quote
-
     found, shown = path.stat(), quote(str(path))
     if stat.S_IMODE(found.st_mode) & 0o077:
         told = note(N_("Others than its owner may read or write {path}."), path=path)
@@ -159,3 +160,24 @@ def _of_the_backups(register: Register, today: date) -> Iterator[Finding]:
     elif day < today - BACKUP_AGE:
         told = note(N_("The last backup is of {day}: {path}."), day=day, path=path)
         yield Finding("backup", None, told, "steg backup")
+
+
+def _of_what_was_left(register: Register) -> Iterator[Finding]:
+    for stray in unlisted(register):
+        told = note(
+            N_("The copy {path} is not on the list of backups: the next one puts it there."),
+            path=stray.path,
+        )
+        yield Finding("backup", None, told, "steg backup")
+    for path in half_written(register):
+        told = note(
+            N_("{path} was left half-written by a run that broke off; it can hold personal data."),
+            path=path,
+        )
+        yield Finding("place", None, told, f"rm {quote(str(path))}")
+    for path in put_aside(register):
+        told = note(
+            N_("{path} is a damaged register that was put aside; it still holds personal data."),
+            path=path,
+        )
+        yield Finding("place", None, told, f"rm {quote(str(path))}")

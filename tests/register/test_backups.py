@@ -122,9 +122,9 @@ def test_a_change_that_is_lost_leaves_no_backup_and_takes_no_older_one(
     older = back_up(register, "erase", TODAY)
     before = names_in(older.parent), listed(register)
     register.tell = told.append
-    with pytest.raises(ZeroDivisionError), register.change("erase", TODAY):
+    with pytest.raises(sqlite3.IntegrityError), register.change("erase", TODAY):  # noqa: PT012
         back_up(register, "erase", TODAY)
-        raise ZeroDivisionError
+        register.execute("INSERT INTO cohort (name) VALUES (NULL)")
     assert (names_in(older.parent), listed(register), told) == (*before, [])
     with register.change("erase", TODAY):
         newer = back_up(register, "erase", TODAY)
