@@ -15,6 +15,7 @@ from steg_cli.programme.choices import (
 from steg_cli.programme.days import read_day, read_last_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
+from steg_cli.programme.periods import MOST_MONTHS
 from steg_cli.programme.values import (
     read_address,
     read_as_it_is,
@@ -26,7 +27,7 @@ from steg_cli.programme.values import (
 
 AMOUNT = whole_number(0, 10**12)
 PLACES = whole_number(1, 10**6)  # of a post
-MONTHS = whole_number(1, 600)
+MONTHS = whole_number(1, MOST_MONTHS)
 # What lists call some of them
 FIRST_DAY = (
     *("startdatum", "start", "startdag", "från", "fr.o.m.", "from", "från och med"),

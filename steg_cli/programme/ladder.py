@@ -15,7 +15,7 @@ from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.nearness import nearest
 from steg_cli.programme.notice import AGREEMENTS
-from steg_cli.programme.periods import MonthLimit
+from steg_cli.programme.periods import MOST_MONTHS, MonthLimit
 from steg_cli.programme.values import plain
 from steg_cli.programme.words import clean_text, fold
 
@@ -286,7 +286,7 @@ def _limit_from(months: object, number: int) -> MonthLimit | None:
         return None
     match months:
         case [int(least), int(most)] if (
-            least is not True and most is not True and 1 <= least <= most <= 600
+            least is not True and most is not True and 1 <= least <= most <= MOST_MONTHS
         ):
             return MonthLimit(least, most)
     raise _bad_step(number, "months")

@@ -26,6 +26,9 @@ PeriodState = Literal["ending", "overdue"]
 DAYS_IN_A_MONTH = 30  # where days of several periods are added up
 
 
+MOST_MONTHS = 600  # that a ladder can allow on a step
+
+
 @frozen
 class MonthLimit:
     """How many months a period on a step may be planned for, both ends included."""

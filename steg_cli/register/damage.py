@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.identity import stored_identity
+from steg_cli.programme.periods import MOST_MONTHS
 from steg_cli.register.changes import FOUNDING
 
 # Which rows of a table belong to the chosen people, for setting those people aside.
@@ -211,7 +212,7 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
-    """Yield moments and identity numbers that are none."""
+    """Yield moments, identity numbers and limits that are none."""
     for table, _ in _tables(connection):
         columns = _columns(connection, table)
         for column in columns:
@@ -222,6 +223,10 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
                 )
                 for (row,) in connection.execute(query):
                     yield Damage(table, row, column)
+    for column in ("least_months", "most_months"):
+        query = f"SELECT id FROM step WHERE {column} NOT BETWEEN 1 AND {MOST_MONTHS}"
+        for (row,) in connection.execute(query):
+            yield Damage("step", row, column)
     for row, *identity in connection.execute(
         "SELECT id, kind, number, sex, birth_year FROM participant"
     ):

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain, groupby
-from operator import itemgetter
+from typing import Any
 
 from steg_cli.programme.errors import N_, Note, note
+from steg_cli.register.arrays import array_of
 from steg_cli.register.damage import Damage, as_bytes_are, damaged
 from steg_cli.register.logged import State, read
 from steg_cli.register.version_6 import LOGGED_6
@@ -48,35 +49,71 @@ def _of_table(
     connection: sqlite3.Connection, table: str, *, unlogged_is_right: bool
 ) -> Iterator[Damage]:
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    if not columns:
+        return  # there is no such table, which is told as that
     present = {
-        row[0]: row
+        row[0]: dict(zip(columns, row[1:], strict=True))
         for row in connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} NOT INDEXED")
     }
+    renumbered = _renumbered(connection, table)
     logged = connection.execute(
         "SELECT row_id, columns, before, after FROM log_row "
         "JOIN log_layout ON log_layout.id = layout_id WHERE table_name = ? "
-        "ORDER BY row_id, log_row.id",
-        (table,),
+        "ORDER BY iif(row_id IN (SELECT value FROM json_each(?)), NULL, row_id), log_row.id",
+        (table, array_of(renumbered)),
     )
-    for row, entries in groupby(logged, key=itemgetter(0)):
-        left: State | None = None
-        broken: Damage | None = None
-        for number, (_, *kept) in enumerate(entries):
-            try:
-                before, after = read(kept[0], row, kept[1], kept[2])
-            except (json.JSONDecodeError, RecursionError):
-                before, after = left, {}  # which is told as damage of the log itself
-            except ValueError:
-                before, after, broken = left, {}, broken or Damage(table, row, None)
-            if not (number == 0 and unlogged_is_right):
-                broken = broken or _difference(table, row, left, before)
-            left = after
-        now = present.pop(row, None)
-        shown = None if now is None else dict(zip(columns, now[1:], strict=True))
-        if found := broken or _difference(table, row, left, shown):
-            yield found
+    for _, entries in groupby(logged, key=lambda row: None if row[0] in renumbered else row[0]):
+        told = _Told(table, unlogged_is_right=unlogged_is_right)
+        for row, *kept in entries:
+            told.follow(row, kept)
+        for row in told.rows:
+            now = present.pop(row, None)
+            if found := told.broken.get(row) or _difference(table, row, told.left.get(row), now):
+                yield found
     if not unlogged_is_right:
         yield from (Damage(table, row, None) for row in present)
+
+
+def _renumbered(connection: sqlite3.Connection, table: str) -> set[int]:
+    """Return the rows to which another program gave another number, by both numbers."""
+    rows = connection.execute(
+        "SELECT row_id, before ->> 'id' FROM log_row "
+        "JOIN log_layout ON log_layout.id = layout_id "
+        "WHERE table_name = ? AND instr(before, '\"id\":') AND json_valid(before) "
+        "AND before ->> 'id' <> row_id",
+        (table,),
+    )
+    return {number for row in rows for number in row if isinstance(number, int)}
+
+
+class _Told:
+    """What the history tells of one row, or of some that exchanged their numbers."""
+
+    def __init__(self, table: str, *, unlogged_is_right: bool) -> None:
+        self.table = table
+        self.unlogged_is_right = unlogged_is_right
+        self.rows: dict[int, None] = {}  # in their order
+        self.left: dict[int, State | None] = {}
+        self.broken: dict[int, Damage] = {}
+
+    def follow(self, row: int, kept: Sequence[Any]) -> None:
+        """Follow one entry: what it began with is what the one before left."""
+        try:
+            before, after = read(kept[0], row, kept[1], kept[2])
+        except (json.JSONDecodeError, RecursionError):
+            before, after = self.left.get(row), {}  # which is told as damage of the log itself
+        except ValueError:
+            before, after = self.left.get(row), {}
+            self.broken.setdefault(row, Damage(self.table, row, None))
+        source = before.get("id", row) if before else row
+        is_first = source not in self.rows
+        left = self.left.pop(source, None)
+        if not (is_first and self.unlogged_is_right):
+            found = _difference(self.table, row, left, before)
+            if found:
+                self.broken.setdefault(row, found)
+        self.rows[row] = None
+        self.left[row] = after
 
 
 def _difference(table: str, row: int, left: State | None, found: State | None) -> Damage | None:

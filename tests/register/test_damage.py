@@ -108,6 +108,8 @@ def test_rows_that_came_or_went_without_a_word_are_told(
         ("placement", "percent", 0),
         ("workplace", "sector_id", 987_654),
         ("participant", "protected", 7),
+        ("step", "most_months", 2**62),
+        ("step", "least_months", -3),
         ("change", "at", "2024-01-15T09:00:0"),
         ("change", "reverses", 987_654),
         ("log_row", "before", "{"),
@@ -171,6 +173,25 @@ def test_whoever_has_a_damaged_row_is_set_aside(
     assert {row[0] for row in copy.execute("SELECT id FROM participant")} == left
     assert {row[0] for row in copy.execute("SELECT participant_id FROM enrolment")} == left
     assert bool(copy.execute("SELECT * FROM extension").fetchall()) is (1 in left)
+
+
+def test_a_row_that_another_program_renumbered_is_as_its_history_tells(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody("Anna", on=D("2023-01-01"), today=D("2023-01-01"))
+    enrol_somebody("Bo", on=D("2023-01-01"), today=D("2023-01-01"))
+    first, second = (row[0] for row in register.execute("SELECT id FROM stay ORDER BY id"))
+    for old, new in ((first, 700), (second, first), (700, second)):
+        register.execute("UPDATE stay SET id = ? WHERE id = ?", (new, old))
+        assert [*not_as_logged(register.connection)] == []
+    reverse_last(register, "undo", TODAY)
+    register.execute("DELETE FROM stay WHERE id = ?", (first,))
+    assert [*not_as_logged(register.connection)] == []
+    register.execute("UPDATE stay SET decided_by = 'Eva' WHERE id = 700")
+    register.execute("DROP TRIGGER stay_update_log")
+    register.execute("UPDATE stay SET id = 800 WHERE id = 700")
+    damages = [Damage("stay", 700, None), Damage("stay", 800, None)]
+    assert [*not_as_logged(register.connection)] == damages
 
 
 def test_a_schema_that_is_not_as_made_is_told(register: Register) -> None:
