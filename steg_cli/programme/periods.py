@@ -31,10 +31,17 @@ MOST_MONTHS = 600  # that a ladder can allow on a step
 
 @frozen
 class MonthLimit:
-    """How many months a period on a step may be planned for, both ends included."""
+    """How many months a period on a step may be planned for, both ends included.
+
+    Raises ValueError for a limit that is none, as in a damaged file.
+    """
 
     least: int
     most: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.least <= self.most <= MOST_MONTHS:
+            raise ValueError("the months of a limit are not in order")
 
 
 @lru_cache(100_000)  # asked of the same days again and again

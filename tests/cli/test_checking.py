@@ -21,6 +21,7 @@ DAMAGES = (
     ("stay", "planned_last_day", "2024-02-2q"),
     ("stay", "first_day", "2022-0q-10"),
     ("stay", "step_id", 987654),
+    ("step", "most_months", 2**62),
     ("enrolment", "first_day", "x"),
     ("placement", "first_day", "2023-13-01"),
     ("workplace", "sector_id", 987654),
@@ -38,6 +39,7 @@ READING = (
 # What a query compares without reading it: the answer is another one, and check alone says so.
 UNNOTICED = {
     ("enrolment", "first_day", "report"),
+    ("step", "most_months", "list"),  # which calls steps by their codes then
     *(("participant", "protected", command) for command in ("list", "report", "remind", "extend")),
 }
 
@@ -139,6 +141,7 @@ def test_a_damaged_value_is_named_and_never_a_traceback(
         ("workplace", "sector_id", 987654, "name = 'Solgården'", {1, 6}),
         ("sector", "employs_from", "2023-01-0q", "name = 'Vård och omsorg'", {1, 3, 6}),
         ("step", "swedish", None, "code = 'sjukskoterska'", {6}),
+        ("step", "most_months", 2**62, "code = 'serviceassistent'", {1, 2, 3}),
     ],
 )
 def test_everybody_else_is_reminded(
