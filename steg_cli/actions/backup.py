@@ -16,9 +16,8 @@ from steg_cli.register.backups import (
     remove_older,
     silent,
 )
-from steg_cli.register.damage import Damage
 from steg_cli.register.file import Clock, Login, Register, nobody, wall_clock
-from steg_cli.register.replay import first_damage
+from steg_cli.register.replay import first_problem
 from steg_cli.register.restoring import Loss, Restoration
 from steg_cli.register.strays import list_strays
 
@@ -55,20 +54,20 @@ def back_up(
     list_strays(register)
     copy_register(register, today, place=path, progress=progress)
     record_backup(register, "backup" if place is None else "copy", today, path)
-    damage = None if keep is None else first_damage(register.connection)
+    damage = None if keep is None else first_problem(register.connection)
     older = [] if keep is None or damage else remove_older(register, "backup", keep)
     removed = tuple(map(str, older))
     result = BackedUp(str(path), path.stat().st_size, people, changes, removed)
     return Done("backup", None, result, () if damage is None else (_kept_all(damage),))
 
 
-def _kept_all(damage: Damage) -> Note:
+def _kept_all(damage: Note) -> Note:
     return note(
         N_(
             "{damage} No older backup was removed, since a good one is among them: steg check "
             "shows what is wrong."
         ),
-        damage=damage.note,
+        damage=damage,
     )
 
 

@@ -6,6 +6,7 @@ user feels; one costs nothing.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import sys
@@ -43,6 +44,7 @@ from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError, can_be_a_value, explain
 from steg_cli.texts import Texts, texts
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 COLUMN = 26  # of the help, where commands stand
 
 
@@ -160,7 +162,9 @@ class RootGroup(SpokenGroup):
             return unforeseen(error, self.face, f"steg {self.called}".strip())
         return RegisterError(
             N_("{path} could not be read or written: {detail}."),
-            N_("Check that the file and its folder are there and that you may use them."),
+            N_("Nothing was changed. Make room on the disk and try again.")
+            if error.errno in FULL
+            else N_("Check that the file and its folder are there and that you may use them."),
             path=getattr(error, "filename", None) or "stdout",
             detail=system_words(error),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import typer
 
@@ -63,18 +63,20 @@ def _findings(face: Face) -> Iterator[Finding]:
     """Yield every finding. A file that cannot be read to its end ends the part that reads it."""
     register = face.register
     is_damaged = False
-    for part in (
-        of_the_file(register),
-        of_the_content(register, face.today),
-        of_the_standing(register, face.today, face.environment),
-    ):
+    looks: tuple[Callable[[bool], Iterator[Finding]], ...] = (
+        lambda _: of_the_file(register),
+        lambda damaged: of_the_content(register, face.today, is_damaged=damaged),
+        lambda _: of_the_standing(register, face.today, face.environment),
+    )
+    for look in looks:
         try:
-            for finding in part:
+            for finding in look(is_damaged):
                 is_damaged |= finding.what in ("file", "value", "schema", "history")
                 yield finding
         except sqlite3.Error as error:
-            is_damaged = True
-            yield unreadable(error)
+            if not is_damaged:
+                is_damaged = True
+                yield unreadable(error)
         except (ValueError, LookupError, TypeError):
             if not is_damaged:  # else what it stumbled over was told
                 raise

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from shlex import quote
 
-from steg_cli.programme.errors import N_, StegError, note
+from steg_cli.programme.errors import N_, StegError, note, refusal
 from steg_cli.register.file import Register
 from steg_cli.register.strays import half_written, put_aside, unlisted
 from steg_cli.register.surroundings import setting, settings_of
@@ -93,25 +93,23 @@ def _of_the_mails(
             yield Finding("mail", None, told, need.command)
     except StegError:
         return  # a setting that cannot be used is a finding already
-    if problem := _mail_problem(settings):
+    if problem := _mail_problem(settings, environment):
         told = note("{problem}", problem=problem)
-        yield Finding("mail", None, told, "steg setting")
+        yield Finding("mail", None, told, "steg setting mail.")
     if setting(register, "mail.to") and not _is_scheduled(register.path, environment):
         told = note(N_("No crontab or timer of this computer sends the reminders."))
         yield Finding("schedule", None, told, "steg remind --cron-line")
 
 
-def _mail_problem(settings: Mapping[str, str]) -> StegError | None:
-    """Return why no mail server could be spoken to. Its password is the timetable's matter."""
+def _mail_problem(settings: Mapping[str, str], environment: Mapping[str, str]) -> StegError | None:
+    """Return why no mail could leave. A mail server's password is the timetable's matter."""
+    from steg_cli.mail.sendmail import program_in
     from steg_cli.mail.transport import PASSWORD, server_of
 
-    if settings["mail.transport"] != "smtp":
-        return None
-    try:
-        server_of(settings, {PASSWORD: "-"})
-    except StegError as problem:
-        return problem
-    return None
+    way = settings["mail.transport"]
+    if way == "smtp":
+        return refusal(server_of, settings, {PASSWORD: "-"})
+    return refusal(program_in, environment) if way == "sendmail" else None
 
 
 def _is_scheduled(path: Path, environment: Mapping[str, str]) -> bool:

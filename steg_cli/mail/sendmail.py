@@ -19,7 +19,7 @@ def send_over_sendmail(
     environment: Mapping[str, str], sender: str, recipient: str, message: bytes
 ) -> str:
     """Hand a mail to `sendmail` and return what it said. Raises NotDelivered."""
-    program = _program(environment)
+    program = program_in(environment)
     try:
         code, words = _handed_to([program, "-i", "-f", sender, "--", recipient], message)
     except subprocess.TimeoutExpired:
@@ -52,7 +52,7 @@ def send_over_sendmail(
     return program
 
 
-def _program(environment: Mapping[str, str]) -> str:
+def program_in(environment: Mapping[str, str]) -> str:
     """Return where the mail program is. Raises NotDelivered when there is none."""
     path = ":".join(filter(None, (environment.get("PATH"), *PLACES)))
     program = shutil.which("sendmail", path=path)

@@ -37,7 +37,12 @@ from steg_cli.programme.placement_rules import (
     check_own_employment,
     check_workplace,
 )
-from steg_cli.programme.training import check_certificate, check_qualified, check_training
+from steg_cli.programme.training import (
+    check_certificate,
+    check_qualified,
+    check_recorded,
+    check_training,
+)
 from steg_cli.programme.words import Word
 
 YOUNGEST, OLDEST = 16, 64
@@ -227,12 +232,10 @@ def _problem(
 def _stay_problems(person: Person, enrolment: Enrolment, ladder: Ladder) -> Iterator[Problem]:
     stays = enrolment.stays
     yield from _overlaps(stays, N_("step"))
-    if not stays or (stays[0].first_day, stays[-1].last_day) != (
-        enrolment.first_day,
-        enrolment.last_day,
-    ):
+    begins = bool(stays) and stays[0].first_day == enrolment.first_day
+    if not begins or stays[-1].last_day != enrolment.last_day:
         yield _problem(
-            (enrolment, "first_day"),
+            (enrolment, "last_day" if begins else "first_day"),
             N_("The steps do not cover the enrolment from {first} to {last}."),
             N_("The first step begins with the enrolment; the last one ends with it."),
             first=enrolment.first_day,
@@ -302,6 +305,7 @@ def _training_problems(stay: Stay, before: Stay | None, ladder: Ladder) -> Itera
         yield from _asked(concerns, check_certificate, stay, stay.certificate_day, date.max)
     if before is not None:
         yield from _asked((stay, "step"), check_qualified, before, stay, ladder)
+        yield from _asked((before, "completed"), check_recorded, before, stay, ladder)
 
 
 def _extension_problems(stay: Stay) -> Iterator[Problem]:
@@ -354,12 +358,10 @@ def _placement_problems(enrolment: Enrolment) -> Iterator[Problem]:
         earlier = enrolment.placements[:number]
         yield from _asked((placement, "first_day"), check_apart, earlier, placement)
         yield from _asked((placement, "last_day"), check_ends_by_closing, placement)
-        end = enrolment.last_day
-        if placement.first_day < enrolment.first_day or (
-            end and (placement.last_day is None or placement.last_day > end)
-        ):
+        end, begins = enrolment.last_day, placement.first_day >= enrolment.first_day
+        if not begins or (end and (placement.last_day is None or placement.last_day > end)):
             yield _problem(
-                (placement, "first_day"),
+                (placement, "last_day" if begins else "first_day"),
                 N_("The placement at {workplace} lies outside the enrolment."),
                 N_("It can begin on {first} and end on {last}."),
                 workplace=placement.workplace.name,

@@ -49,18 +49,27 @@ def check_certificate(stay: Stay, day: date, latest: date) -> None:
 def check_qualified(before: Stay, stay: Stay, ladder: Ladder) -> None:
     """Raise Refused for somebody who goes on from training that was not completed.
 
-    Only completed training qualifies for the next step; anything else is an exception. Of training
-    somebody has to have recorded that it was.
+    Only completed training qualifies for the next step; anything else is an exception.
     """
-    is_unknown = before.completed is None and before.step.training
-    if stay.exception or not (is_unknown or before.completed is False):
+    if before.completed is not False or stay.exception:
         return
     if ladder.position(stay.step.code) > ladder.position(before.step.code):
         raise Refused(
-            N_("Nobody recorded that training on {step} was completed, which {following} needs.")
-            if is_unknown
-            else N_("Only completed training on {step} qualifies for {following}."),
+            N_("Only completed training on {step} qualifies for {following}."),
             remedies.UNTRAINED_FOR_A_REASON,
+            step=before.step,
+            following=stay.step,
+        )
+
+
+def check_recorded(before: Stay, stay: Stay, ladder: Ladder) -> None:
+    """Raise Refused for somebody who went on from training of which nobody says how it ended."""
+    if before.completed is not None or stay.exception or not before.step.training:
+        return
+    if ladder.position(stay.step.code) > ladder.position(before.step.code):
+        raise Refused(
+            N_("Nobody recorded that training on {step} was completed, which {following} needs."),
+            N_("Record whether it was: steg amend {reference} stay.N.completed yes"),
             step=before.step,
             following=stay.step,
         )

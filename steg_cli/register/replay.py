@@ -15,21 +15,31 @@ from itertools import chain, groupby
 from typing import Any
 
 from steg_cli.programme.errors import N_, Note, note
+from steg_cli.programme.words import Word
 from steg_cli.register.arrays import array_of
 from steg_cli.register.damage import Damage, as_bytes_are, damaged
 from steg_cli.register.logged import State, read
 from steg_cli.register.version_6 import LOGGED_6
 
+KINDS = {"table": N_("table"), "index": N_("index"), "trigger": N_("trigger"), "view": N_("view")}
 # Rows that came with an upgrade, from what the history said already.
 _FROM_UPGRADES = frozenset({"former_number"})
 
 
-def first_damage(connection: sqlite3.Connection) -> Damage | None:
-    """Return the first value that cannot be, or that its history did not make; None if all is well.
+def first_problem(connection: sqlite3.Connection) -> Note | None:
+    """Return the first thing that is wrong with a register; None if all is well.
 
-    All of the register and its history are read.
+    That is a value that cannot be, one that its history did not make, or how the file is made. All
+    of the register and its history are read.
     """
-    return next(chain(damaged(connection), not_as_logged(connection)), None)
+    made = not_as_made(connection)
+    try:
+        damages = chain(damaged(connection), not_as_logged(connection))
+        return next(chain((one.note for one in damages), made), None)
+    except sqlite3.OperationalError:  # a table is missing
+        if found := next(made, None):
+            return found
+        raise
 
 
 def not_as_logged(connection: sqlite3.Connection) -> Iterator[Damage]:
@@ -129,22 +139,37 @@ def _difference(table: str, row: int, left: State | None, found: State | None) -
 
 
 def not_as_made(connection: sqlite3.Connection) -> Iterator[Note]:
-    """Yield each table, index, trigger and view that is missing, or is not as a new file has it."""
+    """Yield each table, index, trigger and view that is missing, or is not as a new file has it.
+
+    Of a table its columns are compared: what an older file's was made from is spelt otherwise.
+    """
     from steg_cli.register.migrations import migrate
 
-    query = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
         migrate(new)
-        wanted = {(kind, name): _spelt(sql) for kind, name, sql in new.execute(query)}
-    found = {(kind, name): _spelt(sql) for kind, name, sql in connection.execute(query)}
-    for (kind, name), sql in wanted.items():
+        wanted = _made(new)
+    found = _made(connection)
+    for (kind, name), made in wanted.items():
+        values = {"kind": Word(KINDS[kind]), "name": name}
         if (kind, name) not in found:
-            yield note(N_("The {kind} {name} of the file is missing."), kind=kind, name=name)
-        elif kind == "trigger" and found[kind, name] != sql:
-            yield note(N_("The {kind} {name} of the file was altered."), kind=kind, name=name)
+            yield note(N_("The {kind} {name} of the file is missing."), **values)
+        elif found[kind, name] != made:
+            yield note(N_("The {kind} {name} of the file was altered."), **values)
     for kind, name in found.keys() - wanted.keys():
         if kind == "trigger":
-            yield note(N_("The file has a {kind} {name} that is not steg's."), kind=kind, name=name)
+            values = {"kind": Word(KINDS[kind]), "name": name}
+            yield note(N_("The file has a {kind} {name} that is not steg's."), **values)
+
+
+def _made(connection: sqlite3.Connection) -> dict[tuple[str, str], object]:
+    """Return what a file is made of, by its kind and name: the columns of a table, else its SQL."""
+    query = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    return {
+        (kind, name): sorted(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
+        if kind == "table"
+        else _spelt(sql)
+        for kind, name, sql in connection.execute(query).fetchall()
+    }
 
 
 def _spelt(sql: str) -> str:

@@ -36,7 +36,7 @@ from steg_cli.register.file import (
     held,
 )
 from steg_cli.register.header import VERSION, version_of
-from steg_cli.register.replay import first_damage
+from steg_cli.register.replay import first_problem
 
 Row = tuple[object, ...]
 OF_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC)
@@ -166,7 +166,7 @@ def restoration(path: Path, file: Path, *, also_damaged: bool = False) -> Iterat
             written = getattr(error, "sqlite_errorcode", 0) in OF_WRITING
             raise explain(error, path if written else file) from error
         with closing(opened(fresh, "rw")) as connection:
-            damage = first_damage(connection)
+            damage = first_problem(connection)
             if damage is not None and not also_damaged:
                 raise RegisterError(
                     N_("The backup {path} is damaged. {damage}"),
@@ -175,11 +175,11 @@ def restoration(path: Path, file: Path, *, also_damaged: bool = False) -> Iterat
                         "--damaged: steg check shows afterwards everything that is wrong."
                     ),
                     path=file,
-                    damage=damage.note,
+                    damage=damage,
                 )
             people = _count(connection, "participant")
             last = connection.execute("SELECT max(day) FROM change").fetchone()[0]
-        yield Restoration(path, file, fresh, people, last, damage and damage.note)
+        yield Restoration(path, file, fresh, people, last, damage)
 
 
 def _version_to_restore(path: Path, file: Path) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from shlex import quote
 from typing import Literal
@@ -21,14 +22,17 @@ from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word
+from steg_cli.register.backups import OF_A_VALUE, check_whole, opened
 from steg_cli.register.damage import Damage, damaged, set_aside
 from steg_cli.register.file import Register
+from steg_cli.register.header import VERSION
 from steg_cli.register.name_words import not_split_right
 from steg_cli.register.people import load_people
-from steg_cli.register.replay import not_as_logged, not_as_made
+from steg_cli.register.replay import first_problem, not_as_logged, not_as_made
 from steg_cli.register.soundness import NAMED, unsound
 from steg_cli.register.surroundings import ladder_of, setting
 from steg_cli.reports.ends import endings
+from steg_cli.reports.mending import Mending
 
 AT_ONCE = 500  # people whose ways are in memory together
 RESTORE = "steg restore FILE"
@@ -61,17 +65,19 @@ class Finding:
 
 def of_the_file(register: Register) -> Iterator[Finding]:
     """Yield what is wrong with the file and its history, and set aside whose rows are damaged."""
-    connection, go_back = register.connection, _going_back(register)
+    connection, go_back = register.connection, cache(partial(_going_back, register))
+    mending = Mending(connection)
     whole = connection.execute("PRAGMA integrity_check(20)").fetchall()
     values = list(damaged(connection))
-    yield from (Finding("value", None, one.note, go_back) for one in values)
-    if not values:  # else it tells the same, and says no row
-        for (problem,) in whole:
-            if problem != "ok":
-                told = note(N_("SQLite finds the file damaged: {detail}."), detail=problem)
-                yield Finding("file", None, told, go_back)
+    for one in values:
+        yield Finding("value", None, one.note, mending.of_damage(one) or go_back())
+    for (problem,) in whole:
+        # Of a value it tells the same, and says no row.
+        if problem != "ok" and not (values and OF_A_VALUE.match(problem)):
+            told = note(N_("SQLite finds the file damaged: {detail}."), detail=problem)
+            yield Finding("file", None, told, go_back())
     for problem in not_as_made(connection):
-        yield Finding("schema", None, problem, go_back)
+        yield Finding("schema", None, problem, go_back())
     known = {(one.table, one.row) for one in values}
     for one in not_as_logged(connection):
         if (one.table, one.row) not in known:
@@ -80,16 +86,21 @@ def of_the_file(register: Register) -> Iterator[Finding]:
                 table=one.table,
                 row=one.row,
             )
-            yield Finding("history", None, told, go_back)
+            yield Finding("history", None, told, go_back())
             known.add((one.table, one.row))
     for case in not_split_right(connection):
         if ("participant", case) not in known:
-            yield Finding("value", None, Damage("name_word", case, None).note, go_back)
+            yield Finding("value", None, Damage("name_word", case, None).note, go_back())
     set_aside(connection, values)
 
 
-def of_the_content(register: Register, today: date) -> Iterator[Finding]:
-    """Yield what no rule of the programme allows, and supports and deadlines past their day."""
+def of_the_content(
+    register: Register, today: date, *, is_damaged: bool = False
+) -> Iterator[Finding]:
+    """Yield what no rule of the programme allows, and supports and deadlines past their day.
+
+    In a file that `is_damaged` nobody is to be corrected: what is missing can be all that is wrong.
+    """
     for kind, name in sorted(unsound(register.connection)):
         yield _unsound(kind, name)
     for key in SETTINGS:
@@ -98,7 +109,7 @@ def of_the_content(register: Register, today: date) -> Iterator[Finding]:
         except StegError as error:
             told = note("{problem}", problem=error)
             yield Finding("setting", None, told, f"steg setting {key} …")
-    yield from _of_people(register)
+    yield from _of_people(register, None if is_damaged else Mending(register.connection))
     for end in endings(register, today, within=0):
         row = end.expiry
         if row.state == "overdue" and row.what in ("support", "deadline"):
@@ -130,7 +141,7 @@ def _unsound(kind: str, name: str) -> Finding:
     return Finding("name", None, told, f"steg {kind} list")
 
 
-def _of_people(register: Register) -> Iterator[Finding]:
+def _of_people(register: Register, mending: Mending | None) -> Iterator[Finding]:
     ladder = ladder_of(register)
     cases = [row[0] for row in register.execute("SELECT id FROM participant ORDER BY id")]
     for start in range(0, len(cases), AT_ONCE):
@@ -150,6 +161,7 @@ def _of_people(register: Register) -> Iterator[Finding]:
                     person.participant.id,
                     problem.error,
                     protected=person.participant.protected,
+                    way_out=mending.of_a_person(person, problem) if mending else None,
                 )
 
 
@@ -158,7 +170,9 @@ def _is_protected(register: Register, case: int) -> bool:
     return bool(row[0])
 
 
-def _of_case(case: int, error: StegError, *, protected: bool) -> Finding:
+def _of_case(
+    case: int, error: StegError, *, protected: bool, way_out: str | None = None
+) -> Finding:
     reference = reference_of(case)
     if protected:
         told = note(
@@ -166,7 +180,7 @@ def _of_case(case: int, error: StegError, *, protected: bool) -> Finding:
         )
         return Finding("person", reference, told, f"steg show {reference} --include-protected")
     told = note(N_("{reference}: {problem}"), reference=reference, problem=error)
-    return Finding("person", reference, told, f"steg show {reference}")
+    return Finding("person", reference, told, way_out or f"steg show {reference}")
 
 
 def unreadable(error: sqlite3.Error) -> Finding:
@@ -176,14 +190,25 @@ def unreadable(error: sqlite3.Error) -> Finding:
 
 
 def _going_back(register: Register) -> str:
-    """Return the command that goes back to the last backup that is still where it was made."""
+    """Return the command that goes back to the last sound backup that is where it was made."""
     with suppress(sqlite3.Error, OSError, ValueError, TypeError):  # damaged too
         # What a restoration put aside can be what was damaged.
         query = "SELECT path FROM backup WHERE reason <> 'restore' ORDER BY day DESC, id DESC"
-        for (path,) in register.execute(query):
-            if Path(path).is_file():
+        for (path,) in register.execute(query).fetchall():
+            if Path(path).is_file() and _is_sound(Path(path)):
                 return f"steg restore {quote(path)}"
     return RESTORE
+
+
+def _is_sound(backup: Path) -> bool:
+    """Say whether nothing is wrong with a backup. One of an older version is taken to be sound."""
+    try:
+        with closing(opened(backup)) as connection:
+            check_whole(connection, backup)
+            is_older = connection.execute("PRAGMA user_version").fetchone()[0] < VERSION
+            return is_older or first_problem(connection) is None
+    except (sqlite3.Error, StegError):
+        return False
 
 
 def last_backup(register: Register) -> tuple[date, str] | None:

@@ -24,7 +24,7 @@ LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
 FOLDER = Path(__file__).parent
 NOTHING = '""'
-REFERENCE, WHO = "reference", N_("WHO")
+REFERENCE, WHO, FILE = "reference", N_("WHO"), N_("FILE")
 
 # fmt: off
 MONTHS = (
@@ -60,8 +60,14 @@ class Texts:
         return in_swedish(english) if self.language == "sv" else english
 
     def command(self, line: str) -> str:
-        """Return commands and options as they are typed in this language."""
-        return " ".join(map(self.name, line.split(" ")))
+        """Return commands, options and fields as they are typed in this language."""
+        return " ".join(map(self._word, line.split(" ")))
+
+    def _word(self, word: str) -> str:
+        """Return a word of a line to type: stay.2.first-day, FILE, a command or an option."""
+        if word.partition(".")[2][:1].isdigit() and word[:1].isalpha():
+            return self._typed(FieldName(word))
+        return self(FILE) if word == FILE else self.name(word)
 
     def typed(self, code: str, label: str) -> str:
         """Return one word to type for a code: itself, or in Swedish what it is called."""

@@ -258,15 +258,147 @@ def test_what_the_history_does_not_tell_is_found(story: Path, steg: Steg) -> Non
     ]
 
 
-def test_the_way_out_names_the_last_backup_that_is_there(story: Path, steg: Steg) -> None:
-    for name in ("k one.db", "two.db"):
+def test_the_way_out_names_the_last_sound_backup_that_is_there(story: Path, steg: Steg) -> None:
+    for name in ("k one.db", "two.db", "three.db", "four.db"):
         assert steg("backup", story.with_name(name))[0] == 0
     story.with_name("two.db").unlink()
+    damage(story.with_name("three.db"), "participant", "name", "Someone Else")
+    story.with_name("four.db").write_bytes(story.read_bytes()[:-4096])
     damage(story, "participant", "name", "Someone Else")
     (found,) = findings(steg)
     assert found["way_out"] == f"steg restore '{story.with_name('k one.db')}'"
     assert steg(*shlex.split(found["way_out"])[1:], "--yes")[0] == 0
     assert findings(steg) == []
+
+
+# Each: what breaks a rule, of whom, what mends it, and the value to put in its place.
+BROKEN = (
+    (
+        "UPDATE stay SET last_day = '2023-02-20' WHERE id = 2",
+        ("steg amend S-0001 stay.3.first-day …", "2023-02-21"),
+    ),
+    (
+        "UPDATE stay SET first_day = '2022-01-20' WHERE id = 1",
+        ("steg amend S-0001 enrolment.1.first-day …", "2022-01-20"),
+    ),
+    (
+        "UPDATE stay SET planned_last_day = NULL WHERE id = 3",
+        ("steg amend S-0001 stay.3.planned-last-day …", "2024-02-29"),
+    ),
+    (
+        "UPDATE stay SET exception = NULL WHERE id = 3",
+        ("steg amend S-0001 stay.3.exception …", "as in the pilot"),
+    ),
+    (
+        "UPDATE stay SET completed = 1 WHERE id = 2",
+        ("steg show S-0001", None),
+    ),
+    (
+        "UPDATE enrolment SET long_term_unemployed = 0 WHERE id = 1",
+        ("steg amend S-0001 enrolment.1.exception …", "by agreement"),
+    ),
+    (
+        "UPDATE enrolment SET unemployed_since = '2023-01-01' WHERE id = 1",
+        ("steg amend S-0001 enrolment.1.unemployed-since …", "2021-01-01"),
+    ),
+    (
+        "UPDATE workplace SET open_until = '2023-12-31' WHERE name = 'Björkskolan'",
+        ("steg amend S-0002 placement.1.last-day …", "2023-12-31"),
+    ),
+    (
+        "INSERT INTO placement (enrolment_id, workplace_id, first_day) VALUES (5, 1, '2023-02-01')",
+        ("steg amend S-0005 placement.1.last-day …", "2023-06-30"),
+    ),
+    (
+        "INSERT INTO placement (enrolment_id, workplace_id, first_day) VALUES (2, 2, '2023-02-01')",
+        ("steg amend S-0002 placement.2.exception …", "both"),
+    ),
+    (
+        "INSERT INTO pause (enrolment_id, first_day) VALUES (5, '2023-02-01')",
+        ("steg amend S-0005 pause.1.last-day …", "2023-02-28"),
+    ),
+    (
+        "INSERT INTO support (enrolment_id, kind, first_day, last_day) "
+        "VALUES (5, 'osa', '2023-02-01', '2023-08-31')",
+        ("steg support edit S-0005 1 --until …", "2023-06-30"),
+    ),
+    (
+        "INSERT INTO follow_up (enrolment_id, day, status) VALUES (5, '2023-05-01', 'education')",
+        ('steg amend S-0005 follow-up.1 ""', None),
+    ),
+    (
+        "INSERT INTO extension (stay_id, decided_on, old_last_day, new_last_day) "
+        "VALUES (3, '2023-09-01', '2024-01-31', '2024-02-20')",
+        ("steg amend S-0001 stay.3.planned-last-day …", "2024-02-29"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("query", "mended_by"), BROKEN)
+def test_a_broken_rule_is_told_with_the_command_that_mends_it(
+    story: Path, steg: Steg, query: str, mended_by: tuple[str, str | None]
+) -> None:
+    with closing(sqlite3.connect(story)) as file, file:
+        file.execute(query)
+        change = file.execute("SELECT max(id) FROM change").fetchone()[0]
+    outside = {one["way_out"] for one in findings(steg)}
+    if "workplace" not in query.partition(" ")[2].partition("SET")[0].split():
+        assert outside == {f"steg undo {change}"}
+        assert steg("undo", str(change), "--yes")[0] == 0
+        assert findings(steg) == []
+        assert steg("redo", "--yes")[0] == 0
+    with closing(sqlite3.connect(story)) as file, file:
+        file.execute("UPDATE change SET command = 'test' WHERE command = 'outside'")
+    way_out, value = mended_by
+    assert {one["way_out"] for one in findings(steg)} == {way_out}
+    if way_out != "steg show S-0001":
+        words = [value if word == "…" else word for word in shlex.split(way_out)[1:]]
+        done = steg(*TODAY, *map(str, words))
+        assert done[0] == 0, done
+        assert findings(steg) == []
+
+
+def test_training_that_nobody_recorded_is_told(story: Path, steg: Steg) -> None:
+    with closing(sqlite3.connect(story)) as file, file:
+        file.execute("UPDATE stay SET step_id = 5 WHERE id = 2")
+        file.execute("UPDATE stay SET exception = 'as in the pilot' WHERE id = 2")
+        file.execute("UPDATE stay SET exception = NULL WHERE id = 3")
+        file.execute("UPDATE change SET command = 'test' WHERE command = 'outside'")
+    (found,) = findings(steg)
+    assert (found["problem"], found["way_out"]) == (
+        "S-0001: Nobody recorded that training on utbildningspraktik was completed, which "
+        "serviceassistent needs.",
+        "steg amend S-0001 stay.2.completed …",
+    )
+    assert steg(*shlex.split(found["way_out"])[1:-1], "yes")[0] == 0
+    assert findings(steg) == []
+
+
+def test_the_way_out_is_typed_in_the_readers_language(story: Path, steg: Steg) -> None:
+    with closing(sqlite3.connect(story)) as file, file:
+        file.execute("UPDATE stay SET exception = NULL WHERE id = 3")
+        file.execute("UPDATE change SET command = 'test' WHERE command = 'outside'")
+    damage(story, "participant", "name", "Someone Else", "id = 4")
+    shown = steg(*TODAY, "--lang", "sv", "check")[1]
+    assert "\n    steg återställ FIL\n" in shown
+    assert "\n    steg visa S-0001\n" in shown  # not to be corrected in a file that is damaged
+    damage(story, "participant", "name", "Anna Ek", "id = 4")
+    assert "\n    steg rätta S-0001 steg.3.undantag …\n" in steg(*TODAY, "--lang", "sv", "check")[1]
+
+
+def test_damage_that_another_program_did_is_taken_back(story: Path, steg: Steg) -> None:
+    for query in (
+        "INSERT INTO pause (enrolment_id, first_day) VALUES (987654, '2023-01-01')",
+        "UPDATE stay SET id = 987654 WHERE id = 3",
+        "UPDATE workplace SET id = 987654 WHERE id = 2",
+    ):
+        with closing(sqlite3.connect(story)) as file, file:
+            file.execute(query)
+            change = file.execute("SELECT max(id) FROM change").fetchone()[0]
+        ways_out = {one["way_out"] for one in findings(steg)}
+        assert ways_out <= {f"steg undo {change}"}, query
+        assert steg("undo", str(change), "--yes")[0] == 0
+        assert findings(steg) == []
 
 
 def test_a_missing_trigger_is_found(story: Path, steg: Steg) -> None:
@@ -275,6 +407,18 @@ def test_a_missing_trigger_is_found(story: Path, steg: Steg) -> None:
     assert [one["problem"] for one in findings(steg)] == [
         "The trigger stay_update_log of the file is missing."
     ]
+    shown = steg(*TODAY, "--lang", "sv", "check")[1]
+    assert shown.startswith("Filens trigger stay_update_log saknas.\n    steg återställ FIL\n")
+
+
+def test_a_missing_table_is_found_once(story: Path, steg: Steg) -> None:
+    with closing(sqlite3.connect(story)) as file:
+        file.execute("DROP TABLE pause")
+    told = [one["problem"] for one in findings(steg)]
+    assert [one for one in told if "table pause" in one] == [
+        "The table pause of the file is missing."
+    ]
+    assert [one for one in told if "SQLite" in one] == []
 
 
 def test_a_fault_is_told_without_its_message(

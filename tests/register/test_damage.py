@@ -198,8 +198,15 @@ def test_a_schema_that_is_not_as_made_is_told(register: Register) -> None:
     register.execute("DROP TRIGGER stay_insert_log")
     register.execute("DROP INDEX stay_by_enrolment")
     register.execute("CREATE TRIGGER mine AFTER INSERT ON stay BEGIN SELECT 1; END")
+    register.execute("ALTER TABLE pause ADD COLUMN why TEXT")
+    register.execute("DROP VIEW cohort_status")
+    register.execute("CREATE VIEW cohort_status AS SELECT 1")
+    register.execute("CREATE TABLE mine_too (x)")
+    register.execute("CREATE INDEX mine_as_well ON pause (why)")
     assert [str(one) for one in not_as_made(register.connection)] == [
+        "The table pause of the file was altered.",
         "The index stay_by_enrolment of the file is missing.",
+        "The view cohort_status of the file was altered.",
         "The trigger stay_insert_log of the file is missing.",
         "The file has a trigger mine that is not steg's.",
     ]

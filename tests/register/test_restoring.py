@@ -154,6 +154,16 @@ def contradict_itself(path: Path) -> None:
         connection.execute("UPDATE cohort SET project_id = 77 WHERE id = 2")
 
 
+def lose_a_trigger(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER stay_update_log")
+
+
+def lose_a_table(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE placement")
+
+
 def be_damaged(path: Path) -> None:
     path.write_bytes(flip_the_middle(path.read_bytes()))
 
@@ -173,6 +183,8 @@ def be_a_folder(path: Path) -> None:
         (be_text, "{path} is not a register of steg."),
         (be_newer, "The register {path} was written by a newer steg"),
         (contradict_itself, "The backup {path} is damaged. In the table cohort, row 2 has a value"),
+        (lose_a_trigger, "The backup {path} is damaged. The trigger stay_update_log of the file"),
+        (lose_a_table, "The backup {path} is damaged. In the table log_layout, row"),
         (be_damaged, "The register {path} is damaged: "),
         (be_cut, "The register {path} is damaged: "),
         (be_a_folder, "{path} is a folder, not a register."),
