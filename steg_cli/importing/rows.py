@@ -36,11 +36,11 @@ from steg_cli.importing.who import (
 from steg_cli.programme.days import since_by
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
 from steg_cli.programme.field import Field
-from steg_cli.programme.fields import HEADINGS, HIDDEN
+from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.spans import read_end
 from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
-from steg_cli.programme.words import Word
+from steg_cli.programme.words import Word, is_mask
 
 MOST_PROBLEMS = 20_000
 SINCE = "unemployed_since"
@@ -354,7 +354,7 @@ def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem
 
 def _is_masked(cell: Cell, one: Field) -> bool:
     """Say whether a cell was copied from an answer of ours that masked it: it says nothing."""
-    return one.masked and text_of(cell) in in_every_language(HIDDEN)
+    return one.masked and is_mask(text_of(cell))
 
 
 def _marks_nothing(cell: Cell, one: Field) -> bool:

@@ -24,13 +24,16 @@ BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U0
 # taken for a text that was kept from it by an apostrophe.
 FORMULA = rf"'*(?:[\s{JOINERS}{BLANK}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])"
 
+# What stands where something is masked, in every language, without spaces: nothing is called so.
+MASKS = ("(protected)", "(skyddad)", "(protectedidentity)", "(skyddadidentitet)")
+
 
 def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
     """Return `value` composed (NFC), with plain single spaces and no outer ones.
 
     `what` is a message id for what the text is ("name"). Raises Refused when nothing is left,
-    when it is longer than `longest` letters, or when it holds a line break, an escape or
-    another character that cannot be shown.
+    when it is longer than `longest` letters, when it is what stands for masked text, or when it
+    holds a line break, an escape or another character that cannot be shown.
     """
     text = unicodedata.normalize("NFC", value)
     hidden = next((c for c in text if is_unshowable(c)), None)
@@ -55,7 +58,19 @@ def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
             length=len(text),
             longest=longest,
         )
+    if is_mask(text):
+        raise Refused(
+            N_("steg itself writes {value} where something about a protected person is not shown."),
+            N_("Write what it really is: of a protected person it is not shown anyway."),
+            value=text,
+        )
     return text
+
+
+def is_mask(text: str) -> bool:
+    """Say whether a text looks like what stands where something is masked."""
+    seen = re.sub(rf"[\s{JOINERS}{BLANK}]", "", unicodedata.normalize("NFKC", text))
+    return seen.casefold() in MASKS
 
 
 WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]*"

@@ -244,7 +244,7 @@ def test_a_masked_export_changes_nothing_of_them_on_its_way_back(
     assert ", 0 changed" in out
 
 
-@pytest.mark.parametrize("mask", ["", "(protected)", "(skyddad)"])
+@pytest.mark.parametrize("mask", ["", "(protected)", "(skyddad)", "(Skyddad)"])
 def test_what_stands_where_they_are_masked_changes_nothing(
     steg: Steg, save_list: SaveList, dump: Dump, mask: str
 ) -> None:

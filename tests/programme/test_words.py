@@ -9,16 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steg_cli.programme.errors import Refused, StegError
+from steg_cli.programme.errors import N_, Refused, StegError
+from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.words import (
+    MASKS,
     Word,
     called,
     clean_address,
     clean_text,
     fold,
+    is_mask,
     is_unshowable,
     spelling,
 )
+from steg_cli.texts import LANGUAGES, texts
 
 DECOMPOSED = "Sko\u0308vde A\u030angstro\u0308m"
 TURNING = [
@@ -126,6 +130,34 @@ def test_text_that_is_too_long_is_refused(longest: int, length: int) -> None:
 
 def test_text_is_measured_after_it_is_cleaned() -> None:
     assert clean_text("  a\u030a   b  ", "name", longest=3) == "å b"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["(protected)", "(skyddad)", "(Skyddad)", " ( SKYDDAD ) ", "(skyd\u200cdad)", "（skyddad）"],
+)
+def test_what_stands_where_something_is_masked_is_no_text(typed: str) -> None:
+    with pytest.raises(Refused) as caught:
+        clean_text(typed, "name")
+    assert told(caught.value) == (
+        f"steg itself writes {' '.join(typed.split())} where something about a protected person is "
+        "not shown.",
+        "Write what it really is: of a protected person it is not shown anyway.",
+    )
+
+
+@pytest.mark.parametrize("typed", ["skyddad", "(skyddat)", "Anna (skyddad)", "(Protected) Ek"])
+def test_a_text_that_only_speaks_of_protection_is_kept(typed: str) -> None:
+    assert (is_mask(typed), clean_text(typed, "name")) == (False, typed)
+
+
+def test_a_mask_is_known_in_every_language() -> None:
+    said = {
+        texts(language)(mask)
+        for mask in (HIDDEN, N_("(protected identity)"))
+        for language in LANGUAGES
+    }
+    assert {mask.replace(" ", "") for mask in said} == set(MASKS)
 
 
 def test_200_letters_are_kept_unless_said_otherwise() -> None:
