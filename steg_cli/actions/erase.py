@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from steg_cli.actions.results import Done, Erased, Ground
@@ -16,7 +16,14 @@ from steg_cli.register.backups import back_up
 from steg_cli.register.erasing import erase as take_away
 from steg_cli.register.erasing import finish
 from steg_cli.register.file import Register
-from steg_cli.register.mentions import cases_of, named_in, references_of, tell_tale
+from steg_cli.register.mentions import (
+    OF_SURROUNDINGS,
+    Named,
+    cases_of,
+    named_in,
+    references_of,
+    tell_tale,
+)
 from steg_cli.register.people import find_person, load_person
 from steg_cli.register.retention import copies_with, kept_projects, rules_of
 
@@ -90,7 +97,7 @@ def _reported_from(register: Register, person: Person, today: date) -> str | Non
 
 
 def _notes(
-    register: Register, named: Sequence[int], reported: str | None, *, dry_run: bool
+    register: Register, named: Named, reported: str | None, *, dry_run: bool
 ) -> Iterator[Note]:
     """Build the file anew, and tell where else the person is or can be named.
 
@@ -104,15 +111,17 @@ def _notes(
             ),
             month=reported,
         )
-    if named:
+    if named.cases:
         yield note(
             N_(
                 "What is or was written about {cases} names the person, and stays: look there, "
                 "steg show {first}"
             ),
-            cases=references_of(named),
-            first=reference_of(named[0]),
+            cases=references_of(named.cases),
+            first=reference_of(named.cases[0]),
         )
+    if named.changes:
+        yield note(OF_SURROUNDINGS, change=named.changes[-1])
     if not dry_run:
         try:
             finish(register)

@@ -81,17 +81,27 @@ def extract(
 
 def _tell_what_is_left(face: Face, found: Extract) -> None:
     """Say what somebody has to read before the person is given the extract."""
-    from steg_cli.register.mentions import cases_of, named_in, references_of, tell_tale
+    from steg_cli.register.mentions import (
+        OF_SURROUNDINGS,
+        cases_of,
+        named_in,
+        references_of,
+        tell_tale,
+    )
     from steg_cli.register.people import load_person
 
     register, person = face.register, load_person(face.register, found.case)
     named = named_in(register, tell_tale(register, person), cases_of(person))
-    if named:
+    if named.cases:
         told = N_(
             "what is or was written about {cases} names the person too, and is not in it: decide "
             "whether it belongs there (steg show {first})."
         )
-        face.notes((note(told, cases=references_of(named), first=reference_of(named[0])),))
+        face.notes(
+            (note(told, cases=references_of(named.cases), first=reference_of(named.cases[0])),)
+        )
+    if named.changes:
+        face.notes((note(OF_SURROUNDINGS, change=named.changes[-1]),))
     count = free_texts(found)
     texts = Plural("{count} text", "{count} texts", count)
     if not found.reviewed:

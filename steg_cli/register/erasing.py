@@ -10,6 +10,7 @@ import json
 import re
 import secrets
 import sqlite3
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -19,7 +20,7 @@ from steg_cli.programme.people import Person, reference_of
 from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.logged import OF_ERASED, key_of
-from steg_cli.register.mentions import cases_of, tell_tale
+from steg_cli.register.mentions import cases_of, tell_tale, whole_words
 from steg_cli.register.outbox import STATUS, now
 from steg_cli.register.saving import TABLES, save_person
 from steg_cli.register.writing import delete
@@ -44,10 +45,12 @@ def erase(
     _keep_numbers_taken(register, cases)
     for part, _ in reversed(list(person.parts())):
         delete(register, TABLES[type(part)][0], part.id)
-    gone["change_row"] = _clear_log(register, person, cases, record)
+    named = whole_words([*map(reference_of, cases), *texts])
+    gone["change_row"] = _clear_log(register, person, cases, record, named)
     gone["reminder"] = _clear_mails(register, cases)
     _clear_answers(register, texts)
-    _clear_readings(register, cases)
+    _clear_readings(register, cases, named)
+    _clear_copies(register, named)
     if leave_counts:
         # Not -1: a trigger before an insert takes it for that of a row without a number.
         least = register.execute("SELECT min(id) FROM participant").fetchone()[0]
@@ -81,10 +84,16 @@ def _keep_numbers_taken(register: Register, cases: Collection[int]) -> None:
     )
 
 
-def _clear_log(register: Register, person: Person, cases: Collection[int], record: int) -> int:
+def _clear_log(
+    register: Register,
+    person: Person,
+    cases: Collection[int],
+    record: int,
+    named: re.Pattern[str],
+) -> int:
     """Take what is theirs out of the log. A change that it was part of keeps a mark of that.
 
-    What a change is called names nobody any more; where all of it was theirs it is called nothing.
+    What a change is called names them no more; where all of it was theirs it is called nothing.
     """
     connection = register.connection
     theirs: dict[str, Sequence[int] | Sequence[str]] = {
@@ -101,7 +110,7 @@ def _clear_log(register: Register, person: Person, cases: Collection[int], recor
     connection.executemany("DELETE FROM log_row WHERE id = ?", [(row,) for row, _ in rows])
     open_change = register.execute("SELECT id FROM change WHERE is_open = 1").fetchone()[0]
     touched = {change for _, change in rows} - {open_change}
-    _rename(register, cases, touched)
+    _rename(register, named, touched)
     connection.executemany(
         "INSERT INTO log_row (change_id, layout_id, row_id) VALUES (?, ?, ?)",
         [(change, OF_ERASED, record) for change in sorted(touched)],
@@ -127,9 +136,8 @@ def _logged_of(connection: sqlite3.Connection) -> str:
     return " OR ".join(found)
 
 
-def _rename(register: Register, cases: Collection[int], touched: Collection[int]) -> None:
-    """Take the references of cases out of what changes are called."""
-    named = re.compile("|".join(rf"\b{reference_of(case)}\b" for case in cases))
+def _rename(register: Register, named: re.Pattern[str], touched: Collection[int]) -> None:
+    """Take what names somebody out of what changes are called: a case, or a list's file."""
     changes = register.execute(
         """SELECT id, summary, EXISTS (
             SELECT 1 FROM log_row WHERE change_id = change.id AND layout_id <> ?)
@@ -173,9 +181,8 @@ def _clear_answers(register: Register, texts: Collection[str]) -> None:
             delete(register, "import_answers", row["id"])
 
 
-def _clear_readings(register: Register, cases: Collection[int]) -> None:
+def _clear_readings(register: Register, cases: Collection[int], named: re.Pattern[str]) -> None:
     """Let it be known that something was read, and not of whom."""
-    named = re.compile("|".join(rf"\b{reference_of(case)}\b" for case in cases))
     for row in register.execute("SELECT id, command FROM reading").fetchall():
         if named.search(row["command"]):
             values = (named.sub("–", row["command"]), row["id"])
@@ -183,3 +190,10 @@ def _clear_readings(register: Register, cases: Collection[int]) -> None:
     register.connection.executemany(
         "DELETE FROM reading_of WHERE participant_id = ?", [(case,) for case in cases]
     )
+
+
+def _clear_copies(register: Register, named: re.Pattern[str]) -> None:
+    """Forget copies whose files are called after them: that they are there was told."""
+    for row in register.execute("SELECT id, path FROM backup").fetchall():
+        if named.search(unicodedata.normalize("NFC", row["path"])):
+            delete(register, "backup", row["id"])

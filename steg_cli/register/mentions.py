@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from steg_cli.programme.erasing import texts_of
+from steg_cli.programme.errors import N_
 from steg_cli.programme.people import Person, reference_of
 from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 
-# A row of somebody who is called the same is none: it is about them.
+OF_SURROUNDINGS = N_(
+    "A workplace, a contact or something else around people names or named the person too: look "
+    "there, steg log --change {change}"
+)
+
+# A row of somebody who is called the same is none: it is about them. `pieces` are what SQLite can
+# look for, whose small letters are those of ASCII.
 _NAMING = """
-SELECT participant_id, before, after FROM log_row, json_each(:texts) AS one
-WHERE participant_id > 0 AND participant_id NOT IN (SELECT value FROM json_each(:cases))
+SELECT DISTINCT participant_id, change_id, before, after FROM log_row, json_each(:pieces) AS one
+WHERE (participant_id IS NULL OR (
+        participant_id > 0 AND participant_id NOT IN (SELECT value FROM json_each(:cases))))
     AND layout_id NOT IN (
         SELECT id FROM log_layout WHERE table_name IN ('participant', 'former_number'))
-    AND (instr(lower(before), lower(one.value)) OR instr(lower(after), lower(one.value)))"""
+    AND (instr(lower(before), one.value) OR instr(lower(after), one.value))"""
 _NAMES = """
 SELECT before ->> 'name', after ->> 'name' FROM change_row
 WHERE table_name = 'participant' AND row_id IN (SELECT value FROM json_each(?))"""
@@ -33,17 +43,41 @@ def tell_tale(register: Register, person: Person) -> frozenset[str]:
     return texts_of(person) | {name for row in rows for name in row if name}
 
 
-def named_in(register: Register, texts: Collection[str], cases: Collection[int]) -> list[int]:
-    """Return of whom something else is recorded, now or before, that holds one of `texts`.
+class Named(NamedTuple):
+    """Of whom something is recorded that names somebody else, and the changes of what surrounds."""
 
-    Those in `cases` are left out. Letters outside ASCII are to be written as there.
+    cases: list[int]
+    changes: list[int]
+
+
+def named_in(register: Register, texts: Collection[str], cases: Collection[int]) -> Named:
+    """Return where something else is recorded, now or before, that holds one of `texts`.
+
+    What is about those in `cases` is left out.
     """
-    values = {"texts": array_of(texts), "cases": array_of(cases)}
-    whole = re.compile(
-        "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in texts), re.IGNORECASE
+    values = {"pieces": array_of(set(map(_piece, texts))), "cases": array_of(cases)}
+    # A logged row is JSON.
+    naming = whole_words(json.dumps(text, ensure_ascii=False)[1:-1] for text in texts)
+    found = [
+        (case, change)
+        for case, change, *states in register.execute(_NAMING, values)
+        if any(naming.search(state or "") for state in states)
+    ]
+    return Named(
+        sorted({case for case, _ in found if case is not None}),
+        sorted({change for case, change in found if case is None}),
     )
-    found = register.execute(_NAMING, values)
-    return sorted({row[0] for row in found if any(whole.search(one or "") for one in row[1:])})
+
+
+def whole_words(texts: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds one of some texts, in any case, but not inside of a word."""
+    found = "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in texts)
+    return re.compile(found, re.IGNORECASE)
+
+
+def _piece(text: str) -> str:
+    """Return the longest piece of a text whose capitals SQLite knows, or all of it."""
+    return max(re.findall("[A-Za-z0-9 .-]+", text), key=len, default=text).lower()
 
 
 def references_of(cases: Collection[int]) -> str:

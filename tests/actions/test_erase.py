@@ -22,12 +22,13 @@ from steg_cli.actions.municipalities import edit_municipality
 from steg_cli.actions.note import note
 from steg_cli.actions.place import place
 from steg_cli.actions.retention import add_rule, end, hold
-from steg_cli.actions.surroundings import PROJECT, edit, set_setting
+from steg_cli.actions.surroundings import PROJECT, WORKPLACE, edit, set_setting
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme.errors import Malformed, NotFound, Refused
 from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.register.answers import all_answers, keep_answers
 from steg_cli.register.file import Register, open_register
+from steg_cli.register.mentions import OF_SURROUNDINGS
 from steg_cli.register.people import find_case, load_person
 from steg_cli.reports.digests import digests
 from steg_cli.reports.log import log
@@ -491,6 +492,38 @@ def test_who_else_s_texts_name_the_person_is_told(
     told = [(one.message, dict(one.values)) for one in done.notes]
     assert (NAMED, {"cases": "S-0002", "first": "S-0002"}) in told
     assert bytes_left(register.path, "RUT ROS", "Rut Rönnkvist") == ["RUT ROS", "Rut Rönnkvist"]
+
+
+def test_what_surrounds_people_and_names_the_person_is_told(register: Register, rich: str) -> None:
+    edit(register, WORKPLACE, "Solgården", {"manager": 'Kim "Rut RÖNNKVIST" Ek'}, TODAY)
+    (change,) = register.execute("SELECT max(id) FROM change").fetchone()
+    edit(register, WORKPLACE, "Solgården", {"manager": "Ruta Rönnkvistsson"}, TODAY)
+    done = erase(register, rich, LATER, decision="KS-2035-7")
+    told = [dict(one.values) for one in done.notes if one.message == OF_SURROUNDINGS]
+    assert told == [{"change": change + 1}]
+
+
+def test_a_list_and_a_copy_called_after_the_person_are_not_named_any_more(
+    register: Register, rich: str, tmp_path: Path
+) -> None:
+    with register.change("import", TODAY) as change:
+        register.execute("UPDATE participant SET name = 'Siv Sundh' WHERE id = 2")
+        change.summary = "rut rönnkvist, 2024.xlsx +0 ~1"
+    for name in ("Rut Ro\u0308nnkvist.db", "kopia.db"):
+        register.execute(
+            "INSERT INTO backup (at, day, by, path, reason) VALUES ('', '2024-06-01', '', ?, '')",
+            (str(tmp_path / name),),
+        )
+    erase(register, rich, LATER, decision="KS-2035-7")
+    (summary,) = register.execute(
+        "SELECT summary FROM change WHERE id = ?", (change.id,)
+    ).fetchone()
+    paths = [Path(row[0]).name for row in register.execute("SELECT path FROM backup ORDER BY id")]
+    assert (summary, paths) == (
+        "–, 2024.xlsx +0 ~1",
+        ["kopia.db", "steg-2035-01-15-erase.db"],
+    )
+    assert bytes_left(register.path, "rut rönnkvist", "Rut Ro\u0308nnkvist") == []
 
 
 def test_answers_that_hold_what_they_were_called_before_are_forgotten(
