@@ -2,7 +2,7 @@
 
 Where somebody with a protected identity is stands in no answer, and no answer may differ by it
 either: neither whether something is refused, nor how many it concerns, nor what a dry run says.
-Whoever may run steg could otherwise try a change at one workplace after the other. Three ways hold
+Whoever may run steg could otherwise try a change at one workplace after the other. Four ways hold
 that, the first that does:
 
 - The protected are left out, and that is said everywhere alike: lists and reports by workplace or
@@ -12,13 +12,17 @@ that, the first that does:
   taken away; a sector's first day moves; an older change is taken back. Without --include-protected
   it is refused as soon as anybody in the register is protected, wherever they are. With it the rule
   decides. A list that is imported cannot ask, so that such a row is done by hand.
+- They are moved to a place themselves, or it is corrected: a dry run needs --include-protected, and
+  where nothing is changed, since they are there or a rule says no, that is recorded as a reading.
+  See `cli.trying`. What is changed stands in the log.
 
 What cannot be held against whoever may run steg on the whole register: --include-protected itself
-and the file, which holds everything. What is answered when somebody protected is placed or moves
-themselves, and what their own next step tells of the kind of place where they are. A list of people
-that names a workplace for somebody protected, and is compared with the register. Sums: over all
-municipalities, asked for one after the other, those that are left out are missing (see
-`reports.chosen`). And what changed of the totals between two days on which one person moved.
+and the file, which holds everything. What the next step of somebody protected tells of the kind of
+place where they are. A list of people that names a workplace for somebody protected, and is
+compared with the register. The beginning of a name, which tells the cases that are called so, and
+with that a name letter by letter. Sums: over all municipalities, asked for one after the other,
+those that are left out are missing (see `reports.chosen`). And what changed of the totals between
+two days on which one person moved.
 """
 
 from __future__ import annotations

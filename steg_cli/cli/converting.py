@@ -9,10 +9,12 @@ import typer
 from steg_cli.actions.convert import convert_people, convert_sector
 from steg_cli.actions.results import Done, Standings
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import DryRun, On, Percent, VerbFormat, Workplace, Yes
+from steg_cli.cli.options import AlsoOfProtected, DryRun, On, Percent, VerbFormat, Workplace, Yes
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.trying import told_apart
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.words import Keyword
 
 app = new_app()
 
@@ -56,12 +58,20 @@ def convert_to_enhetsassistent(
             "--weekends/--no-weekends", help=N_("whether the schedule has daytime weekend work")
         ),
     ] = None,
+    include_protected: AlsoOfProtected = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
     _check_usage(who or [], sector, workplace, everybody=everybody)
+    if everybody and include_protected:
+        raise Malformed(
+            N_("{first} does not go with {second}."),
+            N_("Leave one of them out."),
+            first=Keyword("--include-protected"),
+            second=Keyword("--all"),
+        )
 
     def convert(*, dry_run: bool, expected: frozenset[str] | None = None) -> Done[Standings]:
         if sector is not None:
@@ -85,13 +95,14 @@ def convert_to_enhetsassistent(
             dry_run=dry_run,
         )
 
-    if not dry_run and not yes and (sector is not None or len(who or []) > 1):
-        planned = convert(dry_run=True)
-        _preview(face, planned, ask=sector is not None)
-        expected = frozenset(person.reference for person in planned.result.people)
-        face.done(convert(dry_run=False, expected=expected), format_)
-        return
-    face.done(convert(dry_run=dry_run), format_, dry_run=dry_run)
+    with told_apart(ctx, who, workplace):
+        if not dry_run and not yes and (sector is not None or len(who or []) > 1):
+            planned = convert(dry_run=True)
+            _preview(face, planned, ask=sector is not None)
+            expected = frozenset(person.reference for person in planned.result.people)
+            face.done(convert(dry_run=False, expected=expected), format_)
+            return
+        face.done(convert(dry_run=dry_run), format_, dry_run=dry_run)
 
 
 def _preview(face: Face, planned: Done[Standings], *, ask: bool) -> None:

@@ -26,6 +26,7 @@ from steg_cli.cli.options import (
     Yes,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
+from steg_cli.cli.trying import told_apart
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.programme.amending import (
     ENROLMENT,
@@ -47,6 +48,8 @@ from steg_cli.texts.fields import field_meant, shown_field
 if TYPE_CHECKING:
     from steg_cli.reports.reads import Read
     from steg_cli.reports.report import Report
+
+PLACES = ("workplace", "municipality", "post")  # fields that say where somebody is
 
 app = new_app()
 
@@ -104,6 +107,7 @@ def amend(
     value: Annotated[
         str, typer.Argument(metavar="VALUE", help=N_("what should have stood there, or -"))
     ],
+    include_protected: AlsoOfProtected = False,  # noqa: ARG001 - told_apart reads it
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -113,8 +117,10 @@ def amend(
     if is_day(meant):
         with suppress(StegError):  # amend_field says what is wrong with it
             face.understand(value, read_day(value, face.today))
-    done = amend_field(face.register, who, meant, value, face.today, dry_run=dry_run)
-    face.done(done, format_, dry_run=dry_run)
+    place = value if meant.rpartition(".")[2] in PLACES else None
+    with told_apart(ctx, who, place):
+        done = amend_field(face.register, who, meant, value, face.today, dry_run=dry_run)
+        face.done(done, format_, dry_run=dry_run)
 
 
 @app.command(

@@ -21,6 +21,7 @@ from steg_cli.cli.asking_moves import (
 )
 from steg_cli.cli.options import (
     Agreement,
+    AlsoOfProtected,
     AskedWho,
     DecidedBy,
     DryRun,
@@ -35,6 +36,7 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.questions import Length
 from steg_cli.cli.spoken import AskingCommand, face_of, new_app
+from steg_cli.cli.trying import told_apart
 from steg_cli.output.sentences import called, standing_line
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.fields import HIDDEN
@@ -91,6 +93,7 @@ def advance(
         typer.Option("--not-completed", help=N_("the training that ends was not completed")),
     ] = False,
     exception: Exception_ = None,
+    include_protected: AlsoOfProtected = False,  # noqa: ARG001 - told_apart reads it
     dry_run: DryRun = False,
     yes: Yes = False,
     format_: VerbFormat = None,
@@ -136,7 +139,8 @@ def advance(
             dry_run=dry_run,
         )
 
-    talk.finish(act, partial(_step_begun, t=face.t), format_, dry_run=dry_run, yes=yes)
+    with told_apart(ctx, told.who, told.workplace, post):
+        talk.finish(act, partial(_step_begun, t=face.t), format_, dry_run=dry_run, yes=yes)
 
 
 def _step_begun(person: Standing, t: Texts) -> str:
@@ -182,6 +186,7 @@ def place(
         typer.Option("--supervisor", metavar="NAME", help=N_("supervisor at the workplace")),
     ] = None,
     exception: Exception_ = None,
+    include_protected: AlsoOfProtected = False,  # noqa: ARG001 - told_apart reads it
     dry_run: DryRun = False,
     yes: Yes = False,
     format_: VerbFormat = None,
@@ -217,7 +222,8 @@ def place(
             dry_run=dry_run,
         )
 
-    talk.finish(act, partial(_placed, told=told, t=face.t), format_, dry_run=dry_run, yes=yes)
+    with told_apart(ctx, told.who, told.workplace):
+        talk.finish(act, partial(_placed, told=told, t=face.t), format_, dry_run=dry_run, yes=yes)
 
 
 def _placed(person: Standing, told: ToPlace, t: Texts) -> str:

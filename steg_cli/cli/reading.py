@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Literal
 
 from typer._click import Context
 from typer.core import TyperOption
 
+from steg_cli.programme.errors import StegError
 from steg_cli.register.file import Register
 from steg_cli.reports.registry import REPORTS
 from steg_cli.texts.swedish import meant
@@ -45,6 +48,17 @@ class Reading:
         while some := {*islice(cases, AT_ONCE)}:
             found.update(protected_among(register, some, formerly=formerly))
         return sorted(found)
+
+
+def sought(register: Register, who: str | Sequence[str] | None, today: date) -> list[int]:
+    """Return the case of each that is meant, as far as one is: a command says what is wrong."""
+    from steg_cli.register.people import find_case
+
+    cases = []
+    for one in [who] if isinstance(who, str) else who or ():
+        with suppress(StegError):
+            cases.append(find_case(register, one, today))
+    return cases
 
 
 def words_of(ctx: Context) -> str:

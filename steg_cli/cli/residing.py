@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.move import move as move_person
-from steg_cli.cli.options import DryRun, On, VerbFormat, Who
+from steg_cli.cli.options import AlsoOfProtected, DryRun, On, VerbFormat, Who
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.trying import told_apart
 from steg_cli.programme.errors import N_
 
 app = new_app()
@@ -30,10 +31,12 @@ def move(
         str, typer.Argument(metavar="MUNICIPALITY", help=N_("where the person lives then"))
     ],
     on: On = None,
+    include_protected: AlsoOfProtected = False,  # noqa: ARG001 - told_apart reads it
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
     day = face.day(on) or face.today
-    done = move_person(face.register, who, municipality, face.today, on=day, dry_run=dry_run)
-    face.done(done, format_, dry_run=dry_run)
+    with told_apart(ctx, who, municipality):
+        done = move_person(face.register, who, municipality, face.today, on=day, dry_run=dry_run)
+        face.done(done, format_, dry_run=dry_run)

@@ -105,10 +105,13 @@ class SpokenCommand(Spoken, TyperCommand):
                 self._fill_in(ctx, face)
                 face.about(ctx.params.get("who"))
                 if ctx.params.get("include_protected"):
-                    from steg_cli.cli.reading import Reading, words_of
+                    from steg_cli.cli.reading import Reading, sought, words_of
+                    from steg_cli.programme.people import reference_of
 
                     face.reading = Reading(words_of(ctx))
                     if "dry_run" in ctx.params:  # a change, of which a refusal tells as much
+                        cases = sought(face.register, ctx.params.get("who"), face.today)
+                        face.shows(*({"reference": reference_of(case)} for case in cases))
                         face.record_reading()
                 return rest
 

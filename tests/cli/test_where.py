@@ -139,11 +139,22 @@ IN_PLACES = [
         ("list", "--municipality", municipality),
         ("report", "flow", "--municipality", municipality),
         ("place", "S-0002", workplace, DRY),
+        ("place", "S-0003", workplace, DRY),
+        ("place", "S-0003", workplace, "--beside", "--percent", "1", DRY),
+        ("place", "Hilma", workplace, "--from", "2023-06-01", DRY, "--format", "json"),
+        ("advance", "S-0003", "--to", "enhetsassistent", "--workplace", workplace, DRY),
+        (CONVERT, "S-0003", "--workplace", workplace, DRY),
+        (CONVERT, "S-0001", "S-0003", "--workplace", workplace, DRY),
+        ("move", "S-0005", municipality, DRY),
+        ("amend", "S-0005", "municipality", municipality, DRY),
+        ("amend", "S-0005", "move.1.municipality", municipality, DRY),
+        ("amend", "S-0005", "placement.1.workplace", workplace, DRY),
     )
 ]
 ANYWHERE = [
     *(("post", "remove", post, DRY) for post in POSTS.values()),
     *(("undo", str(change), DRY) for change in range(1, 24)),
+    *(("amend", "S-0003", "stay.2.post", post, DRY) for post in POSTS.values()),
     *(("show", "S-0003"), ("log", "S-0003"), (CONVERT, "S-0003", DRY)),
     ("merge", "S-0003", "--into", "S-0001", DRY),
     *(("workplace", "list"), ("municipality", "list"), ("post", "list"), ("sector", "list")),
@@ -174,6 +185,8 @@ def test_no_answer_differs_by_where_somebody_protected_is(
         ("municipality", "remove", "Hjo"),
         ("undo", "5"),
         ("post", "remove", "Kock"),
+        ("place", "S-0003", "Asken"),
+        ("move", "S-0005", "Hjo"),
     ],
     ids=" ".join,
 )

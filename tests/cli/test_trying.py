@@ -1,0 +1,116 @@
+"""Whoever tries where somebody protected is leaves a trace: a reading, or a change."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import AtTerminal, Steg
+
+DRY, ALSO = "--dry-run", "--include-protected"
+CONVERT = "convert-to-enhetsassistent"
+UNTOLD = (
+    1,
+    "",
+    "Error: Whether this can be done could tell where somebody with a protected identity is.\n"
+    "To do it all the same, add --include-protected.\n",
+)
+
+
+def readings(steg: Steg) -> list[tuple[str, list[str]]]:
+    """Return what was read, and of whom, the first first."""
+    rows = json.loads(steg("log", "--reads", "--format", "json")[1])["rows"]
+    return [(one["command"], one["cases"]) for one in reversed(rows)]
+
+
+TRIES = [
+    ("place", "3", "hemliga huset"),
+    ("place", "zäta", "Björkskolan"),
+    ("advance", "3", "--to", "praktik", "--workplace", "Björkskolan", "--exception", "so"),
+    ("advance", "3", "--to", "serviceassistent", "--months", "1", "--post", "Kock"),
+    ("move", "3", "Karlsborg"),
+    ("amend", "3", "municipality", "Karlsborg"),
+    ("amend", "3", "placement.1.workplace", "Hemliga huset"),
+    (CONVERT, "1", "3", "--workplace", "Solgården"),
+]
+
+
+@pytest.mark.parametrize("tried", TRIES, ids=" ".join)
+def test_a_dry_run_is_asked_for_explicitly_and_recorded(steg: Steg, tried: tuple[str, ...]) -> None:
+    assert steg(*tried, DRY) == UNTOLD
+    assert readings(steg) == []
+    assert steg(*tried, DRY, ALSO) != UNTOLD
+    ((command, cases),) = readings(steg)
+    assert (command.split()[0], command.split()[-1], cases) == (tried[0], DRY, ["S-0003"])
+
+
+def test_an_erasure_that_is_tried_is_recorded_with_the_case(steg: Steg) -> None:
+    assert steg("erase", "zäta", "--wrongly-registered", DRY, ALSO)[0] == 0
+    assert readings(steg) == [("erase --wrongly-registered --dry-run", ["S-0003"])]
+
+
+@pytest.mark.parametrize(
+    ("tried", "recorded"),
+    [
+        (("place", "3", "hemliga huset"), "place"),
+        (("place", "3", "Snickeriet"), "place"),
+        (("move", "3", "Karlsborg", "--on", "2024-01-01"), "move --on …"),
+        (("amend", "3", "municipality", "Karlsborg"), "amend"),
+        (("amend", "3", "placement.1.workplace", "Hemliga huset"), "amend"),
+    ],
+    ids=" ".join,
+)
+def test_what_changes_nothing_since_they_are_there_is_recorded(
+    steg: Steg, tried: tuple[str, ...], recorded: str
+) -> None:
+    steg(*tried)
+    assert readings(steg) == [(recorded, ["S-0003"])]
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        ("place", "3", "Björkskolan"),
+        ("move", "3", "Tibro"),
+        ("amend", "3", "municipality", "Tibro"),
+        ("amend", "3", "name", "Zäta Dold"),
+        ("amend", "3", "municipality", "Tibbro"),
+        ("place", "33", "Björkskolan"),
+        ("place", "1", "Björkskolan", DRY),
+        ("amend", "1", "municipality", "Skövde", DRY),
+        ("advance", "3", "--to", "enhetsassistent", DRY),
+    ],
+    ids=" ".join,
+)
+def test_a_change_and_what_is_about_no_place_of_theirs_is_no_reading(
+    steg: Steg, done: tuple[str, ...]
+) -> None:
+    answer = steg(*done)
+    assert answer != UNTOLD
+    assert readings(steg) == []
+
+
+def test_whoever_says_no_in_the_end_has_read(steg: Steg, at_terminal: AtTerminal) -> None:
+    place = at_terminal("place", "3")
+    for question, answer in (
+        ("Number or name", "björk"),
+        ("From which day?", ""),
+        ("Until which day?", ""),
+        ("Percent of full time?", ""),
+        ("Go ahead? [Y/n]", "n"),
+    ):
+        place.answer(question, f"{answer}\n")
+    assert place.finish()[0] == 1
+    assert readings(steg) == [("place", ["S-0003"])]
+
+
+def test_a_whole_sector_has_no_switch(steg: Steg) -> None:
+    code, out, err = steg(CONVERT, "--sector", "Vård och omsorg", "--all", ALSO)
+    assert (code, out, err.splitlines()[0]) == (
+        2,
+        "",
+        "Error: --include-protected does not go with --all.",
+    )
