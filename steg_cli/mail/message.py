@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binascii import b2a_qp
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -28,21 +29,43 @@ class Envelope:
 
 
 def message_of(digest: Digest, letter: Letter, envelope: Envelope, t: Texts) -> bytes:
-    """Return the message as it is handed over. The same values give the same bytes."""
-    message = _addressed(letter.subject, envelope)
-    message.set_content(letter.text, cte="quoted-printable")
-    message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    """Return the message as it is handed over. The same values give the same bytes.
+
+    `email` writes the headers alone: it encodes and joins the parts line by line, more than half
+    of the time that writing a message takes.
+    """
+    name = envelope.message_id.strip("<>").partition("@")[0]
+    parts = [_part("text/plain", letter.text), _part("text/html", letter.html)]
+    kind, body = _multipart("alternative", f"=1={name}=", parts)
     if days := list(days_of(digest.cases, digest.as_of, t)):
-        message.add_attachment(
-            calendar(days, envelope.at, t.language),
-            subtype="calendar",
-            params={"method": "PUBLISH"},
-            filename=t(N_("last-days.ics")),
-            cte="quoted-printable",
-        )
-    message["Content-Language"] = t.language  # last: content takes such headers to its own part
-    _fix_boundaries(message, envelope.message_id)
+        text = calendar(days, envelope.at, t.language)
+        attached = f'Content-Disposition: attachment; filename="{t(N_("last-days.ics"))}"\r\n'
+        last = attached + _part('text/calendar; method="PUBLISH"', text)
+        folded = kind.replace("; ", ";\r\n ")
+        first = f"Content-Type: {folded}\r\n\r\n{body}"
+        kind, body = _multipart("mixed", f"=0={name}=", [first, last])
+    message = _addressed(letter.subject, envelope)
+    message["MIME-Version"] = "1.0"
+    message["Content-Type"] = kind
+    message["Content-Language"] = t.language
+    message.set_payload(body)
     return message.as_bytes()
+
+
+def _part(kind: str, text: str) -> str:
+    """Return a text with its headers, as it travels through seven bits and lines of 76."""
+    lines = b"\r\n".join(text.encode().splitlines()) + b"\r\n"
+    encoded = b2a_qp(lines, istext=True).decode("ascii")
+    return (
+        f'Content-Type: {kind}; charset="utf-8"\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{encoded}"
+    )
+
+
+def _multipart(kind: str, boundary: str, parts: list[str]) -> tuple[str, str]:
+    """Return the type and the body of parts in one. The boundary is no line of theirs."""
+    inside = "".join(f"--{boundary}\r\n{part}\r\n" for part in parts)
+    return f'multipart/{kind}; boundary="{boundary}"', f"{inside}--{boundary}--\r\n"
 
 
 def status_message(subject: str, text: str, page: str, envelope: Envelope, t: Texts) -> bytes:
