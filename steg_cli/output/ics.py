@@ -6,7 +6,6 @@ The tests hold these calendars to its bytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -73,6 +72,7 @@ def not_in_calendar(report: Report[Any]) -> tuple[Note, ...]:
 def calendar(days: Iterable[Day], at: datetime, language: str) -> str:
     """Return a calendar with an event for each day, as it was known at the moment `at`."""
     moment = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    minute = int(at.timestamp()) // 60  # a later mail about the same end replaces an earlier one
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//steg//steg//{language.upper()}"]
     lines += ["METHOD:PUBLISH"]
     for one in days:
@@ -83,8 +83,7 @@ def calendar(days: Iterable[Day], at: datetime, language: str) -> str:
             f"DTEND;VALUE=DATE:{_written(one.day + ONE_DAY)}",
             f"DTSTAMP:{moment}",
             f"UID:{_escaped(one.uid)}",
-            # A later mail about the same end replaces an earlier one.
-            f"SEQUENCE:{int(at.timestamp()) // 60}",
+            f"SEQUENCE:{minute}",
             "CLASS:PRIVATE",
             f"DESCRIPTION:{_escaped(one.description)}",
             f"LAST-MODIFIED:{moment}",
@@ -92,7 +91,7 @@ def calendar(days: Iterable[Day], at: datetime, language: str) -> str:
             "END:VEVENT",
         )
     lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "\r\n".join([*map(_folded, lines), ""])
 
 
 def _written(day: date) -> str:
@@ -107,14 +106,15 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Break a line that is too long (3.1), but not inside of a letter or of an escape."""
-    if len(line.encode()) <= LONGEST_LINE:
+    rest = line.encode()
+    if len(rest) <= LONGEST_LINE:
         return line
-    parts: list[str] = []
-    part, size = "", 0
-    for letter in re.findall(r"\\.|.", line):
-        length = len(letter.encode())
-        if size + length > LONGEST_LINE:
-            parts.append(part)
-            part, size = "", 0
-        part, size = part + letter, size + length
-    return "\r\n ".join([*parts, part])
+    parts = []
+    while len(rest) > LONGEST_LINE:
+        end = LONGEST_LINE
+        while rest[end] & 0xC0 == 0x80:  # what goes on with a letter
+            end -= 1
+        end -= (end - len(rest[:end].rstrip(b"\\"))) % 2
+        parts.append(rest[:end])
+        rest = rest[end:]
+    return b"\r\n ".join([*parts, rest]).decode()
