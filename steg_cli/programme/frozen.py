@@ -67,6 +67,8 @@ def _key(cls: Any) -> Any:
 
 
 def _equal(self: Any, other: object) -> bool:
+    if self is other:  # as steps are most often, which one person compares a hundred times
+        return True
     cls: Any = type(self)
     key = _key(cls)
     return bool(key(self) == key(other)) if type(other) is cls else NotImplemented
