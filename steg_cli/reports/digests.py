@@ -256,10 +256,12 @@ def without_address(register: Register, today: date, within: int | None = None) 
     with register.snapshot():
         if setting(register, "mail.managers") != "on":
             return []
-        ahead = int(setting(register, "remind.months")) if within is None else within
-        concerned = endings(register, today, within=ahead, what=TOLD_TO_MANAGERS)
         rows = register.execute("SELECT name FROM workplace WHERE manager_email IS NULL")
         unaddressed = {row[0] for row in rows}
+        if not unaddressed:
+            return []
+        ahead = int(setting(register, "remind.months")) if within is None else within
+        concerned = endings(register, today, within=ahead, what=TOLD_TO_MANAGERS)
     places = {name for one in concerned if not one.expiry.protected for name in one.workplaces}
     return sorted(places & unaddressed)
 
