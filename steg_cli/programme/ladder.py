@@ -117,7 +117,7 @@ class Ladder:
 
     def position(self, code: str) -> int:
         """Return the step's place on the ladder, the first being 0."""
-        return self.steps.index(self.step(code))
+        return [step.code for step in self.steps].index(self.step(code).code)
 
     def after(self, code: str) -> Step:
         """Return the next step. Raises Refused at the ladder's end."""
@@ -147,7 +147,7 @@ class Ladder:
         back is allowed with a recorded reason.
         """
         target = self.step(new)
-        if old is not None and self.step(old) == target:
+        if old is not None and self.step(old) is target:
             if target.limit:
                 return
             raise Refused(

@@ -306,7 +306,8 @@ class Person:
 
     def used_before(self, stay: Stay) -> Used:
         """Return how long the person was on the step of `stay` before it, in every enrolment."""
-        earlier = (s for s in self.stays if s.step == stay.step and s.first_day < stay.first_day)
+        code, first = stay.step.code, stay.first_day
+        earlier = (s for s in self.stays if s.first_day < first and s.step.code == code)
         return used((s.first_day, s.end) for s in earlier if s.end)
 
     def months_in_all(self, stay: Stay) -> int | None:
