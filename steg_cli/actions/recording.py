@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -120,15 +120,25 @@ def discreetly(person: Person) -> Iterator[None]:
     try:
         yield
     except StegError as error:
-        secret = WHERE & error.values.keys()
-        if not person.participant.protected or not secret:
+        values = without_where(error.values)
+        if not person.participant.protected or values == error.values:
             raise
-        values = error.values | dict.fromkeys(secret, HIDDEN)
         raise Refused(
             error.message,
             N_("steg show {reference} --include-protected shows where."),
             **(values | {"reference": person.participant.reference}),
         ) from None
+
+
+def without_where(values: Mapping[str, object]) -> dict[str, object]:
+    """Return an error's values with those hidden that tell where somebody is.
+
+    So does the day on which a workplace closes, or from which its sector employs its own.
+    """
+    secret = WHERE & values.keys()
+    if "workplace" in secret:
+        secret |= {"open_until", "employs_from"} & values.keys()
+    return {**values, **dict.fromkeys(secret, HIDDEN)}
 
 
 def far_ahead(day: date, today: date) -> tuple[Note, ...]:

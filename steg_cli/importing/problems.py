@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from steg_cli.actions.recording import without_where
 from steg_cli.importing.listed import PersonValues, Row, RowProblem, said
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused, Remedy, StegError
-from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, WHERE
+from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word, Words
@@ -130,7 +131,7 @@ def in_a_list(error: StegError, *, protected: bool = False) -> StegError:
     """Return an error with a way out that fits a list; where the `protected` are is hidden."""
     values = error.values
     if protected:
-        values = values | dict.fromkeys(WHERE & values.keys(), HIDDEN)
+        values = without_where(values)
     if error.remedy is None:
         return Refused(error.message, error.hint, **values) if protected else error
     if error.remedy.is_exception:

@@ -11,6 +11,7 @@ import pytest
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
+from steg_cli.actions.closing import close
 from steg_cli.actions.convert import convert_people, convert_sector
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.extend import extend
@@ -217,6 +218,47 @@ def test_no_verb_tells_the_name_or_the_workplace(
 
     typed = "Hylma Hemborg"  # what was typed may be repeated
     assert [secret for secret in SECRETS if secret in said.replace(typed, "")] == []
+
+
+CLOSED, EMPLOYS = "2024-09-27", "2024-11-23"
+
+
+@pytest.mark.parametrize(
+    ("step", "workplace", "call"),
+    [
+        (
+            "praktik",
+            "Solgården",
+            lambda r: place(r, "S-0001", "Solgården", TODAY, first=D("2025-01-01")),
+        ),
+        (
+            "praktik",
+            "Solgården",
+            lambda r: amend(r, "S-0001", "placement.1.last-day", "2025-01-01", TODAY),
+        ),
+        (
+            "serviceassistent",
+            "Björkskolan",
+            lambda r: convert_people(r, ["S-0001"], TODAY),
+        ),
+        (
+            "serviceassistent",
+            "Björkskolan",
+            lambda r: advance(r, "S-0001", TODAY, to="enhetsassistent"),
+        ),
+    ],
+)
+def test_no_day_of_a_workplace_or_its_sector_tells_which_it_is(
+    register: Register, on_step: OnStep, step: str, workplace: str, call: Call
+) -> None:
+    on_step(step, "Hilma Hemberg", workplace=workplace, protected=True)
+    amend(register, "S-0001", "placement.1.last-day", "2024-09-01", TODAY)
+    edit(register, SECTOR, SCHOOLS, {"employs_from": D(EMPLOYS)}, TODAY, include_protected=True)
+    close(register, WORKPLACE, "Solgården", TODAY, on=D(CLOSED), include_protected=True)
+    with pytest.raises(StegError) as caught:
+        call(register)
+    said = str(caught.value) + repr(caught.value.values)
+    assert (CLOSED in said, EMPLOYS in said, "(protected)" in said) == (False, False, True)
 
 
 def test_an_edited_workplace_does_not_tell_who_is_there(
