@@ -18,6 +18,7 @@ from steg_cli.programme.words import Keyword, Plural
 
 if TYPE_CHECKING:
     from steg_cli.register.restoring import Loss, Restoration
+    from steg_cli.texts import Texts
 
 app = new_app()
 
@@ -107,9 +108,9 @@ def restore(
         with shown_while(face.t(N_("Checking {path} …"), path=file)):
             ready = stack.enter_context(restoration(face.path, file, also_damaged=damaged))
             loss = ready.loss()
-        if dry_run or not yes or ready.damage:
-            for sentence in _told(face, ready, loss):
-                face.say(sentence)
+        is_asked = dry_run or not yes or ready.damage
+        for sentence in _told(face, ready, loss) if is_asked else _erased(loss, face.t):
+            face.say(sentence)
         if not dry_run:
             question = N_("Put {file} in the place of {path}?")
             face.confirm(face.t(question, file=file, path=face.path), yes=yes)
@@ -151,16 +152,22 @@ def _told(face: Face, ready: Restoration, loss: Loss | None) -> list[str]:
                 loss.changes,
             )
         )
-    else:
+    elif not loss.erasures:
         told.append(t(N_("Nothing was changed since.")))
-    if loss.erasures:
-        told.append(
-            t.plural(
-                "{count} person who was erased since is in it: erase them again.",
-                "{count} people who were erased since are in it: erase them again.",
-                loss.erasures,
-            )
-        )
+    told += _erased(loss, t)
     if loss.mails:
         told.append(t(N_("What was mailed since is mailed again.")))
     return told
+
+
+def _erased(loss: Loss | None, t: Texts) -> list[str]:
+    """Return who comes back that is to be erased again, in a sentence if there is anybody."""
+    if loss is None or not loss.erasures:
+        return []
+    return [
+        t.plural(
+            "{count} person who was erased since is in it: erase them again.",
+            "{count} people who were erased since are in it: erase them again.",
+            loss.erasures,
+        )
+    ]

@@ -140,6 +140,16 @@ def test_restoring_asks_in_ones_own_language(at_terminal: AtTerminal, steg: Steg
     assert (code, "Registret som fanns innan är kvar." in shown) == (0, True)
 
 
+def test_whoever_was_erased_since_is_told_of_whatever_was_answered(steg: Steg, here: Path) -> None:
+    assert steg("erase", "4", "--wrongly-registered", "--yes", "--case", "S-0004")[0] == 0
+    copy = "steg-2024-01-15-erase.db"
+    sound = f"{copy} is sound: 6 people, last changed on 2024-01-15.\n"
+    told = "1 person who was erased since is in it: erase them again.\n"
+    assert steg("restore", copy, "--dry-run")[2] == sound + told + steg.DRY
+    assert steg("restore", copy, "--yes")[2] == told
+    assert steg("show", "4")[0] == 0
+
+
 def test_what_went_out_since_is_told(steg: Steg, here: Path) -> None:
     steg("backup")
     steg("setting", "mail.to", "ame@kommun.example")
