@@ -203,7 +203,9 @@ def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
         for cell, one in zip(line.cells, columns.fields, strict=False)
         if one and not is_empty(cell)
     }
-    return found | {key: text for key, text in columns.filled.items() if key not in found}
+    return found | {
+        key: text for key, text in columns.filled.items() if key not in found and not is_empty(text)
+    }
 
 
 def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem]:
