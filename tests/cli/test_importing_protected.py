@@ -334,5 +334,5 @@ def test_a_workplace_s_row_does_not_tell_who_is_there(
     assert [one for one in ("S-0003", "Qvarnskog", "9819") if one in out + err] == []
     assert {
         "en": "Whether this can be done could tell where",
-        "sv": "Om detta går att göra kan avslöja var",
+        "sv": "Svaret på om det här går kan avslöja var",
     }[lang] in out
