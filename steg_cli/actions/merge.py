@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from steg_cli.actions.recording import about, discreetly
@@ -90,7 +91,7 @@ def _in_the_way(old: Person, after: Person, error: StegError) -> StegError:
 def _two(register: Register, case: str, into: str, today: date) -> tuple[Person, Person]:
     """Return the people of two case references. Raises Refused when they are one case."""
     for text in (case, into):
-        if not REFERENCE.fullmatch(text):
+        if not re.fullmatch(REFERENCE, text):
             raise Malformed(
                 N_("{text} is not a case reference."),
                 N_("Name both cases as S-0042; steg list shows them. A name is not sure enough."),

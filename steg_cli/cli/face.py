@@ -22,7 +22,6 @@ from steg_cli.files import put_aside, write_all
 from steg_cli.output.harmless import harmless_lines
 from steg_cli.programme.days import read_day, read_first_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, StegError, note
-from steg_cli.register.changes import FOUNDING
 from steg_cli.register.file import Register, check_not_ours, open_register
 from steg_cli.register.glance import Glance, glance_at
 from steg_cli.texts import Texts, texts
@@ -239,6 +238,7 @@ class Face:
             self._tell(done.notes, shown)
             return
         from steg_cli.output.sentences import done_lines
+        from steg_cli.register.changes import FOUNDING  # known to whoever has written
 
         shown = done_lines(done, self.t)
         self.out(fitted(shown, sys.stdout))

@@ -25,7 +25,7 @@ METAVARS = (
     *(N_("MONTH"), N_("REPORT"), N_("FOLDER"), N_("DNR")),
     *(N_("KEY"), N_("CHANGE"), N_("CASE"), N_("MUNICIPALITY")),
 )
-WORD = re.compile(r"\b[A-Z]+\b|(?<![.\w])[a-z][a-z-]+")
+WORD = r"\b[A-Z]+\b|(?<![.\w])[a-z][a-z-]+"
 # What turns a word into its opposite, as words are compared.
 DENIED = frozenset(map(plain, ("un", "no-", "not-", "in", "o", "utan-", "ej-", "inte-", "inga-")))
 # Commands that change nothing, and families of commands: a guess that leads there does no harm.
@@ -108,7 +108,7 @@ def _described(param: Parameter, metavar: str, t: Texts) -> str:
     def word(found: re.Match[str]) -> str:
         return t(found[0]) if found[0].isupper() else t.name(found[0])
 
-    return WORD.sub(word, metavar)
+    return re.sub(WORD, word, metavar)
 
 
 def choice_of(param: Parameter) -> Choice | None:

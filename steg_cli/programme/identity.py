@@ -19,15 +19,14 @@ from steg_cli.programme.words import clean_text
 IdentityKind = Literal["personnummer", "samordningsnummer", "other"]
 Sex = Literal["woman", "man"]
 
-LONG = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})-?([0-9]{4})")
-SHORT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([-+]?)([0-9]{4})")
-REFERENCE = re.compile(r"(?:[Ss]-?)?([0-9]{1,9})")  # a case reference: S-0042 or 42
+# As in `days`, patterns are compiled by the first who needs them.
+LONG = r"([0-9]{4})([0-9]{2})([0-9]{2})-?([0-9]{4})"
+SHORT = r"([0-9]{2})([0-9]{2})([0-9]{2})([-+]?)([0-9]{4})"
+REFERENCE = r"(?:[Ss]-?)?([0-9]{1,9})"  # a case reference: S-0042 or 42
 LONGEST_ID = 40  # letters of an other id
-MOBILE = re.compile(r"07[0-9]{8}")
+MOBILE = r"07[0-9]{8}"
 # What stands for the number of somebody who was erased: its kind, and a span of birth dates.
-ERASED = re.compile(
-    r"(personnummer|samordningsnummer|other) ([0-9-]{10}) ([0-9-]{10}) [0-9a-f]{16}"
-)
+ERASED = r"(personnummer|samordningsnummer|other) ([0-9-]{10}) ([0-9-]{10}) [0-9a-f]{16}"
 
 
 @frozen
@@ -60,7 +59,7 @@ class Identity:
 
 def kind_of(number: str) -> IdentityKind:
     """Return what kind of number a stored one is: an other id is not of twelve digits."""
-    digits = LONG.fullmatch(number)
+    digits = re.fullmatch(LONG, number)
     if digits is None:
         return "other"
     return "samordningsnummer" if int(digits[3]) >= 60 else "personnummer"
@@ -126,7 +125,7 @@ def other_identity(text: str, birth_year: int, sex: Sex, today: date) -> Identit
     id without any letter, and for a birth year in the future or more than 120 years ago.
     """
     number = clean_text(text, N_("identity"), longest=LONGEST_ID)
-    if REFERENCE.fullmatch(number) or not any(letter.isalpha() for letter in number):
+    if re.fullmatch(REFERENCE, number) or not any(letter.isalpha() for letter in number):
         raise Refused(
             N_("{number} could be mistaken for a case reference or a personnummer."),
             N_("Write the other id with a letter of its own, such as X-{number}."),
@@ -146,7 +145,7 @@ def stored_identity(kind: IdentityKind, number: str, sex: Sex, birth_year: int) 
     born = None
     if kind != "other":
         born = _birth_span(int(number[:4]), int(number[4:6]), int(number[6:8]))
-    elif erased := ERASED.fullmatch(number):
+    elif erased := re.fullmatch(ERASED, number):
         born = (date.fromisoformat(erased[2]), date.fromisoformat(erased[3]))
     return Identity(kind, number, sex, born or (date(birth_year, 1, 1), date(birth_year, 12, 31)))
 
@@ -158,17 +157,17 @@ def luhn_digit(digits: str) -> int:
 
 
 def _split(text: str, today: date) -> tuple[int, int, int, str]:
-    if long := LONG.fullmatch(text):
+    if long := re.fullmatch(LONG, text):
         year, month, day, tail = long.groups()
         return int(year), int(month), int(day), tail
-    short = SHORT.fullmatch(text)
+    short = re.fullmatch(SHORT, text)
     if short is None:
         raise Refused(
             N_("{number} is not written as an identity number."),
             remedies.ANOTHER_NUMBER,
             number=text,
         )
-    if MOBILE.fullmatch(text):
+    if re.fullmatch(MOBILE, text):
         raise Refused(
             N_("{number} looks like a mobile number."),
             N_("If it is a personnummer, write it with its dash: {dashed}."),

@@ -19,14 +19,14 @@ AGREEMENTS = ("AB", "BEA")
 USUAL_LEAD = N_("1 month")
 
 Leads = Mapping[str, str]  # how HR has decided for each agreement, such as `14 days`
-_LEAD = re.compile(r"(\d{1,3})\s*(days?|dagar|dag|d|months?|månader|månad|mån|m)", re.IGNORECASE)
+_LEAD = r"(?i)(\d{1,3})\s*(days?|dagar|dag|d|months?|månader|månad|mån|m)"
 
 
 def read_lead(text: str) -> str:
     """Return a lead as it is kept: `1 month`, `14 days` or `none`. Raises Refused for others."""
     if text.strip().casefold() in ("none", "inget", "ingen"):
         return "none"
-    found = _LEAD.fullmatch(text.strip())
+    found = re.fullmatch(_LEAD, text.strip())
     if not found or not 1 <= int(found[1]) <= (400 if found[2][0] in "dD" else 12):
         raise Refused(
             N_("{value} is no time before the last day."),

@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from steg_cli.files import appearing
 from steg_cli.programme.errors import N_, Note, Refused
-from steg_cli.register.changes import Change, recording
 from steg_cli.register.errors import RegisterError, explain
 from steg_cli.register.header import VERSION, check_version, holds_sqlite, is_wal, version_of
+
+if TYPE_CHECKING:
+    from steg_cli.register.changes import Change
 
 BUSY_SECONDS = 10.0
 # Pages of a change that are kept in memory: all, so that others can read until a commit (see
@@ -80,6 +82,7 @@ class Register:
         With `dry_run` everything happens and is checked, and nothing is kept. Inside
         `transaction` several changes are kept or lost together.
         """
+        from steg_cli.register.changes import recording  # whoever reads needs neither
         from steg_cli.register.name_words import split_names
 
         inside = self.connection.in_transaction

@@ -6,6 +6,7 @@ Of somebody who was erased a row with a negative number is left, which counts co
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -90,9 +91,9 @@ def find_case(register: Register, who: str, today: date, *, reading: bool = Fals
 
     A case that was merged and a number that was replaced still find the person.
     """
-    if reference := REFERENCE.fullmatch(who):
+    if reference := re.fullmatch(REFERENCE, who):
         return _known(case_of_reference(register, int(reference[1])), who)
-    if LONG.fullmatch(who) or SHORT.fullmatch(who):
+    if re.fullmatch(LONG, who) or re.fullmatch(SHORT, who):
         return _known(case_of_number(register, parse_identity(who, today).number), who)
     if (case := _case_of_other_id(register, who)) is not None:
         return case

@@ -8,6 +8,7 @@ sent from the day on which it was due.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby
@@ -104,7 +105,7 @@ def scb(
     rows, erased, without, men = list[ParticipantRow](), list[ParticipantRow](), 0, 0
     for row in found:
         identity = stored_identity(row["kind"], row["number"], row["sex"], row["birth_year"])
-        gone = ERASED.fullmatch(identity.number)
+        gone = re.fullmatch(ERASED, identity.number)
         number = number_for(identity, protected=bool(row["protected"]))
         if number is None and (gone is None or gone[1] == "other"):
             without += 1
