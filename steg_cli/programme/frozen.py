@@ -8,7 +8,7 @@ Fields, `replace`, `asdict` and what the type checker knows are those of any dat
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
@@ -81,10 +81,16 @@ def _hash(self: Any) -> int:
 
 def _written(cls: Any) -> Any:
     """Write the `__init__` that takes a value's fields in their order."""
-    default = {one.name: one.default for one in fields(cls) if one.default is not MISSING}
-    names = [one.name for one in fields(cls)]
-    taken = [f"{name}=_default[{name!r}]" if name in default else name for name in names]
-    lines = [f"_put(self, {name!r}, {name})" for name in names]
+    default: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        for name in vars(base).get("__annotations__", ()):
+            value = getattr(base, name, MISSING)
+            default[name] = value.default if isinstance(value, Field) else value
+    taken = [
+        name if value is MISSING else f"{name}=_default[{name!r}]"
+        for name, value in default.items()
+    ]
+    lines = [f"_put(self, {name!r}, {name})" for name in default]
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     known: dict[str, Any] = {"_put": object.__setattr__, "_default": default}
