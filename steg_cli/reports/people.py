@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
@@ -21,9 +21,10 @@ from steg_cli.register.surroundings import (
     find_workplace,
     ladder_of,
 )
-from steg_cli.reports.chosen import Chosen
-from steg_cli.reports.ends import WHATS, Expiry, endings
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report, Rows
+
+if TYPE_CHECKING:
+    from steg_cli.reports.ends import Expiry
 
 
 @frozen
@@ -269,6 +270,9 @@ def people_by_end(
     Filters are as those of `people`; `what` are kinds of ends, all if there are none. Somebody is
     there once for each end.
     """
+    from steg_cli.reports.chosen import Chosen  # which nobody needs who lists people alone
+    from steg_cli.reports.ends import WHATS, endings
+
     with register.snapshot():
         on_step = ladder_of(register).step(step).code if step is not None else None
         at = find_workplace(register, workplace).name if workplace is not None else None

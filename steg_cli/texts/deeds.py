@@ -12,7 +12,6 @@ from steg_cli.programme.choices import LABELS
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word
 from steg_cli.texts import Texts
-from steg_cli.texts.fields import shown_field
 from steg_cli.texts.swedish import COMMANDS
 
 REVERSING = ("undo", "redo")
@@ -37,6 +36,8 @@ def told_summary(command: str, summary: str, t: Texts) -> str:
     if command in OF_PEOPLE:
         return " ".join(t.steps.get(word) or t(LABELS.get(word, word)) for word in words)
     if command == "amend":
+        from steg_cli.texts.fields import shown_field
+
         with suppress(LookupError):  # another version may have had other fields
             return " ".join([*words[:-1], shown_field(words[-1], t)])
     key, equals, value = summary.partition(" = ")
