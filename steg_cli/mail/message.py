@@ -38,8 +38,8 @@ def message_of(digest: Digest, letter: Letter, envelope: Envelope, t: Texts) -> 
     parts = [_part("text/plain", letter.text), _part("text/html", letter.html)]
     kind, body = _multipart("alternative", f"=1={name}=", parts)
     if days := list(days_of(digest.cases, digest.as_of, t)):
-        text = calendar(days, envelope.at, t.language)
-        attached = f'Content-Disposition: attachment; filename="{t(N_("last-days.ics"))}"\r\n'
+        text, file_name = calendar(days, envelope.at, t.language), t(N_("last-days.ics"))
+        attached = f'Content-Disposition: attachment; filename="{file_name}"\r\n'
         last = attached + _part('text/calendar; method="PUBLISH"', text)
         folded = kind.replace("; ", ";\r\n ")
         first = f"Content-Type: {folded}\r\n\r\n{body}"
