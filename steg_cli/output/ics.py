@@ -41,7 +41,7 @@ def report_ics(report: Report[Any], at: datetime, t: Texts) -> str:
             N_("Only what is running out can be a calendar."),
             N_("Write steg report expiries --format ics"),
         )
-    return calendar(days_of(report.calendar, report.as_of, t), at, t.language)
+    return calendar(days_of(report.calendar(), report.as_of, t), at, t.language)
 
 
 def days_of(ends: Iterable[InCalendar | Case], today: date, t: Texts) -> Iterator[Day]:
@@ -61,7 +61,7 @@ def days_of(ends: Iterable[InCalendar | Case], today: date, t: Texts) -> Iterato
 
 def not_in_calendar(report: Report[Any]) -> tuple[Note, ...]:
     """Return how many ends of a report its calendar leaves out, and why."""
-    left_out = len(report.rows) - len(report.calendar or ())
+    left_out = len(report.rows) - (len(report.calendar()) if report.calendar else 0)
     if not left_out:
         return ()
     count = Plural("{count} end is", "{count} ends are", left_out)

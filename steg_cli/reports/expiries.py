@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
@@ -137,13 +138,6 @@ def _counts(rows: Iterable[Expiry], kinds: Collection[str]) -> Iterator[EndsOfAK
             yield EndsOfAKind(one, states[one, "overdue"], states[one, "ending"])
 
 
-def _in_calendar(register: Register, end: Ending) -> InCalendar:
-    row = end.expiry
-    show = (f"steg show {row.reference}",)
-    number, notice, uid = end.number, end.notice_due, uid_of(register, end)
-    return InCalendar(row.what, row.reference, number, row.last_day, notice, show, uid)
-
-
 def expiries(
     register: Register,
     as_of: date,
@@ -162,13 +156,6 @@ def expiries(
         found = endings(
             register, as_of, within=ahead, chosen=chosen, what=what or WHATS, erased=True
         )
-        days = tuple(
-            _in_calendar(register, one)
-            for one in found
-            if one.expiry.state != OVERDUE
-            and not one.expiry.protected
-            and not is_of_erased(one.expiry)
-        )
     rows = tuple(one.expiry if chosen.include_protected else one.masked for one in found)
     totals: dict[str, object] = {
         "overdue": sum(row.state == "overdue" for row in rows),
@@ -177,4 +164,21 @@ def expiries(
         "until": add_months(as_of, ahead),
     }
     counts = Report(COUNTS, as_of, tuple(_counts(rows, what or WHATS)), totals)
-    return Report(EXPIRIES, as_of, rows, totals, calendar=days, counts=counts)
+    calendar = partial(_calendar, register, found)
+    return Report(EXPIRIES, as_of, rows, totals, calendar=calendar, counts=counts)
+
+
+def _calendar(register: Register, found: Iterable[Ending]) -> tuple[InCalendar, ...]:
+    """Return the ends that may stand in a calendar."""
+    return tuple(
+        _in_calendar(register, one)
+        for one in found
+        if one.expiry.state != OVERDUE and not one.expiry.protected and not is_of_erased(one.expiry)
+    )
+
+
+def _in_calendar(register: Register, end: Ending) -> InCalendar:
+    row = end.expiry
+    show = (f"steg show {row.reference}",)
+    number, notice, uid = end.number, end.notice_due, uid_of(register, end)
+    return InCalendar(row.what, row.reference, number, row.last_day, notice, show, uid)

@@ -7,6 +7,7 @@ of it, as plain values. `registry.py` names those that `steg report` shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
@@ -254,8 +255,8 @@ class Report(Generic[Row_co]):
     """The answer to one question, as it was on `as_of`. `rows` are of the form's row type.
 
     `notes` tell what could not be answered, beside the answer in whatever format.
-    `before` is the answer of a year before, where it was asked for. `calendar` are the days that
-    have not passed, for a report that can be one; without those of people under protection.
+    `before` is the answer of a year before, where it was asked for. `calendar` gives the days
+    that have not passed, for a report that can be one; without those of people under protection.
     `counts` is how many cases there are of which kind, erased ones too, in a report of cases: that
     is what can be compared with a year before.
     """
@@ -266,7 +267,7 @@ class Report(Generic[Row_co]):
     totals: Mapping[str, object]
     notes: tuple[Note, ...] = ()
     before: Report[Row_co] | None = None
-    calendar: tuple[InCalendar, ...] | None = None
+    calendar: Callable[[], tuple[InCalendar, ...]] | None = field(default=None, compare=False)
     counts: Report[Any] | None = None
 
     def __post_init__(self) -> None:

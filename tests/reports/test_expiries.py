@@ -64,7 +64,8 @@ def test_a_period_that_runs_out_is_a_row_and_is_counted(
     on_step("praktik", "Bo Björk", since=SINCE)
 
     found = expiries(register, TODAY)
-    assert [(one.last_day, one.notice_by) for one in found.calendar or ()] == [
+    assert found.calendar is not None
+    assert [(one.last_day, one.notice_by) for one in found.calendar()] == [
         (ROW.last_day, ROW.notice_by)
     ]
     assert found.counts == Report(COUNTS, TODAY, counted(period=(0, 1)), found.totals)
@@ -84,9 +85,10 @@ def counted(**ends: tuple[int, int]) -> tuple[EndsOfAKind, ...]:
 def test_nothing_to_tell_is_no_row(register: Register) -> None:
     totals = {"overdue": 0, "ending": 0, "within": 1, "until": D("2024-02-15")}
     counts = Report(COUNTS, TODAY, counted(), totals)
-    assert expiries(register, TODAY, within=1) == Report(
-        EXPIRIES, TODAY, (), totals, calendar=(), counts=counts
-    )
+    found = expiries(register, TODAY, within=1)
+    assert found == Report(EXPIRIES, TODAY, (), totals, counts=counts)
+    assert found.calendar is not None
+    assert found.calendar() == ()
 
 
 def test_counts_are_of_the_kinds_asked_for(register: Register, on_step: OnStep) -> None:

@@ -145,7 +145,8 @@ def all_of(report: Report[Any]) -> object:
     """Return everything that anybody can see of a report, in whatever format."""
     form, counts = report.form, report.counts
     said = (form.title, form.closing, form.empty, form.columns, form.explains)
-    return report_json(report), counts and report_json(counts), report.notes, report.calendar, said
+    calendar = report.calendar() if report.calendar else None
+    return report_json(report), counts and report_json(counts), report.notes, calendar, said
 
 
 @pytest.mark.parametrize(("protected", "others"), [(1, False), (6, True)])
