@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,7 +27,9 @@ from steg_cli.cli.streams import can_write, fitted
 from steg_cli.programme.errors import N_, Malformed, note
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Keyword
-from steg_cli.reports.report import Report
+
+if TYPE_CHECKING:
+    from steg_cli.reports.report import Report
 
 app = new_app()
 

@@ -21,7 +21,7 @@ from steg_cli.texts.swedish import meant
 
 UNTOLD = ("include_protected", "format_", "plain_csv", "yes")  # they say nothing of who was sought
 AT_ONCE = 10_000  # cases of which it is asked who is protected
-CASE = re.compile(r"S-([0-9]{4,})")
+CASE = r"S-([0-9]{4,})"
 
 
 @dataclass
@@ -82,7 +82,7 @@ def words_of(ctx: Context) -> str:
 def _cases(shown: object, key: str = "") -> Iterator[int]:
     """Yield every case whose reference is in what is shown: in rows, and in what they hold."""
     if isinstance(shown, str):
-        if key == "reference" and (found := CASE.fullmatch(shown)):
+        if key == "reference" and (found := re.fullmatch(CASE, shown)):
             yield int(found[1])
     elif isinstance(shown, Mapping):
         for name, inner in shown.items():

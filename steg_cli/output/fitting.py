@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from steg_cli.output.columns import columns_of, with_total
-from steg_cli.output.plain import width
+from steg_cli.output.width import width
 from steg_cli.programme.frozen import frozen
 from steg_cli.reports.report import Form, Mark, Report
 from steg_cli.texts import Texts

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from steg_cli.output.harmless import harmless_lines
-from steg_cli.output.plain import width as columns
 from steg_cli.output.time_axis import (
     BLOCKS,
     Glyphs,
@@ -16,6 +15,7 @@ from steg_cli.output.time_axis import (
     plain_bar,
 )
 from steg_cli.output.values import shown
+from steg_cli.output.width import width as columns
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.identity import written_number

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
-from unicodedata import category, east_asian_width
 
 from steg_cli.output.columns import further, grid, title
 from steg_cli.output.values import changed_lines
+from steg_cli.output.width import width
 from steg_cli.programme.errors import N_
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
@@ -61,17 +60,6 @@ def lines(headings: list[str], rows: list[list[str]], numbers: list[bool]) -> st
             for cell, size, right in zip(row, widths, numbers, strict=True)
         ).rstrip()
         for row in (headings, *rows)
-    )
-
-
-@lru_cache(10_000)  # a column says the same again and again
-def width(text: str) -> int:
-    """Return how many columns a terminal needs for the text."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1
-        for c in text
     )
 
 

@@ -31,7 +31,8 @@ from steg_cli.output.fitting import (
     sizes_of,
 )
 from steg_cli.output.harmless import harmless
-from steg_cli.output.plain import INDENT, lines, plain_rows, report_plain, width
+from steg_cli.output.plain import INDENT, lines, plain_rows, report_plain
+from steg_cli.output.width import width
 from steg_cli.output.wrapping import wrapped
 from steg_cli.programme.errors import N_
 from steg_cli.programme.words import Keyword

@@ -14,7 +14,6 @@ from itertools import groupby
 from rich.text import Text
 
 from steg_cli.output.fitting import GAP, MARKS, Drawn, Screen, drawn_columns, fitting
-from steg_cli.output.plain import width
 from steg_cli.output.table import no_room_for, padded_to
 from steg_cli.output.time_axis import (
     BLOCKS,
@@ -24,6 +23,7 @@ from steg_cli.output.time_axis import (
     group_called,
     period_bar,
 )
+from steg_cli.output.width import width
 from steg_cli.output.wrapping import wrapped
 from steg_cli.programme.errors import N_
 from steg_cli.programme.periods import add_months

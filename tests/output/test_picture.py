@@ -16,8 +16,8 @@ from steg_cli.actions.pause import pause
 from steg_cli.actions.place import place
 from steg_cli.actions.supports import add_support
 from steg_cli.output.picture import picture
-from steg_cli.output.plain import width
 from steg_cli.output.time_axis import ASCII, BLOCKS, Glyphs
+from steg_cli.output.width import width
 from steg_cli.reports.way import way
 from steg_cli.texts import texts
 

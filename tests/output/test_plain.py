@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-import pytest
-
-from steg_cli.output.plain import lines, report_plain, width
+from steg_cli.output.plain import lines, report_plain
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
@@ -42,19 +39,6 @@ def test_numbers_stand_to_the_right_and_no_line_ends_in_spaces() -> None:
     assert lines(["n", "name"], [["1", ""], ["100", "Bo"]], [True, False]) == (
         "  n  name\n  1\n100  Bo"
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "columns"), [("", 0), ("Åsa", 3), ("张伟", 4), ("ﾀﾅｶ", 3), ("a張", 3)]
-)
-def test_wide_letters_take_two_columns(text: str, columns: int) -> None:
-    assert width(text) == columns
-
-
-@pytest.mark.parametrize("letter", ["m\u0303", "q\u0307", "ą\u0301", "\u0e01\u0e34"])
-def test_a_mark_on_a_letter_takes_no_column_of_its_own(letter: str) -> None:
-    assert unicodedata.normalize("NFC", letter) == letter
-    assert width(f"A{letter}o") == 3
 
 
 def test_wide_letters_keep_the_columns_straight() -> None:

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from steg_cli.output.fitting import Screen
-from steg_cli.output.plain import width
 from steg_cli.output.table import report_lines, report_table
 from steg_cli.output.timeline import MOST_BARS
+from steg_cli.output.width import width
 from steg_cli.reports.report import Report
 from steg_cli.reports.timeline import STATES, TIMELINE, Period
 from steg_cli.texts import texts
