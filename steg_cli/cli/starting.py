@@ -70,6 +70,7 @@ def _read_ladder(path: Path) -> Ladder:
 
     from steg_cli.programme.errors import Refused
     from steg_cli.programme.ladder import ladder_from
+    from steg_cli.programme.words import Word
 
     with path.open("rb") as file:
         text = file.read(MOST_BYTES + 1)
@@ -77,13 +78,17 @@ def _read_ladder(path: Path) -> Ladder:
         if len(text) > MOST_BYTES:
             raise ValueError(f"> {MOST_BYTES} bytes")
         ladder = tomllib.loads(text.decode())
-    # Beside what is no TOML: a number of thousands of digits, thousands of brackets.
     except (ValueError, RecursionError) as error:
+        detail: object = error
+        if isinstance(error, RecursionError):  # thousands of brackets
+            detail = Word(N_("too many brackets inside each other"))
+        elif "digits" in str(error):  # thousands of them; what Python says is for programmers
+            detail = Word(N_("a number is too long"))
         raise Refused(
             N_("The ladder {path} is not TOML: {detail}."),
             N_("examples/ladder-mariestad.toml shows how it is written."),
             path=path,
-            detail=error,
+            detail=detail,
         ) from None
     return ladder_from(ladder)
 

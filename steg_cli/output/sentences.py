@@ -125,9 +125,8 @@ def _kept_safe(result: BackedUp | Restored | Forgotten, t: Texts) -> Iterator[st
     if result.kept is not None:
         yield t(
             N_("The register before it is kept. To go back to it: {command}"),
-            command=shlex.join(
-                ["steg", t.name("--db"), result.path, t.name("restore"), result.kept]
-            ),
+            command=f"steg {t.name('--db')} {shlex.quote(result.path)} "
+            f"{t.name('restore')} {shlex.quote(result.kept)}",
         )
 
 

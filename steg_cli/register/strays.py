@@ -61,9 +61,11 @@ def unlisted(register: Register) -> list[Stray]:
 
 def list_strays(register: Register) -> None:
     """Take onto the register's list what is not there yet. Nobody knows who made it."""
-    with register.transaction():
-        for path, reason, at, day in unlisted(register):
-            insert(register, "backup", at=at, day=day, by="", path=as_listed(path), reason=reason)
+    if found := unlisted(register):
+        with register.transaction():
+            for path, reason, at, day in found:
+                listed = as_listed(path)
+                insert(register, "backup", at=at, day=day, by="", path=listed, reason=reason)
 
 
 def half_written(register: Register) -> list[Path]:

@@ -113,6 +113,8 @@ def test_init_with_the_ladder_of_another_municipality(steg: Steg, tmp_path: Path
     ("written", "code", "said"),
     [
         ("[[step]\n", 1, "is not TOML"),
+        ("x = " + "[" * 3000, 1, "is not TOML: too many brackets inside each other."),
+        ("x = " + "9" * 5000, 1, "is not TOML: a number is too long."),
         ("", 1, "does not hold a list of steps"),
         (OTHER_LADDER.replace("ordinary", "elsewhere"), 1, "Step 2 of the ladder file: where"),
         (OTHER_LADDER.replace("[6, 12]", "[12, 6]"), 1, "Step 2 of the ladder file: months"),
