@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from typing import NamedTuple
 
+from steg_cli.programme.days import EARLIEST, LATEST
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.identity import stored_identity
 from steg_cli.programme.periods import MOST_MONTHS
@@ -72,6 +74,11 @@ _WHOSE = {
 }
 
 
+# Days that can be typed, and the last ones that months counted from them lead to.
+FIRST_DAY, LAST_DAY = f"{EARLIEST}-01-01", f"{LATEST + MOST_MONTHS // 12}-12-31"
+_DAYS = re.compile(r"CHECK \((\w+) IS date\(")
+
+
 class Damage(NamedTuple):
     """A row with a value that cannot be; `column` is None where it is not known which one."""
 
@@ -103,7 +110,14 @@ def damaged(connection: sqlite3.Connection) -> Iterator[Damage]:
     """
     seen = set()
     with _looked_at(connection) as file, as_bytes_are(file):
-        for find in (_impossible, _dangling, _unreadable, _unreadable_log, _out_of_turn):
+        for find in (
+            _impossible,
+            _dangling,
+            _unreadable,
+            _of_no_time,
+            _unreadable_log,
+            _out_of_turn,
+        ):
             for found in find(file):
                 if found not in seen:
                     seen.add(found)
@@ -234,6 +248,15 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[Damage]:
             stored_identity(*identity)
         except (ValueError, TypeError, OverflowError):
             yield Damage("participant", row, "number")
+
+
+def _of_no_time(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield days that nobody can have meant; the calendar's last one has none after it."""
+    for table, sql in _tables(connection):
+        for column in _DAYS.findall(sql):
+            query = f"SELECT id FROM {table} WHERE {column} < ? OR {column} > ? ORDER BY id"
+            for (row,) in connection.execute(query, (FIRST_DAY, LAST_DAY)):
+                yield Damage(table, row, column)
 
 
 def _unreadable_log(connection: sqlite3.Connection) -> Iterator[Damage]:

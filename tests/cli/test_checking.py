@@ -207,6 +207,25 @@ def test_nothing_is_written_on_top_of_a_damaged_step(
         assert (done[0], named in done[2].replace("\n", " ")) == (3, True), command
 
 
+def test_the_last_day_of_the_calendar_is_damage_as_none_comes_after_it(
+    story: Path, steg: Steg
+) -> None:
+    with closing(sqlite3.connect(story)) as file, file:
+        file.execute("UPDATE placement SET last_day = '9999-12-31' WHERE id = 1")
+        change = file.execute("SELECT max(id) FROM change").fetchone()[0]
+    named = "In the table placement, row 1 has a value in last_day that cannot be."
+    assert [(one["problem"], one["way_out"]) for one in findings(steg)] == [
+        (named, f"steg undo {change}")
+    ]
+    for command in (("show", "1"), ("note", "1", "x"), ("extend", "1", "--months", "1")):
+        done = steg(*TODAY, *command)
+        assert (done[0], named in done[2].replace("\n", " ")) == (3, True), command
+    done = steg(*TODAY, "remind", "--send")
+    assert (done[0], "Left out of the reminders: S-0001." in done[2]) == (3, True)
+    assert steg("undo", str(change), "--yes")[0] == 0
+    assert findings(steg) == []
+
+
 def test_a_step_that_cannot_be_read_keeps_nobody_from_checking(story: Path, steg: Steg) -> None:
     row = damage(story, "step", "code", None, "code = 'sjukskoterska'")
     told = findings(steg)

@@ -108,6 +108,8 @@ def test_rows_that_came_or_went_without_a_word_are_told(
         ("placement", "percent", 0),
         ("workplace", "sector_id", 987_654),
         ("participant", "protected", 7),
+        ("placement", "first_day", "9999-12-31"),
+        ("stay", "first_day", "1899-12-31"),
         ("step", "most_months", 2**62),
         ("step", "least_months", -3),
         ("change", "at", "2024-01-15T09:00:0"),
