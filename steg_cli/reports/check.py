@@ -153,8 +153,13 @@ def _of_people(register: Register, mending: Mending | None) -> Iterator[Finding]
             for case in chunk:
                 try:
                     people += load_people(register, [case])
-                except StegError as error:  # somebody incomplete
-                    yield _of_case(case, error, protected=_is_protected(register, case))
+                except StegError as error:  # somebody incomplete, whom steg show cannot show
+                    yield _of_case(
+                        case,
+                        error,
+                        protected=_is_protected(register, case),
+                        way_out=f"steg log {reference_of(case)}",
+                    )
         for person in people:
             for problem in check_person(person, ladder):
                 yield _of_case(
@@ -179,8 +184,11 @@ def _of_case(
             N_("{reference}: something that is recorded breaks a rule."), reference=reference
         )
         return Finding("person", reference, told, f"steg show {reference} --include-protected")
-    told = note(N_("{reference}: {problem}"), reference=reference, problem=error)
-    return Finding("person", reference, told, way_out or f"steg show {reference}")
+    # cron mails what is found, and a mail names cases, not people.
+    problem = note(error.message, **(error.values | {"who": reference}))
+    if "who" not in error.values:
+        problem = note(N_("{reference}: {problem}"), reference=reference, problem=problem)
+    return Finding("person", reference, problem, way_out or f"steg show {reference}")
 
 
 def unreadable(error: sqlite3.Error) -> Finding:

@@ -420,6 +420,17 @@ def test_damage_that_another_program_did_is_taken_back(story: Path, steg: Steg) 
         assert findings(steg) == []
 
 
+def test_nobody_is_named_in_what_cron_mails(story: Path, steg: Steg) -> None:
+    with closing(sqlite3.connect(story)) as file, file:
+        file.execute("DELETE FROM stay WHERE enrolment_id = 4")
+    assert [(one["problem"], one["way_out"]) for one in findings(steg)] == [
+        (
+            "S-0004 is incomplete in the register: an enrolment or its first step is missing.",
+            "steg log S-0004",
+        )
+    ]
+
+
 def test_a_missing_trigger_is_found(story: Path, steg: Steg) -> None:
     with closing(sqlite3.connect(story)) as file:
         file.execute("DROP TRIGGER stay_update_log")
