@@ -357,15 +357,10 @@ IdentityOf = Callable[..., Identity]
 
 @pytest.fixture
 def dump(register: Register) -> Callable[[], Dump]:
-    """Return every row of every table, the change log and SQLite's own counters included.
-
-    Without who read what, which is no change.
-    """
+    """Return every row of every table, the change log and SQLite's own counters included."""
 
     def dump() -> Dump:
-        tables = register.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'reading%'"
-        ).fetchall()
+        tables = register.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         return {
             table: [
                 tuple(row) for row in register.execute(f"SELECT * FROM {table} ORDER BY {order}")

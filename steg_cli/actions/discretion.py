@@ -14,12 +14,12 @@ that, the first that does:
   decides. A list that is imported cannot ask, so that such a row is done by hand.
 - They are moved to a place themselves, or it is corrected: a dry run needs --include-protected, and
   where nothing is changed, since they are there or a rule says no, that is recorded as a reading.
-  See `cli.trying`. So is a list that says where they are, and changes nothing. What is changed
-  stands in the log.
+  See `cli.trying`. What is changed stands in the log.
 
 What cannot be held against whoever may run steg on the whole register: --include-protected itself
 and the file, which holds everything. What the next step of somebody protected tells of the kind of
-place where they are. The beginning of a name, which tells the cases that are called so, and
+place where they are. A list of people that names a workplace for somebody protected, and is
+compared with the register. The beginning of a name, which tells the cases that are called so, and
 with that a name letter by letter. Sums: over all municipalities, asked for one after the other,
 those that are left out are missing (see `reports.chosen`). And what changed of the totals between
 two days on which one person moved.

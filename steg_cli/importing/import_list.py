@@ -32,18 +32,16 @@ from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import NEW, Person
-from steg_cli.programme.words import Plural, clean_text, fold, is_mask
+from steg_cli.programme.words import Plural, clean_text, fold
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.answers import keep_answers
 from steg_cli.register.backups import back_up
 from steg_cli.register.changes import former_plans
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
-from steg_cli.register.readings import protected_among, record_reading
 from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import cohorts, ladder_of, municipalities, posts, workplaces
 
-PLACES = ("workplace", "municipality", "post")
 FIRST_FEW = 3  # new people, who are told of beforehand
 AT_ONCE = 500  # people whose ways are in memory together
 Progress = Callable[[int, int], None]
@@ -85,8 +83,6 @@ def import_list(
         done = attempt.carry_out()
         without = attempt.without | attempt.rejected
         if not partly or without == attempt.without:
-            if done.change is None and attempt.tried:
-                record_reading(register, today, "protected", "import", attempt.tried)
             return done
         attempt = _Attempt(register, listed, how, without, attempt.problems)
 
@@ -124,7 +120,6 @@ class _Attempt:
     notes: list[Note] = field(default_factory=list)
     placed: dict[tuple[str, date], Workplace] = field(default_factory=dict)
     added: tuple[Added, ...] = ()
-    tried: Sequence[int] = ()  # protected people of whom the list says where they are
     turned: list[Row] = field(default_factory=list)  # whose names were written as Ek, Sara
     example: Row | None = None  # one of them that may be named
     order: dict[str, int] = field(init=False)  # of the sheets
@@ -175,7 +170,6 @@ class _Attempt:
         found = grouped(self.register, people)
         new, added = newcomers(self.register, rows, self.how.adding, found.protected)
         self.added = tuple(added)
-        self.tried = protected_among(self.register, _cases_with_places(found))
         self._take_surroundings([*(r for r in rows if r.kind not in OF_PEOPLE), *new], unread)
         self.turned = [row for row in people if row.turned]
         self.example = next((row for row in self.turned if row not in found.protected), None)
@@ -354,20 +348,6 @@ class _Attempt:
                 count=len(new),
                 sector=self.how.adding.sector,
             )
-
-
-def _cases_with_places(found: Grouped) -> list[int]:
-    """Return who may be protected and has a place on the list: see `actions.discretion`."""
-    return [
-        group.case
-        for group in found.groups
-        if group.protected and group.case is not None
-        if any(
-            (told := row.shown(place)) and not is_mask(told)
-            for row in group.rows
-            for place in PLACES
-        )
-    ]
 
 
 def _reason(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import AtTerminal, SaveList, Steg
+    from tests.cli.conftest import AtTerminal, Steg
 
 DRY, ALSO = "--dry-run", "--include-protected"
 CONVERT = "convert-to-enhetsassistent"
@@ -114,36 +114,3 @@ def test_a_whole_sector_has_no_switch(steg: Steg) -> None:
         "",
         "Error: --include-protected does not go with --all.",
     )
-
-
-@pytest.mark.parametrize(
-    ("column", "place", "also"),
-    [
-        ("Kommun", "Karlsborg", ()),
-        ("Kommun", "Karlsborg", (DRY,)),
-        ("Kommun", "Tibro", (DRY,)),
-        ("Arbetsplats", "Hemliga huset", (DRY,)),
-        ("Arbetsplats", "Snickeriet", ("--yes",)),
-    ],
-)
-def test_a_list_that_says_where_they_are_and_changes_nothing_is_recorded(
-    steg: Steg, save_list: SaveList, column: str, place: str, also: tuple[str, ...]
-) -> None:
-    rows = [
-        ("Ärende", "Omgång", "Startdatum", "Skyddad", column),
-        ("S-0003", "STEG", "2022-12-01", "ja", place),
-        ("S-0001", "STEG", "", "nej", place),
-    ]
-    steg("import", save_list("lista.csv", rows), *also)
-    assert readings(steg) == [("import", ["S-0003"])]
-
-
-def test_a_list_that_does_not_say_where_they_are_or_that_changes_them_is_no_reading(
-    steg: Steg, save_list: SaveList
-) -> None:
-    headings = ("Ärende", "Namn", "Omgång", "Startdatum", "Skyddad", "Kommun")
-    masked = ("S-0003", "(skyddad)", "STEG", "2022-12-01", "ja", "(skyddad)")
-    assert steg("import", save_list("a.csv", [headings, masked]), "--yes")[0] == 0
-    renamed = ("S-0003", "Zäta Dold", "STEG", "2022-12-01", "ja", "Karlsborg")
-    assert steg("import", save_list("b.csv", [headings, renamed]), "--yes")[0] == 0
-    assert readings(steg) == []
