@@ -27,7 +27,7 @@ from steg_cli.programme.periods import check_period
 ALSO = {
     "first_day": ("since",),
     "planned_last_day": ("end",),
-    "last_day": ("end",),
+    "last_day": ("end", "since"),
     "disability": ("long_term_unemployed",),
 }
 

@@ -258,7 +258,7 @@ def test_rows_for_one_step_each_tell_when_the_steps_began(
         (
             {"step": "praktik", "since": "2023-12-01", "last_day": "2023-11-30",
              "left_to": "other"},
-            "[first_day] “2021-06-01”: The steps do not cover the enrolment from 2021-06-01 to "
+            "[last_day] “2023-11-30”: The steps do not cover the enrolment from 2021-06-01 to "
             "2023-11-30. | The first step begins with the enrolment; the last one ends with it.",
         ),
     ],

@@ -297,7 +297,7 @@ def test_a_follow_up_is_added_and_corrected(
          "[last_day] “2023-05-31”: The step would end on 2023-05-31, before its first day "
          "2023-06-01. | Give days in order."),
         ("stays", {"first_day": "2023-06-01", "last_day": "2024-01-31"},
-         "[first_day] “2023-06-01”: The steps do not cover the enrolment from 2021-03-01 to -. "
+         "[last_day] “2024-01-31”: The steps do not cover the enrolment from 2021-03-01 to -. "
          "| The first step begins with the enrolment; the last one ends with it."),
         ("placements", {"first_day": "2023-12-01"},
          "[None]: workplace: the list has no column for it. "
