@@ -17,12 +17,12 @@ that, the first that does:
   See `cli.trying`. What is changed stands in the log.
 
 What cannot be held against whoever may run steg on the whole register: --include-protected itself
-and the file, which holds everything. What the next step of somebody protected tells of the kind of
-place where they are. A list of people that names a workplace for somebody protected, and is
-compared with the register. The beginning of a name, which tells the cases that are called so, and
-with that a name letter by letter. Sums: over all municipalities, asked for one after the other,
-those that are left out are missing (see `reports.chosen`). And what changed of the totals between
-two days on which one person moved.
+and the file, which holds everything. What any other step of somebody protected tells of the kind
+of place where they are: adapted or ordinary. A list of people that names a workplace for somebody
+protected, and is compared with the register. The beginning of a name, which tells the cases that
+are called so, and with that a name letter by letter. Sums: over all municipalities, asked for one
+after the other, those that are left out are missing (see `reports.chosen`). And what changed of the
+totals between two days on which one person moved.
 """
 
 from __future__ import annotations

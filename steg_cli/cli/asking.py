@@ -242,6 +242,7 @@ class Dialogue:
         self.face = face
         self.excepts = excepts
         self.asked = False
+        self.whom: int | None = None  # the case that the questions are about
         self._on_the_line = exception
         self._reasons: dict[Remedy, tuple[Refused, str]] = {}  # by what would have allowed it
 

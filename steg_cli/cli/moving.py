@@ -36,7 +36,7 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.questions import Length
 from steg_cli.cli.spoken import AskingCommand, face_of, new_app
-from steg_cli.cli.trying import told_apart
+from steg_cli.cli.trying import asked_apart, needs_own_sector, told_apart
 from steg_cli.output.sentences import called, standing_line
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.fields import HIDDEN
@@ -107,15 +107,16 @@ def advance(
     talk = Dialogue(face, exception)
     length = Length(months, face.last_day(until))
     if who is None or (on is None and face.can_ask):
-        told = ask_to_advance(
-            talk,
-            who=who,
-            to=to,
-            on=face.day(on),
-            length=length,
-            workplace=workplace,
-            percent=percent,
-        )
+        with asked_apart(ctx, talk):
+            told = ask_to_advance(
+                talk,
+                who=who,
+                to=to,
+                on=face.day(on),
+                length=length,
+                workplace=workplace,
+                percent=percent,
+            )
     else:
         told = ToAdvance(who, to, face.day(on), length, workplace)
 
@@ -139,7 +140,8 @@ def advance(
             dry_run=dry_run,
         )
 
-    with told_apart(ctx, told.who, told.workplace, post):
+    own = needs_own_sector(face, told.who, told.to)
+    with told_apart(ctx, told.who, told.workplace, post, own):
         talk.finish(act, partial(_step_begun, t=face.t), format_, dry_run=dry_run, yes=yes)
 
 
@@ -195,15 +197,16 @@ def place(
     talk = Dialogue(face, exception)
     begun, ended = face.first_day(first), face.last_day(last)
     if who is None or workplace is None:
-        told = ask_to_place(
-            talk,
-            who=who,
-            workplace=workplace,
-            first=begun,
-            last=ended,
-            percent=percent,
-            beside=beside,
-        )
+        with asked_apart(ctx, talk):
+            told = ask_to_place(
+                talk,
+                who=who,
+                workplace=workplace,
+                first=begun,
+                last=ended,
+                percent=percent,
+                beside=beside,
+            )
     else:
         told = ToPlace(who, workplace, begun, ended, percent)
 

@@ -57,6 +57,7 @@ def person(talk: Dialogue, who: str | None, check: Callable[[Person], object]) -
     )
     found = talk.value(who, asked)
     face.about(found.participant.reference)
+    talk.whom = found.participant.id
     standing = standing_of(found, leads_of(face.register), face.today)
     face.say(standing_line(standing, face.t, face.today))
     return found

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 
 from steg_cli.actions.discretion import untold
+from steg_cli.cli.asking import Dialogue
 from steg_cli.cli.declined import Declined
+from steg_cli.cli.face import Face
 from steg_cli.cli.reading import sought, words_of
 from steg_cli.cli.spoken import face_of
-from steg_cli.programme.errors import Refused
+from steg_cli.programme.errors import Refused, StegError
+from steg_cli.register.people import find_person
 from steg_cli.register.readings import protected_among, record_reading
+from steg_cli.register.surroundings import ladder_of
 
 
 @contextmanager
 def told_apart(
-    ctx: typer.Context, who: str | Sequence[str] | None, *places: str | None
+    ctx: typer.Context, who: str | Sequence[str] | None, *places: str | bool | None
 ) -> Iterator[None]:
     """Let a command about somebody protected and one of `places` not tell where they are unnoticed.
+
+    A place is True for the one where they are, if its sector decides: see `needs_own_sector`.
 
     Raises Refused for a dry run, unless it has --include-protected. Where nothing is changed in
     the end, the answer told as much: it is recorded as a reading.
@@ -38,6 +44,32 @@ def told_apart(
         raise
     if face.recorded is None:
         _record(ctx, cases)
+
+
+@contextmanager
+def asked_apart(ctx: typer.Context, talk: Dialogue) -> Iterator[None]:
+    """Record questions about where somebody protected will be that end before anything is changed.
+
+    What is answered is refused or not by where they are, as often as somebody likes.
+    """
+    goes_on = False
+    try:
+        yield
+        goes_on = not ctx.params["dry_run"]
+    finally:
+        if talk.whom is not None and not goes_on and not ctx.params["include_protected"]:
+            _record(ctx, protected_among(talk.face.register, [talk.whom]))
+
+
+def needs_own_sector(face: Face, who: str, to: str | None) -> bool:
+    """Say whether the step that somebody begins asks whether their sector employs its own."""
+    ladder = ladder_of(face.register)
+    with suppress(StegError):  # the action says what is wrong
+        if to is not None:
+            return ladder.step(to).own_sector
+        now = find_person(face.register, who, face.today).open_enrolment().stays[-1].step
+        return ladder.after(now.code).own_sector
+    return False
 
 
 def _record(ctx: typer.Context, cases: Sequence[int]) -> None:

@@ -35,6 +35,9 @@ TRIES = [
     ("amend", "3", "municipality", "Karlsborg"),
     ("amend", "3", "placement.1.workplace", "Hemliga huset"),
     (CONVERT, "1", "3", "--workplace", "Solgården"),
+    (CONVERT, "3", "--on", "2022-12-31"),
+    ("advance", "3", "--to", "enhetsassistent"),
+    ("advance", "3", "--on", "2025-01-01"),
 ]
 
 
@@ -60,6 +63,8 @@ def test_an_erasure_that_is_tried_is_recorded_with_the_case(steg: Steg) -> None:
         (("move", "3", "Karlsborg", "--on", "2024-01-01"), "move --on …"),
         (("amend", "3", "municipality", "Karlsborg"), "amend"),
         (("amend", "3", "placement.1.workplace", "Hemliga huset"), "amend"),
+        ((CONVERT, "3", "--on", "2022-12-31"), f"{CONVERT} --on …"),
+        (("advance", "3", "--on", "2022-12-31"), "advance --on …"),
     ],
     ids=" ".join,
 )
@@ -81,7 +86,10 @@ def test_what_changes_nothing_since_they_are_there_is_recorded(
         ("place", "33", "Björkskolan"),
         ("place", "1", "Björkskolan", DRY),
         ("amend", "1", "municipality", "Skövde", DRY),
-        ("advance", "3", "--to", "enhetsassistent", DRY),
+        ("advance", "3", "--to", "utredning", "--exception", "so", DRY),
+        ("advance", "3", "--to", "nowhere", DRY),
+        (CONVERT, "1", "--on", "2022-12-31", DRY),
+        (CONVERT, "--sector", "Vård och omsorg", "--all", DRY),
     ],
     ids=" ".join,
 )
@@ -105,6 +113,32 @@ def test_whoever_says_no_in_the_end_has_read(steg: Steg, at_terminal: AtTerminal
         place.answer(question, f"{answer}\n")
     assert place.finish()[0] == 1
     assert readings(steg) == [("place", ["S-0003"])]
+
+
+@pytest.mark.parametrize("also", [(), (DRY,)])
+def test_whoever_tries_one_workplace_after_the_other_at_the_question_has_read(
+    steg: Steg, at_terminal: AtTerminal, also: tuple[str, ...]
+) -> None:
+    place = at_terminal("place", *also)
+    place.answer("Who?", "3\n")
+    place.answer("Number or name", "hemliga\n")
+    place.answer("S-0003 is at (protected) already", "\x03")
+    assert place.finish()[0] == 130
+    assert readings(steg) == [(" ".join(("place", *also)), ["S-0003"])]
+
+
+def test_questions_about_somebody_else_or_that_end_in_a_change_are_no_reading(
+    steg: Steg, at_terminal: AtTerminal
+) -> None:
+    place = at_terminal("place", "1")
+    place.answer("Number or name", "\x03")
+    assert place.finish()[0] == 130
+    moved = at_terminal("place", "3", "--percent", "50", "--yes")
+    moved.answer("Number or name", "björk\n")
+    moved.answer("From which day?", "\n")
+    moved.answer("Until which day?", "\n")
+    assert moved.finish()[0] == 0
+    assert readings(steg) == []
 
 
 def test_a_whole_sector_has_no_switch(steg: Steg) -> None:
