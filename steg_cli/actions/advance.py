@@ -58,7 +58,7 @@ def advance(
             certificate_day=certificate_day,
             completed=completed,
         )
-        with discreetly(person):
+        with discreetly(person, workplace):
             moved = begin_step(person, following, ladder, today)
             after = record(register, person, moved.person, ladder)
         result = standing_of(after, leads_of(register), following.on)

@@ -108,7 +108,7 @@ def amend(
         person = find_person(register, who, today)
         target = _target(person, field, is_empty=not value)
         try:
-            with discreetly(person):
+            with discreetly(person, value):
                 moved = _corrected(person, target, Typed(register, value, today))
                 after = record(register, person, moved.person, ladder_of(register))
         except StegError as error:

@@ -120,7 +120,7 @@ def _convert(
     converted: list[Standing] = []
     for person in load_people(register, cases):
         try:
-            with discreetly(person):
+            with discreetly(person, workplace):
                 moved = moves.convert(person, following, ladder, today)
                 after = record(register, person, moved.person, ladder)
         except StegError as error:

@@ -40,7 +40,7 @@ def place(
     with register.change("place", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
         first = first or today
-        with discreetly(person):
+        with discreetly(person, workplace):
             moved = placing.place(
                 person,
                 find_workplace(register, workplace),

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
+from steg_cli.programme import remedies
 from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.fields import HIDDEN, WHERE
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import NEW, Person, Stay
 from steg_cli.programme.periods import add_months
+from steg_cli.programme.values import plain
 from steg_cli.programme.words import Keyword, Plural
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
@@ -21,6 +23,15 @@ from steg_cli.register.saving import save_person
 from steg_cli.register.surroundings import find_post, ladder_of, people_at
 
 AT_ONCE = 500  # people whose ways are in memory together
+# What makes a workplace do that does not, whoever is to be there.
+OF_ITSELF = (
+    *(remedies.AN_OPEN_WORKPLACE, remedies.AN_ORDINARY_WORKPLACE, remedies.AN_ADAPTED_WORKPLACE),
+    *(remedies.A_SECTOR_THAT_EMPLOYS, remedies.THE_SECTORS_FIRST_DAY),
+)
+OF_THE_NAMED = N_(
+    "That is the workplace you named: steg workplace list and steg sector list tell more of it."
+)
+OF_THEIRS = N_("steg show {reference} --include-protected shows where.")
 CROWDED = N_("{workplace} has {places} and now {people}.")
 
 
@@ -115,17 +126,22 @@ def about(person: Person, error: StegError) -> StegError:
 
 
 @contextmanager
-def discreetly(person: Person) -> Iterator[None]:
-    """Hide where a protected person is in whatever is refused inside."""
+def discreetly(person: Person, named: str | None = None) -> Iterator[None]:
+    """Hide where a protected person is in whatever is refused inside.
+
+    Where the workplace that was `named` does not suit, as it would not for others, that is said.
+    """
     try:
         yield
     except StegError as error:
         values = without_where(error.values)
         if not person.participant.protected or values == error.values:
             raise
+        at = str(error.values.get("workplace", ""))
+        is_named = named is not None and error.remedy in OF_ITSELF and plain(at) == plain(named)
         raise Refused(
             error.message,
-            N_("steg show {reference} --include-protected shows where."),
+            OF_THE_NAMED if is_named else OF_THEIRS,
             **(values | {"reference": person.participant.reference}),
         ) from None
 

@@ -10,11 +10,13 @@ import pytest
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
+from steg_cli.actions.convert import convert_people
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.recording import about, check_everybody, record
+from steg_cli.actions.recording import OF_THE_NAMED, OF_THEIRS, about, check_everybody, record
 from steg_cli.actions.surroundings import WORKPLACE, edit
 from steg_cli.programme.errors import NotFound, Refused
+from steg_cli.programme.fields import HIDDEN
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.register.surroundings import ladder_of
@@ -151,3 +153,22 @@ def test_a_day_more_than_a_year_ahead_is_asked_about(
     advanced = do(advance, "S-0001", TODAY, on=D(on))
     left = do(leave, "S-0002", TODAY, to="other", on=D(on))
     assert told(advanced.notes) == told(left.notes) == notes
+
+
+def test_of_a_workplace_that_was_named_for_somebody_protected_it_is_said_that_it_is_that_one(
+    register: Register, do: Do, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", workplace="Björkskolan")
+    do(amend, "S-0001", "protected", "yes", TODAY)
+
+    with pytest.raises(Refused) as named:
+        do(place, "S-0001", "snickeriet", TODAY)
+    with pytest.raises(Refused) as where:
+        do(convert_people, ["S-0001"], TODAY)
+
+    assert (named.value.hint, named.value.values["workplace"]) == (OF_THE_NAMED, HIDDEN)
+    assert (where.value.hint, where.value.values["workplace"], where.value.values["sector"]) == (
+        OF_THEIRS,
+        HIDDEN,
+        HIDDEN,
+    )
