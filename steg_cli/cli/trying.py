@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 import typer
 
 from steg_cli.actions.discretion import untold
-from steg_cli.cli.asking import Dialogue
 from steg_cli.cli.declined import Declined
-from steg_cli.cli.face import Face
 from steg_cli.cli.reading import sought, words_of
 from steg_cli.cli.spoken import face_of
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.register.people import find_person
 from steg_cli.register.readings import protected_among, record_reading
 from steg_cli.register.surroundings import ladder_of
+
+if TYPE_CHECKING:
+    from steg_cli.cli.asking import Dialogue
+    from steg_cli.cli.face import Face
 
 
 @contextmanager
@@ -34,7 +37,7 @@ def told_apart(
     if not any(places) or ctx.params["include_protected"]:
         yield
         return
-    cases = protected_among(face.register, sought(face.register, who, face.today))
+    cases = _protected(face, who)
     if cases and ctx.params["dry_run"]:
         raise untold()
     try:
@@ -50,19 +53,24 @@ def told_apart(
 def asked_apart(ctx: typer.Context, talk: Dialogue) -> Iterator[None]:
     """Record questions about where somebody protected will be that end before anything is changed.
 
-    What is answered is refused or not by where they are, as often as somebody likes.
+    What is answered is refused or not by where they are, as often as somebody likes. With
+    --include-protected it is recorded before, but for somebody who was named at a question.
     """
     goes_on = False
     try:
         yield
         goes_on = not ctx.params["dry_run"]
     finally:
-        if talk.whom is not None and not goes_on and not ctx.params["include_protected"]:
+        asked_for = ctx.params["include_protected"]
+        untold_yet = ctx.params["who"] is None if asked_for else not goes_on
+        if talk.whom is not None and untold_yet:
             _record(ctx, protected_among(talk.face.register, [talk.whom]))
 
 
 def needs_own_sector(face: Face, who: str, to: str | None) -> bool:
-    """Say whether the step that somebody begins asks whether their sector employs its own."""
+    """Say whether the step that somebody protected begins asks if their sector employs its own."""
+    if not _protected(face, who):
+        return False
     ladder = ladder_of(face.register)
     with suppress(StegError):  # the action says what is wrong
         if to is not None:
@@ -70,6 +78,10 @@ def needs_own_sector(face: Face, who: str, to: str | None) -> bool:
         now = find_person(face.register, who, face.today).open_enrolment().stays[-1].step
         return ladder.after(now.code).own_sector
     return False
+
+
+def _protected(face: Face, who: str | Sequence[str] | None) -> list[int]:
+    return protected_among(face.register, sought(face.register, who, face.today))
 
 
 def _record(ctx: typer.Context, cases: Sequence[int]) -> None:

@@ -127,6 +127,16 @@ def test_whoever_tries_one_workplace_after_the_other_at_the_question_has_read(
     assert readings(steg) == [(" ".join(("place", *also)), ["S-0003"])]
 
 
+def test_whoever_is_named_at_a_question_is_recorded_with_the_switch_too(
+    steg: Steg, at_terminal: AtTerminal
+) -> None:
+    place = at_terminal("place", ALSO)
+    place.answer("Who?", "3\n")
+    place.answer("Number or name", "\x03")
+    assert place.finish()[0] == 130
+    assert readings(steg) == [("place", []), ("place", ["S-0003"])]
+
+
 def test_questions_about_somebody_else_or_that_end_in_a_change_are_no_reading(
     steg: Steg, at_terminal: AtTerminal
 ) -> None:
