@@ -117,10 +117,15 @@ def amend(
     if is_day(meant):
         with suppress(StegError):  # amend_field says what is wrong with it
             face.understand(value, read_day(value, face.today))
-    place = value if meant.rpartition(".")[2] in PLACES else None
-    with told_apart(ctx, who, place):
+    with told_apart(ctx, who, _tells_where(meant)):
         done = amend_field(face.register, who, meant, value, face.today, dry_run=dry_run)
         face.done(done, format_, dry_run=dry_run)
+
+
+def _tells_where(field: str) -> bool:
+    """Say whether a value is refused or not by where somebody is: a workplace can be closing."""
+    of, _, name = field.rpartition(".")
+    return name in PLACES or (of.startswith("placement.") and name in ("first-day", "last-day"))
 
 
 @app.command(
