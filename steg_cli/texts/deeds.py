@@ -27,8 +27,6 @@ def deed(command: str, summary: str, t: Texts) -> str:
 def told_summary(command: str, summary: str, t: Texts) -> str:
     """Return a change's summary as it is read. Names of places are left as they are."""
     words = summary.split(" ")
-    if t.language == "en":
-        return summary
     if command in REVERSING and len(words) > 1 and words[1] in COMMANDS:
         of_family = words[2:3] and words[2] in WITHIN_A_FAMILY
         until = 3 if of_family else 2

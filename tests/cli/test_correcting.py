@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LATEST = """\
 change  when              by  command  rows  undone  what
-    17  2024-01-15 10:00      advance     3  no      S-0006 kartlaggning > sjukskoterska 2023-09-01
+    17  2024-01-15 10:00      advance     3  no      S-0006 mapping > sjuksköterska 2023-09-01
         S-0006 step 2023-05-01: last day - > 2023-08-31; end registered on - > 2024-01-15
         S-0006 step, new: step sjuksköterska; first day 2023-09-01; exception as in the pilot
         S-0006 placement, new: workplace Solgården; first day 2023-09-01; percent 100
@@ -171,7 +171,7 @@ def test_undo_takes_the_last_command_back_whole(steg: Steg) -> None:
     code, out, err = steg("undo", "--yes")
     assert (code, err) == (0, "Change 19. steg redo brings it back.\n")
     assert "18" in out
-    assert "leave S-0001 serviceassistent > other 2024-01-15" in out
+    assert "leave S-0001 serviceassistent > something else 2024-01-15" in out
     assert steg("list", "--all", "--format", "json") == people
 
 
@@ -201,7 +201,7 @@ def test_an_older_change_is_shown_and_asked_about(at_terminal: AtTerminal, steg:
             "6",
             1,
             "Change 6 cannot be taken back: change 7 builds on it "
-            "(advance S-0001 kartlaggning > utredning 2022-02-01).",
+            "(advance S-0001 mapping > investigation 2022-02-01).",
         ),
     ],
 )
@@ -281,7 +281,7 @@ def test_a_dry_run_of_undo_neither_asks_nor_writes(steg: Steg, dump: Dump) -> No
     before = dump()
     code, out, err = steg("undo", "--dry-run")
     assert (code, err) == (0, steg.DRY)
-    assert "S-0006 kartlaggning > sjukskoterska 2023-09-01" in out
+    assert "S-0006 mapping > sjuksköterska 2023-09-01" in out
     assert dump() == before
 
 

@@ -56,7 +56,29 @@ SWEDISH = texts("sv").naming(STEPS)
 def test_a_change_is_told_in_swedish(command: str, summary: str, told: str) -> None:
     assert deed(command, summary, SWEDISH) == told
     assert SWEDISH("{what}", what=Deed(command, summary)) == told
-    assert texts("en")("{what}", what=Deed(command, summary)) == f"{command} {summary}".strip()
+
+
+@pytest.mark.parametrize(
+    ("command", "summary", "told"),
+    [
+        ("advance", "S-0003 arbetsprovning > praktik", "advance S-0003 work trial > praktik"),
+        (
+            *("leave", "S-0003 praktik > employment-subsidised 2026-11-09"),
+            "leave S-0003 praktik > employment with support 2026-11-09",
+        ),
+        (
+            *("undo", "24 enrol S-0026 arbetsprovning 2026-11-06"),
+            "undo 24 enrol S-0026 work trial 2026-11-06",
+        ),
+        ("amend", "S-0015 placement.1.last-day", "amend S-0015 placement.1.last-day"),
+        ("setting", "mail.managers = on", "setting mail.managers = on"),
+        ("workplace edit", "employment-subsidised", "workplace edit employment-subsidised"),
+        ("", "", ""),
+    ],
+)
+def test_a_change_is_told_in_english(command: str, summary: str, told: str) -> None:
+    english = texts("en").naming({"arbetsprovning": "work trial"})
+    assert english("{what}", what=Deed(command, summary)) == told
 
 
 @pytest.mark.parametrize(
