@@ -20,6 +20,7 @@ from steg_cli.programme.fields import field_of
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.nearness import near_name
 from steg_cli.programme.people import Person
+from steg_cli.programme.rates import rate_keys
 from steg_cli.programme.settings import find_setting
 from steg_cli.programme.words import Keyword, Plural, Word, clean_text, spelling
 from steg_cli.programme.workplace import Sector, Workplace
@@ -297,7 +298,7 @@ def set_setting(
 
     Raises NotFound for an unknown key, Refused for a bad value.
     """
-    chosen = find_setting(key)
+    chosen = find_setting(key, rate_keys(ladder_of(register)))
     stored = chosen.read(value) if value else ""
     with register.change("setting", today, dry_run=dry_run) as change:
         write_setting(register, key, stored)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from steg_cli.actions.rates import set_rate
 from steg_cli.actions.surroundings import set_setting
+from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, FormatOption
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.rates import find_rate, is_rate
-from steg_cli.programme.words import Keyword
+from steg_cli.programme.nearness import LEAST_MEANT
+from steg_cli.programme.rates import find_rate, is_rate, rate_keys
+from steg_cli.programme.settings import find_setting
+from steg_cli.programme.words import Keyword, fold
 from steg_cli.register.surroundings import ladder_of
-from steg_cli.reports.rates import settings_of_days
+from steg_cli.reports.rates import SettingOfDay, settings_of_days
+from steg_cli.reports.report import Report
 
 app = new_app()
+
+ENDING = 2  # letters at most of the ending of a word: lön-er, wage-s
 
 
 @app.command(
@@ -49,6 +57,8 @@ def setting(
     face = face_of(ctx)
     register, today, day = face.register, face.today, face.day(first)
     if day is not None and (key is None or value is None or not is_rate(key)):
+        if key is not None and value is not None:
+            find_setting(key, rate_keys(ladder_of(register)))
         raise Malformed(
             N_("{first} does not go with {second}."),
             N_("Only a wage or on-costs count from a day on: steg setting KEY VALUE --from DAY"),
@@ -56,10 +66,7 @@ def setting(
             second=Keyword(f"setting {key or ''}".strip()),
         )
     if key is None or value is None:
-        known = settings_of_days(register, today, key or "")
-        if key is not None and not known.rows:
-            known = settings_of_days(register, today, find_rate(key, ladder_of(register)))
-        face.report([known], format_)
+        face.report([_known(face, key or "")], format_)
     elif not is_rate(key):
         done = set_setting(register, key, value, today, dry_run=dry_run)
         face.done(done, format_, dry_run=dry_run)
@@ -72,3 +79,27 @@ def setting(
     else:
         rated = set_rate(register, key, value, day, today, dry_run=dry_run)
         face.done(rated, format_, dry_run=dry_run)
+
+
+def _known(face: Face, key: str) -> Report[SettingOfDay]:
+    """Return the settings that begin with a key, or else those that it is a word for.
+
+    Raises NotFound, naming the nearest one.
+    """
+    known = settings_of_days(face.register, face.today, key)
+    if known.rows:
+        return known
+    every = settings_of_days(face.register, face.today)
+    rows = tuple(row for row in every.rows if _is_about(key, f"{row.key} {face.t(row.meaning)}"))
+    if rows and not is_rate(key):
+        return replace(every, rows=rows, totals={"settings": len(rows)})
+    return settings_of_days(face.register, face.today, find_rate(key, ladder_of(face.register)))
+
+
+def _is_about(typed: str, text: str) -> bool:
+    """Say whether a word of a text begins so, or is what was typed with an ending: lön, löner."""
+    wanted = fold(typed)
+    return len(wanted) >= LEAST_MEANT and any(
+        word.startswith(wanted) or (wanted.startswith(word) and len(wanted) - len(word) <= ENDING)
+        for word in re.findall(r"\w{3,}", fold(text))
+    )

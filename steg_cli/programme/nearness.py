@@ -78,6 +78,14 @@ def nearest(name: str, known: list[str]) -> str | None:
     return next(iter(nearest_few(name, known)), None)
 
 
+def meant_by(name: str, known: list[str]) -> str | None:
+    """Return the few known names that begin so, where several do, or else the nearest, if any."""
+    begun = [one for one in known if fold(one).startswith(fold(name))] if fold(name) else []
+    if len(begun) < 2:
+        return nearest(name, known)
+    return ", ".join(begun[:MOST_OFFERED]) + (" …" if len(begun) > MOST_OFFERED else "")
+
+
 def nearest_few(name: str, known: list[str]) -> tuple[str, ...]:
     """Return the known names that `name` was probably meant to be, the likeliest first."""
     from difflib import get_close_matches  # only where something is not found

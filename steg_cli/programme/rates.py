@@ -64,7 +64,7 @@ def find_rate(key: str, ladder: Ladder) -> str:
         raise Refused(
             N_("{key} does not count from a day on."),
             N_("Leave the day out: steg setting {key} VALUE"),
-            key=find_setting(key).key,
+            key=find_setting(key, rate_keys(ladder)).key,
         )
     step = ladder.step(key.removeprefix(WAGE))
     if step.payer is None:

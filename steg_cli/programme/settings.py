@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from steg_cli.programme.choices import LANGUAGE, Choice, code_alone
 from steg_cli.programme.errors import N_, Malformed, Note, NotFound, Refused, note
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.nearness import nearest
+from steg_cli.programme.nearness import meant_by
 from steg_cli.programme.notice import AGREEMENTS, USUAL_LEAD, read_lead
 from steg_cli.programme.values import NO, YES, whole_number
 from steg_cli.programme.words import HOST, LONGEST, Word, clean_address, clean_text
@@ -104,7 +104,10 @@ SETTINGS = {
             Setting(
                 f"notice.{agreement}",
                 USUAL_LEAD,
-                N_("how long before the last day notice helps, as HR decided: 14 days, or none"),
+                N_(
+                    "how long before the last day notice helps, as HR decided: "
+                    "1 month, 14 days, or none"
+                ),
                 read_lead,
             )
             for agreement in AGREEMENTS
@@ -197,11 +200,14 @@ SETTINGS = {
 }
 
 
-def find_setting(key: str) -> Setting:
-    """Return the setting with this key. Raises NotFound, naming the nearest one."""
+def find_setting(key: str, of_days: Iterable[str] = ()) -> Setting:
+    """Return the setting with this key. Raises NotFound, naming what was perhaps meant.
+
+    `of_days` are the keys of what counts from a day on: see `rates`.
+    """
     if key in SETTINGS:
         return SETTINGS[key]
-    near = nearest(key, [*SETTINGS, "on-costs"])  # what counts from a day on: see `rates`
+    near = meant_by(key, [*SETTINGS, *of_days])
     raise NotFound(
         N_("There is no setting {key}."),
         N_("Did you mean {near}?") if near else N_("steg setting lists them."),

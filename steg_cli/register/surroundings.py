@@ -16,7 +16,7 @@ from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder, Step
-from steg_cli.programme.nearness import nearest
+from steg_cli.programme.nearness import meant_by
 from steg_cli.programme.notice import AGREEMENTS, Leads
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.settings import SETTINGS
@@ -361,6 +361,12 @@ def find_workplace(register: Register, name: str) -> Workplace:
     return _named(workplaces(register), name, N_("workplace"), "workplace")
 
 
+def municipality_named(register: Register, name: str) -> Municipality:
+    """Return the municipality with this name, or raise NotFound, to somebody who looks."""
+    name = clean_text(name, N_("municipality"))
+    return _named(municipalities(register), name, N_("municipality"), "municipality")
+
+
 def find_municipality(register: Register, name: str) -> Municipality:
     """Return the municipality with this name, or raise NotFound, which says how one is added."""
     return _named(
@@ -392,7 +398,7 @@ def _named(
     or_near: str = N_("Did you mean {near}?"),
     or_else: str = N_("steg {command} list shows those there are."),
 ) -> Named:
-    """Return the thing with this name, or raise NotFound with the nearest one.
+    """Return the thing with this name, or raise NotFound with what was perhaps meant.
 
     `what` is a message id, and so are the ways out, with and without a near one.
     """
@@ -400,7 +406,7 @@ def _named(
         return found
     closing = {thing.name for thing in things if getattr(thing, "open_until", None)}
     names = [thing.name for thing in things]
-    near = nearest(name, [one for one in names if one not in closing]) or nearest(name, names)
+    near = meant_by(name, [one for one in names if one not in closing]) or meant_by(name, names)
     raise NotFound(
         N_("There is no {what} {name}."),
         or_near if near else or_else,

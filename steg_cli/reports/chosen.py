@@ -8,7 +8,7 @@ from datetime import date
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Sex
 from steg_cli.register.file import Register
-from steg_cli.register.surroundings import find_cohort, find_municipality, find_workplace
+from steg_cli.register.surroundings import find_cohort, find_workplace, municipality_named
 from steg_cli.reports.report import LIVES_IN
 
 
@@ -61,7 +61,7 @@ def chosen_by(register: Register, chosen: Chosen, day: date) -> Mapping[str, obj
         "chosen_cohort": None if cohort is None else find_cohort(register, cohort).id,
         "chosen_municipality": None
         if municipality is None
-        else find_municipality(register, municipality).name,
+        else municipality_named(register, municipality).name,
         "chosen_workplace": None if workplace is None else find_workplace(register, workplace).id,
         "chosen_sex": chosen.sex,
         "chosen_unmasked": chosen.include_protected,

@@ -35,8 +35,8 @@ from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Project,
-    find_municipality,
     municipalities,
+    municipality_named,
 )
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.project_card import CardLine, card_of, card_report, project_of
@@ -197,7 +197,7 @@ def esf(
     with register.snapshot():
         ours = project_of(register, project)
         programme = _programme_of(ours)
-        place = chosen.municipality and find_municipality(register, chosen.municipality).name
+        place = chosen.municipality and municipality_named(register, chosen.municipality).name
         times = times_of(register, ours, chosen, as_of)
         plans = {
             one.name: one.planned[ours.name]

@@ -17,9 +17,9 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     day_from,
     find_cohort,
-    find_municipality,
     find_workplace,
     ladder_of,
+    municipality_named,
 )
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report, Rows
 
@@ -178,7 +178,7 @@ def _wanted(
         "cohort": find_cohort(register, cohort).id if cohort is not None else None,
         "step": ladder_of(register).step(step).code if step is not None else None,
         "workplace": find_workplace(register, workplace).id if workplace is not None else None,
-        "municipality": find_municipality(register, municipality).name
+        "municipality": municipality_named(register, municipality).name
         if municipality is not None
         else None,
     }
@@ -276,7 +276,7 @@ def people_by_end(
     with register.snapshot():
         on_step = ladder_of(register).step(step).code if step is not None else None
         at = find_workplace(register, workplace).name if workplace is not None else None
-        of = find_municipality(register, municipality).name if municipality is not None else None
+        of = municipality_named(register, municipality).name if municipality is not None else None
         found = endings(register, today, within=within, chosen=Chosen(cohort), what=what or WHATS)
     rows = tuple(
         _listed_end(one.expiry if include_protected else one.masked)

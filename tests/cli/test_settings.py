@@ -48,6 +48,26 @@ def test_settings_are_shown_by_how_they_begin(steg: Steg) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "word", "keys"),
+    [
+        ("sv", "lön", ["on-costs", *rate_keys(DEFAULT_LADDER)[1:]]),
+        ("sv", "löner", rate_keys(DEFAULT_LADDER)[1:]),
+        ("en", "wages", rate_keys(DEFAULT_LADDER)),
+        ("sv", "BESKED", ["notice.AB", "notice.BEA"]),
+        ("en", "reminders", ["mail.to"]),
+    ],
+)
+def test_settings_are_found_by_a_word_of_what_they_mean(
+    steg: Steg, lang: str, word: str, keys: list[str]
+) -> None:
+    code, out, err = steg("setting", word, "--format", "json", lang=lang)
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    assert [row["key"] for row in envelope["rows"]] == keys
+    assert envelope["totals"] == {"settings": len(keys)}
+
+
 def test_a_setting_is_set(steg: Steg) -> None:
     assert steg("setting", "remind.months", "4") == (
         0,
@@ -148,6 +168,13 @@ def test_a_wage_counts_from_a_day_on_and_is_listed_with_its_day(steg: Steg) -> N
         (("wage.xyz", "1", "--from", "2024-01-01"), 1, "There is no step xyz on the ladder."),
         (("wage.xyz",), 1, "There is no step xyz on the ladder."),
         (("oncosts",), 1, "Did you mean on-costs?"),
+        (("on-cost", "40", "--from", "2024-01-01"), 1, "Did you mean on-costs?"),
+        (("wage.", "40"), 2, "wage. counts from a day on, and none is given."),
+        (
+            *(("wage", "24500", "--from", "2024-01-01"), 1),
+            "Did you mean wage.serviceassistent, wage.enhetsassistent, wage.underskoterska …?",
+        ),
+        (("wage", "24500"), 1, "Did you mean wage.serviceassistent, wage.enhetsassistent, "),
         ((SA, "", "--from", "2024-01-01"), 1, f"There is no {SA} that begins on 2024-01-01."),
         ((SA, "1", "--from", "2024-02-30"), 2, "2024-02-30"),
     ],

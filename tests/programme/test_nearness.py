@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from steg_cli.programme.nearness import could_mean, near_name, near_one, nearest, nearest_few
+from steg_cli.programme.nearness import (
+    could_mean,
+    meant_by,
+    near_name,
+    near_one,
+    nearest,
+    nearest_few,
+)
 
 
 @pytest.mark.parametrize(
@@ -106,3 +113,24 @@ FAR = [
 def test_a_name_is_near_another_when_one_letter_slipped(name: str, other: str, near: bool) -> None:
     for typed, known in ((name, other), (other, name)):
         assert near_name(typed, ["Mariestad", known]) == (known if near else None)
+
+
+PRESCHOOLS = ["Förskolan Ek", "Solgården", "Förskolan Al", "Förskolan Lönn", "Förskolan Ask"]
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "meant"),
+    [
+        ("förskolan", PRESCHOOLS, "Förskolan Ek, Förskolan Al, Förskolan Lönn …"),
+        ("Förskolan", PRESCHOOLS[:3], "Förskolan Ek, Förskolan Al"),
+        ("Förskolan A", PRESCHOOLS, "Förskolan Al, Förskolan Ask"),
+        ("Solg", PRESCHOOLS, "Solgården"),
+        ("Solgådren", PRESCHOOLS, "Solgården"),
+        ("Biblioteket", PRESCHOOLS, None),
+        ("", PRESCHOOLS, None),
+    ],
+)
+def test_of_several_that_begin_so_none_is_picked(
+    name: str, known: list[str], meant: str | None
+) -> None:
+    assert meant_by(name, known) == meant
