@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from typer._click.core import Parameter
@@ -26,6 +26,17 @@ METAVARS = (
     *(N_("KEY"), N_("CHANGE"), N_("CASE"), N_("MUNICIPALITY")),
 )
 WORD = r"\b[A-Z]+\b|(?<![.\w])[a-z][a-z-]+"
+# Words that are no option of a command, and which of its options can have been meant: the first.
+ALSO_MEANT: Mapping[str, str] = {
+    "--exception": "reason because why orsak anledning",
+    "--to": "reason outcome status why orsak anledning utfall",
+    "--status": "to reason outcome till orsak utfall",
+    "--on": "from date day when start",
+    "--from": "on date day start",
+    "--given": "on from date day när den dag datum från",
+    "--until": "to end through last-day",
+    "--end": "until to till t-o-m",
+}
 # What turns a word into its opposite, as words are compared.
 DENIED = frozenset(map(plain, ("un", "no-", "not-", "in", "o", "utan-", "ej-", "inte-", "inga-")))
 # Commands that change nothing, and families of commands: a guess that leads there does no harm.
@@ -64,6 +75,17 @@ def near_names(typed: str, names: Iterable[str]) -> list[str]:
     for way in certain or likely:
         found.setdefault(known[ways[way]], ways[way])
     return [*found.values()]
+
+
+def near_in_meaning(typed: str, names: Iterable[str], t: Texts) -> list[str]:
+    """Return the option of a command that holds what was typed and is called otherwise there."""
+    wanted, known = plain(typed), frozenset(names)
+    fitting = (
+        name
+        for name, words in ALSO_MEANT.items()
+        if name in known and wanted in {plain(word) for word in words.split()}
+    )
+    return [t.name(name) for name in fitting][:1]
 
 
 def _is_opposite(typed: str, way: str) -> bool:

@@ -21,7 +21,14 @@ from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from steg_cli.cli.face import NO_DEFAULT, WHO_IS_MEANT, Face
-from steg_cli.cli.naming import both, near_commands, near_names, show_in, take_both_languages
+from steg_cli.cli.naming import (
+    both,
+    near_commands,
+    near_in_meaning,
+    near_names,
+    show_in,
+    take_both_languages,
+)
 from steg_cli.programme.days import read_day, read_first_day, read_last_day
 from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError, refusal
 from steg_cli.programme.values import plain
@@ -288,9 +295,9 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
         )
     near: list[str] = []
     if error.ctx is not None:
+        t = face_of(error.ctx).t
         called = meant(error.option_name, OPTIONS)
         if any(f"--{one.name}" == called for one in _arguments(error.ctx)):
-            t = face_of(error.ctx).t
             words = " ".join(_written(one).strip("[]") for one in _arguments(error.ctx))
             return Malformed(
                 N_("{name} is no option here: it is written without one."),
@@ -301,7 +308,7 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
             )
         options = [one for one in error.ctx.command.params if isinstance(one, TyperOption)]
         names = [name for one in options for name in (*one.opts, *one.secondary_opts)]
-        near = near_names(error.option_name, names)
+        near = near_in_meaning(error.option_name, names, t) or near_names(error.option_name, names)
     return _not_there(
         N_("There is no option {name}."),
         USAGE_HINT,

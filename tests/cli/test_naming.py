@@ -360,6 +360,32 @@ def test_at_most_three_are_named() -> None:
             "sv",
             "Det finns inget val --municipalty.\nMenade du --municipality?",
         ),
+        (
+            ("leave", "1", "--reason", "work"),
+            "en",
+            "There is no option --reason.\nDid you mean --to?",
+        ),
+        (
+            ("avsluta", "1", "--orsak", "arbete"),
+            "sv",
+            "Det finns inget val --orsak.\nMenade du --till?",
+        ),
+        (
+            ("advance", "1", "--reason", "x"),
+            "en",
+            "There is no option --reason.\nDid you mean --exception?",
+        ),
+        (("extend", "1", "--to", "i dag"), "en", "There is no option --to.\nDid you mean --until?"),
+        (
+            ("follow-up", "1", "--to", "x"),
+            "en",
+            "There is no option --to.\nDid you mean --status?",
+        ),
+        (
+            ("pause", "1", "--reason", "x"),
+            "en",
+            "There is no option --reason.\nsteg pause --help shows how it is used.",
+        ),
         (("report", "omgangr"), "sv", "Det finns ingen rapport omgangr.\nMenade du omgångar?"),
         (
             ("report", "xyz"),
