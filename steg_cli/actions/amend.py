@@ -24,6 +24,7 @@ from steg_cli.programme.corrections import (
     reopen,
     take_away,
 )
+from steg_cli.programme.days import since_by
 from steg_cli.programme.deadlines import has_passed
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
 from steg_cli.programme.field import Field
@@ -198,6 +199,8 @@ def _corrected(person: Person, target: Target, typed: Typed) -> Moved:
             return correct_day(person, thing, field.key, day)
     _check_applies(person, target)
     new = _read(field, typed)
+    if field.key == "unemployed_since" and isinstance(new, date) and isinstance(thing, Enrolment):
+        new = since_by(typed.text, new, thing.first_day)
     if isinstance(new, Step) and isinstance(thing, Stay):
         return correct_step(person, thing, new)
     if isinstance(thing, Stay) and (new is None or isinstance(new, date)):

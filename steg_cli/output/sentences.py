@@ -170,11 +170,14 @@ def _standing(people: Sequence[Standing], t: Texts) -> str:
 
 
 def _amended(result: Amended, t: Texts) -> str:
-    known = result.before is not None or result.after is not None
+    if result.before is None and result.after is None:
+        sentence = N_("{who}: {field} is corrected.")
+    elif result.after is None and result.field.rpartition(".")[2].isdigit():
+        sentence = N_("{who}: {field} is taken away: {before}.")
+    else:
+        sentence = N_("{who}: {field} was {before} and is now {after}.")
     return t(
-        N_("{who}: {field} was {before} and is now {after}.")
-        if known
-        else N_("{who}: {field} is corrected."),
+        sentence,
         who=called(result, t),
         field=shown_field(result.field, t),
         before=_amended_value(result.before, result.field, t) or "–",

@@ -142,7 +142,7 @@ def check_unemployed_since(identity: Identity, since: date | None, first: date) 
         raise not_born(since)
     if since is not None and since > first:
         raise Refused(
-            N_("The person begins on {first}, and cannot be unemployed only since {since}."),
+            N_("The enrolment begins on {first}; the unemployment cannot begin only on {since}."),
             N_("Give the day on which the unemployment began, or leave it out if it is not known."),
             first=first,
             since=since,

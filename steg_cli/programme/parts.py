@@ -160,7 +160,9 @@ def numbered(parts: Sequence[N], number: int | str, what: str) -> N:
     if is_number and 1 <= int(text) <= len(parts):
         return parts[int(text) - 1]
     raise NotFound(
-        N_("There is no number {number} ({what}); the last is {count}."),
+        N_("There is no number {number} ({what}); the last is {count}.")
+        if parts
+        else N_("Nothing of this kind is recorded: {what}."),
         N_("steg show {reference} numbers them."),
         what=Word(what),
         number=number,

@@ -108,7 +108,7 @@ def test_a_deadline_that_was_added_by_mistake_is_taken_away(steg: Steg) -> None:
     steg("deadline", "done", "1", "1")
     assert steg("amend", "1", "deadline.1", "")[:2] == (
         0,
-        "Anna Alm (S-0001): deadline.1 was work permit 2024-06-01 and is now –.\n",
+        "Anna Alm (S-0001): deadline.1 is taken away: work permit 2024-06-01.\n",
     )
     (row,) = rows(steg("deadline", "list", "1", "--all", "--format", "json")[1])
     assert (row["number"], row["text"]) == (1, "a conversation")
@@ -198,7 +198,7 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
         (
             ("done", "1", "1"),
             1,
-            "There is no number 1 (deadline); the last is 0.\nsteg show S-0001 numbers them.",
+            "Nothing of this kind is recorded: deadline.\nsteg show S-0001 numbers them.",
         ),
         (
             ("done", "1", "0"),

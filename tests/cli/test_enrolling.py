@@ -113,7 +113,8 @@ def test_since_when_may_be_a_year_and_what_was_understood_is_shown(
         (
             ("--unemployed-since", "2022-03-02"),
             1,
-            "The person begins on 2022-03-01, and cannot be unemployed only since 2022-03-02.\n"
+            "The enrolment begins on 2022-03-01; "
+            "the unemployment cannot begin only on 2022-03-02.\n"
             "Give the day on which the unemployment began, or leave it out if it is not known.",
         ),
     ],
@@ -129,7 +130,11 @@ def test_what_the_fund_counts_is_checked(
 def test_the_first_day_cannot_be_moved_before_the_unemployment(steg: Steg) -> None:
     assert steg(*SARA, "--on", "2022-03-01", "--unemployed-since", "2022-02-01")[0] == 0
     code, _, err = steg("amend", "7", "first-day", "2022-01-31")
-    assert (code, "cannot be unemployed only since 2022-02-01" in err) == (1, True)
+    assert (code, "the unemployment cannot begin only on 2022-02-01" in err) == (1, True)
+    assert steg("amend", "7", "unemployed-since", "2022")[:2] == (
+        0,
+        "Sara Ek (S-0007): unemployed-since was 2022-02-01 and is now 2022-03-01.\n",
+    )
     assert steg("amend", "7", "unemployed-since", "")[0] == 0
     assert steg("amend", "7", "first-day", "2022-01-31")[0] == 0
 

@@ -50,18 +50,19 @@ def bare(shown: str) -> str:
     return re.sub(r"(?:Reading|Läser) lista\S* …", "", shown.replace("\x1b[K", ""))
 
 
+@pytest.mark.parametrize(("answer", "sara"), [("1\n", False), ("2\n", True)])
 def test_a_sheet_called_protected_is_asked_about(
-    at_terminal: AtTerminal, steg: Steg, save_list: SaveList
+    at_terminal: AtTerminal, steg: Steg, save_list: SaveList, answer: str, *, sara: bool
 ) -> None:
     bo = ("19930307-9827", "Bo Ceder", *SARA[2:])
     path = save_list("lista.xlsx", {"Personer": [HEADINGS, SARA], "Skyddade": [HEADINGS, bo]})
     terminal = at_terminal("import", path, lang="sv")
-    terminal.answer("Nummer eller namn: ", "1\n")
+    terminal.answer("Nummer eller namn: ", answer)
     terminal.answer("Läsa in listan? [j/N]: ", "j\n")
     code, shown = terminal.finish()
-    assert (code, "Ceder" in shown, "1 ny person till" in shown) == (0, False, True)
+    assert (code, "Ceder" in shown, "Sara Ek" in shown) == (0, False, not sara)
     people = json.loads(steg("list", "--all", "--format", "json")[1])["rows"]
-    assert [one["protected"] for one in people[-2:]] == [False, True]
+    assert [one["protected"] for one in people[-2:]] == [sara, True]
 
 
 @pytest.mark.parametrize(

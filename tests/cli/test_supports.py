@@ -159,7 +159,7 @@ def test_a_decision_is_edited_and_ended(steg: Steg) -> None:
     assert (code, json.loads(out)["result"]["last_day"]) == (0, "2024-01-31")
     assert err == "Note: The support ends on 2024-01-31, before the period does on 2024-02-29.\n"
     assert steg("amend", "1", "support.1", "")[1] == (
-        "Anna Alm (S-0001): support.1 was 2023-03-01 > 2024-01-31 and is now –.\n"
+        "Anna Alm (S-0001): support.1 is taken away: 2023-03-01 > 2024-01-31.\n"
     )
     assert rows(steg("support", "list", "1", "--format", "json")[1]) == []
 
@@ -314,7 +314,7 @@ def test_no_dry_run_of_these_writes_anything(steg: Steg, dump: Dump) -> None:
         (
             ("edit", "1", "1", "--percent", "50"),
             1,
-            "There is no number 1 (support); the last is 0.\nsteg show S-0001 numbers them.",
+            "Nothing of this kind is recorded: support.\nsteg show S-0001 numbers them.",
         ),
         (
             ("end", "1", "x"),

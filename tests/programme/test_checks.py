@@ -394,7 +394,7 @@ MUTATIONS: dict[str, tuple[Callable[[], Person], list[str]]] = {
     "unemployed only since the day after the first one": (
         lambda: with_enrolment(0, unemployed_since=D("2020-04-02")),
         [
-            "The person begins on 2020-04-01, and cannot be unemployed only since 2020-04-02.",
+            "The enrolment begins on 2020-04-01; the unemployment cannot begin only on 2020-04-02.",
         ],
     ),
     "unemployed since before birth": (
