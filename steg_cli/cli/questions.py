@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from steg_cli.programme.errors import N_, refusal
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Person, Placement
 from steg_cli.programme.placement_rules import suits
-from steg_cli.programme.workplace import Workplace
+from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.people import SeveralPeople, find_person
 from steg_cli.register.surroundings import (
     Cohort,
@@ -28,11 +28,13 @@ from steg_cli.register.surroundings import (
     cohorts,
     find_cohort,
     find_municipality,
+    find_sector,
     find_workplace,
     is_open,
     leads_of,
     municipalities,
     people_at,
+    sectors,
     workplaces,
 )
 from steg_cli.texts import Texts
@@ -191,6 +193,19 @@ def municipality(face: Face) -> Question[Municipality]:
         face.t(N_("Which home municipality?")),
         read=lambda answer: find_municipality(face.register, answer),
         picks=[Pick(one, one.name) for one in known],
+    )
+
+
+def one_of(face: Face, what: str, text: str) -> Question[str]:
+    """Ask for the name of a sector or municipality."""
+    known: Sequence[Sector | Municipality] = (sectors if what == "sector" else municipalities)(
+        face.register
+    )
+    find = find_sector if what == "sector" else find_municipality
+    return Question(
+        text,
+        read=lambda answer: find(face.register, answer).name,
+        picks=[Pick(one.name, one.name) for one in known],
     )
 
 

@@ -156,6 +156,10 @@ def hold(
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
+    if reason is None and not end and face.can_ask:
+        from steg_cli.cli.asking import Question, ask
+
+        reason = ask(face, Question(face.t(N_("Why may nothing be erased?")), read=str))
     if end == (reason is not None):
         raise Malformed(
             N_("Give a reason to put a hold on, or {option} to end it."),

@@ -362,11 +362,27 @@ def _reader_of(param: Parameter) -> Callable[[str, date], date]:
     return next((one for name, one in readers.items() if name in param.opts), read_day)
 
 
+def _nobody(face: Face, who: str) -> StegError | None:
+    """Return what says that nobody is called so; which of several is asked about later."""
+    from steg_cli.register.people import find_case
+
+    if who == "-":  # what is typed unseen
+        return None
+    register = face.register  # one that is not there is told at once
+    error = refusal(find_case, register, who, face.today)
+    return None if isinstance(error, Ambiguous) else error
+
+
 def _asked(face: Face, ctx: Context, param: Parameter) -> str:
     """Ask for one value until it can be read, and return the answer."""
     help_text = getattr(param, "help", None)
     name = _written(param)
     asked = face.t(WHO_IS_MEANT) if param.name == "who" else f"{name} – {help_text}"
+    if param.name in ("sector", "municipality"):
+        from steg_cli.cli.asking import ask
+        from steg_cli.cli.questions import one_of
+
+        return ask(face, one_of(face, param.name, asked))
     while True:
         answer = face.ask(asked if help_text else name).strip()
         if not answer:
@@ -378,6 +394,8 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> str:
             error = refusal(_reader_of(param), answer, face.today)
         if error is None and isinstance(ctx.command, SpokenCommand):
             error = refusal(ctx.command.check_answer, param, answer, face.t)
+        if error is None and param.name == "who" and not param.multiple and param.nargs == 1:
+            error = _nobody(face, answer)
         if error is None:
             return answer
         face.say(f"{face.t.error(error)} {face.hint(error)}")

@@ -253,8 +253,6 @@ NOT_THERE = (
         ("amend", "1", "enrolment.1.municipality", "Skövda"),
         ("workplace", "add", "X", "--sector", "Arbetsmarknad", "--municipality", "Skövda"),
         ("workplace", "edit", "Solgården", "--municipality", "Skövda"),
-        ("list", "--municipality", "Skövda"),
-        ("list", "--ending", "3", "--municipality", "Skövda"),
     ],
 )
 def test_a_name_that_is_not_on_the_list_is_refused_with_the_nearest_one(
@@ -263,6 +261,19 @@ def test_a_name_that_is_not_on_the_list_is_refused_with_the_nearest_one(
     before = dump()
     assert steg(*words) == (1, "", NOT_THERE)
     assert dump() == before
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("list", "--ending", "3"), ("report",), ("report", "esf")], ids=" ".join
+)
+def test_who_looks_for_a_name_that_is_not_on_the_list_is_not_told_to_add_it(
+    steg: Steg, words: tuple[str, ...]
+) -> None:
+    assert steg(*words, "--municipality", "Skövda") == (
+        1,
+        "",
+        "Error: There is no municipality Skövda.\nDid you mean Skövde?\n",
+    )
 
 
 def test_an_empty_register_wants_its_municipalities_first(steg: Steg, here: object) -> None:

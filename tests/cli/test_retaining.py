@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Steg
+    from tests.cli.conftest import AtTerminal, Steg
 
 NO_RULE = (
     "No rule is loaded: steg retention rule add participant --years N --decision DNR "
@@ -73,3 +73,12 @@ def test_of_somebody_protected_no_reason_is_shown(steg: Steg) -> None:
     assert "since 2024-01-15: (protected)" in steg("show", "3")[1]
     assert "hemligt" in steg("show", "3", "--include-protected")[1]
     assert "hemligt" not in steg("log", "3")[1]
+
+
+def test_at_a_terminal_a_hold_asks_for_its_reason(at_terminal: AtTerminal, steg: Steg) -> None:
+    hold = at_terminal("hold", "5")
+    hold.answer("Why may nothing be erased? ", "\n")
+    hold.answer("Why may nothing be erased? ", "appeal\n")
+    assert hold.finish()[0] == 0
+    shown = json.loads(steg("show", "5", "--format", "json")[1])["result"]
+    assert shown["hold"] == {"reason": "appeal", "day": "2024-01-15"}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import AtTerminal, Dump, Steg
 
 CTRL_C, CTRL_D = "\x03", "\x04"
@@ -25,7 +27,33 @@ def test_required_values_are_asked_for_and_bad_answers_asked_again(
     code, shown = end.finish()
     assert code == 1
     assert "one is not a whole number" in shown
-    assert "There is no number 1 (support)" in shown
+    assert "Nothing of this kind is recorded: support." in shown
+
+
+def test_who_and_where_are_asked_again_until_they_are_known(
+    at_terminal: AtTerminal, steg: Steg
+) -> None:
+    move = at_terminal("move")
+    move.answer("Who? ", "zebra\n")
+    move.answer("Who? ", "bo\n")
+    move.answer("Number or name: ", "lund\n")
+    move.answer("Number or name: ", "töre\n")
+    code, shown = move.finish()
+    assert (code, "There is nobody called zebra" in shown) == (0, True)
+    assert "MUNICIPALITY – where the person lives then\n   1  Gullspång\n" in shown
+    assert "There is no municipality lund." in shown
+    assert json.loads(steg("show", "2", "--format", "json")[1])["result"]["municipality"] == (
+        "Töreboda"
+    )
+
+
+def test_where_there_is_no_register_nothing_more_is_asked(
+    at_terminal: AtTerminal, tmp_path: Path
+) -> None:
+    move = at_terminal("--db", tmp_path / "none.db", "move")
+    move.answer("Who? ", "1\n")
+    code, shown = move.finish()
+    assert (code, "There is no register at" in shown, "MUNICIPALITY" in shown) == (3, True, False)
 
 
 def test_an_answer_that_looks_like_an_option_is_still_an_answer(
@@ -68,7 +96,7 @@ def test_undo_changes_nothing_unless_the_answer_is_yes(
     code, shown = undo.finish()
     assert code == 1
     assert "17" in shown
-    assert "S-0006 kartlaggning > sjukskoterska 2023-09-01" in shown
+    assert "S-0006 mapping > sjuksköterska 2023-09-01" in shown
     assert shown.endswith("Nothing was changed.\n")
     assert dump() == before
 
