@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.progress import bar, shown_while
 from steg_cli.cli.spoken import face_of, new_app
-from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Keyword, Plural
 
@@ -40,10 +41,8 @@ LONG = 5000  # pages of 4 kB; a smaller register is copied before a bar would be
 def backup(
     ctx: typer.Context,
     file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FILE]", readable=False, help=N_("where to, or a folder for the dated name")
-        ),
+        str | None,
+        typer.Argument(metavar="[FILE]", help=N_("where to, or a folder for the dated name")),
     ] = None,
     keep: Annotated[
         int | None,
@@ -58,7 +57,6 @@ def backup(
     format_: VerbFormat = None,
 ) -> None:
     from steg_cli.actions.backup import back_up
-    from steg_cli.register.backups import dated_place
 
     face = face_of(ctx)
     if file is not None and keep is not None:
@@ -69,13 +67,34 @@ def backup(
             second=Keyword("FILE"),
         )
     register = face.register
-    place = dated_place(file, face.path, face.today) if file and file.is_dir() else file
     pages = register.execute("PRAGMA page_count").fetchone()[0]
     with bar(face.t(N_("Backing up")), pages if pages > LONG else 0) as progress:
         done = back_up(
-            register, face.today, place=place, keep=keep, progress=progress, dry_run=dry_run
+            register,
+            face.today,
+            place=_place(face, file),
+            keep=keep,
+            progress=progress,
+            dry_run=dry_run,
         )
     face.done(done, format_, dry_run=dry_run)
+
+
+def _place(face: Face, file: str | None) -> Path | None:
+    """Return where a backup goes: in a folder it has a dated name. None as usual."""
+    from steg_cli.register.backups import dated_place
+
+    if file is None:
+        return None
+    if Path(file).is_dir():
+        return dated_place(Path(file), face.path, face.today)
+    if file.endswith(("/", os.sep)):  # a memory stick that is not there
+        raise Refused(
+            N_("There is no folder {path}."),
+            N_("Make it first, or plug in the disk that it is on."),
+            path=file,
+        )
+    return Path(file)
 
 
 @app.command(

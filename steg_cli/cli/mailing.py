@@ -78,7 +78,10 @@ def _addresses(face: Face, project: str | None) -> list[str]:
     if not found:
         raise Refused(
             N_("No contact has an address."),
-            N_("Say who gets it: steg contact add NAME --role ROLE --email ADDRESS"),
+            N_(
+                "Say who gets it: "
+                "steg contact add NAME --role ROLE --organisation NAME --email ADDRESS"
+            ),
         )
     return [*found.values()]
 

@@ -126,6 +126,16 @@ def test_a_backup_goes_into_a_folder_and_over_nothing(steg: Steg, here: Path) ->
     )
 
 
+def test_a_folder_that_is_not_there_is_no_name_of_a_file(steg: Steg, here: Path) -> None:
+    before = names_in(here)
+    assert steg("backup", "stick/") == (
+        1,
+        "",
+        "Error: There is no folder stick/.\nMake it first, or plug in the disk that it is on.\n",
+    )
+    assert names_in(here) == before
+
+
 def test_restoring_asks_in_ones_own_language(at_terminal: AtTerminal, steg: Steg) -> None:
     steg("backup")
     steg("setting", "remind.months", "4")

@@ -147,7 +147,7 @@ def test_nobody_to_send_it_to_is_told(steg: Steg) -> None:
         1,
         "",
         "Error: No contact has an address.\n"
-        "Say who gets it: steg contact add NAME --role ROLE --email ADDRESS\n",
+        "Say who gets it: steg contact add NAME --role ROLE --organisation NAME --email ADDRESS\n",
     )
 
 
