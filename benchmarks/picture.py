@@ -22,7 +22,7 @@ Times = Mapping[int, float]  # seconds by people
 
 ACROSS, WIDE, HIGH = 4, 190, 128  # drawings in a row; pixels of one, without its margins
 LEFT, TOP, GAP, BELOW = 52, 84, 26, 44
-LEAST, MOST = 0.05, 200.0  # seconds
+LEAST, MOST = 0.05, 500.0  # seconds
 STYLE = """
 svg { background: #fff; font: 12px "DejaVu Sans", Verdana, Arial, sans-serif }
 text { fill: #1b1f24 } .dim { fill: #59636e } .name { font-weight: bold }
