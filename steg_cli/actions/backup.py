@@ -50,14 +50,15 @@ def back_up(
         )
         older = [] if keep is None else remove_older(register, "backup", keep - 1, dry_run=True)
         removed = tuple(map(str, older))
-        return Done("backup", None, BackedUp(str(path), pages * size, people, changes, removed))
+        planned = BackedUp(str(path), pages * size, people, changes, removed, verified=False)
+        return Done("backup", None, planned)
     list_strays(register)
     copy_register(register, today, place=path, progress=progress)
     record_backup(register, "backup" if place is None else "copy", today, path)
     damage = None if keep is None else first_problem(register.connection)
     older = [] if keep is None or damage else remove_older(register, "backup", keep)
     removed = tuple(map(str, older))
-    result = BackedUp(str(path), path.stat().st_size, people, changes, removed)
+    result = BackedUp(str(path), path.stat().st_size, people, changes, removed, verified=True)
     return Done("backup", None, result, () if damage is None else (_kept_all(damage),))
 
 

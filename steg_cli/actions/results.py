@@ -266,13 +266,17 @@ class Imported:
 
 @frozen
 class BackedUp:
-    """A backup of the register, verified: `size` in bytes; `removed` are older ones."""
+    """A backup of the register: `size` in bytes; `removed` are older ones.
+
+    It is `verified`, unless it is not made yet.
+    """
 
     path: str
     size: int
     people: int
     changes: int
     removed: tuple[str, ...]
+    verified: bool
 
 
 @frozen

@@ -55,7 +55,7 @@ def _left_out(found: Sequence[Table]) -> Iterator[Note]:
         if table.left_out:
             yield note(
                 N_(
-                    "Left out on {sheet}: {headings} (no column that steg knows). If one "
+                    "Left out on {sheet}, since steg knows no such column: {headings} – if one "
                     'matters: --map "Heading=field".'
                 ),
                 sheet=table.sheet,

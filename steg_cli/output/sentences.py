@@ -108,7 +108,9 @@ def _kept_safe(result: BackedUp | Restored | Forgotten, t: Texts) -> Iterator[st
     people = Plural("{count} person", "{count} people", result.people)
     if isinstance(result, BackedUp):
         yield t(
-            N_("{path}: {people}, {changes}, {size} kB; verified."),
+            N_("{path}: {people}, {changes}, {size} kB; verified.")
+            if result.verified
+            else N_("{path}: {people}, {changes}, {size} kB."),
             path=result.path,
             people=people,
             changes=Plural("{count} change", "{count} changes", result.changes),

@@ -24,10 +24,10 @@ def names_in(folder: Path) -> list[str]:
 
 def test_a_backup_is_made_found_and_gone_back_to(steg: Steg, here: Path, dump: Dump) -> None:
     size = (here / "steg.db").stat().st_size // 1000
-    rehearsed = f"{here / DATED}: 6 people, 17 changes, {size} kB; verified.\n"
-    assert steg("backup", "--dry-run") == (0, rehearsed, steg.DRY)
+    copied = f"{here / DATED}: 6 people, 17 changes, {size} kB"
+    assert steg("backup", "--dry-run") == (0, f"{copied}.\n", steg.DRY)
     assert names_in(here) == ["steg.db"]
-    assert steg("backup") == (0, rehearsed, "")
+    assert steg("backup") == (0, f"{copied}; verified.\n", "")
     assert steg("advance", "4")[0] == 0
     changed = dump()
     told = (
@@ -67,6 +67,7 @@ def test_a_program_reads_what_was_done(steg: Steg, here: Path) -> None:
                 "people": 6,
                 "changes": 17,
                 "removed": [],
+                "verified": True,
             },
         },
     )

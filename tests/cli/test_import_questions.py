@@ -169,7 +169,7 @@ def test_without_a_terminal_nothing_is_asked(
     path = save_list("lista.csv", [(*HEADINGS, "Placerad hos"), (*SARA, "Snickeriet")])
     code, out, err = steg("import", path, "--dry-run")
     assert (code, "Number or name" in out + err) == (0, False)
-    assert "Left out on lista: Placerad hos (no column that steg knows)." in err
+    assert "Left out on lista, since steg knows no such column: Placerad hos –" in err
 
 
 def test_a_sector_that_is_not_there_is_asked_about_where_it_is_typed(

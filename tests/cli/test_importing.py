@@ -379,7 +379,7 @@ def test_columns_are_mapped_left_out_and_filled_in(steg: Steg, save_list: SaveLi
     code, out, err = steg("import", path, *words, "--map", "Telefon=-")
     assert (code, out) == (0, "lista (People): 2 new, 0 unchanged, 0 changed\n")
     assert err.splitlines()[0] == (
-        "Note: Left out on lista: Stöd (no column that steg knows). If one matters: "
+        "Note: Left out on lista, since steg knows no such column: Stöd – if one matters: "
         '--map "Heading=field".'
     )
     told = [told_of(steg("show", who, "--format", "json"))["result"] for who in ("7", "8")]

@@ -228,8 +228,8 @@ def test_columns_that_say_nothing_to_us_are_named(steg: Steg, save_list: SaveLis
     code, _, err = steg("import", save_list("lista.csv", rows), lang="sv")
     assert code == 0
     assert err.splitlines()[0] == (
-        "Obs: Utelämnat på lista, eftersom steg inte känner kolumnen: Nr, Telefon, Bil (ja/nej). "
-        'Om en behövs: --kolumn "Rubrik=fält".'
+        "Obs: Utelämnat på lista, eftersom steg inte känner kolumnen: Nr, Telefon, Bil (ja/nej) – "
+        'om en behövs: --kolumn "Rubrik=fält".'
     )
     assert people(steg) == TOLD
 

@@ -53,7 +53,7 @@ def test_the_messy_list_comes_in_with_one_line_and_is_known_again(
 
     passed_over = (
         "".join(
-            f"Obs: Utelämnat på {sheet}, eftersom steg inte känner kolumnen: Anm.. Om en behövs: "
+            f"Obs: Utelämnat på {sheet}, eftersom steg inte känner kolumnen: Anm. – om en behövs: "
             '--kolumn "Rubrik=fält".\n'
             for sheet in ("VT 2026", "HT 2026")
         )

@@ -22,7 +22,7 @@ def test_each_thing_that_was_passed_over_is_told_once(sheet_of: SheetOf) -> None
     sheets[2] = replace(sheets[2], hidden=True)
     tables = read_tables(sheets, Reading(), date(2024, 6, 15))
     assert [str(one) for one in passed_over(tables)] == [
-        "Left out on Blad1: Tfn (no column that steg knows). If one matters: "
+        "Left out on Blad1, since steg knows no such column: Tfn – if one matters: "
         '--map "Heading=field".',
         "Taken for totals on Blad1, and left out: row 10.",
         "Taken for remarks, and left out, by row: Blad1: 9.",
