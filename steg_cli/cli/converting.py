@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from steg_cli.cli.options import AlsoOfProtected, DryRun, On, Percent, VerbForma
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.trying import told_apart
 from steg_cli.output.sentences import done_lines
-from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.errors import N_, Malformed, Note
 from steg_cli.programme.words import Keyword
 
 app = new_app()
@@ -98,15 +99,20 @@ def convert_to_enhetsassistent(
     with told_apart(ctx, who, True):
         if not dry_run and not yes and (sector is not None or len(who or []) > 1):
             planned = convert(dry_run=True)
-            _preview(face, planned, ask=sector is not None)
+            told = _preview(face, planned, ask=sector is not None)
             expected = frozenset(person.reference for person in planned.result.people)
-            face.done(convert(dry_run=False, expected=expected), format_)
+            done = convert(dry_run=False, expected=expected)
+            notes = tuple(one for one in done.notes if one not in told)
+            face.done(replace(done, notes=notes), format_)
             return
         face.done(convert(dry_run=dry_run), format_, dry_run=dry_run)
 
 
-def _preview(face: Face, planned: Done[Standings], *, ask: bool) -> None:
-    """Show who would be converted; ask when a whole sector is, and tell what ends by it."""
+def _preview(face: Face, planned: Done[Standings], *, ask: bool) -> tuple[Note, ...]:
+    """Show who would be converted; ask when a whole sector is, and tell what ends by it.
+
+    Return what was told.
+    """
     people = planned.result.people
     face.say(
         face.t.plural(
@@ -116,9 +122,11 @@ def _preview(face: Face, planned: Done[Standings], *, ask: bool) -> None:
         )
     )
     face.say(done_lines(planned, face.t))
-    if ask:
-        face.notes(planned.notes)
-        face.confirm(face.t(N_("Go ahead?")), yes=False)
+    if not ask:
+        return ()
+    face.notes(planned.notes)
+    face.confirm(face.t(N_("Go ahead?")), yes=False)
+    return planned.notes
 
 
 def _check_usage(

@@ -11,7 +11,7 @@ from steg_cli.actions.convert import ONE_BY_ONE
 from steg_cli.texts import texts
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Dump, Steg
+    from tests.cli.conftest import AtTerminal, Dump, Steg
 
 CONVERT = "convert-to-enhetsassistent"
 SECTOR = ("--sector", "Vård och omsorg", "--all")
@@ -111,6 +111,15 @@ def test_what_ends_by_converting_a_sector_is_told_before_it_is_agreed_to(
         "Note: Björkskolan does not suit enhetsassistent: the placement there ends on 2024-01-14."
     ) in err.splitlines()
     assert dump() == before
+
+
+def test_what_was_told_before_the_question_is_not_told_again(at_terminal: AtTerminal) -> None:
+    terminal = at_terminal(CONVERT, *SECTOR)
+    terminal.answer("Go ahead?", "y\n")
+    code, shown = terminal.finish()
+    assert code == 0, shown
+    assert " ".join(shown.split()).count(f"Note: {ONE_BY_ONE}") == 1
+    assert "Change 18. steg undo takes it back." in shown
 
 
 def test_a_dry_run_of_a_sector_asks_nothing_and_writes_nothing(steg: Steg, dump: Dump) -> None:
