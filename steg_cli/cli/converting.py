@@ -96,7 +96,7 @@ def convert_to_enhetsassistent(
             dry_run=dry_run,
         )
 
-    with told_apart(ctx, who, True):
+    with told_apart(ctx, who, True, include_protected=include_protected):
         if not dry_run and not yes and (sector is not None or len(who or []) > 1):
             planned = convert(dry_run=True)
             told = _preview(face, planned, ask=sector is not None)

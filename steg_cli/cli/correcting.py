@@ -107,7 +107,7 @@ def amend(
     value: Annotated[
         str, typer.Argument(metavar="VALUE", help=N_("what should have stood there, or -"))
     ],
-    include_protected: AlsoOfProtected = False,  # noqa: ARG001 - told_apart reads it
+    include_protected: AlsoOfProtected = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -117,7 +117,7 @@ def amend(
     if is_day(meant):
         with suppress(StegError):  # amend_field says what is wrong with it
             face.understand(value, read_day(value, face.today))
-    with told_apart(ctx, who, _tells_where(meant)):
+    with told_apart(ctx, who, _tells_where(meant), include_protected=include_protected):
         done = amend_field(face.register, who, meant, value, face.today, dry_run=dry_run)
         face.done(done, format_, dry_run=dry_run)
 

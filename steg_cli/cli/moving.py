@@ -93,7 +93,7 @@ def advance(
         typer.Option("--not-completed", help=N_("the training that ends was not completed")),
     ] = False,
     exception: Exception_ = None,
-    include_protected: AlsoOfProtected = False,  # noqa: ARG001 - told_apart reads it
+    include_protected: AlsoOfProtected = False,
     dry_run: DryRun = False,
     yes: Yes = False,
     format_: VerbFormat = None,
@@ -141,7 +141,8 @@ def advance(
         )
 
     own = needs_own_sector(face, told.who, told.to)
-    with told_apart(ctx, told.who, told.workplace, post, own):
+    places = (told.workplace, post, own)
+    with told_apart(ctx, told.who, *places, include_protected=include_protected):
         talk.finish(act, partial(_step_begun, t=face.t), format_, dry_run=dry_run, yes=yes)
 
 
@@ -188,7 +189,7 @@ def place(
         typer.Option("--supervisor", metavar="NAME", help=N_("supervisor at the workplace")),
     ] = None,
     exception: Exception_ = None,
-    include_protected: AlsoOfProtected = False,  # noqa: ARG001 - told_apart reads it
+    include_protected: AlsoOfProtected = False,
     dry_run: DryRun = False,
     yes: Yes = False,
     format_: VerbFormat = None,
@@ -225,7 +226,7 @@ def place(
             dry_run=dry_run,
         )
 
-    with told_apart(ctx, told.who, told.workplace):
+    with told_apart(ctx, told.who, told.workplace, include_protected=include_protected):
         talk.finish(act, partial(_placed, told=told, t=face.t), format_, dry_run=dry_run, yes=yes)
 
 

@@ -31,12 +31,12 @@ def move(
         str, typer.Argument(metavar="MUNICIPALITY", help=N_("where the person lives then"))
     ],
     on: On = None,
-    include_protected: AlsoOfProtected = False,  # noqa: ARG001 - told_apart reads it
+    include_protected: AlsoOfProtected = False,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
     face = face_of(ctx)
     day = face.day(on) or face.today
-    with told_apart(ctx, who, municipality):
+    with told_apart(ctx, who, municipality, include_protected=include_protected):
         done = move_person(face.register, who, municipality, face.today, on=day, dry_run=dry_run)
         face.done(done, format_, dry_run=dry_run)

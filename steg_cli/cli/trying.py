@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def told_apart(
-    ctx: typer.Context, who: str | Sequence[str] | None, *places: str | bool | None
+    ctx: typer.Context,
+    who: str | Sequence[str] | None,
+    *places: str | bool | None,
+    include_protected: bool,
 ) -> Iterator[None]:
     """Let a command about somebody protected and one of `places` not tell where they are unnoticed.
 
@@ -34,7 +37,7 @@ def told_apart(
     the end, the answer told as much: it is recorded as a reading.
     """
     face = face_of(ctx)
-    if not any(places) or ctx.params["include_protected"]:
+    if not any(places) or include_protected:
         yield
         return
     cases = _protected(face, who)

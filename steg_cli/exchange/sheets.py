@@ -162,8 +162,14 @@ class Grid:
     def sheet(self, name: str, *, hidden: bool, notes: Iterable[Note]) -> Sheet:
         """Return the sheet that was read; the grid is empty then."""
         hidden_rows = frozenset(self.hidden_rows & self._rows.keys())
-        columns = frozenset(self.hidden_columns)
-        return Sheet(name, self.lines(), hidden, False, tuple(notes), hidden_rows, columns)
+        return Sheet(
+            name,
+            self.lines(),
+            hidden,
+            notes=tuple(notes),
+            hidden_rows=hidden_rows,
+            hidden_columns=frozenset(self.hidden_columns),
+        )
 
     def _take(self, cells: int) -> None:
         self._left -= max(cells, 0)

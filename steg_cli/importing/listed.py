@@ -164,7 +164,8 @@ class Row:
     `columns` holds the heading of every field that its sheet has a column for; `unread` are the
     fields whose cells could not be read, and `cells` what stands in it, by field. `never` are those
     whose cells say that there is no end. `literal`: an export wrote it, so that its texts mean
-    themselves. `turned`: the name was written as Ek, Sara.
+    themselves. `turned`: the name was written as Ek, Sara. What the cells say is filled in when
+    they are read.
     """
 
     kind: str

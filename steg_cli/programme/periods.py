@@ -24,8 +24,6 @@ ONE_DAY = timedelta(days=1)
 PeriodState = Literal["ending", "overdue"]
 
 DAYS_IN_A_MONTH = 30  # where days of several periods are added up
-
-
 MOST_MONTHS = 600  # that a ladder can allow on a step
 
 
