@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from steg_cli.demo.story import numbered
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -48,6 +50,17 @@ def told_of(said: tuple[int, str, str]) -> dict[str, Any]:
     """Return the envelope that a command wrote."""
     envelope: dict[str, Any] = json.loads(said[1])
     return envelope
+
+
+def test_the_first_new_people_are_those_of_the_list_whoever_has_a_case(
+    steg: Steg, save_list: SaveList
+) -> None:
+    """Cases that the list gives are taken in first."""
+    nils, mia = ((numbered(f"198{n}0303980"), f"Ny {n}", *SARA[2:]) for n in (7, 8))
+    rows = [(*PERSONNR, "Ärende"), (*SARA, ""), (*ASA, ""), (*nils, "S-90"), (*mia, "S-91")]
+    told = told_of(steg("import", save_list("lista.csv", rows), "--dry-run", "--format", "json"))
+    assert told["result"]["new_people"] == 4
+    assert [one["row"] for one in told["result"]["newcomers"]] == [2, 3, 4]
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
