@@ -8,7 +8,6 @@ be left out, takes back a last day, and takes away a whole step or placement.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,7 +28,7 @@ from steg_cli.programme.deadlines import has_passed
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused, StegError, note
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import field_of
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.identity import Identity, other_identity, parse_identity, written_number
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import numbered

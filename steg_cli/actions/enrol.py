@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.actions.recording import far_ahead, record
@@ -11,7 +10,7 @@ from steg_cli.programme import enrolling
 from steg_cli.programme.checks import Situation, check_eligible, check_unemployed_since
 from steg_cli.programme.codes import Education, LabourStatus, Status
 from steg_cli.programme.errors import N_, Note, Refused, note
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import NEW, Enrolment, Participant, Person, reference_of
 from steg_cli.programme.words import clean_text, fold

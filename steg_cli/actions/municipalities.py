@@ -6,7 +6,6 @@ change, so that an undo brings all of it back.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.actions.closing import drop_plans
@@ -14,6 +13,7 @@ from steg_cli.actions.recording import check_something, record_everybody
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import MUNICIPALITY, come_along, free_name, two_of
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.residences import renamed
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.pauses import begin_pause, end_pause
 from steg_cli.programme.people import NEW, Pause, Person
 from steg_cli.register.file import Register

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from functools import partial
 
@@ -13,6 +13,7 @@ from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import Surrounding, T, come_along, two_of
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.fields import field_of
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.people import Person
 from steg_cli.programme.words import Word
 from steg_cli.programme.workplace import Sector, Workplace

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
 from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.fields import HIDDEN, WHERE
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import NEW, Person, Stay
 from steg_cli.programme.periods import add_months

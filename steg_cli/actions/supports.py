@@ -6,7 +6,6 @@ What a change is called in the log never names the kind, which can tell of a dis
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from steg_cli.programme import supports
 from steg_cli.programme.codes import SupportKind
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import field_of
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.parts import number_of, numbered
 from steg_cli.programme.people import NEW, Moved, Person, Support
 from steg_cli.programme.words import clean_text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from steg_cli.cli.exporting import file_name
 from steg_cli.cli.face import Face
 from steg_cli.cli.reading import Reading
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.people import reference_of
 from steg_cli.register.people import find_case
 from steg_cli.register.readings import protected_among

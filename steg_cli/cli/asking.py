@@ -8,7 +8,6 @@ the default. What cannot be read, or what a rule refuses, is said, and the quest
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from steg_cli.actions.recording import discreetly
@@ -16,7 +15,7 @@ from steg_cli.actions.results import Done
 from steg_cli.cli.declined import Declined, Interrupted
 from steg_cli.cli.face import NO_DEFAULT, Face, Format
 from steg_cli.programme.errors import N_, Malformed, Refused, Remedy, StegError, allows, refusal
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.names import begins
 from steg_cli.programme.people import Person
 from steg_cli.programme.remedies import ANOTHER_NUMBER

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.trying import told_apart
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.errors import N_, Malformed, Note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.words import Keyword
 
 app = new_app()

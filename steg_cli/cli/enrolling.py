@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, NamedTuple
@@ -41,6 +40,7 @@ from steg_cli.programme.codes import LabourStatus, Status
 from steg_cli.programme.days import read_since, since_by
 from steg_cli.programme.enrolling import check_comes_back
 from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
 from steg_cli.programme.people import Person
 from steg_cli.programme.periods import ONE_DAY

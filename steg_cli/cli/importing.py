@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,7 +20,7 @@ from steg_cli.importing.newcomers import Adding
 from steg_cli.programme.choices import NAMES, not_one_of
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import replace
 
 app = new_app()
 

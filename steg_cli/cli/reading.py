@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -15,6 +14,7 @@ from typer._click import Context
 from typer.core import TyperOption
 
 from steg_cli.programme.errors import StegError
+from steg_cli.programme.frozen import names_of
 from steg_cli.register.file import Register
 from steg_cli.reports.registry import REPORTS
 from steg_cli.texts.swedish import meant
@@ -90,6 +90,6 @@ def _cases(shown: object, key: str = "") -> Iterator[int]:
     elif isinstance(shown, Sequence) and not hasattr(shown, "_fields"):
         for inner in shown:
             yield from _cases(inner)
-    elif dataclasses.is_dataclass(shown):
-        for field in dataclasses.fields(shown):
-            yield from _cases(getattr(shown, field.name), field.name)
+    elif is_dataclass(shown) and not isinstance(shown, type):
+        for name in names_of(type(shown)):
+            yield from _cases(getattr(shown, name), name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from inspect import signature
 from pathlib import Path
@@ -36,6 +35,7 @@ from steg_cli.cli.streams import check_is_file
 from steg_cli.programme.choices import REPORT_BY
 from steg_cli.programme.days import EARLIEST
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Keyword

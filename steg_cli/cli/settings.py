@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, FormatOption
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.nearness import LEAST_MEANT
 from steg_cli.programme.rates import find_rate, is_rate, rate_keys
 from steg_cli.programme.settings import find_setting

@@ -7,7 +7,6 @@ closed, opened again, or taken away.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -31,6 +30,7 @@ from steg_cli.cli.options import (
 )
 from steg_cli.cli.spoken import App, face_of
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.words import Word
 from steg_cli.reports.report import Report
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from steg_cli.demo.plot import FOUNDED, tell_story
 from steg_cli.demo.story import (
     Story,
 )
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.register.file import Register, new_register
 from steg_cli.register.glance import peek
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -25,7 +25,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standings
 from steg_cli.programme.codes import OUTCOMES, Education, LabourStatus, Outcome, Status
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.identity import Identity, Sex, luhn_digit, parse_identity
 from steg_cli.programme.periods import (
     FOLLOW_UP_MONTHS,

@@ -5,7 +5,6 @@ What a list cannot prove comes in as an exception with a reason; what it contrad
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.importing.exact import OF_WHO, EnrolmentRows, ExactRow
@@ -16,6 +15,7 @@ from steg_cli.importing.translating import Present, Translation
 from steg_cli.programme.checks import Situation, ineligible
 from steg_cli.programme.errors import N_, Refused, note
 from steg_cli.programme.fields import ENROLMENT
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.people import Participant, Placement, Stay, covers
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.programme.words import fold

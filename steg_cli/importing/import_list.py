@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, groupby
 
@@ -29,7 +29,7 @@ from steg_cli.importing.problems import SECRET, lacking, masked, missing, proble
 from steg_cli.importing.question import enumerated
 from steg_cli.importing.surroundings import take_surroundings
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.people import NEW, Person
 from steg_cli.programme.words import Plural, clean_text, fold

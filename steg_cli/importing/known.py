@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -13,7 +12,7 @@ from steg_cli.importing.listed import OfPerson, Row, RowProblem, Said, of_somebo
 from steg_cli.importing.problems import problem
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.nearness import near_one
 from steg_cli.programme.words import Keyword, Plural, Word, called, fold

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from steg_cli.importing.known import Known
 from steg_cli.importing.listed import ExtensionValues, OfPerson, PersonValues, StayValues, said
 from steg_cli.programme.corrections import correct_day, correct_step, renumbered, replanned
 from steg_cli.programme.errors import Refused
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import Identity, kind_of
 from steg_cli.programme.moves import extended

@@ -6,7 +6,6 @@ follows from what is recorded, from the lists of steps and placements, and from 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.importing.exact import EnrolmentRows, ExactRow
@@ -16,6 +15,7 @@ from steg_cli.importing.translating import Present, Translation
 from steg_cli.programme.checks import allows_period
 from steg_cli.programme.errors import N_, Refused, allows
 from steg_cli.programme.fields import HEADINGS, HIDDEN
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import NEW, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY, plan_period

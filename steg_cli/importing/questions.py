@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.exchange.sheets import Cell
@@ -37,6 +36,7 @@ from steg_cli.importing.tables import LEAVE_OUT, STEP, Reading, Tables
 from steg_cli.importing.unknown import questions_of_new_names, questions_of_words
 from steg_cli.programme.errors import N_, Malformed, note
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.lists import OF_PEOPLE
 from steg_cli.programme.values import plain, text_of
 from steg_cli.programme.words import Plural, Word

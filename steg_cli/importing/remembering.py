@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from steg_cli.exchange.sheets import Line, Sheet
@@ -19,6 +18,7 @@ from steg_cli.importing.kinds import PEOPLE, fields_by_heading
 from steg_cli.importing.protection import letter_of
 from steg_cli.importing.suggesting import is_long_number
 from steg_cli.importing.tables import BEHIND_LISTS, SEARCHED, SHEET, Reading
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.values import plain, text_of
 
 NUMBER = re.compile(r"[0-9]{4}-|[0-9]{6}")  # a day, or somebody's

@@ -8,7 +8,7 @@ is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -31,7 +31,7 @@ from steg_cli.importing.protection import check_told_of_all, letter_of, tells_of
 from steg_cli.importing.rows import Table, read_table
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.nearness import nearest, nearest_few
 from steg_cli.programme.values import plain, text_of

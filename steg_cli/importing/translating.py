@@ -7,7 +7,7 @@ export is taken at its word.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from steg_cli.importing.ends import OF_THE_STEP
@@ -42,6 +42,7 @@ from steg_cli.importing.merging import merge, merged, merged_stays
 from steg_cli.importing.problems import contradicts, missing, problem, still_to_come
 from steg_cli.programme.errors import N_, Note, Refused, StegError
 from steg_cli.programme.fields import HIDDEN
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import NEW, FormerCase, Participant, Person, Placement, Remark, Stay

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from steg_cli.importing.listed import PersonValues, Row, RowProblem, StayValues
 from steg_cli.programme.abbreviations import is_short_for
 from steg_cli.programme.days import read_last_day
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.periods import ONE_DAY, add_months, check_period
 from steg_cli.programme.spans import read_days

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from steg_cli.importing.listed import OfSomebody, said
@@ -13,7 +12,7 @@ from steg_cli.importing.tables import Reading
 from steg_cli.programme.choices import Choice
 from steg_cli.programme.errors import N_, allows, note
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.nearness import could_be_word_by_word, could_mean, near_one
 from steg_cli.programme.values import plain
 from steg_cli.programme.words import Plural, Word

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from steg_cli.output.harmless import harmless
-from steg_cli.output.values import fields, part, shown
+from steg_cli.output.values import part, shown
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, NUMBERS
+from steg_cli.programme.frozen import names_of, replace, values_of
 from steg_cli.reports.report import Column, Form, Report
 from steg_cli.texts import Texts
 from steg_cli.texts.deeds import told_summary
@@ -38,7 +38,7 @@ class ReportCell(NamedTuple):
 def flat(row: object) -> list[ReportCell]:
     """Return a row's cells; a mapping such as people per step becomes a cell for each part."""
     cells: list[ReportCell] = []
-    for key, value in fields(row).items():
+    for key, value in values_of(row).items():
         if isinstance(value, dict):
             cells += [ReportCell(key, part, inner) for part, inner in value.items()]
         else:
@@ -47,7 +47,7 @@ def flat(row: object) -> list[ReportCell]:
 
 
 def _whole(row: object, form: Form) -> list[ReportCell]:
-    cells = fields(row).items()
+    cells = values_of(row).items()
     return [ReportCell(key, "", value) for key, value in cells if key != form.details]
 
 
@@ -55,7 +55,7 @@ def headers(report: Report[Any]) -> list[ReportCell]:
     """Return the report's columns, also when it has no rows."""
     if report.rows:
         return flat(report.rows[0])
-    return [ReportCell(field.name, "", None) for field in dataclasses.fields(report.form.row_type)]
+    return [ReportCell(name, "", None) for name in names_of(report.form.row_type)]
 
 
 def heading(cell: ReportCell, t: Texts, form: Form | None = None) -> str:
@@ -130,10 +130,10 @@ def with_total(report: Report[Any], t: Texts) -> Report[Any]:
     if not has_total(report):
         return report
     form = report.form
-    first, *others = fields(report.rows[0])
+    first, *others = values_of(report.rows[0])
     values = {first: t(form.total)} | {key: report.totals.get(key, "") for key in others}
     rows = (*report.rows, form.row_type(**values))
-    return dataclasses.replace(report, rows=rows)
+    return replace(report, rows=rows)
 
 
 def explained(report: Report[Any], t: Texts) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Self
 
-from steg_cli.output.values import ComparedAmount, fields
+from steg_cli.output.values import ComparedAmount
+from steg_cli.programme.frozen import replace, values_of
 from steg_cli.programme.words import Amount
 from steg_cli.reports.report import Report
 
@@ -51,7 +51,9 @@ def compared(report: Report[Any]) -> Report[Any]:
     besides = counted.harmless if counted else ()
     before = {_name(row, later=True): row for row in reversed(report.before.rows)}
     rows = (
-        replace(row, **_changed(fields(row), fields(old), besides)) if old is not None else row
+        replace(row, **_changed(values_of(row), values_of(old), besides))
+        if old is not None
+        else row
         for row, old in ((row, before.get(_name(row))) for row in report.rows)
     )
     totals = _changed(report.totals, report.before.totals, besides)
@@ -62,7 +64,7 @@ def _name(row: object, *, later: bool = False) -> tuple[object, ...]:
     """Return what is no number in a row; `later`: in a year that began a year later."""
     return tuple(
         _year_later(value) if later and key in SPANS else value
-        for key, value in fields(row).items()
+        for key, value in values_of(row).items()
         if not isinstance(value, int | float | Mapping | Amount) and _is_name(row, key)
     )
 

@@ -14,8 +14,8 @@ from itertools import chain, repeat
 from typing import Any
 
 from steg_cli.actions.results import Done
-from steg_cli.output.values import names_of
 from steg_cli.programme.errors import Note
+from steg_cli.programme.frozen import names_of
 from steg_cli.programme.words import is_unshowable
 from steg_cli.reports.report import Few, Report
 

@@ -7,7 +7,6 @@ that is handed out; see `reports.extract`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from steg_cli import __version__
@@ -19,7 +18,7 @@ from steg_cli.output.templates import template
 from steg_cli.output.values import THINGS, by_thing, shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word
 from steg_cli.reports.extract import FREE_TEXTS, OTHERS, Extract, Row

@@ -8,12 +8,11 @@ from __future__ import annotations
 import itertools
 import textwrap
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from steg_cli.output.columns import columns_of, with_total
 from steg_cli.output.width import width
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.reports.report import Form, Mark, Report
 from steg_cli.texts import Texts
 
@@ -129,13 +128,13 @@ def _told_once(column: Drawn, first: Drawn) -> Drawn:
 def drawn_columns(report: Report[Any], t: Texts) -> list[Drawn]:
     """Return the columns that the report's form has for a screen."""
     drawn: list[Drawn] = []
-    for (key, _, style, share, _), heading, cells, is_number in columns_of(report, t):
+    for column, heading, cells, is_number in columns_of(report, t):
         shown = cells
-        if share:
-            part, whole = share
+        if column.bar:
+            part, whole = column.bar
             shown = tuple(bar(getattr(row, part), getattr(row, whole)) for row in report.rows)
-        folds = key in report.form.folded
-        drawn.append(Drawn(key, heading, shown, is_number, style, folds))
+        folds = column.key in report.form.folded
+        drawn.append(Drawn(column.key, heading, shown, is_number, column.style, folds))
     return drawn
 
 

@@ -30,10 +30,10 @@ from steg_cli.output.columns import (
 from steg_cli.output.drawings import Picture, picture_of
 from steg_cli.output.plain import details_of
 from steg_cli.output.templates import template
-from steg_cli.output.values import fields, shown
+from steg_cli.output.values import shown
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, values_of
 from steg_cli.programme.words import Amount, Plural
 from steg_cli.reports.kolada import COUNTED
 from steg_cli.reports.nameless import ALONE, FEW_EXPLAINED
@@ -206,7 +206,7 @@ def _names_somebody(row: Any) -> bool:
 def _figures(report: Report[Any], t: Texts) -> Iterator[Figure]:
     """Yield a report's own figures, or the sums of its columns."""
     own = FIGURES.get(report.name, {})
-    summed = fields(report.rows[0]) if report.rows else ()
+    summed = values_of(report.rows[0]) if report.rows else ()
     for key, label in (own or {key: HEADINGS.get(key, "") for key in summed}).items():
         number = report.totals.get(key)
         if label and isinstance(number, str | int):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,10 +28,11 @@ from steg_cli.actions.results import (
     Wrong,
 )
 from steg_cli.output.harmless import harmless, harmless_lines
-from steg_cli.output.values import THINGS, fields, shown
+from steg_cli.output.values import THINGS, shown
 from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import HEADINGS, HIDDEN
+from steg_cli.programme.frozen import replace, values_of
 from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
@@ -77,7 +77,7 @@ def _lines(done: Done[Any], t: Texts) -> str:
     if isinstance(result, Reversed | Amended | MovedTo | Merged | Held | Erased):
         return _corrected(done, result, t)
     if done.command.endswith(" remove"):
-        return t(N_("{name} is taken away."), name=next(iter(fields(result).values())))
+        return t(N_("{name} is taken away."), name=next(iter(values_of(result).values())))
     return "\n".join(_field_lines(result, t))
 
 
@@ -381,7 +381,7 @@ DETAILS = (
 
 
 def _details(person: Standing, t: Texts) -> list[str]:
-    values = fields(person)
+    values = values_of(person)
     if person.last_day is not None:
         return []
     return [
@@ -393,7 +393,7 @@ def _details(person: Standing, t: Texts) -> list[str]:
 
 def _field_lines(result: object, t: Texts) -> list[str]:
     lines = []
-    for key, value in _with_the_name_first(fields(result)).items():
+    for key, value in _with_the_name_first(values_of(result)).items():
         text = shown(value, t, key)
         if value is None or (isinstance(value, Mapping) and not text):
             continue

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -35,6 +34,7 @@ from steg_cli.output.plain import INDENT, lines, plain_rows, report_plain
 from steg_cli.output.width import width
 from steg_cli.output.wrapping import wrapped
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.words import Keyword
 from steg_cli.reports.report import Form, Report
 from steg_cli.texts import Texts

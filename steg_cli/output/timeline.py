@@ -8,7 +8,6 @@ first are drawn, each group says how many more it has, and the command that show
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 
 from rich.text import Text
@@ -26,6 +25,7 @@ from steg_cli.output.time_axis import (
 from steg_cli.output.width import width
 from steg_cli.output.wrapping import wrapped
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.periods import add_months
 from steg_cli.programme.words import Keyword
 from steg_cli.reports.ends import earlier

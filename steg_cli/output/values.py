@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from steg_cli.output.harmless import harmless
 from steg_cli.programme.choices import LABELS, WHAT
@@ -109,18 +107,6 @@ def part(code: str, t: Texts, key: str) -> str:
     if key == "steps":
         return harmless(t.step(code))
     return t(LABELS[code]) if code in LABELS else code
-
-
-def fields(row: object) -> dict[str, Any]:
-    """Return a frozen row's values by their keys, without copying what they hold."""
-    kind: Any = type(row)
-    return {name: getattr(row, name) for name in names_of(kind)}
-
-
-@cache
-def names_of(kind: Any) -> tuple[str, ...]:
-    """Return the fields of a kind of row."""
-    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 # What a thing of the log is called.

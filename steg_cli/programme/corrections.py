@@ -7,11 +7,11 @@ does, and the planned last day of a period keeps its months.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.moves import months_told

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.parts import clean_deadline, number_of
 from steg_cli.programme.people import NEW, Deadline, Moved, Person
 

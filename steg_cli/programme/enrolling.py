@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
 from steg_cli.programme.checks import allows_period
 from steg_cli.programme.codes import Outcome
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import ended, number_of
 from steg_cli.programme.people import (

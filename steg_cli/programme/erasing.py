@@ -9,10 +9,10 @@ that there was one. It is not shown to anybody, also not as a row: see `reports.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.identity import Identity, age_on
 from steg_cli.programme.people import NEW, Enrolment, Participant, Person, Stay
 

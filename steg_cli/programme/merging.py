@@ -7,11 +7,11 @@ that was replaced. Refusals name both by their references alone: one of them may
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import product
 
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.people import NEW, Enrolment, FormerCase, FormerNumber, Moved, Person
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.words import Word, Words, fold

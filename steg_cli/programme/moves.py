@@ -6,7 +6,6 @@ A move asks the rules that concern it and raises Refused as they say. Whoever ma
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from steg_cli.programme.checks import (
     new_problems,
 )
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import NEW, Extension, Moved, Person, Stay
 from steg_cli.programme.periods import ONE_DAY, extend_period, is_whole, last_day_of, plan_period

@@ -11,11 +11,11 @@ stands beside one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import Moved, Person, Stay
 

@@ -8,11 +8,11 @@ that is recorded. Pauses do not overlap, nor do supports of the same kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from steg_cli.programme.errors import N_, NotFound, Refused, StegError, refusal
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.people import (
     Deadline,
     Enrolment,

@@ -5,10 +5,10 @@ Only the days are kept, and whether the wage goes on; never the cause.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme.errors import N_, Refused, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.parts import check_last_day, check_part, enrolment_on
 from steg_cli.programme.people import NEW, Moved, Pause, Person, covers
 

@@ -7,7 +7,6 @@ in the register yet has the id `NEW`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from operator import attrgetter
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step

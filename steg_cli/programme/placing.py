@@ -6,12 +6,12 @@ Several placements can be side by side, together full time at most. Days are inc
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.fields import HIDDEN
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import FULL_TIME, NEW, Enrolment, Moved, Person, Placement, covers

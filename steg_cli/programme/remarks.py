@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.people import NEW, Person, Remark
 from steg_cli.programme.words import clean_text
 

@@ -7,10 +7,10 @@ later day on. So a past day is answered as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.people import NEW, Enrolment, Moved, Person, Residence, covers
 
 

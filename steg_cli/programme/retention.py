@@ -10,12 +10,11 @@ is corrected, which needs no rule, and does not wait for the project.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from steg_cli.programme.errors import N_, Refused
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.people import NEW, Person
 from steg_cli.programme.periods import ONE_DAY, add_months

@@ -5,10 +5,10 @@ The kind can tell of a disability: no sentence here names it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme.errors import N_, Note, Refused, note
+from steg_cli.programme.frozen import replace
 from steg_cli.programme.parts import check_last_day, check_part, enrolment_on, number_of
 from steg_cli.programme.people import Enrolment, Moved, Person, Stay, Support, covers
 from steg_cli.programme.periods import ONE_DAY

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import date
 
 from steg_cli.programme.corrections import take_away
 from steg_cli.programme.errors import N_, Note, note
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import Moved, Person, Placement, Stay
 from steg_cli.programme.periods import ONE_DAY

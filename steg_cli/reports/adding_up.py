@@ -6,7 +6,6 @@ What of a report adds up is said by its Form; what two reports count alike stand
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from steg_cli.programme.frozen import values_of
 from steg_cli.reports.report import Adds, Counted, Report, Spot
 from steg_cli.reports.small_counts import SMALL, Number, Sum
 
@@ -35,15 +35,10 @@ class Cell(NamedTuple):
     part: str | None = None
 
 
-def fields(row: Any) -> dict[str, Any]:
-    """Return a row's values by their keys."""
-    return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
-
-
 def values(report: Report[Any], at: int = 0) -> Iterator[tuple[Cell, object]]:
     """Yield the values of the rows and of the totals, those of mappings part by part."""
     whole: list[tuple[int | None, dict[str, Any]]] = [
-        (number, fields(row)) for number, row in enumerate(report.rows)
+        (number, values_of(row)) for number, row in enumerate(report.rows)
     ]
     for row, found in (*whole, (None, dict(report.totals))):
         for key, value in found.items():
@@ -162,7 +157,7 @@ def _margins(report: Report[Any]) -> Iterator[tuple[int, list[int]]]:
 def _names(row: Any) -> dict[str, str | None]:
     return {
         key: value
-        for key, value in fields(row).items()
+        for key, value in values_of(row).items()
         if isinstance(value, str | None) and number_of(value) is None
     }
 
@@ -246,7 +241,7 @@ def _cohorts_and_costs(
     steps = [cell for cell in counts if cell[:3] == (at, None, "steps")]
     for number, row in enumerate(reports[paid].rows):
         people = [Cell(paid, number, "people")]
-        if (key := row.step or row.payer) in counted.steps:
+        if (key := row.step or row.payer) in (counted.steps or ()):
             yield from _same_people(reports[paid], key, people, at, counts)
         else:
             same = [one for one in steps if counts[one] == counts.get(people[0])]
@@ -265,7 +260,7 @@ def _same_people(
     Of several steps that is said of a part alone: they then are parts of it.
     """
     counted = report.form.counted or Counted()
-    steps = [Cell(at, None, "steps", code) for code in counted.steps.get(key, ())]
+    steps = [Cell(at, None, "steps", code) for code in (counted.steps or {}).get(key, ())]
     if not steps or sum(counts.get(one, 0) for one in steps) != sum(
         counts.get(one, 0) for one in parts
     ):

@@ -41,7 +41,7 @@ from typing import Any
 
 from steg_cli.programme.choices import BY
 from steg_cli.programme.errors import N_, Malformed, Note, note
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.rates import ON_COSTS, WAGE, Rates
 from steg_cli.programme.words import Amount
@@ -234,14 +234,14 @@ def _costs(
     few = [(at, one) for at, key in enumerate(keys) for one in sums[key].of_few()]
     steps = {step.code: [step.code] for step in ladder}
     steps["AME"] = [step.code for step in ladder if step.payer == "AME"]
-    form = COSTS._replace(
-        columns=tuple(_columns(by)), counted=Counted(few=lambda _: few, steps=steps)
+    form = replace(
+        COSTS, columns=tuple(_columns(by)), counted=Counted(few=lambda _: few, steps=steps)
     )
     notes = tuple(_missing(count.missing, ladder))
     if by_payer:
         notes = (note(MISSING),) if notes else ()
         told = tuple(one for one in form.columns if one.key not in ("municipality", "step"))
-        form = form._replace(columns=told, key=("month", "payer"), nowhere=N_("all"))
+        form = replace(form, columns=told, key=("month", "payer"), nowhere=N_("all"))
     return Report(form, as_of, rows, {**totals, "first_day": first, "last_day": last}, notes)
 
 

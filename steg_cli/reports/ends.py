@@ -20,12 +20,11 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple, get_args
 
 from steg_cli.programme.codes import What
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import (

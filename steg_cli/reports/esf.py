@@ -22,7 +22,7 @@ from typing import Any
 
 from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, note
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.indicators import (
     ALL_PARTICIPANTS,
     INDICATORS,
@@ -79,7 +79,7 @@ def _missing(report: Report[Any]) -> Report[MissingFollowUp]:
     rows = report.totals["missing_follow_ups"]
     assert isinstance(rows, tuple)
     untold = isinstance(report.totals["missing"], Few)
-    form = MISSING._replace(empty=NOT_LISTED) if untold else MISSING
+    form = replace(MISSING, empty=NOT_LISTED) if untold else MISSING
     return Report(form, report.as_of, rows, report.totals)
 
 

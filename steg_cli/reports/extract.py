@@ -14,14 +14,13 @@ the person has been tried (EU court, C-579/21).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import ENROLMENT, PARTICIPANT
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register

@@ -10,14 +10,13 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     Cohort,
@@ -82,7 +81,7 @@ def with_people(report: Report[CohortOnStep]) -> Report[CohortOnStep]:
     rows = tuple(row for row in report.rows if row.cohort not in empty)
     if not empty or not rows:
         return report
-    form = report.form._replace(closing=N_("Nobody was enrolled by {day} in: {empty}."))
+    form = replace(report.form, closing=N_("Nobody was enrolled by {day} in: {empty}."))
     totals = {**report.totals, "empty": ", ".join(empty), "day": report.as_of}
     return replace(report, form=form, rows=rows, totals=totals)
 

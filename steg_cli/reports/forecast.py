@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.periods import NOTHING_USED, Used, add_months, last_day_of, months_left
 from steg_cli.programme.workplace import Workplace
@@ -191,8 +191,8 @@ def forecast(
     limited = [step.code for step in ladder if step.limit]
     steps = dict.fromkeys(("posts_if_nothing", "posts_if_extended"), paid)
     steps |= {"waiting": sorted(known.waited_on), "periods_ending": limited}
-    counted = COUNTED._replace(steps=steps)
-    return Report(FORECAST._replace(counted=counted), as_of, rows, totals)
+    counted = replace(COUNTED, steps=steps)
+    return Report(replace(FORECAST, counted=counted), as_of, rows, totals)
 
 
 def _stays(

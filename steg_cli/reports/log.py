@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from steg_cli.programme.errors import N_, NotFound
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.people import reference_of
 from steg_cli.register.changes import LATEST, TAKEN_BACK, TOMBSTONE, UNDOABLE
 from steg_cli.register.file import Register
@@ -67,7 +67,7 @@ LOG = Form(
 
 
 def _log_of(reference: str) -> Form:
-    return LOG._replace(rest=lambda _: f"steg log {reference} --limit {USUAL_ROWS}")
+    return replace(LOG, rest=lambda _: f"steg log {reference} --limit {USUAL_ROWS}")
 
 
 def log(

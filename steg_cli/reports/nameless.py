@@ -14,9 +14,8 @@ think of that.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,11 +23,11 @@ from typing import Any
 from steg_cli.programme.choices import PAYER
 from steg_cli.programme.errors import N_
 from steg_cli.programme.fields import MASKED
+from steg_cli.programme.frozen import names_of, replace, values_of
 from steg_cli.reports.adding_up import (
     Cell,
     between_reports,
     between_rows,
-    fields,
     groups_of,
     number_of,
     sums_within,
@@ -84,7 +83,7 @@ def without_names(reports: Sequence[Report[Any]], *, small: bool = False) -> lis
 
 def _without_cases(report: Report[Any]) -> Report[Any]:
     """Return a report of cases that tells none, nor how many there are."""
-    form = report.form._replace(empty=ALONE, closing="", explains=())
+    form = replace(report.form, empty=ALONE, closing="", explains=())
     totals = {key: None if isinstance(one, int) else one for key, one in report.totals.items()}
     return replace(report, form=form, rows=(), totals=totals, before=None)
 
@@ -96,7 +95,7 @@ def has_few(report: Report[Any]) -> bool:
 
 def is_of_people(report: Report[Any]) -> bool:
     """Say whether the rows of a report are cases."""
-    return any(field.name == "reference" for field in dataclasses.fields(report.form.row_type))
+    return "reference" in names_of(report.form.row_type)
 
 
 def _masked_report(report: Report[Any]) -> Report[Any]:
@@ -107,7 +106,7 @@ def _masked_report(report: Report[Any]) -> Report[Any]:
         return replace(
             report,
             # The command that shows the rest can name a place.
-            form=form._replace(columns=told, rest=None),
+            form=replace(form, columns=told, rest=None),
             rows=_masked_people(report),
             totals=_masked_totals(report.totals),
             before=before,
@@ -120,14 +119,14 @@ def _masked_report(report: Report[Any]) -> Report[Any]:
 
 
 def _masked_person(row: Any) -> Any:
-    return replace(row, **{key: _of_person(key, value) for key, value in fields(row).items()})
+    return replace(row, **{key: _of_person(key, value) for key, value in values_of(row).items()})
 
 
 def _masked_people(report: Report[Any]) -> tuple[Any, ...]:
     """Return the rows of cases; where their order told what is gone, they stand by their days."""
     # A row without a case tells of a workplace alone, and of that nothing is left.
     rows = [_masked_person(row) for row in report.rows if row.reference is not None]
-    if dataclasses.fields(report.form.row_type)[0].name in ("group", *MASKED):
+    if names_of(report.form.row_type)[0] in ("group", *MASKED):
         rows.sort(key=lambda row: (row.last_day or date.max, row.reference))
     return tuple(rows)
 
@@ -149,8 +148,8 @@ def _of_person(key: str, value: object) -> object:
 
 def _masked(value: Any) -> Any:
     """Return a value of a report that counts, or what is inside it, without who somebody is."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        keys = [field.name for field in dataclasses.fields(value)]
+    if is_dataclass(value) and not isinstance(value, type):
+        keys = names_of(type(value))
         if "reference" in keys:
             return _masked_person(value)
         inner = {key: _masked(getattr(value, key)) for key in keys}
@@ -248,7 +247,7 @@ def _worked_out(
 def _with_few(report: Report[Any], at: int, hidden: Collection[Cell]) -> Report[Any]:
     """Return a report with a mark in the place of what is hidden in it, and what that means."""
     form = report.form
-    rows = [fields(row) for row in report.rows]
+    rows = [values_of(row) for row in report.rows]
     totals: dict[str, Any] = dict(report.totals)
     for cell, value in values(report, at):
         # No amount tells something of somebody too, no people tell nothing.
@@ -259,7 +258,7 @@ def _with_few(report: Report[Any], at: int, hidden: Collection[Cell]) -> Report[
         totals = {key: () if _is_of_cases(value) else value for key, value in totals.items()}
     return replace(
         report,
-        form=form._replace(explains=(*form.explains, FEW_EXPLAINED)),
+        form=replace(form, explains=(*form.explains, FEW_EXPLAINED)),
         rows=tuple(replace(row, **new) for row, new in zip(report.rows, rows, strict=True)),
         totals=totals,
     )

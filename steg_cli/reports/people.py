@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
@@ -68,7 +68,8 @@ class NotedPerson(ListedPerson):
     notes: str | None
 
 
-NOTED = PEOPLE._replace(
+NOTED = replace(
+    PEOPLE,
     row_type=NotedPerson,
     left_out=(*PEOPLE.left_out, "planned_last_day"),
     folded=("name", "workplace", "notes"),
@@ -241,7 +242,8 @@ class ListedEnd(ListedPerson):
     what: What
 
 
-ENDS = PEOPLE._replace(
+ENDS = replace(
+    PEOPLE,
     row_type=ListedEnd,
     left_out=("protected", "cohort", "municipality", "since", "workplace", "name"),
     empty=N_("Nothing is overdue or ends by then."),

@@ -18,12 +18,11 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.workplace import Workplace
@@ -114,7 +113,8 @@ PLACEMENTS = Form(
     ),
 )
 # One page for a unit manager.
-AT_A_WORKPLACE = PLACEMENTS._replace(
+AT_A_WORKPLACE = replace(
+    PLACEMENTS,
     title=N_("{workplace} on {day}"),
     columns=(
         *map(Column, ("name", "reference", "step")),
@@ -253,11 +253,11 @@ def _report(
     form = PLACEMENTS
     if only is not None:
         totals["workplace"] = only.name
-        form = AT_A_WORKPLACE._replace(mark=partial(_mark, as_of)) if people else form
+        form = replace(AT_A_WORKPLACE, mark=partial(_mark, as_of)) if people else form
     if only is not None or protected:
         told = CLOSINGS[bool(known), False] if only is None else ""
-        form = form._replace(nameless=PLACEMENTS._replace(closing=told, mark=form.mark))
-    form = form._replace(closing=CLOSINGS[bool(known), bool(protected)])
+        form = replace(form, nameless=replace(PLACEMENTS, closing=told, mark=form.mark))
+    form = replace(form, closing=CLOSINGS[bool(known), bool(protected)])
     return Report(form, as_of, tuple(rows), totals)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_, Note, note
@@ -24,7 +24,8 @@ NONE = N_("None.")
 Row_co = TypeVar("Row_co", covariant=True)
 
 
-class InCalendar(NamedTuple):
+@frozen
+class InCalendar:
     """What a calendar may tell of an end: whose case and what it is, no name and no place.
 
     `number` is a deadline's among the person's. `notice_by` is None where notice no longer helps.
@@ -93,7 +94,8 @@ LIVES_IN = """coalesce(
     enrolment.municipality)"""
 
 
-class Column(NamedTuple):
+@frozen
+class Column:
     """A column of the table on a screen.
 
     `key` is a field of the row. `heading` is a message id, for a column that is called so in this
@@ -123,7 +125,8 @@ class Few(int):
 FEW = Few()
 
 
-class Adds(NamedTuple):
+@frozen
+class Adds:
     """A number of a row that others add up to, or are part of.
 
     `parts` are fields of the same row, each part of a mapping. With `by`, they are those of all
@@ -148,7 +151,8 @@ def is_of_erased(row: object) -> bool:
 Spot = tuple[int | None, str]
 
 
-class Counted(NamedTuple):
+@frozen
+class Counted:
     """How the numbers of a report hang together, where small counts of people are hidden.
 
     Every whole number counts people, but for those in `harmless`, which tell nothing of anybody
@@ -165,10 +169,11 @@ class Counted(NamedTuple):
     worked_out: tuple[str, ...] = ()
     sums: Callable[[Report[Any]], Iterable[tuple[Spot, Sequence[Spot]]]] | None = None
     few: Callable[[Report[Any]], Iterable[Spot]] | None = None
-    steps: Mapping[str, Sequence[str]] = {}
+    steps: Mapping[str, Sequence[str]] | None = None
 
 
-class Chart(NamedTuple):
+@frozen
+class Chart:
     """Bars in a workbook: a number of each series in each category, put on top of each other.
 
     `title` is a message id, filled in as a report's is. What a category or a series is called is
@@ -183,7 +188,8 @@ class Chart(NamedTuple):
     lies: bool = False
 
 
-class Form(NamedTuple):
+@frozen
+class Form:
     """What a report always is, whatever it answers. Sentences and headings are message ids.
 
     `title` and `closing` are filled in with `day` and the totals. A report with a title has it

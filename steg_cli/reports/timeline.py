@@ -20,7 +20,7 @@ from typing import Literal
 
 from steg_cli.programme.choices import TIMELINE_BY
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import add_months
 from steg_cli.register.file import Register
@@ -154,7 +154,7 @@ def timeline(
         "near": near,
     }
     command = _command(as_of, chosen, within, by)
-    form = TIMELINE._replace(rest=lambda _: command)
+    form = replace(TIMELINE, rest=lambda _: command)
     ordered = sorted(found, key=lambda one: one[0])
     return Report(form, as_of, tuple(row for _, row in ordered), totals)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from steg_cli.programme.codes import Outcome
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.identity import stored_identity
 from steg_cli.programme.indicators import Indicator, Participation
 from steg_cli.programme.periods import add_months, settles_follow_up

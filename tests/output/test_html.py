@@ -180,7 +180,7 @@ WHOLE = (paid("AME", "1000000.50", 9), paid("Care", "499.50", 6))
     [
         (costs_of(*WHOLE), ["1,000,501 SEK after support: AME 1,000,001, Care 500."]),
         (  # the support of few people is hidden, and net with it
-            nameless(replace(costs_of(*WHOLE), form=COSTS._replace(counted=OF_FEW))),
+            nameless(replace(costs_of(*WHOLE), form=replace(COSTS, counted=OF_FEW))),
             ["1,000,701 SEK before support: AME 1,000,101, Care 600."],
         ),
         (nameless(costs_of(*WHOLE, paid("School", "50.00", 4))), []),
@@ -343,7 +343,7 @@ def test_counts_that_are_hidden_stay_hidden_in_words_and_pictures(
 ) -> None:
     few = replace(
         cohorts,
-        form=cohorts.form._replace(below=None),
+        form=replace(cohorts.form, below=None),
         rows=(replace(cohorts.rows[1], steps={"start": FEW, "end": 7}),),
         totals={**cohorts.totals, "active": FEW, "steps": {"start": FEW, "end": 7}},
     )

@@ -433,7 +433,7 @@ def test_what_is_told_once_stands_on_the_first_row_of_those_that_begin_alike(
         for row, place in zip(report.rows, ("Solgården", "Solgården", "Tofsen"), strict=True)
     )
     columns = tuple(map(Column, ("workplace", "municipality", "name")))
-    form = report.form._replace(columns=columns, once=("workplace", "municipality"))
+    form = replace(report.form, columns=columns, once=("workplace", "municipality"))
     lines = report_table(replace(report, form=form, rows=rows), EN, Screen(80, colour=False))
     assert [
         [cell.strip() for cell in line.split("│")[1:-1]]

@@ -35,7 +35,7 @@ def report_of(*rows: Period, within: int = 12) -> Report[Period]:
     """Return a timeline of these rows, with the command that shows all."""
     totals: dict[str, object] = dict.fromkeys(STATES, 0)
     totals |= {"within": within, "until": D("2025-01-15")}
-    form = TIMELINE._replace(rest=lambda _: "steg report timeline --format plain")
+    form = replace(TIMELINE, rest=lambda _: "steg report timeline --format plain")
     return Report(form, DAY, rows, totals)
 
 

@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 
 from steg_cli.output.harmless import harmless, harmless_lines
-from steg_cli.output.values import THINGS, changed_lines, fields, part, shown
+from steg_cli.output.values import THINGS, changed_lines, part, shown
 from steg_cli.programme.choices import EDUCATION, LABELS, STATUS
-from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.words import Amount
 from steg_cli.register.version_6 import LOGGED_6
 from steg_cli.reports.report import FEW
@@ -98,10 +97,6 @@ def test_what_would_steer_a_terminal_is_replaced_letter_by_letter() -> None:
 
 def test_lines_stay_lines_and_each_is_harmless() -> None:
     assert harmless_lines("a\x1b[31m\nb\r\n") == "a�[31m\nb�\n"
-
-
-def test_a_row_s_fields_are_its_values_by_name() -> None:
-    assert fields(MonthLimit(12, 24)) == {"least": 12, "most": 24}
 
 
 def test_every_status_and_education_has_a_word_in_swedish() -> None:

@@ -96,15 +96,17 @@ def test_of_two_steps_with_as_many_people_it_is_the_one_that_is_meant(
     """Who waits is on the step before, and who is paid on one that AME pays: the ladder tells."""
     day = D("2024-01-15")
     cohort = status_of("A", {"a": 7, "b": 7, "c": 9}, 19)
-    coming = FORECAST._replace(
-        counted=COUNTED._replace(
+    coming = replace(
+        FORECAST,
+        counted=replace(
+            COUNTED,
             steps={
                 "waiting": [waited_on],
                 "posts_if_nothing": [paid],
                 "posts_if_extended": [paid],
                 "periods_ending": [paid],
-            }
-        )
+            },
+        ),
     )
     month = ComingMonth("2024-01", 0, 0, 0, 0, 7, 7, 0, 7, 0)
     none = Amount("0.00")
@@ -112,7 +114,7 @@ def test_of_two_steps_with_as_many_people_it_is_the_one_that_is_meant(
     reports: list[Report[Any]] = [
         Report(COHORTS, day, (cohort,), {"steps": dict(cohort.steps)}),
         Report(coming, day, (month,), {"periods_ending": 0}),
-        Report(COSTS._replace(counted=Counted(steps={"AME": [paid]})), day, (cost,), {}),
+        Report(replace(COSTS, counted=Counted(steps={"AME": [paid]})), day, (cost,), {}),
     ]
     counts = {
         cell: number
@@ -143,7 +145,7 @@ def test_the_reports_tell_which_steps_those_are_on_whom_they_count(fresh: Fresh)
         "waiting": ["utbildningspraktik"],
         "periods_ending": ["serviceassistent"],
     }
-    of = paid.form.counted.steps
+    of = paid.form.counted.steps or {}
     assert (of["AME"], of["praktik"]) == (["serviceassistent"], ["praktik"])
 
 

@@ -123,7 +123,7 @@ def test_small_counts_are_hidden_and_said_so() -> None:
     report = report_of(*rows, form=form, women=22, men=39, total=61, planned=3)
     assert nameless(report) == replace(
         report,
-        form=form._replace(explains=("All.", FEW_EXPLAINED)),
+        form=replace(form, explains=("All.", FEW_EXPLAINED)),
         rows=(
             replace(rows[0], women=FEW, men=FEW, share=FEW),
             replace(rows[1], women=FEW, men=FEW, share=FEW),
