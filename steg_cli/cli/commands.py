@@ -6,12 +6,13 @@ A command's file is imported when that command is called; help lists them all wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 
 
-class Listed(NamedTuple):
+@frozen
+class Listed:
     """A command as the help lists it."""
 
     file: str

@@ -18,11 +18,8 @@ from steg_cli.cli.declined import Declined, Interrupted
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import (
     DryRun,
-    EducationOption,
     Exception_,
-    LabourStatusOption,
     On,
-    StatusOption,
     VerbFormat,
     Yes,
 )
@@ -35,8 +32,8 @@ from steg_cli.programme.checks import (
     check_unemployed_since,
     ineligibilities,
 )
-from steg_cli.programme.choices import LABOUR_STATUS, SEX, STATUS
-from steg_cli.programme.codes import LabourStatus, Status
+from steg_cli.programme.choices import EDUCATION, LABOUR_STATUS, SEX, STATUS
+from steg_cli.programme.codes import Education, LabourStatus, Status
 from steg_cli.programme.days import read_since, since_by
 from steg_cli.programme.enrolling import check_comes_back
 from steg_cli.programme.errors import N_, Malformed, Refused
@@ -51,6 +48,34 @@ from steg_cli.register.surroundings import leads_of
 from steg_cli.texts import Texts
 
 app = new_app()
+
+StatusOption = Annotated[
+    Status | None,
+    typer.Option(
+        "--status",
+        metavar="|".join(STATUS.codes),
+        parser=STATUS.typed,
+        help=N_("unemployed, far-from-labour-market or other"),
+    ),
+]
+LabourStatusOption = Annotated[
+    LabourStatus | None,
+    typer.Option(
+        "--labour-status",
+        metavar="WORD",
+        parser=LABOUR_STATUS.typed,
+        help=N_("on the first day, as the fund counts: unemployed, inactive or employed"),
+    ),
+]
+EducationOption = Annotated[
+    Education | None,
+    typer.Option(
+        "--education",
+        metavar="|".join(EDUCATION.codes),
+        parser=EDUCATION.typed,
+        help=N_("highest education: compulsory, upper-secondary or tertiary (ISCED 1–2, 3–4, 5–8)"),
+    ),
+]
 
 
 @app.command(

@@ -20,16 +20,13 @@ from steg_cli.cli.asking_moves import (
     ask_to_place,
 )
 from steg_cli.cli.options import (
-    Agreement,
+    MONTHS,
     AlsoOfProtected,
     AskedWho,
-    DecidedBy,
     DryRun,
     Exception_,
-    Months,
     On,
     Percent,
-    Until,
     VerbFormat,
     Workplace,
     Yes,
@@ -38,11 +35,33 @@ from steg_cli.cli.questions import Length
 from steg_cli.cli.spoken import AskingCommand, face_of, new_app
 from steg_cli.cli.trying import asked_apart, needs_own_sector, told_apart
 from steg_cli.output.sentences import called, standing_line
+from steg_cli.programme.choices import AGREEMENT
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.texts import Texts
 
 app = new_app()
+
+Months = Annotated[
+    int | None,
+    typer.Option("--months", metavar="N", parser=MONTHS, help=N_("number of months")),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help=N_("the contract's own last day")),
+]
+DecidedBy = Annotated[
+    str | None, typer.Option("--decided-by", metavar="NAME", help=N_("who decided it"))
+]
+Agreement = Annotated[
+    str | None,
+    typer.Option(
+        "--agreement",
+        metavar="|".join(AGREEMENT.codes),
+        parser=AGREEMENT.typed,
+        help=N_("agreement of the employment, if not the usual one of the step"),
+    ),
+]
 
 
 @app.command(

@@ -9,18 +9,11 @@ import typer
 
 from steg_cli.cli.face import FORMATS, Format
 from steg_cli.programme.choices import (
-    AGREEMENT,
-    EDUCATION,
     FORMAT,
-    LABOUR_STATUS,
-    SEX,
-    STATUS,
     WHAT,
     some_of,
 )
-from steg_cli.programme.codes import Education, LabourStatus, Status
 from steg_cli.programme.errors import N_
-from steg_cli.programme.identity import Sex
 from steg_cli.programme.values import read_percent, whole_number
 
 MONTHS = whole_number(0, 1200)
@@ -49,14 +42,6 @@ On = Annotated[
     ),
 ]
 NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help=N_("a new name"))]
-Months = Annotated[
-    int | None,
-    typer.Option("--months", metavar="N", parser=MONTHS, help=N_("number of months")),
-]
-Until = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DAY", help=N_("the contract's own last day")),
-]
 Workplace = Annotated[str | None, typer.Option("--workplace", metavar="NAME", help=N_("workplace"))]
 Percent = Annotated[
     int | None,
@@ -68,55 +53,10 @@ Percent = Annotated[
     ),
 ]
 CohortOption = Annotated[str | None, typer.Option("--cohort", metavar="NAME", help=N_("cohort"))]
-SexOption = Annotated[
-    Sex | None,
-    typer.Option(
-        "--sex", metavar="woman|man", parser=SEX.typed, help=N_("only women, or only men")
-    ),
-]
-DecidedBy = Annotated[
-    str | None, typer.Option("--decided-by", metavar="NAME", help=N_("who decided it"))
-]
 Exception_ = Annotated[
     str | None,
     typer.Option(
         "--exception", metavar="REASON", help=N_("why an exception from the rules is made")
-    ),
-]
-StatusOption = Annotated[
-    Status | None,
-    typer.Option(
-        "--status",
-        metavar="|".join(STATUS.codes),
-        parser=STATUS.typed,
-        help=N_("unemployed, far-from-labour-market or other"),
-    ),
-]
-LabourStatusOption = Annotated[
-    LabourStatus | None,
-    typer.Option(
-        "--labour-status",
-        metavar="WORD",
-        parser=LABOUR_STATUS.typed,
-        help=N_("on the first day, as the fund counts: unemployed, inactive or employed"),
-    ),
-]
-EducationOption = Annotated[
-    Education | None,
-    typer.Option(
-        "--education",
-        metavar="|".join(EDUCATION.codes),
-        parser=EDUCATION.typed,
-        help=N_("highest education: compulsory, upper-secondary or tertiary (ISCED 1–2, 3–4, 5–8)"),
-    ),
-]
-Agreement = Annotated[
-    str | None,
-    typer.Option(
-        "--agreement",
-        metavar="|".join(AGREEMENT.codes),
-        parser=AGREEMENT.typed,
-        help=N_("agreement of the employment, if not the usual one of the step"),
     ),
 ]
 DryRun = Annotated[

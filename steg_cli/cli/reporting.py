@@ -24,7 +24,6 @@ from steg_cli.cli.options import (
     IncludeProtected,
     Output,
     PlainCsv,
-    SexOption,
     WhatOption,
     Within,
     Yes,
@@ -32,10 +31,11 @@ from steg_cli.cli.options import (
 from steg_cli.cli.reading import Reading, words_of
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.cli.streams import check_is_file
-from steg_cli.programme.choices import REPORT_BY
+from steg_cli.programme.choices import REPORT_BY, SEX
 from steg_cli.programme.days import EARLIEST
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.frozen import replace
+from steg_cli.programme.identity import Sex
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Keyword
@@ -45,6 +45,13 @@ from steg_cli.reports.report import Report
 from steg_cli.texts.swedish import meant
 
 app = new_app()
+
+SexOption = Annotated[
+    Sex | None,
+    typer.Option(
+        "--sex", metavar="woman|man", parser=SEX.typed, help=N_("only women, or only men")
+    ),
+]
 MAILING = ("mail", "yes", "as_of", "project")  # what goes with --mail
 MONTHS_OF_A_YEAR = 12
 WHOLE = ("json", "xlsx")  # formats with the answer of a year before as it is, beside that of now

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused, StegError, allows, refusal
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.noticing import check_notice
@@ -48,7 +48,8 @@ from steg_cli.programme.words import Word
 YOUNGEST, OLDEST = 16, 64
 
 
-class Situation(NamedTuple):
+@frozen
+class Situation:
     """What decides whether somebody belongs to the target group."""
 
     status: str
@@ -160,7 +161,8 @@ def check_decided(first: date, day: date) -> None:
         )
 
 
-class Problem(NamedTuple):
+@frozen
+class Problem:
     """What a rule refuses of a person's way: `thing` is what of it, `field` which field of that."""
 
     thing: Thing | Extension

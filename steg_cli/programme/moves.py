@@ -7,7 +7,6 @@ A move asks the rules that concern it and raises Refused as they say. Whoever ma
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from steg_cli.programme import remedies
 from steg_cli.programme.checks import (
@@ -16,7 +15,7 @@ from steg_cli.programme.checks import (
     new_problems,
 )
 from steg_cli.programme.errors import N_, Note, Refused, note
-from steg_cli.programme.frozen import replace
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import NEW, Extension, Moved, Person, Stay
 from steg_cli.programme.periods import ONE_DAY, extend_period, is_whole, last_day_of, plan_period
@@ -27,7 +26,8 @@ from steg_cli.programme.words import Code, Plural
 from steg_cli.programme.workplace import Workplace
 
 
-class NextStep(NamedTuple):
+@frozen
+class NextStep:
     """The step that begins on day `on`: planned how long, where, and who decided why.
 
     `completed` and `certificate_day` are about the training that it follows; None says nothing.

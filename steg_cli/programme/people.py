@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
@@ -397,7 +397,8 @@ class Person:
         return self.with_(home, replace(home, **inside))
 
 
-class Moved(NamedTuple):
+@frozen
+class Moved:
     """A person after a move, and what is worth knowing about it."""
 
     person: Person

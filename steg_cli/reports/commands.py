@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from steg_cli.programme import moves
 from steg_cli.programme.checks import new_problems
 from steg_cli.programme.codes import What
 from steg_cli.programme.enrolling import follow_up, leave
 from steg_cli.programme.errors import StegError
+from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import Moved, Person, covers
 from steg_cli.programme.periods import ONE_DAY, add_months, lengthened
@@ -24,7 +25,8 @@ from steg_cli.reports.ends import Ending
 A_YEAR = 12  # months of extension that are offered at most: "one plus one year"
 
 
-class Situation(NamedTuple):
+@frozen
+class Situation:
     """Whose end it is, and the day on which the commands are typed."""
 
     person: Person

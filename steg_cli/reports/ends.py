@@ -21,7 +21,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.frozen import frozen, replace
@@ -293,7 +293,8 @@ def earlier(day: date, months: int) -> date:
     return add_months(day, -months) if day.year > months // 12 + 2 else date.min
 
 
-class _Place(NamedTuple):
+@frozen
+class _Place:
     """A placement on the day or later: its number, where it is, and the manager's address."""
 
     placement: int
@@ -302,7 +303,8 @@ class _Place(NamedTuple):
     manager_email: str | None
 
 
-class _Around(NamedTuple):
+@frozen
+class _Around:
     """What is known around the ends: by enrolment, by stay, and by deadline."""
 
     leads: Leads

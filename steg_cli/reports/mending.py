@@ -89,7 +89,7 @@ def _concerned(person: Person, thing: Thing | Extension) -> Iterator[Part]:
 
 def _correcting(person: Person, problem: Problem) -> str | None:
     """Return the command that corrects the field, or records why it is an exception."""
-    thing, field, error = problem
+    thing, field, error = problem.thing, problem.field, problem.error
     reference = person.participant.reference
     if isinstance(thing, Extension):
         thing = next(stay for stay in person.stays if thing in stay.extensions)
