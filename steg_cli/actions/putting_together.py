@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 from functools import partial
 
@@ -13,7 +12,7 @@ from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import Surrounding, T, come_along, two_of
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.fields import field_of
-from steg_cli.programme.frozen import replace
+from steg_cli.programme.frozen import replace, values_of
 from steg_cli.programme.people import Person
 from steg_cli.programme.words import Word
 from steg_cli.programme.workplace import Sector, Workplace
@@ -68,14 +67,13 @@ def put_together(
 
 def _dropped(kind: Surrounding[T], old: T, new: T) -> Iterator[Note]:
     """Tell what is recorded of a thing that goes, and is not so of the one that stays."""
-    for field in fields(old):
-        value = getattr(old, field.name)
-        if field.name in ("id", "name") or value in (None, False, getattr(new, field.name)):
+    for name, value in values_of(old).items():
+        if name in ("id", "name") or value in (None, False, getattr(new, name)):
             continue
         yield note(
             N_("Not kept of {old}: {what} {value}."),
             old=old.name,
-            what=Word(field_of(kind.table, field.name).heading),
+            what=Word(field_of(kind.table, name).heading),
             value=value.name if isinstance(value, Sector) else value,
         )
 

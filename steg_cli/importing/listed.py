@@ -7,7 +7,7 @@ nothing. Things are named as an export names them: a step by its code, a workpla
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, make_dataclass
+from dataclasses import dataclass, field, make_dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -17,7 +17,7 @@ from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import FIELDS
-from steg_cli.programme.frozen import frozen, replace
+from steg_cli.programme.frozen import frozen, names_of, replace
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.values import Written
 
@@ -220,7 +220,7 @@ def said(values: Values) -> dict[str, Said]:
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[OfPerson], tuple[Any, ...]]]:
     """Return the fields of a kind of values, and what reads them all."""
-    names = tuple(one.name for one in fields(kind))
+    names = names_of(kind)
     return names, attrgetter(*names)
 
 

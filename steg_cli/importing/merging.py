@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,7 +16,7 @@ from steg_cli.importing.known import Known
 from steg_cli.importing.listed import ExtensionValues, OfPerson, PersonValues, StayValues, said
 from steg_cli.programme.corrections import correct_day, correct_step, renumbered, replanned
 from steg_cli.programme.errors import Refused
-from steg_cli.programme.frozen import replace
+from steg_cli.programme.frozen import names_of, replace
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import Identity, kind_of
 from steg_cli.programme.moves import extended
@@ -153,7 +152,7 @@ def merged(
     for one in recorded:
         row = new.pop(own_of(one), None)
         found.append(one if row is None else _corrected(one, row.values, known, *besides))
-    names = {one.name for one in fields(thing)} if new else ()
+    names = names_of(thing)
     for own, row in new.items():
         values: dict[str, Any] = dict(zip(TOLD[thing].key, own, strict=True)) | said(row.values)
         told: Any = {k: known.named(k, value) for k, value in values.items() if k in names}
