@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from steg_cli.cli.face import Face
-from steg_cli.cli.reminding import mail_texts, postman_of, stays_here, tell_of_folder
+from steg_cli.cli.outbox import say_failed, stays_here, tell_of_folder
+from steg_cli.cli.reminding import mail_texts, postman_of
 from steg_cli.output.harmless import harmless
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.words import Keyword, clean_address
@@ -120,8 +121,7 @@ def _send(face: Face, reports: list[Report[Any]], addresses: list[str]) -> None:
     if not result.sent and not result.failed:
         face.say(face.t(N_("Everybody got it today already.")))
     if result.failed:
-        sentence = N_("{sent} sent, {failed} failed. steg remind --outbox shows what waits.")
-        face.say(face.t(sentence, sent=len(result.sent), failed=len(result.failed)))
+        say_failed(face, result)
         raise typer.Exit(4)
 
 

@@ -16,13 +16,14 @@ import typer
 from steg_cli.cli.declined import Interrupted
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import VerbFormat, Within
+from steg_cli.cli.outbox import say_failed, say_unshown, show_outbox, stays_here, tell_of_folder
 from steg_cli.cli.progress import show_progress
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
 from steg_cli.output.harmless import harmless, harmless_lines
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.words import Keyword, clean_address
-from steg_cli.register.outbox import fingerprint, last_run
+from steg_cli.register.outbox import fingerprint
 from steg_cli.register.surroundings import setting, settings_of, step_labels
 from steg_cli.reports.digests import (
     Digest,
@@ -32,7 +33,6 @@ from steg_cli.reports.digests import (
     repeated,
     without_address,
 )
-from steg_cli.reports.outbox import outbox_report
 from steg_cli.texts import Texts, texts
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def remind(
 
         print_cron_line(face)
     elif outbox:
-        _show_outbox(face, as_json=format_ == "json")
+        show_outbox(face, as_json=format_ == "json")
     elif test is not None:
         _send_test(face, clean_address(test), as_json=format_ == "json")
     elif preview is not None:
@@ -268,7 +268,7 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
 
         shown &= face.try_out(done_json(done))
     if not shown:
-        face.say(face.t(N_("The mails left; only showing it failed.")))
+        say_unshown(face)
     _say_what_is_left(face, result, within)
     if is_damaged:
         raise typer.Exit(3)
@@ -286,8 +286,7 @@ def _say_what_is_left(face: Face, result: Deliveries, within: int | None) -> Non
     else:
         _tell_when_next(face, within)
     if result.failed:
-        sentence = N_("{sent} sent, {failed} failed. steg remind --outbox shows what waits.")
-        face.say(face.t(sentence, sent=len(result.sent), failed=len(result.failed)))
+        say_failed(face, result)
 
 
 def _leave_damaged_out(face: Face) -> bool:
@@ -334,27 +333,6 @@ def _sent_line(face: Face, one: Delivery) -> str:
             **values,
         )
     return harmless(line)
-
-
-def stays_here(face: Face) -> bool:
-    """Say whether mails are only written into a folder, on their way to nobody."""
-    return setting(face.register, "mail.transport") == "folder"
-
-
-def tell_of_folder(face: Face) -> None:
-    """Say that nobody gets the mails, where they are only written into a folder."""
-    if stays_here(face):
-        from steg_cli.mail.transport import folder_of
-
-        face.say(
-            face.t(
-                N_(
-                    "Note: the mails lie in {folder} and are on their way to nobody. When they are "
-                    "to be sent: steg setting mail.transport smtp (or sendmail)"
-                ),
-                folder=folder_of(settings_of(face.register), face.register.path),
-            )
-        )
 
 
 @contextmanager
@@ -423,27 +401,5 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
         )
         text = harmless(face.t(sentence, recipient=address, answer=answer))
     if not face.try_out(text):
-        face.say(face.t(N_("The mails left; only showing it failed.")))
-    tell_of_folder(face)
-
-
-# The outbox
-
-
-def _show_outbox(face: Face, *, as_json: bool) -> None:
-    report = outbox_report(face.register, face.today)
-    face.report([report], "json" if as_json else None)
-    run = last_run(face.register)
-    if run is None:
-        face.say(face.t(N_("Reminders have never been sent from this register.")))
-        return
-    sentence = N_("Reminders last ran on {day}: {sent} sent, {failed} failed.")
-    face.say(face.t(sentence, day=run.day, sent=run.sent, failed=run.failed))
-    if run.last_sent_at is not None and not stays_here(face):
-        face.say(
-            face.t(
-                N_("The last mail left on {day}."),
-                day=f"{datetime.fromisoformat(run.last_sent_at).astimezone():%Y-%m-%d}",
-            )
-        )
+        say_unshown(face)
     tell_of_folder(face)

@@ -302,6 +302,22 @@ def last_run(register: Register) -> Run | None:
     return Run(date.fromisoformat(row[0]), *row[1:]) if row else None
 
 
+def written_since(register: Register, moment: str) -> bool:
+    """Say whether a run that began at a moment only wrote its mails into a folder."""
+    row = register.execute(
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE sent_at >= ? AND way = 'folder' AND guise <> ?)",
+        (moment, STATUS),
+    ).fetchone()
+    return bool(row[0])
+
+
+def last_sent(register: Register) -> str | None:
+    """Return when a mail last left by another way than into a folder, or None if none did."""
+    row = register.execute("SELECT max(sent_at) FROM outbox WHERE way IS NOT 'folder'").fetchone()
+    found: str | None = row[0]
+    return found
+
+
 def fingerprint(register: Register, *values: object) -> str:
     """Return letters and digits that stand for values of this register, and tell nothing of them.
 

@@ -334,7 +334,8 @@ def test_mails_go_to_a_folder_beside_the_register_until_something_else_is_set(
         f"Written for {BJORK}, not sent: 1 case. {named[BJORK]}",
         f"Written for {SOLGARDEN}, not sent: 1 case. {named[SOLGARDEN]}",
     ]
-    assert steg("remind", "--outbox")[2].endswith(NOT_SENT.format(folder))
+    ran = "Reminders last ran on 2024-01-15: 3 written into a folder, not sent, 0 failed.\n"
+    assert steg("remind", "--outbox")[2] == ran + NOT_SENT.format(folder)
     rows = json.loads(steg("today", "--format", "json")[1])["rows"]
     assert ("only-in-folder", "steg setting mail.transport") in {
         (row["what"], row["command"]) for row in rows
@@ -353,6 +354,25 @@ def test_mails_go_to_a_folder_beside_the_register_until_something_else_is_set(
     assert steg("remind", today="2024-01-31") == (0, "", "")
     assert len(list(folder.iterdir())) == 3
     assert len(steg("remind", "--send", today="2024-02-01")[1].splitlines()) == 3
+
+
+def test_what_only_went_into_a_folder_is_never_called_sent(
+    steg: Steg, managed: None, story: Path
+) -> None:
+    assert steg("remind", "--send")[0] == 0
+    assert steg("setting", "mail.transport", "smtp")[0] == 0
+    assert steg("remind", "--outbox")[2] == (
+        "Reminders last ran on 2024-01-15: 3 written into a folder, not sent, 0 failed.\n"
+    )
+    story.with_name("a file").touch()
+    for key, value in (("mail.transport", "folder"), ("mail.folder", "a file")):
+        assert steg("setting", key, value)[0] == 0
+    code, out, err = steg("remind", "--send", today="2024-02-01")
+    assert (code, out, err.splitlines()[-1]) == (
+        4,
+        "",
+        "0 written, 3 failed. steg remind --outbox shows what waits.",
+    )
 
 
 # Over a mail server
