@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -12,7 +14,7 @@ from steg_cli.actions.surroundings import set_setting
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, FormatOption
 from steg_cli.cli.spoken import face_of, new_app
-from steg_cli.programme.errors import N_, Malformed
+from steg_cli.programme.errors import N_, Malformed, Note, note
 from steg_cli.programme.frozen import replace
 from steg_cli.programme.nearness import LEAST_MEANT
 from steg_cli.programme.rates import find_rate, is_rate, rate_keys
@@ -24,6 +26,7 @@ from steg_cli.reports.report import Report
 
 app = new_app()
 
+FOLDERS = ("backup.folder", "mail.folder")
 ENDING = 2  # letters at most of the ending of a word: lön-er, wage-s
 
 
@@ -69,6 +72,8 @@ def setting(
         face.report([_known(face, key or "")], format_)
     elif not is_rate(key):
         done = set_setting(register, key, value, today, dry_run=dry_run)
+        if key in FOLDERS and value:
+            done = replace(done, notes=(*done.notes, *_of_folder(face, key, value)))
         face.done(done, format_, dry_run=dry_run)
     elif day is None:
         raise Malformed(
@@ -79,6 +84,26 @@ def setting(
     else:
         rated = set_rate(register, key, value, day, today, dry_run=dry_run)
         face.done(rated, format_, dry_run=dry_run)
+
+
+def _of_folder(face: Face, key: str, value: str) -> Iterator[Note]:
+    """Yield what is worth knowing of a folder that is not there: a mistyped name is made, too."""
+    # ~nobody is left as a name, here as where the folder is used.
+    folder = face.register.path.resolve().parent / os.path.expanduser(value.strip())  # noqa: PTH111
+    if folder.is_dir():
+        return
+    if os.path.lexists(folder):
+        yield note(N_("{path} is no folder: nothing can be written into it."), path=folder)
+    elif key == "backup.folder" and not folder.parent.is_dir():
+        yield note(
+            N_("There is no folder {path}: no backup can be made in it until you make it."),
+            path=folder.parent,
+        )
+    else:
+        yield note(
+            N_("There is no folder {path} yet. It is made when something is written into it."),
+            path=folder,
+        )
 
 
 def _known(face: Face, key: str) -> Report[SettingOfDay]:

@@ -242,6 +242,31 @@ def test_a_mail_setting_is_set_and_cleared_again(
     assert json.loads(steg("setting", key, "--format", "json")[1])["rows"][0]["value"] == value
 
 
+@pytest.mark.parametrize("key", ["backup.folder", "mail.folder"])
+def test_a_folder_that_is_not_there_is_told_when_it_is_set(
+    steg: Steg, here: Path, key: str
+) -> None:
+    told = f"Note: There is no folder {here / 'kopoir'} yet. It is made when something is "
+    for more, ending in (
+        (("--dry-run",), steg.DRY),
+        ((), steg.undoable(18)),
+    ):
+        _, _, err = steg("setting", key, "kopoir", *more)
+        assert err == f"{told}written into it.\n{ending}"
+    (here / "kopior").mkdir()
+    assert steg("setting", key, "kopior")[2] == steg.undoable(19)
+    assert steg("setting", key, "")[2] == steg.undoable(20)
+    path = here / "steg.db"
+    told = f"Note: {path} is no folder: nothing can be written into it.\n"
+    assert steg("setting", key, "steg.db")[2] == told + steg.undoable(21)
+
+
+def test_a_backup_s_folder_in_a_folder_that_is_not_there_is_told(steg: Steg, here: Path) -> None:
+    told = f"Note: There is no folder {here / 'usb'}: no backup can be made in it until you make "
+    assert steg("setting", "backup.folder", "usb/steg")[2] == f"{told}it.\n" + steg.undoable(18)
+    assert steg("backup")[0] == 3
+
+
 def test_what_another_program_wrote_is_told_when_it_cannot_be_used(steg: Steg, story: Path) -> None:
     with closing(sqlite3.connect(story)) as outside:
         outside.execute("INSERT INTO setting (key, value) VALUES ('mail.to', 'kim')")
