@@ -8,6 +8,7 @@ in Typer; what is used of it is named in this file, `naming` and `app`.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -42,6 +43,7 @@ TYPERS_DEFAULT = N_("default: {default}")
 TYPED = "typed"  # where a context keeps the words on the line
 USAGE_HINT = N_("{path} --help shows how it is used.")
 HELP = ("help", "hjalp")  # typed as if it were a command
+NUMBER = r"(?:[Ss]-?)?[0-9]"  # how a case reference, an identity number or a change begins
 GLOBAL_OPTIONS = ("--db", "--lang", "--today")
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -277,12 +279,16 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
     if error.message.startswith("Missing command"):
         return Malformed(N_("A command is missing."), USAGE_HINT, path=path)
     quoted = _to_quote(error.ctx) if error.ctx else ""
+    hint = N_('What is more than one word stands in quotes: "{quoted}"') if quoted else USAGE_HINT
+    if error.ctx and re.match(NUMBER, quoted) and _are_several(error.ctx, quoted):
+        hint = N_("One at a time: {path} {words}")
     return Malformed(
         N_("There is a word too many on the line: {detail}"),
-        N_('What is more than one word stands in quotes: "{quoted}"') if quoted else USAGE_HINT,
+        hint,
         quoted=quoted,
         detail=error.message.rpartition("(")[2].rstrip(")") or error.message,
         path=path,
+        words=_words(error.ctx) if error.ctx else "",
     )
 
 
@@ -298,13 +304,12 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
         t = face_of(error.ctx).t
         called = meant(error.option_name, OPTIONS)
         if any(f"--{one.name}" == called for one in _arguments(error.ctx)):
-            words = " ".join(_written(one).strip("[]") for one in _arguments(error.ctx))
             return Malformed(
                 N_("{name} is no option here: it is written without one."),
                 N_("In this order: {path} {words}"),
                 name=t.name(called or ""),
                 path=path,
-                words=words,
+                words=_words(error.ctx),
             )
         options = [one for one in error.ctx.command.params if isinstance(one, TyperOption)]
         names = [name for one in options for name in (*one.opts, *one.secondary_opts)]
@@ -323,6 +328,20 @@ def _arguments(ctx: Context) -> list[Parameter]:
     return [one for one in ctx.command.params if not isinstance(one, TyperOption)]
 
 
+def _words(ctx: Context) -> str:
+    """Return what a command takes without options, as it stands on the line: WHO WORKPLACE."""
+    return " ".join(_written(one).strip("[]") for one in _arguments(ctx))
+
+
+def _are_several(ctx: Context, quoted: str) -> bool:
+    """Say whether words that begin with a number are one each: people, changes; no name, no day."""
+    typed = " ".join(ctx.meta.get(TYPED, ()))
+    words = quoted.split()
+    return typed.startswith(quoted) and (
+        _arguments(ctx)[0].name == "who" or all(re.match(NUMBER, word) for word in words)
+    )
+
+
 def _to_quote(ctx: Context) -> str:
     """Return the words on the line that were meant as one: a name, or a day after its option."""
     flags = [one for one in ctx.command.params if isinstance(one, TyperOption) and one.is_flag]
@@ -336,7 +355,12 @@ def _to_quote(ctx: Context) -> str:
             words.append(typed)
             continue
         if len(words) > most:
-            return " ".join(words[: len(words) - most + 1]) if most else ""
+            # Who is told by a number is told by one word: then it is the last that has more.
+            last = (
+                1 < most == alone and re.match(NUMBER, words[0]) and not re.match(NUMBER, words[1])
+            )
+            first = most - 1 if last else 0
+            return " ".join(words[first : first + len(words) - most + 1]) if most else ""
         words, most = [], 1 if plain(typed) not in is_flag and "=" not in typed else alone
     return ""
 

@@ -306,6 +306,10 @@ def test_an_option_is_known_by_what_one_would_say(command: str, typed: str, mean
         (["paus", "3", "--från", "i", "dag"], "i dag"),
         (["lista", "--omgång", "HT", "2026"], "HT 2026"),
         (["kommun", "lägg-till", "Norra", "Tibro"], "Norra Tibro"),
+        (["rätta", "1", "namn", "Anna", "Alm"], "Anna Alm"),
+        (["anteckna", "S-0001", "kom", "till", "mötet"], "kom till mötet"),
+        (["arbetsplats", "ändra", "2", "B-huset", "--platser", "3"], "2 B-huset"),
+        (["förläng", "1", "--till", "1", "mar", "2026"], "1 mar 2026"),
         (["lista", "sofia"], None),
         (["lista", "--omgång=HT", "2026"], None),
     ],
@@ -317,6 +321,24 @@ def test_words_that_are_one_value_are_shown_in_quotes(
     hint = f'Det som är flera ord skrivs inom citattecken: "{quoted}"'
     hint = hint if quoted else "steg lista --hjälp visar hur det används."
     assert (code, out, err.splitlines()[1:]) == (2, "", [hint])
+
+
+@pytest.mark.parametrize(
+    ("line", "usage"),
+    [
+        (["visa", "301", "302"], "steg visa VEM"),
+        (["visa", "301", "sofia"], "steg visa VEM"),
+        (["visa", "19900101-9802", "S-0042"], "steg visa VEM"),
+        (["placera", "1", "2", "Ekbacken"], "steg placera VEM ARBETSPLATS"),
+        (["gå-vidare", "1", "2", "--till", "praktik"], "steg gå-vidare VEM"),
+        (["ångra", "1", "2"], "steg ångra ÄNDRING"),
+    ],
+)
+def test_several_where_one_is_taken_are_to_be_told_one_at_a_time(
+    steg: Steg, line: list[str], usage: str
+) -> None:
+    code, out, err = steg(*line, lang="sv")
+    assert (code, out, err.splitlines()[1:]) == (2, "", [f"En i taget: {usage}"])
 
 
 @pytest.mark.parametrize(
