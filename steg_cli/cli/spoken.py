@@ -24,6 +24,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from steg_cli.cli.face import NO_DEFAULT, WHO_IS_MEANT, Face
 from steg_cli.cli.naming import (
     both,
+    choice_of,
     near_commands,
     near_in_meaning,
     near_names,
@@ -407,6 +408,11 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> str:
         from steg_cli.cli.questions import one_of
 
         return ask(face, one_of(face, param.name, asked))
+    if choice := choice_of(param):
+        from steg_cli.cli.asking import ask
+        from steg_cli.cli.questions import word
+
+        return str(ask(face, word(face, face.t(N_("Which kind?")), choice)))
     while True:
         answer = face.ask(asked if help_text else name).strip()
         if not answer:

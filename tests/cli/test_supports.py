@@ -338,10 +338,12 @@ def test_bad_input_is_told_and_changes_nothing(
 
 def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: AtTerminal) -> None:
     terminal = at_terminal("support", "add", "1")
-    terminal.answer("KIND", "gift\n")
-    terminal.answer("KIND", "osa\n")
+    terminal.answer("Number or name: ", "gift\n")
+    terminal.answer("Number or name: ", "osa\n")
     terminal.answer("--from", "2 weeks\n")
     terminal.answer("--from", "2023-03-01\n")
     terminal.answer("--until", "2024-02-29\n")
     code, shown = terminal.finish()
     assert (code, "kind of support: OSA" in shown) == (0, True)
+    assert shown.startswith("Which kind?\n   1  introduktionsjobb\n   2  extratjänst\n")
+    assert "lonebidrag" not in shown
