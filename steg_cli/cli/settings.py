@@ -14,7 +14,7 @@ from steg_cli.actions.surroundings import set_setting
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, FormatOption
 from steg_cli.cli.spoken import face_of, new_app
-from steg_cli.programme.errors import N_, Malformed, Note, note
+from steg_cli.programme.errors import N_, Malformed, Note, NotFound, note
 from steg_cli.programme.frozen import replace
 from steg_cli.programme.nearness import LEAST_MEANT
 from steg_cli.programme.rates import find_rate, is_rate, rate_keys
@@ -23,11 +23,13 @@ from steg_cli.programme.words import Keyword, fold
 from steg_cli.register.surroundings import ladder_of
 from steg_cli.reports.rates import SettingOfDay, settings_of_days
 from steg_cli.reports.report import Report
+from steg_cli.texts import texts
 
 app = new_app()
 
 FOLDERS = ("backup.folder", "mail.folder")
 ENDING = 2  # letters at most of the ending of a word: lön-er, wage-s
+LONG = 5  # letters of a word that others are made with, and that changes its last: kopia, -kopior
 
 
 @app.command(
@@ -71,7 +73,10 @@ def setting(
     if key is None or value is None:
         face.report([_known(face, key or "")], format_)
     elif not is_rate(key):
-        done = set_setting(register, key, value, today, dry_run=dry_run)
+        try:
+            done = set_setting(register, key, value, today, dry_run=dry_run)
+        except NotFound as error:
+            raise _meant(face, error, key) from None
         if key in FOLDERS and value:
             done = replace(done, notes=(*done.notes, *_of_folder(face, key, value)))
         face.done(done, format_, dry_run=dry_run)
@@ -107,7 +112,7 @@ def _of_folder(face: Face, key: str, value: str) -> Iterator[Note]:
 
 
 def _known(face: Face, key: str) -> Report[SettingOfDay]:
-    """Return the settings that begin with a key, or else those that it is a word for.
+    """Return the settings that begin with a key, or else those that it is a word for, in sv or en.
 
     Raises NotFound, naming the nearest one.
     """
@@ -115,16 +120,37 @@ def _known(face: Face, key: str) -> Report[SettingOfDay]:
     if known.rows:
         return known
     every = settings_of_days(face.register, face.today)
-    rows = tuple(row for row in every.rows if _is_about(key, f"{row.key} {face.t(row.meaning)}"))
+    rows = _by_word(every, key)
     if rows and not is_rate(key):
         return replace(every, rows=rows, totals={"settings": len(rows)})
     return settings_of_days(face.register, face.today, find_rate(key, ladder_of(face.register)))
 
 
+def _by_word(every: Report[SettingOfDay], word: str) -> tuple[SettingOfDay, ...]:
+    sv = texts("sv")
+    return tuple(
+        row for row in every.rows if _is_about(word, f"{row.key} {row.meaning} {sv(row.meaning)}")
+    )
+
+
+def _meant(face: Face, error: NotFound, key: str) -> NotFound:
+    """Return the error with the settings that a word is for, where none is called nearly so."""
+    rows = (
+        () if error.values["near"] else _by_word(settings_of_days(face.register, face.today), key)
+    )
+    near = ", ".join(dict.fromkeys(row.key for row in rows))
+    if not near:
+        return error
+    return NotFound(error.message, N_("Did you mean {near}?"), key=key, near=near)
+
+
 def _is_about(typed: str, text: str) -> bool:
-    """Say whether a word of a text begins so, or is what was typed with an ending: lön, löner."""
+    """Say whether a word of a text begins so, whatever its ending, or holds a long one."""
     wanted = fold(typed)
+    stem = wanted[:-1] if len(wanted) >= LONG else wanted
     return len(wanted) >= LEAST_MEANT and any(
-        word.startswith(wanted) or (wanted.startswith(word) and len(wanted) - len(word) <= ENDING)
+        word.startswith(stem)
+        or (len(wanted) >= LONG and stem in word)
+        or (wanted.startswith(word) and len(wanted) - len(word) <= ENDING)
         for word in re.findall(r"\w{3,}", fold(text))
     )

@@ -52,10 +52,16 @@ def test_settings_are_shown_by_how_they_begin(steg: Steg) -> None:
     ("lang", "word", "keys"),
     [
         ("sv", "lön", ["on-costs", *rate_keys(DEFAULT_LADDER)[1:]]),
-        ("sv", "löner", rate_keys(DEFAULT_LADDER)[1:]),
+        ("sv", "löner", rate_keys(DEFAULT_LADDER)),
         ("en", "wages", rate_keys(DEFAULT_LADDER)),
         ("sv", "BESKED", ["notice.AB", "notice.BEA"]),
         ("en", "reminders", ["mail.to"]),
+        ("en", "lön", ["on-costs", *rate_keys(DEFAULT_LADDER)[1:]]),
+        ("sv", "wages", rate_keys(DEFAULT_LADDER)),
+        ("en", "besked", ["notice.AB", "notice.BEA"]),
+        ("sv", "reminders", ["mail.to"]),
+        ("en", "säkerhetskopia", ["backup.folder"]),
+        ("sv", "kopia", ["backup.folder"]),
     ],
 )
 def test_settings_are_found_by_a_word_of_what_they_mean(
@@ -103,6 +109,7 @@ def test_the_register_s_language_is_spoken_when_nothing_else_says_so(steg: Steg)
         (("language", "fi"), "Swedish, English"),
         (("remind.moths", "3"), "Did you mean remind.months?"),
         (("lagnuage",), "Did you mean language?"),
+        (("språk", "sv"), "There is no setting språk.\nDid you mean language?\n"),
         (("zzz",), "There is no setting zzz."),
         (("mail.to", "ame@kommun.se\nBcc: x@y.se"), "is not an e-mail address."),
         (("mail.from", "ame@kommun.se, chef@kommun.se"), "is not an e-mail address."),
