@@ -61,6 +61,14 @@ class Spoken(Command):
         pieces = " ".join(piece.strip("{}") for piece in self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=face_of(ctx).t(N_("Usage: ")))
 
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - Click's
+        """Write the examples, none of which breaks in the middle: they are copied."""
+        if self.epilog:
+            from steg_cli.output.wrapping import wrapped
+
+            lines = wrapped(f"  {self.epilog}", formatter.width)
+            formatter.write(f"\n{lines}\n")
+
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """Return --help, described in the user's language."""
         option = super().get_help_option(ctx)

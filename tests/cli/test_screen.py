@@ -71,8 +71,13 @@ def test_nothing_breaks_on_a_narrow_terminal(
     }
     for words, terminal in opened.items():
         code, shown = terminal.finish()
-        lines = ESCAPES.sub("", shown).splitlines()
-        assert (code, broken(shown, columns)) == (0, []), words
+        # A command that is wider than the screen is whole, so that it can be copied.
+        lines = [
+            line
+            for line in ESCAPES.sub("", shown).splitlines()
+            if len(line) <= columns or not line.lstrip().startswith("steg ")
+        ]
+        assert (code, broken("\n".join(lines), columns)) == (0, []), words
         assert [line for line in lines if len(line) > columns] == [], words
 
 

@@ -52,6 +52,45 @@ WHOLE = re.compile(r'\d{4}-\d\d-\d\d|S-\d{4}|--[a-z-]+(?: "[^"]*")?')
         ),
         ("Number or name [1 the name]", 26, ["Number or", "  name [1 the name]"]),
         (f"see {'a' * 40}.txt", 30, ["see", f"  {'a' * 40}.txt"]),  # nor is a word
+        # A command is copied: it stands on a line of its own, however long it is.
+        (
+            'Is it open: steg workplace open "The garden"',
+            40,
+            ["Is it open:", '  steg workplace open "The garden"'],
+        ),
+        (
+            'Note: nobody is told. steg workplace edit "The old garden" --manager-email ADDRESS',
+            40,
+            [
+                "Note: nobody is told.",
+                '  steg workplace edit "The old garden" --manager-email ADDRESS',
+            ],
+        ),
+        (
+            "They lie there: steg setting mail.transport smtp (or sendmail)",
+            50,
+            ["They lie there: steg setting mail.transport smtp", "  (or sendmail)"],
+        ),
+        (
+            "    steg extend S-0042 --until 2026-11-30",
+            24,
+            ["    steg extend S-0042 --until 2026-11-30"],
+        ),
+        (
+            "steg arbetsplats lista visar vilka som är öppna.",
+            30,
+            ["steg arbetsplats lista visar", "  vilka som är öppna."],
+        ),
+        (
+            "Ett steg med gräns planeras på annat steg med slut",
+            30,
+            ["Ett steg med gräns planeras på", "  annat steg med slut"],
+        ),
+        (
+            "Rätta den: steg logg 12 visar numren, och steg ångra NUMMER tar tillbaka den.",
+            44,
+            ["Rätta den: steg logg 12 visar numren, och", "  steg ångra NUMMER tar tillbaka den."],
+        ),
         # A piece that is wider than the screen breaks at its spaces.
         (
             'x --map "a rather long heading=field"',
