@@ -42,6 +42,8 @@ ABOUT_LAST_DAY = (
     *(remedies.A_LATER_LAST_DAY, remedies.ANOTHER_PLACEMENT_FIRST, remedies.ENDING_BY_CLOSING),
 )
 
+Check = Callable[[Person, bool], None]  # True: where somebody will be is sure to be told
+
 
 class ToAdvance(NamedTuple):
     """Who begins which step, when, for how long, and where; `None` as the action has it."""
@@ -65,6 +67,7 @@ class ToPlace(NamedTuple):
 
 def ask_to_advance(
     talk: Dialogue,
+    check: Check,
     *,
     who: str | None,
     to: str | None,
@@ -73,9 +76,13 @@ def ask_to_advance(
     workplace: str | None,
     percent: int | None,
 ) -> ToAdvance:
-    """Ask which step begins and when, how long it is where that is limited, and where it is."""
+    """Ask which step begins and when, how long it is where that is limited, and where it is.
+
+    `check` refuses who may be tried out at no place.
+    """
     face, ladder = talk.face, ladder_of(talk.face.register)
     person = questions.person(talk, who, Person.open_enrolment)
+    check(person, False)
     now = person.open_enrolment().stays[-1].step
 
     def follows(step: Step) -> None:
@@ -83,6 +90,7 @@ def ask_to_advance(
 
     after = next(iter(ladder.steps[ladder.position(now.code) + 1 :]), None)
     step = talk.value(to, questions.step(face, ladder, after, follows))
+    check(person, step.own_sector)
 
     def tried(day: date, planned: Length = length, place: Workplace | None = None) -> Moved:
         reason = talk.exception
@@ -158,6 +166,7 @@ def _where_anyway(
 
 def ask_to_place(
     talk: Dialogue,
+    check: Check,
     *,
     who: str | None,
     workplace: str | None,
@@ -166,9 +175,13 @@ def ask_to_place(
     percent: int | None,
     beside: bool,
 ) -> ToPlace:
-    """Ask where somebody is placed, from when, until when, and for how much of full time."""
+    """Ask where somebody is placed, from when, until when, and for how much of full time.
+
+    `check` refuses who may be tried out at no place.
+    """
     face = talk.face
     person = questions.person(talk, who, Person.open_enrolment)
+    check(person, True)
     enrolment = person.open_enrolment()
     usual = first or max(face.today, enrolment.stays[-1].first_day)
     stay = enrolment.stay_on(usual) or enrolment.stays[-1]

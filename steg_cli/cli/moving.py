@@ -126,9 +126,10 @@ def advance(
     talk = Dialogue(face, exception)
     length = Length(months, face.last_day(until))
     if who is None or (on is None and face.can_ask):
-        with asked_apart(ctx, talk):
+        with asked_apart(ctx, talk) as check:
             told = ask_to_advance(
                 talk,
+                check,
                 who=who,
                 to=to,
                 on=face.day(on),
@@ -217,9 +218,10 @@ def place(
     talk = Dialogue(face, exception)
     begun, ended = face.first_day(first), face.last_day(last)
     if who is None or workplace is None:
-        with asked_apart(ctx, talk):
+        with asked_apart(ctx, talk) as check:
             told = ask_to_place(
                 talk,
+                check,
                 who=who,
                 workplace=workplace,
                 first=begun,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from steg_cli.cli.declined import Declined
 from steg_cli.cli.reading import sought, words_of
 from steg_cli.cli.spoken import face_of
 from steg_cli.programme.errors import Refused, StegError
+from steg_cli.programme.people import Person
 from steg_cli.register.people import find_person
 from steg_cli.register.readings import protected_among, record_reading
 from steg_cli.register.surroundings import ladder_of
@@ -53,15 +54,25 @@ def told_apart(
 
 
 @contextmanager
-def asked_apart(ctx: typer.Context, talk: Dialogue) -> Iterator[None]:
-    """Record questions about where somebody protected will be that end before anything is changed.
+def asked_apart(ctx: typer.Context, talk: Dialogue) -> Iterator[Callable[[Person, bool], None]]:
+    """Yield what raises Refused, as soon as it is known, where `told_apart` will.
+
+    Record questions about where somebody protected will be that end before anything is changed.
 
     What is answered is refused or not by where they are, as often as somebody likes. With
     --include-protected it is recorded before, but for somebody who was named at a question.
     """
     goes_on = False
+
+    def check(person: Person, tells: bool) -> None:
+        named = (ctx.params["workplace"], ctx.params.get("post"))
+        untried = ctx.params["dry_run"] and not ctx.params["include_protected"]
+        if untried and person.participant.protected and (tells or any(named)):
+            talk.whom = None  # nothing was told by then
+            raise untold()
+
     try:
-        yield
+        yield check
         goes_on = not ctx.params["dry_run"]
     finally:
         asked_for = ctx.params["include_protected"]

@@ -52,6 +52,28 @@ def test_a_dry_run_is_asked_for_explicitly_and_recorded(steg: Steg, tried: tuple
     assert (command.split()[0], command.split()[-1], cases) == (tried[0], DRY, ["S-0003"])
 
 
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        (("place", "3"), ()),
+        (("place",), (("Who? ", "3\n"),)),
+        (("advance", "3", "--workplace", "Solgården"), ()),
+        (("advance", "3", "--post", "Kock"), ()),
+        (("advance", "3"), (("[7 enhetsassistent]: ", "\n"),)),
+    ],
+    ids=str,
+)
+def test_a_dry_run_at_a_terminal_is_refused_before_more_is_asked(
+    at_terminal: AtTerminal, steg: Steg, line: tuple[str, ...], answers: tuple[tuple[str, str], ...]
+) -> None:
+    terminal = at_terminal(*line, DRY)
+    for question, answer in answers:
+        terminal.answer(question, answer)
+    code, shown = terminal.finish()
+    assert (code, shown.endswith(UNTOLD[2])) == (1, True)
+    assert readings(steg) == []
+
+
 def test_an_erasure_that_is_tried_is_recorded_with_the_case(steg: Steg) -> None:
     assert steg("erase", "zäta", "--wrongly-registered", DRY, ALSO)[0] == 0
     assert readings(steg) == [("erase --wrongly-registered --dry-run", ["S-0003"])]
@@ -119,16 +141,15 @@ def test_whoever_says_no_in_the_end_has_read(steg: Steg, at_terminal: AtTerminal
     assert readings(steg) == [("place", ["S-0003"])]
 
 
-@pytest.mark.parametrize("also", [(), (DRY,)])
 def test_whoever_tries_one_workplace_after_the_other_at_the_question_has_read(
-    steg: Steg, at_terminal: AtTerminal, also: tuple[str, ...]
+    steg: Steg, at_terminal: AtTerminal
 ) -> None:
-    place = at_terminal("place", *also)
+    place = at_terminal("place")
     place.answer("Who?", "3\n")
     place.answer("Number or name", "hemliga\n")
     place.answer("S-0003 is at (protected) already", "\x03")
     assert place.finish()[0] == 130
-    assert readings(steg) == [(" ".join(("place", *also)), ["S-0003"])]
+    assert readings(steg) == [("place", ["S-0003"])]
 
 
 def test_whoever_is_named_at_a_question_is_recorded_with_the_switch_too(
