@@ -14,6 +14,7 @@ from steg_cli.cli.surrounding import add_remove
 from steg_cli.programme.choices import PROGRAMME
 from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_
+from steg_cli.programme.values import CROWNS
 from steg_cli.reports.surroundings import project_list, project_row
 
 app = new_app()
@@ -82,16 +83,16 @@ Planned = Annotated[
 ]
 Budget = Annotated[
     int | None,
-    typer.Option("--budget", metavar="SEK", help=N_("total budget in SEK"), parser=AMOUNT),
+    typer.Option("--budget", metavar="SEK", help=N_("total budget in SEK"), parser=CROWNS),
 ]
 Granted = Annotated[
     int | None,
-    typer.Option("--granted", metavar="SEK", help=N_("granted support in SEK"), parser=AMOUNT),
+    typer.Option("--granted", metavar="SEK", help=N_("granted support in SEK"), parser=CROWNS),
 ]
 ReportedCost = Annotated[
     int | None,
     typer.Option(
-        "--reported-cost", metavar="SEK", help=N_("reported total cost in SEK"), parser=AMOUNT
+        "--reported-cost", metavar="SEK", help=N_("reported total cost in SEK"), parser=CROWNS
     ),
 ]
 Contact = Annotated[

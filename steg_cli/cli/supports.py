@@ -9,7 +9,6 @@ import typer
 from steg_cli.actions import supports
 from steg_cli.actions.results import Done, Numbered
 from steg_cli.cli.options import (
-    AMOUNT,
     DryRun,
     FormatOption,
     IncludeProtected,
@@ -26,7 +25,7 @@ from steg_cli.programme.codes import SupportKind
 from steg_cli.programme.days import read_first_day, read_last_day
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import Support
-from steg_cli.programme.values import read_percent, whole_number
+from steg_cli.programme.values import CROWNS, read_percent, whole_number
 from steg_cli.reports.supports import SupportRow, support_list, support_row
 
 app = new_app()
@@ -86,7 +85,7 @@ def add(
     cap: Annotated[
         int | None,
         typer.Option(
-            "--cap", metavar="AMOUNT", parser=AMOUNT, help=N_("at most so many SEK a month")
+            "--cap", metavar="AMOUNT", parser=CROWNS, help=N_("at most so many SEK a month")
         ),
     ] = None,
     reference: Annotated[

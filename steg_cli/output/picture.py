@@ -168,7 +168,8 @@ class _Drawing:
             if support.percent is not None:
                 about.append(t(N_("{percent} percent of the wage"), percent=support.percent))
             if support.cap is not None and not self.masked:
-                about.append(t(N_("at most {cap} SEK a month"), cap=support.cap))
+                cap = shown(support.cap, t, "cap")
+                about.append(t(N_("at most {cap} SEK a month"), cap=cap))
             if support.decision and not self.masked:
                 about.append(shown(support.decision, t))
             if about:

@@ -26,6 +26,7 @@ NO_COUNTS = frozenset((
     *("share", "share_women", "share_men", "median_days_to", "median_days_on"),
     *("person_months", "gross", "support", "net", "undecided"),
 ))  # fmt: skip
+CROWNS = frozenset({"budget", "granted", "reported_cost", "cap"})  # whole ones
 NOT_SHOWN = N_("hidden")
 
 
@@ -72,6 +73,8 @@ def _number(value: object, t: Texts, key: str) -> str:
 
         if isinstance(value, Few):
             return t(NOT_SHOWN)
+    if key in CROWNS and type(value) is int:
+        return _amount(Amount(value), t)
     text = str(value)
     return text.replace(".", ",") if type(value) is float and t.language == "sv" else text
 

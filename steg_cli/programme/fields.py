@@ -26,7 +26,6 @@ from steg_cli.programme.days import read_day, read_last_day, read_since
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields_around import (
-    AMOUNT,
     COHORT,
     CONTACT,
     FIRST_DAY,
@@ -45,6 +44,7 @@ from steg_cli.programme.fields_around import (
     WORKPLACE,
 )
 from steg_cli.programme.values import (
+    CROWNS,
     read_birth_year,
     read_case,
     read_flag,
@@ -332,7 +332,7 @@ SUPPORT = (
     Field("first_day", N_("first day"), read_day, FIRST_DAY),
     Field("last_day", N_("last day"), read_last_day, LAST_DAY),
     Field("percent", N_("percent"), read_percent, number=True, clears=True),
-    Field("cap", N_("cap a month"), AMOUNT, ("tak",), number=True, masked=True, clears=True),
+    Field("cap", N_("cap a month"), CROWNS, ("tak",), number=True, masked=True, clears=True),
     Field(
         "decision", N_("decision's reference"), read_text, ("dnr", "diarienummer"),
         masked=True, clears=True,

@@ -17,6 +17,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.periods import MOST_MONTHS
 from steg_cli.programme.values import (
+    CROWNS,
     read_address,
     read_as_it_is,
     read_flag,
@@ -124,9 +125,9 @@ PROJECT = (
     Field("implementation_until", N_("implementation until"), read_last_day, clears=True),
     Field("keep_until", N_("kept until"), read_last_day, clears=True),
     Field("planned", N_("planned"), AMOUNT, number=True, clears=True),
-    Field("budget", N_("budget"), AMOUNT, number=True, clears=True),
-    Field("granted", N_("granted"), AMOUNT, number=True, clears=True),
-    Field("reported_cost", N_("reported cost"), AMOUNT, number=True, clears=True),
+    Field("budget", N_("budget"), CROWNS, number=True, clears=True),
+    Field("granted", N_("granted"), CROWNS, number=True, clears=True),
+    Field("reported_cost", N_("reported cost"), CROWNS, number=True, clears=True),
     Field("contact", N_("contact"), read_text, clears=True),
     Field("email", N_("e-mail"), read_address, clears=True),
 )

@@ -70,11 +70,14 @@ def read_flag(written: Written, today: date | None = None) -> bool:
     )
 
 
-def whole_number(least: int, most: int) -> Callable[..., int]:
-    """Return a reader of whole numbers from `least` to `most`, with or without % and spaces."""
+def whole_number(least: int, most: int, beside: str = r"[\s%]") -> Callable[..., int]:
+    """Return a reader of whole numbers from `least` to `most`, with or without % and spaces.
+
+    What else can stand `beside` them is a pattern.
+    """
 
     def read_number(written: Written, _: date | None = None) -> int:
-        digits = re.sub(r"[\s%]", "", text_of(written))
+        digits = re.sub(beside, "", text_of(written))
         is_number = digits.isascii() and digits.isdigit() and len(digits) < 15
         if is_number and least <= int(digits) <= most:
             return int(digits)
@@ -89,6 +92,7 @@ def whole_number(least: int, most: int) -> Callable[..., int]:
     return read_number
 
 
+CROWNS = whole_number(0, 10**12, r"\s|(?i:kr\.?|sek|:-)$")
 _percent = whole_number(1, 100)
 
 

@@ -55,6 +55,20 @@ def test_a_project_is_added(steg: Steg) -> None:
     )
 
 
+@pytest.mark.parametrize(("lang", "shown"), [("en", "1,000,000"), ("sv", "1\xa0000\xa0000")])
+def test_amounts_are_shown_with_their_thousands_apart(steg: Steg, lang: str, shown: str) -> None:
+    code, out, _ = steg("project", "edit", "STEG", "--budget", "1 000 000 kr", lang=lang)
+    assert (code, f"\nbudget: {shown}\n" in out) == (0, True)
+    days = ("--from", "2023-03-01", "--until", "2024-02-29")
+    cap = shown.replace("1", "16", 1)
+    out = steg("support", "add", "1", "osa", *days, "--cap", "16000000", lang=lang)[1]
+    assert f": {cap}\n" in out
+    for looked in (("project", "list"), ("support", "list"), ("show", "1"), ("log",)):
+        told = steg(*looked, lang=lang)[1]
+        assert (shown in told or cap in told, "000000" in told) == (True, False), looked
+    assert "1000000" in steg("project", "list", "--format", "csv", lang=lang)[1]
+
+
 def test_an_edit_changes_what_is_named_alone(steg: Steg) -> None:
     contact = ("--contact", "AME", "--email", "ame@example.se", "--reported-cost", "7")
     code, out, err = steg("project", "edit", "steg", *contact, "--format", "json")

@@ -184,7 +184,7 @@ def test_pauses_supports_and_deadlines_are_drawn(register: Register, anna: str) 
         f" 2  with pay         {'':56}{'~' * 4:<17}  2023-03-01 -",
         "supports",
         f" 1  lönebidrag       {'':24}{'+' * 36:<49}  2022-07-01 - 2023-03-31",
-        f"{'':21}80 percent of the wage, at most 16700 SEK a month, D 1",
+        f"{'':21}80 percent of the wage, at most 16,700 SEK a month, D 1",
         f" 2  OSA              {'':24}{'+' * 36:<49}  2022-07-01 - 2023-03-31",
         f"{'':21}{'':60}^ today 2023-04-01",
         "deadlines",
@@ -297,7 +297,7 @@ def test_a_protected_person_s_picture_says_where_nobody_is(
     days: dict[str, Any] = {"first": date(2022, 3, 1), "last": date(2022, 9, 30)}
     add_support(register, who, "osa", TODAY, percent=80, cap=16700, decision="D 1", **days)
     text = drawn(register, who, date(2022, 6, 1))
-    assert [one for one in ("travel", "OSA", "16700", "D 1") if one in text] == []
+    assert [one for one in ("travel", "OSA", "16,700", "D 1") if one in text] == []
     assert text.splitlines()[0] == "S-0001  (protected identity)  woman"
     assert ("Qvarnskog" in text, "Snickeriet" in text, "(protected)" in text) == (
         False,
@@ -306,7 +306,7 @@ def test_a_protected_person_s_picture_says_where_nobody_is(
     )
     seen = way(register, who, date(2022, 6, 1), include_protected=True)
     shown = picture(seen, EN, date(2022, 6, 1), width=120, glyphs=ASCII)
-    told = ("Qvarnskog", "Snickeriet", "Skövde", "travel", "OSA", "16700", "D 1")
+    told = ("Qvarnskog", "Snickeriet", "Skövde", "travel", "OSA", "16,700", "D 1")
     assert [one for one in told if one not in shown] == []
 
 

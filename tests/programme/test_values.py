@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from steg_cli.programme.errors import Malformed, Refused, StegError
 from steg_cli.programme.values import (
+    CROWNS,
     Written,
     plain,
     read_address,
@@ -149,6 +150,8 @@ def test_a_whole_number_is_read(cell: Written, number: int) -> None:
 
 def test_spaces_between_thousands_are_nothing() -> None:
     assert whole_number(0, 99999)("12 500") == whole_number(0, 99999)("12\xa0500") == 12500
+    for written in ("12 500", "12\xa0500", "12 500 kr", "12500kr.", "12 500 SEK", "12 500:-"):
+        assert CROWNS(written) == 12500
 
 
 @pytest.mark.parametrize(
