@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from steg_cli.files import shortened
+from steg_cli.files import ABANDONED, shortened
 from steg_cli.register.backups import Reason, as_listed, backup_folder
 from steg_cli.register.file import JOURNALS, Register
 from steg_cli.register.glance import peek
@@ -69,12 +70,19 @@ def list_strays(register: Register) -> None:
 
 
 def half_written(register: Register) -> list[Path]:
-    """Return the files that a run which is over did not write to their end."""
+    """Return the files that a run which is over did not write to their end.
+
+    A run on another computer, whose folder this is too, is none that can be asked for here: so it
+    is over when nothing was written for so long as nobody waits.
+    """
     found = []
+    now = register.clock().timestamp()
     for path in _beside(register):
         left = _UNFINISHED.search(path.name)
         if left and left.end() == len(path.name) and not _runs(int(left[1])):
-            found.append(path)
+            with suppress(OSError):  # it is gone by now
+                if now - path.lstat().st_mtime > ABANDONED:
+                    found.append(path)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import shutil
 import sqlite3
@@ -138,6 +139,7 @@ def test_what_broken_off_runs_left_is_told_and_mended(well: Path, steg: Steg) ->
     damaged = well.with_name("steg-2024-01-14-damaged.db")
     shutil.copy(well, copy)
     half.touch()
+    os.utime(half, (0, 0))
     damaged.touch()
     assert found(steg) == [
         (
@@ -156,7 +158,7 @@ def test_what_broken_off_runs_left_is_told_and_mended(well: Path, steg: Steg) ->
     for _, way_out in found(steg):
         program, *words = shlex.split(way_out)
         if program == "rm":
-            Path(words[0]).unlink()
+            Path(words[0]).unlink(missing_ok=True)  # the backup took it away already
         else:
             assert steg(*TODAY, *words)[0] == 0
     assert found(steg) == []

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -101,8 +101,13 @@ def test_a_half_written_file_is_found_when_its_run_is_over(register: Register) -
     left = [here / f"b.db.unfinished-{over.pid}", here / f"b.db.unfinished-{over.pid}-1-journal"]
     running = here / f"c.xlsx.unfinished-{os.getpid()}"
     mine = here / f"notes.unfinished-{over.pid}.txt"
-    for path in (*left, running, mine):
+    another = here / f"d.db.unfinished-{over.pid}"  # of another computer, at work just now
+    now = register.clock().timestamp()
+    for path in (*left, running, mine, another):
         path.touch()
+        os.utime(path, (now - 3600 + 60 * (path == another),) * 2)
+    assert half_written(register) == []
+    register.clock = lambda: datetime.fromtimestamp(now + 1, UTC)
     assert half_written(register) == left
 
 
