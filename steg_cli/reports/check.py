@@ -1,7 +1,7 @@
 """What is wrong with the register: in its file, in its history, and in what it says of people.
 
 Each finding names the command that shows or mends it. Somebody with a protected identity is named
-by the case alone, and what is wrong is not said: a sentence can hold a workplace.
+by the case alone, and a rule that asks where they are, or a text that is wrong, is not told.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from pathlib import Path
 from shlex import quote
 from typing import Literal
 
-from steg_cli.programme.checks import check_person
+from steg_cli.programme.checks import Problem, check_person
 from steg_cli.programme.errors import N_, Note, StegError, note
 from steg_cli.programme.faults import system_words
+from steg_cli.programme.fields import WHERE
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.people import reference_of
+from steg_cli.programme.people import Placement, Residence, reference_of
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word
 from steg_cli.register.backups import OF_A_VALUE, check_whole, opened
@@ -35,6 +36,7 @@ from steg_cli.reports.ends import endings
 from steg_cli.reports.mending import Mending
 
 AT_ONCE = 500  # people whose ways are in memory together
+TOLD = ("cohort", "first", "last", "planned")  # a cohort's name, or "-" for no day
 RESTORE = "steg restore FILE"
 
 What = Literal[
@@ -165,9 +167,20 @@ def _of_people(register: Register, mending: Mending | None) -> Iterator[Finding]
                 yield _of_case(
                     person.participant.id,
                     problem.error,
-                    protected=person.participant.protected,
+                    protected=person.participant.protected and _is_secret(problem),
                     way_out=mending.of_a_person(person, problem) if mending else None,
                 )
+
+
+def _is_secret(problem: Problem) -> bool:
+    """Say whether a rule tells where somebody is, or that they are nowhere, or holds a text."""
+    values = problem.error.values
+    return (
+        isinstance(problem.thing, Placement | Residence)
+        or "workplace" in problem.error.message
+        or bool(WHERE & values.keys())
+        or any(type(one) is str and key not in TOLD for key, one in values.items())
+    )
 
 
 def _is_protected(register: Register, case: int) -> bool:
@@ -178,6 +191,7 @@ def _is_protected(register: Register, case: int) -> bool:
 def _of_case(
     case: int, error: StegError, *, protected: bool, way_out: str | None = None
 ) -> Finding:
+    """Return what is wrong with somebody, and nothing of it where that would be `protected`."""
     reference = reference_of(case)
     if protected:
         told = note(

@@ -377,6 +377,55 @@ def test_a_broken_rule_is_told_with_the_command_that_mends_it(
         assert findings(steg) == []
 
 
+@pytest.mark.parametrize(
+    ("query", "told", "way_out"),
+    [
+        (
+            "UPDATE stay SET planned_last_day = NULL WHERE id = {stay}",
+            "serviceassistent must have a planned last day, since the ladder limits it.",
+            "steg amend S-0003 stay.2.planned-last-day …",
+        ),
+        (
+            "UPDATE stay SET first_day = '2023-02-05' WHERE id = {stay}",
+            "There would be no step between 2023-01-31 and 2023-02-05.",
+            "steg amend S-0003 stay.2.first-day …",
+        ),
+        (
+            "UPDATE enrolment SET long_term_unemployed = 0 WHERE id = 3",
+            "The programme is for people with a disability or long-term unemployment.",
+            "steg amend S-0003 enrolment.1.exception …",
+        ),
+        ("UPDATE workplace SET open_until = '2023-12-31' WHERE name = 'Hemliga huset'", None, None),
+        ("UPDATE workplace SET adapted = 1 WHERE name = 'Hemliga huset'", None, None),
+        ("UPDATE placement SET first_day = '2022-01-01' WHERE enrolment_id = 3", None, None),
+        (
+            "INSERT INTO deadline (enrolment_id, day, lead, text) "
+            "VALUES (3, '2024-03-01', 1, 'x\nQvarnskog')",
+            None,
+            None,
+        ),
+    ],
+)
+def test_of_somebody_protected_the_rule_is_told_that_holds_nothing_secret(
+    story: Path, steg: Steg, secrets: tuple[str, ...], query: str, told: str | None, way_out: str
+) -> None:
+    with closing(sqlite3.connect(story)) as file, file:
+        find = "SELECT max(id) FROM stay WHERE enrolment_id = 3"
+        file.execute(query.format(stay=file.execute(find).fetchone()[0]))
+        file.execute("UPDATE change SET command = 'test' WHERE command = 'outside'")
+    of_them = [one for one in findings(steg) if one["reference"] == "S-0003"]
+    assert {(one["problem"], one["way_out"]) for one in of_them} == {
+        (f"S-0003: {told}", way_out)
+        if told
+        else (
+            "S-0003: something that is recorded breaks a rule.",
+            "steg show S-0003 --include-protected",
+        )
+    }
+    out = steg(*TODAY, "check")[1]
+    assert [one for one in secrets if one in out] == []
+
+
 def test_training_that_nobody_recorded_is_told(story: Path, steg: Steg) -> None:
     with closing(sqlite3.connect(story)) as file, file:
         file.execute("UPDATE stay SET step_id = 5 WHERE id = 2")
