@@ -20,6 +20,7 @@ BAR_CELLS = 20
 EIGHTHS = "▏▎▍▌▋▊▉█"
 BOXED, GAP = 3, 2  # columns of the screen between two cells, in a box and without one
 FOLDED_LEAST = 14  # letters on a line of a folded cell, unless its words have fewer
+LONGEST_WORD = 30  # letters: a longer one is an address, not read as a word
 TOGETHER_LINES = (2, 3, 4)  # of a cell in which columns are put together; more only if they must
 MARKS: Mapping[Mark, tuple[str, str]] = {
     "": ("", ""),
@@ -69,6 +70,11 @@ class Drawn:
         word = max(map(width, self.heading.split()), default=0)
         least = min(self.words, FOLDED_LEAST) if self.folds else self.words
         return max(word, least, self.floor)
+
+    @property
+    def whole(self) -> int:
+        """How narrow it can be without breaking a word, if that is not very long."""
+        return max(self.least, min(self.words, LONGEST_WORD) if self.folds else 0)
 
     @property
     def words(self) -> int:
@@ -146,19 +152,31 @@ def fitting(
     *,
     natural: bool = False,
 ) -> tuple[list[Drawn], list[Drawn]]:
-    """Return the columns that fit, narrow or as they are, with a gap after each, and the others."""
-    kept, hidden = list(columns), []
+    """Return the columns that fit, narrow or as they are, with a gap after each, and the others.
+
+    Before a word breaks, what the form can do without sooner is left out, if that leaves it whole.
+    """
     # What names a row stands first, or is the form's key, and is never left out.
     others = [column for column in columns[1:] if column.key not in form.key]
-    droppable = [column for key in form.left_out for column in others if column.key == key]
+    spare = [column for key in form.left_out for column in others if column.key == key]
     # On a very narrow screen the rest goes from the right.
-    droppable += [column for column in reversed(others) if column.key not in form.left_out]
-    for column in droppable:
-        if sum((one.natural if natural else one.least) + gap for one in kept) <= room:
+    rest = [column for column in reversed(others) if column.key not in form.left_out]
+    sizes = ("natural", "natural") if natural else ("whole", "least")
+    beside = [*itertools.takewhile(lambda one: one.whole == one.least, spare)]
+    for droppable, size in zip((beside, [*spare, *rest]), sizes, strict=True):
+        kept, hidden = list(columns), list[Drawn]()
+        for column in droppable:
+            if _fits(kept, size, room, gap):
+                break
+            kept.remove(column)
+            hidden.append(column)
+        if _fits(kept, size, room, gap):
             break
-        kept.remove(column)
-        hidden.append(column)
     return kept, hidden
+
+
+def _fits(columns: list[Drawn], size: str, room: int, gap: int) -> bool:
+    return bool(sum(getattr(one, size) + gap for one in columns) <= room)
 
 
 def sizes_of(columns: list[Drawn], room: int) -> list[int]:

@@ -17,6 +17,7 @@ from steg_cli.output.table import report_table
 from steg_cli.programme.words import Amount, Word
 from steg_cli.register.file import Register, open_register
 from steg_cli.reports.costs import costs
+from steg_cli.reports.deadlines import deadline_list
 from steg_cli.reports.flow import flow
 from steg_cli.reports.kolada import KOLADA, MEANINGS, ResultRow
 from steg_cli.reports.registry import BESIDE, REPORTS, query_of
@@ -109,3 +110,22 @@ def test_no_word_of_the_key_figure_breaks_at_80_columns() -> None:
     assert [
         one.key for one, size in zip(kept, sizes_of(kept, 79), strict=True) if size < one.words
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("width", "left_out", "broken"),
+    [
+        (100, [], []),
+        (90, ["protected"], []),
+        (80, ["protected", "lead"], []),
+        # Without what the form never leaves out there is no room: then a word breaks.
+        (60, ["protected", "lead", "name"], ["text"]),
+    ],
+)
+def test_what_can_be_left_out_is_before_a_word_breaks(
+    demo: Register, width: int, left_out: list[str], broken: list[str]
+) -> None:
+    kept, hidden = columns_that_fit(deadline_list(demo, DAY), SV, Screen(width, colour=False))
+    assert [one.key for one in hidden] == left_out
+    sizes = zip(kept, sizes_of(kept, width - 1), strict=True)
+    assert [one.key for one, size in sizes if size < one.words] == broken
