@@ -71,6 +71,13 @@ def show_version(face: Face) -> NoReturn:
     raise typer.Exit
 
 
+def is_missing(error: OSError) -> bool:
+    """Say whether a file is not there to be read, in a folder that is."""
+    if not isinstance(error, FileNotFoundError) or error.filename is None:
+        return False
+    return Path(os.fsdecode(error.filename)).parent.is_dir()
+
+
 class RootGroup(SpokenGroup):
     """`steg` itself: it reads the global options first, and imports the one command asked for."""
 
@@ -161,7 +168,9 @@ class RootGroup(SpokenGroup):
         if not isinstance(error, OSError):
             return unforeseen(error, self.face, f"steg {self.called}".strip())
         return RegisterError(
-            N_("{path} could not be read or written: {detail}."),
+            N_("{path} was not found.")
+            if is_missing(error)
+            else N_("{path} could not be read or written: {detail}."),
             N_("Nothing was changed. Make room on the disk and try again.")
             if error.errno in FULL
             else N_("Check that the file and its folder are there and that you may use them."),

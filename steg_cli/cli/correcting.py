@@ -181,7 +181,7 @@ def log(
         _check_reads(others, read=read)
         found_reads = _reads(face, who, month, limit)
         face.report([found_reads], format_, output=output, plain_csv=plain_csv)
-        if not found_reads.rows:
+        if not found_reads.rows and face.format_for(format_, output) != "table":
             face.say(face.t(found_reads.form.empty))
         return
     whole = change is not None or face.format_for(format_, output) == "json"

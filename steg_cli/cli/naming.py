@@ -34,6 +34,7 @@ ALSO_MEANT: Mapping[str, str] = {
     "--on": "from date day when start",
     "--from": "on date day start",
     "--given": "on from date day när den dag datum från",
+    "--preview": "förhandsgranska granska titta look",
     "--until": "to end through last-day",
     "--end": "until to till t-o-m",
 }

@@ -14,10 +14,10 @@ from steg_cli.programme.choices import (
     some_of,
 )
 from steg_cli.programme.errors import N_
-from steg_cli.programme.values import read_percent, whole_number
+from steg_cli.programme.values import ANY, read_percent, whole_number
 
 MONTHS = whole_number(0, 1200)
-AMOUNT = whole_number(0, 10**12)
+AMOUNT = whole_number(0, ANY)
 
 _WHO = typer.Argument(
     metavar="WHO",

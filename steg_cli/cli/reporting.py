@@ -269,7 +269,7 @@ def _foreign(option: str, report: str | None, own: Collection[str] = ()) -> Malf
         else N_("Leave one of them out."),
         first=Keyword(option),
         second=Keyword(f"report {report or ''}"),
-        times=Keyword(" ".join(times)),
+        times=Keyword(", ".join(times)),
     )
 
 

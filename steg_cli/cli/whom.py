@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from steg_cli.cli.asking import Pick, Question, ask
 from steg_cli.cli.face import Face
-from steg_cli.programme.errors import N_, Ambiguous, note
+from steg_cli.programme.errors import N_, Ambiguous, Refused, note
 from steg_cli.programme.names import turned
 from steg_cli.programme.people import Person, reference_of
 from steg_cli.register.people import SeveralPeople, load_people
 
+NUMBER = r"[0-9]{6}(?:[0-9]{2})?[-+]?[0-9]{4}"
 Who = str | Sequence[str] | None
 
 
@@ -29,8 +31,15 @@ def settled(face: Face, who: Who, error: Ambiguous) -> Who:
 def in_order_of_speech(face: Face, name: str) -> str:
     """Return a name as it is kept: "Ali, Sofia" is Sofia Ali. It is asked about at a terminal.
 
-    Without one the comma turns it, as in a list, and a note says so, which names nobody.
+    Without one the comma turns it, as in a list, and a note says so, which names nobody. Raises
+    Refused for an identity number, which is typed at the wrong question.
     """
+    if re.fullmatch(NUMBER, name.strip()):
+        raise Refused(
+            N_("{value} is a number, and no name."),
+            N_("Write first and last name."),
+            value=name,
+        )
     spoken = turned(name)
     if spoken is None:
         return name

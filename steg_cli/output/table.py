@@ -68,7 +68,7 @@ def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderable
     elif heading:
         yield heading
         yield Text(t(form.empty))
-    if form.below:
+    if form.below and report.rows:
         yield from _parts(form.below(report), t, screen)
 
 

@@ -17,6 +17,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.periods import MOST_MONTHS
 from steg_cli.programme.values import (
+    ANY,
     CROWNS,
     read_address,
     read_as_it_is,
@@ -26,7 +27,7 @@ from steg_cli.programme.values import (
     whole_number,
 )
 
-AMOUNT = whole_number(0, 10**12)
+AMOUNT = whole_number(0, ANY)
 PLACES = whole_number(1, 10**6)  # of a post
 MONTHS = whole_number(1, MOST_MONTHS)
 # What lists call some of them

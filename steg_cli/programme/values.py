@@ -29,6 +29,7 @@ DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d
 CASE = r"[Ss]-?([0-9]{1,9})"  # a bare number can be anybody's counting
 YES = ("ja", "j", "yes", "y", "x", "1", "true", "sant", "✓", "✔")
 NO = ("nej", "n", "no", "0", "false", "falskt", "-")
+ANY = 10**12  # a number that nobody writes: there is no limit worth telling
 SLIP = 1e-6  # of what a spreadsheet computes
 
 
@@ -81,9 +82,14 @@ def whole_number(least: int, most: int, beside: str = r"[\s%]") -> Callable[...,
         is_number = digits.isascii() and digits.isdigit() and len(digits) < 15
         if is_number and least <= int(digits) <= most:
             return int(digits)
+        bounded = most < ANY
         raise Malformed(
-            N_("{text} is not a whole number from {least} to {most}."),
-            N_("Write a number in between, with digits alone."),
+            N_("{text} is not a whole number from {least} to {most}.")
+            if bounded
+            else N_("{text} is not a whole number from {least} on."),
+            N_("Write a number in between, with digits alone.")
+            if bounded
+            else N_("Write it with digits alone."),
             text=text_of(written),
             least=least,
             most=most,
@@ -92,7 +98,7 @@ def whole_number(least: int, most: int, beside: str = r"[\s%]") -> Callable[...,
     return read_number
 
 
-CROWNS = whole_number(0, 10**12, r"\s|(?i:kr\.?|sek|:-)$")
+CROWNS = whole_number(0, ANY, r"\s|(?i:kr\.?|sek|:-)$")
 _percent = whole_number(1, 100)
 
 

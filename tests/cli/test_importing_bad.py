@@ -363,8 +363,12 @@ def test_a_file_that_is_not_there_is_named(steg: Steg, here: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_not_said_to_be_no_spreadsheet(steg: Steg, here: Path) -> None:
-    code, _, err = steg("import", "deltagare")
-    assert (code, "No such file" in err) == (3, True)
+    assert steg("import", "deltagare") == (
+        3,
+        "",
+        "Error: deltagare was not found.\nCheck that the file and its folder are there and that "
+        "you may use them.\n",
+    )
 
 
 def test_a_folder_without_lists_is_refused(steg: Steg, here: Path) -> None:

@@ -310,7 +310,6 @@ def test_an_option_is_known_by_what_one_would_say(command: str, typed: str, mean
         (["anteckna", "S-0001", "kom", "till", "mötet"], "kom till mötet"),
         (["arbetsplats", "ändra", "2", "B-huset", "--platser", "3"], "2 B-huset"),
         (["förläng", "1", "--till", "1", "mar", "2026"], "1 mar 2026"),
-        (["lista", "sofia"], None),
         (["lista", "--omgång=HT", "2026"], None),
     ],
 )
@@ -321,6 +320,13 @@ def test_words_that_are_one_value_are_shown_in_quotes(
     hint = f'Det som är flera ord skrivs inom citattecken: "{quoted}"'
     hint = hint if quoted else "steg lista --hjälp visar hur det används."
     assert (code, out, err.splitlines()[1:]) == (2, "", [hint])
+
+
+def test_somebody_is_not_listed_but_shown(steg: Steg) -> None:
+    for name in (["frida"], ["frida", "modig"]):
+        code, out, err = steg("lista", *name, lang="sv")
+        hint = f'En person visas med: steg visa "{" ".join(name)}"'
+        assert (code, out, err.splitlines()[1:]) == (2, "", [hint])
 
 
 @pytest.mark.parametrize(
@@ -386,6 +392,11 @@ def test_at_most_three_are_named() -> None:
             ("leave", "1", "--reason", "work"),
             "en",
             "There is no option --reason.\nDid you mean --to?",
+        ),
+        (
+            ("påminn", "--förhandsgranska", "brev.html"),
+            "sv",
+            "Det finns inget val --förhandsgranska.\nMenade du --förhandsvisa?",
         ),
         (
             ("avsluta", "1", "--orsak", "arbete"),

@@ -1043,7 +1043,7 @@ def test_what_is_said_is_said_in_swedish(
         f"Inte levererat till {SOLGARDEN}: E-postservern 127.0.0.1:{over_smtp.port} bekräftade "
         "inte brevet: Connection unexpectedly closed. Det kan ha kommit fram. Nästa körning "
         "skickar samma brev en gång till.",
-        "Skickade 1, misslyckade 2. steg påminn --utkorg visar vad som väntar.",
+        "1 skickades, 2 misslyckades. steg påminn --utkorg visar vad som väntar.",
     ]
     code, out, err = steg("remind", lang="sv")
     assert out.startswith(f"Till: {BJORK}\nÄmne: steg: 1 har gått ut, 2023-08-31\n")
@@ -1051,7 +1051,7 @@ def test_what_is_said_is_said_in_swedish(
         "Obs: 1 brev skickas en gång till som det är. steg påminn --utkorg visar varför.\n"
     )
     assert steg("remind", "--outbox", lang="sv")[2].startswith(
-        "Påminnelserna kördes senast 2024-01-15: skickade 1, misslyckade 2.\n"
+        "Påminnelserna kördes senast 2024-01-15: 1 skickades, 2 misslyckades.\n"
     )
     assert steg("remind", "--test", CHIEF, lang="sv")[1] == (
         f"Skickat till {CHIEF}. 250 2.0.0 taken\n"

@@ -188,7 +188,7 @@ def test_costs_are_numbers_to_a_spreadsheet(rated: Steg, tmp_path: Path) -> None
         (("cohorts", "--by", "year"), "--by does not go with report cohorts."),
         (("costs", "--from", "2024-02-01", "--to", "2024-01-31"), "2024-01-31 is before"),
         (("costs", "--within", "3"), "--within does not go with report costs."),
-        (("costs", "--year", "2023"), "report costs.\nIts time is told by --from --to.\n"),
+        (("costs", "--year", "2023"), "report costs.\nIts time is told by --from, --to.\n"),
         (("kolada", "--from", "2023-01-01"), "report kolada.\nIts time is told by --year.\n"),
     ],
 )

@@ -47,6 +47,24 @@ def test_who_and_where_are_asked_again_until_they_are_known(
     )
 
 
+def test_a_number_is_no_name(at_terminal: AtTerminal, steg: Steg) -> None:
+    enrol = at_terminal("enrol")
+    enrol.answer("samordningsnummer? ", "19850101-9809\n")
+    enrol.answer("First and last name? ", "198501019809\n")
+    enrol.answer("First and last name? ", CTRL_C)
+    assert "198501019809 is a number, and no name. Write first and last name." in enrol.finish()[1]
+    assert steg("amend", "1", "name", "19850101-9809") == (
+        1,
+        "",
+        "Error: 19850101-9809 is a number, and no name.\nWrite first and last name.\n",
+    )
+
+
+def test_that_nobody_read_anything_is_said_once(at_terminal: AtTerminal) -> None:
+    _, shown = at_terminal("log", "--reads").finish()
+    assert shown.endswith("what\x1b[0m\nNobody has read anything that is recorded.\n")
+
+
 def test_where_there_is_no_register_nothing_more_is_asked(
     at_terminal: AtTerminal, tmp_path: Path
 ) -> None:
