@@ -25,6 +25,7 @@ from steg_cli.texts import Texts
 MOST_SHOWN = 15  # choices, so that the question is still on a screen of 24 lines
 MOST_MEANT = 5  # of the choices that an answer could mean
 YES, NO = ("y", "yes", "j", "ja"), ("n", "no", "nej")
+NOTHING = (*NO, "none", "ingen", "inget", "-")
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ class Instead(Declined):
 
 
 class Enter(NamedTuple, Generic[T]):
-    """What Enter alone means, and how that is shown; 0 means the same if it `is_nothing`."""
+    """What Enter alone means, and how that is shown; 0 and no mean it too if it `is_nothing`."""
 
     value: T
     shown: str
@@ -73,10 +74,14 @@ class Question(Generic[T]):
     enter: Enter[T] | None = None
     check: Callable[[T], object] | None = None
 
+    def _is_nothing(self, answer: str) -> bool:
+        """Say whether an answer is a word for nothing, and cannot begin the name of a choice."""
+        return answer == "0" or (not self.picks and answer.casefold() in NOTHING)
+
     def value(self, answer: str) -> T:
         """Return what an answer means, before it is checked."""
         enter = self.enter
-        if enter is not None and (not answer or (enter.is_nothing and answer == "0")):
+        if enter is not None and (not answer or (enter.is_nothing and self._is_nothing(answer))):
             return enter.value
         if not answer:
             raise Malformed(NO_DEFAULT)

@@ -367,12 +367,13 @@ def _to_quote(ctx: Context) -> str:
             words.append(typed)
             continue
         if len(words) > most:
-            # Who is told by a number is told by one word: then it is the last that has more.
-            last = (
-                1 < most == alone and re.match(NUMBER, words[0]) and not re.match(NUMBER, words[1])
+            # A number or a key is one word: then it is the last that has more.
+            first, second = words[0], words[1] if len(words) > 1 else ""
+            whole = ctx.params.get("key") or (
+                re.match(NUMBER, first) and not re.match(NUMBER, second)
             )
-            first = most - 1 if last else 0
-            return " ".join(words[first : first + len(words) - most + 1]) if most else ""
+            at = most - 1 if 1 < most == alone and whole else 0
+            return " ".join(words[at : at + len(words) - most + 1]) if most else ""
         words, most = [], 1 if plain(typed) not in is_flag and "=" not in typed else alone
     return ""
 

@@ -12,7 +12,7 @@ from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import CHOSEN, HEADINGS, HIDDEN
 from steg_cli.programme.words import Amount, Word
 from steg_cli.texts import Texts
-from steg_cli.texts.deeds import told_setting
+from steg_cli.texts.deeds import told_setting, told_word
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -56,7 +56,7 @@ def shown(value: object, t: Texts, key: str = "") -> str:
         case Amount():
             text = _amount(value, t)
         case str() if isinstance(value, Word) or key == "meaning":
-            text = t(value)
+            text = told_word(value, t)
         case str() if key == "command":
             text = t.command(value)
         case str() if key in CHOSEN and value in LABELS:

@@ -81,7 +81,10 @@ def residence_problems(enrolment: Enrolment) -> Iterator[tuple[Residence, StegEr
                 one,
                 Refused(
                     N_("There is a move on {day} already, to {municipality}."),
-                    N_("steg show WHO numbers the moves; steg amend WHO move.N corrects one."),
+                    N_(
+                        "steg show {reference} numbers the moves; "
+                        "steg amend {reference} move.N corrects one."
+                    ),
                     day=since,
                     municipality=before,
                 ),

@@ -14,7 +14,6 @@ from steg_cli.programme.values import NO, YES, whole_number
 from steg_cli.programme.words import HOST, LONGEST, Word, clean_address, clean_text
 
 NONE = ("inget", "ingen", "inga", "ingenting")
-LEADS = (USUAL_LEAD, N_("14 days"), N_("none"))  # those that have a translation
 IPV6 = r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"
 
 
@@ -37,7 +36,7 @@ class Setting:
 
     def worded(self, value: str) -> str:
         """Return a value that is a word as one, so that it is shown in the reader's language."""
-        is_word = isinstance(self.reader, Choice) or value in LEADS
+        is_word = isinstance(self.reader, Choice) or self.reader is read_lead
         return Word(value) if is_word else value
 
     def notes(self, value: str) -> tuple[Note, ...]:

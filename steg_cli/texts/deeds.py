@@ -47,4 +47,14 @@ def told_summary(command: str, summary: str, t: Texts) -> str:
 def told_setting(key: str | None, value: str, t: Texts) -> str:
     """Return a setting's value as it is read; what is no word of ours is left as it is."""
     worded = SETTINGS[key].worded(value) if key in SETTINGS else value
-    return t(worded) if isinstance(worded, Word) else value
+    return told_word(worded, t) if isinstance(worded, Word) else value
+
+
+def told_word(word: str, t: Texts) -> str:
+    """Return a word as it is called, and a lead such as `14 days` with the number it has."""
+    number, _, unit = word.partition(" ")
+    if not number.isdecimal():
+        return t(word)
+    if unit.startswith("month"):
+        return t.plural("{count} month", "{count} months", int(number))
+    return t.plural("{count} day", "{count} days", int(number))

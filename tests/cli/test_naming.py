@@ -307,6 +307,7 @@ def test_an_option_is_known_by_what_one_would_say(command: str, typed: str, mean
         (["lista", "--omgång", "HT", "2026"], "HT 2026"),
         (["kommun", "lägg-till", "Norra", "Tibro"], "Norra Tibro"),
         (["rätta", "1", "namn", "Anna", "Alm"], "Anna Alm"),
+        (["inställning", "notice.BEA", "2", "månader"], "2 månader"),
         (["anteckna", "S-0001", "kom", "till", "mötet"], "kom till mötet"),
         (["arbetsplats", "ändra", "2", "B-huset", "--platser", "3"], "2 B-huset"),
         (["förläng", "1", "--till", "1", "mar", "2026"], "1 mar 2026"),

@@ -274,6 +274,27 @@ def test_a_backup_s_folder_in_a_folder_that_is_not_there_is_told(steg: Steg, her
     assert steg("backup")[0] == 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "en", "sv"),
+    [
+        ("2 mån", "2 months", "2 månader"),
+        ("1 month", "1 month", "1 månad"),
+        ("21 dagar", "21 days", "21 dagar"),
+        ("1 dag", "1 day", "1 dag"),
+        ("inget", "none", "inget"),
+    ],
+)
+def test_a_lead_is_shown_in_the_readers_language(steg: Steg, typed: str, en: str, sv: str) -> None:
+    assert json.loads(steg("setting", "notice.AB", typed, "--format", "json")[1])["result"][
+        "value"
+    ] == (en)
+    for lang, shown in (("en", en), ("sv", sv)):
+        told = " ".join(steg("setting", "notice.AB", lang=lang)[1].split())
+        assert f" notice.AB {shown} " in told
+        if typed != "1 month":  # which it was
+            assert f"notice.AB = {shown}" in steg("log", "--limit", "1", lang=lang)[1]
+
+
 def test_what_another_program_wrote_is_told_when_it_cannot_be_used(steg: Steg, story: Path) -> None:
     with closing(sqlite3.connect(story)) as outside:
         outside.execute("INSERT INTO setting (key, value) VALUES ('mail.to', 'kim')")

@@ -47,6 +47,17 @@ def test_who_and_where_are_asked_again_until_they_are_known(
     )
 
 
+@pytest.mark.parametrize("none", ["", "0", "n", "nej", "none", "Ingen", "-"])
+def test_a_day_that_there_is_none_of_is_left_out_in_words(
+    at_terminal: AtTerminal, none: str
+) -> None:
+    notice = at_terminal("notice", "1")
+    notice.answer("[2024-01-15]: ", "\n")
+    notice.answer("[no day]: ", f"{none}\n")
+    notice.answer("[Y/n]: ", "\n")
+    assert notice.finish()[0] == 0
+
+
 def test_a_number_is_no_name(at_terminal: AtTerminal, steg: Steg) -> None:
     enrol = at_terminal("enrol")
     enrol.answer("samordningsnummer? ", "19850101-9809\n")
