@@ -119,7 +119,12 @@ def _send(face: Face, reports: list[Report[Any]], addresses: list[str]) -> None:
     if result.sent:
         tell_of_folder(face)
     if not result.sent and not result.failed:
-        face.say(face.t(N_("Everybody got it today already.")))
+        again = (
+            N_("It was written for everybody today already.")
+            if stays_here(face)
+            else N_("Everybody got it today already.")
+        )
+        face.say(face.t(again))
     if result.failed:
         say_failed(face, result)
         raise typer.Exit(4)

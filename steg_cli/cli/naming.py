@@ -32,10 +32,10 @@ ALSO_MEANT: Mapping[str, str] = {
     "--to": "reason outcome status why orsak anledning utfall",
     "--status": "to reason outcome till orsak utfall",
     "--on": "from date day when start",
-    "--from": "on date day start",
+    "--from": "on date day start första-dag first-day",
     "--given": "on from date day när den dag datum från",
     "--preview": "förhandsgranska granska titta look",
-    "--until": "to end through last-day",
+    "--until": "to end through last-day sista-dag slutdag",
     "--end": "until to till t-o-m",
 }
 # What turns a word into its opposite, as words are compared.

@@ -89,8 +89,12 @@ def _ask(face: Face, who: str, *, new: bool) -> tuple[str, date | None, date | N
     talk = Dialogue(face, excepts=False)
     person = questions.person(talk, who, Person.open_enrolment)
     case = person.participant.reference
-    if not new and any(one.last_day is None for one in person.pauses):
-        text = face.t(N_("What is the last day of the pause?"))
+    running = [one for one in person.pauses if one.last_day is None]
+    if not new and running:
+        asked = N_("What is the last day of the pause that began on {first}?")
+        if running[0].first_day > face.today:
+            asked = N_("What is the last day of the pause that begins on {first}?")
+        text = face.t(asked, first=running[0].first_day)
         until = questions.day(face, text, partial(pauses.end_pause, person), last=True)
         return case, None, talk.value(None, until)
 

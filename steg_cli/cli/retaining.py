@@ -60,6 +60,8 @@ def list_past(
     face = face_of(ctx)
     found = (erased_people if erased else past_time)(face.register, face.today)
     face.report([found], format_, output=output, plain_csv=plain_csv)
+    if erased and not found.rows:
+        face.say(face.t(found.form.empty))
     if not erased and not rule_list(face.register, face.today).rows:
         face.say(
             face.t(

@@ -132,16 +132,22 @@ OUTCOME = Choice(
     ),
 )
 EDUCATION = Choice(
-    ("compulsory", N_("compulsory school"), ("grundskola", "förgymnasial")),
+    ("compulsory", N_("compulsory school"), ("grundskola", "grundskolan", "förgymnasial")),
     (
         "upper-secondary",
         N_("upper secondary school"),
-        ("gymnasium", "gymnasieskola", "gymnasial", "gymnasial utbildning"),
+        (
+            *("gymnasium", "gymnasiet", "gymnasieskola", "gymnasieskolan", "gymnasial"),
+            "gymnasial utbildning",
+        ),
     ),
     (
         "tertiary",
         N_("higher education"),
-        ("eftergymnasial utbildning", "högskola", "universitet", "eftergymnasial"),
+        (
+            *("eftergymnasial utbildning", "eftergymnasial", "högskola", "högskolan"),
+            *("universitet", "universitetet"),
+        ),
     ),
 )
 SEX = Choice(

@@ -52,7 +52,11 @@ def test_each_contact_with_an_address_gets_it_once_a_day(
         *(0, [f"Written for {EVA}, not sent", f"Written for {KIM}, not sent"]),
     )
     assert err.startswith("Note: the mails lie in ")
-    assert steg("report", "--mail", "--yes") == (0, "", "Everybody got it today already.\n")
+    assert steg("report", "--mail", "--yes") == (
+        0,
+        "",
+        "It was written for everybody today already.\n",
+    )
     _, out, _ = steg("--today", "2024-01-16", "report", "--mail", "--yes")
     assert len(out.splitlines()) == 2
 

@@ -400,6 +400,11 @@ def test_at_most_three_are_named() -> None:
             "Det finns inget val --förhandsgranska.\nMenade du --förhandsvisa?",
         ),
         (
+            ("omgång", "ändra", "STEG", "--sista-dag", "2026-12-31"),
+            "sv",
+            "Det finns inget val --sista-dag.\nMenade du --t-o-m?",
+        ),
+        (
             ("avsluta", "1", "--orsak", "arbete"),
             "sv",
             "Det finns inget val --orsak.\nMenade du --till?",

@@ -104,8 +104,8 @@ def test_a_missing_day_is_asked_for_at_a_terminal(steg: Steg, at_terminal: AtTer
     assert "first day: 2024-02-01\npaid: yes\n" in shown
 
     ends = at_terminal("pause", "1", lang="sv")
-    ends.answer("Vilken är pausens sista dag?", "2024-01-31\n")
-    ends.answer("Vilken är pausens sista dag?", "2024-02-10\n")
+    ends.answer("Vilken är sista dagen i pausen som börjar 2024-02-01?", "2024-01-31\n")
+    ends.answer("Vilken är sista dagen i pausen som börjar 2024-02-01?", "2024-02-10\n")
     assert ends.finish()[0] == 0
     (enrolment,) = json.loads(steg("show", "1", "--format", "json")[1])["result"]["enrolments"]
     assert enrolment["pauses"] == [

@@ -58,6 +58,19 @@ def test_a_day_that_there_is_none_of_is_left_out_in_words(
     assert notice.finish()[0] == 0
 
 
+def test_the_pause_that_ends_is_told_by_its_first_day(at_terminal: AtTerminal, steg: Steg) -> None:
+    for first, asked in (("2024-01-10", "began on 2024-01-10"), ("2024-02-01", "begins on 2024-")):
+        assert steg("pause", "1", "--from", first)[0] == 0
+        pause = at_terminal("pause", "1")
+        pause.answer(f"What is the last day of the pause that {asked}", CTRL_C)
+        assert pause.finish()[0] == 130
+        assert steg("undo", "--yes")[0] == 0
+
+
+def test_that_nobody_was_erased_is_said(at_terminal: AtTerminal) -> None:
+    assert at_terminal("retention", "--erased").finish()[1].strip() == "Nobody was erased."
+
+
 def test_a_number_is_no_name(at_terminal: AtTerminal, steg: Steg) -> None:
     enrol = at_terminal("enrol")
     enrol.answer("samordningsnummer? ", "19850101-9809\n")
