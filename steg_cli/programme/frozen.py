@@ -61,6 +61,10 @@ class _Unasked:
 @cache
 def _parts(cls: Any) -> tuple[tuple[str, ...], dict[str, Any], tuple[str, ...]]:
     """Return a class's fields in their order, the defaults of some, and those that are compared."""
+    if isinstance(vars(cls).get(FOUND[0]), dict):  # it is the standard library's, which knows them
+        known = {one.name: one.default for one in fields(cls) if one.default is not MISSING}
+        compared = tuple(one.name for one in fields(cls) if one.compare)
+        return tuple(one.name for one in fields(cls)), known, compared
     default: dict[str, Any] = {}
     apart: set[str] = set()
     bases: Any = reversed(cls.__bases__)

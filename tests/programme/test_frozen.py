@@ -106,6 +106,19 @@ def test_a_class_adds_its_fields_to_those_it_is_built_on() -> None:
     assert OURS("Åsa", (1,)) == OURS("Åsa", (1,))
 
 
+def test_the_fields_of_a_dataclass_of_the_standard_library_are_those_that_it_knows() -> None:
+    """Also where they are not written in the class, as make_dataclass leaves them since 3.14."""
+    one = dataclasses.make_dataclass("One", ["a", ("b", int, field(default=2, compare=False))])
+    other = dataclasses.make_dataclass("Other", ["c", "a"])
+    both = dataclasses.make_dataclass("Both", [("d", int, 4)], bases=(one, other), kw_only=True)
+    for kind in (one, other, both):
+        del kind.__annotations__
+        assert names_of(kind) == tuple(f.name for f in fields(kind))
+    value = both(1, 2, 3)
+    assert values_of(value) == asdict(value) == {"c": 1, "a": 2, "b": 3, "d": 4}
+    assert ours.replace(value, d=5) == replace(value, d=5)
+
+
 @frozen
 class Sent:
     """A value that another process sends, before this one has made any."""
