@@ -5,7 +5,7 @@ decision, a follow-up and a deadline until they are done. A period whose end was
 day needs nobody's attention and is left out. Which ends are watched, and for how long, stands in
 the domain under "Ends that are watched". Decided here, since the domain does not say it:
 
-- A stay, a placement or a support is told of from its first day on.
+- A stay or a support is told of from its first day on, a placement before it too.
 - A placement is never overdue: whoever stays on the step is then without a workplace, or at
   another. One that begins the day after it follows it only in the same enrolment.
 - A support that is ending is told of whatever happens to the period. A later one is one that ends
