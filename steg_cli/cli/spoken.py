@@ -291,8 +291,8 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
     hint = N_('What is more than one word stands in quotes: "{quoted}"') if quoted else USAGE_HINT
     if error.ctx and re.match(NUMBER, quoted) and _are_several(error.ctx, quoted):
         hint = N_("One at a time: {path} {words}")
-    options = error.ctx is None or "--" in " ".join(error.ctx.meta[TYPED])
-    if path in ("steg list", "steg lista") and not options:
+    typed = " ".join(error.ctx.meta.get(TYPED, ())) if error.ctx else ""
+    if path in ("steg list", "steg lista") and "--" not in typed:
         hint = N_('One person is shown by: steg show "{detail}"')
     return Malformed(
         N_("There is a word too many on the line: {detail}"),
