@@ -42,7 +42,8 @@ ABOUT_LAST_DAY = (
     *(remedies.A_LATER_LAST_DAY, remedies.ANOTHER_PLACEMENT_FIRST, remedies.ENDING_BY_CLOSING),
 )
 
-Check = Callable[[Person, bool], None]  # True: where somebody will be is sure to be told
+# Refuses who may be tried out at no place; True: where they are or will be is sure to be asked.
+Check = Callable[[Person, bool], None]
 
 
 class ToAdvance(NamedTuple):
@@ -76,10 +77,7 @@ def ask_to_advance(
     workplace: str | None,
     percent: int | None,
 ) -> ToAdvance:
-    """Ask which step begins and when, how long it is where that is limited, and where it is.
-
-    `check` refuses who may be tried out at no place.
-    """
+    """Ask which step begins and when, how long it is where that is limited, and where it is."""
     face, ladder = talk.face, ladder_of(talk.face.register)
     person = questions.person(talk, who, Person.open_enrolment)
     check(person, False)
@@ -93,8 +91,7 @@ def ask_to_advance(
     check(person, step.own_sector)
 
     def tried(day: date, planned: Length = length, place: Workplace | None = None) -> Moved:
-        reason = talk.exception
-        following = NextStep(step, day, *planned, place, percent, exception=reason)
+        following = NextStep(step, day, *planned, place, percent, exception=talk.exception)
         return moves.begin_step(person, following, ladder, face.today)
 
     def begins(day: date) -> None:
@@ -109,8 +106,7 @@ def ask_to_advance(
         concerning(person, lambda: tried(first, planned), *ABOUT_LENGTH)
         if step.limit:  # a reason for skipping a step is none for more months
             used = person.used_before(Stay(NEW, step, first))
-            months, until = planned
-            plan_period(first, step.limit, used, months=months, until=until)
+            plan_period(first, step.limit, used, **planned._asdict())
 
     if length != Length():
         talk.check(length, lasts)
@@ -175,10 +171,7 @@ def ask_to_place(
     percent: int | None,
     beside: bool,
 ) -> ToPlace:
-    """Ask where somebody is placed, from when, until when, and for how much of full time.
-
-    `check` refuses who may be tried out at no place.
-    """
+    """Ask where somebody is placed, from when, until when, and for how much of full time."""
     face = talk.face
     person = questions.person(talk, who, Person.open_enrolment)
     check(person, True)
