@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from steg_cli.programme import also
 from steg_cli.programme.choices import (
     AGREEMENT,
     EDUCATION,
@@ -28,11 +29,8 @@ from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields_around import (
     COHORT,
     CONTACT,
-    FIRST_DAY,
     HOLD,
-    LAST_DAY,
     MUNICIPALITY,
-    PLACE,
     POST,
     PROJECT,
     RATE,
@@ -57,11 +55,6 @@ from steg_cli.programme.values import (
 )
 from steg_cli.programme.words import Word
 
-PLANNED = (
-    *("planerat slut", "planerat slutdatum", "planned end", "anställd till"),
-    *("anställning t.o.m.", "beslut t.o.m.", "beslut till", "period t.o.m."),
-    *("perioden slutar", "period till", "anställd t.o.m.", "avtal t.o.m.", "avtal till"),
-)
 BY_HAND = N_("Only together with such an id.")
 
 # fmt: off
@@ -76,14 +69,7 @@ PARTICIPANT = (
         ),
     ),
     Field(
-        "number", N_("number"), read_part,
-        (
-            *("personnummer", "personnr", "pers.nr", "persnr", "pnr", "p-nr", "personnummer (12)"),
-            *("samordningsnummer", "samordningsnr", "person-/samordningsnummer", "person nr"),
-            *("personnummer/samordningsnummer", "födelsenummer", "identitetsnummer", "id-nummer"),
-            *("personal identity number", "identity number", "personal number", "pers nummer"),
-            *("personnummer ååååmmdd-nnnn", "personnummer ååmmdd-nnnn", "personnr ååmmdd-nnnn"),
-        ),
+        "number", N_("number"), read_part, also.NUMBER,
         masked=True,
         explained=N_("Personnummer or samordningsnummer, with or without century and dash."),
     ),
@@ -92,8 +78,7 @@ PARTICIPANT = (
         explained=N_("Only for somebody without a usable number: choose the last one."),
     ),
     Field(
-        "name", N_("name"), read_text,
-        ("deltagare", "deltagarens namn", "för- och efternamn", "full name"),
+        "name", N_("name"), read_text, also.NAME,
         masked=True, amends=True,
         explained=N_("First and last name."),
     ),
@@ -105,42 +90,31 @@ PARTICIPANT = (
         explained=BY_HAND,
     ),
     Field(
-        "protected", N_("protected"), read_flag,
-        (
-            *("skyddad identitet", "skyddade personuppgifter", "skyddad id", "sekretess"),
-            *("sekretessmarkering", "protected identity", "skydd", "sekr", "skyddad adress"),
-            *("skyddade uppgifter", "skyddad folkbokföring", "skyddad id.", "skydd id"),
-        ),
+        "protected", N_("protected"), read_flag, also.PROTECTED,
         amends=True,
         explained=N_("Yes for somebody with a protected identity."),
     ),
 )
 ENROLMENT = (
     Field(
-        "cohort", N_("cohort"), read_text, ("grupp", "kohort", "kull", "projektomgång", "group"),
+        "cohort", N_("cohort"), read_text, also.COHORT,
         amends=True,
         explained=N_("The cohort, as steg cohort list calls it."),
     ),
     Field(
-        "municipality", N_("municipality"), read_text,
-        ("hemkommun", "bostadskommun", "kommun/ort"),
+        "municipality", N_("municipality"), read_text, also.MUNICIPALITY,
         masked=True, amends=True,
         explained=N_(
             "Where the person is registered as living, as steg municipality list calls it."
         ),
     ),
     Field(
-        "first_day", N_("first day"), read_day,
-        (
-            *FIRST_DAY,
-            *("inskriven", "inskrivningsdatum", "inskrivningsdag", "startade", "enrolled"),
-        ),
+        "first_day", N_("first day"), read_day, (*also.FIRST_DAY, *also.ENROLLED),
         amends=True,
         explained=N_("The first day in the programme."),
     ),
     Field(
-        "last_day", N_("last day"), read_last_day,
-        ("avslutad", "avslutsdatum", "avslutsdag", "slutade", "utskriven", "avslut", "left on"),
+        "last_day", N_("last day"), read_last_day, also.LEFT_ON,
         amends=True, clears=True,
         explained=N_("For somebody who left: the last day in the programme."),
     ),
@@ -164,14 +138,12 @@ ENROLMENT = (
         explained=N_("Unemployed, or far from the labour market."),
     ),
     Field(
-        "disability", N_("disability"), read_flag,
-        ("funktionshinder", "nedsatt arbetsförmåga", "funktionsvariation"),
+        "disability", N_("disability"), read_flag, also.DISABILITY,
         amends=True,
         explained=N_("Yes if the person has a disability; empty means no."),
     ),
     Field(
-        "long_term_unemployed", N_("long-term unemployed"), read_flag,
-        ("långtidsarbetslöshet", "långtids", "långtidsarb."),
+        "long_term_unemployed", N_("long-term unemployed"), read_flag, also.LONG_TERM,
         amends=True,
         explained=N_("Yes if long-term unemployed; empty means no."),
     ),
@@ -182,19 +154,17 @@ ENROLMENT = (
         explained=N_("On the first day, as the fund counts."),
     ),
     Field(
-        "unemployed_since", N_("unemployed since"), read_since,
-        ("arbetslös från och med", "arbetslös sedan"),
+        "unemployed_since", N_("unemployed since"), read_since, also.UNEMPLOYED_SINCE,
         amends=True, clears=True,
         explained=N_("The first day of the unemployment, if it is known."),
     ),
     Field(
-        "education", N_("highest education"), EDUCATION,
-        ("utbildning", "utbildningsnivå", "education"),
+        "education", N_("highest education"), EDUCATION, also.EDUCATION,
         amends=True, clears=True,
         explained=N_("The highest education."),
     ),
     Field(
-        "consultant", N_("consultant"), read_text, ("coach", "konsulent", "arbetskonsulent"),
+        "consultant", N_("consultant"), read_text, also.CONSULTANT,
         masked=True, amends=True, clears=True,
         explained=N_("Who at the labour market unit is responsible."),
     ),
@@ -217,19 +187,19 @@ STAY = (
         explained=N_("One step of the ladder."),
     ),
     Field(
-        "first_day", N_("first day"), read_day, FIRST_DAY,
+        "first_day", N_("first day"), read_day, also.FIRST_DAY,
         amends=True,
         explained=N_("The first day on that step."),
     ),
     Field(
-        "planned_last_day", N_("planned last day"), read_last_day, PLANNED,
+        "planned_last_day", N_("planned last day"), read_last_day, also.PLANNED,
         amends=True, clears=True,
         explained=N_(
             "The last day of the period that is planned: 12 to 24 months for a serviceassistent."
         ),
     ),
     Field(
-        "last_day", N_("last day"), read_last_day, LAST_DAY,
+        "last_day", N_("last day"), read_last_day, also.LAST_DAY,
         amends=True, clears=True,
         explained=N_("The last day on it; empty where the next step begins or it goes on."),
     ),
@@ -284,26 +254,22 @@ EXTENSION = (
 )
 PLACEMENT = (
     Field(
-        "workplace", N_("workplace"), read_text, PLACE,
+        "workplace", N_("workplace"), read_text, also.PLACE,
         masked=True, amends=True,
         explained=N_("The workplace, as steg workplace list calls it."),
     ),
     Field(
-        "first_day", N_("first day"), read_day, FIRST_DAY,
+        "first_day", N_("first day"), read_day, also.FIRST_DAY,
         amends=True,
         explained=N_("The first day there."),
     ),
     Field(
-        "last_day", N_("last day"), read_last_day, LAST_DAY,
+        "last_day", N_("last day"), read_last_day, also.LAST_DAY,
         amends=True, clears=True,
         explained=N_("The last day there; empty while it goes on."),
     ),
     Field(
-        "percent", N_("percent"), read_percent,
-        (
-            *("omfattning", "tjänstgöringsgrad", "sysselsättningsgrad", "omf", "%"),
-            *("omfattning %", "omf %", "extent"),
-        ),
+        "percent", N_("percent"), read_percent, also.PERCENT,
         number=True, amends=True,
         explained=N_("How much of full time, 1 to 100."),
     ),
@@ -323,14 +289,14 @@ FOLLOW_UP = (
     Field("status", N_("status"), OUTCOME),
 )
 PAUSE = (
-    Field("first_day", N_("first day"), read_day, FIRST_DAY, amends=True),
-    Field("last_day", N_("last day"), read_last_day, LAST_DAY, amends=True, clears=True),
+    Field("first_day", N_("first day"), read_day, also.FIRST_DAY, amends=True),
+    Field("last_day", N_("last day"), read_last_day, also.LAST_DAY, amends=True, clears=True),
     Field("paid", N_("paid"), read_flag, ("med lön", "betald"), amends=True),
 )
 SUPPORT = (
     Field("kind", N_("kind of support"), SUPPORT_KIND, ("stöd", "lönestöd"), masked=True),
-    Field("first_day", N_("first day"), read_day, FIRST_DAY),
-    Field("last_day", N_("last day"), read_last_day, LAST_DAY),
+    Field("first_day", N_("first day"), read_day, also.FIRST_DAY),
+    Field("last_day", N_("last day"), read_last_day, also.LAST_DAY),
     Field("percent", N_("percent"), read_percent, number=True, clears=True),
     Field("cap", N_("cap a month"), CROWNS, ("tak",), number=True, masked=True, clears=True),
     Field(
@@ -346,7 +312,7 @@ DEADLINE = (
 )
 RESIDENCE = (
     Field("municipality", N_("municipality"), read_text, masked=True, amends=True),
-    Field("first_day", N_("first day"), read_day, FIRST_DAY, amends=True),
+    Field("first_day", N_("first day"), read_day, also.FIRST_DAY, amends=True),
 )
 REMARK = (
     Field("day", N_("day"), read_day, ("datum", "date")),
@@ -371,16 +337,14 @@ LIST = (
         masked=True,
     ),
     Field(
-        "turned_name", N_("last name, first name"), read_turned_name,
-        ("efternamn, förnamn", "efternamn och förnamn", "last, first"),
+        "turned_name", N_("last name, first name"), read_turned_name, also.TURNED_NAME,
         masked=True,
     ),
     Field("enrolment", N_("enrolled on"), read_day, ("inskrivningsdatum", "inskrivningsdag")),
     Field("period", N_("period from"), read_day),
-    Field("end", N_("end date"), read_last_day, LAST_DAY),
+    Field("end", N_("end date"), read_last_day, also.LAST_DAY),
     Field(
-        "since", N_("since"), read_day,
-        ("på steget sedan", "steg från", "steget började", "step since", "anställd från"),
+        "since", N_("since"), read_day, also.SINCE,
         explained=N_("The first day on that step, if it is not the first day of all."),
     ),
     Field("problem", N_("why"), None, ("vad som är fel", "what is wrong")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from steg_cli.programme.also import FIRST_DAY, LAST_DAY, PLACE
 from steg_cli.programme.choices import (
     AGREEMENT,
     ERASURE,
@@ -30,16 +31,6 @@ from steg_cli.programme.values import (
 AMOUNT = whole_number(0, ANY)
 PLACES = whole_number(1, 10**6)  # of a post
 MONTHS = whole_number(1, MOST_MONTHS)
-# What lists call some of them
-FIRST_DAY = (
-    *("startdatum", "start", "startdag", "från", "fr.o.m.", "from", "från och med"),
-    *("start date",),
-)
-LAST_DAY = (
-    *("slutdatum", "slut", "slutdag", "till", "t.o.m.", "to", "till och med", "end date"),
-    *("end",),
-)
-PLACE = ("arbetsplatsens namn", "enhet", "placering", "placerad på", "praktikplats", "unit")
 
 # fmt: off
 OPEN_UNTIL = Field("open_until", N_("open until"), read_last_day, ("öppen t.o.m.",), clears=True)

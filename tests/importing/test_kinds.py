@@ -159,21 +159,27 @@ VARIANTS = {
         *("Pers nr", "Persnr", "Person nr", "P-nr", "pnr", "Personnr:", " Personnr ", "nummer"),
         *("Personnummer (ÅÅÅÅMMDD-NNNN)", "Personnummer ÅÅMMDD-NNNN", "Personnummer (12 siffror)"),
         *("Person-/samordningsnummer", "Samordningsnr", "ID-nummer", "Identity number", "Number"),
+        *("Personnr/Samordningsnr", "Pnr/sam.nr", "Personnr/samnr."),
     ),
     ("people", "first_name"): ("Förnamn", "FÖRNAMN", "förnamn", "Tilltalsnamn", "First name"),
     ("people", "last_name"): (
         *("Efternamn", "EFTERNAMN", "Släktnamn", "Surname", "Family name", "Last name"),
     ),
-    ("people", "name"): ("Namn", "Deltagare", "För- och efternamn", "Full name", "NAME"),
+    ("people", "name"): (
+        *("Namn", "Deltagare", "För- och efternamn", "Full name", "NAME", "Deltagarnamn"),
+        *("Namn på deltagare", "Fullständigt namn", "För- & efternamn", "Förnamn Efternamn"),
+    ),
     ("people", "turned_name"): (
         "Efternamn, förnamn",
         "Efternamn, Förnamn",
         "Efternamn Förnamn",
+        "Namn (efternamn, förnamn)",
         "Last name, first name",
     ),
     ("people", "first_day"): (
         *("Startdatum", "Start", "STARTDAG", "Inskriven", "Inskrivningsdatum", "Fr.o.m.", "Från"),
         *("Start datum", "Startdatum (ÅÅÅÅ-MM-DD)", "Start date", "First day", "From", "Enrolled"),
+        *("Inskr.datum", "Inskr. datum", "Inskr.", "Inskriven den", "Inskrivning", "Startdat."),
     ),
     ("people", "end"): (
         *("Slutdatum", "SLUTDATUM", "Slut", "T.o.m.", "Till", "End date", "End"),
@@ -183,14 +189,21 @@ VARIANTS = {
     ("people", "left_to"): ("Avslutsorsak", "Avslut till", "Därefter", "Left to", "Outcome"),
     ("people", "planned_last_day"): (
         *("Planerat slutdatum", "Planerad sista dag", "Anställd t.o.m.", "Beslut t.o.m."),
-        *("Period t.o.m.", "Avtal till", "Planned end"),
+        *("Period t.o.m.", "Avtal till", "Planned end", "Anst. t.o.m.", "Anställd t o m"),
+        *("Insats slut", "Avtalsslut", "Insats t.o.m.", "Beslut tom", "Planerat avslut"),
     ),
-    ("people", "since"): ("På steget sedan", "Anställd från", "Sedan", "Step since", "Since"),
+    ("people", "since"): (
+        *("På steget sedan", "Anställd från", "Sedan", "Step since", "Since", "Anst. fr.o.m."),
+        *("Anställd fr o m", "Insats start", "Avtalsstart", "Insats fr.o.m.", "Beslut fr.o.m."),
+        *("Period från", "Anställningsdatum", "Avtal fr.o.m.", "Insats startdatum"),
+    ),
     ("people", "step"): ("Steg", "Aktuellt steg", "Nuvarande steg", "Insats", "Step"),
-    ("people", "cohort"): ("Omgång", "Grupp", "Kull", "Cohort", "Group"),
-    ("people", "municipality"): ("Kommun", "Hemkommun", "Bostadskommun", "Municipality"),
+    ("people", "cohort"): ("Omgång", "Grupp", "Kull", "Cohort", "Group", "Omg.", "Intag"),
+    ("people", "municipality"): (
+        *("Kommun", "Hemkommun", "Bostadskommun", "Municipality", "Folkbokf.kommun"),
+    ),
     ("people", "status"): ("Status", "Arbetsmarknadsstatus"),
-    ("people", "disability"): ("Funktionsnedsättning", "Funktionshinder", "Disability"),
+    ("people", "disability"): ("Funktionsnedsättning", "Funktionsneds.", "Disability"),
     ("people", "long_term_unemployed"): (
         "Långtidsarbetslös",
         "Långtidsarb.",
@@ -198,11 +211,11 @@ VARIANTS = {
     ),
     ("people", "unemployed_since"): ("Arbetslös sedan", "Arbetslös fr.o.m.", "Unemployed since"),
     ("people", "labour_status"): ("Arbetskraftsstatus", "Sysselsättning", "Labour status"),
-    ("people", "protected"): ("Skyddad identitet", "Skyddad", "Sekretess", "Protected identity"),
-    ("people", "consultant"): ("Handläggare", "Coach", "Arbetskonsulent", "Consultant"),
+    ("people", "protected"): ("Skyddad identitet", "Skyddad", "Sekretess", "Sekretess J/N"),
+    ("people", "consultant"): ("Handläggare", "Coach", "Handl.", "AME-handläggare"),
     ("people", "supervisor"): ("Handledare", "Arbetsplatshandledare", "Mentor", "Supervisor"),
-    ("people", "workplace"): ("Arbetsplats", "Enhet", "Praktikplats", "Placering", "Workplace"),
-    ("people", "percent"): ("Omfattning", "Tjänstgöringsgrad", "Omf.", "Procent", "Percent"),
+    ("people", "workplace"): ("Arbetsplats", "Enhet", "Praktikplats", "Arb.plats", "Placering"),
+    ("people", "percent"): ("Omfattning", "Syss.grad", "Omf.", "Tj.grad", "Anst.grad", "Tjg"),
     ("people", "education"): ("Utbildning", "Utbildningsnivå", "Högsta utbildning", "Education"),
     ("people", "exception"): ("Undantag", "Undantagsskäl", "Skäl till undantag", "Exception"),
     ("people", "sex"): ("Kön", "Sex", "Gender"),
@@ -332,3 +345,14 @@ def test_any_other_name_of_a_sheet_says_nothing(name: str) -> None:
 )
 def test_brackets_that_say_how_to_write_are_no_part_of_a_heading(written: str, kept: str) -> None:
     assert bare(written) == kept
+
+
+OF_A_STEP = ("Anställning", "Anställd", "Anst.", "Beslut", "Period", "Avtal", "Steg")
+
+
+@pytest.mark.parametrize("what", OF_A_STEP)
+@pytest.mark.parametrize(("first", "last"), [("från", "till"), ("fr.o.m.", "t.o.m.")])
+def test_the_two_days_of_a_step_are_known_together(what: str, first: str, last: str) -> None:
+    # With one of them alone, a step would begin on the day of the enrolment.
+    known = read_as("people", f"{what} {first}"), read_as("people", f"{what} {last}")
+    assert known == ("since", "planned_last_day")
