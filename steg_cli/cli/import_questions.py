@@ -21,6 +21,7 @@ from steg_cli.importing.blocked import question_of
 from steg_cli.importing.question import LEAVE, About, Around
 from steg_cli.importing.question import Question as OfList
 from steg_cli.importing.questions import answered, around_of, next_question, so_far, understood
+from steg_cli.importing.reading import LEAVE_OUT, Reading
 from steg_cli.importing.remembering import (
     as_kept,
     as_options,
@@ -30,7 +31,7 @@ from steg_cli.importing.remembering import (
     together,
     written,
 )
-from steg_cli.importing.tables import LEAVE_OUT, Reading, Tables, read_tables
+from steg_cli.importing.tables import Tables, read_tables
 from steg_cli.programme.choices import NAMES
 from steg_cli.programme.errors import N_, Note, StegError, note
 from steg_cli.programme.fields import HEADINGS

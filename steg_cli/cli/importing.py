@@ -199,7 +199,7 @@ def import_(
         )
     _check_errors_file(errors)
     from steg_cli.cli.import_questions import understand
-    from steg_cli.importing.tables import Reading
+    from steg_cli.importing.reading import Reading
 
     options = Reading(
         kind,

@@ -11,8 +11,9 @@ from steg_cli.exchange.sheets import Line, Sheet
 from steg_cli.importing.columns import hold_days
 from steg_cli.importing.protection import WHOSE_SHEET
 from steg_cli.importing.question import Answer, Around, Question
+from steg_cli.importing.reading import LEAVE_OUT
 from steg_cli.importing.suggesting import is_long_number
-from steg_cli.importing.tables import LEAVE_OUT, SEARCHED
+from steg_cli.importing.tables import SEARCHED
 from steg_cli.programme.errors import N_, Several, StegError, note
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.values import text_of

@@ -14,6 +14,15 @@ from steg_cli.exchange.sheets import Cell, Line
 from steg_cli.importing.cells import NOTHING, check_calculated, is_empty
 from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language, label
 from steg_cli.importing.protection import heads_protection, letter_of
+from steg_cli.programme.days import (
+    MONTH,
+    MONTHS,
+    WEEK,
+    WEEK_OF_YEAR,
+    YEAR_AND_MONTH,
+    YEAR_FIRST,
+    lower_case,
+)
 from steg_cli.programme.errors import N_, Refused, StegError, allows
 from steg_cli.programme.field import Field
 from steg_cli.programme.frozen import frozen
@@ -174,11 +183,20 @@ def step_column(heading: str, wanted: str | None, ladder: Ladder) -> StepColumn 
     for part in (Tells.FIRST, Tells.LAST):
         if found := re.search(part.value, heading, re.IGNORECASE):
             name, tells = heading[: found.start()], part
-    meant = ladder.meant_by(name)
+    meant = () if names_time(name) else ladder.meant_by(name)  # apr is not an arbetsprövning
     if wanted is None:
         return StepColumn(meant[0], tells, heading) if len(meant) == 1 else None
     step = ladder.step(wanted)
     return StepColumn(step, tells, heading if meant == (step,) else f"{step.swedish}{ENDS[tells]}")
+
+
+def names_time(heading: str) -> bool:
+    """Say whether a heading is a month, a week or a day: jan, mars 2026, 2026-01, v. 14."""
+    lower = lower_case(heading)
+    named = re.fullmatch(MONTH, lower)
+    return (named is not None and named[1] in MONTHS) or any(
+        re.fullmatch(form, lower) for form in (YEAR_AND_MONTH, YEAR_FIRST, WEEK, WEEK_OF_YEAR)
+    )
 
 
 def step_columns(

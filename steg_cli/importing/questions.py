@@ -29,10 +29,11 @@ from steg_cli.importing.question import (
     Read,
     enumerated,
 )
+from steg_cli.importing.reading import LEAVE_OUT, STEP, Reading
 from steg_cli.importing.rows import Table
 from steg_cli.importing.suggesting import Column, suggested
 from steg_cli.importing.surroundings import KINDS
-from steg_cli.importing.tables import LEAVE_OUT, STEP, Reading, Tables
+from steg_cli.importing.tables import Tables
 from steg_cli.importing.unknown import questions_of_new_names, questions_of_words
 from steg_cli.programme.errors import N_, Malformed, note
 from steg_cli.programme.fields import HEADINGS

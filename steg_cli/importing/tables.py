@@ -7,15 +7,19 @@ is refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 from steg_cli.exchange.sheets import Cell, Line, Sheet
 from steg_cli.importing.asides import LONG_NUMBER
 from steg_cli.importing.cells import check_calculated, is_empty
-from steg_cli.importing.columns import Columns, check_columns, step_columns
+from steg_cli.importing.columns import Columns, check_columns, names_time, step_columns
+from steg_cli.importing.headings import (
+    below_groups,
+    beside_the_enrolment,
+    check_no_calendar,
+    lies_on_its_side,
+)
 from steg_cli.importing.kinds import (
     KINDS,
     PEOPLE,
@@ -28,6 +32,7 @@ from steg_cli.importing.kinds import (
 )
 from steg_cli.importing.listed import WholeList
 from steg_cli.importing.protection import check_told_of_all, letter_of, tells_of_protection
+from steg_cli.importing.reading import LEAVE_OUT, SHEET, STEP, Reading
 from steg_cli.importing.rows import Table, read_table
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
@@ -39,35 +44,8 @@ from steg_cli.programme.words import Keyword, Word, Words
 from steg_cli.texts import LANGUAGES, texts
 
 SEARCHED = 30  # rows in which the first headings must be
-LEAVE_OUT = "-"
-STEP = "step:"  # before a step's name: the column tells its days
-SHEET = ("sheet", "blad", "bladet", "flik", "fliken")  # a value that is the sheet's name
-Names = Literal["turned", "as-written"]
 EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
 BEHIND_LISTS = "lists"  # our template's hidden sheet
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How a list is to be read.
-
-    `columns`: a heading or letter → a field, "-", or a step of which the column tells the days
-    ("step:praktik"); `values`: a field → a text for empty cells, or "sheet" for what its name says;
-    `words`: a cell's text → what it means, in every column but those of names and numbers;
-    `names`: whether "Ek, Sara" is turned into Sara Ek. `kind` is for the sheets whose names say
-    nothing.
-    `create`: the kinds of surroundings that are made when the register has none of a name: cohort,
-    municipality, sector, workplace; new workplaces belong to `sector`.
-    """
-
-    kind: str | None = None
-    sheets: tuple[str, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
-    names: Names | None = None
-    create: frozenset[str] = frozenset()
-    sector: str | None = None
 
 
 @frozen
@@ -176,8 +154,7 @@ def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool
     """Return what a sheet holds, and whether that is certain: its name says so, or it is alone.
 
     Of several sheets those whose names say nothing hold what was said, what their headings say, or
-    people. A name can be
-    chance (a project called STEG): people have more headings that we know then.
+    people. A name can be chance (a project called STEG): people have more headings that we know.
     """
     wanted = KINDS[reading.kind] if reading.kind else PEOPLE
     if alone and reading.kind:
@@ -355,17 +332,27 @@ def _are_headings(line: Line, kind: Kind, reading: Reading) -> bool:
 
 
 def _name_columns(line: Line, kind: Kind, reading: Reading) -> bool:
-    """Say whether a line names columns. What holds a day or a long number is somebody's row."""
+    """Say whether a line names columns. What holds a day or a long number is somebody's row.
+
+    But a calendar has days as headings, beside those of who people are.
+    """
     if sum(not is_empty(cell) for cell in line.cells) < 2:
         return False
-    if any(isinstance(c, date) or LONG_NUMBER.search(text_of(c)) for c in line.cells):
+    numbers = [c for c in line.cells if isinstance(c, date) or LONG_NUMBER.search(text_of(c))]
+    if any(not names_time(text_of(cell)) for cell in numbers):
         return False
-    return len(_keys(line, kind, reading)) > 1
+    return len(_keys(line, kind, reading)) > (2 if numbers else 1)
 
 
 def _no_headings(sheet: Sheet, kind: Kind, reading: Reading) -> StegError:
     """Return the refusal of a sheet without headings, or without the one that it needs."""
     needed = kind.field(kind.one_of[0])
+    if _are_headings(lies_on_its_side(sheet.lines[:SEARCHED]), kind, reading):
+        return Refused(
+            N_("The headings on {sheet} stand below one another, and people side by side."),
+            N_("Copy the list, paste it with Paste Special: Transpose, and import that."),
+            sheet=sheet.name,
+        )
     for line in sheet.lines[:SEARCHED]:
         if _name_columns(line, kind, reading):
             known = len(_keys(line, kind, reading))
@@ -407,18 +394,21 @@ def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, known: _Known) -> lis
     for line in sheet.lines[: places[0]]:
         check_calculated(sheet.name, line)
     ends = [*places[1:], len(sheet.lines)]
-    return [
-        _table(sheet, kind, sheet.lines[place], sheet.lines[place + 1 : end], reading, known)
-        for place, end in zip(places, ends, strict=True)
-    ]
+    found = []
+    for place, end in zip(places, ends, strict=True):
+        over = sheet.lines[place - 1] if place and kind is PEOPLE else None
+        above = below_groups(sheet.lines[place], over, known.ladder)
+        found.append(_table(sheet, kind, above, sheet.lines[place + 1 : end], reading, known))
+    return found
 
 
 def _table(
     sheet: Sheet, kind: Kind, above: Line, below: Sequence[Line], reading: Reading, known: _Known
 ) -> Table:
     headings = tuple(text_of(cell) for cell in above.cells)
-    fields = tuple(_fields_of(above.cells, kind, reading))
     wanted = [_wanted_for(text, column, reading) for column, text in enumerate(headings)]
+    names = [said or text for said, text in zip(wanted, headings, strict=True)]
+    fields = beside_the_enrolment(kind, names, _fields_of(above.cells, kind, reading))
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
     of_sheet = {"protected": "yes" if tells_of_protection(sheet.name) else ""}
     steps = {
@@ -442,4 +432,5 @@ def _table(
         first_step=known.ladder.steps[0],
     )
     check_columns(sheet.name, columns, above)
+    check_no_calendar(sheet.name, columns, below)
     return read_table(sheet, columns, above, below, known.today)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from steg_cli.importing.listed import OfSomebody, said
 from steg_cli.importing.question import LEAVE, LEFT, Answer, Around, Question, Read, enumerated
-from steg_cli.importing.tables import Reading
+from steg_cli.importing.reading import Reading
 from steg_cli.programme.choices import Choice
 from steg_cli.programme.errors import N_, allows, note
 from steg_cli.programme.fields import HEADINGS

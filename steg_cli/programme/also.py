@@ -38,9 +38,10 @@ MUNICIPALITY = (
     *("hemkommun", "bostadskommun", "kommun/ort", "hemkomm.", "folkbokföringskommun"),
     *("folkbokf.kommun", "kommuntillhörighet"),
 )
+FROM = ("från", "fr.o.m.", "from", "från och med")
 FIRST_DAY = (
-    *("startdatum", "start", "startdag", "från", "fr.o.m.", "from", "från och med"),
-    *("start date", "startdat.", "startdatum fr.o.m."),
+    *("startdatum", "start", "startdag", "start date", "startdat.", "startdatum fr.o.m."),
+    *FROM,
 )
 ENROLLED = (
     *("inskriven", "inskrivningsdatum", "inskrivningsdag", "startade", "enrolled"),

@@ -19,8 +19,9 @@ from steg_cli.actions.undo import reverse_last
 from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
 from steg_cli.importing.import_list import import_list
 from steg_cli.importing.listed import VALUES, Row, Values, WholeList
+from steg_cli.importing.reading import Reading
 from steg_cli.importing.rows import Table
-from steg_cli.importing.tables import Reading, read_tables
+from steg_cli.importing.tables import read_tables
 from steg_cli.output.csv_file import report_csv
 from steg_cli.output.envelope import reports_json
 from steg_cli.output.xlsx_file import reports_xlsx

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from steg_cli.importing.passed_over import passed_over
-from steg_cli.importing.tables import Reading, read_tables
+from steg_cli.importing.reading import Reading
+from steg_cli.importing.tables import read_tables
 
 if TYPE_CHECKING:
     from tests.importing.conftest import SheetOf

@@ -12,7 +12,8 @@ import pytest
 from steg_cli.exchange.sheets import Cell, Note
 from steg_cli.importing.listed import said
 from steg_cli.importing.protection import heads_protection, tells_of_protection
-from steg_cli.importing.tables import Reading, Tables, read_tables
+from steg_cli.importing.reading import Reading
+from steg_cli.importing.tables import Tables, read_tables
 from steg_cli.programme.errors import Refused
 
 if TYPE_CHECKING:

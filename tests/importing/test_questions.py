@@ -12,7 +12,8 @@ from steg_cli.actions.amend import amend
 from steg_cli.importing.blocked import question_of
 from steg_cli.importing.question import LEAVE, Question
 from steg_cli.importing.questions import answered, around_of, next_question, so_far, understood
-from steg_cli.importing.tables import Reading, read_tables
+from steg_cli.importing.reading import Reading
+from steg_cli.importing.tables import read_tables
 from steg_cli.programme.errors import Malformed, StegError
 
 if TYPE_CHECKING:

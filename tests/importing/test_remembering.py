@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from steg_cli.importing.reading import Reading
 from steg_cli.importing.remembering import (
     as_kept,
     as_options,
@@ -15,7 +16,7 @@ from steg_cli.importing.remembering import (
     together,
     written,
 )
-from steg_cli.importing.tables import BEHIND_LISTS, Reading
+from steg_cli.importing.tables import BEHIND_LISTS
 
 if TYPE_CHECKING:
     from tests.importing.conftest import Rows, SheetOf

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Sheet
 from steg_cli.importing.listed import said
-from steg_cli.importing.tables import Reading, read_tables
+from steg_cli.importing.reading import Reading
+from steg_cli.importing.tables import read_tables
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import Identity, parse_identity
 

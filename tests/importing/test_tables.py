@@ -12,7 +12,8 @@ import pytest
 
 from steg_cli.exchange.sheets import Cell, Sheet
 from steg_cli.importing.listed import said
-from steg_cli.importing.tables import Reading, read_tables
+from steg_cli.importing.reading import Reading
+from steg_cli.importing.tables import read_tables
 from steg_cli.programme.errors import Refused, StegError
 from steg_cli.programme.identity import Identity, parse_identity
 

@@ -11,7 +11,8 @@ import pytest
 from steg_cli.exchange.sheets import Cell, Sheet
 from steg_cli.importing.kinds import KINDS
 from steg_cli.importing.listed import said
-from steg_cli.importing.tables import Reading, Tables, read_tables
+from steg_cli.importing.reading import Reading
+from steg_cli.importing.tables import Tables, read_tables
 from steg_cli.programme.errors import Malformed, Refused, Several, StegError
 from steg_cli.programme.identity import parse_identity
 

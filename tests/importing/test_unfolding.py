@@ -9,7 +9,8 @@ import pytest
 
 from steg_cli.importing.listed import PersonValues, StayValues
 from steg_cli.importing.problems import lacking
-from steg_cli.importing.tables import Reading, read_tables
+from steg_cli.importing.reading import Reading
+from steg_cli.importing.tables import read_tables
 from steg_cli.programme.errors import NotFound
 from steg_cli.programme.ladder import Ladder, Step
 

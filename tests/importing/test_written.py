@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
 from steg_cli.importing.kinds import IN_TEMPLATE, KINDS, PEOPLE
 from steg_cli.importing.listed import said
+from steg_cli.importing.reading import Reading
 from steg_cli.importing.rows import Table
-from steg_cli.importing.tables import Reading, read_tables
+from steg_cli.importing.tables import read_tables
 from steg_cli.importing.written import RejectedRows, rejected_xlsx, template_xlsx
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.identity import parse_identity

@@ -1,0 +1,92 @@
+"""Headings that only those beside or above them explain, and columns that are months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from steg_cli.exchange.sheets import Line
+from steg_cli.importing.columns import Columns, Tells, names_time, step_column
+from steg_cli.importing.kinds import PEOPLE, Kind
+from steg_cli.programme.also import FIRST_DAY, FROM
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.field import Field
+from steg_cli.programme.ladder import Ladder
+from steg_cli.programme.values import plain, text_of
+
+FEWEST_MONTHS = 3  # columns, from which on they are a calendar
+
+
+def below_groups(above: Line, over: Line | None, ladder: Ladder) -> Line:
+    """Return a row of headings, with the step of the row `over` it where they are days of one.
+
+    Fr.o.m. and T.o.m. below Praktik, which stands over both, are Praktik Fr.o.m. and so on.
+    """
+    if over is None or over.number != above.number - 1:
+        return above
+    found, group = list(above.cells), ""
+    for column, cell in enumerate(above.cells):
+        group = (text_of(over.cells[column]) if column < len(over.cells) else "") or group
+        whole = f"{group} {text_of(cell)}"
+        step = step_column(whole, None, ladder) if ladder.meant_by(group) else None
+        if step and step.tells is not Tells.DAYS:
+            found[column] = whole
+    return Line(above.number, tuple(found))
+
+
+def beside_the_enrolment(
+    kind: Kind, names: Sequence[str], fields: Sequence[Field | None]
+) -> tuple[Field | None, ...]:
+    """Return the fields of columns, where a second first day is that of the step of the row.
+
+    It is Fr.o.m. beside Startdatum, or either beside Inskriven. `names` are what the columns are
+    called, or are said to be.
+    """
+    keys = [one.key if one else "" for one in fields]
+    both = [place for place, key in enumerate(keys) if key == "first_day"]
+    if kind is not PEOPLE or len(both) != 2 or "since" in keys or "step" not in keys:
+        return tuple(fields)
+    first, second = (_is_of_enrolment(names[place]) for place in both)
+    found = [*fields]
+    if first != second:
+        found[both[1] if first > second else both[0]] = PEOPLE.field("since")
+    return tuple(found)
+
+
+def _is_of_enrolment(name: str) -> int:
+    """Return how sure it is that a first day called so is the enrolment's, beside another one."""
+    if plain(name) in map(plain, FROM):
+        return 0
+    return 1 if plain(name) in map(plain, FIRST_DAY) else 2
+
+
+def check_no_calendar(sheet: str, columns: Columns, below: Sequence[Line]) -> None:
+    """Raise Refused for a column per month or week that tells where people were: K, K, AP, SA.
+
+    Left out, they would leave people on their first step. Months of numbers are no such calendar.
+    """
+    if columns.kind is not PEOPLE:
+        return
+    months = [
+        place
+        for place, heading in enumerate(columns.headings)
+        if names_time(heading) and place not in columns.known
+    ]
+    texts = [text_of(line.cells[n]) for line in below for n in months if n < len(line.cells)]
+    words = [text for text in texts if re.search("[^\\W\\d]", text)]
+    if len(months) >= FEWEST_MONTHS and words:
+        raise Refused(
+            N_("The columns {first} to {last} on {sheet} tell month by month where people were."),
+            N_(
+                "Write instead when each step began: a column for each step, such as Praktik, with "
+                'its first day; or leave each of these columns out: --map "{first}=-".'
+            ),
+            first=columns.heading(months[0]),
+            last=columns.heading(months[-1]),
+            sheet=sheet,
+        )
+
+
+def lies_on_its_side(lines: Sequence[Line]) -> Line:
+    """Return the first column of a sheet as a row, in which a list that was turned has headings."""
+    return Line(1, tuple(line.cells[0] if line.cells else None for line in lines))
