@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
-from steg_cli.importing.asides import ENDED, is_remark, is_total
+from steg_cli.importing.asides import ENDED, NAMES, is_remark, is_total
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import (
@@ -27,7 +27,9 @@ from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
 from steg_cli.importing.unfolding import OF_WHO, Understood, ends_otherwise, unfolded
 from steg_cli.importing.who import (
+    check_name_alone,
     has_turned_name,
+    is_blotted_out,
     join_identity,
     join_name,
     join_status,
@@ -321,6 +323,8 @@ def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
     if literal:
         return read_text(cell, what=one.heading) if one.reader is read_reason else one.read(cell)
     check_letters(cell)
+    if one.key in NAMES and isinstance(cell, str):
+        check_name_alone(cell)
     return read_end(cell, today) if one.is_last_day else one.read(cell, near=today)
 
 
@@ -336,7 +340,7 @@ def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
 
 
 def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem | None:
-    """Return where a row tells of a protected identity outside the column for it."""
+    """Return where a row tells of a protected identity outside the column for it, or hides it."""
     if not columns.kind.of_people or not columns.may_tell_of_protection:
         return None
     # What we wrote about the row is not what the list says.
@@ -344,6 +348,13 @@ def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem
     sentence, place = N_("It tells of a protected identity."), told_in(cells)
     if place is None and note:
         sentence, place = N_("The note on it tells of a protected identity."), note.column
+    if place is None:
+        fields = enumerate(zip(columns.fields, row.cells, strict=False))
+        blotted = (n for n, (one, cell) in fields if one and is_blotted_out(one.key, cell))
+        sentence, place = (
+            N_("It hides what it is: perhaps of a protected identity."),
+            next(blotted, None),
+        )
     if place is None:
         return None
     error = Refused(

@@ -45,6 +45,7 @@ from steg_cli.programme.fields import HIDDEN
 from steg_cli.programme.frozen import replace
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.ladder import Step
+from steg_cli.programme.names import is_written_worse as worse
 from steg_cli.programme.people import NEW, FormerCase, Participant, Person, Placement, Remark, Stay
 from steg_cli.programme.words import fold
 
@@ -133,6 +134,9 @@ class Translation:
         self.protected = self.protected or bool(of_somebody(row).protected)
         values, wrong = spelt_as_known(row, self.known, protected=self.protected)
         self.problems += wrong
+        if self.somebody and values.name and not row.literal:
+            known = self.somebody.name
+            values = saying(values, {"name": known if worse(values.name, known) else values.name})
         return None if wrong else self._with_present_number(values)
 
     def _with_present_number(self, values: OfPerson) -> OfPerson:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell
+from steg_cli.importing.cells import NOTHING
 from steg_cli.importing.kinds import PEOPLE, label
+from steg_cli.importing.protection import tells_of_protection
 from steg_cli.programme import remedies
 from steg_cli.programme.choices import SEX
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
@@ -20,6 +23,29 @@ from steg_cli.programme.words import Word, clean_text, fold
 
 SHORTENED = re.compile(r"[0-9]+[.,]?[0-9]*[eE]\+?[0-9]+")
 BIRTH_DATE = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:[0-2][0-9]|3[01])")
+# What no name holds: a telephone number, 1., (ny), a star that refers to something below.
+NO_PART_OF_A_NAME = re.compile(r"[0-9()\[\]{}*?!=:;/+&@#<>|→]")
+PARTS = re.compile(r",|\s-|-\s|\s[–—]|[–—]\s")  # of a cell: the name, and what was added to it
+# Words of names that begin with a small letter.
+PARTICLES = frozenset(
+    (
+        *("abu", "af", "al", "ap", "av", "az", "bin", "bint", "da", "das", "de", "del", "della"),
+        *("den", "der", "des", "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le"),
+        *("los", "mac", "san", "st", "te", "ten", "ter", "um", "van", "vd", "von", "y", "zu"),
+        *("zum", "zur"),
+    )
+)
+FULL = 2  # words with a capital letter, after which a small one begins a remark
+# What stands where a name should, or a place, without being one.
+NO_NAME = re.compile(r"\W+|(?:x+|n+)(?:[ .,]+(?:x+|n+))*\.?", re.IGNORECASE)
+NO_PART, NO_PLACE = (
+    re.compile(f"{one}|x{{3,}}", re.IGNORECASE) for one in (r"\W+|nn|xx", r"[*•█]+")
+)
+STANDS_FOR = {
+    **dict.fromkeys(("name", "turned_name"), NO_NAME),
+    **dict.fromkeys(("first_name", "last_name"), NO_PART),
+    **dict.fromkeys(("municipality", "workplace"), NO_PLACE),
+}
 SHORTEST_NUMBER = 7  # digits of a ten-digit number whose zeros a spreadsheet took away
 
 
@@ -42,6 +68,32 @@ def has_turned_name(cell: Cell) -> bool:
     """Say whether a name is written as Ek, Sara: one comma, and not before Jr or a degree."""
     text = text_of(cell)
     return "," in text and turned(text) is not None
+
+
+def is_blotted_out(key: str, cell: Cell) -> bool:
+    """Say whether a sign stands where a name or a place should: ***, NN, xxx."""
+    pattern, text = STANDS_FOR.get(key), text_of(cell)
+    return pattern is not None and text not in NOTHING and pattern.fullmatch(text) is not None
+
+
+def check_name_alone(cell: Cell) -> None:
+    """Raise Malformed for a name and a remark in one cell: Bo Ek (ny), Sara Ek - sjukskriven.
+
+    A word with a small letter is a remark after a comma or a dash, and behind two with capitals.
+    """
+    text = text_of(cell)
+    name, *others = (part.split() for part in PARTS.split(text))
+    names = [word for word in name if word[:1].isupper()]
+    behind = name[-1:] if len(names) >= FULL else []
+    small = [w for w in (*behind, *chain(*others)) if w[:1].islower() and w not in PARTICLES]
+    if NO_NAME.fullmatch(text) or tells_of_protection(text):
+        return  # whether the person is protected is asked then
+    if NO_PART_OF_A_NAME.search(text) or (names and small):
+        raise Malformed(
+            N_("{text} is more than a name."),
+            N_("Leave only the name in the cell; write the rest into a column of its own."),
+            text=text,
+        )
 
 
 def join_name(

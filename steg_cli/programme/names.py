@@ -43,6 +43,13 @@ def same_words(one: str, other: str) -> bool:
     return () not in mine and bool(mine & others)
 
 
+def is_written_worse(name: str, known: str) -> bool:
+    """Say whether a name is a known one in capitals, without any, or with the last name first."""
+    mine, other = (sorted(one.casefold().split()) for one in (name, known))
+    turned_round = name.casefold() != known.casefold()
+    return mine == other and (turned_round or name.isupper() or name.islower())
+
+
 def is_near(typed: str, name: str, *, inside: bool = False) -> bool:
     """Say whether a name may be meant by what is not quite it: to be offered, never to be taken.
 

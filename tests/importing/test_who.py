@@ -469,3 +469,58 @@ def test_no_number_that_was_cut_short_becomes_somebody(
     assume(float(text) != float(whole))
     with pytest.raises(Malformed):
         identity_in(text.replace(".", ","), TODAY)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ali Hassan (ny)", "Maria Ek - sjukskriven", "Bo Lind *", "Eva Öberg, ring innan"),
+        *("Omar Farah 070-1740605", "1. Lena Holm", "Kvinna 1", "Ek, Sara, slutar i mars"),
+        *("Maria Andersson sjukskriven", "Bo Lind – föräldraledig", "Bo Lind/Eva Lind", "Sara Ek?"),
+    ],
+)
+def test_a_remark_beside_a_name_is_a_problem_and_no_part_of_it(
+    table_of: TableOf, name: str
+) -> None:
+    table = table_of([["Personnr", "Namn"], [ANNA, name]])
+    assert problems(table) == [("Blad1", 2, "Namn", name, f"{name} is more than a name.")]
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        *((one, one) for one in ("sara ek", "Sara ek", "SARA EK", "Anna-Lena Ek", "Jo O'Hara")),
+        *(
+            (one, one)
+            for one in ("Carl von Ek", "Ali al Hassan", "Bo Ek Jr.", "Vincent van der Ek")
+        ),
+        *(("von Ek, Carl", "Carl von Ek"), ("Ek, Bo, Jr", "Ek, Bo, Jr"), ("Ek , Bo", "Bo Ek")),
+        *((one, one) for one in ("Berg - Ek", "Bo “Bosse” Ek", "Ida S. Ek", "A.A.", "D’Ek")),
+    ],
+)
+def test_a_name_is_no_remark(table_of: TableOf, name: str, read: str) -> None:
+    table = table_of([["Personnr", "Namn"], [ANNA, name]])
+    assert (table.problems, told(table)[0][1]["name"]) == ((), read)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        *(("Namn", one) for one in ("***", "NN", "N.N.", "X", "xxx xxx", "?", "N N")),
+        *(("Efternamn", one) for one in ("***", "xx", "NN")),
+        *(("Kommun", one) for one in ("*****", "xxx")),
+        *(("Arbetsplats", one) for one in ("***", "XXXX")),
+    ],
+)
+def test_what_is_blotted_out_is_asked_for_as_protected(
+    table_of: TableOf, heading: str, cell: str
+) -> None:
+    headings: list[Cell] = ["Personnr", "Förnamn", "Efternamn", "Kommun", "Arbetsplats"]
+    cells: list[Cell] = [ANNA, "Anna", "Ek", "Hjo", "Köket"]
+    if heading == "Namn":
+        headings, cells = ["Personnr", "Namn"], [ANNA, cell]
+    else:
+        cells[headings.index(heading)] = cell
+    hides = "It hides what it is: perhaps of a protected identity."
+    assert problems(table_of([headings, cells])) == [("Blad1", 2, heading, None, hides)]
+    assert problems(table_of([[*headings, "Skyddad"], [*cells, "ja"]])) == []
