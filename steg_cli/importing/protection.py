@@ -42,7 +42,19 @@ OF_PROTECTION = re.compile(
     r"|sekretes|\bsekr\b|\bsek[. -]{1,2}mark|kvarskr|\bhemligt?\b|^hemliga$|hemlig(?:stämpl|håll)"
     r"|hemliga ?-? ?(?:id|uppg|person|marker|adress|nummer|tel|tfn|bostad)"
     r"|\banonym\b|\bröjs? (?:ej|inte)\b|\b(?:ej|inte) röja?s?\b|\bhotbild"
-    r"|fingera[dt]|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b",
+    r"|fingera[dt]|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b"
+    r"|\bdold[at]? ?-? ?(?:id|uppg|pers|adr|namn)|kontaktförbud|förmedlingsuppdrag|\bgömd\b"
+    r"|\bhotad\b|\bhot (?:från|mot)\b|\b(?:bor|på) (?:en )?kvinnojour"
+    r"|\b(?:ej|inte|aldrig) (?:lämnas? ut|spridas?|synas?|visas?|uppges?)\b"
+    r"|\b(?:lämnas? (?:ej|inte|aldrig) ut|sprids (?:ej|inte)|uppges (?:ej|inte))\b"
+    r"|\b[0-9]{8}-?tf[0-9]{2}\b",
+    re.IGNORECASE,
+)
+# In the column for it: what says of which kind the protection is, or since when, is a yes.
+YES_AND_MORE = re.compile(r"(?:ja|yes)\b[^?]*", re.IGNORECASE)
+NO_MORE = re.compile(
+    r"\?|\b(?:ej|inte|inga|ingen|inget|nej|no|not|utan|upph|hävd|tidigare|f\.? ?d\b|avslut|ansök"
+    r"|utred|vänta|kanske|ev\b|eventuell|osäker)",
     re.IGNORECASE,
 )
 BY_NAME = N_("The sheet's name tells of a protected identity: {sheet}.")
@@ -64,6 +76,12 @@ def tells_of_protection(text: str) -> bool:
     if text.isascii() and not WORDS.search(text):
         return False  # a number or a day
     return OF_PROTECTION.search(_without_harmless(TOGETHER.sub(" ", _as_read(text)))) is not None
+
+
+def says_protected(text: str) -> bool:
+    """Say whether a cell below a heading of protection says more than yes: sekr., ja sedan 2025."""
+    yes = YES_AND_MORE.fullmatch(text) is not None or tells_of_protection(text)
+    return yes and not NO_MORE.search(_as_read(text))
 
 
 def heads_protection(heading: str) -> bool:

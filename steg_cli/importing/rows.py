@@ -24,7 +24,7 @@ from steg_cli.importing.ends import (
 )
 from steg_cli.importing.kinds import in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
-from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
+from steg_cli.importing.protection import letter_of, says_protected, tells_of_protection, told_in
 from steg_cli.importing.unfolding import OF_WHO, Understood, ends_otherwise, unfolded
 from steg_cli.importing.who import (
     check_name_alone,
@@ -323,6 +323,8 @@ def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
     if literal:
         return read_text(cell, what=one.heading) if one.reader is read_reason else one.read(cell)
     check_letters(cell)
+    if one.key == "protected" and says_protected(text_of(cell)):
+        return True
     if one.key in NAMES and isinstance(cell, str):
         check_name_alone(cell)
     return read_end(cell, today) if one.is_last_day else one.read(cell, near=today)

@@ -17,7 +17,7 @@ from steg_cli.importing.tables import Tables, read_tables
 from steg_cli.programme.errors import Refused
 
 if TYPE_CHECKING:
-    from tests.importing.conftest import SheetOf
+    from tests.importing.conftest import SheetOf, TableOf
 
 ANNA, BO = "19900101-9802", "19850101-9817"
 HEADINGS: list[Cell] = ["Personnr", "Namn"]
@@ -63,6 +63,10 @@ TELLS = (
     *("hemligstämplad", "Hemliga id", "Hemliga uppgifter", "hemliga personer", "hemliga adresser"),
     *("hemliga markeringar", "hemliga nummer", "hemliga tel", "hemliga tfn", "hemliga bostadsort"),
     *("röj inte", "får inte röjas", "spärrmarkerad", "top secret"),
+    *("dold identitet", "Dolda uppgifter", "adress dold adress", "Får ej lämnas ut!", "hotad"),
+    *("lämnas inte ut", "hot från ex-make", "bor på kvinnojour", "lever gömd", "kontaktförbud"),
+    *("Skatteverket, förmedlingsuppdrag", "adress får ej spridas", "namnet får inte synas"),
+    *("uppges ej", "19850102-TF29", "19850102Tf29"),
 )
 # What work, clothes and law call so.
 HARMLESS = (
@@ -80,7 +84,8 @@ TELLS_NOT = (
     *("Arbetarskydd", "Brandskydd", "dataskyddsombud", "Skyddsombud", "skyddskläder", "Skyddsskor"),
     *("Skyddsvägen 3", "skyddsrond", "Skydd & säkerhet AB", "sekretessavtal påskrivet", ""),
     *("Eva Skydd", "Hemliga huset", "Hemlighetens förskola", "Anonyma Alkoholister", "sekreterare"),
-    *("ska röja snö", "Storskiftet", "Smark, Åsa", "lön i SEK"),
+    *("ska röja snö", "Storskiftet", "Smark, Åsa", "lön i SEK", "Skövde kvinnojour", "hotellet"),
+    *("dold defekt", "Hot Wok", "förmedlingen", "ej visat intyg", "lämnade ut nycklar"),
 )
 
 
@@ -90,6 +95,39 @@ TELLS_NOT = (
 )
 def test_words_of_protection_however_they_are_written(text: str, tells: bool) -> None:
     assert tells_of_protection(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("cell", "protected"),
+    [
+        *((one, True) for one in ("Sekretess", "sekr.", "SPU", "skyddad folkbokföring", "x", "J")),
+        *((one, True) for one in ("ja (2025-05-01)", "Ja, sedan 2025", "kvarskriven", "ja/SPU")),
+        *((one, False) for one in ("nej", "", "-")),
+        *(
+            (one, None)
+            for one in (
+                "ja?",
+                "ej skyddad",
+                "nej, upphört",
+                "sekretess upphävd",
+                "utreds",
+                "s",
+                "ev.",
+            )
+        ),
+        *(
+            (one, None)
+            for one in ("ingen sekretess", "tidigare skyddad", "ansökt om skydd", "OBS!")
+        ),
+    ],
+)
+def test_in_the_column_for_it_the_kind_of_protection_is_a_yes(
+    table_of: TableOf, cell: str, *, protected: bool | None
+) -> None:
+    table = table_of([[*HEADINGS, "Skyddad identitet"], [ANNA, "Anna Ek", cell], [BO, "Bo", "x"]])
+    assert bool(table.problems) is (protected is None)
+    if protected is not None:
+        assert said(table.rows[0].values).get("protected", False) is protected
 
 
 @pytest.mark.parametrize(
