@@ -11,15 +11,16 @@ from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import check_letters, is_empty
 from steg_cli.importing.kinds import Kind
 from steg_cli.importing.listed import Row, said
-from steg_cli.programme.days import is_year, names_month
+from steg_cli.programme.days import is_year, names_month, read_day, read_last_day
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.periods import last_day_of
+from steg_cli.programme.periods import add_months, last_day_of
 from steg_cli.programme.spans import read_days
 from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 
 FIRST_DAYS = ("first_day", "since")
+HALF_A_YEAR = 6  # months
 PLANNED = "planned_last_day"
 OF_THE_STEP = ("planned_last_day", "end")  # of a person's present step, where a row tells of one
 
@@ -45,6 +46,31 @@ def take_ends(values: dict[str, Any], kind: Kind) -> tuple[frozenset[str], list[
         elif isinstance(end, int) and first is not None:
             values[key] = last_day_of(first, end)
     return frozenset(never), uncounted
+
+
+def move_days(values: dict[str, Any], cells: Mapping[str, Cell], kind: Kind, today: date) -> None:
+    """Move a day without a year where a row would end before it begins: 1/2 and 31/12.
+
+    A first day is the latest before the last one, and a last day the next one after the first. Of
+    two without a year it is the one that lets what the row tells of go on `today`.
+    """
+    begins = "since" if "since" in values else "first_day"
+    for key in kind.last_days:
+        first, last = values.get(begins), values.get(key)
+        if not isinstance(first, date) or not isinstance(last, date) or last >= first:
+            continue
+        texts = {one: text_of(cells.get(one)) for one in (begins, key)}
+        is_open = {one: not allows(kind.field(one).read, text) for one, text in texts.items()}
+        earlier, later = first, last
+        with suppress(StegError):  # days from–to in one cell are in order
+            if is_open[begins]:
+                earlier = read_day(texts[begins], near=add_months(last, -HALF_A_YEAR))
+            if is_open[key]:
+                later = read_last_day(texts[key], near=add_months(first, HALF_A_YEAR))
+        if earlier <= last and (not is_open[key] or earlier <= today <= last):
+            values[begins] = earlier
+        elif later >= first:
+            values[key] = later
 
 
 def not_counted(text: str) -> StegError:

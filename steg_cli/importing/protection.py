@@ -43,7 +43,7 @@ OF_PROTECTION = re.compile(
     r"|hemliga ?-? ?(?:id|uppg|person|marker|adress|nummer|tel|tfn|bostad)"
     r"|\banonym\b|\bröjs? (?:ej|inte)\b|\b(?:ej|inte) röja?s?\b|\bhotbild"
     r"|fingera[dt]|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b"
-    r"|\bdold[at]? ?-? ?(?:id|uppg|pers|adr|namn)|kontaktförbud|förmedlingsuppdrag|\bgömd\b"
+    r"|\bdold[at]? ?-? ?(?:id|uppg|pers|adr|namn)|kontaktförbud|förmedlingsuppdrag|\b(?:lever|hålls) gömd\b"
     r"|\bhotad\b|\bhot (?:från|mot)\b|\b(?:bor|på) (?:en )?kvinnojour"
     r"|\b(?:ej|inte|aldrig) (?:lämnas? ut|spridas?|synas?|visas?|uppges?)\b"
     r"|\b(?:lämnas? (?:ej|inte|aldrig) ut|sprids (?:ej|inte)|uppges (?:ej|inte))\b"

@@ -16,6 +16,7 @@ from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import (
     FIRST_DAYS,
     ends_twice,
+    move_days,
     not_counted,
     span_in,
     take_ends,
@@ -174,6 +175,8 @@ def _read_row(
     values, wrong = _values(row, columns, cells, today, percent)
     if not columns.literal and SINCE in values and "first_day" in values:
         values[SINCE] = since_by(cells[SINCE], values[SINCE], values["first_day"])
+    if not columns.literal:
+        move_days(values, cells, columns.kind, today)
     never, uncounted = take_ends(values, columns.kind)
     if not {columns.called.get(key) for key in FIRST_DAYS} & {one.column for one in wrong}:
         wrong += [

@@ -160,7 +160,7 @@ def _days(
         (day for one in later if (day := _first_written_out(one, before or today)) is not None),
         None,
     )
-    near = today
+    near = add_months(today, -HALF_A_YEAR) if later else today  # a way has begun
     if before is not None:
         near = add_months(before, USUAL)
     elif after is not None:

@@ -29,6 +29,12 @@ HEADINGS = ["Personnr", "Startdatum", "På steget sedan", "Slutdatum", "Planerat
         (["1/9", None, "31/8-25"], {"first_day": D("2024-09-01"), "end": D("2025-08-31")}),
         (["v. 2", None, 240831], {"first_day": D("2024-01-08"), "end": D("2024-08-31")}),
         ([None, "1/1", "1 dec"], {"since": D("2024-01-01"), "end": D("2024-12-01")}),
+        # A row does not end before it begins: today is between two days without a year.
+        ([None, "1/2", "31/12"], {"since": D("2024-02-01"), "end": D("2024-12-31")}),
+        ([None, "1/10", "31/8"], {"since": D("2023-10-01"), "end": D("2024-08-31")}),
+        ([None, "1/11", "1/3 2024"], {"since": D("2023-11-01"), "end": D("2024-03-01")}),
+        ([None, "2023-10-01", "30/9"], {"since": D("2023-10-01"), "end": D("2024-09-30")}),
+        ([None, "2024-10-01", "30/9"], {"since": D("2024-10-01"), "end": D("2025-09-30")}),
         # Months count from the row's own first day: that of the step, where it tells of one.
         (["2023-08-31", None, "6 mån"], {"first_day": D("2023-08-31"), "end": D("2024-02-29")}),
         (

@@ -219,6 +219,16 @@ def test_days_between_steps_are_told_by_row(table_of: TableOf) -> None:
             ["2022-01-12", "2022-03-01"],
             ["jan-feb = 2022-01-12 2022-02-28"],
         ),
+        (  # without any year: a way of several steps has begun (it is 2024-06-15)
+            None,
+            {"Kartl.": "1/10-31/10", "Utredn.": "1/11-", "Praktik": "1/2"},
+            ["2023-10-01", "2023-11-01", "2024-02-01"],
+            [
+                "1/10-31/10 = 2023-10-01 2023-10-31",
+                "1/11- = 2023-11-01",
+                "1/2 = 2024-02-01",
+            ],
+        ),
         (  # without an enrolment, near the next step that has a year, and the one before
             None,
             {"Kartl.": "12/1", "Praktik": "2022-03-09", "SA": "1/6", "SA t.o.m.": "31/5"},
