@@ -9,10 +9,14 @@ from steg_cli.exchange.sheets import Cell, Fault, Line
 from steg_cli.importing.cells import is_empty
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.kinds import BY_PERSON, PEOPLE
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.values import text_of
+from steg_cli.programme.words import Word
 
 TOTAL = re.compile(
-    r"(?:(?:del)?summa|totalt?|antal|sum|summering)(?: (?:deltagare|personer|st))?[ :]*[0-9]*",
+    r"(?:(?:del)?summa|totalt?|antal|sum|summering|medel(?:tal|värde)?|(?:genom)?snitt|varav)"
+    r"(?: [^\d]*)?[ :]*[0-9]*",
     re.IGNORECASE,
 )
 LARGEST_TOTAL = 10**6
@@ -24,10 +28,20 @@ COLOUR = re.compile(
 # A heading above people who are not active any more.
 ENDED = re.compile(
     r"(?:de som (?:har )?)?(?:(?:tidigare|f\.? ?d\.?|gamla|avslutade?|avslut|slutat|slutade"
-    r"|avbrutna?|avbrott|avhopp(?:ade|are)?|hoppat av|utskrivna?|inaktiva|ej aktiva|former)"
+    r"|avbrutna?|avbrott|avhopp(?:ade|are)?|hoppa(?:t|de) av|utskrivna?|inaktiva|ej aktiva|former"
+    r"|(?:ej|inte) (?:längre )?(?:aktuella|aktiva|med)|klara|färdiga|lämnat|avregistrerade|arkiv)"
     r"(?: (?:deltagare|personer|inskrivningar|participants?))?)(?: (?:20)?[0-9]{2})?\W*",
     re.IGNORECASE,
 )
+# One above people who have not begun.
+WAITING = re.compile(
+    r"(?:vilande|reserv(?:er|lista|platser)?|kö(?:n|lista)?|väntelista|väntar|väntande|på väg in"
+    r"|(?:har )?(?:ej|inte|ännu ej) (?:på)?(?:börjat|startat)|ska börja|tackat nej|avböjt"
+    r"|kandidater|intresseanmäl\w+|sökande|ansökt|waiting)"
+    r"(?: (?:deltagare|personer|plats|in))?(?: ?[/,&(–-].{0,30})?\W*",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"[\s:(]*[0-9]*(?: ?st)?[\s:).]*$")  # behind a heading: Praktik (3):
 NAMES = {"name", "first_name", "last_name", "turned_name"}
 A_NAME = re.compile(r"(?:[^\W\d_a-zåäöéü][\w.'’-]*,? ?){1,5}")  # every word with a capital letter
 OUR_DAY = re.compile(r"\b20[1-9][0-9]-[01][0-9]-[0-3][0-9]\b")  # on which somebody wrote it
@@ -53,6 +67,43 @@ def _counts(cell: Cell) -> bool:
         return False
 
 
+def names_steps(text: str, columns: Columns) -> bool:
+    """Say whether a text above people is a step, where nothing else tells on which they are."""
+    if columns.ladder is None or columns.kind is not PEOPLE or columns.tells_steps:
+        return False
+    name = COUNTED.sub("", text)
+    names = (name, re.sub("[eo]r$", "", name), re.sub("or$", "a", name))
+    return any(len(columns.ladder.meant_by(one)) == 1 for one in names)
+
+
+def above_others(text: str, columns: Columns) -> Refused | None:
+    """Return the refusal of a heading above people whom it tells something of, if it is one."""
+    called = Word(text)  # it is nobody's, and may be shown
+    if ENDED.fullmatch(text):
+        return Refused(
+            N_("“{text}”: those who stand below would come in as if they went on."),
+            N_(
+                "Give each of them a last day and where they went, or leave them out; then delete "
+                "this row."
+            ),
+            text=called,
+        )
+    if WAITING.fullmatch(text):
+        return Refused(
+            N_("“{text}”: those who stand below would come in as if they had begun."),
+            N_("Leave them out until they begin; then delete this row."),
+            text=called,
+        )
+    if names_steps(text, columns):
+        return Refused(
+            N_("“{text}”: those who stand below would come in on the first step."),
+            N_("Write it into a column “{step}” in each of their rows, and delete this one."),
+            text=called,
+            step=Word(HEADINGS["step"]),
+        )
+    return None
+
+
 def is_remark(line: Line, columns: Columns) -> bool:
     """Say whether a row is a remark or a line of a legend (Gult = sjuk) instead of a person's.
 
@@ -67,8 +118,8 @@ def is_remark(line: Line, columns: Columns) -> bool:
         return False
     if any(isinstance(cell, Fault) for cell in filled.values()) or not columns.kind.of_people:
         return False
-    if len(texts) == 1 and ENDED.fullmatch(texts[0]):
-        return False  # who stands below would come in as if they went on
+    if len(texts) == 1 and above_others(texts[0], columns):
+        return False  # who stands below would come in otherwise than it says
     keys = {one.key for place in filled if (one := columns.field(place))}
     if len(texts) == 1:
         return not (keys & NAMES and A_NAME.fullmatch(texts[0]))

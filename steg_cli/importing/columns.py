@@ -58,7 +58,7 @@ class Columns:
     `cut`: the file is text, in which a delimiter too many moves all that follows. `dropped` are
     the columns that were to be left out, `steps` those that tell of one step each. `words` are what
     cells mean, by their text as it is compared. `turns`: “Ek, Sara” is read as Sara Ek.
-    `first_step` is that of the ladder.
+    `ladder` is the register's.
     """
 
     kind: Kind
@@ -70,7 +70,7 @@ class Columns:
     steps: Mapping[int, StepColumn] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     turns: bool = False
-    first_step: Step | None = None
+    ladder: Ladder | None = None
 
     @cached_property
     def literal(self) -> bool:
@@ -81,6 +81,15 @@ class Columns:
         )
         keys = {one.key for one in self.fields if one}
         return own and (not self.kind.of_people or "reference" in keys)
+
+    @property
+    def tells_steps(self) -> bool:
+        """Whether a column or a value tells on which step people are."""
+        return bool(self.steps) or "step" in self.called
+
+    def begins(self, step: Step) -> bool:
+        """Say whether a step is the first one of the ladder."""
+        return self.ladder is not None and step == self.ladder.steps[0]
 
     @cached_property
     def known(self) -> frozenset[int]:

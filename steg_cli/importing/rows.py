@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
-from steg_cli.importing.asides import ENDED, NAMES, is_remark, is_total
+from steg_cli.importing.asides import NAMES, above_others, is_remark, is_total
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import (
@@ -223,16 +223,9 @@ def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem
             N_("A text in it holds the delimiter: put it into quotation marks, or save as .xlsx."),
         )
         return [RowProblem(row.sheet, row.number, None, None, error)]
-    if len(filled) == 1 and columns.kind.of_people and ENDED.fullmatch(filled[0]):
-        error = Refused(
-            N_("“{text}”: those who stand below would come in as if they went on."),
-            N_(
-                "Give each of them a last day and where they went, or leave them out; then delete "
-                "this row."
-            ),
-            text=filled[0],
-        )
-        return [RowProblem(row.sheet, row.number, None, filled[0], error)]
+    above = above_others(filled[0], columns) if len(filled) == 1 else None
+    if above and columns.kind.of_people:
+        return [RowProblem(row.sheet, row.number, None, filled[0], above)]
     if len(filled) == 1 and columns.kind.of_people and not columns.filled:
         error = Refused(
             N_("There is nothing but one cell in the row."),

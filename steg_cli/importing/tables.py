@@ -429,7 +429,7 @@ def _table(
         steps=step_columns(headings, steps, known.ladder) if kind is PEOPLE else {},
         words={plain(word): meaning for word, meaning in reading.words.items()},
         turns=reading.names != "as-written",
-        first_step=known.ladder.steps[0],
+        ladder=known.ladder,
     )
     check_columns(sheet.name, columns, above)
     check_no_calendar(sheet.name, columns, below)

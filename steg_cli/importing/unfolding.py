@@ -89,7 +89,9 @@ def unfolded(
     if values.first_day is None:
         values = replace(values, first_day=first[0])
         row = replace(row, columns={**row.columns, "first_day": first[1].heading})
-    elif first[1].step == columns.first_step and values.first_day < first[0]:
+    elif (
+        columns.ladder and first[1].step == columns.ladder.steps[0] and values.first_day < first[0]
+    ):
         begun[0] = (values.first_day, first[1])  # the first step begins with the enrolment
     if values.left_to is not None and values.last_day is None and values.end is None:
         values = replace(values, last_day=last.last)

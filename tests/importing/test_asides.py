@@ -61,7 +61,11 @@ def test_a_row_of_small_numbers_is_a_total_below_all_others_alone(table_of: Tabl
 
 
 @pytest.mark.parametrize(
-    "text", ["Avslutade:", "AVSLUTADE 2025", "Tidigare deltagare", "Slutat", "Ej aktiva", "f.d."]
+    "text",
+    [
+        *("Avslutade:", "AVSLUTADE 2025", "Tidigare deltagare", "Slutat", "Ej aktiva", "f.d."),
+        *("Hoppade av", "Inte längre aktuella", "Klara"),
+    ],
 )
 def test_a_heading_above_those_who_left_stops_the_list(table_of: TableOf, text: str) -> None:
     rows = [HEADINGS, ANNA, (None, text), ("19850101-9817", "Bo Ek", "Skövde", None)]
@@ -69,3 +73,55 @@ def test_a_heading_above_those_who_left_stops_the_list(table_of: TableOf, text: 
     assert [(one.row, str(one.error)) for one in table.problems if one.column is None] == [
         (3, f"“{text}”: those who stand below would come in as if they went on.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        *(
+            (one, "as if they had begun")
+            for one in ("Vilande", "Reserver / på väg in", "Kö:", "Ej påbörjat", "Tackat nej")
+        ),
+        *(
+            (one, "on the first step")
+            for one in (
+                "Praktik",
+                "Serviceassistenter (3):",
+                "SA",
+                "Undersköterskor",
+                "ARBETSPRÖVNING",
+            )
+        ),
+    ],
+)
+def test_a_heading_that_tells_where_people_are_stops_the_list(
+    table_of: TableOf, text: str, why: str
+) -> None:
+    rows: list[tuple[Cell, ...]] = [HEADINGS, ANNA, (text,), ("19850101-9817", "Bo Ek", "Skövde")]
+    table = table_of(rows)
+    assert [(one.row, str(one.error)) for one in table.problems] == [
+        (3, f"“{text}”: those who stand below would come in {why}.")
+    ]
+
+
+def test_the_name_of_a_step_between_people_whose_steps_are_told_is_a_remark(
+    table_of: TableOf,
+) -> None:
+    headings, anna = ("Personnr", "Namn", "Steg"), ("19900101-9802", "Anna Ek", "SA")
+    bo = ("19850101-9817", "Bo Ek", "Praktik")
+    table = table_of([headings, ("Serviceassistenter",), anna, ("Praktik",), bo])
+    assert (table.problems, table.remarks) == ((), (2, 4))
+    waits = table_of([headings, anna, ("Väntar på besked från AF",), ("Köket stängt v. 28",)])
+    assert (waits.problems, waits.remarks) == ((), (3, 4))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(("Delsumma Skövde", 1), ("Medel", None, None, "0,8"), ("Antal deltagare i Hjo:", 2)),
+        *(("Totalt antal: 2",), ("Varav kvinnor", 1), ("Genomsnitt", None, 75)),
+    ],
+)
+def test_a_total_says_of_whom_it_is(table_of: TableOf, row: tuple[Cell, ...]) -> None:
+    table = table_of([HEADINGS, ANNA, row, ("19850101-9817", "Bo Ek", "Skövde")])
+    assert ([one.number for one in table.rows], table.totals) == ([2, 4], (3,))
