@@ -11,6 +11,7 @@ from steg_cli.importing.columns import Columns
 from steg_cli.importing.kinds import BY_PERSON, PEOPLE
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.ladder import Step
 from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 
@@ -67,13 +68,18 @@ def _counts(cell: Cell) -> bool:
         return False
 
 
-def names_steps(text: str, columns: Columns) -> bool:
-    """Say whether a text above people is a step, where nothing else tells on which they are."""
+def step_named(text: str, columns: Columns) -> Step | None:
+    """Return the step that a text above people names, where nothing else tells on which they are.
+
+    It can be that of many, and counted: Serviceassistenter (3).
+    """
     if columns.ladder is None or columns.kind is not PEOPLE or columns.tells_steps:
-        return False
+        return None
     name = COUNTED.sub("", text)
-    names = (name, re.sub("[eo]r$", "", name), re.sub("or$", "a", name))
-    return any(len(columns.ladder.meant_by(one)) == 1 for one in names)
+    for one in (name, re.sub("[eo]r$", "", name), re.sub("or$", "a", name)):
+        if len(meant := columns.ladder.meant_by(one)) == 1:
+            return meant[0]
+    return None
 
 
 def above_others(text: str, columns: Columns) -> Refused | None:
@@ -94,7 +100,7 @@ def above_others(text: str, columns: Columns) -> Refused | None:
             N_("Leave them out until they begin; then delete this row."),
             text=called,
         )
-    if names_steps(text, columns):
+    if step_named(text, columns):
         return Refused(
             N_("“{text}”: those who stand below would come in on the first step."),
             N_("Write it into a column “{step}” in each of their rows, and delete this one."),

@@ -13,7 +13,7 @@ from steg_cli.importing.protection import WHOSE_SHEET
 from steg_cli.importing.question import Answer, Around, Question
 from steg_cli.importing.reading import LEAVE_OUT
 from steg_cli.importing.suggesting import is_long_number
-from steg_cli.importing.tables import SEARCHED
+from steg_cli.importing.tables import SEARCHED, STEP_OF_SHEET
 from steg_cli.programme.errors import N_, Several, StegError, note
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.values import text_of
@@ -51,6 +51,17 @@ def _questions(error: StegError, sheets: Sequence[Sheet], around: Around) -> Ite
                 Answer("sheet", Word(N_("all on that sheet, where the row does not say no"))),
                 Answer("yes", Word(N_("all on the list, where the row does not say no"))),
             ),
+        )
+    if error.hint == STEP_OF_SHEET:
+        yield Question(
+            "value",
+            "step",
+            note(
+                N_("The list does not tell the {field}. For every row it is"),
+                field=Word(HEADINGS["step"]),
+            ),
+            (Answer("sheet", note(N_("the sheet's name: {names}"), names=values["sheet"])),),
+            free=True,
         )
     if error.message == N_("{sheet} has no column for {field}; its headings are {headings}."):
         sheet = next(one for one in sheets if one.name == values["sheet"])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from steg_cli.exchange.sheets import Cell, Line, Sheet
-from steg_cli.importing.asides import LONG_NUMBER
+from steg_cli.importing.asides import LONG_NUMBER, step_named
 from steg_cli.importing.cells import check_calculated, is_empty
 from steg_cli.importing.columns import Columns, check_columns, names_time, step_columns
 from steg_cli.importing.headings import (
@@ -44,6 +44,10 @@ from steg_cli.programme.words import Keyword, Word, Words
 from steg_cli.texts import LANGUAGES, texts
 
 SEARCHED = 30  # rows in which the first headings must be
+OF_ONE_STEP = N_("The sheet's name is a step, and nothing else tells on which people are: {sheet}.")
+STEP_OF_SHEET = N_(
+    'If they are all on it: --value "step=sheet". If not, fill in a column for the step.'
+)
 EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
 BEHIND_LISTS = "lists"  # our template's hidden sheet
 
@@ -410,7 +414,9 @@ def _table(
     names = [said or text for said, text in zip(wanted, headings, strict=True)]
     fields = beside_the_enrolment(kind, names, _fields_of(above.cells, kind, reading))
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
+    named = step_named(sheet.name, Columns(kind, (), (), {}, cut=False, ladder=known.ladder))
     of_sheet = {"protected": "yes" if tells_of_protection(sheet.name) else ""}
+    of_sheet |= {"step": named.code} if named else {}
     steps = {
         column: said and said.removeprefix(STEP)
         for column, (said, one) in enumerate(zip(wanted, fields, strict=True))
@@ -433,4 +439,6 @@ def _table(
     )
     check_columns(sheet.name, columns, above)
     check_no_calendar(sheet.name, columns, below)
+    if step_named(sheet.name, columns):
+        raise Refused(OF_ONE_STEP, STEP_OF_SHEET, sheet=sheet.name)
     return read_table(sheet, columns, above, below, known.today)

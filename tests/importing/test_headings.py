@@ -139,3 +139,30 @@ def test_a_list_on_its_side_is_told_to_be_turned(sheet_of: SheetOf) -> None:
         "The headings on Blad1 stand below one another, and people side by side.",
         "Copy the list, paste it with Paste Special: Transpose, and import that.",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *(("Praktik", "praktik"), ("Serviceassistenter", "serviceassistent")),
+        *(("SA 2024", "serviceassistent"), ("Kartl.", "kartlaggning")),
+    ],
+)
+def test_a_sheet_that_is_called_as_a_step_is_of_that_step_if_that_is_said(
+    sheet_of: SheetOf, table_of: TableOf, name: str, code: str
+) -> None:
+    rows: Rows = [["Personnr", "Namn"], [ANNA, "Anna Ek"]]
+    with pytest.raises(Refused) as caught:
+        read_tables([sheet_of(rows, name)], Reading(), TODAY)
+    assert str(caught.value) == (
+        f"The sheet's name is a step, and nothing else tells on which people are: {name}."
+    )
+    assert caught.value.hint == (
+        'If they are all on it: --value "step=sheet". If not, fill in a column for the step.'
+    )
+    values = table_of(rows, name, values={"step": "sheet"}).rows[0].values
+    assert isinstance(values, PersonValues)
+    assert values.step == code
+    told = table_of([["Personnr", "Steg"], [ANNA, "utredning"]], name).rows[0].values
+    assert isinstance(told, PersonValues)
+    assert told.step == "utredning"

@@ -10,6 +10,7 @@ import pytest
 
 from steg_cli.actions.amend import amend
 from steg_cli.importing.blocked import question_of
+from steg_cli.importing.listed import said
 from steg_cli.importing.question import LEAVE, Question
 from steg_cli.importing.questions import answered, around_of, next_question, so_far, understood
 from steg_cli.importing.reading import Reading
@@ -234,3 +235,17 @@ def test_what_stops_a_list_is_asked_about_where_an_answer_can_mend_it(
         and f"{found.about} {found.subject}: "
         f"{' '.join(one.value for one in found.answers)} = {found.default}"
     )
+
+
+def test_a_sheet_that_is_called_as_a_step_is_asked_about(
+    register: Register, sheet_of: SheetOf
+) -> None:
+    around = around_of(register, TODAY)
+    sheets = [sheet_of([["Personnr", "Namn"], SARA[:2]], "Serviceassistenter")]
+    with pytest.raises(StegError) as refused:
+        read_tables(sheets, Reading(), TODAY, around.ladder)
+    found = question_of(refused.value, sheets, around)
+    assert found is not None
+    reading = answered(Reading(), found, found.answers[0].value)
+    (table,) = read_tables(sheets, reading, TODAY, around.ladder).tables
+    assert said(table.rows[0].values)["step"] == "serviceassistent"
