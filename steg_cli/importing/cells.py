@@ -12,11 +12,13 @@ from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.values import text_of
 
 NOTHING = ("-", "–", "—")  # how people mark an empty cell
-# What a formula that failed shows, in English, Swedish and LibreOffice.
+# What a formula that failed or waits shows, in English, Swedish, LibreOffice and Google, and what
+# a column that is too narrow becomes in a .csv.
 FAULT = re.compile(
-    r"#(?:N/A|NA|SAKNAS!|DIV/0!|DIVISION/0!|NAME\?|NAMN\?|VALUE!|VÄRDEFEL!|REF!|REFERENS!|NUM!"
-    r"|OGILTIGT!|NULL!|SKÄRNING!|SPILL!|CALC!)|Err:[0-9]{3}|#"
+    r"#(?:N/A|NA|GETTING_DATA|HÄMTAR_DATA|[A-ZÅÄÖ][A-ZÅÄÖ0-9/_ ]*[!?])|(?:Err|Fel):[0-9]{3}|#+"
+    r"|(?:Loading|Laddar|Läser in)(?:\.\.\.|…)"
 )
+FORMULA = re.compile(r"=\s?[A-ZÅÄÖ][A-ZÅÄÖ0-9.]*\(.*\)")
 LAST_WESTERN, TYPESET = 0x180, "–—‘’“”…•€"  # the letters and signs of Western languages
 
 
@@ -28,16 +30,13 @@ def is_empty(cell: Cell) -> bool:
 def check_value(cell: Cell) -> None:
     """Raise Malformed for a cell that failed or was never calculated."""
     if isinstance(cell, Fault) and cell.startswith("="):
-        raise Malformed(
-            N_("The cell holds a formula that no program has calculated."),
-            N_("Open the list in your spreadsheet program, save it there, and import it again."),
-        )
+        raise _never_calculated()
     if isinstance(cell, Fault):
         raise _failed(cell)
 
 
 def check_letters(cell: Cell) -> None:
-    """Raise Malformed for a text that lost its letters, and for what a failed formula shows."""
+    """Raise Malformed for a text that lost its letters, and for a formula or what it shows."""
     if isinstance(cell, str) and (mended := _mended(cell)):
         raise Malformed(
             N_("{text} was {mended} before the list was saved with other letters."),
@@ -47,6 +46,8 @@ def check_letters(cell: Cell) -> None:
         )
     if isinstance(cell, str) and FAULT.fullmatch(text_of(cell)):
         raise _failed(cell)
+    if isinstance(cell, str) and FORMULA.fullmatch(text_of(cell)):
+        raise _never_calculated()
 
 
 def check_calculated(sheet: str, line: Line, dropped: Collection[int] = ()) -> None:
@@ -60,6 +61,13 @@ def check_calculated(sheet: str, line: Line, dropped: Collection[int] = ()) -> N
                 sheet=sheet,
                 text=text_of(cell),
             )
+
+
+def _never_calculated() -> Malformed:
+    return Malformed(
+        N_("The cell holds a formula that no program has calculated."),
+        N_("Open the list in your spreadsheet program, save it there, and import it again."),
+    )
 
 
 def _failed(cell: str) -> Malformed:

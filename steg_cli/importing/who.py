@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell
-from steg_cli.importing.cells import NOTHING
+from steg_cli.importing.cells import FAULT, NOTHING
 from steg_cli.importing.kinds import PEOPLE, label
 from steg_cli.importing.protection import tells_of_protection
 from steg_cli.programme import remedies
@@ -73,7 +73,9 @@ def has_turned_name(cell: Cell) -> bool:
 def is_blotted_out(key: str, cell: Cell) -> bool:
     """Say whether a sign stands where a name or a place should: ***, NN, xxx."""
     pattern, text = STANDS_FOR.get(key), text_of(cell)
-    return pattern is not None and text not in NOTHING and pattern.fullmatch(text) is not None
+    if pattern is None or text in NOTHING or FAULT.fullmatch(text):
+        return False
+    return pattern.fullmatch(text) is not None
 
 
 def check_name_alone(cell: Cell) -> None:

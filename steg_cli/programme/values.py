@@ -27,8 +27,8 @@ Reader = Callable[[Written, date | None], Value]
 # Patterns are compiled by the first who needs them: most commands read a day and no more.
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"))
 CASE = r"[Ss]-?([0-9]{1,9})"  # a bare number can be anybody's counting
-YES = ("ja", "j", "yes", "y", "x", "1", "true", "sant", "✓", "✔")
-NO = ("nej", "n", "no", "0", "false", "falskt", "-")
+YES = ("ja", "j", "yes", "y", "x", "1", "true", "sant", "✓", "✔", "☑", "☒")
+NO = ("nej", "n", "no", "0", "false", "falskt", "-", "☐")
 ANY = 10**12  # a number that nobody writes: there is no limit worth telling
 SLIP = 1e-6  # of what a spreadsheet computes
 

@@ -262,7 +262,8 @@ def test_every_cell_of_a_row_that_cannot_be_read_is_a_problem_of_its_own(table_o
     [
         *("#N/A", "#SAKNAS!", "#DIV/0!", "#DIVISION/0!", "#NAME?", "#NAMN?", "#VALUE!"),
         *("#VÄRDEFEL!", "#REF!", "#REFERENS!", "#NUM!", "#OGILTIGT!", "#NULL!", "#SPILL!"),
-        *("Err:502", " #N/A "),
+        *("Err:502", " #N/A ", "#ERROR!", "#GETTING_DATA", "#UPPTAGEN!", "#FÄLT!", "########"),
+        *("Fel:502", "Laddar...", "Läser in…"),
     ],
 )
 def test_a_formula_that_failed_is_a_problem_in_every_column(table_of: TableOf, shown: str) -> None:
@@ -274,6 +275,13 @@ def test_a_formula_that_failed_is_a_problem_in_every_column(table_of: TableOf, s
         ("Blad1", 2, heading, shown, f"{shown} is an error of the spreadsheet, no value.")
         for heading in ("Namn", "Kommun", "Skyddad", "Handläggare", "Startdatum")
     ]
+
+
+@pytest.mark.parametrize("text", ['=IF(A1=1;"ja";"nej")', "=OM(A1>0;1;0)", "=VLOOKUP(A2,B:C,2)"])
+def test_a_formula_that_is_a_text_is_no_value(table_of: TableOf, text: str) -> None:
+    table = table_of([["Personnr", "Namn", "Handläggare"], [ANNA, "Anna Ek", text]])
+    never = "The cell holds a formula that no program has calculated."
+    assert problems(table) == [("Blad1", 2, "Handläggare", text, never)]
 
 
 @pytest.mark.parametrize("text", ["#1", "Enhet #N/A", "N/A", "Err", "#Skövde"])

@@ -105,7 +105,7 @@ def test_a_heading_is_the_same_however_it_is_typed(heading: str) -> None:
     "cell",
     [
         *("ja", "Ja", "JA", "j", "yes", "Y", "x", "X", "true", "TRUE", "sant", "SANT", "1"),
-        *(" ja ", "\xa0x\xa0", "✓", "✔", 1, True),
+        *(" ja ", "\xa0x\xa0", "✓", "✔", "☑", "☒", 1, True),
     ],
 )
 def test_yes_is_read(cell: Written) -> None:
