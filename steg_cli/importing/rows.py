@@ -48,6 +48,8 @@ from steg_cli.programme.words import Word, is_mask
 MOST_PROBLEMS = 20_000
 SINCE = "unemployed_since"
 AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
+NO_CELL = ("0", "00:00:00", "1900-01-00")  # what a reference to an empty cell shows
+GOES_ON = ("aktiv", "aktuell", "active", "pagar", "pagaende", "deltar", "ongoing")  # headings
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 
 
@@ -184,7 +186,7 @@ def _read_row(
             for key in uncounted
             if (text := text_of(cells[key]))
         ]
-    wrong += _failed_elsewhere(row, columns)
+    wrong += [*_failed_elsewhere(row, columns), *_ended_elsewhere(row, columns)]
     if "protected" not in values and (told := _told_elsewhere(row, columns, note)):
         wrong.append(told)
         values["protected"] = True
@@ -337,6 +339,19 @@ def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
                 yield RowProblem(row.sheet, row.number, heading, text_of(cell), error)
 
 
+def _ended_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
+    """Yield the no below a heading such as Aktiv, which is no field: the person has left."""
+    for place, cell in enumerate(row.cells):
+        heading = columns.heading(place)
+        unknown = place not in columns.known and columns.kind.of_people
+        if unknown and plain(heading) in GOES_ON and plain(text_of(cell)) in NO:
+            error = Refused(
+                N_("The row says that it does not go on, and would come in as if it did."),
+                N_("Give the person a last day and where they went, or leave the row out."),
+            )
+            yield RowProblem(row.sheet, row.number, heading, text_of(cell), error)
+
+
 def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem | None:
     """Return where a row tells of a protected identity outside the column for it, or hides it."""
     if not columns.kind.of_people or not columns.may_tell_of_protection:
@@ -369,7 +384,13 @@ def _is_masked(cell: Cell, one: Field) -> bool:
 
 
 def _marks_nothing(cell: Cell, one: Field) -> bool:
-    """Say whether a dash stands where nothing is known, or a no where there is no exception."""
-    if one.key == "exception" and plain(text_of(cell)) in NO:
+    """Say whether a dash stands where nothing is known, or a no where there is no exception.
+
+    So does 0 for a day or a text: a formula makes it of an empty cell on another sheet.
+    """
+    text = text_of(cell)
+    if one.key == "exception" and plain(text) in NO:
         return True
-    return text_of(cell) in NOTHING and one.reader is not read_as_it_is
+    if one.is_day or one.choice or one.reader is read_text:
+        return text in (*NOTHING, *NO_CELL)
+    return text in NOTHING and one.reader is not read_as_it_is

@@ -290,6 +290,28 @@ def test_a_text_with_such_signs_is_a_text(table_of: TableOf, text: str) -> None:
     assert values["consultant"] == text
 
 
+@pytest.mark.parametrize("zero", [0, "0", "00:00:00", "1900-01-00"])
+def test_what_a_reference_to_an_empty_cell_shows_is_nothing(table_of: TableOf, zero: Cell) -> None:
+    headings: list[Cell] = ["Personnr", "Namn", "Handläggare", "Arbetsplats", "Planerat slut"]
+    table = table_of([[*headings, "Utbildning"], [ANNA, "Anna Ek", *[zero] * 4]])
+    assert told(table) == [(2, {"who": who(ANNA), "name": "Anna Ek"})]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "ended"),
+    [
+        *(("Aktiv", "nej", True), ("Pågår", 0, True), ("AKTIV?", "N", True)),
+        *(("Aktiv", "ja", False), ("Aktiv", "", False), ("Körkort", "nej", False)),
+    ],
+)
+def test_who_is_not_active_does_not_come_in_as_active(
+    table_of: TableOf, heading: str, cell: Cell, *, ended: bool
+) -> None:
+    table = table_of([["Personnr", "Namn", heading], [ANNA, "Anna Ek", cell]])
+    why = "The row says that it does not go on, and would come in as if it did."
+    assert problems(table) == ([("Blad1", 2, heading, str(cell), why)] if ended else [])
+
+
 # Percentages
 
 
