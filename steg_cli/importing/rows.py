@@ -14,7 +14,9 @@ from steg_cli.importing.asides import NAMES, above_others, is_remark, is_total
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import (
+    COUNT,
     FIRST_DAYS,
+    OF_MONTHS,
     ends_twice,
     move_days,
     not_counted,
@@ -251,6 +253,15 @@ def _how_percent_is_written(columns: Columns, below: Sequence[Line]) -> str:
     return "parts" if any(FRACTION.fullmatch(text) for text in texts) else ""
 
 
+def _as_headed(cell: Cell, one: Field, heading: str, percent: str) -> Cell:
+    """Return a cell as its column has it: a part of the whole, or a number of months."""
+    if one.key == "percent":
+        return _percent(cell, percent)
+    if one.is_last_day and OF_MONTHS.search(plain(heading)):
+        return f"{text_of(cell)} mån" if COUNT.fullmatch(text_of(cell)) else cell
+    return cell
+
+
 def _percent(cell: Cell, written: str) -> Cell:
     """Return a text that is a part of one as a number; a bare 1 is what the column makes of it."""
     if not isinstance(cell, str):
@@ -290,7 +301,7 @@ def _values(
         if not literal and _marks_nothing(cell, one):
             continue
         try:
-            written = _percent(cell, percent) if key == "percent" else cell
+            written = _as_headed(cell, one, row.columns[key], percent)
             reader = kind.field("turned_name") if key == "name" and row.turned else one
             values[key] = _read(reader, written, today, literal=literal)
         except StegError as error:

@@ -17,7 +17,7 @@ from functools import partial
 from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import is_empty
 from steg_cli.importing.columns import hold_days, hold_spans, step_column
-from steg_cli.importing.ends import FIRST_DAYS
+from steg_cli.importing.ends import FIRST_DAYS, OF_MONTHS
 from steg_cli.importing.kinds import Kind, fields_by_heading
 from steg_cli.programme.errors import allows
 from steg_cli.programme.field import Field
@@ -144,6 +144,8 @@ def _possible(column: Column) -> Iterator[str]:
         yield from column.fields(*(FIRST_DAYS if column.holds_spans else days))
     elif column.mostly(lambda text: text.casefold() in (*YES, *NO)):
         yield from column.fields(*FLAGS)
+    elif OF_MONTHS.search(plain(column.heading)):
+        yield from column.fields(*LAST_DAYS)
     elif column.mostly(partial(allows, read_percent)):
         yield from column.fields("percent")
     elif not column.mostly(lambda text: text.isdigit() or is_long_number(text)):

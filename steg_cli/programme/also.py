@@ -74,7 +74,8 @@ SINCE = (
         "insatsstart",
     ),
     *("insatsen började", "startdatum insats", "startdatum anställning", "start anställning"),
-    *("anställning start", "anställning startdatum", "period start", "från och med insats"),
+    *("period", "anställningsperiod", "insatsperiod", "avtalsperiod", "anställning start"),
+    *("anställning startdatum", "period start", "från och med insats"),
 )
 PLANNED = (
     *("planerat slut", "planerat slutdatum", "planned end", "perioden slutar"),

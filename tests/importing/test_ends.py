@@ -197,3 +197,24 @@ def test_days_from_to_in_the_column_of_a_first_day_are_the_first_and_the_planned
         ),
         (6, "Inskriven", "240101-240630 is not written as a day."),
     ]
+
+
+def test_numbers_below_a_heading_of_months_are_months(table_of: TableOf) -> None:
+    rows: list[list[Cell]] = [["Personnr", "Steg", "Sedan", "Antal mån"]]
+    rows += [[ANNA, "SA", D("2024-02-01"), 12], ["19850101-9817", "SA", D("2024-02-01"), "24"]]
+    table = table_of(rows, columns={"Antal mån": "planned_last_day"})
+    last = [said(row.values)["planned_last_day"] for row in table.rows]
+    assert (table.problems, last) == ((), [D("2025-01-31"), D("2026-01-31")])
+    assert table.understood == (("12", (last[0],)), ("24", (last[1],)))
+
+
+@pytest.mark.parametrize("heading", ["Period", "Anställningsperiod"])
+def test_a_period_in_one_cell_is_that_of_the_step(table_of: TableOf, heading: str) -> None:
+    row: list[Cell] = [ANNA, "SA", D("2024-01-15"), "2024-02-01--2025-01-31"]
+    (found,) = table_of([["Personnr", "Steg", "Startdatum", heading], row]).rows
+    told = {key: value for key, value in said(found.values).items() if key not in ("who", "step")}
+    assert told == {
+        "first_day": D("2024-01-15"),
+        "since": D("2024-02-01"),
+        "planned_last_day": D("2025-01-31"),
+    }

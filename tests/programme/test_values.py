@@ -116,7 +116,7 @@ def test_yes_is_read(cell: Written) -> None:
     "cell",
     [
         *("nej", "Nej", "n", "no", "N", "false", "FALSE", "falskt", "FALSKT", "0"),
-        *("-", "–", "—", 0, False),
+        *("-", "–", "—", "☐", 0, False),
     ],
 )
 def test_no_is_read(cell: Written) -> None:
