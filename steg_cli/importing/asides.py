@@ -8,7 +8,7 @@ from datetime import date
 from steg_cli.exchange.sheets import Cell, Fault, Line
 from steg_cli.importing.cells import is_empty
 from steg_cli.importing.columns import Columns
-from steg_cli.importing.kinds import BY_PERSON, PEOPLE
+from steg_cli.importing.kinds import BY_PERSON, PEOPLE, bare
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.ladder import Step
@@ -20,6 +20,7 @@ TOTAL = re.compile(
     r"(?: [^\d]*)?[ :]*[0-9]*",
     re.IGNORECASE,
 )
+FEWEST_NUMBERED = 4  # columns
 LARGEST_TOTAL = 10**6
 COLOUR = re.compile(
     r"(?:ljus|mörk)?(?:gul|röd|rött|grön|blå|orange|rosa|grå|lila|vit|svart|brun|turkos)[a-zåäö]*"
@@ -42,6 +43,7 @@ WAITING = re.compile(
     r"(?: (?:deltagare|personer|plats|in))?(?: ?[/,&(–-].{0,30})?\W*",
     re.IGNORECASE,
 )
+BEHIND = re.compile(r" ?[/,&(–-]")  # where more begins, which can be a name
 COUNTED = re.compile(r"[\s:(]*[0-9]*(?: ?st)?[\s:).]*$")  # behind a heading: Praktik (3):
 NAMES = {"name", "first_name", "last_name", "turned_name"}
 A_NAME = re.compile(r"(?:[^\W\d_a-zåäöéü][\w.'’-]*,? ?){1,5}")  # every word with a capital letter
@@ -84,7 +86,7 @@ def step_named(text: str, columns: Columns) -> Step | None:
 
 def above_others(text: str, columns: Columns) -> Refused | None:
     """Return the refusal of a heading above people whom it tells something of, if it is one."""
-    called = Word(text)  # it is nobody's, and may be shown
+    called = Word(BEHIND.split(text)[0])  # it is nobody's, and may be shown
     if ENDED.fullmatch(text):
         return Refused(
             N_("“{text}”: those who stand below would come in as if they went on."),
@@ -108,6 +110,15 @@ def above_others(text: str, columns: Columns) -> Refused | None:
             step=Word(HEADINGS["step"]),
         )
     return None
+
+
+def explains_headings(line: Line) -> bool:
+    """Say whether a row numbers the columns, or says how to write below them: ååååmmdd-nnnn."""
+    cells = [cell for cell in line.cells if not is_empty(cell)]
+    if len(cells) >= FEWEST_NUMBERED and cells == [*range(1, len(cells) + 1)]:
+        return True
+    texts = (text_of(cell).strip("()[]") for cell in cells)
+    return len(cells) > 1 and all(bare(f"x ({text})") == "x" for text in texts)
 
 
 def is_remark(line: Line, columns: Columns) -> bool:

@@ -219,7 +219,7 @@ def fields_by_heading(kind: Kind) -> Mapping[str, Field]:
 # What only says how to write a cell: Startdatum (ÅÅÅÅ-MM-DD), Personnr (12 siffror).
 FORM = re.compile(
     r"\s*[(\[](?:[åy]{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}(?:[-/. ]?[nx]{4})?|\d+ (?:siffror|digits)"
-    r"|(?:ja|yes) ?/ ?(?:nej|no)|x|%|procent|percent)[)\]][\s:*]*$",
+    r"|(?:ja|yes) ?/ ?(?:nej|no)|j ?/ ?n|x|%|procent|percent)[)\]][\s:*]*$",
     re.IGNORECASE,
 )
 

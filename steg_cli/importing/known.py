@@ -125,6 +125,9 @@ class Known:
             return self.ladder.step(name).code
         things = self._things[key]
         found = things.get(fold(name)) or called(name, things.values())
+        if found is None and key == "municipality" and fold(name).endswith(" kommun"):
+            town = name[: -len(" kommun")]  # of Mariestads kommun, and of Borås kommun
+            found = called(town, things.values()) or called(town.removesuffix("s"), things.values())
         if found is not None:
             return found.name
         shown = HIDDEN if hidden else name

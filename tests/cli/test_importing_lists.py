@@ -317,13 +317,14 @@ def test_a_workbook_s_yes_and_no_are_too(steg: Steg, save_list: SaveList) -> Non
     assert grounds(steg) == [(True, False)] * 3
 
 
+@pytest.mark.parametrize("town", [f"SKÖVDE{NBSP}", "Skövde kommun", "Skövdes Kommun"])
 def test_names_of_things_are_known_however_they_are_written(
-    steg: Steg, save_list: SaveList
+    steg: Steg, save_list: SaveList, town: str
 ) -> None:
     nfd = unicodedata.normalize("NFD", "björkSKOLAN")
     cells = dict(zip(HEADINGS, ASA, strict=True)) | {
         "Omgång": "steg ",
-        "Kommun": f"SKÖVDE{NBSP}",
+        "Kommun": town,
         "Arbetsplats": nfd,
         "Steg": "SERVICEASSISTENT",
         "Status": "Arbetslös ",

@@ -25,6 +25,9 @@ ANNA = ("19900101-9802", "Anna Ek", "Skövde", None)
         ("VT 2026",),
         (None, None, None, "uppdaterad 2026-11-16 av KH"),
         (None, None, None, None, None, "* = deltid"),
+        ("ååååmmdd-nnnn", None, "ja/nej", "%"),
+        ("(12 siffror)", None, None, "ÅÅÅÅ-MM-DD"),
+        (1, 2, 3, 4),
     ],
 )
 def test_legends_and_remarks_are_left_out_and_told(
@@ -80,7 +83,7 @@ def test_a_heading_above_those_who_left_stops_the_list(table_of: TableOf, text: 
     [
         *(
             (one, "as if they had begun")
-            for one in ("Vilande", "Reserver / på väg in", "Kö:", "Ej påbörjat", "Tackat nej")
+            for one in ("Vilande", "Reserver", "Kö:", "Ej påbörjat", "Tackat nej")
         ),
         *(
             (one, "on the first step")
@@ -100,7 +103,14 @@ def test_a_heading_that_tells_where_people_are_stops_the_list(
     rows: list[tuple[Cell, ...]] = [HEADINGS, ANNA, (text,), ("19850101-9817", "Bo Ek", "Skövde")]
     table = table_of(rows)
     assert [(one.row, str(one.error)) for one in table.problems] == [
-        (3, f"“{text}”: those who stand below would come in {why}.")
+        (3, f"“{text.partition(' (')[0]}”: those who stand below would come in {why}.")
+    ]
+
+
+def test_what_stands_behind_such_a_heading_is_not_shown(table_of: TableOf) -> None:
+    table = table_of([HEADINGS, ANNA, ("Reserv (Bo Ek)",), ("19850101-9817", "Bo Ek", "Skövde")])
+    assert [str(one.error) for one in table.problems] == [
+        "“Reserv”: those who stand below would come in as if they had begun."
     ]
 
 
