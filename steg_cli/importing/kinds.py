@@ -151,7 +151,7 @@ IN_ENROLMENTS = (
     STAYS,
     PLACEMENTS,
     _in_enrolments("extensions", "extension", home=PERIOD),
-    _in_enrolments("follow-ups", "follow-up"),
+    _in_enrolments("follow-ups", "follow-up", "uppföljning", "6-månadersuppföljning"),
     _in_enrolments("pauses", "pause", "pauser", "ledigheter", "frånvaro"),
     _in_enrolments("supports", "support", "lönestöd", "stödbeslut"),
     _in_enrolments("deadlines", "deadline", "att bevaka", "frister"),

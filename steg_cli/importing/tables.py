@@ -171,7 +171,7 @@ def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool
         told = None if reading.kind else _told_by_headings(sheet, reading)
         return (told, True) if told else (wanted, alone)
     known, people = (_known_on(sheet, kind, reading) for kind in (named, PEOPLE))
-    if len(known) < len(people) and people & set(PEOPLE.one_of):
+    if len(known) + 1 < len(people) and people & set(PEOPLE.one_of):
         return wanted, alone
     return named, True
 

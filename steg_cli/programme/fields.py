@@ -312,7 +312,10 @@ DEADLINE = (
 )
 RESIDENCE = (
     Field("municipality", N_("municipality"), read_text, masked=True, amends=True),
-    Field("first_day", N_("first day"), read_day, also.FIRST_DAY, amends=True),
+    Field(
+        "first_day", N_("first day"), read_day, (*also.FIRST_DAY, "datum", "flyttdatum"),
+        amends=True,
+    ),
 )
 REMARK = (
     Field("day", N_("day"), read_day, ("datum", "date")),

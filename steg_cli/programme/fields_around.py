@@ -55,7 +55,10 @@ WORKPLACE = (
     ),
     Field(
         "manager_email", N_("manager's e-mail"), read_address,
-        ("e-post", "epost", "mejl", "mail", "e-mail", "chefens epost", "e-post chef"),
+        (
+            *("e-post", "epost", "mejl", "mail", "e-mail", "chefens epost", "e-post chef"),
+            *("e-postadress", "mejladress", "mailadress", "e-mailadress", "chefens mejl"),
+        ),
         clears=True,
         explained=N_("Where reminders of the manager's cases can go."),
     ),

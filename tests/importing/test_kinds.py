@@ -232,9 +232,10 @@ VARIANTS = {
     ("workplaces", "workplace"): ("Arbetsplats", "Namn", "Enhet", "Name"),
     ("workplaces", "sector"): ("Sektor", "Förvaltning", "Verksamhet", "Sector"),
     ("workplaces", "manager"): ("Chef", "Enhetschef", "Ansvarig", "Manager"),
-    ("workplaces", "manager_email"): ("E-post", "Epost", "E-mail", "Chefens e-post", "Mejl"),
+    ("workplaces", "manager_email"): ("E-post", "Epost", "E-mail", "Chefens e-post", "Mailadress"),
     ("workplaces", "places"): ("Platser", "Antal platser", "Places"),
     ("follow-ups", "day"): ("Dag", "Datum", "Date"),
+    ("moves", "first_day"): ("Från", "Datum", "Flyttdatum"),
     ("cohorts", "planned"): ("Planerade", "Planerat antal", "Antal platser", "Planned"),
 }
 
@@ -310,6 +311,7 @@ def test_only_what_is_explained_beside_the_rows_is_known_without_being_taken_in(
         *((name, "stays") for name in ("Steg", "Historik", "Insatser", "Stays", "history")),
         *((name, "placements") for name in ("Placeringar", "Placering", "Praktikplatser")),
         *((name, "workplaces") for name in ("Arbetsplatser", "Enheter", "workplace-list")),
+        *((name, "follow-ups") for name in ("Uppföljning", "6-månadersuppföljning")),
         *((name, "extensions") for name in ("Förlängningar", "Extensions")),
         *((name, "follow-ups") for name in ("Uppföljningar", "follow-ups", "Follow ups")),
         *((name, "steps") for name in ("Stege", "Ladder", "steps")),

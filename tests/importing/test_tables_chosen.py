@@ -342,6 +342,10 @@ PLACED: Rows = [
     ["Personnr", "Förnamn", "Efternamn", "Arbetsplats", "Startdatum", "Slutdatum"],
     [ANNA, "Anna", "Ek", "Solgården", "2023-01-01", "2023-05-01"],
 ]
+ABSENT: Rows = [
+    ["Personnr", "Namn", "Från", "Till", "Orsak"],
+    [ANNA, "Anna Ek", "2023-01-01", "2023-05-01", "studier"],
+]
 PLACES_BESIDE: Rows = [
     ["Arbetsplats", "Sektor", "Kommun", "Handledare", "Coach"],
     ["Solgården", "Vård och omsorg", "Skövde", "Kim", "Lo"],
@@ -352,6 +356,7 @@ PLACES_BESIDE: Rows = [
     ("name", "rows", "kind"),
     [
         ("Placeringar", PLACED, "placements"),  # people have no more of its columns
+        ("Frånvaro", ABSENT, "pauses"),  # one more, why somebody left, is not enough
         ("Arbetsplatser", PLACES_BESIDE, "workplaces"),  # nobody there has a number
     ],
 )
