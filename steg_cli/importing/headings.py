@@ -35,16 +35,17 @@ def below_groups(above: Line, over: Line | None, ladder: Ladder) -> Line:
 
 
 def beside_the_enrolment(
-    kind: Kind, names: Sequence[str], fields: Sequence[Field | None]
+    kind: Kind, names: Sequence[str], fields: Sequence[Field | None], *, of_one_step: bool = False
 ) -> tuple[Field | None, ...]:
     """Return the fields of columns, where a second first day is that of the step of the row.
 
     It is Fr.o.m. beside Startdatum, or either beside Inskriven. `names` are what the columns are
-    called, or are said to be.
+    called, or are said to be. `of_one_step`: no column needs to tell the step.
     """
     keys = [one.key if one else "" for one in fields]
     both = [place for place, key in enumerate(keys) if key == "first_day"]
-    if kind is not PEOPLE or len(both) != 2 or "since" in keys or "step" not in keys:
+    tells_step = of_one_step or "step" in keys
+    if kind is not PEOPLE or len(both) != 2 or "since" in keys or not tells_step:
         return tuple(fields)
     first, second = (_is_of_enrolment(names[place]) for place in both)
     found = [*fields]

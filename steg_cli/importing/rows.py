@@ -50,6 +50,7 @@ from steg_cli.programme.words import Word, is_mask
 MOST_PROBLEMS = 20_000
 SINCE = "unemployed_since"
 AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
+PLACES = ("municipality", "workplace")
 NO_CELL = ("0", "00:00:00", "1900-01-00")  # what a reference to an empty cell shows
 GOES_ON = ("aktiv", "aktuell", "active", "pagar", "pagaende", "deltar", "ongoing")  # headings
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
@@ -403,6 +404,8 @@ def _marks_nothing(cell: Cell, one: Field) -> bool:
     text = text_of(cell)
     if one.key == "exception" and plain(text) in NO:
         return True
+    if one.key in PLACES and is_blotted_out(one.key, cell):
+        return True  # it is told, unless the person is protected
     if one.is_day or one.choice or one.reader is read_text:
         return text in (*NOTHING, *NO_CELL)
     return text in NOTHING and one.reader is not read_as_it_is

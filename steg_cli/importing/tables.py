@@ -412,9 +412,14 @@ def _table(
     headings = tuple(text_of(cell) for cell in above.cells)
     wanted = [_wanted_for(text, column, reading) for column, text in enumerate(headings)]
     names = [said or text for said, text in zip(wanted, headings, strict=True)]
-    fields = beside_the_enrolment(kind, names, _fields_of(above.cells, kind, reading))
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
     named = step_named(sheet.name, Columns(kind, (), (), {}, cut=False, ladder=known.ladder))
+    fields = beside_the_enrolment(
+        kind,
+        names,
+        _fields_of(above.cells, kind, reading),
+        of_one_step="step" in values or named is not None,
+    )
     of_sheet = {"protected": "yes" if tells_of_protection(sheet.name) else ""}
     of_sheet |= {"step": named.code} if named else {}
     steps = {

@@ -166,3 +166,19 @@ def test_a_sheet_that_is_called_as_a_step_is_of_that_step_if_that_is_said(
     told = table_of([["Personnr", "Steg"], [ANNA, "utredning"]], name).rows[0].values
     assert isinstance(told, PersonValues)
     assert told.step == "utredning"
+
+
+def test_a_second_first_day_on_a_sheet_of_one_step_is_the_step_s(table_of: TableOf) -> None:
+    rows: Rows = [
+        ["Personnr", "Startdatum", "Fr.o.m."],
+        [ANNA, D("2024-01-15"), D("2024-03-01")],
+    ]
+    for name in ("SA", "Blad1"):
+        value = "sheet" if name == "SA" else "serviceassistent"
+        values = table_of(rows, name, values={"step": value}).rows[0].values
+        assert isinstance(values, PersonValues)
+        assert (values.step, values.first_day, values.since) == (
+            "serviceassistent",
+            D("2024-01-15"),
+            D("2024-03-01"),
+        )

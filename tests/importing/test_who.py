@@ -526,4 +526,8 @@ def test_what_is_blotted_out_is_asked_for_as_protected(
         cells[headings.index(heading)] = cell
     hides = "It hides what it is: perhaps of a protected identity."
     assert problems(table_of([headings, cells])) == [("Blad1", 2, heading, None, hides)]
-    assert problems(table_of([[*headings, "Skyddad"], [*cells, "ja"]])) == []
+    protected = table_of([[*headings, "Skyddad"], [*cells, "ja"]])
+    ((_, values),) = told(protected)
+    assert protected.problems == ()
+    assert values.get("workplace") != cell
+    assert values.get("municipality") != cell
