@@ -21,6 +21,8 @@ OFFICE, TABLE, TEXT, STYLE = (
 CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 FAILED = re.compile(r"#+[^#\s].*|[^\W\d]+:\s?[0-9]{3}")  # #SAKNAS!, Err:502; ### is too narrow
 DURATION = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+OF_CELLS = (f"{STYLE}table-cell-properties", f"{STYLE}text-properties")
 NAMED, WAYS = ("name", "style-name"), ("rows", "columns")
 NUMBERS = ("float", "percentage", "currency")
 SPACE, TAB, BREAK = (f"{TEXT}{name}" for name in ("s", "tab", "line-break"))
@@ -39,6 +41,7 @@ class Table:
     notes: list[Note] = field(default_factory=list)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
     failed: list[tuple[Range, Fault]] = field(default_factory=list)
+    marked: set[str] = field(default_factory=set)  # styles of cells with a colour, or struck out
 
 
 def is_encrypted(packed: zipfile.ZipFile) -> bool:
@@ -50,7 +53,7 @@ def is_encrypted(packed: zipfile.ZipFile) -> bool:
 def ods_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
     """Return the sheets of a workbook. Raises an exception when it is damaged or is none."""
     sheets: list[Sheet] = []
-    hidden: set[str] = set()
+    hidden, marked = set[str](), set[str]()
     table, style = None, ""
     with packed.open("content.xml") as file:
         events = ET.iterparse(file, ("start", "end"))  # noqa: S314 - expat limits what it makes
@@ -61,6 +64,7 @@ def ods_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
                         raise ValueError  # a sheet inside a cell, which no program shows
                     opened = element
                     table = Table(*(element.get(f"{TABLE}{key}", "") for key in NAMED))
+                    table.marked = marked
                 case "end", "table-row" if table:
                     _read_row(element, table)
                     opened.clear()
@@ -72,10 +76,11 @@ def ods_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
                 case "end", "table" if table:
                     sheets.append(_sheet(table, hidden))
                     table = None
-                case "end", _ if element.get(f"{TABLE}display") == "false":
-                    hidden.add(style)
                 case "start", _ if element.tag == f"{STYLE}style":
                     style = element.get(f"{STYLE}name", "")
+                case "end", _:
+                    hidden |= {style} if element.get(f"{TABLE}display") == "false" else set()
+                    marked |= {style} if element.tag in OF_CELLS and _is_marked(element) else set()
     return sheets
 
 
@@ -95,6 +100,8 @@ def _read_row(line: ET.Element, table: Table) -> None:
             continue
         times = _count(cell, "number-columns-repeated")
         value = _value(cell)
+        if value is not None and cell.get(f"{TABLE}style-name") in table.marked:
+            table.grid.marked_rows.add(table.row)
         table.grid.put(table.row, column, value, times)
         if (rows := _count(cell, "number-rows-spanned")) > 1:
             table.merged.append((table.row, column, table.row + rows - 1))
@@ -110,6 +117,13 @@ def _read_row(line: ET.Element, table: Table) -> None:
     if _is_hidden(line):
         table.grid.hide_rows(table.row, times)
     table.row += times
+
+
+def _is_marked(element: ET.Element) -> bool:
+    """Say whether a style has a colour behind the cell, or strikes it out."""
+    colour = element.get(f"{FO}background-color", "transparent").casefold()
+    struck = element.get(f"{STYLE}text-line-through-style", "none")
+    return colour not in ("transparent", "#ffffff") or struck != "none"
 
 
 def _is_hidden(element: ET.Element) -> bool:

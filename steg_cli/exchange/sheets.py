@@ -70,7 +70,8 @@ class Sheet:
     """A sheet and its rows. A .csv is one sheet, named as the file is, and cut by its delimiter.
 
     `file` is the name of the file or the folder that was read. Rows that somebody hid or filtered
-    away are among the lines; they are counted from 1, columns from 0.
+    away are among the lines; they are counted from 1, columns from 0. `marked_rows` are those in
+    which a cell has a colour behind it or is struck out: what that means, the file does not say.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Sheet:
     notes: tuple[Note, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    marked_rows: frozenset[int] = frozenset()
     file: str = field(default="", compare=False)
 
 
@@ -94,6 +96,7 @@ class Grid:
         self._filled: dict[int, int] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.marked_rows: set[int] = set()
         self._texts: dict[str, str] = {}  # each once, since most stand in many cells
         self._left = MOST_CELLS
 
@@ -169,6 +172,7 @@ class Grid:
             notes=tuple(notes),
             hidden_rows=hidden_rows,
             hidden_columns=frozenset(self.hidden_columns),
+            marked_rows=frozenset(self.marked_rows),
         )
 
     def _take(self, cells: int) -> None:

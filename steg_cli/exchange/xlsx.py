@@ -25,6 +25,7 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # a sign that XML cannot hold
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 OF_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))  # built in
 TRUE = ("1", "true")
+WHITES = ("1", "9", "65")  # of the colours that are known by a number
 
 
 class Parts:
@@ -71,12 +72,14 @@ def _key(name: str) -> str:
 class Book:
     """What the cells of every sheet refer to.
 
-    `days`: whether each cell format shows numbers as days. `stale`: whether the program that
+    `days`: whether each cell format shows numbers as days. `marked`: the formats that have a colour
+    behind the cell or strike it out. `stale`: whether the program that
     wrote the book asks for all formulas to be calculated when it is opened.
     """
 
     texts: list[str]
     days: list[bool]
+    marked: frozenset[int]
     since_1904: bool
     stale: bool
 
@@ -91,9 +94,11 @@ def xlsx_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
     about = root.find(f"{space}workbookPr")
     calculation = root.find(f"{space}calcPr")
     others = dict(related.values())
+    styles = parts.parsed(others["styles"]) if "styles" in others else ET.Element("styleSheet")
     book = Book(
         list(_texts(parts, others["sharedStrings"])) if "sharedStrings" in others else [],
-        _days(parts.parsed(others["styles"])) if "styles" in others else [],
+        _days(styles),
+        _marked(styles),
         since_1904=about is not None and about.get("date1904") in TRUE,
         stale=calculation is not None and calculation.get("fullCalcOnLoad") in TRUE,
     )
@@ -145,6 +150,28 @@ def _days(styles: ET.Element) -> list[bool]:
     ]
 
 
+def _marked(styles: ET.Element) -> frozenset[int]:
+    """Return which cell formats have a colour behind the cell, or strike it out."""
+    space = styles.tag.removesuffix("styleSheet")
+    solid = f"{space}patternFill[@patternType='solid']/{space}fgColor"
+    fills = [one.find(solid) for one in styles.iterfind(f"{space}fills/{space}fill")]
+    strikes = [one.find(f"{space}strike") for one in styles.iterfind(f"{space}fonts/{space}font")]
+    coloured = {str(n) for n, one in enumerate(fills) if one is not None and not _is_white(one)}
+    struck = {
+        str(n) for n, one in enumerate(strikes) if one is not None and one.get("val", "1") in TRUE
+    }
+    return frozenset(
+        n
+        for n, one in enumerate(styles.iterfind(f"{space}cellXfs/{space}xf"))
+        if one.get("fillId") in coloured or one.get("fontId") in struck
+    )
+
+
+def _is_white(colour: ET.Element) -> bool:
+    rgb = colour.get("rgb", "").upper()
+    return rgb.endswith("FFFFFF") or colour.get("theme") == "0" or colour.get("indexed") in WHITES
+
+
 def shows_days(code: str) -> bool:
     """Say whether a number format is one of days or times: yyyy-mm-dd, [h]:mm."""
     first = LITERAL.sub("", code).partition(";")[0].casefold()
@@ -188,6 +215,8 @@ def _read_row(
     for at, column, cell in _placed(line, row, space):
         value = _value(cell, space, book)
         grid.put(at, column, value)
+        if book.marked and value is not None and int(cell.get("s") or 0) in book.marked:
+            grid.marked_rows.add(at)
         if isinstance(value, Fault) and (reach := _reach(cell, space)):
             yield reach, value
 

@@ -8,6 +8,7 @@ from steg_cli.importing.rows import Table
 from steg_cli.importing.tables import Tables
 from steg_cli.programme.errors import N_, Note, note
 
+TOLD_ROWS = 12  # that stand out
 TOLD_DAYS = 6  # that were written without a year, or as a length
 
 
@@ -35,6 +36,7 @@ def passed_over(tables: Tables) -> Iterator[Note]:
             places=places,
         )
     yield from _hidden(found)
+    yield from _marked(found)
     for sheet in tables.skipped:
         yield note(
             N_("The sheet {sheet} was left out: there are no headings that steg knows."),
@@ -83,6 +85,23 @@ def _hidden(found: Sequence[Table]) -> Iterator[Note]:
                 sheet=table.sheet,
                 headings=", ".join(table.hidden_columns),
             )
+
+
+def _marked(found: Sequence[Table]) -> Iterator[Note]:
+    """Yield which few rows stand out by a colour or a line through them, which can mean anything.
+
+    Where most do, it is how the list looks.
+    """
+    few = [one for one in found if 2 * len(one.marked_rows) <= len(one.lines)]
+    if places := _places((one.sheet, one.marked_rows[:TOLD_ROWS]) for one in few):
+        more = " …" if any(one.marked_rows[TOLD_ROWS:] for one in few) else ""
+        yield note(
+            N_(
+                "Colours and struck out cells are not read; if they mean something, write it into "
+                "a column: {places}."
+            ),
+            places=places + more,
+        )
 
 
 def _rows(numbers: Sequence[int]) -> str:

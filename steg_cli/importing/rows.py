@@ -77,6 +77,7 @@ class Table:
     ends_otherwise: tuple[int, ...]
     on_steps: tuple[Understood, ...]
     hidden_rows: tuple[int, ...]
+    marked_rows: tuple[int, ...]
     hidden_columns: tuple[str, ...]
 
     @cached_property
@@ -150,6 +151,7 @@ def read_table(
         tuple(otherwise),
         tuple(on_steps),
         tuple(line.number for line in lines if line.number in sheet.hidden_rows),
+        tuple(line.number for line in lines if line.number in sheet.marked_rows),
         tuple(
             columns.heading(place)
             for place in sorted(columns.known - columns.dropped)

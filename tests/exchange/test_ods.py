@@ -195,3 +195,23 @@ def test_what_is_hidden_ends_with_the_sheet(tmp_path: Path) -> None:
     )
     assert sheet.hidden_columns == frozenset(range(MOST_COLUMNS))
     assert sheet.hidden_rows == frozenset()
+
+
+def test_rows_that_stand_out_by_a_colour_or_a_line_through_them_are_told(tmp_path: Path) -> None:
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    looks = {
+        "red": f'<style:table-cell-properties {fo} fo:background-color="#ff0000"/>',
+        "white": f'<style:table-cell-properties {fo} fo:background-color="#FFFFFF"/>',
+        "struck": '<style:text-properties style:text-line-through-style="solid"/>',
+    }
+    styles = "".join(
+        f'<style:style style:name="{name}">{look}</style:style>' for name, look in looks.items()
+    )
+    rows = "".join(
+        f"<table:table-row>{cell(f'{STRING} table:style-name={name!r}', 'x')}</table:table-row>"
+        for name in (*looks, "none")
+    )
+    table = f'{styles}<table:table table:name="B">{rows}</table:table>'
+    with zipfile.ZipFile(packed(tmp_path / "lista.ods", table)) as file:
+        (found,) = ods_sheets(file)
+    assert found.marked_rows == {1, 3}

@@ -278,6 +278,26 @@ def test_hidden_and_filtered_rows_and_columns_are_told(tmp_path: Path) -> None:
     assert (set(found.hidden_rows), set(found.hidden_columns)) == ({3}, {1, 2})
 
 
+def test_rows_that_stand_out_by_a_colour_or_a_line_through_them_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "lista.xlsx"
+    looks = [
+        {},
+        {"bg_color": "red"},
+        {"font_strikeout": True},
+        {"bg_color": "white"},
+        {"bold": True},
+    ]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for row, look in enumerate(looks):
+            sheet.write_row(row, 0, ["a", "b"])
+            sheet.write(row, 1, "b", book.add_format(look))
+        sheet.write_blank(9, 0, None, book.add_format({"bg_color": "red"}))
+    with zipfile.ZipFile(path) as file:
+        (found,) = xlsx_sheets(file)
+    assert found.marked_rows == {2, 3}
+
+
 @pytest.mark.parametrize(
     "row",
     [

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from steg_cli.importing.passed_over import passed_over
 from steg_cli.importing.reading import Reading
 from steg_cli.importing.tables import read_tables
@@ -31,4 +33,27 @@ def test_each_thing_that_was_passed_over_is_told_once(sheet_of: SheetOf) -> None
         "4/2 = 2024-02-04, 5/2 = 2024-02-05, 6/2 = 2024-02-06 ….",
         "The sheet Annat was left out: there are no headings that steg knows.",
         'The hidden sheet Gammalt was left out. To read it: --sheet "Gammalt"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ((), []),
+        ((3,), ["Blad1: 3"]),
+        ((2, 4), ["Blad1: 2, 4"]),
+        ((2, 3, 4), []),  # so the list looks
+        ((1, 9), []),  # the headings, and nobody
+    ],
+)
+def test_the_few_rows_that_stand_out_are_told(
+    sheet_of: SheetOf, marked: tuple[int, ...], told: list[str]
+) -> None:
+    people = [(f"1990010{n}-980{n}", "Anna Ek", "2024-01-01") for n in range(1, 5)]
+    sheet = replace(sheet_of([HEADINGS[:3], *people]), marked_rows=frozenset(marked))
+    notes = [str(one) for one in passed_over(read_tables([sheet], Reading(), date(2024, 6, 15)))]
+    assert notes == [
+        "Colours and struck out cells are not read; if they mean something, write it into a "
+        f"column: {places}."
+        for places in told
     ]
