@@ -13,6 +13,7 @@ from steg_cli.programme.errors import N_, Refused, Remedy, StegError
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import reference_of
+from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word, Words
 from steg_cli.texts.remedies import TYPED
 
@@ -85,12 +86,18 @@ def contradicts(row: Row, other: Row, key: str, *, protected: bool) -> Refused:
         N_("Row {row} of {sheet} says otherwise of the same person.")
         if value is None
         else N_("Row {row} of {sheet} says “{value}” of the same person."),
-        N_("Correct the one that is wrong.")
+        N_(
+            "Correct the one that is wrong; if the person is at both, move the rows to a sheet "
+            "called “{placements}”, with the first day of each."
+        )
+        if key == "workplace" and row.sheet == other.sheet
+        else N_("Correct the one that is wrong.")
         if row.sheet == other.sheet
         else N_("Correct the one that is wrong, or import one sheet at a time: --sheet"),
         row=other.number,
         sheet=other.sheet,
         value=value,
+        placements=Word(SHEETS["placements"]),
     )
 
 

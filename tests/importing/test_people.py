@@ -568,6 +568,18 @@ def test_two_rows_of_one_enrolment_are_put_together(
     ]
 
 
+def test_two_rows_at_two_workplaces_tell_where_placements_are_written(
+    wrong_with: WrongWith, row: RowOf, identity: IdentityOf
+) -> None:
+    said = {key: value for key, value in PROVEN.items() if key != "workplace"}
+    places = ("Snickeriet", "Björkskolan")
+    assert wrong_with(*(row(who=identity(), **said, workplace=one) for one in places)) == [
+        "people 3 [workplace] “Björkskolan”: Row 2 of people says “Snickeriet” of the same person. "
+        "| Correct the one that is wrong; if the person is at both, move the rows to a sheet "
+        "called “Placements”, with the first day of each."
+    ]
+
+
 def test_two_rows_may_not_say_different_things_of_one_person(
     wrong_with: WrongWith, row: RowOf, identity: IdentityOf
 ) -> None:
