@@ -64,9 +64,10 @@ def _is_of_enrolment(name: str) -> int:
 def check_no_calendar(sheet: str, columns: Columns, below: Sequence[Line]) -> None:
     """Raise Refused for a column per month or week that tells where people were: K, K, AP, SA.
 
-    Left out, they would leave people on their first step. Months of numbers are no such calendar.
+    Left out, they would leave people on their first step. Months of numbers are no such calendar,
+    nor is any beside what tells the step.
     """
-    if columns.kind is not PEOPLE:
+    if columns.kind is not PEOPLE or columns.tells_steps:
         return
     months = [
         place

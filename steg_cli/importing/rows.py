@@ -192,7 +192,8 @@ def _read_row(
             for key in uncounted
             if (text := text_of(cells[key]))
         ]
-    wrong += [*_failed_elsewhere(row, columns), *_ended_elsewhere(row, columns)]
+    wrong += _failed_elsewhere(row, columns)
+    wrong += _ended_elsewhere(row, columns) if not {"last_day", "left_to"} & values.keys() else ()
     if "protected" not in values and (told := _told_elsewhere(row, columns, note)):
         wrong.append(told)
         values["protected"] = True

@@ -131,6 +131,12 @@ def test_months_of_numbers_are_left_out(table_of: TableOf, months: list[Cell]) -
     assert table.left_out == tuple(str(one) for one in months)
 
 
+def test_a_calendar_beside_the_step_is_left_out(table_of: TableOf) -> None:
+    rows: Rows = [["Personnr", "Steg", "jan", "feb", "mars"], [ANNA, "Praktik", "x", "x", "x"]]
+    table = table_of(rows)
+    assert (len(table.rows), table.problems, table.left_out) == (1, (), ("jan", "feb", "mars"))
+
+
 def test_a_list_on_its_side_is_told_to_be_turned(sheet_of: SheetOf) -> None:
     rows: Rows = [["Personnr", ANNA, BO], ["Namn", "Anna Ek", "Bo Ek"], ["Kommun", "Hjo", "Hjo"]]
     with pytest.raises(Refused) as caught:

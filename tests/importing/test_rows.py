@@ -310,6 +310,13 @@ def test_who_is_not_active_does_not_come_in_as_active(
     table = table_of([["Personnr", "Namn", heading], [ANNA, "Anna Ek", cell]])
     why = "The row says that it does not go on, and would come in as if it did."
     assert problems(table) == ([("Blad1", 2, heading, str(cell), why)] if ended else [])
+    left = table_of(
+        [
+            ["Personnr", "Namn", heading, "Avslutad", "Avslutsorsak"],
+            [ANNA, "Anna Ek", cell, "2024-01-31", "arbete"],
+        ]
+    )
+    assert problems(left) == []
 
 
 # Percentages
