@@ -30,6 +30,9 @@ from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.spans import read_days
 from steg_cli.programme.values import plain, text_of
 
+GOES_ON = ("aktiv", "aktuell", "active", "pagar", "pagaende", "deltar", "ongoing")
+OF_MONTHS = re.compile("man(ad(er)?)?$|months?$")  # the end of a heading
+
 
 class Tells(Enum):
     """What a column tells of a step, by how its heading ends: SA, SA fr.o.m., SA t.o.m."""
@@ -114,6 +117,19 @@ class Columns:
         """Return a column's heading, or its letter when it has none."""
         heading = self.headings[column] if column < len(self.headings) else ""
         return heading or letter_of(column)
+
+    @cached_property
+    def going_on(self) -> tuple[int, ...]:
+        """The columns that say whether somebody's time goes on, which is no field: Aktiv."""
+        places = enumerate(self.headings) if self.kind.of_people else ()
+        return tuple(n for n, one in places if plain(one) in GOES_ON and n not in self.known)
+
+    @cached_property
+    def of_months(self) -> frozenset[str]:
+        """The last days whose headings say that the cells below count months."""
+        last = self.kind.last_days
+        called = self.called.items()
+        return frozenset(key for key, one in called if key in last and OF_MONTHS.search(plain(one)))
 
     @cached_property
     def ours(self) -> frozenset[int]:

@@ -21,8 +21,7 @@ from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 
 FIRST_DAYS = ("first_day", "since")
-# A heading of months: the cells below it count them.
-OF_MONTHS, COUNT = re.compile("man(ad(er)?)?$|months?$"), re.compile("[0-9]{1,2}")
+COUNT = re.compile("[0-9]{1,2}")  # of months
 HALF_A_YEAR = 6  # months
 PLANNED = "planned_last_day"
 OF_THE_STEP = ("planned_last_day", "end")  # of a person's present step, where a row tells of one

@@ -16,7 +16,6 @@ from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import (
     COUNT,
     FIRST_DAYS,
-    OF_MONTHS,
     ends_twice,
     move_days,
     not_counted,
@@ -52,7 +51,6 @@ SINCE = "unemployed_since"
 AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
 PLACES = ("municipality", "workplace")
 NO_CELL = ("0", "00:00:00", "1900-01-00")  # what a reference to an empty cell shows
-GOES_ON = ("aktiv", "aktuell", "active", "pagar", "pagaende", "deltar", "ongoing")  # headings
 FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 
 
@@ -258,11 +256,11 @@ def _how_percent_is_written(columns: Columns, below: Sequence[Line]) -> str:
     return "parts" if any(FRACTION.fullmatch(text) for text in texts) else ""
 
 
-def _as_headed(cell: Cell, one: Field, heading: str, percent: str) -> Cell:
+def _as_headed(cell: Cell, one: Field, columns: Columns, percent: str) -> Cell:
     """Return a cell as its column has it: a part of the whole, or a number of months."""
     if one.key == "percent":
         return _percent(cell, percent)
-    if one.is_last_day and OF_MONTHS.search(plain(heading)):
+    if one.key in columns.of_months:
         return f"{text_of(cell)} mån" if COUNT.fullmatch(text_of(cell)) else cell
     return cell
 
@@ -306,7 +304,7 @@ def _values(
         if not literal and _marks_nothing(cell, one):
             continue
         try:
-            written = _as_headed(cell, one, row.columns[key], percent)
+            written = _as_headed(cell, one, columns, percent)
             reader = kind.field("turned_name") if key == "name" and row.turned else one
             values[key] = _read(reader, written, today, literal=literal)
         except StegError as error:
@@ -357,14 +355,14 @@ def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
 
 def _ended_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
     """Yield the no below a heading such as Aktiv, which is no field: the person has left."""
-    for place, cell in enumerate(row.cells):
-        heading = columns.heading(place)
-        unknown = place not in columns.known and columns.kind.of_people
-        if unknown and plain(heading) in GOES_ON and plain(text_of(cell)) in NO:
+    for place in columns.going_on:
+        cell = row.cells[place] if place < len(row.cells) else None
+        if plain(text_of(cell)) in NO:
             error = Refused(
                 N_("The row says that it does not go on, and would come in as if it did."),
                 N_("Give the person a last day and where they went, or leave the row out."),
             )
+            heading = columns.heading(place)
             yield RowProblem(row.sheet, row.number, heading, text_of(cell), error)
 
 

@@ -16,8 +16,8 @@ from functools import partial
 
 from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import is_empty
-from steg_cli.importing.columns import hold_days, hold_spans, step_column
-from steg_cli.importing.ends import FIRST_DAYS, OF_MONTHS
+from steg_cli.importing.columns import OF_MONTHS, hold_days, hold_spans, step_column
+from steg_cli.importing.ends import FIRST_DAYS
 from steg_cli.importing.kinds import Kind, fields_by_heading
 from steg_cli.programme.errors import allows
 from steg_cli.programme.field import Field
