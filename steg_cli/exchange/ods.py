@@ -101,7 +101,7 @@ def _read_row(line: ET.Element, table: Table) -> None:
         times = _count(cell, "number-columns-repeated")
         value = _value(cell)
         if value is not None and cell.get(f"{TABLE}style-name") in table.marked:
-            table.grid.marked_rows.add(table.row)
+            table.grid.mark(table.row, column)
         table.grid.put(table.row, column, value, times)
         if (rows := _count(cell, "number-rows-spanned")) > 1:
             table.merged.append((table.row, column, table.row + rows - 1))

@@ -31,6 +31,7 @@ MOST_CELLS = 5_000_000  # of a sheet, counted to the last one of each row
 MOST_ROWS, MOST_COLUMNS = 2**20, 2**14  # of a sheet in any spreadsheet program
 MOST_LINES = 500_000  # rows of a sheet that hold anything
 MOST_FILLED = 1_000  # cells of a row that hold anything
+OF_WHO = 3  # columns, in which a row tells who it is about
 MOST_LETTERS = 100_000  # of a cell; a spreadsheet program stops at 32,767
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -71,7 +72,8 @@ class Sheet:
 
     `file` is the name of the file or the folder that was read. Rows that somebody hid or filtered
     away are among the lines; they are counted from 1, columns from 0. `marked_rows` are those in
-    which a cell has a colour behind it or is struck out: what that means, the file does not say.
+    which one of the first cells, that tell who it is, has a colour behind it or is struck out: what
+    that means, the file does not say.
     """
 
     name: str
@@ -120,6 +122,11 @@ class Grid:
         self._take(column + times - len(cells))
         cells += [None] * (column + times - len(cells))
         cells[column : column + times] = [cell] * times
+
+    def mark(self, row: int, column: int) -> None:
+        """Note that a cell has a colour behind it, or is struck out."""
+        if column < OF_WHO:
+            self.marked_rows.add(row)
 
     def hide_rows(self, first: int, times: int) -> None:
         """Note that rows from `first` on are hidden, as far as a sheet can have them."""

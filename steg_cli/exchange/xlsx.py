@@ -216,7 +216,7 @@ def _read_row(
         value = _value(cell, space, book)
         grid.put(at, column, value)
         if book.marked and value is not None and int(cell.get("s") or 0) in book.marked:
-            grid.marked_rows.add(at)
+            grid.mark(at, column)
         if isinstance(value, Fault) and (reach := _reach(cell, space)):
             yield reach, value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Literal
 
 from steg_cli.exchange.sheets import Cell, Fault, Line
 from steg_cli.importing.cells import is_empty
@@ -50,6 +51,14 @@ A_NAME = re.compile(r"(?:[^\W\d_a-zåäöéü][\w.'’-]*,? ?){1,5}")  # every w
 OUR_DAY = re.compile(r"\b20[1-9][0-9]-[01][0-9]-[0-3][0-9]\b")  # on which somebody wrote it
 # What can be an identity number, however it is divided, a day or a telephone number.
 LONG_NUMBER = re.compile(r"[0-9](?:[-/. +]?[0-9]){5}")
+
+
+def aside_of(line: Line, columns: Columns, *, last: bool) -> Literal["total", "remark"] | None:
+    """Return what a row is that is none of those that a list is made of; `last`: none follows."""
+    explains = explains_headings(line)
+    if not explains and is_total(line, columns, last=last):
+        return "total"
+    return "remark" if explains or is_remark(line, columns) else None
 
 
 def is_total(line: Line, columns: Columns, *, last: bool) -> bool:

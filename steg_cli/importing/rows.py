@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
-from steg_cli.importing.asides import NAMES, above_others, explains_headings, is_remark, is_total
+from steg_cli.importing.asides import NAMES, above_others, aside_of
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import (
@@ -118,12 +118,9 @@ def read_table(
     totals, remarks, otherwise = list[int](), list[int](), list[int]()
     on_steps = list[Understood]()
     for line in (one for one in below if not all(map(is_empty, one.cells))):
-        explains = not literal and explains_headings(line)
-        if not literal and not explains and is_total(line, columns, last=line is below[-1]):
-            totals.append(line.number)
-            continue
-        if explains or (not literal and is_remark(line, columns)):
-            remarks.append(line.number)
+        aside = None if literal else aside_of(line, columns, last=line is below[-1])
+        if aside:
+            (totals if aside == "total" else remarks).append(line.number)
             continue
         number, cells = line.number, line.cells
         row = Row(

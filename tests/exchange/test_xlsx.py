@@ -292,6 +292,7 @@ def test_rows_that_stand_out_by_a_colour_or_a_line_through_them_are_told(tmp_pat
         for row, look in enumerate(looks):
             sheet.write_row(row, 0, ["a", "b"])
             sheet.write(row, 1, "b", book.add_format(look))
+        sheet.write(8, 5, "c", book.add_format({"bg_color": "red"}))
         sheet.write_blank(9, 0, None, book.add_format({"bg_color": "red"}))
     with zipfile.ZipFile(path) as file:
         (found,) = xlsx_sheets(file)
