@@ -282,7 +282,7 @@ def test_what_a_column_cannot_be_is_told_and_the_column_asked_about_again(
     headings = ("Personnr", "Namn", "Omgång", "Kommun", "Startdatum", "Status", "Långtidsarbetslös")
     path = save_list(
         "lista.csv",
-        [(*headings, "Steg", "Period"), (*SARA, "praktik", "260301-260831")],
+        [(*headings, "Steg", "Avser"), (*SARA, "praktik", "260301-260831")],
     )
     terminal = at_terminal("import", path, lang="sv")
     prompt = f"{NUMBER} [1 första dagen och planerad sista dag på radens steg]: "
@@ -290,7 +290,7 @@ def test_what_a_column_cannot_be_is_told_and_the_column_asked_about_again(
     terminal.answer(prompt, "\n")
     terminal.answer("Läsa in listan? [j/N]: ", "j\n")
     code, shown = terminal.finish()
-    assert "Två kolumner på lista gäller kommun: Kommun (D) och Period (I)." in shown
+    assert "Två kolumner på lista gäller kommun: Kommun (D) och Avser (I)." in shown
     stays = json.loads(steg("show", "Sara Ek", "--format", "json")[1])["result"]["enrolments"][0]
     days = [(stay["first_day"], stay["planned_last_day"]) for stay in stays["stays"]]
     assert (code, days[-1]) == (0, ("2026-03-01", "2026-08-31")), shown

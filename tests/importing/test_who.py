@@ -476,7 +476,7 @@ def test_no_number_that_was_cut_short_becomes_somebody(
     [
         *("Ali Hassan (ny)", "Maria Ek - sjukskriven", "Bo Lind *", "Eva Öberg, ring innan"),
         *("Omar Farah 070-1740605", "1. Lena Holm", "12 Lena Holm", "Ek, Sara, slutar i mars"),
-        *("Maria Andersson sjukskriven", "Bo Lind – föräldraledig", "Bo Lind/Eva Lind", "Sara Ek?"),
+        *("Maria Andersson sjukskriven", "Bo Lind – föräldraledig", "Bo Lind/Eva Lind"),
     ],
 )
 def test_a_remark_beside_a_name_is_a_problem_and_no_part_of_it(
