@@ -24,7 +24,7 @@ from steg_cli.programme.words import Word, clean_text, fold
 SHORTENED = re.compile(r"[0-9]+[.,]?[0-9]*[eE]\+?[0-9]+")
 BIRTH_DATE = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:[0-2][0-9]|3[01])")
 # What no name holds: a telephone number, 1., (ny), a star that refers to something below.
-NO_PART_OF_A_NAME = re.compile(r"[()\[\]{}*!=:;/+&@<>|→]|^[0-9]+[.)]?\s|[0-9](?:[-/. ]?[0-9]){4}")
+NO_PART_OF_A_NAME = re.compile(r"[()\[\]{}*!=:;/+&@<>|→]|^[0-9]+[.)]?\s|[0-9](?:[-/. ]?[0-9]){6}")
 PARTS = re.compile(r",|\s-|-\s|\s[–—]|[–—]\s")  # of a cell: the name, and what was added to it
 # Words of names that begin with a small letter.
 PARTICLES = frozenset(
