@@ -162,3 +162,9 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def seen_from(folder: Path, named: str) -> Path:
+    """Return the path that is named as it is seen from a folder: relative to it, or from ~."""
+    # Path.expanduser ends the program over a ~nobody; this leaves it as a name.
+    return folder / os.path.expanduser(named)  # noqa: PTH111

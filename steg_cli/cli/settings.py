@@ -14,6 +14,7 @@ from steg_cli.actions.surroundings import set_setting
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, FormatOption
 from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.files import seen_from
 from steg_cli.programme.errors import N_, Malformed, Note, NotFound, note
 from steg_cli.programme.frozen import replace
 from steg_cli.programme.nearness import LEAST_MEANT
@@ -93,8 +94,9 @@ def setting(
 
 def _of_folder(face: Face, key: str, value: str) -> Iterator[Note]:
     """Yield what is worth knowing of a folder that is not there: a mistyped name is made, too."""
-    # ~nobody is left as a name, here as where the folder is used.
-    folder = face.register.path.resolve().parent / os.path.expanduser(value.strip())  # noqa: PTH111
+    path = face.register.path  # as backups and mails themselves find it
+    path = path.resolve() if key == "backup.folder" else path.absolute()
+    folder = seen_from(path.parent, value.strip())
     if folder.is_dir():
         return
     if os.path.lexists(folder):

@@ -61,7 +61,7 @@ class Spoken(Command):
         pieces = " ".join(piece.strip("{}") for piece in self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=face_of(ctx).t(N_("Usage: ")))
 
-    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - Click's
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - its signature
         """Write the examples, none of which breaks in the middle: they are copied."""
         if self.epilog:
             from steg_cli.output.wrapping import wrapped
@@ -291,8 +291,7 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
     hint = N_('What is more than one word stands in quotes: "{quoted}"') if quoted else USAGE_HINT
     if error.ctx and re.match(NUMBER, quoted) and _are_several(error.ctx, quoted):
         hint = N_("One at a time: {path} {words}")
-    typed = " ".join(error.ctx.meta.get(TYPED, ())) if error.ctx else ""
-    if path in ("steg list", "steg lista") and "--" not in typed:
+    if error.ctx and _is_list_of_people(error.ctx):
         hint = N_('One person is shown by: steg show "{detail}"')
     return Malformed(
         N_("There is a word too many on the line: {detail}"),
@@ -302,6 +301,13 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
         path=path,
         words=_words(error.ctx) if error.ctx else "",
     )
+
+
+def _is_list_of_people(ctx: Context) -> bool:
+    """Say whether `steg list` itself was called, and without an option: a name was meant."""
+    alone = ctx.parent is not None and ctx.parent.parent is None
+    typed = " ".join(ctx.meta.get(TYPED, ()))
+    return alone and ctx.command.name == "list" and "--" not in typed
 
 
 def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:

@@ -12,7 +12,7 @@ from steg_cli.importing.columns import Columns
 from steg_cli.importing.kinds import BY_PERSON, PEOPLE, bare
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.fields import HEADINGS
-from steg_cli.programme.ladder import Step
+from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 
@@ -79,16 +79,11 @@ def _counts(cell: Cell) -> bool:
         return False
 
 
-def step_named(text: str, columns: Columns) -> Step | None:
-    """Return the step that a text above people names, where nothing else tells on which they are.
-
-    It can be that of many, and counted: Serviceassistenter (3).
-    """
-    if columns.ladder is None or columns.kind is not PEOPLE or columns.tells_steps:
-        return None
+def step_named(text: str, ladder: Ladder) -> Step | None:
+    """Return the step that a text above people names, be it of many, and counted: Praktiker (3)."""
     name = COUNTED.sub("", text)
     for one in (name, re.sub("[eo]r$", "", name), re.sub("or$", "a", name)):
-        if len(meant := columns.ladder.meant_by(one)) == 1:
+        if len(meant := ladder.meant_by(one)) == 1:
             return meant[0]
     return None
 
@@ -111,7 +106,7 @@ def above_others(text: str, columns: Columns) -> Refused | None:
             N_("Leave them out until they begin; then delete this row."),
             text=called,
         )
-    if step_named(text, columns):
+    if columns.lacks_steps and step_named(text, columns.ladder):
         return Refused(
             N_("“{text}”: those who stand below would come in on the first step."),
             N_("Write it into a column “{step}” in each of their rows, and delete this one."),

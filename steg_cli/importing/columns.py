@@ -69,11 +69,11 @@ class Columns:
     fields: tuple[Field | None, ...]
     filled: Mapping[str, str]
     cut: bool
+    ladder: Ladder
     dropped: frozenset[int] = frozenset()
     steps: Mapping[int, StepColumn] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     turns: bool = False
-    ladder: Ladder | None = None
 
     @cached_property
     def literal(self) -> bool:
@@ -86,13 +86,13 @@ class Columns:
         return own and (not self.kind.of_people or "reference" in keys)
 
     @property
-    def tells_steps(self) -> bool:
-        """Whether a column or a value tells on which step people are."""
-        return bool(self.steps) or "step" in self.called
+    def lacks_steps(self) -> bool:
+        """Whether it is of people, and nothing tells on which step they are."""
+        return self.kind is PEOPLE and not self.steps and "step" not in self.called
 
     def begins(self, step: Step) -> bool:
         """Say whether a step is the first one of the ladder."""
-        return self.ladder is not None and step == self.ladder.steps[0]
+        return step == self.ladder.steps[0]
 
     @cached_property
     def known(self) -> frozenset[int]:

@@ -67,7 +67,7 @@ def check_no_calendar(sheet: str, columns: Columns, below: Sequence[Line]) -> No
     Left out, they would leave people on their first step. Months of numbers are no such calendar,
     nor is any beside what tells the step.
     """
-    if columns.kind is not PEOPLE or columns.tells_steps:
+    if not columns.lacks_steps:
         return
     months = [
         place

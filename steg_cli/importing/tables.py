@@ -413,7 +413,7 @@ def _table(
     wanted = [_wanted_for(text, column, reading) for column, text in enumerate(headings)]
     names = [said or text for said, text in zip(wanted, headings, strict=True)]
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
-    named = step_named(sheet.name, Columns(kind, (), (), {}, cut=False, ladder=known.ladder))
+    named = step_named(sheet.name, known.ladder) if kind is PEOPLE else None
     fields = beside_the_enrolment(
         kind,
         names,
@@ -444,6 +444,6 @@ def _table(
     )
     check_columns(sheet.name, columns, above)
     check_no_calendar(sheet.name, columns, below)
-    if step_named(sheet.name, columns):
+    if named and columns.lacks_steps:
         raise Refused(OF_ONE_STEP, STEP_OF_SHEET, sheet=sheet.name)
     return read_table(sheet, columns, above, below, known.today)

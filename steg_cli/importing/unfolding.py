@@ -15,6 +15,7 @@ from itertools import pairwise
 from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns, StepColumn, Tells
+from steg_cli.importing.ends import HALF_A_YEAR
 from steg_cli.importing.listed import PersonValues, Row, RowProblem, StayValues
 from steg_cli.programme.abbreviations import is_short_for
 from steg_cli.programme.days import read_last_day
@@ -29,7 +30,7 @@ from steg_cli.programme.words import fold
 OF_WHO = ("reference", "number", "name", "first_name", "last_name", "turned_name", "protected")
 NO_YEAR = N_("{text} has no year, and {day} does not fit the other days of the row.")
 YEARS = 12 * 9  # months after which a day without a year is another one
-USUAL, HALF_A_YEAR = 4, 6  # months from a step to the next, near which that is looked for
+USUAL = 4  # months from a step to the next, near which that is looked for
 Understood = tuple[str, tuple[date, ...]]  # a text, and the days that it was read as
 OF_STAY = ("step", "first_day", "planned_last_day", "last_day")
 
@@ -89,9 +90,7 @@ def unfolded(
     if values.first_day is None:
         values = replace(values, first_day=first[0])
         row = replace(row, columns={**row.columns, "first_day": first[1].heading})
-    elif (
-        columns.ladder and first[1].step == columns.ladder.steps[0] and values.first_day < first[0]
-    ):
+    elif columns.begins(first[1].step) and values.first_day < first[0]:
         begun[0] = (values.first_day, first[1])  # the first step begins with the enrolment
     if values.left_to is not None and values.last_day is None and values.end is None:
         values = replace(values, last_day=last.last)

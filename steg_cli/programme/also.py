@@ -63,16 +63,8 @@ SINCE = (
     *(f"{one} {word}" for one in _OF_A_STEP for word in ("från", "fr.o.m.", "fr o m", "from")),
     *(f"{one} {word}" for one in ("insats", "steg") for word in ("start", "startdatum")),
     *("anst.start", "anst.datum", "anställningsstart", "anställningens start", "avtalsstart"),
-    *(
-        "insats fr.o.m.",
-        "insats fr o m",
-        "insats from",
-        "periodstart",
-        "perioden börjar",
-        "perioden började",
-        "start insats",
-        "insatsstart",
-    ),
+    *("insats fr.o.m.", "insats fr o m", "insats from", "periodstart", "perioden börjar"),
+    *("perioden började", "start insats", "insatsstart"),
     *("insatsen började", "startdatum insats", "startdatum anställning", "start anställning"),
     *("period", "anställningsperiod", "insatsperiod", "avtalsperiod", "anställning start"),
     *("anställning startdatum", "period start", "från och med insats"),
@@ -81,16 +73,8 @@ PLANNED = (
     *("planerat slut", "planerat slutdatum", "planned end", "perioden slutar"),
     *(f"{one} {word}" for one in _OF_A_STEP for word in ("till", "t.o.m.", "t o m", "tom")),
     *(f"{one} {word}" for one in ("insats", "steg") for word in ("slut", "slutdatum")),
-    *(
-        "insats t.o.m.",
-        "insats t o m",
-        "insats tom",
-        "anst.slut",
-        "anställningsslut",
-        "anställningens slut",
-        "avtalsslut",
-        "periodslut",
-    ),
+    *("insats t.o.m.", "insats t o m", "insats tom", "anst.slut", "anställningsslut"),
+    *("anställningens slut", "avtalsslut", "periodslut"),
     *("slut insats", "insatsslut", "slutdatum insats", "slutdatum anställning"),
     *("slut anställning", "anställning slut", "anställning slutdatum", "period slut"),
     *("planerad avslut", "planerat avslut", "planerad slutdag", "beräknat slut"),
@@ -106,7 +90,7 @@ DISABILITY = (
 )
 UNEMPLOYED_SINCE = (
     *("arbetslös från och med", "arbetslös sedan", "arb.lös sedan", "arbetslös från"),
-    *("arbetslös fr.o.m.",),
+    "arbetslös fr.o.m.",
 )
 EDUCATION = ("utbildning", "utbildningsnivå", "education", "utb.nivå", "utbildningsbakgrund")
 CONSULTANT = (

@@ -17,7 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from steg_cli.files import appearing, shortened
+from steg_cli.files import appearing, seen_from, shortened
 from steg_cli.programme.errors import N_, note
 from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError, damaged, damaged_value
@@ -151,9 +151,7 @@ def dated_place(folder: Path, path: Path, today: date, called: str = "") -> Path
 def backup_folder(execute: Callable[..., sqlite3.Cursor], path: Path) -> Path:
     """Return where backups of the register at `path` go: backup.folder, or beside it."""
     row = execute("SELECT value FROM setting WHERE key = 'backup.folder'").fetchone()
-    beside = path.resolve().parent
-    # Path.expanduser ends the program over a ~nobody; this leaves it as a name.
-    return beside / os.path.expanduser(row[0]) if row and row[0] else beside  # noqa: PTH111
+    return seen_from(path.resolve().parent, row[0] if row else "")
 
 
 def check_place(place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import copy
 import dataclasses
 from dataclasses import FrozenInstanceError, asdict, astuple, field, fields, is_dataclass, replace
@@ -88,6 +89,18 @@ def test_either_may_be_asked_for_first(asked: str) -> None:
     assert [*getattr(one, asked)] == [*getattr(THEIRS, asked)]
     assert one.__match_args__ == THEIRS.__match_args__
     assert [*one.__dataclass_fields__] == [*THEIRS.__dataclass_fields__]
+
+
+def test_nothing_is_compiled_for_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> None:
+        pytest.fail("compiled")
+
+    for name in ("exec", "eval", "compile"):
+        monkeypatch.setattr(builtins, name, refuse)
+    one = made(frozen)
+    value = ours.replace(one("Åsa", (1,)), note="x")
+    monkeypatch.undo()
+    assert (value, names_of(one)[:3]) == (one("Åsa", (1,), "x"), ("name", "days", "note"))
 
 
 def test_a_value_is_of_its_own_class_alone() -> None:
