@@ -96,7 +96,8 @@ def nearest_few(name: str, known: list[str]) -> tuple[str, ...]:
     close = [by_fold[f] for f in get_close_matches(wanted, list(by_fold), n=MOST_OFFERED)]
     likely = begun + close if len(begun) == 1 else close + begun
     within = [k for f, k in by_fold.items() if len(wanted) >= LEAST_MEANT and wanted in f]
-    return tuple(dict.fromkeys(likely or within))[:MOST_OFFERED]
+    slipped = [k for f, k in by_fold.items() if any(_is_slip(wanted, word) for word in f.split())]
+    return tuple(dict.fromkeys(likely or within or slipped))[:MOST_OFFERED]
 
 
 def could_mean(name: str, meant: str) -> bool:

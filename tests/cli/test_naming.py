@@ -328,6 +328,9 @@ def test_somebody_is_not_listed_but_shown(steg: Steg) -> None:
         code, out, err = steg("lista", *name, lang="sv")
         hint = f'En person visas med: steg visa "{" ".join(name)}"'
         assert (code, out, err.splitlines()[1:]) == (2, "", [hint])
+    code, out, err = steg("arbetsplats", "lista", "frida", lang="sv")
+    hint = "steg arbetsplats lista --hjälp visar hur det används."
+    assert (code, out, err.splitlines()[1:]) == (2, "", [hint])
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ KNOWN = ["Vård och omsorg", "Barn och utbildning", "Skövde", "serviceassistent
         ("sko\u0308vde", "Skövde"),
         ("vård", "Vård och omsorg"),
         ("UTBILDNING", "Barn och utbildning"),
+        ("utbildnig", "Barn och utbildning"),
+        ("oms0rg", None),
         ("Vard och omsorg", "Vård och omsorg"),
         ("xyz", None),
         ("", None),
