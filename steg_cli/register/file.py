@@ -406,7 +406,9 @@ def connect(path: Path) -> sqlite3.Connection:
         timeout=BUSY_SECONDS,
     )
     try:
-        connection.execute("PRAGMA synchronous = FULL")
+        # With FULL, a power cut just after a commit can bring back the journal that was deleted,
+        # and with it what was there before the change that steg said was made.
+        connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute(f"PRAGMA cache_spill = {ALL_PAGES}")
         connection.execute("PRAGMA secure_delete = ON")  # what is taken out leaves no bytes behind
         if is_wal(path):

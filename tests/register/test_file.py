@@ -158,7 +158,7 @@ def test_every_connection_syncs_fully_holds_foreign_keys_and_deletes_for_good(
             )
         }
     assert pragmas == {
-        "synchronous": 2,
+        "synchronous": 3,
         "foreign_keys": 1,
         "journal_mode": "delete",
         "busy_timeout": 10_000,
