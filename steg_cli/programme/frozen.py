@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
-__all__ = ["frozen", "names_of", "replace", "values_of"]
+__all__ = ["frozen", "made_from", "names_of", "replace", "values_of"]
 
 T = TypeVar("T")
 _put = object.__setattr__
@@ -113,6 +113,12 @@ def names_of(cls: type) -> tuple[str, ...]:
 def values_of(value: object) -> dict[str, Any]:
     """Return the values of a value's fields by their names, without copying what they hold."""
     return {name: getattr(value, name) for name in names_of(type(value))}
+
+
+def made_from(kind: type[T], value: object, **others: object) -> T:
+    """Return a `kind` with what `value` has under the same names, and `others`."""
+    same = {name: getattr(value, name) for name in names_of(kind) if name not in others}
+    return kind(**same, **others)
 
 
 if TYPE_CHECKING:  # what it takes is checked against the class

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, made_from, replace
 from steg_cli.programme.people import Deadline, Participant
 from steg_cli.register.file import Register
 from steg_cli.reports.parts import people_with
@@ -68,13 +68,6 @@ def deadline_list(
 
 def deadline_row(who: Participant, number: int, deadline: Deadline, *, shown: bool) -> DeadlineRow:
     """Return a deadline as a row, masked unless it may be `shown`."""
-    return DeadlineRow(
-        reference=who.reference,
-        name=who.name if shown else None,
-        number=number,
-        text=deadline.text if shown else None,
-        day=deadline.day,
-        lead=deadline.lead,
-        done_on=deadline.done_on,
-        protected=who.protected,
-    )
+    whose = {"reference": who.reference, "name": who.name, "protected": who.protected}
+    row = made_from(DeadlineRow, deadline, number=number, **whose)
+    return row if shown else replace(row, name=None, text=None)

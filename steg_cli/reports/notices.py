@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, made_from
 from steg_cli.programme.periods import add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
@@ -163,22 +163,12 @@ def notices(
 
 def _row(end: Ending, as_of: date, *, unmasked: bool) -> NoticeRow:
     row = end.expiry if unmasked else end.masked
-    return NoticeRow(
-        reference=row.reference,
-        name=row.name,
-        workplace=row.workplace,
-        municipality=row.municipality,
-        cohort=row.cohort,
-        step=row.step,
-        first_day=row.first_day,
-        last_day=row.last_day,
-        months_in_all=row.months_in_all,
-        agreement=row.agreement,
-        notice_by=row.notice_by,
+    return made_from(
+        NoticeRow,
+        row,
         notice_given=end.notice_given,
         union_notified=end.union_notified,
         state=_state(end, as_of),
-        protected=row.protected,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, made_from, replace
 from steg_cli.programme.parts import number_of
 from steg_cli.programme.people import Enrolment, Person
 from steg_cli.register.file import Register
@@ -46,21 +46,14 @@ class ShownDeadline:
 
 def shown_pauses(enrolment: Enrolment) -> tuple[ShownPause, ...]:
     """Return the enrolment's pauses."""
-    return tuple(ShownPause(one.first_day, one.last_day, one.paid) for one in enrolment.pauses)
+    return tuple(made_from(ShownPause, one) for one in enrolment.pauses)
 
 
 def shown_supports(enrolment: Enrolment, *, masked: bool) -> tuple[ShownSupport, ...]:
     """Return the enrolment's supports."""
+    shown = (made_from(ShownSupport, one, reference=one.decision) for one in enrolment.supports)
     return tuple(
-        ShownSupport(
-            None if masked else one.kind,
-            one.first_day,
-            one.last_day,
-            one.percent,
-            None if masked else one.cap,
-            None if masked else one.decision,
-        )
-        for one in enrolment.supports
+        replace(one, kind=None, cap=None, reference=None) if masked else one for one in shown
     )
 
 
@@ -68,16 +61,11 @@ def shown_deadlines(
     person: Person, enrolment: Enrolment, *, masked: bool
 ) -> tuple[ShownDeadline, ...]:
     """Return the enrolment's deadlines."""
-    return tuple(
-        ShownDeadline(
-            number_of(person.deadlines, one),
-            None if masked else one.text,
-            one.day,
-            one.lead,
-            one.done_on,
-        )
+    shown = (
+        made_from(ShownDeadline, one, number=number_of(person.deadlines, one))
         for one in enrolment.deadlines
     )
+    return tuple(replace(one, text=None) if masked else one for one in shown)
 
 
 def people_with(

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen, replace
+from steg_cli.programme.frozen import frozen, made_from, replace
 from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
@@ -22,9 +22,6 @@ from steg_cli.register.surroundings import (
     municipality_named,
 )
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report, Rows
-
-if TYPE_CHECKING:
-    from steg_cli.reports.ends import Expiry
 
 
 @frozen
@@ -281,26 +278,12 @@ def people_by_end(
         of = municipality_named(register, municipality).name if municipality is not None else None
         found = endings(register, today, within=within, chosen=Chosen(cohort), what=what or WHATS)
     rows = tuple(
-        _listed_end(one.expiry if include_protected else one.masked)
+        made_from(ListedEnd, row, since=row.first_day, planned_last_day=row.last_day)
         for one in found
+        for row in [one.expiry if include_protected else one.masked]
         if on_step in (None, one.expiry.step)
         and (at is None or at in one.workplaces)
         and of in (None, one.expiry.municipality)
         and (include_protected or not one.expiry.protected or (at is None and of is None))
     )
     return Report(ENDS, today, rows, {"ends": len(rows)})
-
-
-def _listed_end(row: Expiry) -> ListedEnd:
-    return ListedEnd(
-        reference=row.reference,
-        name=row.name,
-        cohort=row.cohort,
-        municipality=row.municipality,
-        step=row.step,
-        since=row.first_day,
-        planned_last_day=row.last_day,
-        workplace=row.workplace,
-        protected=row.protected,
-        what=row.what,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, made_from, replace
 from steg_cli.programme.people import Participant, Support
 from steg_cli.register.file import Register
 from steg_cli.reports.parts import people_with
@@ -74,15 +74,6 @@ def support_list(
 
 def support_row(who: Participant, number: int, support: Support, *, shown: bool) -> SupportRow:
     """Return a decision as a row, masked unless it may be `shown`."""
-    return SupportRow(
-        reference=who.reference,
-        name=who.name if shown else None,
-        number=number,
-        kind=support.kind if shown else None,
-        first_day=support.first_day,
-        last_day=support.last_day,
-        percent=support.percent,
-        cap=support.cap if shown else None,
-        decision=support.decision if shown else None,
-        protected=who.protected,
-    )
+    whose = {"reference": who.reference, "name": who.name, "protected": who.protected}
+    row = made_from(SupportRow, support, number=number, **whose)
+    return row if shown else replace(row, name=None, kind=None, cap=None, decision=None)

@@ -20,7 +20,7 @@ from datetime import date, timedelta
 
 from steg_cli.programme.codes import Need, NeedState
 from steg_cli.programme.errors import N_
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, made_from
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.register.arrays import array_of
@@ -210,19 +210,13 @@ def _of_end(
     by = end.notice_due
     is_notice = row.state == "ending" and by is not None and by <= as_of + NOTICE_AHEAD
     day = by if is_notice and by else row.last_day
-    return Needed(
-        what=row.what,
-        reference=row.reference,
-        name=row.name,
-        step=row.step,
-        workplace=row.workplace,
-        municipality=row.municipality,
+    return made_from(
+        Needed,
+        row,
         day=day,
         days_left=(day - as_of).days,
-        last_day=row.last_day,
         state="notice" if is_notice else row.state,
         command=_command(end),
-        protected=row.protected,
         text=texts[end.thing] if is_told else None,
     )
 

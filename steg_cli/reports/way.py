@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from steg_cli.programme.errors import N_, Note, note
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, made_from
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.notice import Leads, notice_by
 from steg_cli.programme.noticing import has_notice
@@ -152,29 +152,19 @@ def _shown_enrolment(person: Person, enrolment: Enrolment, *, masked: bool) -> S
         enrolment.last_day,
         enrolment.left_to,
         tuple(
-            ShownStay(
-                stay.step.code,
-                stay.first_day,
-                stay.planned_last_day,
-                stay.last_day,
-                stay.agreement,
-                stay.step.payer,
-                None if masked else stay.post,
-                stay.completed,
-                stay.certificate_day,
-                None if masked else stay.exception,
-                stay.notice_of,
-                stay.notice_given,
-                stay.union_notified,
+            made_from(
+                ShownStay,
+                stay,
+                step=stay.step.code,
+                payer=stay.step.payer,
+                post=None if masked else stay.post,
+                exception=None if masked else stay.exception,
             )
             for stay in enrolment.stays
         ),
         tuple(
-            ShownPlacement(
-                None if masked else placement.workplace.name,
-                placement.first_day,
-                placement.last_day,
-                placement.percent,
+            made_from(
+                ShownPlacement, placement, workplace=None if masked else placement.workplace.name
             )
             for placement in enrolment.placements
         ),
