@@ -18,7 +18,7 @@ from steg_cli.cli.surrounding import (
     agree_to_new,
 )
 from steg_cli.programme.errors import N_
-from steg_cli.reports.surroundings import cohort_list, cohort_row
+from steg_cli.reports.surroundings import cohort_list, row_of
 
 app = new_app()
 cohort = new_app(
@@ -68,7 +68,7 @@ def add_cohort(
     }
     agree_to_new(face, COHORT, name, yes=yes, dry_run=dry_run)
     done = add(face.register, COHORT, name, values, face.today, dry_run=dry_run)
-    face.done(done.showing(cohort_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 @cohort.command("edit", help=N_("Change a cohort; what is not named stays as it is."))
@@ -94,7 +94,7 @@ def edit_cohort(
     }
     agree_to_new(face, COHORT, new_name, yes=yes, dry_run=dry_run, besides=name)
     done = edit(face.register, COHORT, name, values, face.today, dry_run=dry_run)
-    face.done(done.showing(cohort_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 add_close(
@@ -102,19 +102,12 @@ add_close(
     COHORT,
     N_("Close a cohort: after its last day nobody can be enrolled in it."),
     N_("Open a cohort again that closed, or was to close."),
-    cohort_row,
 )
 add_merge(
     cohort,
     COHORT,
     N_("Put a cohort into another: everybody is in that one from then on."),
     N_('Example: steg cohort merge VT26 --into "VT 2026"'),
-    cohort_row,
 )
-add_remove(
-    cohort,
-    COHORT,
-    N_("Take away a cohort that was never used."),
-    cohort_row,
-)
+add_remove(cohort, COHORT, N_("Take away a cohort that was never used."))
 add_list_of_open(cohort, N_("List the cohorts that are open."), cohort_list)

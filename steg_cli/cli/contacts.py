@@ -12,7 +12,7 @@ from steg_cli.cli.options import DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import add_remove
 from steg_cli.programme.errors import N_
-from steg_cli.reports.surroundings import contact_list, contact_row
+from steg_cli.reports.surroundings import contact_list, row_of
 
 app = new_app()
 contact = new_app(
@@ -55,7 +55,7 @@ def add_contact(
         "project": project,
     }
     done = add(face.register, CONTACT, name, values, face.today, dry_run=dry_run)
-    face.done(done.showing(contact_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 @contact.command("edit", help=N_("Change a contact; what is not named stays as it is."))
@@ -79,13 +79,8 @@ def edit_contact(
         "project": project,
     }
     done = edit(face.register, CONTACT, name, values, face.today, dry_run=dry_run)
-    face.done(done.showing(contact_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 add_list(contact, N_("List the contacts."), contact_list)
-add_remove(
-    contact,
-    CONTACT,
-    N_("Take away a contact."),
-    contact_row,
-)
+add_remove(contact, CONTACT, N_("Take away a contact."))

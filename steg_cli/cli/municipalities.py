@@ -16,7 +16,7 @@ from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import NewYes, add_merge, add_remove, agree_to_new
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.reports.surroundings import municipality_list, municipality_plans
+from steg_cli.reports.surroundings import municipality_list, row_of
 
 app = new_app()
 municipality = new_app(
@@ -57,7 +57,7 @@ def add(
     plan = _plan(project, planned)
     agree_to_new(face, MUNICIPALITY, name, yes=yes, dry_run=dry_run)
     done = add_municipality(face.register, name, face.today, plan=plan, dry_run=dry_run)
-    face.done(done.showing(municipality_plans(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 @municipality.command("edit", help=N_("Rename a municipality everywhere, or plan for it."))
@@ -77,7 +77,7 @@ def edit(
     done = edit_municipality(
         face.register, name, face.today, new_name=new_name, plan=plan, dry_run=dry_run
     )
-    face.done(done.showing(municipality_plans(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 def _plan(project: str | None, planned: int | None) -> tuple[str, int] | None:
@@ -97,12 +97,6 @@ add_merge(
     MUNICIPALITY,
     N_("Put a municipality into another: everything in it is in that one from then on."),
     N_("Example: steg municipality merge Mariestadt --into Mariestad"),
-    municipality_plans,
 )
-add_remove(
-    municipality,
-    MUNICIPALITY,
-    N_("Take away a municipality that was never used."),
-    municipality_plans,
-)
+add_remove(municipality, MUNICIPALITY, N_("Take away a municipality that was never used."))
 add_list(municipality, N_("List the municipalities."), municipality_list)

@@ -19,7 +19,7 @@ from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import add_remove
 from steg_cli.programme import fields_around
 from steg_cli.programme.errors import N_, note
-from steg_cli.reports.surroundings import post_list, post_row
+from steg_cli.reports.surroundings import post_list, row_of
 
 app = new_app()
 post = new_app(
@@ -86,7 +86,7 @@ def add_post(
         "approval": reference,
     }
     done = add(face.register, POST, title, values, face.today, dry_run=dry_run)
-    face.done(done.showing(post_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 @post.command("edit", help=N_("Change a post; what is not named stays as it is."))
@@ -118,7 +118,7 @@ def edit_post(
         "approval": reference,
     }
     done = edit(face.register, POST, title, values, face.today, dry_run=dry_run)
-    face.done(done.showing(post_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 # Said whether there is anybody or not: else it would tell where they are.
@@ -150,9 +150,4 @@ def list_posts(
         face.notes((note(UNCOUNTED),))
 
 
-add_remove(
-    post,
-    POST,
-    N_("Take away a post that was never used."),
-    post_row,
-)
+add_remove(post, POST, N_("Take away a post that was never used."))

@@ -15,7 +15,7 @@ from steg_cli.programme.choices import PROGRAMME
 from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_
 from steg_cli.programme.values import CROWNS
-from steg_cli.reports.surroundings import project_list, project_row
+from steg_cli.reports.surroundings import project_list, row_of
 
 app = new_app()
 project = new_app(help=N_("The projects that pay for cohorts."))
@@ -152,7 +152,7 @@ def add_project(
         "email": email,
     }
     done = add(face.register, PROJECT, name, values, face.today, dry_run=dry_run)
-    face.done(done.showing(project_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 @project.command("edit", help=N_("Change a project; what is not named stays as it is."))
@@ -202,13 +202,8 @@ def edit_project(
         "email": email,
     }
     done = edit(face.register, PROJECT, name, values, face.today, dry_run=dry_run)
-    face.done(done.showing(project_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 add_list(project, N_("List the projects."), project_list)
-add_remove(
-    project,
-    PROJECT,
-    N_("Take away a project that was never used."),
-    project_row,
-)
+add_remove(project, PROJECT, N_("Take away a project that was never used."))

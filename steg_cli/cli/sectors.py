@@ -12,7 +12,7 @@ from steg_cli.cli.options import AlsoOfProtected, DryRun, NewName, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import NewYes, add_remove, agree_to_new
 from steg_cli.programme.errors import N_
-from steg_cli.reports.surroundings import sector_list, sector_row
+from steg_cli.reports.surroundings import row_of, sector_list
 
 app = new_app()
 sector = new_app(
@@ -42,7 +42,7 @@ def add_sector(
     values: dict[str, Typed | None] = {"employs_from": face.day_or_none(employs_from)}
     agree_to_new(face, SECTOR, name, yes=yes, dry_run=dry_run)
     done = add(face.register, SECTOR, name, values, face.today, dry_run=dry_run)
-    face.done(done.showing(sector_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 @sector.command("edit", help=N_("Change a sector; what is not named stays as it is."))
@@ -71,13 +71,8 @@ def edit_sector(
         include_protected=include_protected,
         dry_run=dry_run,
     )
-    face.done(done.showing(sector_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 add_list(sector, N_("List the sectors."), sector_list)
-add_remove(
-    sector,
-    SECTOR,
-    N_("Take away a sector that was never used."),
-    sector_row,
-)
+add_remove(sector, SECTOR, N_("Take away a sector that was never used."))

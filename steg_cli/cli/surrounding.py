@@ -33,6 +33,7 @@ from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.frozen import replace
 from steg_cli.programme.words import Word
 from steg_cli.reports.report import Report
+from steg_cli.reports.surroundings import row_of
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("what it is called"))]
 Into = Annotated[str, typer.Option("--into", metavar="NAME", help=N_("the other one, which stays"))]
@@ -76,9 +77,7 @@ def agree_to_new(
         raise Declined(N_("Nothing was changed."))
 
 
-def add_merge(
-    app: App, kind: Surrounding[Any], help_: str, epilog: str, row: Callable[[Any], object]
-) -> None:
+def add_merge(app: App, kind: Surrounding[Any], help_: str, epilog: str) -> None:
     """Give `app` a command that puts one thing into another, after asking."""
 
     @app.command("merge", help=help_, epilog=epilog)
@@ -104,7 +103,7 @@ def add_merge(
         done = _merged(face, kind, name, into, include_protected=include_protected, dry_run=dry_run)
         if not dry_run and not yes:  # told before the question
             done = replace(done, notes=())
-        face.done(done.showing(row(done.result)), format_, dry_run=dry_run)
+        face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 def _merged(
@@ -129,13 +128,7 @@ def _merged(
     )
 
 
-def add_close(
-    app: App,
-    kind: Surrounding[Any],
-    close_help: str,
-    open_help: str,
-    row: Callable[[Any], object],
-) -> None:
+def add_close(app: App, kind: Surrounding[Any], close_help: str, open_help: str) -> None:
     """Give `app` the commands that close something and open it again."""
 
     @app.command("close", help=close_help)
@@ -157,7 +150,7 @@ def add_close(
             include_protected=include_protected,
             dry_run=dry_run,
         )
-        face.done(done.showing(row(done.result)), format_, dry_run=dry_run)
+        face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
     @app.command("open", help=open_help)
     def open_(
@@ -165,10 +158,10 @@ def add_close(
     ) -> None:
         face = face_of(ctx)
         done = open_again(face.register, kind, name, face.today, dry_run=dry_run)
-        face.done(done.showing(row(done.result)), format_, dry_run=dry_run)
+        face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
-def add_remove(app: App, kind: Surrounding[Any], help_: str, row: Callable[[Any], object]) -> None:
+def add_remove(app: App, kind: Surrounding[Any], help_: str) -> None:
     """Give `app` a command that takes away what was never used."""
 
     @app.command("remove", help=help_)
@@ -188,7 +181,7 @@ def add_remove(app: App, kind: Surrounding[Any], help_: str, row: Callable[[Any]
             include_protected=include_protected,
             dry_run=dry_run,
         )
-        face.done(done.showing(row(done.result)), format_, dry_run=dry_run)
+        face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 def add_list_of_open(app: App, help_: str, rows: Callable[..., Report[Any]]) -> None:

@@ -18,7 +18,7 @@ from steg_cli.cli.surrounding import (
     agree_to_new,
 )
 from steg_cli.programme.errors import N_
-from steg_cli.reports.surroundings import workplace_list, workplace_row
+from steg_cli.reports.surroundings import row_of, workplace_list
 
 app = new_app()
 workplace = new_app(
@@ -86,7 +86,7 @@ def add_workplace(
     }
     agree_to_new(face, WORKPLACE, name, yes=yes, dry_run=dry_run)
     done = add(face.register, WORKPLACE, name, values, face.today, dry_run=dry_run)
-    face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 @workplace.command("edit", help=N_("Change a workplace; what is not named stays as it is."))
@@ -125,7 +125,7 @@ def edit_workplace(
         include_protected=include_protected,
         dry_run=dry_run,
     )
-    face.done(done.showing(workplace_row(done.result)), format_, dry_run=dry_run)
+    face.done(done.showing(row_of(done.result)), format_, dry_run=dry_run)
 
 
 add_close(
@@ -133,19 +133,12 @@ add_close(
     WORKPLACE,
     N_("Close a workplace: after its last day nobody can be placed there."),
     N_("Open a workplace again that closed, or was to close."),
-    workplace_row,
 )
 add_merge(
     workplace,
     WORKPLACE,
     N_("Put a workplace into another: everybody and every post is there from then on."),
     N_("Example: steg workplace merge Ekbaken --into Ekbacken"),
-    workplace_row,
 )
-add_remove(
-    workplace,
-    WORKPLACE,
-    N_("Take away a workplace that was never used."),
-    workplace_row,
-)
+add_remove(workplace, WORKPLACE, N_("Take away a workplace that was never used."))
 add_list_of_open(workplace, N_("List the workplaces that are open."), workplace_list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from steg_cli.programme.codes import Programme
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, made_from, names_of
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.workplace import Sector, Workplace
@@ -28,6 +29,8 @@ from steg_cli.register.surroundings import (
     workplaces,
 )
 from steg_cli.reports.report import Form, Report
+
+Thing = Cohort | Project | Sector | Workplace | Municipality | Post | Contact
 
 
 @frozen
@@ -181,97 +184,36 @@ CONTACT_LIST = Form(
 SETTING_LIST = Form("setting", SettingRow, SHEETS["setting"], folded=("meaning",))
 
 
-def cohort_row(cohort: Cohort) -> CohortRow:
-    """Return a cohort as a row."""
-    return CohortRow(
-        cohort.name,
-        cohort.planned,
-        cohort.first_day,
-        cohort.last_day,
-        cohort.project,
-        cohort.open_until,
-    )
+ROWS: Mapping[type[Thing], type[Any]] = {
+    Cohort: CohortRow,
+    Sector: SectorRow,
+    Workplace: WorkplaceRow,
+    Project: ProjectRow,
+    Municipality: MunicipalityPlans,
+    Post: PostRow,
+    Contact: ContactRow,
+}
 
 
-def sector_row(sector: Sector) -> SectorRow:
-    """Return a sector as a row."""
-    return SectorRow(sector.name, sector.employs_from)
-
-
-def workplace_row(workplace: Workplace) -> WorkplaceRow:
-    """Return a workplace as a row."""
-    return WorkplaceRow(
-        workplace.name,
-        workplace.sector.name,
-        workplace.municipality,
-        workplace.adapted,
-        workplace.manager,
-        workplace.manager_email,
-        workplace.places,
-        workplace.open_until,
-    )
-
-
-def project_row(project: Project) -> ProjectRow:
-    """Return a project as a row."""
-    return ProjectRow(
-        project.name,
-        project.number,
-        project.region,
-        project.owner,
-        project.partners,
-        project.objective,
-        project.first_day,
-        project.last_day,
-        project.programme,
-        project.analysis_until,
-        project.implementation_until,
-        project.keep_until,
-        project.planned,
-        project.budget,
-        project.granted,
-        project.reported_cost,
-        project.contact,
-        project.email,
-    )
-
-
-def municipality_plans(municipality: Municipality) -> MunicipalityPlans:
-    """Return a municipality with all that is planned there."""
-    return MunicipalityPlans(municipality.name, municipality.planned)
-
-
-def post_row(post: Post) -> PostRow:
-    """Return a post as a row."""
-    return PostRow(
-        post.title,
-        post.tasks,
-        post.relieves,
-        post.workplace,
-        post.places,
-        post.approved_on,
-        post.approved_by,
-        post.approval,
-    )
-
-
-def contact_row(contact: Contact) -> ContactRow:
-    """Return a contact as a row."""
-    return ContactRow(
-        contact.name, contact.role, contact.organisation, contact.email, contact.project
-    )
+def row_of(thing: Thing) -> Any:
+    """Return a cohort, a workplace or the like as a row, whose first field is its name."""
+    row = ROWS[type(thing)]
+    own = {names_of(row)[0]: thing.name}
+    if isinstance(thing, Workplace):
+        own["sector"] = thing.sector.name
+    return made_from(row, thing, **own)
 
 
 def cohort_list(register: Register, today: date, *, closed: bool = False) -> Report[CohortRow]:
     """Return every cohort that is open today, or with `closed` every one."""
     found = cohorts(register)
-    rows = tuple(cohort_row(one) for one in found if closed or is_open(one, today))
+    rows = tuple(row_of(one) for one in found if closed or is_open(one, today))
     return Report(COHORT_LIST, today, rows, {"cohorts": len(rows)})
 
 
 def sector_list(register: Register, today: date) -> Report[SectorRow]:
     """Return every sector."""
-    rows = tuple(map(sector_row, sectors(register)))
+    rows = tuple(map(row_of, sectors(register)))
     return Report(SECTOR_LIST, today, rows, {"sectors": len(rows)})
 
 
@@ -281,13 +223,13 @@ def workplace_list(
     """Return every workplace that is open today, or with `closed` every one."""
     with register.snapshot():
         found = workplaces(register)
-    rows = tuple(workplace_row(one) for one in found if closed or is_open(one, today))
+    rows = tuple(row_of(one) for one in found if closed or is_open(one, today))
     return Report(WORKPLACE_LIST, today, rows, {"workplaces": len(rows)})
 
 
 def project_list(register: Register, today: date) -> Report[ProjectRow]:
     """Return every project."""
-    rows = tuple(map(project_row, projects(register)))
+    rows = tuple(map(row_of, projects(register)))
     return Report(PROJECT_LIST, today, rows, {"projects": len(rows)})
 
 
@@ -324,15 +266,14 @@ def post_list(
         asked = {"day": today.isoformat(), "unmasked": include_protected}
         taken = dict(map(tuple, register.execute(TAKEN, asked)))
         rows = tuple(
-            ListedPost(**vars(post_row(post)), taken=taken.get(post.id, 0))
-            for post in posts(register)
+            made_from(ListedPost, post, taken=taken.get(post.id, 0)) for post in posts(register)
         )
     return Report(POST_LIST, today, rows, {"posts": len(rows)})
 
 
 def contact_list(register: Register, today: date) -> Report[ContactRow]:
     """Return every contact."""
-    rows = tuple(map(contact_row, contacts(register)))
+    rows = tuple(map(row_of, contacts(register)))
     return Report(CONTACT_LIST, today, rows, {"contacts": len(rows)})
 
 
