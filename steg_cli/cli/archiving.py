@@ -59,7 +59,7 @@ def may_be_offered(face: Face, reference: str, *, include_protected: bool) -> bo
         "{reference} has a protected identity: everything about them can be archived first with "
         "--archive FOLDER --include-protected."
     )
-    face.say(face.t(sentence, reference=reference))
+    face.tell(sentence, reference=reference)
     return False
 
 
@@ -87,7 +87,7 @@ def archive(face: Face, case: int, folder: Path) -> None:
     face.write_file(reports_html(reports, face.t).encode(), folder / "record.html")
     for report in reports:
         face.write_file(report_csv(report, face.t).encode(), folder / file_name(report.name))
-    face.say(face.t(N_("Written to {path}."), path=folder))
+    face.tell(N_("Written to {path}."), path=folder)
 
 
 def _reports(face: Face, reference: str) -> Iterator[Report[Any]]:

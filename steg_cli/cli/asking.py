@@ -332,7 +332,7 @@ class Dialogue:
         reason = ask(self.face, why)
         if isinstance(reason, Instead):
             told = N_("{answer} is taken for an answer to the question, not for a reason.")
-            self.face.say(self.face.t(told, answer=reason.answer))
+            self.face.tell(told, answer=reason.answer)
             raise reason
         if not reason:
             raise Declined(N_("Nothing was changed."))
@@ -343,9 +343,9 @@ class Dialogue:
         t = self.face.t
         for error, reason in self._reasons.values():
             told = N_("Exception: {rule} Reason: {reason}")
-            self.face.say(t(told, rule=t.error(error), reason=reason))
+            self.face.tell(told, rule=t.error(error), reason=reason)
         if self._on_the_line is not None:
-            self.face.say(t(N_("Reason for an exception: {reason}"), reason=self._on_the_line))
+            self.face.tell(N_("Reason for an exception: {reason}"), reason=self._on_the_line)
 
     def finish(
         self,

@@ -256,7 +256,7 @@ def ask_to_extend(
     elif latest and stay.planned_last_day and latest > stay.planned_last_day:
         enter = Enter(Length(None, latest), str(latest))
     elif left == 0:
-        face.say(face.t(N_("Nothing is left of the months in all: more is an exception.")))
+        face.tell(N_("Nothing is left of the months in all: more is an exception."))
     if length == Length():
         text = face.t(N_("How many months more, or until which day?"))
         asked = questions.length(face, text, enter, lambda by: tried(person, by))

@@ -133,7 +133,7 @@ def restore(
         if not dry_run:
             question = N_("Put {file} in the place of {path}?")
             face.confirm(face.t(question, file=file, path=face.path), yes=yes)
-        with alone(ready.path, lambda: face.say(face.t(N_("Waiting until mails are sent.")))):
+        with alone(ready.path, lambda: face.tell(N_("Waiting until mails are sent."))):
             done = put_back(ready, face.today, loss, login=face.login, dry_run=dry_run)
     face.done(done, format_, dry_run=dry_run)
 

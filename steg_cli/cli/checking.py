@@ -49,12 +49,10 @@ def check(ctx: typer.Context, format_: VerbFormat = None) -> None:
         lines = (f"{face.t.note(one.problem)}\n    {face.t.command(one.way_out)}" for one in found)
         face.out(fitted(harmless_lines("\n".join(lines)), sys.stdout))
         if not found and sys.stdout.isatty():
-            face.say(face.t(CHECK.empty))
+            face.tell(CHECK.empty)
             if totals["last_backup"]:
                 sentence = N_("The last backup is of {day}: {path}.")
-                face.say(
-                    face.t(sentence, day=totals["last_backup"], path=totals["last_backup_path"])
-                )
+                face.tell(sentence, day=totals["last_backup"], path=totals["last_backup_path"])
     if found:
         raise typer.Exit(1)
 

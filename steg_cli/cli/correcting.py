@@ -182,7 +182,7 @@ def log(
         found_reads = _reads(face, who, month, limit)
         face.report([found_reads], format_, output=output, plain_csv=plain_csv)
         if not found_reads.rows and face.format_for(format_, output) != "table":
-            face.say(face.t(found_reads.form.empty))
+            face.tell(found_reads.form.empty)
         return
     whole = change is not None or face.format_for(format_, output) == "json"
     found = change_log(

@@ -25,15 +25,13 @@ def print_cron_line(face: Face) -> None:
             line = f"{variable}={shlex.quote(str(Path(file).absolute()))} {line}"
     logs_in = setting(register, "mail.transport") == "smtp" and setting(register, "mail.user")
     if logs_in and not face.environment.get(PASSWORD_FILE):
-        face.say(
-            face.t(
-                N_(
-                    "Note: cron does not know the mail server's password. Put it into a file that "
-                    "you alone can read, and write {variable}=FILE before the command, with the "
-                    "file's whole path."
-                ),
-                variable=PASSWORD_FILE,
-            )
+        face.tell(
+            N_(
+                "Note: cron does not know the mail server's password. Put it into a file that "
+                "you alone can read, and write {variable}=FILE before the command, with the "
+                "file's whole path."
+            ),
+            variable=PASSWORD_FILE,
         )
     if not line.isprintable():
         raise Refused(

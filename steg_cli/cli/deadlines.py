@@ -135,4 +135,4 @@ def list_(
     )
     face.report([found], format_, output=output, plain_csv=plain_csv)
     if not found.rows:
-        face.say(face.t(N_("None.") if who else found.form.empty))
+        face.tell(N_("None.") if who else found.form.empty)

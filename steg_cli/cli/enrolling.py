@@ -379,7 +379,7 @@ def _ask_labour_status(
     def read(answer: str) -> date:
         since = _since(face, answer, told.on)
         if answer != since.isoformat():  # nothing that follows shows it
-            face.say(t(N_("{text} was understood as {day}."), text=answer, day=since))
+            face.tell(N_("{text} was understood as {day}."), text=answer, day=since)
         return since
 
     text = t(N_("Unemployed since which day?"))

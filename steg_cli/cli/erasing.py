@@ -103,11 +103,9 @@ def _ask(face: Face, plan: Done[Erased], case: str | None) -> None:
             reference=reference,
         )
     face.say(done_lines(plan, face.t))
-    face.say(
-        face.t(
-            N_("Everything about {reference} goes for ever. It cannot be undone."),
-            reference=reference,
-        )
+    face.tell(
+        N_("Everything about {reference} goes for ever. It cannot be undone."),
+        reference=reference,
     )
     typed = case or face.ask(face.t(N_("Type the case reference to erase it")))
     check_case(reference, typed)

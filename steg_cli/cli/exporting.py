@@ -84,12 +84,10 @@ def export(
         # Masked people are not read; of those who are not protected none is named: there are all.
         face.reading = Reading(words_of(ctx), "export", (reports[0],) if include_protected else ())
         _write(face, reports, chosen, target, plain_csv=plain_csv)
-    face.say(
-        face.t(
-            N_(
-                "Note: what was written is as sensitive as the register. Keep it where you alone "
-                "can read it, and delete it when it has served."
-            )
+    face.tell(
+        N_(
+            "Note: what was written is as sensitive as the register. Keep it where you alone "
+            "can read it, and delete it when it has served."
         )
     )
 
@@ -165,4 +163,4 @@ def _write(
             raise
         for name in {*KINDS.values()} - {report.name for report in reports}:
             (target / file_name(name)).unlink(missing_ok=True)  # of an earlier export
-        face.say(face.t(N_("Written to {path}."), path=target))
+        face.tell(N_("Written to {path}."), path=target)

@@ -166,6 +166,10 @@ class Face:
         self.remember(text)
         write_now(sys.stderr, (text if whole else fitted(text, sys.stderr)) + "\n")
 
+    def tell(self, message: str, **values: object) -> None:
+        """Say a sentence, by its message id and the values of its places."""
+        self.say(self.t(message, **values))
+
     def remember(self, text: str) -> None:
         """Remember what was shown, for `say_register`."""
         if self._shown is not None and "steg " in text:
@@ -226,7 +230,7 @@ class Face:
     def notes(self, notes: tuple[Note, ...]) -> None:
         """Write what is worth knowing."""
         for one in notes:
-            self.say(self.t(N_("Note: {note}"), note=self.t.note(one)))
+            self.tell(N_("Note: {note}"), note=self.t.note(one))
 
     def done(self, done: Done[Any], format_: Format | None, *, dry_run: bool = False) -> None:
         """Show what a command did."""
@@ -244,11 +248,11 @@ class Face:
         self.out(fitted(shown, sys.stdout))
         self._tell(done.notes, shown)
         if dry_run:
-            self.say(self.t(N_("Dry run: nothing was written.")))
+            self.tell(N_("Dry run: nothing was written."))
         elif done.command == "undo":
-            self.say(self.t(N_("Change {change}. steg redo brings it back."), change=done.change))
+            self.tell(N_("Change {change}. steg redo brings it back."), change=done.change)
         elif done.change is not None and done.command not in FOUNDING:
-            self.say(self.t(N_("Change {change}. steg undo takes it back."), change=done.change))
+            self.tell(N_("Change {change}. steg undo takes it back."), change=done.change)
 
     def _tell(self, notes: tuple[Note, ...], shown: str) -> None:
         """Write the notes, and what was understood of a day that neither they nor `shown` show."""
@@ -305,7 +309,7 @@ class Face:
         from steg_cli.reports.report import NONE
 
         if not text and output is None and reports[0].form.empty == NONE:
-            self.say(self.t(NONE))  # what has a sentence of its own says it itself
+            self.tell(NONE)  # what has a sentence of its own says it itself
 
     def _report_in_pieces(
         self, pieces: Iterator[str], notes: tuple[Note, ...], output: Path | None, *, csv: bool
@@ -332,7 +336,7 @@ class Face:
             result += "\n"
         if output is not None:
             self.write_file(result.encode() if isinstance(result, str) else result, output)
-            self.say(self.t(N_("Written to {path}."), path=output))
+            self.tell(N_("Written to {path}."), path=output)
         elif isinstance(result, str):
             self.record_reading()
             if not result.startswith("{"):  # a program knows its register

@@ -77,7 +77,7 @@ def _csv(face: Face, reports: list[Report[Any]], *, plain: bool) -> Iterator[str
         )
     if left_out := ", ".join(face.t(one.form.sheet) for one in further(reports[0])):
         sentence = N_("Not in a CSV file, which holds one table: {tables}. See .xlsx.")
-        face.say(face.t(sentence, tables=left_out))
+        face.tell(sentence, tables=left_out)
     return csv_pieces(reports[0], face.t, plain=plain)
 
 

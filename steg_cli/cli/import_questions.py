@@ -84,7 +84,7 @@ def understand(face: Face, file: Path, options: Reading) -> Understood:
         if question is None:
             return Understood(tables, reading, shape, answers, bool(asked))
         if not asked:
-            face.say(face.t(N_("Some of it only you can say. Ctrl-C changes nothing.")))
+            face.tell(N_("Some of it only you can say. Ctrl-C changes nothing."))
 
         def check(
             value: str,
@@ -159,7 +159,7 @@ def _check_new(face: Face, name: str, known: list[str]) -> None:
         if near
         else N_("There is no sector {name}.")
     )
-    face.say(face.t(told, name=name, near=near))
+    face.tell(told, name=name, near=near)
     text = face.t(N_("Add {name} as a new sector?"), name=name)
     if not ask(face, yes_or_no(face, text)):
         raise Declined(N_("Nothing was changed."))

@@ -232,7 +232,7 @@ def _import(face: Face, file: Path, how: How, errors: Path | None, format_: Form
     with suppress(OSError) if stopped else nullcontext():  # refused, whoever can see it
         face.done(done, format_)
     if how.dry_run:
-        face.say(face.t(N_("Dry run: the register was left as it is.")))
+        face.tell(N_("Dry run: the register was left as it is."))
     if how.understood.asked and (stopped or how.dry_run):
         tell_as_options(face, file, how.understood.reading)
     if stopped:
@@ -388,7 +388,7 @@ def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) ->
         mine = {number: why[place] for number, place in places.items() if place in why}
         rejected += [RejectedRows(table, mine)] if mine else []
     if not rejected:
-        face.say(face.t(N_("Every row could come in, so {path} was not written."), path=errors))
+        face.tell(N_("Every row could come in, so {path} was not written."), path=errors)
         return
     face.out(rejected_xlsx(rejected, face.today, face.t), errors)
 
@@ -422,6 +422,6 @@ def _write_template(face: Face, template: Path, *, dry_run: bool) -> None:
     names["step"] = [step.label(face.t.language) for step in ladder]
     content = template_xlsx(names, face.today, face.t)
     if dry_run:
-        face.say(face.t(N_("Dry run: nothing was written.")))
+        face.tell(N_("Dry run: nothing was written."))
     else:
         face.out(content, template)

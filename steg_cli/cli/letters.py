@@ -83,7 +83,7 @@ def _templates(face: Face, folder: Path) -> dict[str, str]:
         check_template(found[kind], file.name)
     if new:
         told = N_("New in {folder}: {names}, from which letters are made. Change them as you like.")
-        face.say(face.t(told, folder=folder, names=", ".join(new)))
+        face.tell(told, folder=folder, names=", ".join(new))
     return found
 
 

@@ -149,9 +149,9 @@ def list_(
             paused = on_pause(face.register, face.today, everybody=everybody, **filters)
         face.report([found], format_, output=output, plain_csv=plain_csv)
     if not found.rows:
-        face.say(face.t(found.form.empty))
+        face.tell(found.form.empty)
     if paused:
-        face.say(face.t(N_("‖ On pause today: {cases}."), cases=", ".join(paused)))
+        face.tell(N_("‖ On pause today: {cases}."), cases=", ".join(paused))
     if not include_protected and (workplace is not None or municipality is not None):
         face.notes((note(UNTOLD),))
     if ending is None and not everybody and step is None and workplace is None:

@@ -105,7 +105,7 @@ def _send(face: Face, reports: list[Report[Any]], addresses: list[str]) -> None:
     def tell(one: Delivery) -> None:
         if one.problem is not None:
             sentence = N_("Not delivered to {recipient}: {problem}")
-            face.say(face.t(sentence, recipient=one.recipient, problem=one.problem))
+            face.tell(sentence, recipient=one.recipient, problem=one.problem)
         else:
             sentence = (
                 N_("Written for {recipient}, not sent. {answer}")
@@ -124,7 +124,7 @@ def _send(face: Face, reports: list[Report[Any]], addresses: list[str]) -> None:
             if stays_here(face)
             else N_("Everybody got it today already.")
         )
-        face.say(face.t(again))
+        face.tell(again)
     if result.failed:
         say_failed(face, result)
         raise typer.Exit(4)

@@ -25,14 +25,12 @@ def tell_of_folder(face: Face) -> None:
     if stays_here(face):
         from steg_cli.mail.transport import folder_of
 
-        face.say(
-            face.t(
-                N_(
-                    "Note: the mails lie in {folder} and are on their way to nobody. When they are "
-                    "to be sent: steg setting mail.transport smtp (or sendmail)"
-                ),
-                folder=folder_of(settings_of(face.register), face.register.path),
-            )
+        face.tell(
+            N_(
+                "Note: the mails lie in {folder} and are on their way to nobody. When they are "
+                "to be sent: steg setting mail.transport smtp (or sendmail)"
+            ),
+            folder=folder_of(settings_of(face.register), face.register.path),
         )
 
 
@@ -43,7 +41,7 @@ def say_failed(face: Face, result: Deliveries) -> None:
         if stays_here(face)
         else N_("{sent} sent, {failed} failed. steg remind --outbox shows what waits.")
     )
-    face.say(face.t(sentence, sent=len(result.sent), failed=len(result.failed)))
+    face.tell(sentence, sent=len(result.sent), failed=len(result.failed))
 
 
 def say_unshown(face: Face) -> None:
@@ -53,7 +51,7 @@ def say_unshown(face: Face) -> None:
         if stays_here(face)
         else N_("The mails left; only showing it failed.")
     )
-    face.say(face.t(sentence))
+    face.tell(sentence)
 
 
 def show_outbox(face: Face, *, as_json: bool) -> None:
@@ -62,16 +60,16 @@ def show_outbox(face: Face, *, as_json: bool) -> None:
     face.report([report], "json" if as_json else None)
     run = last_run(face.register)
     if run is None:
-        face.say(face.t(N_("Reminders have never been sent from this register.")))
+        face.tell(N_("Reminders have never been sent from this register."))
         return
     sentence = (
         N_("Reminders last ran on {day}: {sent} written into a folder, not sent, {failed} failed.")
         if written_since(face.register, run.at)
         else N_("Reminders last ran on {day}: {sent} sent, {failed} failed.")
     )
-    face.say(face.t(sentence, day=run.day, sent=run.sent, failed=run.failed))
+    face.tell(sentence, day=run.day, sent=run.sent, failed=run.failed)
     left = last_sent(face.register)
     if left is not None and not stays_here(face):
         day = f"{datetime.fromisoformat(left).astimezone():%Y-%m-%d}"
-        face.say(face.t(N_("The last mail left on {day}."), day=day))
+        face.tell(N_("The last mail left on {day}."), day=day)
     tell_of_folder(face)

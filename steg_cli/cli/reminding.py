@@ -187,7 +187,7 @@ def _tell_when_next(face: Face, within: int | None) -> None:
     if not sys.stderr.isatty():
         return
     if not digests(face.register, face.today, within=within, all_again=True):
-        face.say(face.t(N_("Nothing is overdue or ends soon.")))
+        face.tell(N_("Nothing is overdue or ends soon."))
         return
     following = next_day(face.register, face.today, within=within)
     sentence = (
@@ -195,17 +195,15 @@ def _tell_when_next(face: Face, within: int | None) -> None:
         if following
         else N_("Everything was told this month.")
     )
-    face.say(face.t(sentence, day=following))
+    face.tell(sentence, day=following)
 
 
 def _tell_without_administrator(face: Face) -> None:
     if not administrators(face.register):
-        face.say(
-            face.t(
-                N_(
-                    "Note: mail.to is not set, so it is not known who you are. "
-                    "steg setting mail.to you@municipality.se"
-                )
+        face.tell(
+            N_(
+                "Note: mail.to is not set, so it is not known who you are. "
+                "steg setting mail.to you@municipality.se"
             )
         )
 
@@ -214,15 +212,13 @@ def _tell_without_address(face: Face, within: int | None) -> None:
     from shlex import quote
 
     for one in without_address(face.register, face.today, within):
-        face.say(
-            face.t(
-                N_(
-                    "Note: nobody at {workplace} is reminded. steg workplace edit {quoted} "
-                    "--manager-email ADDRESS"
-                ),
-                workplace=one,
-                quoted=quote(one),
-            )
+        face.tell(
+            N_(
+                "Note: nobody at {workplace} is reminded. steg workplace edit {quoted} "
+                "--manager-email ADDRESS"
+            ),
+            workplace=one,
+            quoted=quote(one),
         )
 
 
@@ -231,7 +227,7 @@ def _write_preview(face: Face, file: Path, within: int | None) -> None:
 
     found = digests(face.register, face.today, within=within, all_again=True)
     if not found:
-        face.say(face.t(N_("Nothing is overdue or ends soon, so there is nothing to look at.")))
+        face.tell(N_("Nothing is overdue or ends soon, so there is nothing to look at."))
         return
     face.out(letter_of(found[0], mail_texts(face)).html, file)
 
@@ -249,7 +245,7 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
         nonlocal shown
         if one.problem is not None:
             sentence = N_("Not delivered to {recipient}: {problem}")
-            face.say(face.t(sentence, recipient=one.recipient, problem=one.problem))
+            face.tell(sentence, recipient=one.recipient, problem=one.problem)
         elif not as_json:
             shown &= face.try_out(_sent_line(face, one))
 
@@ -301,18 +297,16 @@ def _leave_damaged_out(face: Face) -> bool:
     connection = face.register.connection
     found = list(damaged(connection))
     for one in found:
-        face.say(face.t(N_("Error: {sentence}"), sentence=face.t.note(one.note)))
+        face.tell(N_("Error: {sentence}"), sentence=face.t.note(one.note))
     if not found:
         return False
     cases = set_aside(connection, found)
     if cases:
-        face.say(
-            face.t(
-                N_("Left out of the reminders: {cases}. Everybody else is reminded."),
-                cases=", ".join(map(reference_of, sorted(cases))),
-            )
+        face.tell(
+            N_("Left out of the reminders: {cases}. Everybody else is reminded."),
+            cases=", ".join(map(reference_of, sorted(cases))),
         )
-    face.say(face.t(RESTORE))
+    face.tell(RESTORE)
     return True
 
 
@@ -361,9 +355,7 @@ def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Iterator[Postman
             deliver=deliver,
             phrase=lambda problem: f"{face.t.error(problem)} {face.t.hint(problem)}",
             domain=sender.rpartition("@")[2],
-            on_wait=lambda: face.say(
-                face.t(N_("Another steg is sending; waiting until it is done."))
-            ),
+            on_wait=lambda: face.tell(N_("Another steg is sending; waiting until it is done.")),
             on_progress=lambda done, all_: _show_progress(face, done, all_),
             on_done=tell,
         )

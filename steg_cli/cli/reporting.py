@@ -315,14 +315,14 @@ def nameless(face: Face, reports: list[Report[Any]], *, small: bool) -> list[Rep
 
     masked = without_names(reports, small=small)
     if any(map(has_few, masked)):
-        face.say(face.t(FEW_EXPLAINED))
+        face.tell(FEW_EXPLAINED)
     if gone := [one.name for one in masked if one.form.empty == ALONE]:
         sentence = N_(
             "No cases beside hidden counts, which they would tell: {names}. Each has them where "
             "it stands alone: steg report {first} --no-names"
         )
         names = ", ".join(map(face.t.name, gone))
-        face.say(face.t(sentence, names=names, first=Keyword(gone[0])))
+        face.tell(sentence, names=names, first=Keyword(gone[0]))
     return masked
 
 
@@ -347,7 +347,7 @@ def with_changes(face: Face, reports: list[Report[Any]], format_: str) -> list[R
     from steg_cli.output.comparing import compared
 
     before = next(one.before for one in reports if one.before)
-    face.say(face.t(N_("In brackets: the change since {day}."), day=before.as_of))
+    face.tell(N_("In brackets: the change since {day}."), day=before.as_of)
     return [compared(one) for one in reports]
 
 

@@ -61,14 +61,12 @@ def list_past(
     found = (erased_people if erased else past_time)(face.register, face.today)
     face.report([found], format_, output=output, plain_csv=plain_csv)
     if erased and not found.rows:
-        face.say(face.t(found.form.empty))
+        face.tell(found.form.empty)
     if not erased and not rule_list(face.register, face.today).rows:
-        face.say(
-            face.t(
-                N_(
-                    "No rule is loaded: steg retention rule add participant --years N "
-                    "--decision DNR --decided-on DAY"
-                )
+        face.tell(
+            N_(
+                "No rule is loaded: steg retention rule add participant --years N "
+                "--decision DNR --decided-on DAY"
             )
         )
 

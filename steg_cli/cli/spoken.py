@@ -434,7 +434,7 @@ def _asked(face: Face, ctx: Context, param: Parameter) -> str:
     while True:
         answer = face.ask(asked if help_text else name).strip()
         if not answer:
-            face.say(face.t(NO_DEFAULT))
+            face.tell(NO_DEFAULT)
             continue
         typed = [answer] if param.multiple or param.nargs == -1 else answer
         error = refusal(param.type_cast_value, ctx, typed)

@@ -130,25 +130,23 @@ def demo(
     if dry_run:
         with TemporaryDirectory() as folder:
             _build(face, Path(folder) / path.name, seed)
-        face.say(face.t(N_("Dry run: nothing was written.")))
+        face.tell(N_("Dry run: nothing was written."))
         return
     replacing = path.exists() and is_demo(path)
     if replacing and not is_untouched_demo(path):
         question = N_("{path} is a demo that somebody has worked in. Build it anew?")
         face.confirm(face.t(question, path=path), yes=yes)
     people = _build(face, path, seed, replacing=replacing)
-    face.say(
-        face.t(
-            N_("{people} invented people in {path}. Look around: steg --db {path} list"),
-            people=people,
-            path=path,
-        )
+    face.tell(
+        N_("{people} invented people in {path}. Look around: steg --db {path} list"),
+        people=people,
+        path=path,
     )
     sentence = N_(
         "As in any new register, steg --db {path} check finds that reminders were never sent and "
         "that there is no backup; a day that is watched can be over too."
     )
-    face.say(face.t(sentence, path=path))
+    face.tell(sentence, path=path)
 
 
 def _build(face: Face, path: Path, seed: int, *, replacing: bool = False) -> int:
@@ -158,7 +156,7 @@ def _build(face: Face, path: Path, seed: int, *, replacing: bool = False) -> int
     with shown_while(face.t(BUILDING, path=path)):
         done = build_demo(path, face.today, seed, language=face.language, replacing=replacing)
     face.path = path
-    face.say(face.t(N_("All people in this register are invented.")))
+    face.tell(N_("All people in this register are invented."))
     face.report(reports_of(face), None)
     face.close()
     return done.result.people

@@ -75,7 +75,7 @@ def show_today(
     if found.rows or face.format_for(format_, output) not in ("table", "plain"):
         face.report([found], format_, output=output, plain_csv=plain_csv, brief=True)
     if not found.rows:
-        face.say(face.t(found.form.empty))
+        face.tell(found.form.empty)
 
 
 def show_alone(face: Face) -> None:
@@ -84,4 +84,4 @@ def show_alone(face: Face) -> None:
         show_today(face)
     else:
         face.say(how_to_begin(face))
-    face.say(face.t(N_("steg --help lists every command.")))
+    face.tell(N_("steg --help lists every command."))
