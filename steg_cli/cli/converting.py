@@ -9,13 +9,21 @@ import typer
 from steg_cli.actions.convert import convert_people, convert_sector
 from steg_cli.actions.results import Done, Standings
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import AlsoOfProtected, DryRun, On, Percent, VerbFormat, Workplace, Yes
+from steg_cli.cli.options import (
+    AlsoOfProtected,
+    DryRun,
+    On,
+    Percent,
+    VerbFormat,
+    Workplace,
+    Yes,
+    not_together,
+)
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.trying import told_apart
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.errors import N_, Malformed, Note
 from steg_cli.programme.frozen import replace
-from steg_cli.programme.words import Keyword
 
 app = new_app()
 
@@ -67,12 +75,7 @@ def convert_to_enhetsassistent(
     face = face_of(ctx)
     _check_usage(who or [], sector, workplace, everybody=everybody)
     if everybody and include_protected:
-        raise Malformed(
-            N_("{first} does not go with {second}."),
-            N_("Leave one of them out."),
-            first=Keyword("--include-protected"),
-            second=Keyword("--all"),
-        )
+        raise not_together("--include-protected", "--all")
 
     def convert(*, dry_run: bool, expected: frozenset[str] | None = None) -> Done[Standings]:
         if sector is not None:

@@ -24,6 +24,8 @@ from steg_cli.cli.options import (
     Who,
     WhoOrAll,
     Yes,
+    not_together,
+    nothing_without,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.cli.trying import told_apart
@@ -37,9 +39,9 @@ from steg_cli.programme.amending import (
     is_day,
 )
 from steg_cli.programme.days import read_day
-from steg_cli.programme.errors import N_, Malformed, StegError
+from steg_cli.programme.errors import N_, StegError
 from steg_cli.programme.values import whole_number
-from steg_cli.programme.words import Deed, Keyword
+from steg_cli.programme.words import Deed
 from steg_cli.reports.log import MOST_ROWS, USUAL_ROWS
 from steg_cli.reports.log import log as change_log
 from steg_cli.texts import Texts
@@ -201,19 +203,9 @@ def log(
 def _check_reads(others: Mapping[str, object], *, read: bool) -> None:
     """Raise Malformed for what goes with changes alone, and for a month of them."""
     if not read:
-        raise Malformed(
-            N_("{first} does nothing without {second}."),
-            N_("Leave it out, or add {second}."),
-            first=Keyword("--month"),
-            second=Keyword("--reads"),
-        )
+        raise nothing_without("--month", "--reads")
     for other in (option for option, given in others.items() if given):
-        raise Malformed(
-            N_("{first} does not go with {second}."),
-            N_("Leave one of them out."),
-            first=Keyword("--reads"),
-            second=Keyword(other),
-        )
+        raise not_together("--reads", other)
 
 
 def _reads(face: Face, who: str | None, month: str | None, limit: int | None) -> Report[Read]:

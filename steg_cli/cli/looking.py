@@ -21,12 +21,12 @@ from steg_cli.cli.options import (
     WhatOption,
     Who,
     Workplace,
+    not_together,
 )
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import can_write, fitted
 from steg_cli.programme.errors import N_, Malformed, note
 from steg_cli.programme.values import whole_number
-from steg_cli.programme.words import Keyword
 
 if TYPE_CHECKING:
     from steg_cli.reports.report import Report
@@ -121,12 +121,7 @@ def list_(
     query: Callable[..., Report[Any]]
     for option, is_given in (("--all", everybody), ("--notes", notes)):
         if ending is not None and is_given:
-            raise Malformed(
-                N_("{first} does not go with {second}."),
-                N_("Leave one of them out."),
-                first=Keyword(option),
-                second=Keyword("--ending"),
-            )
+            raise not_together(option, "--ending")
     if ending is not None:
         query = partial(people_by_end, within=ending, what=what or ())
     elif what:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from steg_cli.cli.face import Face
+from steg_cli.cli.options import not_together
 from steg_cli.cli.outbox import say_failed, stays_here, tell_of_folder
 from steg_cli.cli.reminding import mail_texts, postman_of
 from steg_cli.output.harmless import harmless
-from steg_cli.programme.errors import N_, Malformed, Refused
-from steg_cli.programme.words import Keyword, clean_address
+from steg_cli.programme.errors import N_, Refused
+from steg_cli.programme.words import clean_address
 from steg_cli.register.surroundings import contacts, find_project, settings_of
 from steg_cli.reports.nameless import without_names
 from steg_cli.reports.registry import query_of
@@ -40,12 +41,7 @@ def mail_status(
     mail was not delivered.
     """
     if others:
-        raise Malformed(
-            N_("{first} does not go with {second}."),
-            N_("Leave one of them out."),
-            first=Keyword("--mail"),
-            second=Keyword("report" if others[0] == "name" else _option(others[0])),
-        )
+        raise not_together("--mail", "report" if others[0] == "name" else _option(others[0]))
     addresses = _addresses(face, project)
     reports = without_names([query_of(name)(face.register, day) for name in MAILED])
     question = face.t.plural(

@@ -13,8 +13,9 @@ from steg_cli.programme.choices import (
     WHAT,
     some_of,
 )
-from steg_cli.programme.errors import N_
+from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.values import ANY, read_percent, whole_number
+from steg_cli.programme.words import Keyword
 
 MONTHS = whole_number(0, 1200)
 AMOUNT = whole_number(0, ANY)
@@ -120,3 +121,23 @@ Output = Annotated[
         "--output", metavar="FILE", readable=False, help=N_("write to a file instead of the screen")
     ),
 ]
+
+
+def not_together(first: str, second: str) -> Malformed:
+    """Return the refusal of two options of which one would be ignored."""
+    return Malformed(
+        N_("{first} does not go with {second}."),
+        N_("Leave one of them out."),
+        first=Keyword(first),
+        second=Keyword(second),
+    )
+
+
+def nothing_without(first: str, second: str) -> Malformed:
+    """Return the refusal of an option that does nothing without another."""
+    return Malformed(
+        N_("{first} does nothing without {second}."),
+        N_("Leave it out, or add {second}."),
+        first=Keyword(first),
+        second=Keyword(second),
+    )

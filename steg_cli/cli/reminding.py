@@ -15,14 +15,14 @@ import typer
 
 from steg_cli.cli.declined import Interrupted
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import VerbFormat, Within
+from steg_cli.cli.options import VerbFormat, Within, not_together
 from steg_cli.cli.outbox import say_failed, say_unshown, show_outbox, stays_here, tell_of_folder
 from steg_cli.cli.progress import show_progress
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
 from steg_cli.output.harmless import harmless, harmless_lines
-from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.words import Keyword, clean_address
+from steg_cli.programme.errors import N_
+from steg_cli.programme.words import clean_address
 from steg_cli.register.outbox import fingerprint
 from steg_cli.register.surroundings import setting, settings_of, step_labels
 from steg_cli.reports.digests import (
@@ -111,12 +111,7 @@ def _check_together(options: list[str], *, within: bool, format_: bool) -> None:
     if format_ and options in (["--preview"], ["--cron-line"]):
         options.append("--format")
     if len(options) > 1:
-        raise Malformed(
-            N_("{first} does not go with {second}."),
-            N_("Leave one of them out."),
-            first=Keyword(options[0]),
-            second=Keyword(options[1]),
-        )
+        raise not_together(options[0], options[1])
 
 
 def mail_texts(face: Face) -> Texts:

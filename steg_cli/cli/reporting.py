@@ -27,6 +27,8 @@ from steg_cli.cli.options import (
     WhatOption,
     Within,
     Yes,
+    not_together,
+    nothing_without,
 )
 from steg_cli.cli.reading import Reading, words_of
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
@@ -213,7 +215,7 @@ def report(
     asked_for = chosen[0]
     secret = any(one.form.secret for one in chosen)
     if secret and no_names:
-        raise _foreign("--no-names", name)
+        raise not_together("--no-names", f"report {name}")
     if secret:
         _ask_for_numbers(face, output, yes=yes)
         face.reading = Reading(words_of(ctx), "export")
@@ -256,10 +258,10 @@ def _check_own(name: str, who: str | None, *, everybody: bool, letters: Path | N
             N_("Write steg report employment WHO, or steg report employment --all."),
         )
     if name != "notices" and letters is not None:
-        raise _foreign("--letters", name)
+        raise not_together("--letters", f"report {name}")
 
 
-def _foreign(option: str, report: str | None, own: Collection[str] = ()) -> Malformed:
+def _foreign(option: str, report: str | None, own: Collection[str]) -> Malformed:
     """Return the refusal of an option, or of WHO, that a report does not have; `own` are its."""
     times = [_called(one) for one in TIMES if one in own]
     return Malformed(
@@ -283,20 +285,10 @@ def _check_together(
 ) -> None:
     """Raise Malformed for what makes no sense with, or without, a version without names."""
     if show_small and not no_names:
-        raise Malformed(
-            N_("{first} does nothing without {second}."),
-            N_("Leave it out, or add {second}."),
-            first=Keyword("--show-small"),
-            second=Keyword("--no-names"),
-        )
+        raise nothing_without("--show-small", "--no-names")
     others = {"--include-protected": unmasked, "--letters": letters is not None}
     for other in (option for option, given in others.items() if no_names and given):
-        raise Malformed(
-            N_("{first} does not go with {second}."),
-            N_("Leave one of them out."),
-            first=Keyword("--no-names"),
-            second=Keyword(other),
-        )
+        raise not_together("--no-names", other)
 
 
 def read_month(text: str) -> date:
