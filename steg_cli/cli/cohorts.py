@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from steg_cli.actions.surroundings import COHORT, Typed, add, edit
-from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
+from steg_cli.cli.options import DryRun, FirstDay, LastDay, NewName, Planned, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import (
     NewYes,
@@ -21,26 +21,10 @@ from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import cohort_list, row_of
 
 app = new_app()
-cohort = new_app(
-    help=N_("The groups that start together."),
-)
+cohort = new_app(help=N_("The groups that start together."))
 app.add_typer(cohort, name="cohort")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the cohort's name"))]
-Planned = Annotated[
-    int | None,
-    typer.Option(
-        "--planned", metavar="N", help=N_("planned number of participants"), parser=AMOUNT
-    ),
-]
-From = Annotated[
-    str | None,
-    typer.Option("--from", metavar="DAY", help=N_("first day")),
-]
-UntilDay = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DAY", help=N_("last day")),
-]
 ProjectName = Annotated[
     str | None,
     typer.Option("--project", metavar="NAME", help=N_("project that pays for it")),
@@ -52,8 +36,8 @@ def add_cohort(
     ctx: typer.Context,
     name: Name,
     planned: Planned = None,
-    first: From = None,
-    last: UntilDay = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     project: ProjectName = None,
     yes: NewYes = False,
     dry_run: DryRun = False,
@@ -77,8 +61,8 @@ def edit_cohort(
     name: Name,
     new_name: NewName = None,
     planned: Planned = None,
-    first: From = None,
-    last: UntilDay = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     project: ProjectName = None,
     yes: NewYes = False,
     dry_run: DryRun = False,

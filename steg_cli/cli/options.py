@@ -8,11 +8,7 @@ from typing import Annotated
 import typer
 
 from steg_cli.cli.face import FORMATS, Format
-from steg_cli.programme.choices import (
-    FORMAT,
-    WHAT,
-    some_of,
-)
+from steg_cli.programme.choices import FORMAT, WHAT, some_of
 from steg_cli.programme.errors import N_, Malformed
 from steg_cli.programme.values import ANY, read_percent, whole_number
 from steg_cli.programme.words import Keyword
@@ -43,6 +39,14 @@ On = Annotated[
     ),
 ]
 NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help=N_("a new name"))]
+FirstDay = Annotated[str | None, typer.Option("--from", metavar="DAY", help=N_("first day"))]
+LastDay = Annotated[str | None, typer.Option("--until", metavar="DAY", help=N_("last day"))]
+Planned = Annotated[
+    int | None,
+    typer.Option(
+        "--planned", metavar="N", parser=AMOUNT, help=N_("planned number of participants")
+    ),
+]
 Workplace = Annotated[str | None, typer.Option("--workplace", metavar="NAME", help=N_("workplace"))]
 Percent = Annotated[
     int | None,

@@ -8,7 +8,7 @@ import typer
 
 from steg_cli.actions.surroundings import PROJECT, Typed, add, edit
 from steg_cli.cli.listing import add_list
-from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
+from steg_cli.cli.options import DryRun, FirstDay, LastDay, NewName, Planned, VerbFormat
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.surrounding import add_remove
 from steg_cli.programme.choices import PROGRAMME
@@ -42,14 +42,6 @@ Objective = Annotated[
     str | None,
     typer.Option("--objective", metavar="TEXT", help=N_("specific objective")),
 ]
-From = Annotated[
-    str | None,
-    typer.Option("--from", metavar="DAY", help=N_("first day")),
-]
-UntilDay = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DAY", help=N_("last day")),
-]
 Programme_ = Annotated[
     Programme | None,
     typer.Option(
@@ -73,12 +65,6 @@ KeepUntil = Annotated[
     str | None,
     typer.Option(
         "--keep-until", metavar="DAY", help=N_("day until which the fund wants everything kept")
-    ),
-]
-Planned = Annotated[
-    int | None,
-    typer.Option(
-        "--planned", metavar="N", help=N_("planned number of participants"), parser=AMOUNT
     ),
 ]
 Budget = Annotated[
@@ -116,8 +102,8 @@ def add_project(
     owner: Owner = None,
     partners: Partners = None,
     objective: Objective = None,
-    first: From = None,
-    last: UntilDay = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     programme: Programme_ = None,
     analysis_until: AnalysisUntil = None,
     implementation_until: ImplementationUntil = None,
@@ -165,8 +151,8 @@ def edit_project(
     owner: Owner = None,
     partners: Partners = None,
     objective: Objective = None,
-    first: From = None,
-    last: UntilDay = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     programme: Programme_ = None,
     analysis_until: AnalysisUntil = None,
     implementation_until: ImplementationUntil = None,

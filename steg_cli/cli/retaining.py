@@ -34,7 +34,11 @@ rule = new_app(
 app.add_typer(retention, name="retention")
 retention.add_typer(rule, name="rule")
 
-YEARS = whole_number(0, 200)
+YEARS = typer.Option(
+    "--years", metavar="N", parser=whole_number(0, 200), help=N_("years after leaving")
+)
+DECISION = typer.Option("--decision", metavar="DNR", help=N_("the decision's reference (dnr)"))
+DECIDED_ON = typer.Option("--decided-on", metavar="DAY", help=N_("the day of the decision"))
 Kind = Annotated[
     str,
     typer.Argument(
@@ -82,15 +86,9 @@ def list_past(
 def add_rule(
     ctx: typer.Context,
     kind: Kind,
-    years: Annotated[
-        int, typer.Option("--years", metavar="N", parser=YEARS, help=N_("years after leaving"))
-    ],
-    decision: Annotated[
-        str, typer.Option("--decision", metavar="DNR", help=N_("the decision's reference (dnr)"))
-    ],
-    decided_on: Annotated[
-        str, typer.Option("--decided-on", metavar="DAY", help=N_("the day of the decision"))
-    ],
+    years: Annotated[int, YEARS],
+    decision: Annotated[str, DECISION],
+    decided_on: Annotated[str, DECIDED_ON],
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -104,17 +102,9 @@ def add_rule(
 def edit_rule(
     ctx: typer.Context,
     kind: Kind,
-    years: Annotated[
-        int | None,
-        typer.Option("--years", metavar="N", parser=YEARS, help=N_("years after leaving")),
-    ] = None,
-    decision: Annotated[
-        str | None,
-        typer.Option("--decision", metavar="DNR", help=N_("the decision's reference (dnr)")),
-    ] = None,
-    decided_on: Annotated[
-        str | None, typer.Option("--decided-on", metavar="DAY", help=N_("the day of the decision"))
-    ] = None,
+    years: Annotated[int | None, YEARS] = None,
+    decision: Annotated[str | None, DECISION] = None,
+    decided_on: Annotated[str | None, DECIDED_ON] = None,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:

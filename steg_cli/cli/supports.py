@@ -41,6 +41,12 @@ KINDS = N_(
     "introduktionsjobb, extratjanst, nystartsjobb, lonebidrag, lonebidrag-utveckling, "
     "trygghetsanstallning, osa, etableringsjobb or other"
 )
+FIRST = typer.Option("--from", metavar="DAY", help=N_("first day it pays for"))
+LAST = typer.Option("--until", metavar="DAY", help=N_("last day it pays for"))
+Reference = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="TEXT", help=N_("the decision's reference (dnr)")),
+]
 Number = Annotated[
     int,
     typer.Argument(
@@ -76,8 +82,8 @@ def add(
         SupportKind,
         typer.Argument(metavar="KIND", parser=SUPPORT_KIND.typed, help=KINDS),
     ],
-    first: Annotated[str, typer.Option("--from", metavar="DAY", help=N_("first day it pays for"))],
-    last: Annotated[str, typer.Option("--until", metavar="DAY", help=N_("last day it pays for"))],
+    first: Annotated[str, FIRST],
+    last: Annotated[str, LAST],
     percent: Annotated[
         int | None,
         typer.Option("--percent", metavar="N", parser=read_percent, help=N_("of the wage")),
@@ -88,10 +94,7 @@ def add(
             "--cap", metavar="AMOUNT", parser=CROWNS, help=N_("at most so many SEK a month")
         ),
     ] = None,
-    reference: Annotated[
-        str | None,
-        typer.Option("--reference", metavar="TEXT", help=N_("the decision's reference (dnr)")),
-    ] = None,
+    reference: Reference = None,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:
@@ -124,22 +127,15 @@ def edit(
     who: Who,
     number: Number,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help=KINDS)] = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help=N_("first day it pays for"))
-    ] = None,
-    last: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help=N_("last day it pays for"))
-    ] = None,
+    first: Annotated[str | None, FIRST] = None,
+    last: Annotated[str | None, LAST] = None,
     percent: Annotated[
         str | None, typer.Option("--percent", metavar="N", help=N_("of the wage"))
     ] = None,
     cap: Annotated[
         str | None, typer.Option("--cap", metavar="AMOUNT", help=N_("at most so many SEK a month"))
     ] = None,
-    reference: Annotated[
-        str | None,
-        typer.Option("--reference", metavar="TEXT", help=N_("the decision's reference (dnr)")),
-    ] = None,
+    reference: Reference = None,
     dry_run: DryRun = False,
     format_: VerbFormat = None,
 ) -> None:

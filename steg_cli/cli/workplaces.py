@@ -21,9 +21,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import row_of, workplace_list
 
 app = new_app()
-workplace = new_app(
-    help=N_("The workplaces where people are placed."),
-)
+workplace = new_app(help=N_("The workplaces where people are placed."))
 app.add_typer(workplace, name="workplace")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the workplace's name"))]
@@ -47,26 +45,16 @@ Adapted = Annotated[
         "--adapted/--ordinary", help=N_("AME's adapted operations, or a sector's ordinary ones")
     ),
 ]
-Sector = Annotated[
-    str | None,
-    typer.Option("--sector", metavar="NAME", help=N_("the sector it belongs to")),
-]
-Municipality = Annotated[
-    str | None,
-    typer.Option("--municipality", metavar="NAME", help=N_("the municipality it lies in")),
-]
+SECTOR = typer.Option("--sector", metavar="NAME", help=N_("the sector it belongs to"))
+LIES_IN = typer.Option("--municipality", metavar="NAME", help=N_("the municipality it lies in"))
 
 
 @workplace.command("add", help=N_("Add a workplace."))
 def add_workplace(
     ctx: typer.Context,
     name: Name,
-    sector: Annotated[
-        str, typer.Option("--sector", metavar="NAME", help=N_("the sector it belongs to"))
-    ],
-    municipality: Annotated[
-        str, typer.Option("--municipality", metavar="NAME", help=N_("the municipality it lies in"))
-    ],
+    sector: Annotated[str, SECTOR],
+    municipality: Annotated[str, LIES_IN],
     adapted: Adapted = None,
     manager: Manager = None,
     manager_email: ManagerEmail = None,
@@ -94,8 +82,8 @@ def edit_workplace(
     ctx: typer.Context,
     name: Name,
     new_name: NewName = None,
-    sector: Sector = None,
-    municipality: Municipality = None,
+    sector: Annotated[str | None, SECTOR] = None,
+    municipality: Annotated[str | None, LIES_IN] = None,
     adapted: Adapted = None,
     manager: Manager = None,
     manager_email: ManagerEmail = None,
