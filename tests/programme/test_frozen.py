@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steg_cli.programme import frozen as ours
-from steg_cli.programme.frozen import frozen, names_of, values_of
+from steg_cli.programme.frozen import frozen, made_from, names_of, values_of
 
 
 class Plain:
@@ -205,3 +205,23 @@ def test_what_is_missing_or_too_much_is_refused_as_in_any_call(values: Any, name
     for one in (OURS, THEIRS):
         with pytest.raises(TypeError, match=r"__init__\(\)"):
             one(*values, **named)
+
+
+def test_a_value_is_made_from_another_by_the_names_that_both_have() -> None:
+    @frozen
+    class Stay:
+        first_day: int
+        last_day: int | None
+        step: str
+
+    @frozen
+    class Row:
+        reference: str
+        first_day: int
+        last_day: int | None = None
+
+    stay = Stay(1, 2, "praktik")
+    assert made_from(Row, stay, reference="S-0001") == Row("S-0001", 1, 2)
+    assert made_from(Row, stay, reference="S-0001", last_day=None) == Row("S-0001", 1)
+    with pytest.raises(AttributeError, match="reference"):
+        made_from(Row, stay)
