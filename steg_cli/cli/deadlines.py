@@ -39,8 +39,7 @@ app.add_typer(deadline, name="deadline")
 def _row(done: Done[Numbered[Deadline]]) -> Done[DeadlineRow]:
     """Return what a command did as a row, masked as in every answer to a verb."""
     one = done.result
-    shown = not one.participant.protected
-    return done.showing(deadline_row(one.participant, one.number, one.part, shown=shown))
+    return done.showing(deadline_row(one.participant, one.number, one.part))
 
 
 @deadline.command(

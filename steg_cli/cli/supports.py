@@ -60,8 +60,7 @@ Number = Annotated[
 def _row(done: Done[Numbered[Support]]) -> Done[SupportRow]:
     """Return what a command did as a row, masked as in every answer to a verb."""
     one = done.result
-    shown = not one.participant.protected
-    return done.showing(support_row(one.participant, one.number, one.part, shown=shown))
+    return done.showing(support_row(one.participant, one.number, one.part))
 
 
 @support.command(

@@ -52,12 +52,7 @@ def deadline_list(
     having = "" if everything else "done_on IS NULL"
     people = people_with(register, "deadline", today, who=who, having=having)
     rows = [
-        deadline_row(
-            person.participant,
-            number,
-            deadline,
-            shown=include_protected or not person.participant.protected,
-        )
+        deadline_row(person.participant, number, deadline, include_protected=include_protected)
         for person in people
         for number, deadline in enumerate(person.deadlines, 1)
         if everything or deadline.done_on is None
@@ -66,8 +61,12 @@ def deadline_list(
     return Report(DEADLINES, today, tuple(rows), {"deadlines": len(rows)})
 
 
-def deadline_row(who: Participant, number: int, deadline: Deadline, *, shown: bool) -> DeadlineRow:
-    """Return a deadline as a row, masked unless it may be `shown`."""
+def deadline_row(
+    who: Participant, number: int, deadline: Deadline, *, include_protected: bool = False
+) -> DeadlineRow:
+    """Return a deadline as a row, masked if it is of somebody protected and nobody asked."""
     whose = {"reference": who.reference, "name": who.name, "protected": who.protected}
     row = made_from(DeadlineRow, deadline, number=number, **whose)
-    return row if shown else replace(row, name=None, text=None)
+    if who.protected and not include_protected:
+        return replace(row, name=None, text=None)
+    return row

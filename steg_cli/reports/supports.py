@@ -58,12 +58,7 @@ def support_list(
     having = "" if everything else "support.last_day >= :today"
     people = people_with(register, "support", today, who=who, having=having)
     rows = [
-        support_row(
-            person.participant,
-            number,
-            support,
-            shown=include_protected or not person.participant.protected,
-        )
+        support_row(person.participant, number, support, include_protected=include_protected)
         for person in people
         for number, support in enumerate(person.supports, 1)
         if everything or support.last_day >= today
@@ -72,8 +67,12 @@ def support_list(
     return Report(SUPPORTS, today, tuple(rows), {"supports": len(rows)})
 
 
-def support_row(who: Participant, number: int, support: Support, *, shown: bool) -> SupportRow:
-    """Return a decision as a row, masked unless it may be `shown`."""
+def support_row(
+    who: Participant, number: int, support: Support, *, include_protected: bool = False
+) -> SupportRow:
+    """Return a decision as a row, masked if it is of somebody protected and nobody asked."""
     whose = {"reference": who.reference, "name": who.name, "protected": who.protected}
     row = made_from(SupportRow, support, number=number, **whose)
-    return row if shown else replace(row, name=None, kind=None, cap=None, decision=None)
+    if who.protected and not include_protected:
+        return replace(row, name=None, kind=None, cap=None, decision=None)
+    return row
