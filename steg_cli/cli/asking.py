@@ -137,12 +137,10 @@ def ask(face: Face, question: Question[T], answered: str | None = None) -> T:
             face.understood.pop(answer, None)  # the sentence at the end shows the day
 
 
-def yes_or_no(
-    face: Face, text: str, check: Callable[[bool], object] | None = None, *, default: bool = False
-) -> Question[bool]:
+def yes_or_no(face: Face, text: str, *, default: bool = False) -> Question[bool]:
     """Ask for yes or no, in either language; nothing else is taken for one of them."""
     shown = face.t(N_("Y/n")) if default else face.t(N_("y/N"))
-    return Question(text, read=_read_yes, enter=Enter(default, shown), check=check)
+    return Question(text, read=_read_yes, enter=Enter(default, shown))
 
 
 def _read_yes(answer: str) -> bool:
