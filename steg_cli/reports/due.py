@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from steg_cli.programme.codes import What
-from steg_cli.programme.frozen import frozen, replace
+from steg_cli.programme.frozen import frozen, made_from, replace
 from steg_cli.programme.people import covers
 from steg_cli.programme.periods import PeriodState
 from steg_cli.register.file import Register
@@ -124,19 +124,13 @@ def _case(register: Register, situation: Situation, names: str, *, to_manager: b
     person, end, row = situation.person, situation.end, situation.end.expiry
     limit = situation.ladder.step(row.step).limit if row.what == "period" and row.step else None
     pauses = [one.first_day for one in person.pauses if covers(one, situation.today)]
-    return Case(
-        what=row.what,
-        reference=row.reference,
+    return made_from(
+        Case,
+        row,
         number=end.number,
         name=named(row.name or "", names),
-        step=row.step,
-        last_day=row.last_day,
-        days_left=row.days_left,
-        state=row.state,
         notice_by=end.notice_due,
-        months_in_all=row.months_in_all,
         most_months=limit.most if limit else None,
-        months_left_to_extend=row.months_left_to_extend,
         used_up_on=used_up_on(person, end),
         paused_since=min(pauses, default=None) if not to_manager else None,
         commands=commands_for(situation) if not to_manager else (),

@@ -40,7 +40,7 @@ from steg_cli.programme.periods import (
 from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import fingerprint
-from steg_cli.register.surroundings import leads_of
+from steg_cli.register.surroundings import day_from, leads_of
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY
 
@@ -367,7 +367,7 @@ def _numbers(register: Register, cases: Iterable[int]) -> Mapping[int, int]:
 def _ending(row: sqlite3.Row, day: date, as_of: date, around: _Around) -> Ending:
     what: What = row["what"]
     is_stay, is_period = what in ("period", "step"), what == "period"
-    first = _day(row["first_day"])
+    first = day_from(row["first_day"])
     before = around.used[row["thing"]] if is_period else Used()
     latest = None
     if is_period and first:
@@ -409,10 +409,6 @@ def _ending(row: sqlite3.Row, day: date, as_of: date, around: _Around) -> Ending
             if place.manager_email and what in TOLD_TO_MANAGERS
         ),
         latest=latest,
-        notice_given=_day(row["notice_given"]),
-        union_notified=_day(row["union_notified"]),
+        notice_given=day_from(row["notice_given"]),
+        union_notified=day_from(row["union_notified"]),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
