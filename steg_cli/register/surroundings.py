@@ -343,28 +343,28 @@ def settings_of(register: Register) -> dict[str, str]:
 
 def find_cohort(register: Register, name: str) -> Cohort:
     """Return the cohort with this name, or raise NotFound."""
-    return _named(cohorts(register), name, N_("cohort"), "cohort")
+    return _named(cohorts(register), name, N_("cohort"))
 
 
 def find_project(register: Register, name: str) -> Project:
     """Return the project with this name, or raise NotFound."""
-    return _named(projects(register), name, N_("project"), "project")
+    return _named(projects(register), name, N_("project"))
 
 
 def find_sector(register: Register, name: str) -> Sector:
     """Return the sector with this name, or raise NotFound."""
-    return _named(sectors(register), name, N_("sector"), "sector")
+    return _named(sectors(register), name, N_("sector"))
 
 
 def find_workplace(register: Register, name: str) -> Workplace:
     """Return the workplace with this name, or raise NotFound."""
-    return _named(workplaces(register), name, N_("workplace"), "workplace")
+    return _named(workplaces(register), name, N_("workplace"))
 
 
 def municipality_named(register: Register, name: str) -> Municipality:
     """Return the municipality with this name, or raise NotFound, to somebody who looks."""
     name = clean_text(name, N_("municipality"))
-    return _named(municipalities(register), name, N_("municipality"), "municipality")
+    return _named(municipalities(register), name, N_("municipality"))
 
 
 def find_municipality(register: Register, name: str) -> Municipality:
@@ -373,7 +373,6 @@ def find_municipality(register: Register, name: str) -> Municipality:
         municipalities(register),
         clean_text(name, N_("municipality")),
         N_("municipality"),
-        "municipality",
         or_near=N_('Did you mean {near}? If not, add it: steg municipality add "{name}"'),
         or_else=N_('If it is spelt so, add it: steg municipality add "{name}"'),
     )
@@ -381,26 +380,26 @@ def find_municipality(register: Register, name: str) -> Municipality:
 
 def find_post(register: Register, title: str) -> Post:
     """Return the post with this title, or raise NotFound."""
-    return _named(posts(register), title, N_("post"), "post")
+    return _named(posts(register), title, N_("post"))
 
 
 def find_contact(register: Register, name: str) -> Contact:
     """Return the contact with this name, or raise NotFound."""
-    return _named(contacts(register), name, N_("contact"), "contact")
+    return _named(contacts(register), name, N_("contact"))
 
 
 def _named(
     things: list[Named],
     name: str,
     what: str,
-    command: str,
     *,
     or_near: str = N_("Did you mean {near}?"),
     or_else: str = N_("steg {command} list shows those there are."),
 ) -> Named:
     """Return the thing with this name, or raise NotFound with what was perhaps meant.
 
-    `what` is a message id, and so are the ways out, with and without a near one.
+    `what` is a message id and the family of commands about it; `or_near` and `or_else` are the ways
+    out with and without a near one.
     """
     if (found := called(name, things)) is not None:
         return found
@@ -413,5 +412,5 @@ def _named(
         what=Word(what),
         name=name,
         near=near,
-        command=Keyword(command),
+        command=Keyword(what),
     )
