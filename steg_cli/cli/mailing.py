@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import not_together
-from steg_cli.cli.outbox import say_failed, stays_here, tell_of_folder
+from steg_cli.cli.outbox import handed_over, say_failed, stays_here, tell_of_folder
 from steg_cli.cli.reminding import mail_texts, postman_of
-from steg_cli.output.harmless import harmless
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.words import clean_address
 from steg_cli.register.surroundings import contacts, find_project, settings_of
@@ -23,25 +21,16 @@ from steg_cli.texts import Texts
 if TYPE_CHECKING:
     from steg_cli.actions.remind import Delivery
 
-CALLED = {"first": "--from", "last": "--to"}  # as in `reporting`
-MAILED = (
-    "cohorts",
-    "forecast",
-    "costs-of-year",
-)  # those of the status report in which nobody has a row
+# Those of the status report in which nobody has a row.
+MAILED = ("cohorts", "forecast", "costs-of-year")
 
 
-def mail_status(
-    face: Face, day: date, others: list[str], project: str | None, *, yes: bool
-) -> None:
+def mail_status(face: Face, day: date, project: str | None, *, yes: bool) -> None:
     """Send the status of `day` to every contact with an address, or to those of `project`.
 
-    It asks first, and names who gets it. Each gets it once a day. Raises Malformed for `others`,
-    options that do not go with it, and Refused when there is nobody to send it to. Exits 4 when a
-    mail was not delivered.
+    It asks first, and names who gets it. Each gets it once a day. Raises Refused when there is
+    nobody to send it to. Exits 4 when a mail was not delivered.
     """
-    if others:
-        raise not_together("--mail", "report" if others[0] == "name" else _option(others[0]))
     addresses = _addresses(face, project)
     reports = without_names([query_of(name)(face.register, day) for name in MAILED])
     question = face.t.plural(
@@ -52,11 +41,6 @@ def mail_status(
     )
     face.confirm(question, yes=yes)
     _send(face, reports, addresses)
-
-
-def _option(value: str) -> str:
-    """Return what the option of a value is called."""
-    return CALLED.get(value, "--" + value.rstrip("_").replace("_", "-"))
 
 
 def _addresses(face: Face, project: str | None) -> list[str]:
@@ -103,12 +87,7 @@ def _send(face: Face, reports: list[Report[Any]], addresses: list[str]) -> None:
             sentence = N_("Not delivered to {recipient}: {problem}")
             face.tell(sentence, recipient=one.recipient, problem=one.problem)
         else:
-            sentence = (
-                N_("Written for {recipient}, not sent. {answer}")
-                if stays_here(face)
-                else N_("Sent to {recipient}. {answer}")
-            )
-            face.try_out(harmless(face.t(sentence, recipient=one.recipient, answer=one.answer)))
+            face.try_out(handed_over(face, one.recipient, one.answer))
 
     with postman_of(face, tell) as postman:
         result = mail_to_all(face.register, face.today, postman, write, addresses).result

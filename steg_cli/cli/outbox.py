@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from steg_cli.cli.face import Face
+from steg_cli.output.harmless import harmless
 from steg_cli.programme.errors import N_
 from steg_cli.register.outbox import last_run, last_sent, written_since
 from steg_cli.register.surroundings import setting, settings_of
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 def stays_here(face: Face) -> bool:
     """Say whether mails are only written into a folder, on their way to nobody."""
     return setting(face.register, "mail.transport") == "folder"
+
+
+def handed_over(face: Face, recipient: str, answer: str | None) -> str:
+    """Return in a sentence that a mail was sent, or only written, and what was answered."""
+    sentence = (
+        N_("Written for {recipient}, not sent. {answer}")
+        if stays_here(face)
+        else N_("Sent to {recipient}. {answer}")
+    )
+    return harmless(face.t(sentence, recipient=recipient, answer=answer))
 
 
 def tell_of_folder(face: Face) -> None:

@@ -16,7 +16,14 @@ import typer
 from steg_cli.cli.declined import Interrupted
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import VerbFormat, Within, not_together
-from steg_cli.cli.outbox import say_failed, say_unshown, show_outbox, stays_here, tell_of_folder
+from steg_cli.cli.outbox import (
+    handed_over,
+    say_failed,
+    say_unshown,
+    show_outbox,
+    stays_here,
+    tell_of_folder,
+)
 from steg_cli.cli.progress import show_progress
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
@@ -381,12 +388,7 @@ def _send_test(face: Face, address: str, *, as_json: bool) -> None:
 
         text = done_json(Done("remind", None, Delivery(address, message_id, 0, answer, None)))
     else:
-        sentence = (
-            N_("Written for {recipient}, not sent. {answer}")
-            if stays_here(face)
-            else N_("Sent to {recipient}. {answer}")
-        )
-        text = harmless(face.t(sentence, recipient=address, answer=answer))
+        text = handed_over(face, address, answer)
     if not face.try_out(text):
         say_unshown(face)
     tell_of_folder(face)

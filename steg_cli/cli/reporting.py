@@ -58,7 +58,14 @@ MAILING = ("mail", "yes", "as_of", "project")  # what goes with --mail
 MONTHS_OF_A_YEAR = 12
 WHOLE = ("json", "xlsx")  # formats with the answer of a year before as it is, beside that of now
 # Options that are not called as their values are.
-CALLED = {"first": "--from", "last": "--to", "who": "WHO", "everybody": "--all"}
+CALLED = {
+    "first": "--from",
+    "last": "--to",
+    "name": "report",
+    "who": "WHO",
+    "everybody": "--all",
+    "format_": "--format",
+}
 TIMES = ("first", "last", "month", "year")
 
 
@@ -187,8 +194,9 @@ def report(
     if mail:
         from steg_cli.cli.mailing import mail_status
 
-        others = {key: value for key, value in ctx.params.items() if value and key not in MAILING}
-        mail_status(face, face.day(as_of) or face.today, [*others], project, yes=yes)
+        for other in (key for key, value in ctx.params.items() if value and key not in MAILING):
+            raise not_together("--mail", _called(other))
+        mail_status(face, face.day(as_of) or face.today, project, yes=yes)
         return
     _check_together(
         no_names=no_names, show_small=show_small, unmasked=include_protected, letters=letters

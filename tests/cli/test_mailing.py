@@ -161,6 +161,7 @@ def test_nobody_to_send_it_to_is_told(steg: Steg) -> None:
         (("--mail", "--format", "csv"), "--mail does not go with --format."),
         (("cohorts", "--mail"), "--mail does not go with report."),
         (("--mail", "--from", "2024-01-01"), "--mail does not go with --from."),
+        (("--mail", "--all"), "--mail does not go with --all."),
     ],
 )
 def test_what_does_not_go_with_it(steg: Steg, words: tuple[str, ...], error: str) -> None:
