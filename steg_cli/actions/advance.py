@@ -8,7 +8,7 @@ from steg_cli.actions.recording import at_a_post, crowded, discreetly, far_ahead
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme.errors import N_
 from steg_cli.programme.moves import NextStep, begin_step
-from steg_cli.programme.words import clean_text
+from steg_cli.programme.words import clean_or_none
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import find_post, find_workplace, ladder_of, leads_of
@@ -53,8 +53,8 @@ def advance(
             percent=percent,
             agreement=agreement,
             post=find_post(register, post).title if post is not None else None,
-            exception=clean_text(exception, N_("reason")) if exception is not None else None,
-            decided_by=clean_text(decided_by, N_("name")) if decided_by is not None else None,
+            exception=clean_or_none(exception, N_("reason")),
+            decided_by=clean_or_none(decided_by, N_("name")),
             certificate_day=certificate_day,
             completed=completed,
         )

@@ -13,7 +13,7 @@ from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import NEW, Enrolment, Participant, Person, reference_of
-from steg_cli.programme.words import clean_text, fold
+from steg_cli.programme.words import clean_or_none, clean_text, fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import (
     case_of_number,
@@ -109,12 +109,11 @@ def enrol(
 
 def _cleaned(application: Application) -> Application:
     """Return the application with its texts as they are kept. Raises Refused for a bad one."""
-    exception, consultant = application.exception, application.consultant
     return replace(
         application,
         name=clean_text(application.name, N_("name")),
-        exception=None if exception is None else clean_text(exception, N_("reason")),
-        consultant=None if consultant is None else clean_text(consultant, N_("consultant")),
+        exception=clean_or_none(application.exception, N_("reason")),
+        consultant=clean_or_none(application.consultant, N_("consultant")),
     )
 
 

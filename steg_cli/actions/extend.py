@@ -9,7 +9,7 @@ from steg_cli.actions.results import Done, Extended, standing_of
 from steg_cli.programme import moves
 from steg_cli.programme.errors import N_
 from steg_cli.programme.noticing import outdated
-from steg_cli.programme.words import clean_text
+from steg_cli.programme.words import clean_or_none
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import ladder_of, leads_of
@@ -41,8 +41,8 @@ def extend(
             months=months,
             until=until,
             on=on,
-            decided_by=None if decided_by is None else clean_text(decided_by, N_("name")),
-            exception=None if exception is None else clean_text(exception, N_("reason")),
+            decided_by=clean_or_none(decided_by, N_("name")),
+            exception=clean_or_none(exception, N_("reason")),
         )
         after = record(register, person, moved.person, ladder_of(register))
         stay = person.stays[-1]

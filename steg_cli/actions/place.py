@@ -9,7 +9,7 @@ from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme import placing
 from steg_cli.programme.errors import N_
 from steg_cli.programme.people import NEW
-from steg_cli.programme.words import clean_text
+from steg_cli.programme.words import clean_or_none
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.surroundings import find_workplace, ladder_of, leads_of
@@ -47,9 +47,9 @@ def place(
                 first,
                 last=last,
                 percent=percent,
-                supervisor=None if supervisor is None else clean_text(supervisor, N_("supervisor")),
+                supervisor=clean_or_none(supervisor, N_("supervisor")),
                 beside=beside,
-                exception=None if exception is None else clean_text(exception, N_("reason")),
+                exception=clean_or_none(exception, N_("reason")),
             )
             after = record(register, person, moved.person, ladder_of(register))
         result = standing_of(after, leads_of(register), first)

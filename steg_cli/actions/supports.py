@@ -18,7 +18,7 @@ from steg_cli.programme.fields import field_of
 from steg_cli.programme.frozen import replace
 from steg_cli.programme.parts import number_of, numbered
 from steg_cli.programme.people import NEW, Moved, Person, Support
-from steg_cli.programme.words import clean_text
+from steg_cli.programme.words import clean_or_none
 from steg_cli.register.changes import Change
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
@@ -43,7 +43,7 @@ def add_support(
     `decision` is its reference. Raises Refused outside the enrolment, and over another support of
     the same kind. A note tells where it does not cover the period that it pays for.
     """
-    reference = None if decision is None else clean_text(decision, N_("decision's reference"))
+    reference = clean_or_none(decision, N_("decision's reference"))
     new = Support(NEW, kind, first, last, percent, cap, reference)
     with register.change("support add", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)

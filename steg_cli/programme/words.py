@@ -67,6 +67,11 @@ def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
     return text
 
 
+def clean_or_none(value: str | None, what: str) -> str | None:
+    """Return a text that may be left out, cleaned as `clean_text` does."""
+    return None if value is None else clean_text(value, what)
+
+
 def is_mask(text: str) -> bool:
     """Say whether a text looks like what stands where something is masked."""
     plain = unicodedata.normalize("NFKC", text)
