@@ -10,7 +10,7 @@ import pytest
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.leave import leave
-from steg_cli.actions.results import Done, Standing
+from steg_cli.actions.results import Done
 from steg_cli.actions.undo import reverse_last
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import NotFound, Refused, Remedy, StegError
@@ -18,6 +18,7 @@ from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.people import Stay
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
+from tests.standing import ANNA
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
@@ -26,25 +27,7 @@ if TYPE_CHECKING:
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 
-STANDING = Standing(
-    reference="S-0001",
-    name="Anna Andersson",
-    protected=False,
-    cohort="STEG",
-    municipality="Skövde",
-    step="utredning",
-    since=TODAY,
-    planned_last_day=None,
-    notice_by=None,
-    months_in_all=None,
-    months_left_to_extend=None,
-    payer=None,
-    agreement=None,
-    workplace=None,
-    last_day=None,
-    left_to=None,
-    exception=None,
-)
+STANDING = replace(ANNA, step="utredning")
 SERVICE = replace(
     STANDING,
     step="serviceassistent",

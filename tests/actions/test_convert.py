@@ -13,7 +13,7 @@ from steg_cli.actions.convert import ONE_BY_ONE, convert_people, convert_sector
 from steg_cli.actions.init import init
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.results import Done, Standing, Standings
+from steg_cli.actions.results import Done, Standings
 from steg_cli.actions.surroundings import SECTOR, WORKPLACE, add, edit
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import NotFound, Refused, Several
@@ -21,6 +21,7 @@ from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.people import Stay
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import load_person
+from tests.standing import ANNA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,24 +33,8 @@ D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 CARE = "Vård och omsorg"
 
-STANDING = Standing(
-    reference="S-0001",
-    name="Anna Andersson",
-    protected=False,
-    cohort="STEG",
-    municipality="Skövde",
-    step="enhetsassistent",
-    since=TODAY,
-    planned_last_day=None,
-    notice_by=None,
-    months_in_all=None,
-    months_left_to_extend=None,
-    payer="sector",
-    agreement="AB",
-    workplace="Solgården",
-    last_day=None,
-    left_to=None,
-    exception=None,
+STANDING = replace(
+    ANNA, step="enhetsassistent", payer="sector", agreement="AB", workplace="Solgården"
 )
 BO = replace(STANDING, reference="S-0002", name="Bo Björk")
 

@@ -11,7 +11,7 @@ import pytest
 from steg_cli.actions.amend import amend
 from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.leave import leave
-from steg_cli.actions.results import Done, Standing
+from steg_cli.actions.results import Done
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.programme.identity import Identity, Sex, other_identity, parse_identity
@@ -19,6 +19,7 @@ from steg_cli.programme.people import Enrolment, FollowUp, Participant, Person, 
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
 from steg_cli.register.surroundings import ladder_of
+from tests.standing import ANNA
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
@@ -27,25 +28,7 @@ if TYPE_CHECKING:
 TODAY = date(2024, 1, 15)
 ON = date(2021, 3, 1)
 
-STANDING = Standing(
-    reference="S-0001",
-    name="Anna Andersson",
-    protected=False,
-    cohort="STEG",
-    municipality="Skövde",
-    step="kartlaggning",
-    since=ON,
-    planned_last_day=None,
-    notice_by=None,
-    months_in_all=None,
-    months_left_to_extend=None,
-    payer=None,
-    agreement=None,
-    workplace=None,
-    last_day=None,
-    left_to=None,
-    exception=None,
-)
+STANDING = replace(ANNA, since=ON)
 
 
 @pytest.fixture

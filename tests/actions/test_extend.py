@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,11 @@ import pytest
 
 from steg_cli.actions.amend import amend
 from steg_cli.actions.extend import extend
-from steg_cli.actions.results import Done, Extended, Standing
+from steg_cli.actions.results import Done, Extended
 from steg_cli.programme import remedies
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
+from tests.standing import ANNA
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
@@ -21,12 +23,8 @@ if TYPE_CHECKING:
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 
-STANDING = Standing(
-    reference="S-0001",
-    name="Anna Andersson",
-    protected=False,
-    cohort="STEG",
-    municipality="Skövde",
+STANDING = replace(
+    ANNA,
     step="serviceassistent",
     since=D("2023-06-01"),
     planned_last_day=D("2024-05-31"),
@@ -35,9 +33,6 @@ STANDING = Standing(
     months_left_to_extend=12,
     payer="AME",
     agreement="BEA",
-    workplace=None,
-    last_day=None,
-    left_to=None,
     exception="bedömd",
 )
 

@@ -11,10 +11,11 @@ import pytest
 from steg_cli.actions.advance import advance
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
-from steg_cli.actions.results import Done, Standing
+from steg_cli.actions.results import Done
 from steg_cli.programme import remedies
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
+from tests.standing import ANNA
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 
-STANDING = Standing(
-    reference="S-0001",
-    name="Anna Andersson",
-    protected=False,
-    cohort="STEG",
-    municipality="Skövde",
+STANDING = replace(
+    ANNA,
     step="serviceassistent",
     since=D("2023-06-01"),
     planned_last_day=D("2024-05-31"),

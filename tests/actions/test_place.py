@@ -11,12 +11,13 @@ import pytest
 from steg_cli.actions.advance import advance
 from steg_cli.actions.amend import amend
 from steg_cli.actions.place import place
-from steg_cli.actions.results import Done, Standing
+from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import WORKPLACE, add, edit
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import NotFound, Refused, StegError
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
+from tests.standing import ANNA
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
@@ -25,24 +26,8 @@ if TYPE_CHECKING:
 D = date.fromisoformat
 TODAY = date(2024, 1, 15)
 
-STANDING = Standing(
-    reference="S-0001",
-    name="Anna Andersson",
-    protected=False,
-    cohort="STEG",
-    municipality="Skövde",
-    step="praktik",
-    since=D("2023-06-01"),
-    planned_last_day=None,
-    notice_by=None,
-    months_in_all=None,
-    months_left_to_extend=None,
-    payer=None,
-    agreement=None,
-    workplace="Solgården",
-    last_day=None,
-    left_to=None,
-    exception="bedömd",
+STANDING = replace(
+    ANNA, step="praktik", since=D("2023-06-01"), workplace="Solgården", exception="bedömd"
 )
 
 
