@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,9 +11,9 @@ import pytest
 from steg_cli.programme import enrolling, placing
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import Moved, Person
+from steg_cli.programme.people import Person
 from steg_cli.programme.workplace import Workplace
-from steg_cli.texts import texts
+from tests.programme.answers import refusal, told
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes, Climbed
@@ -23,16 +22,6 @@ D = date.fromisoformat
 TODAY = D("2024-01-15")
 
 Workplaces = dict[str, Workplace]
-
-
-def told(moved: Moved) -> list[str]:
-    return [str(one) for one in moved.notes]
-
-
-def refusal(move: Callable[[], object]) -> tuple[str, str]:
-    with pytest.raises(Refused) as caught:
-        move()
-    return str(caught.value), texts("en").hint(caught.value)
 
 
 def enrol(person: Person, day: str) -> Person:

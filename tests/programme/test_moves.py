@@ -17,10 +17,10 @@ from steg_cli.programme.checks import check_person
 from steg_cli.programme.errors import Refused, Remedy
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.moves import NextStep, begin_step
-from steg_cli.programme.people import Moved, Person
+from steg_cli.programme.people import Person
 from steg_cli.programme.periods import MonthLimit
 from steg_cli.programme.workplace import Sector, Workplace
-from steg_cli.texts import texts
+from tests.programme.answers import refusal, remedy_of, told
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes, Climbed
@@ -31,22 +31,6 @@ STEPS = [step.code for step in DEFAULT_LADDER]
 
 Workplaces = dict[str, Workplace]
 Move = Callable[[Person, Workplaces], Person]
-
-
-def told(moved: Person | Moved) -> list[str]:
-    return [str(one) for one in moved.notes] if isinstance(moved, Moved) else []
-
-
-def refusal(move: Callable[[], object]) -> tuple[str, str]:
-    with pytest.raises(Refused) as caught:
-        move()
-    return str(caught.value), texts("en").hint(caught.value)
-
-
-def remedy_of(move: Callable[[], object]) -> Remedy | None:
-    with pytest.raises(Refused) as caught:
-        move()
-    return caught.value.remedy
 
 
 def following(code: str, on: str = "2024-01-15", **more: Any) -> NextStep:

@@ -12,7 +12,6 @@ import pytest
 from steg_cli.programme import enrolling, moves
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.corrections import correct_plan
-from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.noticing import (
     correct_notice,
@@ -22,6 +21,7 @@ from steg_cli.programme.noticing import (
     with_their_days,
 )
 from steg_cli.programme.people import Person, Stay
+from tests.programme.answers import refusal
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Climbed
@@ -33,13 +33,6 @@ FIRST, PLAN = "2023-06-01", "2024-05-31"  # of the period; notice helps by 2024-
 
 def day(text: str | None) -> date | None:
     return None if text is None else D(text)
-
-
-def refusal(move: Callable[[], object]) -> tuple[str, str]:
-    with pytest.raises(Refused) as caught:
-        move()
-    hint = caught.value.hint.format(**({"reference": "WHO"} | caught.value.values))
-    return str(caught.value), hint
 
 
 def told(person: Person, *notice: str | None) -> Person:

@@ -15,7 +15,8 @@ from steg_cli.programme.corrections import correct_day, reopen, take_away
 from steg_cli.programme.errors import NotFound, Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.parts import numbered
-from steg_cli.programme.people import Deadline, Enrolment, Moved, Pause, Person, Support
+from steg_cli.programme.people import Deadline, Enrolment, Pause, Person, Support
+from tests.programme.answers import told
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes
@@ -43,10 +44,6 @@ def with_parts(person: Person, **parts: tuple[object, ...]) -> Person:
     (enrolment,) = person.enrolments
     changed: Enrolment = replace(enrolment, **parts)  # type: ignore[arg-type]
     return person.with_(enrolment, changed)
-
-
-def told(moved: Moved) -> list[str]:
-    return [str(one) for one in moved.notes]
 
 
 def test_a_whole_person_is_right(whole: Person) -> None:

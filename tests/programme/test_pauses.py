@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,19 +14,13 @@ from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.pauses import begin_pause, end_pause
 from steg_cli.programme.people import Pause, Person
+from tests.programme.answers import refusal
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
-
-
-def refusal(move: Callable[[], object]) -> tuple[str, str]:
-    with pytest.raises(Refused) as caught:
-        move()
-    hint = caught.value.hint.format(**({"reference": "WHO"} | caught.value.values))
-    return str(caught.value), hint
 
 
 def paused(person: Person, *spans: tuple[str, str | None]) -> Person:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -20,7 +19,7 @@ from steg_cli.programme.ladder import DEFAULT_LADDER
 from steg_cli.programme.moves import NextStep, begin_step
 from steg_cli.programme.people import NEW, Moved, Person, Placement
 from steg_cli.programme.workplace import Workplace
-from steg_cli.texts import texts
+from tests.programme.answers import refusal, remedy_of, told
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes, Climbed
@@ -29,22 +28,6 @@ D = date.fromisoformat
 TODAY = D("2024-01-15")
 
 Workplaces = dict[str, Workplace]
-
-
-def told(moved: Moved) -> list[str]:
-    return [str(one) for one in moved.notes]
-
-
-def refusal(move: Callable[[], object]) -> tuple[str, str]:
-    with pytest.raises(Refused) as caught:
-        move()
-    return str(caught.value), texts("en").hint(caught.value)
-
-
-def remedy_of(move: Callable[[], object]) -> Remedy | None:
-    with pytest.raises(Refused) as caught:
-        move()
-    return caught.value.remedy
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,9 @@ from steg_cli.programme.checks import check_person
 from steg_cli.programme.codes import SUPPORT_KINDS, SupportKind
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import Moved, Person, Support
+from steg_cli.programme.people import Person, Support
 from steg_cli.programme.supports import add_support, edit_support, end_support
+from tests.programme.answers import told
 
 if TYPE_CHECKING:
     from tests.programme.conftest import Changes, Climbed
@@ -27,10 +28,6 @@ NEW = 0
 
 def support(first: str, last: str, kind: SupportKind = "nystartsjobb") -> Support:
     return Support(NEW, kind, D(first), D(last))
-
-
-def told(moved: Moved) -> list[str]:
-    return [str(one) for one in moved.notes]
 
 
 def refusal(move: Callable[[], object]) -> tuple[str, str]:
