@@ -14,9 +14,10 @@ that, the first that does:
   decides. A list that is imported cannot ask, so that such a row is done by hand.
 - They are moved to a place themselves, or it is corrected: a dry run needs --include-protected, and
   where nothing is changed, since they are there or a rule says no, that is recorded as a reading.
-  So it is with a step that asks whether the sector where they are employs its own, with the days
-  of a placement, since its workplace can be closing, and with the questions at a terminal, where
-  they end in nothing. See `cli.trying`. What is changed stands in the log.
+  So it is with a step that asks whether the sector where they are employs its own, begun or
+  corrected, with the days of a placement, since its workplace can be closing, and with the
+  questions at a terminal, where they end in nothing. See `cli.trying`. What is changed stands in
+  the log.
 
 What cannot be held against whoever may run steg on the whole register: --include-protected itself
 and the file, which holds everything. What any other step of somebody protected tells of the kind

@@ -28,7 +28,7 @@ from steg_cli.cli.options import (
     nothing_without,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
-from steg_cli.cli.trying import told_apart
+from steg_cli.cli.trying import corrects_own_sector, told_apart
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.programme.amending import (
     ENROLMENT,
@@ -119,7 +119,8 @@ def amend(
     if is_day(meant):
         with suppress(StegError):  # amend_field says what is wrong with it
             face.understand(value, read_day(value, face.today))
-    with told_apart(ctx, who, _tells_where(meant), include_protected=include_protected):
+    tells = _tells_where(meant) or corrects_own_sector(face, who, meant, value)
+    with told_apart(ctx, who, tells, include_protected=include_protected):
         done = amend_field(face.register, who, meant, value, face.today, dry_run=dry_run)
         face.done(done, format_, dry_run=dry_run)
 

@@ -94,6 +94,21 @@ def needs_own_sector(face: Face, who: str, to: str | None) -> bool:
     return False
 
 
+def corrects_own_sector(face: Face, who: str, field: str, value: str) -> bool:
+    """Say whether a corrected stay of somebody protected asks if their sector employs its own.
+
+    A step that asks it does, and where there is one, so do its days and its neighbours'.
+    """
+    of, _, name = field.rpartition(".")
+    if not of.startswith("stay.") or not _protected(face, who):
+        return False
+    if name == "step":
+        return needs_own_sector(face, who, value)
+    person = find_person(face.register, who, face.today)
+    steps = (stay.step for enrolment in person.enrolments for stay in enrolment.stays)
+    return name in ("first-day", "last-day") and any(step.own_sector for step in steps)
+
+
 def _protected(face: Face, who: str | Sequence[str] | None) -> list[int]:
     return protected_among(face.register, sought(face.register, who, face.today))
 

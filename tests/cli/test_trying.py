@@ -36,6 +36,7 @@ TRIES = [
     ("amend", "3", "placement.1.workplace", "Hemliga huset"),
     ("amend", "3", "placement.1.last-day", "2030-01-01"),
     ("amend", "3", "placement.1.last-day", ""),
+    ("amend", "3", "stay.2.step", "Enhetsassistent"),
     (CONVERT, "1", "3", "--workplace", "Solgården"),
     (CONVERT, "3", "--on", "2022-12-31"),
     ("advance", "3", "--to", "enhetsassistent"),
@@ -88,6 +89,7 @@ def test_an_erasure_that_is_tried_is_recorded_with_the_case(steg: Steg) -> None:
         (("amend", "3", "municipality", "Karlsborg"), "amend"),
         (("amend", "3", "placement.1.workplace", "Hemliga huset"), "amend"),
         (("amend", "3", "placement.1.first-day", "2010-01-01"), "amend"),
+        (("amend", "3", "stay.1.step", "enhetsassistent"), "amend"),
         ((CONVERT, "3", "--on", "2022-12-31"), f"{CONVERT} --on …"),
         (("advance", "3", "--on", "2022-12-31"), "advance --on …"),
     ],
@@ -109,6 +111,8 @@ def test_what_changes_nothing_since_they_are_there_is_recorded(
         ("amend", "3", "name", "Zäta Dold"),
         ("amend", "3", "placement.1.percent", "50", DRY),
         ("amend", "3", "municipality", "Tibbro"),
+        ("amend", "3", "stay.2.step", "praktik", DRY),
+        ("amend", "3", "stay.2.first-day", "2023-02-02", DRY),
         ("place", "33", "Björkskolan"),
         ("place", "1", "Björkskolan", DRY),
         ("amend", "1", "municipality", "Skövde", DRY),
@@ -125,6 +129,19 @@ def test_a_change_and_what_is_about_no_place_of_theirs_is_no_reading(
     answer = steg(*done)
     assert answer != UNTOLD
     assert readings(steg) == []
+
+
+@pytest.mark.parametrize("field", ["stay.2.last-day", "stay.3.first-day"])
+def test_from_when_somebody_converted_can_have_been_there_tells_of_their_sector(
+    steg: Steg, field: str
+) -> None:
+    assert steg(CONVERT, "3", "--on", "2024-01-02")[0] == 0
+    assert steg("amend", "3", field, "2024-01-05", DRY) == UNTOLD
+    assert readings(steg) == []
+    assert steg("amend", "3", field, "2022-12-20")[0] == 1
+    assert readings(steg) == [("amend", ["S-0003"])]
+    assert steg("amend", "3", field, "2024-01-05")[0] == 0  # a change stands in the log
+    assert readings(steg) == [("amend", ["S-0003"])]
 
 
 def test_whoever_says_no_in_the_end_has_read(steg: Steg, at_terminal: AtTerminal) -> None:
