@@ -19,6 +19,7 @@ from steg_cli.texts import Texts
 BAR_CELLS = 20
 EIGHTHS = "▏▎▍▌▋▊▉█"
 BOXED, GAP = 3, 2  # columns of the screen between two cells, in a box and without one
+TIGHT = 1  # in a box with nothing but its lines between them
 FOLDED_LEAST = 14  # letters on a line of a folded cell, unless its words have fewer
 LONGEST_WORD = 30  # letters: a longer one is an address, not read as a word
 TOGETHER_LINES = (2, 3, 4)  # of a cell in which columns are put together; more only if they must
@@ -179,13 +180,13 @@ def _fits(columns: list[Drawn], size: str, room: int, gap: int) -> bool:
     return bool(sum(getattr(one, size) + gap for one in columns) <= room)
 
 
-def sizes_of(columns: list[Drawn], room: int) -> list[int]:
-    """Return how wide each column of a box is drawn.
+def sizes_of(columns: list[Drawn], room: int, gap: int = BOXED) -> list[int]:
+    """Return how wide each column of a box is drawn, with a gap after each.
 
     As it is when there is room; else the headings break first, then the cells that fold, the
     widest first: as long as no word breaks, and then words too.
     """
-    room -= BOXED * len(columns)
+    room -= gap * len(columns)
     sizes = [column.natural for column in columns]
     if sum(sizes) > room:
         sizes = [max(column.widest, column.least) for column in columns]
@@ -196,6 +197,11 @@ def sizes_of(columns: list[Drawn], room: int) -> list[int]:
                 break
             sizes[max(above, key=sizes.__getitem__)] -= 1
     return sizes if len(sizes) > 1 else [max(min(sizes[0], room), 1)]
+
+
+def breaks_words(columns: list[Drawn], sizes: list[int]) -> bool:
+    """Say whether a word in a cell has to break, if the columns are so wide."""
+    return any(size < column.whole for column, size in zip(columns, sizes, strict=True))
 
 
 def bar(share: int, whole: int | None) -> str:

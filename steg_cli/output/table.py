@@ -22,8 +22,10 @@ from steg_cli.output.columns import has_total, title
 from steg_cli.output.fitting import (
     GAP,
     MARKS,
+    TIGHT,
     Drawn,
     Screen,
+    breaks_words,
     columns_that_fit,
     drawn_columns,
     fitting,
@@ -130,8 +132,11 @@ def _table(
     form = report.form
     styles = [MARKS[form.mark(row) if form.mark else ""][1] for row in report.rows]
     kept, hidden = columns_that_fit(report, t, screen)
-    table = Table(title=heading, title_justify="left", box=box.ROUNDED)
-    for column, size in zip(kept, sizes_of(kept, screen.width - 1), strict=True):
+    sizes, padding = sizes_of(kept, screen.width - 1), 1
+    if breaks_words(kept, sizes):
+        sizes, padding = sizes_of(kept, screen.width - 1, TIGHT), 0
+    table = Table(title=heading, title_justify="left", box=box.ROUNDED, padding=(0, padding))
+    for column, size in zip(kept, sizes, strict=True):
         table.add_column(
             Text(textwrap.fill(column.heading, size)),
             justify="right" if column.right else "left",

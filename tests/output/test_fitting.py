@@ -67,6 +67,18 @@ def test_no_column_is_left_out_by_which_rows_differ(
         assert max(map(len, drawn.splitlines())) <= width
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.mark.parametrize("name", TABLES)
+def test_no_word_of_a_table_breaks_on_a_screen_of_60_columns(
+    demo: Register, name: str, width: int
+) -> None:
+    for report in tables(demo, name):
+        kept, _ = columns_that_fit(report, SV, Screen(width, colour=False))
+        drawn = report_table(report, SV, Screen(width, colour=False))
+        words = {word for one in kept for cell in one.cells for word in cell.split()}
+        assert [word for word in words if word not in drawn] == []
+
+
 def told(cells: tuple[str, ...]) -> Iterator[str]:
     """Yield the cells, where they are empty the one above."""
     last = ""
