@@ -82,7 +82,7 @@ def _counts(cell: Cell) -> bool:
 def step_named(text: str, ladder: Ladder) -> Step | None:
     """Return the step that a text above people names, be it of many, and counted: Praktiker (3)."""
     name = COUNTED.sub("", text)
-    for one in (name, re.sub("[eo]r$", "", name), re.sub("or$", "a", name)):
+    for one in (name, re.sub("(?:ant)?(?:[eo]r)?$", "", name), re.sub("or$", "a", name)):
         if len(meant := ladder.meant_by(one)) == 1:
             return meant[0]
     return None

@@ -13,9 +13,11 @@ from steg_cli.importing.protection import WHOSE_SHEET
 from steg_cli.importing.question import Answer, Around, Question
 from steg_cli.importing.reading import LEAVE_OUT
 from steg_cli.importing.suggesting import is_long_number
-from steg_cli.importing.tables import SEARCHED, STEP_OF_SHEET
+from steg_cli.importing.tables import SEARCHED
+from steg_cli.importing.titles import STEP_OF_SHEET, STEP_OF_TITLE
 from steg_cli.programme.errors import N_, Several, StegError, note
 from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.ladder import Step
 from steg_cli.programme.values import text_of
 from steg_cli.programme.words import Word
 
@@ -52,7 +54,9 @@ def _questions(error: StegError, sheets: Sequence[Sheet], around: Around) -> Ite
                 Answer("yes", Word(N_("all on the list, where the row does not say no"))),
             ),
         )
-    if error.hint == STEP_OF_SHEET:
+    if error.hint in (STEP_OF_SHEET, STEP_OF_TITLE):
+        of_sheet = note(N_("the sheet's name: {names}"), names=values["sheet"])
+        step = values.get("step")
         yield Question(
             "value",
             "step",
@@ -60,7 +64,7 @@ def _questions(error: StegError, sheets: Sequence[Sheet], around: Around) -> Ite
                 N_("The list does not tell the {field}. For every row it is"),
                 field=Word(HEADINGS["step"]),
             ),
-            (Answer("sheet", note(N_("the sheet's name: {names}"), names=values["sheet"])),),
+            (Answer(step.code, step) if isinstance(step, Step) else Answer("sheet", of_sheet),),
             free=True,
         )
     if error.message == N_("{sheet} has no column for {field}; its headings are {headings}."):

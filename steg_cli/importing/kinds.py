@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from steg_cli.importing.listed import OF_PLACEMENT
 from steg_cli.programme import lists
-from steg_cli.programme.choices import STATUS, Choice
+from steg_cli.programme.choices import STATUS, SUPPORT_KIND, Choice
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields import (
@@ -145,15 +145,25 @@ FORMER_NUMBERS = Kind(
 FORMER_CASES = Kind(
     "former-cases", (*WHO, *FIELDS["former-case"], PROBLEM), BY_PERSON, ("sammanslagna ärenden",)
 )
+PAUSED = (
+    *("pauser", "ledighet", "ledigheter", "frånvaro", "sjukskrivna", "sjukskrivning"),
+    *("sjukskrivningar", "tjänstlediga", "tjänstledighet", "tjänstledigheter", "föräldralediga"),
+    *("föräldraledighet", "föräldraledigheter"),
+)
+SUPPORTED = (
+    *("lönestöd", "stödbeslut", "stöd", "beslut AF", "AF-beslut", "AF beslut", "bidrag"),
+    # A sheet of one kind of support is called as it is.
+    *(name for code, _, also in SUPPORT_KIND.words if code != "other" for name in (code, *also)),
+)
 STAYS = _in_enrolments("stays", "stay", "stegen", "historik", "insatser", "history")
 PLACEMENTS = _in_enrolments("placements", "placement", "placering", "praktikplatser")
 IN_ENROLMENTS = (
     STAYS,
     PLACEMENTS,
-    _in_enrolments("extensions", "extension", home=PERIOD),
+    _in_enrolments("extensions", "extension", "förlängning", "förlängda", home=PERIOD),
     _in_enrolments("follow-ups", "follow-up", "uppföljning", "6-månadersuppföljning"),
-    _in_enrolments("pauses", "pause", "pauser", "ledigheter", "frånvaro"),
-    _in_enrolments("supports", "support", "lönestöd", "stödbeslut"),
+    _in_enrolments("pauses", "pause", *PAUSED),
+    _in_enrolments("supports", "support", *SUPPORTED),
     _in_enrolments("deadlines", "deadline", "att bevaka", "frister"),
     _in_enrolments("moves", "residence", "flyttar"),
     Kind("notes", (*WHO, *FIELDS["remark"], PROBLEM), BY_PERSON, ("anteckningar",)),

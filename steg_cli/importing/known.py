@@ -64,6 +64,10 @@ class LeftOpen(Enum):
         N_("Outside the days of the cohort: {what}. Are the days and cohorts right?"),
         Plural("{count} enrolment begins", "{count} enrolments begin", 0),
     )
+    PAID = (
+        N_("The list does not tell whether the wage goes on: {what} as if it does."),
+        Plural("{count} pause comes in", "{count} pauses come in", 0),
+    )
     PLANNED = (
         N_("The list does not tell when a period ends: {what} the fewest months allowed."),
         Plural("{count} period is planned for", "{count} periods are planned for", 0),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from steg_cli.exchange.sheets import Cell, Line, Sheet
-from steg_cli.importing.asides import LONG_NUMBER, step_named
+from steg_cli.importing.asides import LONG_NUMBER
 from steg_cli.importing.cells import check_calculated, is_empty
 from steg_cli.importing.columns import Columns, check_columns, names_time, step_columns
 from steg_cli.importing.headings import (
@@ -31,9 +31,10 @@ from steg_cli.importing.kinds import (
     label,
 )
 from steg_cli.importing.listed import WholeList
-from steg_cli.importing.protection import check_told_of_all, letter_of, tells_of_protection
+from steg_cli.importing.protection import check_told_of_all, letter_of
 from steg_cli.importing.reading import LEAVE_OUT, SHEET, STEP, Reading
 from steg_cli.importing.rows import Table, read_table
+from steg_cli.importing.titles import check_step, check_where_people_are, told_by_name
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.field import Field
 from steg_cli.programme.frozen import frozen, replace
@@ -44,10 +45,6 @@ from steg_cli.programme.words import Keyword, Word, Words
 from steg_cli.texts import LANGUAGES, texts
 
 SEARCHED = 30  # rows in which the first headings must be
-OF_ONE_STEP = N_("The sheet's name is a step, and nothing else tells on which people are: {sheet}.")
-STEP_OF_SHEET = N_(
-    'If they are all on it: --value "step=sheet". If not, fill in a column for the step.'
-)
 EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
 BEHIND_LISTS = "lists"  # our template's hidden sheet
 
@@ -164,8 +161,11 @@ def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool
     if alone and reading.kind:
         return wanted, True
     kinds = kinds_by_sheet()
-    # A workbook that was saved as several .csv: deltagare-Arbetsplatser. Several alike: Steg 2.
+    # A workbook that was saved as several .csv: deltagare-Arbetsplatser. Several alike: Steg 2,
+    # Pauser HT 26, 2026 Pauser.
+    words = sheet.name.split()
     names = [sheet.name, sheet.name.rpartition("-")[2], sheet.name.rstrip(" 0123456789()")]
+    names += [*words[:1], *words[-1:]]
     named = next((kinds[plain(name)] for name in names if plain(name) in kinds), None)
     if named is None:
         told = None if reading.kind else _told_by_headings(sheet, reading)
@@ -179,9 +179,12 @@ def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool
 def _told_by_headings(sheet: Sheet, reading: Reading) -> Kind | None:
     """Return the kind, not of people, whose headings a sheet has: workplaces with their sectors.
 
-    It has them all, a person's name and what only people have not among them.
+    It has them all, a person's name and what only people have not among them; or it has what
+    decisions on support have, which people have not.
     """
-    of_people = _known_on(sheet, PEOPLE, reading)
+    of_people, supports = _known_on(sheet, PEOPLE, reading), KINDS["supports"]
+    if "kind" in (of := _known_on(sheet, supports, reading)) and len(of) > len(of_people):
+        return supports
     around = [kind for kind in KINDS.values() if not kind.of_people]
     known = {kind.name: _known_on(sheet, kind, reading) for kind in around}
     likely = [
@@ -397,12 +400,12 @@ def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, known: _Known) -> lis
         return []
     for line in sheet.lines[: places[0]]:
         check_calculated(sheet.name, line)
-    ends = [*places[1:], len(sheet.lines)]
     found = []
-    for place, end in zip(places, ends, strict=True):
+    for place, end in zip(places, [*places[1:], len(sheet.lines)], strict=True):
         over = sheet.lines[place - 1] if place and kind is PEOPLE else None
         above = below_groups(sheet.lines[place], over, known.ladder)
         found.append(_table(sheet, kind, above, sheet.lines[place + 1 : end], reading, known))
+    check_where_people_are(sheet, found[0], known.today)
     return found
 
 
@@ -413,15 +416,14 @@ def _table(
     wanted = [_wanted_for(text, column, reading) for column, text in enumerate(headings)]
     names = [said or text for said, text in zip(wanted, headings, strict=True)]
     values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
-    named = step_named(sheet.name, known.ladder) if kind is PEOPLE else None
+    of_sheet = told_by_name(sheet, kind, known.ladder)
+    values = {"kind": SHEET[0]} | values if "kind" in of_sheet else values
     fields = beside_the_enrolment(
         kind,
         names,
         _fields_of(above.cells, kind, reading),
-        of_one_step="step" in values or named is not None,
+        of_one_step="step" in {**values, **of_sheet},
     )
-    of_sheet = {"protected": "yes" if tells_of_protection(sheet.name) else ""}
-    of_sheet |= {"step": named.code} if named else {}
     steps = {
         column: said and said.removeprefix(STEP)
         for column, (said, one) in enumerate(zip(wanted, fields, strict=True))
@@ -444,6 +446,5 @@ def _table(
     )
     check_columns(sheet.name, columns, above)
     check_no_calendar(sheet.name, columns, below)
-    if named and columns.lacks_steps:
-        raise Refused(OF_ONE_STEP, STEP_OF_SHEET, sheet=sheet.name)
+    check_step(sheet, columns, above)
     return read_table(sheet, columns, above, below, known.today)

@@ -7,6 +7,7 @@ export is taken at its word.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -202,9 +203,14 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
     own = _own(work, row, home, values)
     if own is None:
         return
-    is_new = own not in _known(home, row.kind)
-    if not is_new or work.has(row, values, *told.needed):
+    if own in _known(home, row.kind) or _is_whole(work, row, values, told.needed):
         work.say(row, home.row(row.kind, own), values)
+
+
+def _is_whole(work: Translation, row: Row, values: InEnrolment, needed: Sequence[str]) -> bool:
+    """Return whether a row of something new says all that it has to; note it if not."""
+    work.left_open[LeftOpen.PAID] += row.kind == "pauses" and getattr(values, "paid", None) is None
+    return work.has(row, values, *needed)
 
 
 def take_former_number(work: Translation, row: Row, values: FormerNumberValues) -> None:

@@ -108,3 +108,28 @@ PERCENT = (
     *("anst.grad", "anställningsgrad", "omfattning i %", "tjänstgöringsgrad i %"),
     *("sysselsättningsgrad i %", "tjänstgöringsgrad %", "sysselsättningsgrad %"),
 )
+# Supports and extensions, on sheets of their own.
+_BY_THE_AGENCY = ("beslut", "stöd", "lönestöd", "bidrag", "stödet", "beviljat")
+SUPPORT = (
+    *("stöd", "lönestöd", "typ av stöd", "stödform", "typ av lönestöd", "stödtyp", "insats AF"),
+    "form av stöd",
+)
+SUPPORTED_FROM = tuple(
+    f"{one} {word}" for one in _BY_THE_AGENCY for word in ("från", "fr.o.m.", "from", "start")
+)
+SUPPORTED_UNTIL = tuple(
+    f"{one} {word}" for one in _BY_THE_AGENCY for word in ("till", "t.o.m.", "slut")
+)
+SUPPORTED_PERCENT = (
+    *("%", "nivå", "nivå %", "stödnivå", "stödnivå %", "bidragsnivå", "bidragsnivå %"),
+    *("andel", "andel %", "subventionsgrad", "bidragsgrad"),
+)
+DECISION = (
+    *("dnr", "diarienummer", "diarienr", "beslutsnummer", "beslutsnr"),
+    *("beslut dnr", "AF dnr"),
+)
+EXTENDED = (
+    *("nytt slutdatum", "ny slutdag", "ny sista dag", "förlängt till", "förlängd till"),
+    *("förlängt t.o.m.", "förlängd t.o.m.", "förlängning till", "förlängning t.o.m."),
+    *("förlängning slutdatum", "extended until", "new end date"),
+)

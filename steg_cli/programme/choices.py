@@ -181,19 +181,23 @@ SUPPORT_KIND = Choice(
     ("introduktionsjobb", N_("introduktionsjobb"), ("introjobb",)),
     ("extratjanst", N_("extratjänst"), ("extratjänst", "extratjänster")),
     ("nystartsjobb", N_("nystartsjobb"), ("nystart",)),
-    ("lonebidrag", N_("lönebidrag"), ("lönebidrag för anställning", "lönebidragsanställning")),
+    (
+        "lonebidrag",
+        N_("lönebidrag"),
+        ("lönebidrag för anställning", "lönebidragsanställning", "LB"),
+    ),
     (
         "lonebidrag-utveckling",
         N_("lönebidrag for development"),
         (
             *("lönebidrag för utveckling", "lönebidrag för utveckling i anställning"),
-            *("utvecklingsanställning",),
+            *("utvecklingsanställning", "lönebidrag utveckling", "lönebidrag utv.", "LBU"),
         ),
     ),
     (
         "trygghetsanstallning",
         N_("trygghetsanställning"),
-        ("lönebidrag för trygghet i anställning",),
+        ("lönebidrag för trygghet i anställning", "lönebidrag trygghet", "LBT"),
     ),
     ("osa", N_("OSA"), ("offentligt skyddat arbete", "skyddat arbete")),
     ("etableringsjobb", N_("etableringsjobb"), ("etablering",)),

@@ -247,8 +247,10 @@ STAY = (
 )
 EXTENSION = (
     Field("decided_on", N_("decided on"), read_day, ("beslutsdatum",)),
-    Field("old_last_day", N_("old last day"), read_day),
-    Field("new_last_day", N_("new last day"), read_day),
+    Field(
+        "old_last_day", N_("old last day"), read_day, ("tidigare slutdatum", "gammalt slutdatum"),
+    ),
+    Field("new_last_day", N_("new last day"), read_day, also.EXTENDED),
     DECIDED_BY,
     Field("exception", N_("exception"), read_reason, ("undantagsskäl",), masked=True),
 )
@@ -294,13 +296,20 @@ PAUSE = (
     Field("paid", N_("paid"), read_flag, ("med lön", "betald"), amends=True),
 )
 SUPPORT = (
-    Field("kind", N_("kind of support"), SUPPORT_KIND, ("stöd", "lönestöd"), masked=True),
-    Field("first_day", N_("first day"), read_day, also.FIRST_DAY),
-    Field("last_day", N_("last day"), read_last_day, also.LAST_DAY),
-    Field("percent", N_("percent"), read_percent, number=True, clears=True),
+    Field("kind", N_("kind of support"), SUPPORT_KIND, also.SUPPORT, masked=True),
+    Field(
+        "first_day", N_("first day"), read_day, (*also.FIRST_DAY, *also.SUPPORTED_FROM),
+    ),
+    Field(
+        "last_day", N_("last day"), read_last_day, (*also.LAST_DAY, *also.SUPPORTED_UNTIL),
+    ),
+    Field(
+        "percent", N_("percent"), read_percent, also.SUPPORTED_PERCENT,
+        number=True, clears=True,
+    ),
     Field("cap", N_("cap a month"), CROWNS, ("tak",), number=True, masked=True, clears=True),
     Field(
-        "decision", N_("decision's reference"), read_text, ("dnr", "diarienummer"),
+        "decision", N_("decision's reference"), read_text, also.DECISION,
         masked=True, clears=True,
     ),
 )

@@ -234,3 +234,14 @@ def test_neither_kind_nor_text_of_a_protected_person_is_told(
         (None, None, None, None),
         (None, None, None, None),
     ]
+
+
+def test_a_pause_of_which_the_wage_is_not_told_comes_in_and_is_told(
+    sara: str, take_in: TakeIn, row: RowOf
+) -> None:
+    pause: Values = {"reference": 1, "first_day": "2024-01-08"}
+    paid = "The list does not tell whether the wage goes on: 1 pause comes in as if it does."
+    assert [str(one) for one in take_in(row("pauses", **pause)).notes] == [paid]
+    assert take_in(row("pauses", **pause)).notes == ()
+    earlier = pause | {"first_day": "2023-08-01", "last_day": "2023-08-31", "paid": True}
+    assert take_in(row("pauses", **earlier)).notes == ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.actions.amend import amend
+from steg_cli.exchange.sheets import Line, Sheet
 from steg_cli.importing.blocked import question_of
 from steg_cli.importing.listed import said
 from steg_cli.importing.question import LEAVE, Question
@@ -249,3 +250,16 @@ def test_a_sheet_that_is_called_as_a_step_is_asked_about(
     reading = answered(Reading(), found, found.answers[0].value)
     (table,) = read_tables(sheets, reading, TODAY, around.ladder).tables
     assert said(table.rows[0].values)["step"] == "serviceassistent"
+
+
+def test_a_title_that_is_a_step_is_asked_about(register: Register) -> None:
+    around = around_of(register, TODAY)
+    lines = [Line(1, ("Praktikanter",)), Line(3, ("Personnr", "Namn")), Line(4, SARA[:2])]
+    sheets = [Sheet("Blad1", tuple(lines))]
+    with pytest.raises(StegError) as refused:
+        read_tables(sheets, Reading(), TODAY, around.ladder)
+    found = question_of(refused.value, sheets, around)
+    assert found is not None
+    reading = answered(Reading(), found, found.answers[0].value)
+    (table,) = read_tables(sheets, reading, TODAY, around.ladder).tables
+    assert said(table.rows[0].values)["step"] == "praktik"
