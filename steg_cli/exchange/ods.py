@@ -14,9 +14,9 @@ from xml.etree import ElementTree as ET
 from steg_cli.exchange.sheets import MOST_LETTERS, Cell, Fault, Grid, Note, Range, Sheet
 from steg_cli.exchange.values import number, written_moment
 
-OFFICE, TABLE, TEXT, STYLE = (
+OFFICE, TABLE, TEXT, STYLE, DRAW = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
-    for name in ("office", "table", "text", "style")
+    for name in ("office", "table", "text", "style", "drawing")
 )
 CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 FAILED = re.compile(r"#+[^#\s].*|[^\W\d]+:\s?[0-9]{3}")  # #SAKNAS!, Err:502; ### is too narrow
@@ -66,6 +66,8 @@ def ods_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
                     table = Table(*(element.get(f"{TABLE}{key}", "") for key in NAMED))
                     table.marked = marked
                 case "end", "table-row" if table:
+                    shapes = opened.iterfind(f"{TABLE}shapes/*")
+                    table.notes += [_text_box(shape, 1, 0) for shape in shapes]
                     _read_row(element, table)
                     opened.clear()
                     element.clear()
@@ -111,12 +113,19 @@ def _read_row(line: ET.Element, table: Table) -> None:
             table.failed.append(((table.row, column, *last), value))
         for note in cell.iterfind(f"{OFFICE}annotation"):
             table.notes.append(Note(table.row, column, _shown(note)))
+        for shape in (one for one in cell if one.tag.startswith(DRAW)):
+            table.notes.append(_text_box(shape, table.row, column))
         column += times
     times = _count(line, "number-rows-repeated")
     table.grid.repeat(table.row, times)
     if _is_hidden(line):
         table.grid.hide_rows(table.row, times)
     table.row += times
+
+
+def _text_box(shape: ET.Element, row: int, column: int) -> Note:
+    """Return what stands in a box or a shape, as a note on a cell."""
+    return Note(row, column, "\n".join(map(_words, shape.iter(f"{TEXT}p"))))
 
 
 def _is_marked(element: ET.Element) -> bool:

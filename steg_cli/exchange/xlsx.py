@@ -106,10 +106,11 @@ def xlsx_sheets(packed: zipfile.ZipFile) -> list[Sheet]:
     for one in root.iterfind(f"{space}sheets/{space}sheet"):
         kind, part = related[next(value for key, value in one.items() if key.endswith("}id"))]
         if kind == "worksheet":
+            notes = [*_notes(parts, part), *_text_boxes(parts, part)]
             with parts.open(part) as file:
-                grid = _grid(file, book)
+                grid = _grid(file, book, notes)
             hidden = one.get("state", "visible") != "visible"
-            sheets.append(grid.sheet(one.get("name", ""), hidden=hidden, notes=_notes(parts, part)))
+            sheets.append(grid.sheet(one.get("name", ""), hidden=hidden, notes=notes))
     return sheets
 
 
@@ -178,8 +179,8 @@ def shows_days(code: str) -> bool:
     return first != "general" and bool(re.search("[dmyhs]", first))
 
 
-def _grid(file: IO[bytes], book: Book) -> Grid:
-    """Read the cells of a sheet, row by row."""
+def _grid(file: IO[bytes], book: Book, notes: list[Note]) -> Grid:
+    """Read the cells of a sheet, row by row, and what is shown beside a cell into `notes`."""
     grid, merged, failed = Grid(), list[Range](), list[tuple[Range, Fault]]()
     events = ET.iterparse(file, ("start", "end"))  # noqa: S314 - expat limits it
     _, root = next(events)
@@ -199,6 +200,8 @@ def _grid(file: IO[bytes], book: Book) -> Grid:
             grid.hide_columns(first - 1, last - first + 1)
         elif element.tag == f"{space}mergeCell":
             merged.append(_range(element.get("ref", "")))
+        elif element.tag in (f"{space}dataValidation", f"{space}hyperlink"):
+            notes += _shown_beside(element)
     for reach, fault in failed:
         grid.fill(reach, fault)
     for top, left, bottom, _ in merged:
@@ -304,6 +307,29 @@ def _is_open(kind: str, value: str | None, book: Book) -> bool:
     if value is None or not value.strip():
         return value is None or kind != "str" or book.stale
     return book.stale and kind in ("n", "b") and float(value) == 0
+
+
+def _shown_beside(element: ET.Element) -> Iterator[Note]:
+    """Yield what is shown when the pointer is on a link, or a cell is chosen.
+
+    What is shown at cells of several rows says how to fill them in.
+    """
+    text = " ".join(filter(None, map(element.get, ("promptTitle", "prompt", "tooltip"))))
+    for place in f"{element.get('sqref', '')} {element.get('ref', '')}".split():
+        first, _, last = place.partition(":")
+        if text and PLACE.fullmatch(first) and _place(first)[0] == _place(last or first)[0]:
+            yield Note(*_place(first), _unescaped(text))
+
+
+def _text_boxes(parts: Parts, sheet: str) -> Iterator[Note]:
+    """Yield what stands in the boxes and shapes on a sheet, as notes where they begin."""
+    for name in (name for kind, name in parts.related(sheet).values() if kind == "drawing"):
+        for anchor in parts.parsed(name):
+            texts = (one.text or "" for one in anchor.iter() if one.tag.endswith("}t"))
+            places = (anchor.find(f"{{*}}from/{{*}}{key}") for key in ("row", "col"))
+            row, column = (int(one.text or 0) if one is not None else 0 for one in places)
+            if text := " ".join(texts):
+                yield Note(row + 1, column, text)
 
 
 def _notes(parts: Parts, sheet: str) -> Iterator[Note]:

@@ -32,7 +32,7 @@ FREE, END, OF_THE_TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD  # what a sector is
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 ODS_NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text", "style", "manifest")
+    for name in ("office", "table", "text", "style", "manifest", "drawing")
 )
 ODS_HIDDEN = (
     '<style:style style:name="hidden" style:family="table">'

@@ -197,6 +197,17 @@ def test_what_is_hidden_ends_with_the_sheet(tmp_path: Path) -> None:
     assert sheet.hidden_rows == frozenset()
 
 
+def test_what_stands_in_boxes_is_a_note(tmp_path: Path) -> None:
+    texts = "<text:p>in a</text:p><text:p>box</text:p>"
+    box = f"<drawing:frame><drawing:text-box>{texts}</drawing:text-box></drawing:frame>"
+    inside = f'<table:table-cell office:value-type="string"><text:p>a</text:p>{box}'
+    rows = f"<table:shapes>{box}</table:shapes>{row_of(cell(STRING, 'b'))}"
+    rows += row_of(f"{cell(STRING, 'c')}{inside}</table:table-cell>")
+    sheet = read(tmp_path, rows)
+    assert sheet.notes == (Note(1, 0, "in a\nbox"), Note(2, 1, "in a\nbox"))
+    assert [line.cells for line in sheet.lines] == [("b",), ("c", "a")]
+
+
 def test_rows_that_stand_out_by_a_colour_or_a_line_through_them_are_told(tmp_path: Path) -> None:
     fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
     looks = {

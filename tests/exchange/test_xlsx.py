@@ -278,6 +278,26 @@ def test_hidden_and_filtered_rows_and_columns_are_told(tmp_path: Path) -> None:
     assert (set(found.hidden_rows), set(found.hidden_columns)) == ({3}, {1, 2})
 
 
+def test_what_is_shown_beside_cells_is_a_note_on_them(tmp_path: Path) -> None:
+    path = tmp_path / "lista.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        sheet.write_url(1, 0, "mailto:a@b.example", None, "a", "on the link")
+        sheet.write_url(1, 1, "mailto:a@b.example", None, "no tip")
+        asked = {"validate": "any", "input_title": "when", "input_message": "it is chosen"}
+        sheet.data_validation(2, 1, 2, 2, asked)
+        sheet.data_validation(1, 3, 9, 3, asked)  # it says how to fill in a column
+        sheet.insert_textbox(5, 2, "in a box")
+    with zipfile.ZipFile(path) as file:
+        (found,) = xlsx_sheets(file)
+    assert set(found.notes) == {
+        Note(2, 0, "on the link"),
+        Note(3, 1, "when it is chosen"),
+        Note(6, 2, "in a box"),
+    }
+
+
 def test_rows_that_stand_out_by_a_colour_or_a_line_through_them_are_told(tmp_path: Path) -> None:
     path = tmp_path / "lista.xlsx"
     looks = [
