@@ -29,6 +29,8 @@ from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.spans import read_days
 from steg_cli.programme.values import plain, text_of
+from steg_cli.programme.vocabulary import SHEETS
+from steg_cli.programme.words import Word
 
 GOES_ON = ("aktiv", "aktuell", "active", "pagar", "pagaende", "deltar", "ongoing")
 OF_MONTHS = re.compile("man(ad(er)?)?$|months?$")  # the end of a heading
@@ -169,7 +171,15 @@ def check_columns(sheet: str, columns: Columns, above: Line) -> None:
         if key in seen:
             raise Refused(
                 N_("Two columns on {sheet} are for {field}: {first} and {second}."),
-                N_('Leave one out: --map "{letter}=-", or say what it is: --map "{letter}=field".'),
+                N_(
+                    'Leave one out: --map "{letter}=-"; or write a row for each place on a sheet '
+                    "called “{placements}”, with its first day."
+                )
+                if key == "workplace"
+                else N_(
+                    'Leave one out: --map "{letter}=-", or say what it is: --map "{letter}=field".'
+                ),
+                placements=Word(SHEETS["placements"]),
                 sheet=sheet,
                 field=step.step if step else label(one) if one else "",
                 first=seen[key],

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from steg_cli.exchange.sheets import Line
 from steg_cli.importing.columns import Columns, Tells, names_time, step_column
-from steg_cli.importing.kinds import PEOPLE, Kind
+from steg_cli.importing.kinds import PEOPLE, Kind, fields_by_heading
+from steg_cli.importing.listed import OF_PLACEMENT
 from steg_cli.programme.also import FIRST_DAY, FROM
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.field import Field
 from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.values import plain, text_of
 
+NUMBERED = re.compile(r"[\s(:.#-]*(?:nr\.?\s*)?(?:[0-9]|I{1,3})[\s).:]*$")  # a heading's end
+OF_PLACES = ("workplace", *OF_PLACEMENT)
 FEWEST_MONTHS = 3  # columns, from which on they are a calendar
 
 
@@ -32,6 +35,22 @@ def below_groups(above: Line, over: Line | None, ladder: Ladder) -> Line:
         if step and step.tells is not Tells.DAYS:
             found[column] = whole
     return Line(above.number, tuple(found))
+
+
+def of_placements(
+    kind: Kind, names: Sequence[str], fields: Sequence[Field | None], below: Sequence[Line]
+) -> tuple[Field | None, ...]:
+    """Return the fields of columns, where those are known that number places: Arbetsplats 1, 2.
+
+    Left out, they would leave people without any; several, with something below them, are refused.
+    """
+    found = [*fields]
+    for place, name in enumerate(names):
+        one = fields_by_heading(kind).get(plain(NUMBERED.sub("", name)))
+        cells = (line.cells[place] for line in below if place < len(line.cells))
+        if kind is PEOPLE and one and one.key in OF_PLACES and any(map(text_of, cells)):
+            found[place] = found[place] or one
+    return tuple(found)
 
 
 def beside_the_enrolment(

@@ -234,9 +234,15 @@ FORM = re.compile(
 )
 
 
+PRESENT = re.compile(r"^(?:nuvarande|nuv\.?|aktuellt?|current|present)\s+", re.IGNORECASE)
+
+
 def bare(heading: str) -> str:
-    """Return a heading without brackets that say how to write. Other brackets say what it is."""
-    return FORM.sub("", heading)
+    """Return a heading without brackets that say how to write, and without Nuvarande before it.
+
+    Other brackets say what it is.
+    """
+    return PRESENT.sub("", FORM.sub("", heading))
 
 
 def label(field: Field) -> Word:

@@ -19,6 +19,7 @@ from steg_cli.importing.headings import (
     beside_the_enrolment,
     check_no_calendar,
     lies_on_its_side,
+    of_placements,
 )
 from steg_cli.importing.kinds import (
     KINDS,
@@ -45,8 +46,7 @@ from steg_cli.programme.words import Keyword, Word, Words
 from steg_cli.texts import LANGUAGES, texts
 
 SEARCHED = 30  # rows in which the first headings must be
-EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
-BEHIND_LISTS = "lists"  # our template's hidden sheet
+EXPLAINED, BEHIND_LISTS = ("readme", "lasmig", "forklaring", "explanation", "readthis"), "lists"
 
 
 @frozen
@@ -112,7 +112,7 @@ def read_tables(
     if not any(table.rows or table.problems for table in tables):
         raise _nothing_in(tables, skipped, reading)
     hidden = [s for s in sheets if s.hidden and s not in chosen and s.lines]
-    hidden = [s for s in hidden if s.name != BEHIND_LISTS]
+    hidden = [s for s in hidden if s.name != BEHIND_LISTS]  # our template's
     for sheet in hidden if not reading.sheets else ():
         check_told_of_all(Sheet(sheet.name, ()), ())
     return Tables(tuple(tables), tuple(s.name for s in skipped), tuple(s.name for s in hidden))
@@ -179,8 +179,8 @@ def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool
 def _told_by_headings(sheet: Sheet, reading: Reading) -> Kind | None:
     """Return the kind, not of people, whose headings a sheet has: workplaces with their sectors.
 
-    It has them all, a person's name and what only people have not among them; or it has what
-    decisions on support have, which people have not.
+    It has them all, and no name nor what only people have; or more of what decisions on support
+    have than of what people have.
     """
     of_people, supports = _known_on(sheet, PEOPLE, reading), KINDS["supports"]
     if "kind" in (of := _known_on(sheet, supports, reading)) and len(of) > len(of_people):
@@ -421,7 +421,7 @@ def _table(
     fields = beside_the_enrolment(
         kind,
         names,
-        _fields_of(above.cells, kind, reading),
+        of_placements(kind, names, _fields_of(above.cells, kind, reading), below),
         of_one_step="step" in {**values, **of_sheet},
     )
     steps = {

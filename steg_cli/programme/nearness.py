@@ -37,7 +37,8 @@ def near_one(name: str, known: Iterable[str]) -> str | None:
 
 
 def _words(name: str) -> list[str]:
-    return [plain(word) for word in name.replace("-", " ").split()]
+    # A slash or a plus joins two names: Björkskolan/Ekbacken.
+    return [plain(word) for word in re.split(r"[-/+&\s]+", name) if word]
 
 
 def _is_near(one: list[str], other: list[str]) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from steg_cli.importing.listed import PersonValues, StayValues
+from steg_cli.importing.listed import PersonValues, StayValues, said
 from steg_cli.importing.reading import Reading
 from steg_cli.importing.tables import read_tables
 from steg_cli.programme.errors import Refused
+from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from steg_cli.exchange.sheets import Cell
@@ -188,3 +189,43 @@ def test_a_second_first_day_on_a_sheet_of_one_step_is_the_step_s(table_of: Table
             D("2024-01-15"),
             D("2024-03-01"),
         )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        *(("Arbetsplats 1", "Arbetsplats 2"), ("Arbetsplats I", "Arbetsplats II")),
+        *(("Enhet (1)", "Enhet (2)"), ("Praktikplats nr 1", "Praktikplats nr 2")),
+        *(("Arbetsplats", "Arbetsplats 2"), ("Placering:1", "Placering:2")),
+    ],
+)
+def test_two_places_side_by_side_are_refused_and_one_is_read(
+    table_of: TableOf, first: str, second: str
+) -> None:
+    headings: list[Cell] = ["Personnr", "Steg", first, second]
+    with pytest.raises(Refused) as caught:
+        table_of([headings, [ANNA, "Praktik", "Solgården", "Ekbacken"]])
+    assert str(caught.value) == (
+        f"Two columns on Blad1 are for workplace: {first} (C) and {second} (D)."
+    )
+    assert texts("en").hint(caught.value) == (
+        'Leave one out: --map "D=-"; or write a row for each place on a sheet called '
+        "“Placements”, with its first day."
+    )
+    one: Rows = [headings, [ANNA, "Praktik", "Solgården", None]]
+    for table in (table_of(one), table_of([headings, [*one[1][:3], "-"]], columns={"D": "-"})):
+        assert said(table.rows[0].values)["workplace"] == "Solgården"
+
+
+@pytest.mark.parametrize(
+    ("heading", "key", "cell"),
+    [
+        *((one, "workplace", "Köket") for one in ("Nuvarande arbetsplats", "Aktuell enhet")),
+        *((one, "municipality", "Hjo") for one in ("Nuvarande kommun", "nuv. hemkommun")),
+        ("Current workplace", "workplace", "Köket"),
+    ],
+)
+def test_the_present_one_is_the_one(table_of: TableOf, heading: str, key: str, cell: str) -> None:
+    table = table_of([["Personnr", heading, f"Tidigare {heading}"], [ANNA, cell, "X"]])
+    assert said(table.rows[0].values)[key] == cell
+    assert table.left_out == (f"Tidigare {heading}",)

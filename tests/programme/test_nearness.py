@@ -31,6 +31,8 @@ from steg_cli.programme.nearness import (
         ("Eken", "Eken B", False),
         ("Förskolan-Ekem", "Förskolan Eken", True),
         ("Solgården 1", "Solgården 2", False),
+        ("Björkskolan/Ekbacken", "Ekbacken", True),  # both
+        ("Ekbacken+Solgården", "Ekbacken", True),
     ],
 )
 def test_one_letter_or_a_word_left_out_can_be_a_slip(name: str, known: str, *, near: bool) -> None:
