@@ -21,6 +21,7 @@ UTF_8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 SWEDISH = re.compile(rb"[\xe5\xe4\xf6\xc5\xc4\xd6]")
 OTHER_ALPHABET = re.compile(rb"[A-Za-z][\x8a\x8c\x9a\x86\x84\x94]|[\x80\x85\x8e\x99][A-Za-z]")
 SEPARATOR_LINE = re.compile(r"sep=([;,\t|])(?:\r\n?|\n)")  # what some programs write for Excel
+KEPT_AS_TEXT = re.compile(r'="([^"]*)"')  # how programs keep Excel from making a number of 0123
 DELIMITERS = ";\t,|"
 GUESSED_FROM = 50  # rows
 LINE_END = re.compile(rb"\r\n?|\n")
@@ -43,7 +44,8 @@ def text_lines(path: Path) -> tuple[Line, ...]:
     try:
         for number, row in enumerate(rows.whole(), start=1):
             for column, cell in enumerate(row):
-                grid.put(number, column, cell)
+                kept = KEPT_AS_TEXT.fullmatch(cell)
+                grid.put(number, column, kept[1] if kept else cell)
     except csv.Error:
         raise Refused(
             N_("A cell that begins on line {line} of {path} has a quotation mark too few or many."),

@@ -35,6 +35,10 @@ PARTICLES = frozenset(
         *("zum", "zur"),
     )
 )
+# Bo (Bosse) Ek: one name in brackets, between others.
+NICKNAME = re.compile(r"(?<=\w) \([^\W\da-zåäöéü][^\W\d]+\)(?= (?:[a-z]{2,3} )*[^\W\da-zåäöéü])")
+# How last names end, also where they are written with a small letter, and no remark does.
+LAST_NAME = re.compile(r"(?:sson|ström|berg|lund|gren|[kq]vist|dahl|stedt|holm)$")
 FULL = 2  # words with a capital letter, after which a small one begins a remark
 # What stands where a name should, or a place, without being one.
 NO_NAME = re.compile(r"\W+|(?:x+|n+)(?:[ .,]+(?:x+|n+))*\.?", re.IGNORECASE)
@@ -84,13 +88,14 @@ def check_name_alone(cell: Cell) -> None:
     A word with a small letter is a remark after a comma or a dash, and behind two with capitals.
     """
     text = text_of(cell)
-    name, *others = (part.split() for part in PARTS.split(text))
+    alone = NICKNAME.sub("", text)
+    name, *others = (part.split() for part in PARTS.split(alone))
     names = [word for word in name if word[:1].isupper()]
-    behind = name[-1:] if len(names) >= FULL else []
+    behind = name[-1:] if len(names) >= FULL and not LAST_NAME.search(name[-1]) else []
     small = [w for w in (*behind, *chain(*others)) if w[:1].islower() and w not in PARTICLES]
     if NO_NAME.fullmatch(text) or tells_of_protection(text):
         return  # whether the person is protected is asked then
-    if NO_PART_OF_A_NAME.search(text) or (names and small):
+    if NO_PART_OF_A_NAME.search(alone) or (names and small):
         raise Malformed(
             N_("{text} is more than a name."),
             N_(
@@ -215,6 +220,7 @@ def identity_in(cell: Cell, today: date) -> Identity:
     Malformed for a number that the spreadsheet cut short.
     """
     text = re.sub(r"\s", "", text_of(cell).translate(DASHES))
+    text = text.removeprefix("'")  # with which a spreadsheet is told that it is text
     if SHORTENED.fullmatch(text):
         raise Malformed(
             N_("{text} was cut short by a spreadsheet: its last digits are gone."),

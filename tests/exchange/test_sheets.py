@@ -329,6 +329,8 @@ def test_text_is_read_whoever_wrote_it(tmp_path: Path, data: bytes, name: str) -
         ("A;B\n;\n;;;;\n \xa0; \nx;y;;;\n", [["A", "B"], [], [], [], ["x", "y"]]),
         # Nothing is made of what looks like a number or a day.
         ("007;1,5;2023-01-31;ja\n", [["007", "1,5", "2023-01-31", "ja"]]),
+        # A number that another program kept from becoming one in Excel.
+        ('="007";"=""1,5""";=1+1;="a"&"b"\n', [["007", "1,5", "=1+1", '="a"&"b"']]),
         # No rows.
         ("\r\n\r\n", []),
         ("\ufeff", []),

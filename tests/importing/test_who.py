@@ -324,6 +324,7 @@ def long(eight: str, separator: str = "-") -> str:
         (short("240101", " + "), long("19240101", "")),
         (f"\xa0{short('900101', chr(0xA0))}\t", long("19900101", "")),
         (f"19 90 01 01 {tail('900101')}", long("19900101", "")),
+        (f"'{short('900101')}", long("19900101", "")),
         # Numbers of a spreadsheet: with century, without, and without the zeros in front.
         (int(long("19900101", "")), long("19900101", "")),
         (int(long("20000101", "")), long("20000101", "")),
@@ -476,6 +477,9 @@ def test_no_number_that_was_cut_short_becomes_somebody(
     [
         *("Ali Hassan (ny)", "Maria Ek - sjukskriven", "Bo Lind *", "Eva Öberg, ring innan"),
         *("Omar Farah 070-1740605", "1. Lena Holm", "12 Lena Holm", "Ek, Sara, slutar i mars"),
+        *("Bo Ek (Bosse)", "(Bosse) Bo Ek", "Bo (slutat) Ek", "Bo (Bosse) (ny) Ek", "Bo (B 1) Ek"),
+        "Bo (Bosse) sjukskriven",
+        *("Maria Andersson kontaktperson", "Eva Maria Holm vikarie"),
         *("Maria Andersson sjukskriven", "Bo Lind – föräldraledig", "Bo Lind/Eva Lind"),
     ],
 )
@@ -499,6 +503,9 @@ def test_a_remark_beside_a_name_is_a_problem_and_no_part_of_it(
             (one, one)
             for one in ("Berg - Ek", "Bo “Bosse” Ek", "Ida S. Ek", "A.A.", "D’Ek", "Kvinna 1")
         ),
+        *((one, one) for one in ("Bo (Bosse) Ek", "Anna Maria (Mia) Ek", "Bo (Åke) von Ek")),
+        *((one, one) for one in ("Anna Maria svensson", "Bo Erik lindqvist", "Eva Maria ek-berg")),
+        ("svensson, Anna Maria", "Anna Maria svensson"),
     ],
 )
 def test_a_name_is_no_remark(table_of: TableOf, name: str, read: str) -> None:
