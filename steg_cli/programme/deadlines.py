@@ -14,9 +14,11 @@ def add_deadline(person: Person, text: str, day: date, lead: int, today: date) -
     """Add what is to be done by `day`, told of from `lead` months before it until it is done.
 
     A note says so when the day has passed. Raises Refused for a text that is empty or long, and
-    for somebody who has left.
+    for somebody who has left: not for a last day that is still to come.
     """
-    enrolment = person.open_enrolment()
+    latest = person.enrolments[-1]
+    is_leaving = latest.last_day is not None and latest.last_day >= today
+    enrolment = latest if is_leaving else person.open_enrolment()
     new = Deadline(NEW, clean_deadline(text), day, lead)
     after = person.with_(enrolment, replace(enrolment, deadlines=(*enrolment.deadlines, new)))
     return Moved(after, has_passed(new, today))

@@ -112,3 +112,13 @@ def test_who_left_gets_no_new_deadline_but_finishes_the_old(
     assert changes(left, done) == {"deadline.1": "2024-06-01 lead 2 work permit done 2024-01-15"}
     with pytest.raises(Refused, match="has no open enrolment"):
         add_deadline(left, "x", TODAY, 1, TODAY)
+
+
+@pytest.mark.parametrize("last", ["2024-01-15", "2024-03-31"])
+def test_who_has_a_last_day_to_come_gets_a_deadline(
+    waiting: Person, changes: Changes, last: str
+) -> None:
+    leaving = enrolling.leave(waiting, D(last), "other", TODAY).person
+    assert changes(leaving, add_deadline(leaving, "keys", D("2024-01-31"), 1, TODAY).person) == {
+        "deadline.3": "2024-01-31 lead 1 keys"
+    }
