@@ -194,8 +194,7 @@ def report(
     if mail:
         from steg_cli.cli.mailing import mail_status
 
-        for other in (key for key, value in ctx.params.items() if value and key not in MAILING):
-            raise not_together("--mail", _called(other))
+        _check_mailed(ctx.params)
         mail_status(face, face.day(as_of) or face.today, project, yes=yes)
         return
     _check_together(
@@ -241,6 +240,12 @@ def report(
         from steg_cli.cli.letters import write_letters
 
         write_letters(face, asked_for, letters, include_protected=include_protected)
+
+
+def _check_mailed(values: Mapping[str, object]) -> None:
+    """Raise Malformed for what does not go with --mail."""
+    for other in (key for key, value in values.items() if value and key not in MAILING):
+        raise not_together("--mail", _called(other))
 
 
 def _ask_for_numbers(face: Face, output: Path | None, *, yes: bool) -> None:
