@@ -43,7 +43,6 @@ from steg_cli.programme.people import INSIDE, Inside, Person, Span
 from steg_cli.register import file, migrations
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_person, load_people
-from steg_cli.register.surroundings import ladder_of
 
 # No test is about how fast a busy machine is.
 settings.register_profile("steg", settings.default, deadline=None)
@@ -446,7 +445,7 @@ class Give:
                 for kind, name in INSIDE.items()
             }
             after = person.with_(old, replace(old, **inside))
-            record(self.register, person, after, ladder_of(self.register))
+            record(self.register, person, after)
 
 
 @pytest.fixture

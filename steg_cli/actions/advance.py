@@ -60,7 +60,7 @@ def advance(
         )
         with discreetly(person, workplace):
             moved = begin_step(person, following, ladder, today)
-            after = record(register, person, moved.person, ladder)
+            after = record(register, person, moved.person)
         result = standing_of(after, leads_of(register), following.on)
         notes = moved.notes + crowded(register, after) + at_a_post(register, person, after)
         notes += far_ahead(following.on, today)

@@ -110,7 +110,7 @@ def amend(
         try:
             with discreetly(person, value):
                 moved = _corrected(person, target, Typed(register, value, today))
-                after = record(register, person, moved.person, ladder_of(register))
+                after = record(register, person, moved.person)
         except StegError as error:
             raise _as_correction(error, person) from None
         secret = person.participant.protected or after.participant.protected

@@ -122,7 +122,7 @@ def _convert(
         try:
             with discreetly(person, workplace):
                 moved = moves.convert(person, following, ladder, today)
-                after = record(register, person, moved.person, ladder)
+                after = record(register, person, moved.person)
         except StegError as error:
             errors.append(about(person, error))
             continue

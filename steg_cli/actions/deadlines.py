@@ -15,7 +15,6 @@ from steg_cli.programme.parts import numbered
 from steg_cli.programme.people import Deadline
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of
 
 
 def add_deadline(
@@ -35,7 +34,7 @@ def add_deadline(
     with register.change("deadline add", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
         moved = deadlines.add_deadline(person, text, day, lead, today)
-        after = record(register, person, moved.person, ladder_of(register))
+        after = record(register, person, moved.person)
         number = len(after.deadlines)  # the last enrolment's last
         result = Numbered(after.participant, number, after.deadlines[-1])
         change.summary = f"{after.participant.reference} {number} {day}"
@@ -59,7 +58,7 @@ def finish_deadline(
         person, day = find_person(register, who, today), on or today
         open_ = numbered(person.deadlines, number, N_("deadline"))
         moved = deadlines.finish_deadline(person, open_, day, today)
-        after = record(register, person, moved, ladder_of(register))
+        after = record(register, person, moved)
         result = Numbered(after.participant, number, after.deadlines[number - 1])
         change.summary = f"{after.participant.reference} {number} {day}"
     return Done("deadline done", change.id, result)

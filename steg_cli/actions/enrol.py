@@ -97,7 +97,7 @@ def enrol(
         after = enrolling.enrol(person, enrolment, ladder.steps[0])
         if a.protected:
             after = replace(after, participant=replace(after.participant, protected=True))
-        after = record(register, known, after, ladder)
+        after = record(register, known, after)
         result = standing_of(after, leads_of(register), a.on)
         change.summary = f"{result.reference} {result.step} {a.on}"
         notes = (

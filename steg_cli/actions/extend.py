@@ -12,7 +12,7 @@ from steg_cli.programme.noticing import outdated
 from steg_cli.programme.words import clean_or_none
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of, leads_of
+from steg_cli.register.surroundings import leads_of
 
 
 def extend(
@@ -44,7 +44,7 @@ def extend(
             decided_by=clean_or_none(decided_by, N_("name")),
             exception=clean_or_none(exception, N_("reason")),
         )
-        after = record(register, person, moved.person, ladder_of(register))
+        after = record(register, person, moved.person)
         stay = person.stays[-1]
         assert stay.planned_last_day is not None  # the move refuses without one
         standing = standing_of(after, leads_of(register), max(today, stay.first_day))

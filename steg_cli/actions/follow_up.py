@@ -14,7 +14,6 @@ from steg_cli.programme.people import NEW
 from steg_cli.programme.periods import FOLLOW_UP_MONTHS, add_months, settles_follow_up
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of
 
 
 @frozen
@@ -43,7 +42,7 @@ def follow_up(
     with register.change("follow-up", today, dry_run=dry_run) as change:
         person, day = find_person(register, who, today), on or today
         moved = enrolling.follow_up(person, day, status, today)
-        after = record(register, person, moved, ladder_of(register))
+        after = record(register, person, moved)
         (new,) = (one for one in after.follow_ups if one.id == NEW)
         last = after.home_of(new).last_day
         assert last is not None

@@ -10,7 +10,7 @@ from steg_cli.programme import enrolling
 from steg_cli.programme.codes import Outcome
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of, leads_of
+from steg_cli.register.surroundings import leads_of
 
 
 def leave(
@@ -34,7 +34,7 @@ def leave(
         moved = enrolling.leave(
             person, last, to, today, qualification=qualification, completed=completed
         )
-        after = record(register, person, moved.person, ladder_of(register))
+        after = record(register, person, moved.person)
         result = standing_of(after, leads_of(register), last)
         change.summary = f"{result.reference} {result.step} > {to} {last}"
     return Done("leave", change.id, result, moved.notes + far_ahead(last, today))

@@ -10,7 +10,7 @@ from steg_cli.programme.people import covers
 from steg_cli.programme.residences import move as move_person
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import find_municipality, ladder_of
+from steg_cli.register.surroundings import find_municipality
 
 
 def move(
@@ -32,7 +32,7 @@ def move(
         name = find_municipality(register, municipality).name
         with discreetly(person):
             moved = move_person(person, name, on)
-            after = record(register, person, moved.person, ladder_of(register))
+            after = record(register, person, moved.person)
         before = next(one for one in person.enrolments if covers(one, on)).municipality_on(on)
         shown = not after.participant.protected
         result = MovedTo(

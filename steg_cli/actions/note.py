@@ -9,7 +9,6 @@ from steg_cli.actions.results import Done, Noted
 from steg_cli.programme.remarks import add_remark
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of
 
 
 def note(
@@ -21,7 +20,7 @@ def note(
     """
     with register.change("note", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
-        after = record(register, person, add_remark(person, text, today), ladder_of(register))
+        after = record(register, person, add_remark(person, text, today))
         shown = None if after.participant.protected else after.remarks[-1].note
         result = Noted(
             after.participant.reference,

@@ -11,7 +11,7 @@ from steg_cli.programme.frozen import frozen
 from steg_cli.programme.noticing import give_notice
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of, leads_of
+from steg_cli.register.surroundings import leads_of
 
 
 @frozen
@@ -44,7 +44,7 @@ def notice(
     with register.change("notice", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
         moved = give_notice(person, given, union, today, leads_of(register))
-        after = record(register, person, moved.person, ladder_of(register))
+        after = record(register, person, moved.person)
         stay = after.enrolments[-1].stays[-1]
         assert stay.planned_last_day is not None  # the move refuses without one
         assert stay.notice_given is not None

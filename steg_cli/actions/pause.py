@@ -11,7 +11,6 @@ from steg_cli.programme.pauses import begin_pause, end_pause
 from steg_cli.programme.people import NEW, Pause, Person
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of
 
 
 @frozen
@@ -42,7 +41,7 @@ def pause(
     with register.change("pause", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
         moved = begin_pause(person, first, last, paid=paid)
-        after = record(register, person, moved.person, ladder_of(register))
+        after = record(register, person, moved.person)
         (new,) = (one for one in after.pauses if one.id == NEW)
         result = _paused(after, new)
         change.summary = f"{result.reference} {first} > {last or '…'}"
@@ -56,7 +55,7 @@ def end(
     with register.change("pause", today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
         moved, ended = end_pause(person, last)
-        record(register, person, moved, ladder_of(register))
+        record(register, person, moved)
         result = _paused(person, replace(ended, last_day=last))
         change.summary = f"{result.reference} {ended.first_day} > {last}"
     return Done("pause", change.id, result, far_ahead(last, today))

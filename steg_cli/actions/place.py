@@ -12,7 +12,7 @@ from steg_cli.programme.people import NEW
 from steg_cli.programme.words import clean_or_none
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import find_workplace, ladder_of, leads_of
+from steg_cli.register.surroundings import find_workplace, leads_of
 
 
 def place(
@@ -51,7 +51,7 @@ def place(
                 beside=beside,
                 exception=clean_or_none(exception, N_("reason")),
             )
-            after = record(register, person, moved.person, ladder_of(register))
+            after = record(register, person, moved.person)
         result = standing_of(after, leads_of(register), first)
         notes = moved.notes + crowded(register, after) + far_ahead(first, today)
         new = next(one for one in after.placements if (one.id, one.first_day) == (NEW, first))

@@ -11,7 +11,6 @@ from steg_cli.programme.checks import new_problems
 from steg_cli.programme.errors import N_, Note, Refused, StegError, note
 from steg_cli.programme.fields import HIDDEN, WHERE
 from steg_cli.programme.frozen import replace
-from steg_cli.programme.ladder import Ladder
 from steg_cli.programme.people import NEW, Person, Stay
 from steg_cli.programme.periods import add_months
 from steg_cli.programme.values import plain
@@ -35,25 +34,25 @@ OF_THEIRS = N_("steg show {reference} --include-protected shows where.")
 CROWDED = N_("{workplace} has {places} and now {people}.")
 
 
-def record(register: Register, before: Person | None, after: Person, ladder: Ladder) -> Person:
+def record(register: Register, before: Person | None, after: Person) -> Person:
     """Save what is different of a person, and return them with their case.
 
     Raises the first thing that a rule refuses and that was not wrong before.
     """
     after = after.in_order()
-    for problem in new_problems(before, after, ladder):
+    for problem in new_problems(before, after, ladder_of(register)):
         raise problem.error
     case = save_person(register, before, after)
     return replace(after, participant=replace(after.participant, id=case))
 
 
-def check_everybody(register: Register, before: Iterable[Person], ladder: Ladder) -> None:
+def check_everybody(register: Register, before: Iterable[Person]) -> None:
     """Raise the first thing wrong for any of `before` that was not wrong before.
 
     Used when something that surrounds them was changed. A protected person is not named: together
     with the workplace that changed, the name would tell where they are.
     """
-    people = {person.participant.id: person for person in before}
+    people, ladder = {person.participant.id: person for person in before}, ladder_of(register)
     for after in load_people(register, people):
         person = people[after.participant.id]
         for problem in new_problems(person, after, ladder):
@@ -67,11 +66,10 @@ def record_everybody(
 
     Raises the first thing wrong for any of them that was not wrong before; see `check_everybody`.
     """
-    ladder = ladder_of(register)
     for start in range(0, len(cases), AT_ONCE):
         for person in load_people(register, cases[start : start + AT_ONCE]):
             try:
-                record(register, person, move(person), ladder)
+                record(register, person, move(person))
             except StegError as error:
                 raise _contradicted(person, error) from None
 

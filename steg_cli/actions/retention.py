@@ -17,7 +17,6 @@ from steg_cli.programme.words import Word, clean_text
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
 from steg_cli.register.retention import rules_of
-from steg_cli.register.surroundings import ladder_of
 from steg_cli.register.writing import delete, insert, update
 
 
@@ -51,7 +50,7 @@ def _move(
 ) -> Done[Held]:
     with register.change(command, today, dry_run=dry_run) as change:
         person = find_person(register, who, today)
-        after = record(register, person, move(person), ladder_of(register))
+        after = record(register, person, move(person))
         known, of = after.participant, (*after.holds, None)[0]
         change.summary = known.reference
         reason = of.reason if of and not known.protected else None

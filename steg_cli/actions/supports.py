@@ -22,7 +22,6 @@ from steg_cli.programme.words import clean_or_none
 from steg_cli.register.changes import Change
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_person
-from steg_cli.register.surroundings import ladder_of
 
 
 def add_support(
@@ -110,6 +109,6 @@ def end_support(
 def _recorded(
     register: Register, change: Change, person: Person, moved: Moved, new: Support
 ) -> Numbered[Support]:
-    after = record(register, person, moved.person, ladder_of(register))
+    after = record(register, person, moved.person)
     change.summary = f"{person.participant.reference} {new.first_day} > {new.last_day}"
     return Numbered(after.participant, number_of(after.supports, new), new)

@@ -132,7 +132,7 @@ def edit(
         if any(values.get(key) is not None for key in OF_PLACEMENTS):
             check_may_tell(register, include_protected=include_protected)
         update(register, kind.table, thing.id, **stored)
-        check_everybody(register, concerned, ladder_of(register))
+        check_everybody(register, concerned)
         result = kind.find(register, str(stored.get(kind.column, thing.name)))
         change.summary = thing.name
     return Done(command, change.id, result)

@@ -29,7 +29,6 @@ from steg_cli.register.changes import (
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_people
 from steg_cli.register.soundness import check_sound, unsound
-from steg_cli.register.surroundings import ladder_of
 
 OF_PLACES = "'workplace', 'municipality', 'municipality_plan', 'sector', 'post'"
 
@@ -209,7 +208,7 @@ def _reverse_older(register: Register, found: _Found) -> None:
     still = [person for person in concerned if person.participant.id in there]
     try:
         check_sound(connection, before)
-        check_everybody(register, still, ladder_of(register))
+        check_everybody(register, still)
     except Refused as error:
         raise Refused(
             N_("Change {change} cannot be taken back: {problem}"),

@@ -19,7 +19,6 @@ from steg_cli.programme.errors import NotFound, Refused
 from steg_cli.programme.fields import HIDDEN
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
-from steg_cli.register.surroundings import ladder_of
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Refuses
@@ -80,33 +79,33 @@ def test_recording_raises_what_is_new_and_returns_the_person_as_recorded(
     register: Register, on_step: OnStep
 ) -> None:
     on_step("serviceassistent", workplace="Solgården")
-    before, ladder = load_person(register, 1), ladder_of(register)
+    before = load_person(register, 1)
     stay = before.stays[-1]
-    assert record(register, before, before, ladder) == before
+    assert record(register, before, before) == before
 
     broken = before.with_(stay, replace(stay, planned_last_day=D("2023-05-31")))
     problem = "The period would end on 2023-05-31, before its first day 2023-06-01."
     with pytest.raises(Refused, match=problem):
-        record(register, before, broken, ladder)
+        record(register, before, broken)
     assert load_person(register, 1) == before
     with register.change("test", TODAY):
-        assert record(register, broken, replace(broken), ladder) == broken
+        assert record(register, broken, replace(broken)) == broken
 
 
 def test_everybody_concerned_by_another_change_is_checked(
     register: Register, on_step: OnStep
 ) -> None:
     on_step("serviceassistent", workplace="Solgården")
-    before, ladder = load_person(register, 1), ladder_of(register)
+    before = load_person(register, 1)
     register.execute("UPDATE stay SET exception = NULL WHERE id = 2")
 
     with pytest.raises(Refused) as caught:
-        check_everybody(register, [before], ladder)
+        check_everybody(register, [before])
     assert str(caught.value) == (
         "Anna Andersson (S-0001): serviceassistent is not the next step: utredning is."
     )
     assert caught.value.hint == "Correct what is recorded first: steg show {reference}"
-    check_everybody(register, [load_person(register, 1)], ladder)
+    check_everybody(register, [load_person(register, 1)])
 
 
 def test_an_error_that_names_the_person_is_not_named_again(

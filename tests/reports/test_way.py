@@ -21,7 +21,6 @@ from steg_cli.programme.errors import Ambiguous, NotFound
 from steg_cli.programme.people import NEW, Deadline, Pause, Support
 from steg_cli.register.file import Register
 from steg_cli.register.people import load_person
-from steg_cli.register.surroundings import ladder_of
 from steg_cli.reports.parts import ShownDeadline, ShownPause, ShownSupport
 from steg_cli.reports.way import (
     ShownEnrolment,
@@ -164,7 +163,7 @@ def test_what_else_is_decided_is_shown_and_masked_where_it_tells_of_health(
     register: Register, on_step: OnStep
 ) -> None:
     on_step("serviceassistent", protected=True)
-    person, ladder = load_person(register, 1), ladder_of(register)
+    person = load_person(register, 1)
     with register.change("test", TODAY):
         record(
             register,
@@ -185,7 +184,6 @@ def test_what_else_is_decided_is_shown_and_masked_where_it_tells_of_health(
                     ),
                 ),
             ),
-            ladder,
         )
 
     (shown,) = way(register, "S-0001", TODAY, include_protected=True).shown.enrolments
