@@ -40,7 +40,7 @@ from steg_cli.exchange.sheets import (
     read_sheets,
 )
 from steg_cli.exchange.workbooks import _limit_resources
-from steg_cli.programme.errors import Refused
+from tests.exchange.refused import refusal
 
 if TYPE_CHECKING:
     from tests.exchange.conftest import Rows, Save, SaveOle
@@ -82,14 +82,6 @@ def bare(cell: Cell) -> Cell:
         if begins[:1] in tuple("\t\r") or begins.lstrip().startswith(tuple("=+-@＝＋－＠")):
             return cell[1:]
     return cell
-
-
-def refusal(path: Path) -> tuple[str, str]:
-    """Return the sentence, with FILE for the path, and the hint."""
-    with pytest.raises(Refused) as caught:
-        read_sheets(path)
-    error = caught.value
-    return str(error).replace(str(path), "FILE"), error.hint.format(**error.values)
 
 
 # Workbooks

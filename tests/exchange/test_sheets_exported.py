@@ -11,18 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from steg_cli.exchange.sheets import Line, Sheet, read_sheets
-from steg_cli.programme.errors import Refused
+from tests.exchange.refused import refusal
 
 if TYPE_CHECKING:
     from tests.exchange.conftest import Save
-
-
-def refusal(path: Path) -> tuple[str, str]:
-    """Return the sentence, with FILE for the path, and the hint."""
-    with pytest.raises(Refused) as caught:
-        read_sheets(path)
-    error = caught.value
-    return str(error).replace(str(path), "FILE"), error.hint.format(**error.values)
 
 
 # JSON and folders

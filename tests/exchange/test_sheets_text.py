@@ -8,17 +8,9 @@ from pathlib import Path
 import pytest
 
 from steg_cli.exchange.sheets import Cell, read_sheets
-from steg_cli.programme.errors import Refused
+from tests.exchange.refused import refusal
 
 SAVE_AS_TEXT = "Save the list once more as .xlsx, or as .csv in UTF-8, and import that file."
-
-
-def refusal(path: Path) -> tuple[str, str]:
-    """Return the sentence, with FILE for the path, and the hint."""
-    with pytest.raises(Refused) as caught:
-        read_sheets(path)
-    error = caught.value
-    return str(error).replace(str(path), "FILE"), error.hint.format(**error.values)
 
 
 # Letters
