@@ -115,9 +115,7 @@ def remind(
             ) from error
         finally:
             postman.on_progress(len(everybody), len(everybody))
-    sent = tuple(one for one in found if one.problem is None)
-    failed = tuple(one for one in found if one.problem is not None)
-    return Done("remind", None, Deliveries(sent, failed))
+    return Done("remind", None, _deliveries(found))
 
 
 def mail_status(
@@ -139,9 +137,14 @@ def mail_status(
                 postman.on_progress(len(addresses), len(addresses))
                 postman.on_done(found[-1])
         postman.on_progress(len(addresses), len(addresses))
-    sent = tuple(one for one in found if one.problem is None)
-    failed = tuple(one for one in found if one.problem is not None)
-    return Done("report", None, Deliveries(sent, failed))
+    return Done("report", None, _deliveries(found))
+
+
+def _deliveries(found: list[Delivery]) -> Deliveries:
+    return Deliveries(
+        tuple(one for one in found if one.problem is None),
+        tuple(one for one in found if one.problem is not None),
+    )
 
 
 @dataclass
