@@ -116,8 +116,8 @@ def remember(register: Register, reason: Reason, today: date, copy: Path) -> Non
     """Write a backup into the register's list of them."""
     path = as_listed(copy)
     register.execute("DELETE FROM backup WHERE path = ?", (path,))  # it was moved away since
-    at = f"{register.clock():%Y-%m-%dT%H:%M:%SZ}"
-    insert(register, "backup", at=at, day=today, by=register.login(), path=path, reason=reason)
+    at, by = register.now(), register.login()
+    insert(register, "backup", at=at, day=today, by=by, path=path, reason=reason)
 
 
 def as_listed(copy: Path) -> str:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from steg_cli.programme.errors import N_, Refused
@@ -58,12 +58,12 @@ class Change:
 
 @contextmanager
 def recording(
-    connection: sqlite3.Connection, command: str, today: date, at: datetime, login: str
+    connection: sqlite3.Connection, command: str, today: date, at: str, login: str
 ) -> Iterator[Change]:
     """Record what is written inside as one change. A change that touched nothing leaves no row."""
     cursor = connection.execute(
         "INSERT INTO change (at, day, command, login, is_open) VALUES (?, ?, ?, ?, 1)",
-        (f"{at:%Y-%m-%dT%H:%M:%SZ}", str(today), command, login),
+        (at, str(today), command, login),
     )
     change = Change(cursor.lastrowid)
     yield change

@@ -21,7 +21,7 @@ from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.logged import OF_ERASED, key_of
 from steg_cli.register.mentions import cases_of, tell_tale, whole_words
-from steg_cli.register.outbox import STATUS, now
+from steg_cli.register.outbox import STATUS
 from steg_cli.register.saving import TABLES, save_person
 from steg_cli.register.writing import delete
 
@@ -66,7 +66,7 @@ def finish(register: Register) -> None:
     """
     register.execute("PRAGMA temp_store = MEMORY")
     register.execute("VACUUM")
-    register.execute("UPDATE erasure SET at = ? WHERE at = ''", (now(register),))
+    register.execute("UPDATE erasure SET at = ? WHERE at = ''", (register.now(),))
 
 
 def _record(register: Register, day: date, kind: str, decision: str) -> int:

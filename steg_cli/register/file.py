@@ -75,6 +75,10 @@ class Register:
         self._file = file_at(path)
         self._endings: list[Callable[[bool], object]] = []
 
+    def now(self) -> str:
+        """Return the moment it is, in UTC, as the register writes it."""
+        return f"{self.clock():%Y-%m-%dT%H:%M:%SZ}"
+
     @contextmanager
     def change(self, command: str, today: date, *, dry_run: bool = False) -> Iterator[Change]:
         """One command's writing: one transaction, one row in the change log, all or nothing.
@@ -87,7 +91,7 @@ class Register:
 
         inside = self.connection.in_transaction
         with nullcontext() if inside else self.transaction(keep=not dry_run):
-            with recording(self.connection, command, today, self.clock(), self.login()) as change:
+            with recording(self.connection, command, today, self.now(), self.login()) as change:
                 yield change
                 split_names(self.connection)
             if dry_run and not inside:

@@ -203,7 +203,7 @@ def _new(register: Register, recipient: str, domain: str) -> tuple[int, str]:
         (recipient,),
     ).lastrowid
     assert number is not None
-    message_id = f"<steg.{fingerprint(register, number, now(register))}@{domain}>"
+    message_id = f"<steg.{fingerprint(register, number, register.now())}@{domain}>"
     register.execute("UPDATE outbox SET message_id = ? WHERE id = ?", (message_id, number))
     return number, message_id
 
@@ -226,7 +226,7 @@ def fill(
     register.execute(
         "UPDATE outbox SET day = ?, at = ?, subject = ?, message = ?, guise = ?, within = ? "
         "WHERE id = ?",
-        (day.isoformat(), now(register), subject, message, guise, within, draft),
+        (day.isoformat(), register.now(), subject, message, guise, within, draft),
     )
     keys = tuple(keys)
     # What was tried out with a folder is told now.
@@ -249,7 +249,7 @@ def mark_begun(register: Register, mail: int) -> None:
     """Note, before a mail is handed over, that it may arrive."""
     register.execute(
         "UPDATE outbox SET begun = 1, attempts = attempts + 1, tried_at = ? WHERE id = ?",
-        (now(register), mail),
+        (register.now(), mail),
     )
 
 
@@ -264,7 +264,7 @@ def mark_sent(register: Register, mail: int, way: str = "smtp") -> None:
     register.execute(
         "UPDATE outbox SET begun = 0, sent_at = ?, way = ?, message = NULL, problem = NULL "
         "WHERE id = ?",
-        (now(register), way, mail),
+        (register.now(), way, mail),
     )
 
 
@@ -279,7 +279,7 @@ def begin_run(register: Register, day: date) -> int:
     """Note that reminders run, so that silence is not mistaken for health. Returns its number."""
     run = register.execute(
         "INSERT INTO reminder_run (day, at, sent, failed) VALUES (?, ?, 0, 0)",
-        (day.isoformat(), now(register)),
+        (day.isoformat(), register.now()),
     ).lastrowid
     assert run is not None
     return run
@@ -328,8 +328,3 @@ def fingerprint(register: Register, *values: object) -> str:
     from hashlib import sha256  # a hundredth of a second, for a mail alone
 
     return sha256(text.encode()).hexdigest()[:24]
-
-
-def now(register: Register) -> str:
-    """Return the moment it is, as the register writes it."""
-    return f"{register.clock():%Y-%m-%dT%H:%M:%SZ}"

@@ -49,12 +49,11 @@ def record_reading(
 
     Raises RegisterError where nothing can be written: what is not recorded is not shown.
     """
-    at = f"{register.clock():%Y-%m-%dT%H:%M:%SZ}"
     try:
         with register.transaction():
             reading = register.execute(
                 "INSERT INTO reading (at, day, by, what, command) VALUES (?, ?, ?, ?, ?)",
-                (at, str(today), register.login(), what, command),
+                (register.now(), str(today), register.login(), what, command),
             ).lastrowid
             register.connection.executemany(
                 "INSERT INTO reading_of (reading_id, participant_id) VALUES (?, ?)",
