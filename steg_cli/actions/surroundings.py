@@ -162,7 +162,7 @@ def two_of(register: Register, kind: Surrounding[T], name: str, into: str) -> tu
             N_("{name} cannot be put into itself."),
             N_('To spell it otherwise: steg {table} edit "{name}" --name NEW'),
             name=old.name,
-            table=kind.table,
+            table=Keyword(kind.table),
         )
     return old, new
 

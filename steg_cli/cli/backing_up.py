@@ -12,7 +12,7 @@ import typer
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.progress import bar, shown_while
-from steg_cli.cli.spoken import face_of, new_app
+from steg_cli.cli.spoken import AskingCommand, face_of, new_app
 from steg_cli.programme.errors import N_, Malformed, Refused
 from steg_cli.programme.values import whole_number
 from steg_cli.programme.words import Keyword, Plural
@@ -99,6 +99,7 @@ def _place(face: Face, file: str | None) -> Path | None:
 
 @app.command(
     "restore",
+    cls=AskingCommand,
     help=N_(
         "Put a backup in the register's place.\n\nThe whole FILE is checked before anything is "
         "touched, and you are told what is lost by it. The register that was there is kept as a "
@@ -109,7 +110,9 @@ def _place(face: Face, file: str | None) -> Path | None:
 )
 def restore(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=N_("the backup"))],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", readable=False, help=N_("the backup"))
+    ],
     damaged: Annotated[
         bool,
         typer.Option("--damaged", help=N_("also a backup in which single values are damaged")),
@@ -123,6 +126,7 @@ def restore(
     from steg_cli.register.restoring import restoration
 
     face = face_of(ctx)
+    file = file or _which(face)
     with ExitStack() as stack:
         with shown_while(face.t(N_("Checking {path} …"), path=file)):
             ready = stack.enter_context(restoration(face.path, file, also_damaged=damaged))
@@ -136,6 +140,15 @@ def restore(
         with alone(ready.path, lambda: face.tell(N_("Waiting until mails are sent."))):
             done = put_back(ready, face.today, loss, login=face.login, dry_run=dry_run)
     face.done(done, format_, dry_run=dry_run)
+
+
+def _which(face: Face) -> Path:
+    """Ask which backup is meant: one with a dated name, or any other by its path."""
+    from steg_cli.cli.asking import Pick, Question, ask
+    from steg_cli.register.backups import dated_backups
+
+    picks = [Pick(one, str(one)) for one in dated_backups(face.path)]
+    return ask(face, Question(face.t(N_("Which backup?")), read=Path, picks=picks))
 
 
 def _told(face: Face, ready: Restoration, loss: Loss | None) -> list[str]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from typer._click import Context
 from typer._click.core import Parameter
 
 from steg_cli.actions.amend import amend as amend_field
@@ -28,7 +29,7 @@ from steg_cli.cli.options import (
     nothing_without,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
-from steg_cli.cli.trying import corrects_own_sector, told_apart
+from steg_cli.cli.trying import check_told_apart, corrects_own_sector, told_apart
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.programme.amending import (
     ENROLMENT,
@@ -63,6 +64,15 @@ class Amend(SpokenCommand):
         """Raise NotFound for a field that is not there, before its value is asked for."""
         if param.name == "field":
             field_meant(answer, t)
+
+    def check_asking(self, ctx: Context) -> None:
+        """Raise Refused for a dry run that could tell where somebody is, and NotFound."""
+        given = ctx.params
+        if given.get("who") is None or given.get("field") is None:
+            return
+        asked_for = bool(given.get("include_protected"))
+        meant = field_meant(given["field"], face_of(ctx).t)
+        check_told_apart(ctx, given["who"], _tells_where(meant), include_protected=asked_for)
 
     def help_values(self, t: Texts) -> dict[str, str]:
         """Return the fields, by what they belong to."""

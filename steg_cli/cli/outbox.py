@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from steg_cli.cli.face import Face
 from steg_cli.output.harmless import harmless
 from steg_cli.programme.errors import N_
-from steg_cli.register.outbox import last_run, last_sent, written_since
+from steg_cli.register.outbox import last_run, written_since
 from steg_cli.register.surroundings import setting, settings_of
 from steg_cli.reports.outbox import outbox_report
 
@@ -79,8 +79,7 @@ def show_outbox(face: Face, *, as_json: bool) -> None:
         else N_("Reminders last ran on {day}: {sent} sent, {failed} failed.")
     )
     face.tell(sentence, day=run.day, sent=run.sent, failed=run.failed)
-    left = last_sent(face.register)
-    if left is not None and not stays_here(face):
-        day = f"{datetime.fromisoformat(left).astimezone():%Y-%m-%d}"
+    if run.last_sent_at is not None and not stays_here(face):
+        day = f"{datetime.fromisoformat(run.last_sent_at).astimezone():%Y-%m-%d}"
         face.tell(N_("The last mail left on {day}."), day=day)
     tell_of_folder(face)

@@ -21,6 +21,7 @@ from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.people import Person, Placement
 from steg_cli.programme.placement_rules import suits
 from steg_cli.programme.workplace import Sector, Workplace
+from steg_cli.register.file import Register
 from steg_cli.register.people import SeveralPeople, find_person
 from steg_cli.register.surroundings import (
     Cohort,
@@ -197,14 +198,17 @@ def municipality(face: Face) -> Question[Municipality]:
 
 
 def one_of(face: Face, what: str, text: str) -> Question[str]:
-    """Ask for the name of a sector or municipality."""
-    known: Sequence[Sector | Municipality] = (sectors if what == "sector" else municipalities)(
-        face.register
-    )
-    find = find_sector if what == "sector" else find_municipality
+    """Ask for the name of a sector, a municipality or a workplace."""
+    register = face.register
+    known: Sequence[Sector | Municipality | Workplace] = municipalities(register)
+    find: Callable[[Register, str], Sector | Municipality | Workplace] = find_municipality
+    if what == "sector":
+        known, find = sectors(register), find_sector
+    elif what == "workplace":
+        known, find = workplaces(register), find_workplace
     return Question(
         text,
-        read=lambda answer: find(face.register, answer).name,
+        read=lambda answer: find(register, answer).name,
         picks=[Pick(one.name, one.name) for one in known],
     )
 

@@ -367,7 +367,12 @@ def _show_progress(face: Face, done: int, all_: int) -> None:
     if done == all_:
         show_progress("")
     else:
-        show_progress(face.t(N_("Sending {number} of {all} …"), number=done + 1, all=all_))
+        sentence = (
+            N_("Writing {number} of {all} …")
+            if stays_here(face)
+            else N_("Sending {number} of {all} …")
+        )
+        show_progress(face.t(sentence, number=done + 1, all=all_))
 
 
 def _send_test(face: Face, address: str, *, as_json: bool) -> None:

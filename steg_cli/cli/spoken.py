@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Any, TypeVar
 
 import typer
@@ -21,18 +20,16 @@ from typer._click.core import Parameter
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from steg_cli.cli.face import NO_DEFAULT, WHO_IS_MEANT, Face
+from steg_cli.cli.face import Face
 from steg_cli.cli.naming import (
     both,
-    choice_of,
     near_commands,
     near_in_meaning,
     near_names,
     show_in,
     take_both_languages,
 )
-from steg_cli.programme.days import read_day, read_first_day, read_last_day
-from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError, refusal
+from steg_cli.programme.errors import N_, Ambiguous, Malformed, StegError
 from steg_cli.programme.values import plain
 from steg_cli.texts import Texts
 from steg_cli.texts.swedish import OPTIONS, meant, ways_to_type
@@ -95,6 +92,9 @@ class SpokenCommand(Spoken, TyperCommand):
     def check_answer(self, param: Parameter, answer: str, t: Texts) -> None:
         """Raise what is wrong with an answer that the type of its parameter does not know."""
 
+    def check_asking(self, ctx: Context) -> None:
+        """Raise what refuses the command whatever would be answered."""
+
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the command line; on a terminal, ask for each required value that is missing."""
         face = face_of(ctx)
@@ -109,13 +109,16 @@ class SpokenCommand(Spoken, TyperCommand):
             except usage.MissingParameter as missing:
                 if missing.param is None or not face.can_ask:
                     raise
+                from steg_cli.cli.missing import asked
+
+                self.check_asking(ctx)
                 if self.asks_itself:
                     missing.param.required = False
                 elif isinstance(missing.param, TyperOption):
-                    answer = _asked(face, ctx, missing.param)
-                    options.append(f"{_written(missing.param)}={answer}")
+                    answer = asked(face, ctx, missing.param)
+                    options.append(f"{written(missing.param)}={answer}")
                 else:
-                    words.append(_asked(face, ctx, missing.param))
+                    words.append(asked(face, ctx, missing.param))
             except usage.BadOptionUsage as error:
                 error.ctx = error.ctx or ctx  # without it nobody could tell whose help to read
                 raise
@@ -269,9 +272,7 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
     """Return our own error for one of Typer's."""
     path = error.ctx.command_path if error.ctx else "steg"
     if isinstance(error, usage.MissingParameter):
-        return Malformed(
-            N_("{name} is missing."), USAGE_HINT, name=_written(error.param), path=path
-        )
+        return Malformed(N_("{name} is missing."), USAGE_HINT, name=written(error.param), path=path)
     if isinstance(error, usage.NoSuchOption):
         return _no_such_option(error, path)
     if isinstance(error, usage.BadOptionUsage):
@@ -282,7 +283,7 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
         return Malformed(
             N_("The value for {name} cannot be read."),
             USAGE_HINT,
-            name=_written(error.param),
+            name=written(error.param),
             path=path,
         )
     if error.message.startswith("Missing command"):
@@ -348,7 +349,7 @@ def _arguments(ctx: Context) -> list[Parameter]:
 
 def _words(ctx: Context) -> str:
     """Return what a command takes without options, as it stands on the line: WHO WORKPLACE."""
-    return " ".join(_written(one).strip("[]") for one in _arguments(ctx))
+    return " ".join(written(one).strip("[]") for one in _arguments(ctx))
 
 
 def _are_several(ctx: Context, quoted: str) -> bool:
@@ -390,60 +391,10 @@ def _not_there(message: str, hint: str, *, near: Sequence[str], **values: object
     return Malformed(message, hint, near=", ".join(near), **values)
 
 
-def _written(param: Parameter | None) -> str:
+def written(param: Parameter | None) -> str:
     """Return a parameter as it stands on the command line: --cohort, WHO."""
     if param is None:
         return ""
     if isinstance(param, TyperOption):
         return param.opts[0]
     return param.human_readable_name
-
-
-def _reader_of(param: Parameter) -> Callable[[str, date], date]:
-    """Return what reads the day that an option takes."""
-    readers = {"--from": read_first_day, "--until": read_last_day}
-    return next((one for name, one in readers.items() if name in param.opts), read_day)
-
-
-def _nobody(face: Face, who: str) -> StegError | None:
-    """Return what says that nobody is called so; which of several is asked about later."""
-    from steg_cli.register.people import find_case
-
-    if who == "-":  # what is typed unseen
-        return None
-    register = face.register  # one that is not there is told at once
-    error = refusal(find_case, register, who, face.today)
-    return None if isinstance(error, Ambiguous) else error
-
-
-def _asked(face: Face, ctx: Context, param: Parameter) -> str:
-    """Ask for one value until it can be read, and return the answer."""
-    help_text = getattr(param, "help", None)
-    name = _written(param)
-    asked = face.t(WHO_IS_MEANT) if param.name == "who" else f"{name} – {help_text}"
-    if param.name in ("sector", "municipality"):
-        from steg_cli.cli.asking import ask
-        from steg_cli.cli.questions import one_of
-
-        return ask(face, one_of(face, param.name, asked))
-    if choice := choice_of(param):
-        from steg_cli.cli.asking import ask
-        from steg_cli.cli.questions import word
-
-        return str(ask(face, word(face, face.t(N_("Which kind?")), choice)))
-    while True:
-        answer = face.ask(asked if help_text else name).strip()
-        if not answer:
-            face.tell(NO_DEFAULT)
-            continue
-        typed = [answer] if param.multiple or param.nargs == -1 else answer
-        error = refusal(param.type_cast_value, ctx, typed)
-        if error is None and getattr(param, "metavar", None) == face.t("DAY"):
-            error = refusal(_reader_of(param), answer, face.today)
-        if error is None and isinstance(ctx.command, SpokenCommand):
-            error = refusal(ctx.command.check_answer, param, answer, face.t)
-        if error is None and param.name == "who" and not param.multiple and param.nargs == 1:
-            error = _nobody(face, answer)
-        if error is None:
-            return answer
-        face.say(f"{face.t.error(error)} {face.hint(error)}")

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import typer
+from typer._click import Context
 
 from steg_cli.actions.discretion import untold
 from steg_cli.cli.declined import Declined
@@ -37,20 +38,32 @@ def told_apart(
     Raises Refused for a dry run, unless it has --include-protected. Where nothing is changed in
     the end, the answer told as much: it is recorded as a reading.
     """
-    face = face_of(ctx)
-    if not any(places) or include_protected:
+    cases = check_told_apart(ctx, who, *places, include_protected=include_protected)
+    if not cases:
         yield
         return
-    cases = _protected(face, who)
-    if cases and ctx.params["dry_run"]:
-        raise untold()
     try:
         yield
     except (Refused, Declined):
         _record(ctx, cases)
         raise
-    if face.recorded is None:
+    if face_of(ctx).recorded is None:
         _record(ctx, cases)
+
+
+def check_told_apart(
+    ctx: Context,
+    who: str | Sequence[str] | None,
+    *places: str | bool | None,
+    include_protected: bool,
+) -> list[int]:
+    """Return of whom it is to be told apart. Raises Refused where it is a dry run."""
+    if not any(places) or include_protected:
+        return []
+    cases = _protected(face_of(ctx), who)
+    if cases and ctx.params.get("dry_run"):
+        raise untold()
+    return cases
 
 
 @contextmanager

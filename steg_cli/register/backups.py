@@ -28,7 +28,7 @@ from steg_cli.register.file import (
     check_not_ours,
     check_nothing_at,
 )
-from steg_cli.register.glance import peek
+from steg_cli.register.glance import peek, peek_setting
 from steg_cli.register.writing import insert
 
 # What a backup was made for. "backup": asked for, under a dated name. "copy": asked for, under a
@@ -146,6 +146,21 @@ def dated_place(folder: Path, path: Path, today: date, called: str = "") -> Path
         if not any(os.path.lexists(one) for one in taken):
             return place
     raise AssertionError
+
+
+def dated_backups(path: Path) -> list[Path]:
+    """Return the copies with a dated name of the register at `path`, the latest first.
+
+    They are in the folder of its settings or, where it cannot be asked for them, beside it.
+    """
+    folder = seen_from(path.resolve().parent, peek_setting(path, "backup.folder") or "")
+    dated = re.compile(
+        rf"{re.escape(shortened(path.stem))}-\d{{4}}-\d\d-\d\d(-.*)?{re.escape(path.suffix)}"
+    )
+    with suppress(OSError):
+        found = [one for one in folder.iterdir() if dated.fullmatch(one.name) and one.is_file()]
+        return sorted(found, key=lambda one: one.stat().st_mtime, reverse=True)
+    return []
 
 
 def backup_folder(execute: Callable[..., sqlite3.Cursor], path: Path) -> Path:

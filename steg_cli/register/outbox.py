@@ -62,7 +62,10 @@ class Mail:
 
 @frozen
 class Run:
-    """When reminders last ran and how that ended, and when a mail last left (None: never)."""
+    """When reminders last ran and how that ended, and when a mail last left (None: never).
+
+    What was only written into a folder has not left.
+    """
 
     day: date
     at: str
@@ -296,8 +299,8 @@ def count_in_run(register: Register, run: int, *, sent: int = 0, failed: int = 0
 def last_run(register: Register) -> Run | None:
     """Return when reminders last ran, or None if they never did."""
     row = register.execute(
-        "SELECT day, at, sent, failed, (SELECT max(sent_at) FROM outbox) FROM reminder_run "
-        "ORDER BY id DESC LIMIT 1"
+        """SELECT day, at, sent, failed, (SELECT max(sent_at) FROM outbox WHERE way IS NOT 'folder')
+        FROM reminder_run ORDER BY id DESC LIMIT 1"""
     ).fetchone()
     return Run(date.fromisoformat(row[0]), *row[1:]) if row else None
 
@@ -309,13 +312,6 @@ def written_since(register: Register, moment: str) -> bool:
         (moment, STATUS),
     ).fetchone()
     return bool(row[0])
-
-
-def last_sent(register: Register) -> str | None:
-    """Return when a mail last left by another way than into a folder, or None if none did."""
-    row = register.execute("SELECT max(sent_at) FROM outbox WHERE way IS NOT 'folder'").fetchone()
-    found: str | None = row[0]
-    return found
 
 
 def fingerprint(register: Register, *values: object) -> str:

@@ -394,7 +394,7 @@ def _named(
     what: str,
     *,
     or_near: str = N_("Did you mean {near}?"),
-    or_else: str = N_("steg {command} list shows those there are."),
+    or_else: str = "",
 ) -> Named:
     """Return the thing with this name, or raise NotFound with what was perhaps meant.
 
@@ -405,6 +405,8 @@ def _named(
         return found
     closing = {thing.name for thing in things if getattr(thing, "open_until", None)}
     names = [thing.name for thing in things]
+    known = N_("steg {command} list shows those there are.")
+    or_else = or_else or (known if names else N_("Add it first: steg {command} add --help"))
     near = meant_by(name, [one for one in names if one not in closing]) or meant_by(name, names)
     raise NotFound(
         N_("There is no {what} {name}."),

@@ -25,7 +25,15 @@ class OutboxRow:
     problem: str | None
 
 
-OUTBOX = Form("outbox", OutboxRow, sheet=N_("Outbox"), empty=N_("No mail waits."))
+OUTBOX = Form(
+    "outbox",
+    OutboxRow,
+    sheet=N_("Outbox"),
+    empty=N_("No mail waits."),
+    left_out=("attempts", "may_have_arrived", "tried_at", "subject", "cases", "day"),
+    folded=("subject", "problem"),
+    key=("recipient", "problem"),
+)
 
 
 def outbox_report(register: Register, today: date) -> Report[OutboxRow]:

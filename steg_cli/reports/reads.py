@@ -78,6 +78,8 @@ FORM = Form(
         Column("command"),
         Column("cases"),
     ),
+    left_out=("command",),
+    folded=("by", "command", "cases"),
     below=_by_reader,
 )
 

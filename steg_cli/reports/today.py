@@ -248,9 +248,12 @@ def of_the_reminders(register: Register, as_of: date) -> Iterator[Needed]:
         yield Needed("never-sent", command="steg remind --send")
     elif run is not None and add_months(run.day, 1) < as_of:
         yield Needed("not-sent", day=run.day, command="steg remind --send")
-    is_folder = setting(register, "mail.transport") == "folder"
-    if run is not None and run.last_sent_at is not None and is_folder:
-        yield Needed("only-in-folder", day=run.day, command="steg setting mail.transport")
+    left = (run and run.last_sent_at) or ""
+    written = "SELECT max(day) FROM outbox WHERE way = 'folder' AND guise <> ? AND sent_at > ?"
+    if in_folder := register.execute(written, (STATUS, left)).fetchone()[0]:
+        is_tried = setting(register, "mail.transport") == "folder"
+        command = "steg setting mail.transport" if is_tried else "steg remind --send"
+        yield Needed("only-in-folder", day=date.fromisoformat(in_folder), command=command)
     unsent = "SELECT min(day) FROM outbox WHERE sent_at IS NULL AND guise <> ?"
     oldest = register.execute(unsent, (STATUS,)).fetchone()[0]
     if oldest:

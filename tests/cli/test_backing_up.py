@@ -151,6 +151,22 @@ def test_restoring_asks_in_ones_own_language(at_terminal: AtTerminal, steg: Steg
     assert (code, "Registret som fanns innan är kvar." in shown) == (0, True)
 
 
+@pytest.mark.parametrize("answer", ["1", DATED, "kopia.db"])
+def test_without_a_file_the_dated_backups_are_offered_at_a_terminal(
+    at_terminal: AtTerminal, steg: Steg, here: Path, answer: str
+) -> None:
+    steg("backup")
+    steg("backup", "kopia.db")
+    steg("setting", "remind.months", "4")
+    terminal = at_terminal("restore")
+    terminal.answer("Number or name: ", f"{answer}\n")
+    terminal.answer("[y/N]", "y\n")
+    code, shown = terminal.finish()
+    assert (code, "Which backup?\n   1  " in shown, "   2  " in shown) == (0, True, False)
+    setting = json.loads(steg("setting", "remind.months", "--format", "json")[1])
+    assert setting["rows"][0]["value"] == "3"
+
+
 def test_whoever_was_erased_since_is_told_of_whatever_was_answered(steg: Steg, here: Path) -> None:
     assert steg("erase", "4", "--wrongly-registered", "--yes", "--case", "S-0004")[0] == 0
     copy = "steg-2024-01-15-erase.db"

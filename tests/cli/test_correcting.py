@@ -53,12 +53,18 @@ def test_a_field_that_is_not_there_is_asked_for_again_before_its_value(
     at_terminal: AtTerminal, steg: Steg
 ) -> None:
     terminal = at_terminal("amend", "4")
-    terminal.answer("FIELD – what to correct: ", "whatever\n")
-    terminal.answer("FIELD – what to correct: ", "name\n")
-    terminal.answer("VALUE – what should have stood there, or -: ", "Anna Ekh\n")
+    terminal.answer("What to correct: ", "whatever\n")
+    terminal.answer("What to correct: ", "name\n")
+    terminal.answer("What should have stood there, or -: ", "Anna Ekh\n")
     code, shown = terminal.finish()
     assert (code, "There is no field whatever to amend." in shown) == (0, True), shown
     assert "Anna Ek (S-0004): name was Anna Ek and is now Anna Ekh." in shown
+
+
+def test_what_is_refused_whatever_the_value_is_not_asked_for_it(at_terminal: AtTerminal) -> None:
+    code, shown = at_terminal("amend", "3", "municipality", "--dry-run").finish()
+    assert (code, "could tell where somebody with a protected identity is" in shown) == (1, True)
+    assert "What should have stood there" not in shown
 
 
 def test_amending_to_what_is_there_changes_nothing_and_says_so(steg: Steg, dump: Dump) -> None:

@@ -84,6 +84,10 @@ def test_a_closed_cohort_is_on_the_list_when_asked_for(steg: Steg) -> None:
             "Anna Alm (S-0001)",
         ),
         (("cohort", "merge", "STEG", "--into", "steg", "--yes"), "STEG cannot be put into itself."),
+        (
+            ("--lang", "sv", "omgång", "slå-ihop", "STEG", "--in-i", "steg", "--ja"),
+            'För att stava om den: steg omgång ändra "STEG" --namn NYTT',
+        ),
     ],
 )
 def test_what_cannot_be_is_refused(

@@ -22,8 +22,8 @@ def test_required_values_are_asked_for_and_bad_answers_asked_again(
     end = at_terminal("support", "end")
     end.answer("Who? ", "\n")
     end.answer("Who? ", "1\n")
-    end.answer("N – ", "one\n")
-    end.answer("N – ", "1\n")
+    end.answer("The support's number, as steg support list WHO gives it: ", "one\n")
+    end.answer("The support's number, as steg support list WHO gives it: ", "1\n")
     code, shown = end.finish()
     assert code == 1
     assert "one is not a whole number" in shown
@@ -40,11 +40,22 @@ def test_who_and_where_are_asked_again_until_they_are_known(
     move.answer("Number or name: ", "töre\n")
     code, shown = move.finish()
     assert (code, "There is nobody called zebra" in shown) == (0, True)
-    assert "MUNICIPALITY – where the person lives then\n   1  Gullspång\n" in shown
+    assert "Where the person lives then\n   1  Gullspång\n" in shown
     assert "There is no municipality lund." in shown
     assert json.loads(steg("show", "2", "--format", "json")[1])["result"]["municipality"] == (
         "Töreboda"
     )
+
+
+def test_a_workplace_is_chosen_among_those_there_are(at_terminal: AtTerminal, steg: Steg) -> None:
+    add = at_terminal("post", "add", "Värd", "--tasks", "disk", "--relieves", "cook")
+    add.answer("Number or name: ", "lönnen\n")
+    add.answer("Number or name: ", "björk\n")
+    add.answer("How many people can have it at once: ", "2\n")
+    code, shown = add.finish()
+    assert (code, "There is no workplace lönnen." in shown) == (0, True)
+    (post,) = json.loads(steg("post", "list", "--format", "json")[1])["rows"]
+    assert (post["workplace"], post["places"]) == ("Björkskolan", 2)
 
 
 @pytest.mark.parametrize("none", ["", "0", "n", "nej", "none", "Ingen", "-"])
@@ -102,7 +113,7 @@ def test_an_answer_that_looks_like_an_option_is_still_an_answer(
     at_terminal: AtTerminal, steg: Steg
 ) -> None:
     add = at_terminal("cohort", "add")
-    add.answer("NAME – ", "--dry-run\n")
+    add.answer("The cohort's name: ", "--dry-run\n")
     code, _ = add.finish()
     assert code == 0
     assert "--dry-run" in steg("cohort", "list")[1]
@@ -120,7 +131,7 @@ def test_who_is_asked_for_where_nobody_is_named(at_terminal: AtTerminal) -> None
 def test_leaving_a_question_changes_nothing(at_terminal: AtTerminal, dump: Dump, key: str) -> None:
     before = dump()
     add = at_terminal("cohort", "add")
-    add.answer("NAME – ", key)
+    add.answer("The cohort's name: ", key)
     code, shown = add.finish()
     assert code == 130
     assert "Interrupted." in shown
@@ -218,3 +229,10 @@ def test_remind_says_that_everything_was_told_and_when_the_next_is_due(
 def test_remind_says_that_nothing_is_due(at_terminal: AtTerminal) -> None:
     code, shown = at_terminal("remind", environment={"STEG_TODAY": "2022-01-01"}).finish()
     assert (code, shown) == (0, "Nothing is overdue or ends soon.\n")
+
+
+def test_mails_for_a_folder_are_not_called_sent_while_they_are_written(
+    at_terminal: AtTerminal,
+) -> None:
+    shown = at_terminal("remind", "--send").finish()[1]
+    assert ("Writing 1 of 1 …" in shown, "Sending" in shown) == (True, False)

@@ -24,6 +24,7 @@ from steg_cli.register.backups import (
     Reason,
     back_up,
     copy_register,
+    dated_backups,
     record_backup,
     remove_older,
 )
@@ -154,6 +155,23 @@ def test_a_name_that_is_taken_is_left_and_the_next_one_taken(
     copy = back_up(register, "merge", TODAY)
     assert copy.name == "steg-2024-01-15-merge-2.db"
     assert set(names_in(copy.parent)) - {copy.name} == set(before)
+
+
+def test_those_with_a_dated_name_are_found_the_latest_first(register: Register) -> None:
+    folder = register.path.parent
+    register.path.with_name("steg-2024-01-15.txt").touch()
+    register.path.with_name("other-2024-01-15.db").touch()
+    copies = [copy_register(register, TODAY, called) for called in ("", "merge", "")]
+    copy_register(register, TODAY, place=folder / "copy.db")
+    for at, copy in enumerate(copies):
+        os.utime(copy, (at, at))
+    assert dated_backups(register.path) == copies[::-1]
+    set_setting(register, "backup.folder", "apart", TODAY)
+    assert dated_backups(register.path) == []  # there is no such folder yet
+    elsewhere = copy_register(register, TODAY)
+    assert (dated_backups(register.path), elsewhere.parent.name) == ([elsewhere], "apart")
+    register.path.write_bytes(b"damaged")
+    assert dated_backups(register.path) == copies[::-1]
 
 
 @pytest.mark.parametrize("folder", ["backups", "{here}/../säkerhets kopior?#%", "{here}"])

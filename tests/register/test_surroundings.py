@@ -292,8 +292,8 @@ def test_things_are_found_by_name_whatever_the_case(
             "There is no municipality Arjeplog.",
             "steg municipality list shows those there are.",
         ),
-        (find_post, "X", "There is no post X.", "steg post list shows those there are."),
-        (find_contact, "X", "There is no contact X.", "steg contact list shows those there are."),
+        (find_post, "X", "There is no post X.", "Add it first: steg post add --help"),
+        (find_contact, "X", "There is no contact X.", "Add it first: steg contact add --help"),
         (
             find_workplace,
             "X",

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import partial
 
+import pytest
+
+from steg_cli.output.fitting import Screen, columns_that_fit
 from steg_cli.register import outbox
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import ReminderKey, Run
 from steg_cli.reports.outbox import OUTBOX, OutboxRow, outbox_report
 from steg_cli.reports.report import Report
+from steg_cli.texts import texts
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")
@@ -124,3 +128,15 @@ def test_what_was_taken_back_waits_no_more(register: Register) -> None:
     assert (row.recipient, row.cases) == ("bo@kommun.example", 2)
     outbox.withdraw(register, kept)
     assert outbox_report(register, TODAY).rows == ()
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_a_screen_shows_why_a_mail_waits(register: Register, width: int) -> None:
+    refused = write(register, "ame@kommun.example", TODAY, "steg: 12 ending, 3 overdue", KEYS)
+    why = "The mail server localhost:2525 could not be reached: nothing answers there."
+    outbox.mark_failed(register, refused, why, may_have_arrived=False)
+    kept, _ = columns_that_fit(
+        outbox_report(register, TODAY), texts("en"), Screen(width, colour=False)
+    )
+    shown = {one.key: one.cells for one in kept}
+    assert (shown["recipient"], shown["problem"]) == (("ame@kommun.example",), (why,))

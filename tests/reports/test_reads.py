@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
+from steg_cli.output.fitting import Screen, columns_that_fit
 from steg_cli.programme.errors import NotFound
 from steg_cli.register.file import Register
 from steg_cli.register.readings import protected_among, record_reading
 from steg_cli.reports.log import log
 from steg_cli.reports.reads import Read, Reader, reads
+from steg_cli.texts import texts
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody
@@ -104,3 +107,14 @@ def test_who_is_protected_now_or_was_before(read: Register) -> None:
     read.execute("UPDATE participant SET protected = 0 WHERE id = 2")
     assert protected_among(read, [1, 2]) == [1]
     assert protected_among(read, [1, 2], formerly=True) == [1, 2]
+
+
+@pytest.mark.parametrize(("width", "left_out"), [(60, ["command"]), (80, [])])
+def test_a_screen_shows_of_whom_however_many(
+    register: Register, width: int, left_out: list[str]
+) -> None:
+    cases = tuple(f"S-{number:04}" for number in range(1, 30))
+    row = Read("2024-01-02T09:30:00Z", "karin", "protected", "report expiries --cohort …", cases)
+    report = replace(reads(register, TODAY), rows=(row,))
+    kept, hidden = columns_that_fit(report, texts("en"), Screen(width, colour=False))
+    assert ([one.key for one in hidden], kept[-1].cells) == (left_out, (", ".join(cases),))

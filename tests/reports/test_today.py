@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -293,3 +294,31 @@ def test_mails_that_wait_are_told_by_the_oldest(register: Register) -> None:
             outbox.fill(register, draft, D(day), "Ämne", b"Text", ())
     waiting = ("undelivered", None, None, "2024-01-10", "steg remind --outbox")
     assert lines(register) == [waiting]
+
+
+@pytest.mark.parametrize(
+    ("ways", "now", "told"),
+    [
+        (["folder"], "folder", ["steg setting mail.transport"]),
+        # Another way is chosen now: what was written is still with nobody.
+        (["folder"], "smtp", ["steg remind --send"]),
+        (["smtp"], "folder", []),
+        (["smtp"], "smtp", []),
+        (["folder", "smtp"], "folder", []),
+        (["smtp", "folder"], "smtp", ["steg remind --send"]),
+    ],
+)
+def test_mails_in_a_folder_are_told_of_until_one_leaves(
+    register: Register, ways: list[str], now: str, told: list[str]
+) -> None:
+    set_setting(register, "mail.transport", now, TODAY)
+    for minute, way in enumerate(ways):
+        moment = datetime(2024, 1, 15, 9, minute, tzinfo=UTC)
+        register.clock = partial(datetime.astimezone, moment, UTC)
+        with register.transaction():
+            draft, _ = outbox.draft_to(register, "a@kommun.example", "kommun.example")
+            outbox.fill(register, draft, D("2024-01-14"), "Ämne", b"Text", ())
+            outbox.mark_sent(register, draft, way)
+    assert lines(register) == [
+        ("only-in-folder", None, None, "2024-01-14", command) for command in told
+    ]
