@@ -147,8 +147,11 @@ class _PresentStep:
             self._begin_step(step, since)
 
     def _is_within(self, last: Stay, step: Step, since: date) -> bool:
-        """Say whether a period would begin inside another one, at no other workplace."""
-        if last.step != step or last.end is None or since > last.end:
+        """Say whether a step would begin inside a stay on it, at no other workplace.
+
+        Of two rows that differ in its first day alone, one is wrong.
+        """
+        if last.step != step or (last.end is not None and since > last.end):
             return False
         places = {one.workplace.name for one in self.work.placements_of(self.one)}
         return self.values.workplace is None or self.values.workplace in places

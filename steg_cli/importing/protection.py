@@ -44,7 +44,7 @@ OF_PROTECTION = re.compile(
     r"|\banonym\b|\bröjs? (?:ej|inte)\b|\b(?:ej|inte) röja?s?\b|\bhotbild"
     r"|fingera[dt]|spärrmarker|\bspu\b|\bprotected\b|\bsecret\b"
     r"|\bdold[at]? ?-? ?(?:id|uppg|pers|adr|namn)|kontaktförbud|förmedlingsuppdrag"
-    r"|\b(?:lever|hålls) gömd\b"
+    r"|\bgömda?\b|\bs-?märk|\bspärrad\b|konfidentiell|\bvåldsutsatt|\bvåld i nära\b"
     r"|\bhotad\b|\bhot (?:från|mot)\b|\b(?:bor|på) (?:en )?kvinnojour"
     r"|\b(?:ej|inte|aldrig) (?:lämnas? ut|spridas?|synas?|visas?|uppges?)\b"
     r"|\b(?:lämnas? (?:ej|inte|aldrig) ut|sprids (?:ej|inte)|uppges (?:ej|inte))\b"
@@ -64,7 +64,9 @@ WHOSE_SHEET = N_(
     'is: --value "protected=sheet". If nobody is meant, call it otherwise.'
 )
 # What a short heading can say.
-HEADED = re.compile(r"skydd|sekr|^sek\W*$|protect|fingera|hemlig|anonym|röj[sa]", re.IGNORECASE)
+HEADED = re.compile(
+    r"skydd|sekr|^(?:sek|sk|pu)\W*$|protect|fingera|hemlig|anonym|röj[sa]", re.IGNORECASE
+)
 DASHES_AND_SPACES = re.compile(r"[\u2010-\u2015\u2212]|\s+")
 WORDS = re.compile("[A-Za-z]{2}")
 # What joins the words of a file's name: skyddade_deltagare, SkyddadeDeltagare.

@@ -37,7 +37,7 @@ def test_a_list_with_a_replaced_number_tells_of_the_person_and_keeps_the_present
     done = take_in(
         row(who=identity("19800160"), name="Sara Ek", education="tertiary"),
         row("deadlines", who=identity("19800160"), day="2024-06-01", text="intyg"),
-        row("pauses", reference=1, who=identity("19800160"), first_day="2024-01-15"),
+        row("pauses", reference=1, who=identity("19800160"), first_day="2024-01-15", paid=True),
     )
     assert told(done.notes) == [
         "The list has a number that was replaced; the present one was kept: 1 person."

@@ -596,6 +596,20 @@ def test_two_rows_may_not_say_different_things_of_one_person(
     ]
 
 
+@pytest.mark.parametrize("step", ["serviceassistent", "praktik"])
+def test_two_rows_may_not_begin_one_step_on_two_days(
+    wrong_with: WrongWith, row: RowOf, identity: IdentityOf, step: str
+) -> None:
+    first, second = (
+        row(who=identity(), **PROVEN, step=step, since=day) for day in ("2023-06-01", "2023-07-01")
+    )
+    (wrong,) = wrong_with(first, second)
+    assert wrong == (
+        f"people 3 [since] “2023-07-01”: The person is on {step} since 2023-06-01; the list says "
+        f"{step} since 2023-07-01. | Correct the list, or the register: steg amend --help"
+    )
+
+
 # Leaving
 
 

@@ -66,7 +66,8 @@ TELLS = (
     *("dold identitet", "Dolda uppgifter", "adress dold adress", "Får ej lämnas ut!", "hotad"),
     *("lämnas inte ut", "hot från ex-make", "bor på kvinnojour", "lever gömd", "kontaktförbud"),
     *("Skatteverket, förmedlingsuppdrag", "adress får ej spridas", "namnet får inte synas"),
-    *("uppges ej", "19850102-TF29", "19850102Tf29"),
+    *("uppges ej", "19850102-TF29", "19850102Tf29", "S-märkt", "gömd", "Spärrad", "Konfidentiellt"),
+    *("är våldsutsatt", "våld i nära relation"),
 )
 # What work, clothes and law call so.
 HARMLESS = (
@@ -85,6 +86,7 @@ TELLS_NOT = (
     *("Skyddsvägen 3", "skyddsrond", "Skydd & säkerhet AB", "sekretessavtal påskrivet", ""),
     *("Eva Skydd", "Hemliga huset", "Hemlighetens förskola", "Anonyma Alkoholister", "sekreterare"),
     *("ska röja snö", "Storskiftet", "Smark, Åsa", "lön i SEK", "Skövde kvinnojour", "hotellet"),
+    *("gömmer nycklar", "smärta", "spärrade kontot", "märkt kläder"),
     *("dold defekt", "Hot Wok", "förmedlingen", "ej visat intyg", "lämnade ut nycklar"),
 )
 
@@ -133,7 +135,9 @@ def test_in_the_column_for_it_the_kind_of_protection_is_a_yes(
 @pytest.mark.parametrize(
     ("heading", "may"),
     [(one, False) for one in HARMLESS]
-    + [(one, True) for one in ("Sekrmark", "Protection", "Fingera", "Hemligheter", "Anonymiserad")],
+    + [(one, True) for one in ("Sekrmark", "Protection", "Fingera", "Hemligheter", "Anonymiserad")]
+    + [(one, True) for one in ("Sk.", "SK", "Sek.", "PU")]
+    + [(one, False) for one in ("Sko", "Skövde", "Pulje")],
 )
 def test_a_heading_may_tell_of_protection_in_fewer_words(heading: str, may: bool) -> None:
     assert heads_protection(heading) is may
