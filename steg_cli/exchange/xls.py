@@ -1,14 +1,15 @@
 """Reading .xls: the records (BIFF 5 and 8) of Excel 95 to 2003, with xlrd.
 
 xlrd tells days, code pages and failed cells right. It does not tell a formula from a value, nor
-which cells are merged: those records are read here.
+which cells are merged; how cells look it tells only of books that are whole in all that is about
+looks. Those records are read here.
 """
 
 from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,12 @@ BIFF_8 = 80
 BEGIN, END = (0x009, 0x209, 0x409, 0x809), 0x00A
 FORMULA, SHEET, MERGED, WRITER = (0x006, 0x206, 0x406), 0x085, 0x0E5, 0x05C
 ROW, COLUMNS, HIDDEN_ROW = (0x008, 0x208), 0x07D, 0x20
+FONT, LOOK, STRUCK = 0x031, 0x0E0, 0x08
+LOOK_SIZE = 20  # of BIFF 8
+SOLID, WHITES = 1, (1, 9, 65)  # a pattern, and colours by their numbers
+NO_FONT = 4  # is left out where fonts are counted
+# Cells of a text, a number, yes, no or a fault, and numbers side by side.
+CELLS, NUMBERS = (0x0FD, 0x204, 0x0D6, 0x203, 0x27E, 0x205, *FORMULA), 0x0BD
 EMPTY_TEXT = b"\x03"  # the first byte of a formula's result that is one
 NO_NUMBER = b"\xff\xff"  # the last two of one that is text, yes or no, or failed
 
@@ -31,11 +38,14 @@ NO_NUMBER = b"\xff\xff"  # the last two of one that is text, yes or no, or faile
 class Beside:
     """What a sheet holds beside its values.
 
-    Formulas without one, cells merged over rows, and what is hidden: rows from 1, columns from 0.
+    Formulas without one, cells merged over rows, cells by how they look, and what is hidden: rows
+    from 1, columns from 0.
     """
 
     open: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
+    looks: list[tuple[int, int, int]] = field(default_factory=list)
+    marked: frozenset[int] = frozenset()
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -68,6 +78,9 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, beside: Beside) -> Sheet:
             grid.put(row + 1, column, _value(kind, value, since_1904=book.datemode == 1))
     for row, column in beside.open:
         grid.put(row + 1, column, Fault("="))
+    for row, column, look in beside.looks:
+        if look in beside.marked and grid.at(row + 1, column) is not None:
+            grid.mark(row + 1, column)
     for top, left, bottom in beside.merged:
         grid.merge(top + 1, left, bottom + 1)
     notes = [
@@ -117,18 +130,47 @@ def _until_the_end(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
 
 def _beside(stream: bytes) -> Iterator[Beside]:
     """Yield what every sheet of cells holds beside its values, in the order of the sheets."""
-    calculates = False
-    for kind, data in list(_until_the_end(stream, 0)):
+    calculates, front = False, list(_until_the_end(stream, 0))
+    marked = _marked(front)
+    for kind, data in front:
         # LibreOffice calculates what it writes, and else marks it as others do that do not.
         calculates |= kind == WRITER and b"Calc" in data[:7]
         if kind == SHEET and data[5] == 0:
-            beside = Beside()
+            beside = Beside(marked=marked)
             for inner, content in _until_the_end(stream, struct.unpack_from("<I", data)[0]):
                 _note_beside(beside, inner, content, calculates=calculates)
             yield beside
 
 
+def _marked(front: Iterable[tuple[int, bytes]]) -> frozenset[int]:
+    """Return which looks of cells have a colour behind the cell, or strike it out."""
+    fonts, found, place = list[bool](), set[int](), 0
+    for kind, data in front:
+        if kind == FONT:
+            fonts.append(bool(struct.unpack_from("<H", data, 2)[0] & STRUCK))
+        elif kind == LOOK:
+            if len(data) == LOOK_SIZE:
+                font, pattern, colour = struct.unpack_from("<H12xIH", data)
+                font -= font > NO_FONT
+                coloured = pattern >> 26 == SOLID and colour & 0x7F not in WHITES
+                found |= {place} if coloured or (font < len(fonts) and fonts[font]) else set()
+            place += 1
+    return frozenset(found)
+
+
+def _looks(kind: int, data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield row, column and look of the cells of a record."""
+    row, column, look = struct.unpack_from("<3H", data)
+    if kind in CELLS:
+        yield row, column, look
+    else:
+        for n in range((len(data) - 6) // 6):
+            yield row, column + n, struct.unpack_from("<H", data, 4 + 6 * n)[0]
+
+
 def _note_beside(beside: Beside, kind: int, data: bytes, *, calculates: bool) -> None:
+    if beside.marked and kind in (*CELLS, NUMBERS):
+        beside.looks += _looks(kind, data)
     if kind == MERGED:
         for one in range(struct.unpack_from("<H", data)[0]):
             top, bottom, left, _ = struct.unpack_from("<4H", data, 2 + 8 * one)

@@ -42,14 +42,18 @@ def formula(row: int, result: bytes, how: int = 0, chain: int = 0, kind: int = 0
     return record(kind, head + token)
 
 
-def book(*rows: bytes, writer: str = "", version: int = 0x600) -> bytes:
-    """Return a workbook of one sheet, as a program called `writer` writes it."""
+def book(*rows: bytes, writer: str = "", version: int = 0x600, looks: bytes = b"") -> bytes:
+    """Return a workbook of one sheet, as a program called `writer` writes it.
+
+    `looks` are its fonts and the looks of cells.
+    """
     name = b"Blad1" if version < 0x600 else b"\0Blad1"
     front = begin(5, version) + THEME
     if writer:
         front += record(0x5C, struct.pack("<HB", len(writer), 0) + writer.ljust(109).encode())
     front += record(0x42, struct.pack("<H", 1252 if version < 0x600 else 1200))
     front += record(0xE0, bytes(16 if version < 0x600 else 20))
+    front += looks
     size = len(front) + 4 + 7 + len(name) + 4
     front += record(0x85, struct.pack("<IBBB", size, 0, 0, 5) + name) + record(0x0A, b"")
     return front + begin(0x10, version) + b"".join(rows) + record(0x0A, b"")
@@ -137,3 +141,43 @@ def test_hidden_rows_and_columns_are_told(save_ole: SaveOle) -> None:
     data = book(shown, columns, *rows)
     (sheet,) = xls_sheets(save_ole("lista.xls", {"Workbook": data}).read_bytes())
     assert (set(sheet.hidden_rows), set(sheet.hidden_columns)) == ({2}, {1, 2})
+
+
+def font(*, struck: bool = False) -> bytes:
+    about = struct.pack("<5H4B", 200, 0x08 if struck else 0, 0x7FFF, 400, 0, 0, 0, 0, 0)
+    return record(0x31, about + b"\x05\0Arial")
+
+
+def look(font: int = 0, pattern: int = 0, colour: int = 0x40) -> bytes:
+    return record(0xE0, struct.pack("<H12xIH", font, pattern << 26, colour))
+
+
+def text(row: int, column: int, look: int) -> bytes:
+    return record(0x204, struct.pack("<4HB", row, column, look, 1, 0) + b"a")
+
+
+@pytest.mark.parametrize(
+    ("looks", "marked"),
+    [
+        (look(), False),
+        (look(pattern=1, colour=10), True),
+        (look(pattern=1, colour=9), False),  # white
+        (look(font=3), False),
+        (look(font=5), True),  # the fourth is not counted
+        (look(font=6), False),
+    ],
+)
+def test_rows_that_stand_out_by_a_colour_or_a_line_through_them_are_told(
+    save_ole: SaveOle, looks: bytes, *, marked: bool
+) -> None:
+    fonts = b"".join(font(struck=n == 4) for n in range(6))
+    rows = [text(0, 0, 0), text(1, 1, 1), text(2, 3, 1)]
+    rows.append(record(0xBD, struct.pack("<3HiHiH", 3, 0, 0, 6, 1, 6, 1)))  # 1 and 1
+    data = book(*rows, looks=fonts + looks)
+    (sheet,) = xls_sheets(save_ole("lista.xls", {"Workbook": data}).read_bytes())
+    assert [line.cells for line in sheet.lines[1:]] == [
+        (None, "a"),
+        (None, None, None, "a"),
+        (1, 1),
+    ]
+    assert sheet.marked_rows == ({2, 4} if marked else set())
