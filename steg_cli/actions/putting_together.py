@@ -42,10 +42,10 @@ def put_together(
     """Let everybody and everything at a workplace, or in a cohort, be in another, and drop it.
 
     What is recorded of the other one itself stays as it is, and a note tells what that leaves out
-    of the one that goes. Placements that follow each other stay
-    two. Raises Refused when somebody's way would contradict it: two placements at one workplace at
-    once, a workplace of the wrong kind, a day after the other one's last; of workplaces also where
-    that could tell where somebody protected is, unless `include_protected`.
+    of the one that goes. Placements that follow each other stay two. Raises Refused when somebody's
+    way would contradict it: two placements at one workplace at once, a workplace of the wrong kind,
+    a day after the other one's last; of workplaces also where that could tell where somebody
+    protected is, unless `include_protected`.
     """
     command = f"{kind.table} merge"
     with register.change(command, today, dry_run=dry_run) as change:

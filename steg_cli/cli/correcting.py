@@ -25,7 +25,7 @@ from steg_cli.cli.options import (
     Who,
     WhoOrAll,
     Yes,
-    not_together,
+    check_beside,
     nothing_without,
 )
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
@@ -215,8 +215,7 @@ def _check_reads(others: Mapping[str, object], *, read: bool) -> None:
     """Raise Malformed for what goes with changes alone, and for a month of them."""
     if not read:
         raise nothing_without("--month", "--reads")
-    for other in (option for option, given in others.items() if given):
-        raise not_together("--reads", other)
+    check_beside("--reads", others)
 
 
 def _reads(face: Face, who: str | None, month: str | None, limit: int | None) -> Report[Read]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -135,6 +136,13 @@ def not_together(first: str, second: str) -> Malformed:
         first=Keyword(first),
         second=Keyword(second),
     )
+
+
+def check_beside(option: str, others: Mapping[str, object]) -> None:
+    """Raise Malformed for the first of `others` that is given beside an option that excludes it."""
+    for other, given in others.items():
+        if given:
+            raise not_together(option, other)
 
 
 def nothing_without(first: str, second: str) -> Malformed:

@@ -27,6 +27,7 @@ from steg_cli.cli.options import (
     WhatOption,
     Within,
     Yes,
+    check_beside,
     not_together,
     nothing_without,
 )
@@ -192,10 +193,7 @@ def report(
 ) -> None:
     face = face_of(ctx)
     if mail:
-        from steg_cli.cli.mailing import mail_status
-
-        _check_mailed(ctx.params)
-        mail_status(face, face.day(as_of) or face.today, project, yes=yes)
+        _mail(face, ctx.params, face.day(as_of), project, yes=yes)
         return
     _check_together(
         no_names=no_names, show_small=show_small, unmasked=include_protected, letters=letters
@@ -242,10 +240,14 @@ def report(
         write_letters(face, asked_for, letters, include_protected=include_protected)
 
 
-def _check_mailed(values: Mapping[str, object]) -> None:
-    """Raise Malformed for what does not go with --mail."""
-    for other in (key for key, value in values.items() if value and key not in MAILING):
-        raise not_together("--mail", _called(other))
+def _mail(
+    face: Face, given: Mapping[str, object], day: date | None, project: str | None, *, yes: bool
+) -> None:
+    """Send the status report. Raises Malformed for what was given and does not go with that."""
+    from steg_cli.cli.mailing import mail_status
+
+    check_beside("--mail", {_called(key): one for key, one in given.items() if key not in MAILING})
+    mail_status(face, day or face.today, project, yes=yes)
 
 
 def _ask_for_numbers(face: Face, output: Path | None, *, yes: bool) -> None:
@@ -299,9 +301,8 @@ def _check_together(
     """Raise Malformed for what makes no sense with, or without, a version without names."""
     if show_small and not no_names:
         raise nothing_without("--show-small", "--no-names")
-    others = {"--include-protected": unmasked, "--letters": letters is not None}
-    for other in (option for option, given in others.items() if no_names and given):
-        raise not_together("--no-names", other)
+    if no_names:
+        check_beside("--no-names", {"--include-protected": unmasked, "--letters": letters})
 
 
 def read_month(text: str) -> date:

@@ -32,14 +32,6 @@ KINDS: Mapping[str, str] = {
     "holds": "holds",
 }
 OF_PEOPLE = (
-    *(
-        "people",
-        "former-numbers",
-        "former-cases",
-        "stays",
-        "placements",
-        "extensions",
-        "follow-ups",
-    ),
-    *("pauses", "supports", "deadlines", "moves", "notes", "holds"),
+    *("people", "former-numbers", "former-cases", "stays", "placements", "extensions"),
+    *("follow-ups", "pauses", "supports", "deadlines", "moves", "notes", "holds"),
 )

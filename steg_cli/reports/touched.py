@@ -55,12 +55,8 @@ NAMED_BY = {
 }
 # Whose a row is: told only when that changes, since every line begins with the case.
 WHOSE = ("participant_id", "enrolment_id", "stay_id")
-KNOWN_BY = (
-    "first_day",
-    "decided_on",
-    "day",
-    "replaced_on",
-)  # things of people; others have a name of their own
+# What things of people are known by; others have a name of their own.
+KNOWN_BY = ("first_day", "decided_on", "day", "replaced_on")
 THINGS_OF_PEOPLE = (
     *("participant", "enrolment", "stay", "extension", "placement", "follow-up"),
     *("pause", "support", "deadline", "residence", "remark"),
