@@ -15,12 +15,7 @@ from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import NEW, Enrolment, Participant, Person, reference_of
 from steg_cli.programme.words import clean_or_none, clean_text, fold
 from steg_cli.register.file import Register
-from steg_cli.register.people import (
-    case_of_number,
-    check_another_person,
-    load_person,
-    namesakes,
-)
+from steg_cli.register.people import case_of_number, check_another_person, load_person, namesakes
 from steg_cli.register.surroundings import (
     Cohort,
     find_cohort,

@@ -14,13 +14,7 @@ from steg_cli.register.surroundings import find_municipality
 
 
 def move(
-    register: Register,
-    who: str,
-    municipality: str,
-    today: date,
-    *,
-    on: date,
-    dry_run: bool = False,
+    register: Register, who: str, municipality: str, today: date, *, on: date, dry_run: bool = False
 ) -> Done[MovedTo]:
     """Let somebody live in another municipality from the day `on`. Past days stay as they were.
 

@@ -16,11 +16,7 @@ from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.frozen import replace
 from steg_cli.programme.residences import renamed
 from steg_cli.register.file import Register
-from steg_cli.register.surroundings import (
-    Municipality,
-    find_municipality,
-    find_project,
-)
+from steg_cli.register.surroundings import Municipality, find_municipality, find_project
 from steg_cli.register.writing import delete, insert, update
 
 LIVING = """SELECT participant_id FROM enrolment

@@ -27,13 +27,7 @@ class RateValue:
 
 
 def set_rate(
-    register: Register,
-    key: str,
-    value: str,
-    first_day: date,
-    today: date,
-    *,
-    dry_run: bool = False,
+    register: Register, key: str, value: str, first_day: date, today: date, *, dry_run: bool = False
 ) -> Done[RateValue]:
     """Set a wage or on-costs from `first_day` on; "" takes the one of that day away.
 

@@ -23,14 +23,7 @@ from steg_cli.register.errors import RESTORE, RegisterError, can_be_a_value
 from steg_cli.register.file import Register
 from steg_cli.register.lock import alone
 from steg_cli.register.surroundings import setting
-from steg_cli.reports.digests import (
-    Digest,
-    Recipient,
-    digest_for,
-    guise_of,
-    recipients,
-    still_said,
-)
+from steg_cli.reports.digests import Digest, Recipient, digest_for, guise_of, recipients, still_said
 from steg_cli.reports.due import Due
 
 Write = Callable[[str, str, datetime], tuple[str, bytes]]  # address, Message-ID, moment

@@ -114,8 +114,7 @@ def restore(
         Path | None, typer.Argument(metavar="FILE", readable=False, help=N_("the backup"))
     ],
     damaged: Annotated[
-        bool,
-        typer.Option("--damaged", help=N_("also a backup in which single values are damaged")),
+        bool, typer.Option("--damaged", help=N_("also a backup in which single values are damaged"))
     ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -170,10 +169,7 @@ def _told(face: Face, ready: Restoration, loss: Loss | None) -> list[str]:
     if loss is None:
         return [*told, t(N_("There is no register at {path} now."), path=ready.path)]
     if loss.changes is None:
-        return [
-            *told,
-            t(N_("The register is damaged: what was changed since cannot be counted.")),
-        ]
+        return [*told, t(N_("The register is damaged: what was changed since cannot be counted."))]
     if loss.is_other:
         told.append(t(N_("It is another register: nothing of the present one is in it.")))
     elif loss.changes:

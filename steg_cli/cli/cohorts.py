@@ -26,8 +26,7 @@ app.add_typer(cohort, name="cohort")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the cohort's name"))]
 ProjectName = Annotated[
-    str | None,
-    typer.Option("--project", metavar="NAME", help=N_("project that pays for it")),
+    str | None, typer.Option("--project", metavar="NAME", help=N_("project that pays for it"))
 ]
 
 

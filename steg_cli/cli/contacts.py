@@ -16,7 +16,7 @@ from steg_cli.reports.surroundings import contact_list, row_of
 
 app = new_app()
 contact = new_app(
-    help=N_("Whom to turn to, such as a project's working group: unions, HR, unit managers."),
+    help=N_("Whom to turn to, such as a project's working group: unions, HR, unit managers.")
 )
 app.add_typer(contact, name="contact")
 

@@ -261,8 +261,7 @@ def undo(
 
 
 @app.command(
-    "redo",
-    help=N_("Bring back what the last steg undo took, unless something was changed since."),
+    "redo", help=N_("Bring back what the last steg undo took, unless something was changed since.")
 )
 def redo(
     ctx: typer.Context, yes: Yes = False, dry_run: DryRun = False, format_: VerbFormat = None

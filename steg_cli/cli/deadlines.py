@@ -31,7 +31,7 @@ deadline = new_app(
     help=N_(
         "Days of your own that must not be missed: a permit, an extract from the criminal records "
         "before work in a school, a conversation."
-    ),
+    )
 )
 app.add_typer(deadline, name="deadline")
 
@@ -56,10 +56,7 @@ def add(
     who: Who,
     text: Annotated[
         str,
-        typer.Argument(
-            metavar="TEXT",
-            help=N_("what is to be done, in at most 60 letters, or -"),
-        ),
+        typer.Argument(metavar="TEXT", help=N_("what is to be done, in at most 60 letters, or -")),
     ],
     day: Annotated[
         str, typer.Option("--on", metavar="DAY", help=N_("the day by which it is to be done"))

@@ -16,13 +16,7 @@ from steg_cli.cli import questions
 from steg_cli.cli.asking import Dialogue, Enter, Question, concerning, yes_or_no
 from steg_cli.cli.declined import Declined, Interrupted
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import (
-    DryRun,
-    Exception_,
-    On,
-    VerbFormat,
-    Yes,
-)
+from steg_cli.cli.options import DryRun, Exception_, On, VerbFormat, Yes
 from steg_cli.cli.spoken import AskingCommand, face_of, new_app
 from steg_cli.cli.whom import in_order_of_speech
 from steg_cli.output.sentences import called, standing_line
@@ -113,8 +107,7 @@ def enrol(
         bool, typer.Option("--disability", help=N_("the person has a disability"))
     ] = False,
     long_term_unemployed: Annotated[
-        bool,
-        typer.Option("--long-term-unemployed", help=N_("the person is long-term unemployed")),
+        bool, typer.Option("--long-term-unemployed", help=N_("the person is long-term unemployed"))
     ] = False,
     labour_status: LabourStatusOption = None,
     unemployed_since: Annotated[
@@ -154,17 +147,13 @@ def enrol(
     sex: Annotated[
         Sex | None,
         typer.Option(
-            "--sex",
-            metavar="woman|man",
-            parser=SEX.typed,
-            help=N_("sex, with --other-id"),
+            "--sex", metavar="woman|man", parser=SEX.typed, help=N_("sex, with --other-id")
         ),
     ] = None,
     another_person: Annotated[
         bool,
         typer.Option(
-            "--another-person",
-            help=N_("not who is registered with the same name and birth date"),
+            "--another-person", help=N_("not who is registered with the same name and birth date")
         ),
     ] = False,
     exception: Exception_ = None,
@@ -399,10 +388,7 @@ def _back_at_the_earliest(known: Person | None) -> date | None:
 
 
 def _ask_who(
-    talk: Dialogue,
-    number: str | None,
-    by_hand: _ByHand | None,
-    check: Callable[[Identity], None],
+    talk: Dialogue, number: str | None, by_hand: _ByHand | None, check: Callable[[Identity], None]
 ) -> Identity:
     """Ask for the number; of another id first for what it does not tell."""
     face, t = talk.face, talk.face.t

@@ -104,8 +104,7 @@ def _ask(face: Face, plan: Done[Erased], case: str | None) -> None:
         )
     face.say(done_lines(plan, face.t))
     face.tell(
-        N_("Everything about {reference} goes for ever. It cannot be undone."),
-        reference=reference,
+        N_("Everything about {reference} goes for ever. It cannot be undone."), reference=reference
     )
     typed = case or face.ask(face.t(N_("Type the case reference to erase it")))
     check_case(reference, typed)

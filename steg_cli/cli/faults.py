@@ -38,8 +38,7 @@ def unforeseen(error: BaseException, face: Face | None, command: str) -> StegErr
     """Return what to say of an exception, in a command, that nothing else has words for."""
     if isinstance(error, UnicodeEncodeError) and any(map(_is_broken, sys.argv)):
         return Malformed(
-            N_("What was typed holds bytes that are no text."),
-            N_("Type it anew, in UTF-8."),
+            N_("What was typed holds bytes that are no text."), N_("Type it anew, in UTF-8.")
         )
     if face is not None and _is_of_the_schema(error):
         # What SQLite says of a schema that is damaged can be no text itself.

@@ -29,12 +29,7 @@ def workbook(reports: list[Report[Any]], output: Path | None, t: Texts) -> bytes
 
 
 def reported(
-    face: Face,
-    reports: list[Report[Any]],
-    format_: Format,
-    height: int | None,
-    *,
-    plain_csv: bool,
+    face: Face, reports: list[Report[Any]], format_: Format, height: int | None, *, plain_csv: bool
 ) -> str | Iterator[str]:
     """Return reports as text, what can be long in pieces. Raises Malformed.
 

@@ -69,11 +69,7 @@ def show(
 
     blocks = format_ is None and sys.stdout.isatty() and can_write(BLOCKS.been)
     drawn = picture(
-        seen,
-        face.t,
-        face.today,
-        width=face.drawing_width,
-        glyphs=BLOCKS if blocks else ASCII,
+        seen, face.t, face.today, width=face.drawing_width, glyphs=BLOCKS if blocks else ASCII
     )
     face.out(fitted(drawn, sys.stdout))
 

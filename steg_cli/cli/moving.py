@@ -43,12 +43,10 @@ from steg_cli.texts import Texts
 app = new_app()
 
 Months = Annotated[
-    int | None,
-    typer.Option("--months", metavar="N", parser=MONTHS, help=N_("number of months")),
+    int | None, typer.Option("--months", metavar="N", parser=MONTHS, help=N_("number of months"))
 ]
 Until = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DAY", help=N_("the contract's own last day")),
+    str | None, typer.Option("--until", metavar="DAY", help=N_("the contract's own last day"))
 ]
 DecidedBy = Annotated[
     str | None, typer.Option("--decided-by", metavar="NAME", help=N_("who decided it"))
@@ -108,8 +106,7 @@ def advance(
         ),
     ] = None,
     not_completed: Annotated[
-        bool,
-        typer.Option("--not-completed", help=N_("the training that ends was not completed")),
+        bool, typer.Option("--not-completed", help=N_("the training that ends was not completed"))
     ] = False,
     exception: Exception_ = None,
     include_protected: AlsoOfProtected = False,
@@ -193,16 +190,14 @@ def place(
         str | None, typer.Argument(metavar="WORKPLACE", help=N_("the workplace's name"))
     ],
     first: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DAY", help=N_("first day; today if left out")),
+        str | None, typer.Option("--from", metavar="DAY", help=N_("first day; today if left out"))
     ] = None,
     last: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help=N_("last day, if it is known"))
     ] = None,
     percent: Percent = None,
     beside: Annotated[
-        bool,
-        typer.Option("--beside", help=N_("keep the present placement; this one is beside it")),
+        bool, typer.Option("--beside", help=N_("keep the present placement; this one is beside it"))
     ] = False,
     supervisor: Annotated[
         str | None,

@@ -6,10 +6,7 @@ from typing import Annotated
 
 import typer
 
-from steg_cli.actions.municipalities import (
-    add_municipality,
-    edit_municipality,
-)
+from steg_cli.actions.municipalities import add_municipality, edit_municipality
 from steg_cli.actions.surroundings import MUNICIPALITY
 from steg_cli.cli.listing import add_list
 from steg_cli.cli.options import AMOUNT, DryRun, NewName, VerbFormat
@@ -23,14 +20,13 @@ municipality = new_app(
     help=N_(
         "The municipalities in which people live and workplaces lie. A name that is not on this "
         "list is refused, so that each is spelt in one way."
-    ),
+    )
 )
 app.add_typer(municipality, name="municipality")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the municipality's name"))]
 ProjectName = Annotated[
-    str | None,
-    typer.Option("--project", metavar="NAME", help=N_("project, with --planned")),
+    str | None, typer.Option("--project", metavar="NAME", help=N_("project, with --planned"))
 ]
 Planned = Annotated[
     int | None,

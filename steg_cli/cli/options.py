@@ -117,8 +117,7 @@ WhatOption = Annotated[
     ),
 ]
 PlainCsv = Annotated[
-    bool,
-    typer.Option("--plain-csv", help=N_("CSV for programs: comma, English keys, no mark")),
+    bool, typer.Option("--plain-csv", help=N_("CSV for programs: comma, English keys, no mark"))
 ]
 Output = Annotated[
     Path | None,

@@ -26,7 +26,7 @@ post = new_app(
     help=N_(
         "The posts (kompletterande tjänster) that tasks were moved to, so that a profession is "
         "relieved. Somebody is given one with steg advance WHO --to STEP --post TITLE."
-    ),
+    )
 )
 app.add_typer(post, name="post")
 
@@ -45,8 +45,7 @@ ApprovedOn = Annotated[
     typer.Option("--approved-on", metavar="DAY", help=N_("when its description was approved")),
 ]
 ApprovedBy = Annotated[
-    str | None,
-    typer.Option("--approved-by", metavar="TEXT", help=N_("who approved it")),
+    str | None, typer.Option("--approved-by", metavar="TEXT", help=N_("who approved it"))
 ]
 Reference = Annotated[
     str | None,

@@ -23,24 +23,13 @@ app.add_typer(project, name="project")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the project's name"))]
 Number = Annotated[
-    str | None,
-    typer.Option("--number", metavar="NUMBER", help=N_("the project's number")),
+    str | None, typer.Option("--number", metavar="NUMBER", help=N_("the project's number"))
 ]
-Region = Annotated[
-    str | None,
-    typer.Option("--region", metavar="NAME", help=N_("region")),
-]
-Owner = Annotated[
-    str | None,
-    typer.Option("--owner", metavar="NAME", help=N_("owner")),
-]
-Partners = Annotated[
-    str | None,
-    typer.Option("--partners", metavar="NAMES", help=N_("partners")),
-]
+Region = Annotated[str | None, typer.Option("--region", metavar="NAME", help=N_("region"))]
+Owner = Annotated[str | None, typer.Option("--owner", metavar="NAME", help=N_("owner"))]
+Partners = Annotated[str | None, typer.Option("--partners", metavar="NAMES", help=N_("partners"))]
 Objective = Annotated[
-    str | None,
-    typer.Option("--objective", metavar="TEXT", help=N_("specific objective")),
+    str | None, typer.Option("--objective", metavar="TEXT", help=N_("specific objective"))
 ]
 Programme_ = Annotated[
     Programme | None,

@@ -54,9 +54,7 @@ def person(talk: Dialogue, who: str | None, check: Callable[[Person], object]) -
     """Return who is meant, and tell where somebody who was named at a question stands."""
     face = talk.face
     asked = Question[Person](
-        face.t(WHO_IS_MEANT),
-        read=lambda answer: _found(face, answer),
-        check=check,
+        face.t(WHO_IS_MEANT), read=lambda answer: _found(face, answer), check=check
     )
     found = talk.value(who, asked)
     face.about(found.participant.reference)

@@ -107,8 +107,7 @@ def report(
     within: Within = None,
     cohort: CohortOption = None,
     municipality: Annotated[
-        str | None,
-        typer.Option("--municipality", metavar="NAME", help=N_("only who lives in it")),
+        str | None, typer.Option("--municipality", metavar="NAME", help=N_("only who lives in it"))
     ] = None,
     workplace: Annotated[
         str | None, typer.Option("--workplace", metavar="NAME", help=N_("only who is placed there"))

@@ -138,8 +138,7 @@ def hold(
     ctx: typer.Context,
     who: Who,
     reason: Annotated[
-        str | None,
-        typer.Argument(metavar="[REASON]", help=N_("why, at most 200 letters")),
+        str | None, typer.Argument(metavar="[REASON]", help=N_("why, at most 200 letters"))
     ] = None,
     end: Annotated[bool, typer.Option("--end", help=N_("end the hold"))] = False,
     dry_run: DryRun = False,

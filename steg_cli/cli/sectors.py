@@ -15,9 +15,7 @@ from steg_cli.programme.errors import N_
 from steg_cli.reports.surroundings import row_of, sector_list
 
 app = new_app()
-sector = new_app(
-    help=N_("The parts of the municipality, and which of them employ their own."),
-)
+sector = new_app(help=N_("The parts of the municipality, and which of them employ their own."))
 app.add_typer(sector, name="sector")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the sector's name"))]

@@ -334,11 +334,7 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
         names = [name for one in options for name in (*one.opts, *one.secondary_opts)]
         near = near_in_meaning(error.option_name, names, t) or near_names(error.option_name, names)
     return _not_there(
-        N_("There is no option {name}."),
-        USAGE_HINT,
-        name=error.option_name,
-        near=near,
-        path=path,
+        N_("There is no option {name}."), USAGE_HINT, name=error.option_name, near=near, path=path
     )
 
 

@@ -74,8 +74,7 @@ def check_is_file(output: Path | None, hint: str = N_("Name it: --output FILE.cs
     """Raise Malformed unless there is a file to write to that is not what a screen shows."""
     if output is None:
         raise Malformed(
-            N_("It holds identity numbers, and goes into a file, not onto the screen."),
-            hint,
+            N_("It holds identity numbers, and goes into a file, not onto the screen."), hint
         )
     if not output.exists():
         return

@@ -33,7 +33,7 @@ support = new_app(
     help=N_(
         "Decisions that pay part of the wage, each with days of its own.\n\nThe kind can tell of "
         "a disability: it stands in no mail, and not in the change history's lines."
-    ),
+    )
 )
 app.add_typer(support, name="support")
 
@@ -78,8 +78,7 @@ def add(
     ctx: typer.Context,
     who: Who,
     kind: Annotated[
-        SupportKind,
-        typer.Argument(metavar="KIND", parser=SUPPORT_KIND.typed, help=KINDS),
+        SupportKind, typer.Argument(metavar="KIND", parser=SUPPORT_KIND.typed, help=KINDS)
     ],
     first: Annotated[str, FIRST],
     last: Annotated[str, LAST],

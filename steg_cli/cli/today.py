@@ -36,11 +36,7 @@ def today(
         face.say(how_to_begin(face))
         raise typer.Exit(3)
     show_today(
-        face,
-        format_,
-        include_protected=include_protected,
-        plain_csv=plain_csv,
-        output=output,
+        face, format_, include_protected=include_protected, plain_csv=plain_csv, output=output
     )
 
 

@@ -36,9 +36,7 @@ def in_order_of_speech(face: Face, name: str) -> str:
     """
     if re.fullmatch(NUMBER, name.strip()):
         raise Refused(
-            N_("{value} is a number, and no name."),
-            N_("Write first and last name."),
-            value=name,
+            N_("{value} is a number, and no name."), N_("Write first and last name."), value=name
         )
     spoken = turned(name)
     if spoken is None:

@@ -26,8 +26,7 @@ app.add_typer(workplace, name="workplace")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("the workplace's name"))]
 Manager = Annotated[
-    str | None,
-    typer.Option("--manager", metavar="NAME", help=N_("the manager's name")),
+    str | None, typer.Option("--manager", metavar="NAME", help=N_("the manager's name"))
 ]
 ManagerEmail = Annotated[
     str | None,

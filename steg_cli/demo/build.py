@@ -10,9 +10,7 @@ from steg_cli.actions.enrol import Application, enrol
 from steg_cli.actions.init import found
 from steg_cli.actions.results import Done
 from steg_cli.demo.plot import FOUNDED, tell_story
-from steg_cli.demo.story import (
-    Story,
-)
+from steg_cli.demo.story import Story
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.register.file import Register, new_register
 from steg_cli.register.glance import peek

@@ -116,9 +116,7 @@ def letter_of(digest: Digest, t: Texts) -> Letter:
     headings: dict[PeriodState, str] = {"overdue": t(N_("Overdue")), "ending": t(N_("Ending soon"))}
     sections = (
         Section(
-            heading,
-            state,
-            tuple(_entry(case, t) for case in digest.cases if case.state == state),
+            heading, state, tuple(_entry(case, t) for case in digest.cases if case.state == state)
         )
         for state, heading in headings.items()
     )
@@ -166,10 +164,7 @@ def _subject(digest: Digest, t: Texts) -> str:
 def _opening(digest: Digest, t: Texts) -> tuple[str, ...]:
     if digest.to_manager:
         return (
-            t(
-                N_("What is overdue or ends soon at your workplaces, on {day}."),
-                day=digest.as_of,
-            ),
+            t(N_("What is overdue or ends soon at your workplaces, on {day}."), day=digest.as_of),
             t(
                 N_(
                     "Reply to this mail with what you wish for each: an extension, a conversion, "

@@ -146,12 +146,7 @@ def drawn_columns(report: Report[Any], t: Texts) -> list[Drawn]:
 
 
 def fitting(
-    columns: list[Drawn],
-    form: Form,
-    room: int,
-    gap: int,
-    *,
-    natural: bool = False,
+    columns: list[Drawn], form: Form, room: int, gap: int, *, natural: bool = False
 ) -> tuple[list[Drawn], list[Drawn]]:
     """Return the columns that fit, narrow or as they are, with a gap after each, and the others.
 

@@ -404,11 +404,7 @@ def _not_in_calendar(text: str, year: object) -> Malformed:
 
 def ambiguous(text: str, first: date, second: date | str, *_: date) -> Malformed:
     return Malformed(
-        N_("{text} could be {first} or {second}."),
-        MEANT,
-        text=text,
-        first=first,
-        second=second,
+        N_("{text} could be {first} or {second}."), MEANT, text=text, first=first, second=second
     )
 
 

@@ -151,9 +151,7 @@ class Ladder:
             if target.limit:
                 return
             raise Refused(
-                N_("The person is already on {step}."),
-                remedies.ANOTHER_STEP,
-                step=target,
+                N_("The person is already on {step}."), remedies.ANOTHER_STEP, step=target
             )
         expected = self.steps[0] if old is None else self._next_or_none(old)
         if target == expected or exception:

@@ -9,11 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from steg_cli.programme import remedies
-from steg_cli.programme.checks import (
-    allows_period,
-    check_decided,
-    new_problems,
-)
+from steg_cli.programme.checks import allows_period, check_decided, new_problems
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.ladder import Ladder, Step
@@ -286,7 +282,5 @@ def _extended(person: Person, stay: Stay, after: Stay, months: int | None) -> Mo
 def extended(stay: Stay, extension: Extension) -> Stay:
     """Return a period with one more extension, which moves its planned last day."""
     return replace(
-        stay,
-        planned_last_day=extension.new_last_day,
-        extensions=(*stay.extensions, extension),
+        stay, planned_last_day=extension.new_last_day, extensions=(*stay.extensions, extension)
     )

@@ -16,12 +16,7 @@ from steg_cli.programme.nearness import LEAST_MEANT, LEAST_SLIPPED, differs_by_o
 from steg_cli.programme.words import JOINERS
 
 ALIKE = str.maketrans(
-    {
-        **dict(zip("øłđðıħŧŋəɓɗƙ", "olddihtnebdk", strict=True)),
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-    }
+    {**dict(zip("øłđðıħŧŋəɓɗƙ", "olddihtnebdk", strict=True)), "æ": "ae", "œ": "oe", "þ": "th"}
 )
 HYPHENS, APOSTROPHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "'`´\u02b9\u02bb\u02bc‘’′"
 PARTING = str.maketrans(dict.fromkeys(HYPHENS + APOSTROPHES, " ") | dict.fromkeys(JOINERS))

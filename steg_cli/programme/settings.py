@@ -81,12 +81,7 @@ def _folder(value: str) -> str:
 SETTINGS = {
     setting.key: setting
     for setting in (
-        Setting(
-            "language",
-            "",
-            N_("language of the register's own texts: sv or en"),
-            LANGUAGE,
-        ),
+        Setting("language", "", N_("language of the register's own texts: sv or en"), LANGUAGE),
         Setting(
             "remind.months",
             "3",
@@ -155,12 +150,7 @@ SETTINGS = {
             N_("where .eml files go; a folder beside the register if empty"),
             _folder,
         ),
-        Setting(
-            "backup.folder",
-            "",
-            N_("where backups go; beside the register if empty"),
-            _folder,
-        ),
+        Setting("backup.folder", "", N_("where backups go; beside the register if empty"), _folder),
         Setting("mail.host", "localhost", N_("the mail server's name"), _host),
         Setting(
             "mail.port",

@@ -85,11 +85,7 @@ def _keep_numbers_taken(register: Register, cases: Collection[int]) -> None:
 
 
 def _clear_log(
-    register: Register,
-    person: Person,
-    cases: Collection[int],
-    record: int,
-    named: re.Pattern[str],
+    register: Register, person: Person, cases: Collection[int], record: int, named: re.Pattern[str]
 ) -> int:
     """Take what is theirs out of the log. A change that it was part of keeps a mark of that.
 

@@ -55,10 +55,7 @@ def damaged(path: Path, detail: str) -> Damaged:
 def damaged_value(path: Path, damage: Note) -> Damaged:
     """Return the error for a register in which a value cannot be; `damage` names its row."""
     return Damaged(
-        N_("The register {path} is damaged. {damage}"),
-        RESTORE,
-        path=path,
-        damage=damage,
+        N_("The register {path} is damaged. {damage}"), RESTORE, path=path, damage=damage
     )
 
 

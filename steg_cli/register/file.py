@@ -404,10 +404,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """Return a connection to the file at `path`, with what holds for each of ours."""
     # mode=rw: SQLite may not create a file of its own accord if ours vanishes meanwhile.
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        isolation_level=None,
-        timeout=BUSY_SECONDS,
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS
     )
     try:
         # With FULL, a power cut just after a commit can bring back the journal that was deleted,

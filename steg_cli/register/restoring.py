@@ -18,13 +18,7 @@ from pathlib import Path
 from steg_cli.files import appearing, sync, unfinished
 from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.frozen import frozen
-from steg_cli.register.backups import (
-    backup_folder,
-    copy_whole,
-    dated_place,
-    opened,
-    remember,
-)
+from steg_cli.register.backups import backup_folder, copy_whole, dated_place, opened, remember
 from steg_cli.register.errors import Damaged, RegisterError, explain
 from steg_cli.register.file import (
     JOURNALS,

@@ -28,8 +28,7 @@ def check_sound(connection: sqlite3.Connection, before: frozenset[tuple[str, str
             )
         if what == "number":
             raise Refused(
-                N_("A number would be that of two people."),
-                N_("steg log shows who has it now."),
+                N_("A number would be that of two people."), N_("steg log shows who has it now.")
             )
         raise Refused(
             N_("There would be two called {name} ({what})."),

@@ -19,10 +19,7 @@ from steg_cli.reports.small_counts import SMALL, Number, Sum
 
 WITH_DECIMALS = re.compile(r"-?[0-9]+\.[0-9]+")
 # What somebody has done once stays done: of these, what was counted a year before is in it still.
-LASTING = (
-    *("enrolled", "reached", "completed_training", "converted"),
-    *("women", "men", "total"),
-)
+LASTING = (*("enrolled", "reached", "completed_training", "converted"), *("women", "men", "total"))
 REST = "rest"  # what those without a name for a row are in all, beside those with one
 
 
@@ -249,11 +246,7 @@ def _cohorts_and_costs(
 
 
 def _same_people(
-    report: Report[Any],
-    key: str,
-    parts: Sequence[Cell],
-    at: int,
-    counts: Mapping[Cell, Number],
+    report: Report[Any], key: str, parts: Sequence[Cell], at: int, counts: Mapping[Cell, Number]
 ) -> Iterator[tuple[Cell, Sequence[Cell]]]:
     """Yield what the parts add up to: those on the steps of `key`, in the totals of `cohorts`.
 

@@ -269,8 +269,7 @@ def endings(
     )
     found = [_ending(row, day, as_of, around) for row, day in dated]
     return sorted(
-        found,
-        key=lambda one: (one.expiry.last_day, one.participant, one.expiry.what, one.thing),
+        found, key=lambda one: (one.expiry.last_day, one.participant, one.expiry.what, one.thing)
     )
 
 

@@ -33,11 +33,7 @@ from steg_cli.programme.indicators import (
 from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
-from steg_cli.register.surroundings import (
-    Project,
-    municipalities,
-    municipality_named,
-)
+from steg_cli.register.surroundings import Project, municipalities, municipality_named
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.project_card import CardLine, card_of, card_report, project_of
 from steg_cli.reports.report import Adds, Column, Counted, Few, Form, Report, Spot, is_of_erased
@@ -167,11 +163,7 @@ ESF = Form(
         N_("Source: regulation {regulation}, Annex I."),
         OFFICIAL,
     ),
-    counted=Counted(
-        (Adds("total", ("women", "men")),),
-        harmless=("planned", "card"),
-        sums=sums_of,
-    ),
+    counted=Counted((Adds("total", ("women", "men")),), harmless=("planned", "card"), sums=sums_of),
 )
 REGULATION: Mapping[Programme, str] = {
     "2014-2020": "(EU) 1304/2013",

@@ -119,11 +119,7 @@ COUNTS = Form(
     EndsOfAKind,
     sheet=N_("Ends counted"),
     title=N_("How much is overdue or ends by {until}"),
-    columns=(
-        Column("what"),
-        Column("overdue", N_("overdue")),
-        Column("ending", N_("ending")),
-    ),
+    columns=(Column("what"), Column("overdue", N_("overdue")), Column("ending", N_("ending"))),
     total=N_("all"),
     explains=EXPIRIES.explains,
     counted=Counted(harmless=("within",)),

@@ -102,10 +102,7 @@ FREE_TEXTS = ("note", "text", "exception", "reason")
 Row = Mapping[str, Any]
 
 _OF_PERSON: dict[str, tuple[tuple[Field, ...], str]] = {
-    "person": (
-        PARTICIPANT,
-        "SELECT *, kind AS identity, id AS case_number FROM participant",
-    ),
+    "person": (PARTICIPANT, "SELECT *, kind AS identity, id AS case_number FROM participant"),
     "enrolments": (
         ENROLMENT,
         """SELECT enrolment.*, cohort.name AS cohort, participant_id AS case_number

@@ -18,11 +18,7 @@ from operator import itemgetter
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.register.file import Register
-from steg_cli.register.surroundings import (
-    Cohort,
-    cohorts,
-    find_cohort,
-)
+from steg_cli.register.surroundings import Cohort, cohorts, find_cohort
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.report import Adds, Column, Counted, Form, Report, Spot
 from steg_cli.reports.small_counts import SMALL

@@ -23,14 +23,7 @@ from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.periods import NOTHING_USED, Used, add_months, last_day_of, months_left
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
-from steg_cli.register.surroundings import (
-    Post,
-    day_from,
-    is_open,
-    ladder_of,
-    posts,
-    workplaces,
-)
+from steg_cli.register.surroundings import Post, day_from, is_open, ladder_of, posts, workplaces
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.ends import endings, used_before
 from steg_cli.reports.report import PLAN_ON_THE_DAY, Adds, Counted, Form, Report
@@ -76,7 +69,7 @@ COUNTED = Counted(
         Adds("posts_if_extended", ("posts_if_nothing",)),
         # Who is paid one month is paid the next, or their period ends in it.
         Adds("posts_if_nothing", (), following=("posts_if_nothing", "periods_ending")),
-    ),
+    )
 )
 FORECAST = Form(
     "forecast",

@@ -118,11 +118,7 @@ COUNTS = Form(
 
 
 def notices(
-    register: Register,
-    as_of: date,
-    *,
-    within: int | None = None,
-    chosen: Chosen = EVERYBODY,
+    register: Register, as_of: date, *, within: int | None = None, chosen: Chosen = EVERYBODY
 ) -> Report[NoticeRow]:
     """Return the employments that are overdue or end within `within` months, by their last day.
 

@@ -62,10 +62,7 @@ RETENTION = Form(
     columns=tuple(
         map(
             Column,
-            (
-                *("reference", "left_on", "past_since", "kept", "decision", "kept_by"),
-                "kept_until",
-            ),
+            (*("reference", "left_on", "past_since", "kept", "decision", "kept_by"), "kept_until"),
         )
     ),
     left_out=("kept", "decision", "left_on"),
@@ -78,12 +75,7 @@ RETENTION = Form(
     ),
 )
 RULES = Form("retention rules", RuleRow, SHEETS["retention rules"])
-ERASED = Form(
-    "erased",
-    ErasedRow,
-    sheet=N_("Erased"),
-    empty=N_("Nobody was erased."),
-)
+ERASED = Form("erased", ErasedRow, sheet=N_("Erased"), empty=N_("Nobody was erased."))
 
 # Everybody who has left, with what keeps them.
 _LEFT = """

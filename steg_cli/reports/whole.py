@@ -147,10 +147,7 @@ LISTS: dict[str, tuple[tuple[Field, ...], str]] = {
         FROM post JOIN workplace ON workplace.id = workplace_id ORDER BY title""",
     ),
     "steps": (FIELDS["step"], "SELECT * FROM step ORDER BY id"),
-    "retention rules": (
-        FIELDS["retention-rule"],
-        "SELECT * FROM retention_rule ORDER BY kept",
-    ),
+    "retention rules": (FIELDS["retention-rule"], "SELECT * FROM retention_rule ORDER BY kept"),
 }
 ROWS: dict[str, type[Any]] = {
     name: make_dataclass(name, [field.key for field in fields], frozen=True)
