@@ -30,7 +30,7 @@ from steg_cli.programme.periods import used
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
-from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Report
+from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Form, Report, columns
 
 THREE_YEARS = 3 * 12  # months
 
@@ -66,15 +66,10 @@ EMPLOYMENT = Form(
     sheet=N_("Employment"),
     title=N_("How long people have been employed, on {day}"),
     closing=N_("Facts from the register: HR decides what follows."),
-    columns=tuple(
-        map(
-            Column,
-            (
-                *("reference", "name", "employer", "agreement", "first_day", "last_day"),
-                *("days_in_3_years", "months_in_3_years", "days_in_5_years", "months_in_5_years"),
-                *("fixed_term_days", "twelve_months_passed"),
-            ),
-        )
+    columns=columns(
+        *("reference", "name", "employer", "agreement", "first_day", "last_day"),
+        *("days_in_3_years", "months_in_3_years", "days_in_5_years", "months_in_5_years"),
+        *("fixed_term_days", "twelve_months_passed"),
     ),
     left_out=("months_in_3_years", "months_in_5_years", "agreement", "last_day"),
     key=("reference", "employer"),

@@ -23,6 +23,7 @@ from steg_cli.reports.report import (
     InCalendar,
     Mark,
     Report,
+    columns,
     is_of_erased,
 )
 
@@ -66,15 +67,10 @@ EXPIRIES = Form(
     sheet=N_("Ends"),
     title=N_("What is overdue or ends by {until}"),
     closing=N_("{overdue} overdue, {ending} ending."),
-    columns=tuple(
-        map(
-            Column,
-            (
-                *("last_day", "days_left", "state", "what", "reference", "name", "step"),
-                *("workplace", "municipality", "cohort", "months", "months_in_all"),
-                *("months_left_to_extend", "notice_by"),
-            ),
-        )
+    columns=columns(
+        *("last_day", "days_left", "state", "what", "reference", "name", "step"),
+        *("workplace", "municipality", "cohort", "months", "months_in_all"),
+        *("months_left_to_extend", "notice_by"),
     ),
     left_out=(
         *("cohort", "municipality", "months", "state", "step", "months_left_to_extend"),

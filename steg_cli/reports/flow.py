@@ -20,7 +20,7 @@ from steg_cli.programme.frozen import frozen, replace
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import Cohort, cohorts, find_cohort
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
-from steg_cli.reports.report import Adds, Column, Counted, Form, Report, Spot
+from steg_cli.reports.report import Adds, Counted, Form, Report, Spot, columns
 from steg_cli.reports.small_counts import SMALL
 
 BACK = 0  # in a way: where somebody came back to the cohort
@@ -90,15 +90,10 @@ FLOW = Form(
     key=("cohort", "step"),
     once=("cohort",),
     on_screen=with_people,
-    columns=tuple(
-        map(
-            Column,
-            (
-                *("cohort", "planned", "enrolled", "completed_training", "step", "reached"),
-                *("share", "on_now", "median_days_to", "median_days_on", "left_from"),
-                *("stepped_back", "skipped"),
-            ),
-        )
+    columns=columns(
+        *("cohort", "planned", "enrolled", "completed_training", "step", "reached"),
+        *("share", "on_now", "median_days_to", "median_days_on", "left_from"),
+        *("stepped_back", "skipped"),
     ),
     left_out=(
         *("median_days_on", "stepped_back", "median_days_to", "skipped", "enrolled"),

@@ -26,7 +26,7 @@ from steg_cli.programme.periods import ONE_DAY, last_day_of
 from steg_cli.programme.words import Amount, Word
 from steg_cli.register.file import Register
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
-from steg_cli.reports.report import Adds, Column, Counted, Form, Report, Spot
+from steg_cli.reports.report import Adds, Counted, Form, Report, Spot, columns
 
 WORK: tuple[Outcome, ...] = ("employment", "employment-subsidised")
 COUNTED: tuple[Outcome, ...] = (*WORK, "education")
@@ -70,9 +70,7 @@ KOLADA = Form(
     sheet=N_("Results"),
     title=N_("Who left in {year}, and to what, on {day}"),
     closing=N_("To work or studies: {counted} of {left}. Left out: {left_out}."),
-    columns=tuple(
-        map(Column, ("meaning", "women", "men", "total", "share", "share_women", "share_men"))
-    ),
+    columns=columns("meaning", "women", "men", "total", "share", "share_women", "share_men"),
     left_out=("share_women", "share_men"),
     folded=("meaning",),
     explains=(

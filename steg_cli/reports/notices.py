@@ -18,7 +18,7 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import setting
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.ends import Ending, endings
-from steg_cli.reports.report import Column, Counted, Form, Mark, Report
+from steg_cli.reports.report import Column, Counted, Form, Mark, Report, columns
 
 NoticeState = Literal["done", "due", "late", "not-needed"]
 
@@ -58,15 +58,10 @@ NOTICES = Form(
     sheet=N_("Notice"),
     title=N_("Notice of periods that are overdue or end by {until}"),
     closing=N_("{done} given, {due} to be given, {late} late, {not_needed} not needed."),
-    columns=tuple(
-        map(
-            Column,
-            (
-                *("notice_by", "state", "reference", "name", "last_day", "notice_given"),
-                *("union_notified", "workplace", "municipality", "cohort", "step", "agreement"),
-                "months_in_all",
-            ),
-        )
+    columns=columns(
+        *("notice_by", "state", "reference", "name", "last_day", "notice_given"),
+        *("union_notified", "workplace", "municipality", "cohort", "step", "agreement"),
+        "months_in_all",
     ),
     left_out=(
         *("cohort", "municipality", "step", "months_in_all", "agreement", "workplace"),

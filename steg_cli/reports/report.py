@@ -110,6 +110,11 @@ class Column:
     spread: bool = False
 
 
+def columns(*keys: str) -> tuple[Column, ...]:
+    """Return columns that are called as everywhere."""
+    return tuple(map(Column, keys))
+
+
 class Few(int):
     """What stands in the place of a hidden number. It counts as 0 for whoever draws or adds up."""
 

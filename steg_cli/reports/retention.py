@@ -13,7 +13,7 @@ from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register
 from steg_cli.register.retention import rules_of
 from steg_cli.register.surroundings import day_from
-from steg_cli.reports.report import Column, Form, Report
+from steg_cli.reports.report import Form, Report, columns
 
 
 @frozen
@@ -59,11 +59,8 @@ RETENTION = Form(
     sheet=N_("Retention"),
     title=N_("Who is past the time of the rules on {day}"),
     closing=N_("{people} past their time, of whom kept: {kept}."),
-    columns=tuple(
-        map(
-            Column,
-            (*("reference", "left_on", "past_since", "kept", "decision", "kept_by"), "kept_until"),
-        )
+    columns=columns(
+        *("reference", "left_on", "past_since", "kept", "decision", "kept_by"), "kept_until"
     ),
     left_out=("kept", "decision", "left_on"),
     explains=(

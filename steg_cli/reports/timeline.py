@@ -26,7 +26,7 @@ from steg_cli.programme.periods import add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import cohorts, setting
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
-from steg_cli.reports.report import END_ON_THE_DAY, LIVES_IN, Column, Form, Mark, Report
+from steg_cli.reports.report import END_ON_THE_DAY, LIVES_IN, Form, Mark, Report, columns
 
 State = Literal["overdue", "ending", "running", "coming"]
 STATES: tuple[State, ...] = ("overdue", "ending", "running", "coming")
@@ -62,9 +62,7 @@ TIMELINE = Form(
     sheet=N_("Timeline"),
     title=N_("Periods on {day}, and those that begin by {until}"),
     closing=N_("{overdue} overdue, {ending} ending, {running} running, {coming} to come."),
-    columns=tuple(
-        map(Column, ("group", "reference", "name", "step", "first_day", "last_day", "state"))
-    ),
+    columns=columns("group", "reference", "name", "step", "first_day", "last_day", "state"),
     left_out=("step", "state", "name"),
     mark=_mark,
     timeline=True,
