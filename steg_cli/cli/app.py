@@ -86,7 +86,11 @@ class RootGroup(SpokenGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the global options, so that help and errors already know the language."""
-        given, _, _ = self.make_parser(ctx).parse_args(list(args))
+        try:
+            given, _, _ = self.make_parser(ctx).parse_args(list(args))
+        except UsageError:
+            ctx.obj = self.face = Face(os.environ)  # what is said of it has a language too
+            raise
         ctx.obj = self.face = Face(os.environ, db=given.get("db"), lang=given.get("lang"))
         self.face.act_as_on(given.get("today"))
         if args == ["--version"]:  # the same in any language: the register is not asked for one
