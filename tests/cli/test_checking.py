@@ -398,6 +398,12 @@ def test_a_broken_rule_is_told_with_the_command_that_mends_it(
         ("UPDATE workplace SET open_until = '2023-12-31' WHERE name = 'Hemliga huset'", None, None),
         ("UPDATE workplace SET adapted = 1 WHERE name = 'Hemliga huset'", None, None),
         ("UPDATE placement SET first_day = '2022-01-01' WHERE enrolment_id = 3", None, None),
+        (  # nowhere
+            "DELETE FROM placement WHERE enrolment_id = 3; "
+            "UPDATE stay SET step_id = (SELECT id FROM step WHERE own_sector) WHERE id = {stay}",
+            None,
+            None,
+        ),
         (
             "INSERT INTO deadline (enrolment_id, day, lead, text) "
             "VALUES (3, '2024-03-01', 1, 'x\nQvarnskog')",
@@ -411,7 +417,7 @@ def test_of_somebody_protected_the_rule_is_told_that_holds_nothing_secret(
 ) -> None:
     with closing(sqlite3.connect(story)) as file, file:
         find = "SELECT max(id) FROM stay WHERE enrolment_id = 3"
-        file.execute(query.format(stay=file.execute(find).fetchone()[0]))
+        file.executescript(query.format(stay=file.execute(find).fetchone()[0]))
         file.execute("UPDATE change SET command = 'test' WHERE command = 'outside'")
     of_them = [one for one in findings(steg) if one["reference"] == "S-0003"]
     assert {(one["problem"], one["way_out"]) for one in of_them} == {
