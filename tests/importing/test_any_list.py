@@ -201,7 +201,7 @@ def lists(draw: st.DrawFn) -> WholeList:
 
 
 @pytest.fixture(scope="module")
-def lived_in(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+def lived_in(founded: Path) -> Iterator[sqlite3.Connection]:
     """A register in memory where Anna works, Bo has just begun, and Cilla, protected, has left."""
     copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     with closing(sqlite3.connect(founded)) as file:
@@ -230,7 +230,8 @@ def lived_in(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> sqlite3
     )
     extend(register, "S-0001", TODAY, months=6)
     leave(register, "S-0003", TODAY, to="other", on=D("2023-06-30"))
-    return copy
+    yield copy
+    copy.close()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,11 @@ def test_the_words_are_those_that_this_system_says() -> None:
 def test_a_register_s_words_are_those_that_sqlite_says(tmp_path: Path) -> None:
     (tmp_path / "no.db").write_text("this is no database, but a text of some length" * 20)
     for path in (tmp_path / "no.db", tmp_path / "nowhere" / "steg.db"):
-        with pytest.raises(sqlite3.DatabaseError) as caught:
-            sqlite3.connect(f"file:{path}?mode=rw", uri=True).execute("SELECT * FROM stay")
+        with (
+            pytest.raises(sqlite3.DatabaseError) as caught,
+            closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True)) as opened,
+        ):
+            opened.execute("SELECT * FROM stay")
         assert system_words(caught.value) in OF_THE_REGISTER
 
 

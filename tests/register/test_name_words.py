@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,11 +78,11 @@ def deed(connection: sqlite3.Connection, what: str, name: str, place: int) -> No
 
 
 @pytest.fixture(scope="module")
-def file() -> sqlite3.Connection:
+def file() -> Iterator[sqlite3.Connection]:
     """A file without anybody, in memory."""
-    made = sqlite3.connect(":memory:", isolation_level=None)
-    migrations.migrate(made)
-    return made
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        migrations.migrate(made)
+        yield made
 
 
 def names_in(connection: sqlite3.Connection) -> Names:

@@ -254,11 +254,11 @@ BY_HAND: dict[str, Case] = {
 @pytest.mark.parametrize("case", BY_HAND)
 def test_what_somebody_costs_is_as_computed_by_hand(fresh: Fresh, case: str) -> None:
     stays, places, about, span, expected = BY_HAND[case]
-    register = rated(fresh())
-    people = People(register)
-    placements = tuple(people.at(*one) for one in places)
-    people.add(*stays, placements=placements, **about)
-    assert told(register, *span) == expected
+    with rated(fresh()) as register:
+        people = People(register)
+        placements = tuple(people.at(*one) for one in places)
+        people.add(*stays, placements=placements, **about)
+        assert told(register, *span) == expected
 
 
 # Three people who each work one day of January, one of them half of it, and one who is overdue.
@@ -722,27 +722,27 @@ CHOICES = st.sampled_from(
 @settings(max_examples=75 * AT_RANDOM, deadline=None)
 @given(data=st.data())
 def test_any_lives_cost_what_they_cost_day_by_day(fresh: Fresh, data: st.DataObject) -> None:
-    register = rated(fresh(), *ANY_RATES)
-    people = People(register)
-    added = []
-    for _ in range(data.draw(st.integers(1, 3))):
-        life = data.draw(lives(people.places))
-        added.append(people.add(*life.pop("stays"), **life))
-    as_of, chosen = data.draw(DAYS) + 60 * DAY, data.draw(CHOICES)
-    slow = slow_costs(added, as_of, chosen)
-    report = costs(register, as_of, chosen=chosen, first=SPAN[0], last=SPAN[1])
-    rows = {
-        (row.month, row.payer, row.municipality, row.step): tuple(vars(row).values())[4:]
-        for row in report.rows
-    }
-    assert len(rows) == len(report.rows)
-    assert rows == {key: as_told(sums) for key, sums in slow.items()}
-    total: dict[str, Any] = {
-        kind: None
-        if any(sums[kind] is None for sums in slow.values())
-        else sum((sums[kind] or Fraction() for sums in slow.values()), Fraction())
-        for kind in ("months", *KINDS)
-    }
-    total["people"] = set().union(*(sums["people"] for sums in slow.values()))
-    keys = ("person_months", "gross", "support", "net", "undecided", "people")
-    assert tuple(report.totals[key] for key in keys[:-1]) == as_told(total)[:-1]
+    with rated(fresh(), *ANY_RATES) as register:
+        people = People(register)
+        added = []
+        for _ in range(data.draw(st.integers(1, 3))):
+            life = data.draw(lives(people.places))
+            added.append(people.add(*life.pop("stays"), **life))
+        as_of, chosen = data.draw(DAYS) + 60 * DAY, data.draw(CHOICES)
+        slow = slow_costs(added, as_of, chosen)
+        report = costs(register, as_of, chosen=chosen, first=SPAN[0], last=SPAN[1])
+        rows = {
+            (row.month, row.payer, row.municipality, row.step): tuple(vars(row).values())[4:]
+            for row in report.rows
+        }
+        assert len(rows) == len(report.rows)
+        assert rows == {key: as_told(sums) for key, sums in slow.items()}
+        total: dict[str, Any] = {
+            kind: None
+            if any(sums[kind] is None for sums in slow.values())
+            else sum((sums[kind] or Fraction() for sums in slow.values()), Fraction())
+            for kind in ("months", *KINDS)
+        }
+        total["people"] = set().union(*(sums["people"] for sums in slow.values()))
+        keys = ("person_months", "gross", "support", "net", "undecided", "people")
+        assert tuple(report.totals[key] for key in keys[:-1]) == as_told(total)[:-1]
