@@ -75,6 +75,16 @@ def move_days(values: dict[str, Any], cells: Mapping[str, Cell], kind: Kind, tod
             values[key] = later
 
 
+def take_extension(values: dict[str, Any]) -> None:
+    """Let the day until which something was extended be its end, where another one is earlier.
+
+    It is that of the plan, or of what Slutdatum is for somebody who is there still.
+    """
+    if extended := values.pop("extended", None):
+        key = "end" if "end" in values and "left_to" not in values else PLANNED
+        values[key] = max(extended, values.get(key, extended))
+
+
 def not_counted(text: str) -> StegError:
     """Return the refusal of months in a row that does not say from which day they count."""
     return Malformed(

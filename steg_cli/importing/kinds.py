@@ -106,6 +106,7 @@ PEOPLE = Kind(
             for one in ENROLMENT
         ),
         field_of("list", "end"),
+        field_of("list", "extended"),
         field_of("stay", "step")._replace(
             explained=N_("The step that the person is on now; empty means the first one."),
         ),

@@ -21,6 +21,7 @@ from steg_cli.importing.ends import (
     not_counted,
     span_in,
     take_ends,
+    take_extension,
     take_spans,
     understood,
 )
@@ -181,6 +182,7 @@ def _read_row(
     if not columns.literal:
         move_days(values, cells, columns.kind, today)
     never, uncounted = take_ends(values, columns.kind)
+    take_extension(values)
     if not {columns.called.get(key) for key in FIRST_DAYS} & {one.column for one in wrong}:
         wrong += [
             RowProblem(row.sheet, row.number, row.columns.get(key), text, not_counted(text))

@@ -131,5 +131,5 @@ DECISION = (
 EXTENDED = (
     *("nytt slutdatum", "ny slutdag", "ny sista dag", "förlängt till", "förlängd till"),
     *("förlängt t.o.m.", "förlängd t.o.m.", "förlängning till", "förlängning t.o.m."),
-    *("förlängning slutdatum", "extended until", "new end date"),
+    *("förlängning slutdatum", "new end date"),
 )

@@ -355,6 +355,7 @@ LIST = (
     Field("enrolment", N_("enrolled on"), read_day, ("inskrivningsdatum", "inskrivningsdag")),
     Field("period", N_("period from"), read_day),
     Field("end", N_("end date"), read_last_day, also.LAST_DAY),
+    Field("extended", N_("extended until"), read_day, also.EXTENDED),
     Field(
         "since", N_("since"), read_day, also.SINCE,
         explained=N_("The first day on that step, if it is not the first day of all."),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.importing.conftest import RowOf, TableOf, TakeIn, WrongWith
 
 D = date.fromisoformat
-ANNA = "19900101-9802"
+ANNA, BO = "19900101-9802", "19850101-9817"
 HEADINGS = ["Personnr", "Startdatum", "På steget sedan", "Slutdatum", "Planerat slut", "Avslutad"]
 
 
@@ -218,3 +218,32 @@ def test_a_period_in_one_cell_is_that_of_the_step(table_of: TableOf, heading: st
         "since": D("2024-02-01"),
         "planned_last_day": D("2025-01-31"),
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "found"),
+    [
+        ("Steg t.o.m.", "2025-02-28", {"planned_last_day": D("2025-08-31")}),
+        ("Steg t.o.m.", None, {"planned_last_day": D("2025-08-31")}),
+        ("Steg t.o.m.", "2025-12-31", {"planned_last_day": D("2025-12-31")}),
+        ("Steg t.o.m.", "12 mån", {"planned_last_day": D("2025-08-31")}),
+        ("Slutdatum", "2025-02-28", {"end": D("2025-08-31")}),
+    ],
+)
+@pytest.mark.parametrize("extended", ["Förlängd t.o.m.", "Nytt slutdatum", "Extended until"])
+def test_an_extension_beside_an_end_is_the_end(
+    table_of: TableOf, heading: str, cell: Cell, found: dict[str, object], extended: str
+) -> None:
+    headings: list[Cell] = ["Personnr", "Steg", "Steg fr.o.m.", heading, extended]
+    row: list[Cell] = [ANNA, "SA", "2024-03-01", cell, "2025-08-31"]
+    (of_anna, of_bo) = table_of([headings, row, [BO, *row[1:4]]]).rows
+    days = ("planned_last_day", "end", "last_day")
+    assert {key: value for key, value in said(of_anna.values).items() if key in days} == found
+    assert len([key for key in said(of_bo.values) if key in days]) == (cell is not None)
+
+
+def test_an_extension_is_no_end_of_somebody_who_left(table_of: TableOf) -> None:
+    headings: list[Cell] = ["Personnr", "Slutdatum", "Orsak", "Förlängd till"]
+    (row,) = table_of([headings, [ANNA, "2024-03-01", "arbete", "2025-08-31"]]).rows
+    values = said(row.values)
+    assert (values["end"], values["planned_last_day"]) == (D("2024-03-01"), D("2025-08-31"))
