@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from steg_cli.importing.columns import names_time
+from steg_cli.importing.kinds import PEOPLE, kinds_by_sheet
+from steg_cli.importing.problems import TERM
+from steg_cli.importing.protection import tells_of_protection
 from steg_cli.importing.rows import Table
 from steg_cli.importing.tables import Tables
 from steg_cli.programme.errors import N_, Note, note
+from steg_cli.programme.fields import HEADINGS
+from steg_cli.programme.values import plain, text_of
+from steg_cli.programme.words import Word
 
+ANY_SHEET = re.compile(
+    r"(?:blad|sheet|ark|tabell|lista|deltag|aktiv|aktuell|pågå|avslut|tidigare|personer|data"
+    r"|alla\b|ny[at]?\b)",
+    re.IGNORECASE,
+)
 TOLD_ROWS = 12  # that stand out
 TOLD_DAYS = 6  # that were written without a year, or as a length
 
@@ -64,6 +77,25 @@ def _left_out(found: Sequence[Table]) -> Iterator[Note]:
                 headings=", ".join(table.left_out),
             )
     for table in found:
+        for key in table.above:
+            yield note(
+                N_(
+                    "Above the headings on {sheet} stands {field}, which is not read. For all "
+                    'rows: --value "{key}=…".'
+                ),
+                sheet=table.sheet,
+                field=Word(HEADINGS[key]),
+                key=key,
+            )
+    if names := [*_telling_names(found)]:
+        yield note(
+            N_(
+                "What the sheets are called is not read: {sheets}. If it is the workplace: "
+                '--value "workplace=sheet"; municipality, consultant and cohort likewise.'
+            ),
+            sheets=", ".join(names),
+        )
+    for table in found:
         if table.totals:
             yield note(
                 N_("Taken for totals on {sheet}, and left out: row {rows}."),
@@ -72,6 +104,30 @@ def _left_out(found: Sequence[Table]) -> Iterator[Note]:
             )
     if places := _places((table.sheet, table.remarks) for table in found):
         yield note(N_("Taken for remarks, and left out, by row: {places}."), places=places)
+
+
+def _telling_names(found: Sequence[Table]) -> Iterator[str]:
+    """Yield the names of several sheets of people that may tell of them what no row does."""
+    of_people = [one for one in found if one.columns.kind is PEOPLE and not one.columns.literal]
+    names = {one.sheet for one in of_people}
+    for table in of_people if len(names) > 1 else ():
+        told = {plain(text) for text in table.columns.filled.values()}
+        told |= {plain(text_of(cell)) for line in table.lines for cell in line.cells}
+        name = plain(table.sheet)
+        if table.sheet in names and name not in told and not _tells_nothing(table.sheet):
+            yield table.sheet
+        names.discard(table.sheet)
+
+
+def _tells_nothing(sheet: str) -> bool:
+    """Say whether a sheet is called as any other, or after a time or a group."""
+    return bool(
+        names_time(sheet)
+        or TERM.search(sheet)
+        or ANY_SHEET.match(sheet)
+        or plain(sheet) in kinds_by_sheet()
+        or tells_of_protection(sheet)
+    )
 
 
 def _hidden(found: Sequence[Table]) -> Iterator[Note]:

@@ -28,6 +28,7 @@ from steg_cli.importing.ends import (
 from steg_cli.importing.kinds import in_every_language
 from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, says_protected, tells_of_protection, told_in
+from steg_cli.importing.titles import told_above
 from steg_cli.importing.unfolding import OF_WHO, Understood, ends_otherwise, unfolded
 from steg_cli.importing.who import (
     check_name_alone,
@@ -62,7 +63,8 @@ class Table:
     `number` is that of the row of headings. `lines` are those of the `rows`; `totals` are rows
     that count others and `remarks` those that are nobody's, which are passed over. Of the hidden
     rows and columns those are told that were read. In the rows `ends_otherwise` a step ends on
-    another day than is written. `on_steps` are days without a year below the columns of steps.
+    another day than is written. `on_steps` are days without a year below the columns of steps,
+    `above` the fields that a title tells and no column.
     """
 
     sheet: str
@@ -78,6 +80,7 @@ class Table:
     hidden_rows: tuple[int, ...]
     marked_rows: tuple[int, ...]
     hidden_columns: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
     @cached_property
     def understood(self) -> tuple[Understood, ...]:
@@ -153,6 +156,7 @@ def read_table(
             for place in sorted(columns.known - columns.dropped)
             if place in sheet.hidden_columns
         ),
+        told_above(sheet, columns, above.number),
     )
 
 

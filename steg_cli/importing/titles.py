@@ -11,19 +11,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from steg_cli.exchange.sheets import Line, Sheet
 from steg_cli.importing.asides import ENDED, WAITING, step_named
 from steg_cli.importing.cells import is_empty
 from steg_cli.importing.columns import Columns
-from steg_cli.importing.kinds import PEOPLE, Kind
+from steg_cli.importing.kinds import PEOPLE, Kind, bare, fields_by_heading
 from steg_cli.importing.listed import PersonValues, Row
 from steg_cli.importing.protection import TOGETHER, tells_of_protection
-from steg_cli.importing.rows import Table
 from steg_cli.programme.choices import SUPPORT_KIND
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.ladder import Ladder
-from steg_cli.programme.values import text_of
+from steg_cli.programme.values import plain, text_of
+
+if TYPE_CHECKING:
+    from steg_cli.importing.rows import Table
 
 OF_ONE_STEP = N_("The sheet's name is a step, and nothing else tells on which people are: {sheet}.")
 STEP_OF_SHEET = N_(
@@ -110,11 +113,7 @@ def check_where_people_are(sheet: Sheet, table: Table, today: date) -> None:
 
 def _texts(sheet: Sheet, headings: int) -> Iterator[str]:
     """Yield what may tell of everybody below the row of `headings`, without what says when."""
-    texts = ([text_of(c) for c in line.cells if not is_empty(c)] for line in sheet.lines)
-    pairs = zip(sheet.lines, texts, strict=True)
-    above = takewhile(lambda one: len(one[1]) <= LARGEST_TITLE and one[0].number < headings, pairs)
-    titles = [" ".join(cells) for _, cells in above]
-    for text in (sheet.name, *titles, PurePath(sheet.file).stem):
+    for text in (sheet.name, *_titles(sheet, headings), PurePath(sheet.file).stem):
         whole = TOGETHER.sub(" ", text)
         begun = BEFORE.match(whole)
         bare = BEHIND.sub("", whole[begun.end() :] if begun else whole)
@@ -125,6 +124,23 @@ def _texts(sheet: Sheet, headings: int) -> Iterator[str]:
 def _has_begun(row: Row, today: date) -> bool:
     first = getattr(row.values, "first_day", None)
     return first is not None and first <= today
+
+
+def _titles(sheet: Sheet, headings: int) -> Iterator[str]:
+    """Yield what stands above the first row of headings, if it is the one with this number."""
+    texts = ([text_of(c) for c in line.cells if not is_empty(c)] for line in sheet.lines)
+    pairs = zip(sheet.lines, texts, strict=True)
+    above = takewhile(lambda one: len(one[1]) <= LARGEST_TITLE and one[0].number < headings, pairs)
+    return (" ".join(cells) for _, cells in above)
+
+
+def told_above(sheet: Sheet, columns: Columns, headings: int) -> tuple[str, ...]:
+    """Return the fields that a title gives one value, Arbetsplats: Köket, and no column has."""
+    known = fields_by_heading(columns.kind)
+    names = (re.match(r"([^\W\d][^:]*):", text) for text in _titles(sheet, headings))
+    fields = (known.get(plain(bare(name[1]))) for name in names if name)
+    keys = (one.key for one in fields if one and one.reader)
+    return tuple(dict.fromkeys(key for key in keys if key not in columns.called))
 
 
 def _goes_on(row: Row) -> bool:

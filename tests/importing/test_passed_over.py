@@ -57,3 +57,52 @@ def test_the_few_rows_that_stand_out_are_told(
         f"column: {places}."
         for places in told
     ]
+
+
+ANNA, BO = ("19900101-9802", "Anna Ek"), ("19850101-9817", "Bo Ek")
+
+
+@pytest.mark.parametrize(
+    ("names", "values", "told"),
+    [
+        (("Köket", "Ekbacken"), {}, "Köket, Ekbacken"),
+        (("Kim Ö", "Blad2"), {}, "Kim Ö"),
+        (("Köket", "Ekbacken"), {"workplace": "sheet"}, None),
+        (("Solgården", "Björk"), {}, None),  # as the rows tell
+        (("Jan", "Februari 2026"), {}, None),
+        (("VT 2026", "Grupp B"), {}, None),
+        (("Deltagare", "Aktiva"), {}, None),
+        (("Köket",), {}, None),
+    ],
+)
+def test_names_of_several_sheets_that_may_tell_something_are_told(
+    sheet_of: SheetOf, names: tuple[str, ...], values: dict[str, str], told: str | None
+) -> None:
+    headings = ("Personnr", "Namn", "Handledare")
+    rows = [(*ANNA, "Solgården"), (*BO, "Björk")]
+    sheets = [sheet_of([headings, row], name) for row, name in zip(rows, names, strict=False)]
+    tables = read_tables(sheets, Reading(kind="people", values=values), date(2024, 6, 15))
+    assert [str(one) for one in passed_over(tables) if "Left out" not in str(one)] == [
+        f"What the sheets are called is not read: {told}. If it is the workplace: --value "
+        '"workplace=sheet"; municipality, consultant and cohort likewise.'
+    ] * (told is not None)
+
+
+@pytest.mark.parametrize(
+    ("titles", "fields"),
+    [
+        ([("Arbetsplats: Köket",), ("Handläggare:", "Kim Ö")], ["workplace", "consultant"]),
+        ([("Kommun: Hjo",)], []),  # there is a column for it
+        ([("Deltagare: 12",), ("Uppdaterad: 2024-01-01",), ("AME",)], []),
+    ],
+)
+def test_what_a_title_tells_of_all_and_no_column_has_is_told(
+    sheet_of: SheetOf, titles: list[tuple[str, ...]], fields: list[str]
+) -> None:
+    rows = [*titles, ("Personnr", "Namn", "Kommun"), (*ANNA, "Hjo")]
+    tables = read_tables([sheet_of(rows)], Reading(), date(2024, 6, 15))
+    assert [str(one) for one in passed_over(tables)] == [
+        f"Above the headings on Blad1 stands {one}, which is not read. For all rows: --value "
+        f'"{one}=…".'
+        for one in fields
+    ]
