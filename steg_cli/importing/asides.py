@@ -106,9 +106,12 @@ def above_others(text: str, columns: Columns) -> Refused | None:
             N_("Leave them out until they begin; then delete this row."),
             text=called,
         )
-    if columns.lacks_steps and step_named(text, columns.ladder):
+    named = None if columns.tells_step_by_row else step_named(text, columns.ladder)
+    if named and named not in columns.ladder.meant_by(columns.filled.get("step", "")):
         return Refused(
-            N_("“{text}”: those who stand below would come in on the first step."),
+            N_("“{text}”: those who stand below would come in on the first step.")
+            if columns.lacks_steps
+            else N_("“{text}”: those who stand below would come in on another step."),
             N_("Write it into a column “{step}” in each of their rows, and delete this one."),
             text=called,
             step=Word(HEADINGS["step"]),

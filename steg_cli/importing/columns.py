@@ -92,6 +92,12 @@ class Columns:
         """Whether it is of people, and nothing tells on which step they are."""
         return self.kind is PEOPLE and not self.steps and "step" not in self.called
 
+    @cached_property
+    def tells_step_by_row(self) -> bool:
+        """Whether it is not of people, or has a column that tells on which step they are."""
+        has_column = any(one and one.key == "step" for one in self.fields)
+        return self.kind is not PEOPLE or bool(self.steps) or has_column
+
     def begins(self, step: Step) -> bool:
         """Say whether a step is the first one of the ladder."""
         return step == self.ladder.steps[0]

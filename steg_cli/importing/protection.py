@@ -64,9 +64,8 @@ WHOSE_SHEET = N_(
     'is: --value "protected=sheet". If nobody is meant, call it otherwise.'
 )
 # What a short heading can say.
-HEADED = re.compile(
-    r"skydd|sekr|^(?:sek|sk|pu)\W*$|protect|fingera|hemlig|anonym|röj[sa]", re.IGNORECASE
-)
+HEADED = re.compile(r"skydd|sekr|protect|fingera|hemlig|anonym|röj[sa]", re.IGNORECASE)
+SHORT = re.compile(r"(?:sek|sk|pu)\W*", re.IGNORECASE)  # alone, of a sheet or a heading
 DASHES_AND_SPACES = re.compile(r"[\u2010-\u2015\u2212]|\s+")
 WORDS = re.compile("[A-Za-z]{2}")
 # What joins the words of a file's name: skyddade_deltagare, SkyddadeDeltagare.
@@ -90,7 +89,12 @@ def says_protected(text: str) -> bool:
 def heads_protection(heading: str) -> bool:
     """Say whether a column may tell who is protected: such a one is never left out in silence."""
     words = _without_harmless(_as_read(heading))
-    return tells_of_protection(heading) or HEADED.search(words) is not None
+    return names_protected(heading) or HEADED.search(words) is not None
+
+
+def names_protected(sheet: str) -> bool:
+    """Say whether a sheet is called as one of protected people."""
+    return tells_of_protection(sheet) or SHORT.fullmatch(sheet.strip()) is not None
 
 
 def _without_harmless(text: str) -> str:
@@ -172,7 +176,7 @@ def _told(
     explained: Collection[tuple[int, int]],
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what tells of a protected identity besides the rows of people."""
-    if tells_of_protection(sheet.name):
+    if names_protected(sheet.name):
         yield BY_NAME, {}
     for line in besides:
         yield (

@@ -19,7 +19,7 @@ from steg_cli.importing.cells import is_empty
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.kinds import PEOPLE, Kind, bare, fields_by_heading
 from steg_cli.importing.listed import PersonValues, Row
-from steg_cli.importing.protection import TOGETHER, tells_of_protection
+from steg_cli.importing.protection import TOGETHER, names_protected
 from steg_cli.programme.choices import SUPPORT_KIND
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.ladder import Ladder
@@ -53,7 +53,7 @@ TOLD_ROWS = 12
 
 def told_by_name(sheet: Sheet, kind: Kind, ladder: Ladder) -> dict[str, str]:
     """Return what a sheet's name tells of its rows, by field, where the name itself is no value."""
-    told = {"protected": "yes" if tells_of_protection(sheet.name) else ""}
+    told = {"protected": "yes" if names_protected(sheet.name) else ""}
     if kind is PEOPLE and (step := step_named(sheet.name, ladder)):
         told["step"] = step.code
     words = (" ".join(sheet.name.split()[:n]) for n in (None, 1))

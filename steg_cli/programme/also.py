@@ -10,6 +10,7 @@ NUMBER = (
     *("samordningsnummer", "samordningsnr", "person-/samordningsnummer", "person nr"),
     *("personnummer/samordningsnummer", "födelsenummer", "identitetsnummer", "id-nummer"),
     *("personal identity number", "identity number", "personal number", "pers nummer"),
+    *("SSN", "social security number", "personal identity no."),
     *("personnummer ååååmmdd-nnnn", "personnummer ååmmdd-nnnn", "personnr ååmmdd-nnnn"),
     *("personnr/samordningsnr", "person-/samordningsnr", "personnr/samnr", "pnr/samnr"),
     *("person- eller samordningsnummer", "personnummer eller samordningsnummer"),

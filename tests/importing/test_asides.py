@@ -135,3 +135,15 @@ def test_the_name_of_a_step_between_people_whose_steps_are_told_is_a_remark(
 def test_a_total_says_of_whom_it_is(table_of: TableOf, row: tuple[Cell, ...]) -> None:
     table = table_of([HEADINGS, ANNA, row, ("19850101-9817", "Bo Ek", "Skövde")])
     assert ([one.number for one in table.rows], table.totals) == ([2, 4], (3,))
+
+
+def test_a_step_between_people_stops_a_list_that_is_said_to_be_of_another(
+    table_of: TableOf,
+) -> None:
+    rows: list[tuple[Cell, ...]] = [HEADINGS, ANNA, ("SA",), ("19850101-9817", "Bo Ek", "Hjo")]
+    table = table_of(rows, values={"step": "praktik"})
+    assert [(one.row, str(one.error)) for one in table.problems] == [
+        (3, "“SA”: those who stand below would come in on another step.")
+    ]
+    same = table_of(rows, values={"step": "serviceassistent"})
+    assert (same.problems, same.remarks) == ((), (3,))

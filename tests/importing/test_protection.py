@@ -250,6 +250,16 @@ def test_everybody_on_a_sheet_of_protected_people_can_be_said_to_be(sheet_of: Sh
         read(sheet_of, ROWS, {"file": "skyddade.xlsx"}, values={"protected": "sheet"})
 
 
+@pytest.mark.parametrize("name", ["PU", "Sek.", "sk", "S-märkta"])
+def test_a_sheet_of_protected_people_is_called_in_few_letters(sheet_of: SheetOf, name: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_tables([sheet_of(ROWS, name)], Reading(), date(2024, 6, 15))
+    assert str(caught.value) == f"The sheet's name tells of a protected identity: {name}."
+    wish = Reading(values={"protected": "sheet"})
+    (table,) = read_tables([sheet_of(ROWS, name)], wish, date(2024, 6, 15)).tables
+    assert {said(row.values).get("protected") for row in table.rows} == {True}
+
+
 def test_a_note_is_about_its_row(sheet_of: SheetOf) -> None:
     how = {"notes": (Note(2, 1, "Skyddad identitet!"), Note(3, 1, "ring först"))}
     (table,) = read(sheet_of, ROWS, how).tables
