@@ -25,7 +25,13 @@ LENGTH = (
     r"(?: ?(?:[a-z]+\.?)? ?\+ ?[0-9]{1,2})? ?(ar|years?|m|man\.?|manad|manader|months?)"
 )
 COUNTS = {"en": 1, "ett": 1, "one": 1, "tva": 2, "two": 2}
-ALONE = {"1+1": 12, "halvar": 6, "etthalvar": 6, "halfayear": 6}  # months, without spaces
+ALONE = {
+    "1+1": 12,
+    "12+12": 12,
+    "halvar": 6,
+    "etthalvar": 6,
+    "halfayear": 6,
+}  # months
 LAST = r"(?:till och med|till|t\.? ?o\.? ?m\.?|until|to) "
 FROM = r"(?:fr\.? ?o\.? ?m\.?|fran|from|sedan|since) "
 UNTIL = r" (?:till|to|t\.? ?o\.? ?m\.?) | ?-{1,2} ?"  # between the two days of a span

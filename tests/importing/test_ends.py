@@ -46,6 +46,7 @@ HEADINGS = ["Personnr", "Startdatum", "På steget sedan", "Slutdatum", "Planerat
                 "last_day": D("2024-12-31"),
             },
         ),
+        ([None, "2023-04-01", "12+12"], {"since": D("2023-04-01"), "end": D("2024-03-31")}),
         ([None, "2023-04-01", "2 år"], {"since": D("2023-04-01"), "end": D("2025-03-31")}),
         # No end, or none yet: nothing is said of one.
         (["2023-01-01", None, "pågående", "Löpande", "tv"], {"first_day": D("2023-01-01")}),

@@ -86,7 +86,7 @@ TELLS_NOT = (
     *("Skyddsvägen 3", "skyddsrond", "Skydd & säkerhet AB", "sekretessavtal påskrivet", ""),
     *("Eva Skydd", "Hemliga huset", "Hemlighetens förskola", "Anonyma Alkoholister", "sekreterare"),
     *("ska röja snö", "Storskiftet", "Smark, Åsa", "lön i SEK", "Skövde kvinnojour", "hotellet"),
-    *("gömmer nycklar", "smärta", "spärrade kontot", "märkt kläder"),
+    *("gömmer nycklar", "Gömd", "smärta", "spärrade kontot", "märkt kläder"),
     *("dold defekt", "Hot Wok", "förmedlingen", "ej visat intyg", "lämnade ut nycklar"),
 )
 
