@@ -72,7 +72,8 @@ def check_step(sheet: Sheet, columns: Columns, above: Line) -> None:
     if step_named(sheet.name, columns.ladder):
         raise Refused(OF_ONE_STEP, STEP_OF_SHEET, sheet=sheet.name)
     for text in _texts(sheet, above.number):
-        if step := step_named(text, columns.ladder):
+        step = step_named(text, columns.ladder)
+        if step and not columns.begins(step):
             raise Refused(
                 N_("“{step}” is told of everybody on {sheet}, and of nobody in the rows."),
                 STEP_OF_TITLE,
@@ -94,8 +95,8 @@ def check_where_people_are(sheet: Sheet, table: Table, today: date) -> None:
             raise Refused(
                 N_("“{text}”: on {sheet} some would come in as if they went on, by row: {rows}."),
                 N_(
-                    "Give each of them a last day and where they went; or choose what to read: "
-                    '--sheet "NAME".'
+                    "Give each of them a last day and where they went, or call it otherwise if "
+                    'they go on; or choose what to read: --sheet "NAME".'
                 ),
                 text=text,
                 sheet=sheet.name,
@@ -104,7 +105,10 @@ def check_where_people_are(sheet: Sheet, table: Table, today: date) -> None:
         if WAITING.fullmatch(text) and (rows := [r for r in people if _has_begun(r, today)]):
             raise Refused(
                 N_("“{text}”: on {sheet} some would come in as if they had begun, by row: {rows}."),
-                N_('Leave them out until they begin; or choose what to read: --sheet "NAME".'),
+                N_(
+                    "Leave them out until they begin, or call it otherwise if they have begun; or "
+                    'choose what to read: --sheet "NAME".'
+                ),
                 text=text,
                 sheet=sheet.name,
                 rows=_numbers(rows),

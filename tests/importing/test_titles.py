@@ -56,7 +56,8 @@ def test_who_left_by_a_title_has_a_last_day(text: str, place: str) -> None:
     sentence, hint = refusal(sheet(name, title, anna, bo, file=file))
     assert sentence.endswith(f" on {name} some would come in as if they went on, by row: 5.")
     assert hint == (
-        'Give each of them a last day and where they went; or choose what to read: --sheet "NAME".'
+        "Give each of them a last day and where they went, or call it otherwise if they go on; or "
+        'choose what to read: --sheet "NAME".'
     )
     (table,) = read_tables([sheet(name, title, anna, file=file)], Reading(), TODAY).tables
     assert len(table.rows) == 1
@@ -89,6 +90,12 @@ def test_a_step_told_of_everybody_is_said(title: str, file: str) -> None:
         "step.",
     )
     (table,) = read_tables([one], Reading(values={"step": "work placement"}), TODAY).tables
+    assert len(table.rows) == 1
+
+
+def test_the_first_step_is_where_people_begin_anyway() -> None:
+    one = sheet("Blad1", "Kartläggning", (ANNA, "Anna Ek", TODAY), file="kartlaggning.xlsx")
+    (table,) = read_tables([one], Reading(), TODAY).tables
     assert len(table.rows) == 1
 
 
