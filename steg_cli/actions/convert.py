@@ -10,12 +10,13 @@ from datetime import date
 from steg_cli.actions.discretion import anybody_protected
 from steg_cli.actions.recording import about, crowded, discreetly, far_ahead, fullest, record
 from steg_cli.actions.results import Done, Standing, Standings, standing_of
-from steg_cli.programme import moves
+from steg_cli.programme import moves, remedies
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.moves import NextStep
 from steg_cli.programme.people import Person, reference_of
 from steg_cli.programme.words import Code
+from steg_cli.programme.workplace import Sector
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of, leads_of
@@ -66,8 +67,10 @@ def convert_sector(
 ) -> Done[Standings]:
     """Convert everybody placed in `sector` on day `on` who was serviceassistent the day before.
 
-    `expected` holds the references that were agreed to. Raises NotFound when nobody is there,
-    Refused or Several when one of them cannot be converted, or others would be than agreed to.
+    `expected` holds the references that were agreed to. Raises Refused for a sector that does not
+    employ its own by then, also where everybody is at another's workplace too; NotFound when nobody
+    is there; Refused or Several when one of them cannot be converted, or others would be than
+    agreed to.
     Nobody protected is converted with a sector, and that is said of every sector alike: the log
     would tell that they are where the others are.
     """
@@ -76,6 +79,7 @@ def convert_sector(
         found = find_sector(register, sector)
         ladder = ladder_of(register)
         target = _converted(ladder)
+        _check_employs(found, day)
         cases = _in_sector(register, found.id, day)
         left_out = anybody_protected(register)
         if not cases:
@@ -153,6 +157,23 @@ def _converted(ladder: Ladder) -> Step:
             N_("Use steg advance."),
         )
     return ladder.converted
+
+
+def _check_employs(sector: Sector, day: date) -> None:
+    if sector.employs_from is None:
+        raise Refused(
+            N_("{sector} does not employ its own assistants."),
+            remedies.A_SECTOR_THAT_EMPLOYS,
+            sector=sector.name,
+        )
+    if day < sector.employs_from:
+        raise Refused(
+            N_("{sector} employs its own assistants from {employs_from}, not {day}."),
+            remedies.THE_SECTORS_FIRST_DAY,
+            sector=sector.name,
+            employs_from=sector.employs_from,
+            day=day,
+        )
 
 
 def _in_sector(register: Register, sector: int, day: date) -> list[int]:

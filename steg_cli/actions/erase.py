@@ -107,7 +107,7 @@ def _notes(
         yield note(
             N_(
                 "Months from {month} on that were reported to Statistics Sweden are to be sent "
-                "anew, without them: steg report scb --month {month}"
+                "anew, without them: steg report scb --month {month} --output FILE.csv"
             ),
             month=reported,
         )

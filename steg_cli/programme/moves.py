@@ -119,10 +119,14 @@ def _cut_short(ended: Stay, begun: Stay) -> tuple[Note, ...]:
 
 
 def months_told(person: Person, stay: Stay) -> tuple[Note, ...]:
-    """Tell how long a period is in all when others came before it, or when it is an exception."""
-    limit, in_all = stay.step.limit, person.months_in_all(stay)
-    if limit is None or in_all is None:
+    """Tell how long a period is in all when others came before it, or when it is an exception.
+
+    As it is planned, also when it is over: the plan is what a rule or an exception allowed.
+    """
+    limit, planned = stay.step.limit, stay.planned_last_day
+    if limit is None or planned is None:
         return ()
+    in_all = person.used_before(stay).with_(stay.first_day, planned).months
     left = person.months_left_to_extend(stay) or 0
     values: dict[str, object] = {
         "step": stay.step,
@@ -134,7 +138,7 @@ def months_told(person: Person, stay: Stay) -> tuple[Note, ...]:
     if not allows_period(person, stay):
         message = N_("{total} on {step} in all: an exception from {least} to {most} months.")
         return (note(message, **values),)
-    if person.used_before(stay):
+    if person.used_before(stay) and stay.last_day is None:
         return (note(N_("{total} on {step} in all, with this period; {left}."), **values),)
     return ()
 

@@ -482,6 +482,13 @@ def test_a_corrected_plan_tells_the_months_in_all(do: Do, told: Told, renewed: s
     ]
 
 
+def test_what_is_left_is_not_told_of_a_period_that_is_over(
+    do: Do, told: Told, renewed: str
+) -> None:
+    do(leave, renewed, TODAY, to="other", on=TODAY)
+    assert told(do(amend, renewed, "stay.4.planned-last-day", "2025-05-31", TODAY).notes) == []
+
+
 def test_a_certificate_that_came_later_is_added(do: Do, register: Register, renewed: str) -> None:
     done = do(amend, renewed, "stay.2.certificate-day", "2024-01-10", TODAY)
     assert done.result == Amended(

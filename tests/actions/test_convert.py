@@ -14,7 +14,7 @@ from steg_cli.actions.init import init
 from steg_cli.actions.leave import leave
 from steg_cli.actions.place import place
 from steg_cli.actions.results import Done, Standings
-from steg_cli.actions.surroundings import SECTOR, WORKPLACE, add, edit
+from steg_cli.actions.surroundings import WORKPLACE, add, edit
 from steg_cli.programme import remedies
 from steg_cli.programme.errors import NotFound, Refused, Several
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
@@ -204,27 +204,35 @@ def test_a_whole_sector_is_converted_or_nobody_with_every_reason(
     since = D("2022-05-01")
     on_step("serviceassistent", "Anna Andersson", since=since, workplace="Solgården")
     on_step("serviceassistent", "Bo Björk", since=since, workplace="Solgården")
-    on_step("serviceassistent", "Cilla på skolan", since=since, workplace="Björkskolan")
-    too_early = (
-        "Solgården belongs to Vård och omsorg, which employs its own assistants from 2023-01-01"
-    )
 
-    assert refuses(convert_sector, CARE, TODAY, on=D("2022-12-31"), kind=Several) == (
-        "2 of 2 cannot be converted, so nobody was.",
-        "",
-        f"Anna Andersson (S-0001): {too_early}, not 2022-12-31.",
-        f"Bo Björk (S-0002): {too_early}, not 2022-12-31.",
-    )
-    assert refuses(convert_sector, "Barn och utbildning", TODAY) == (
-        f"Cilla på skolan (S-0003): {NOT_ITS_OWN}",
-        'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
-    )
-    # A placement planned elsewhere stands in the way of one of them.
-    do(edit, SECTOR, "Barn och utbildning", {"employs_from": D("2024-01-01")}, TODAY)
-    do(edit, SECTOR, CARE, {"employs_from": D("2024-01-01")}, TODAY)
-    do(edit, SECTOR, "Barn och utbildning", {"employs_from": ""}, TODAY)
+    # A placement planned elsewhere stands in the way of one of them, then of both.
     do(place, "S-0002", "Björkskolan", TODAY, first=D("2024-03-01"))
     assert refuses(convert_sector, CARE, TODAY)[0] == f"Bo Björk (S-0002): {NOT_ITS_OWN}"
+    do(place, "S-0001", "Björkskolan", TODAY, first=D("2024-03-01"))
+    assert refuses(convert_sector, CARE, TODAY, kind=Several) == (
+        "2 of 2 cannot be converted, so nobody was.",
+        "",
+        f"Anna Andersson (S-0001): {NOT_ITS_OWN}",
+        f"Bo Björk (S-0002): {NOT_ITS_OWN}",
+    )
+
+
+def test_a_sector_that_does_not_employ_its_own_converts_nobody_at_anothers_workplace(
+    refuses: Refuses, do: Do, on_step: OnStep
+) -> None:
+    on_step("serviceassistent", since=D("2022-05-01"), workplace="Solgården")
+    do(place, "S-0001", "Solgården", TODAY, first=D("2022-06-01"), percent=50)
+    do(place, "S-0001", "Björkskolan", TODAY, first=D("2022-06-01"), percent=50, beside=True)
+
+    assert refuses(convert_sector, "Barn och utbildning", TODAY) == (
+        "Barn och utbildning does not employ its own assistants.",
+        'When it has decided to: steg sector edit "Barn och utbildning" --employs-from DAY',
+    )
+    assert refuses(convert_sector, CARE, TODAY, on=D("2022-12-31")) == (
+        "Vård och omsorg employs its own assistants from 2023-01-01, not 2022-12-31.",
+        "Give --on 2023-01-01 or a later day.",
+    )
+    assert do(convert_sector, CARE, TODAY, on=D("2023-01-01")).result.people
 
 
 def test_nobody_to_convert_is_told(refuses: Refuses, do: Do, on_step: OnStep) -> None:

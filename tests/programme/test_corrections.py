@@ -364,6 +364,9 @@ def test_a_corrected_plan_that_is_an_exception_says_so(
     stay = person.stays[-1]
     excepted = person.with_(stay, replace(stay, exception="why"))
     assert told(correct_plan(excepted, excepted.stays[-1], D(day))) == notes
+    # Also of a period that ended before its plan: what is excepted is the plan.
+    left = enrolling.leave(excepted, D("2024-01-10"), "other", TODAY).person
+    assert told(correct_plan(left, left.stays[-1], D(day))) == notes
 
 
 # Ends taken back, other steps, and what never was
