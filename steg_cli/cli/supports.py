@@ -32,7 +32,7 @@ app = new_app()
 support = new_app(
     help=N_(
         "Decisions that pay part of the wage, each with days of its own.\n\nThe kind can tell of "
-        "a disability: it stands in no mail, and not in the change history's lines."
+        "a disability: it stands in no mail and no calendar, and in steg log only among the fields."
     )
 )
 app.add_typer(support, name="support")
