@@ -52,7 +52,7 @@ def check_comes_back(person: Person, day: date) -> None:
     last = person.enrolments[-1]
     if last.last_day is None:
         raise Refused(
-            N_("{who} is already enrolled, in {cohort} since {day}."),
+            N_("{who} is already enrolled, in {cohort} from {day}."),
             N_("steg show {reference} shows the way so far."),
             who=person.participant.label,
             cohort=last.cohort,
@@ -90,7 +90,7 @@ def leave(
     stay = enrolment.stays[-1]
     if last < stay.first_day:
         raise Refused(
-            N_("{who} began {step} on {first}; the last day cannot be {day}."),
+            N_("{who} is on {step} from {first}; the last day cannot be {day}."),
             remedies.A_LATER_LEAVE,
             who=person.participant.label,
             step=stay.step,

@@ -52,7 +52,7 @@ def begin_step(person: Person, following: NextStep, ladder: Ladder, today: date)
     ladder.check_move(stay.step.code, following.step.code, following.exception)
     if following.on <= stay.first_day:
         raise Refused(
-            N_("{who} has been on {step} since {first}; the next step cannot begin on {day}."),
+            N_("{who} is on {step} from {first}; the next step cannot begin on {day}."),
             remedies.A_LATER_STEP,
             who=person.participant.label,
             step=stay.step,

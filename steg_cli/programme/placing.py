@@ -48,7 +48,7 @@ def place(
     enrolment = person.open_enrolment()
     if first < enrolment.first_day:
         raise Refused(
-            N_("{who} was enrolled on {day}; a placement cannot begin on {first}."),
+            N_("{who} is enrolled from {day}; a placement cannot begin on {first}."),
             remedies.A_LATER_FIRST_DAY,
             who=person.participant.label,
             day=enrolment.first_day,
@@ -81,7 +81,7 @@ def _check_moves(person: Person, enrolment: Enrolment, new: Placement, percent: 
     (old,) = there
     if percent in (None, old.percent) and new.supervisor in (None, old.supervisor):
         raise Refused(
-            N_("{who} is at {workplace} already, since {day}, for {percent} %."),
+            N_("{who} is at {workplace} already, from {day}, for {percent} %."),
             remedies.ANOTHER_PERCENT,
             who=person.participant.label,
             workplace=called(person, old.workplace),

@@ -157,7 +157,7 @@ def test_every_wrong_answer_is_told_and_only_that_question_asked_again(
     for reason in (
         "Här har Enter inget förval: skriv ett svar.",
         "850101-9808 är inget giltigt nummer: kontrollsiffran stämmer inte.",
-        "Anna Alm (S-0001) är redan inskriven, i STEG sedan 2022-01-10.",
+        "Anna Alm (S-0001) är redan inskriven, i STEG från 2022-01-10.",
         "Personen är 15 år den 2024-01-15; insatsen är för den som är 16 till 64 år.",
         "3 finns inte bland valen.",
         "2023 finns inte bland valen.",
@@ -352,7 +352,7 @@ def test_advance_asks_for_the_day_and_where(at_terminal: AtTerminal, steg: Steg)
         "Steget praktik är inte nästa steg: det är utredning.\n"
         "Skäl för undantag (Enter: inget undantag): kan yrket\n"
         "Från vilken dag? [2024-01-15]: 2024-01-02\n"
-        "Anna Ek (S-0004) är på steget kartläggning sedan 2024-01-02; nästa steg kan inte börja "
+        "Anna Ek (S-0004) är på steget kartläggning från 2024-01-02; nästa steg kan inte börja "
         "2024-01-02.\n"
         "Från vilken dag? [2024-01-15]: 1/2 2024\n"
         "Vilken arbetsplats?\n"
@@ -554,7 +554,8 @@ def test_place_asks_where_and_tells_what_ends(at_terminal: AtTerminal, steg: Ste
         "verksamhet.\n"
         "Nummer eller namn: 1\n"
         "Från vilken dag? [2024-01-15]: 2021-01-01\n"
-        "Anna Alm (S-0001) skrevs in 2022-01-10; en placering kan inte börja redan 2021-01-01.\n"
+        "Anna Alm (S-0001) är inskriven från 2022-01-10; en placering kan inte börja redan "
+        "2021-01-01.\n"
         "Från vilken dag? [2024-01-15]: +1m\n"
         "Till vilken dag? [ingen]: 1/2\n"
         "En placering från 2024-02-15 kan inte sluta 2024-02-01. Skriv året: 1/2 lästes som "
@@ -652,7 +653,7 @@ def test_leave_asks_to_what_and_when_and_enter_alone_ends_nothing(
         "hem finns inte bland valen. Skriv ett nummer, eller början av ett namn.\n"
         "Nummer eller namn: arbete\n"
         "Vilken är sista dagen? [2024-01-15]: 2023-01-01\n"
-        "Anna Alm (S-0001) började på steget serviceassistent 2023-03-01; sista dagen kan inte "
+        "Anna Alm (S-0001) är på steget serviceassistent från 2023-03-01; sista dagen kan inte "
         "vara 2023-01-01.\n"
         "Vilken är sista dagen? [2024-01-15]: \n"
         "Anna Alm (S-0001) slutar på steget serviceassistent 2024-01-15. Därefter: arbete.\n"

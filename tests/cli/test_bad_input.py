@@ -44,7 +44,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     # Who may be enrolled
     (enrol("20080116-9806"), 1, "The person is 15 years old on 2024-01-15"),
     (enrol(exception=""), 1, "reason: the text is missing."),
-    (enrol("19900101-9802"), 1, "Anna Alm (S-0001) is already enrolled, in STEG since 2022-01-10."),
+    (enrol("19900101-9802"), 1, "Anna Alm (S-0001) is already enrolled, in STEG from 2022-01-10."),
     (enrol(cohort="STEK"), 1, "There is no cohort STEK.\nDid you mean STEG?"),
     (enrol(status="employed"), 2, "unemployed, far from the labour market, something else"),
     (enrol(education="phd"), 2, "compulsory school, upper secondary school, higher education"),
@@ -54,7 +54,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("advance", "6"), 1, "is the last step of the ladder."),
     (("advance", "4", "--to", "praktik", "--exception", ""), 1, "reason: the text is missing."),
     (("advance", "4", "--to", "utrednig"), 1, "Did you mean investigation?"),
-    (("advance", "4", "--on", "2024-01-02"), 1, "Anna Ek (S-0004) has been on mapping since"),
+    (("advance", "4", "--on", "2024-01-02"), 1, "Anna Ek (S-0004) is on mapping from"),
     # Periods
     (("advance", "4", *SERVICE, "--agreement", "HÖK"), 2, "HÖK"),
     (("extend", "1", "--months", "-1"), 2, "-1"),

@@ -273,7 +273,7 @@ TRAINED = (*CLIMB, ("advance", "4"))
         (
             (),
             ("advance", "1", *AGAIN, "--on", "2023-03-01"),
-            "Anna Alm (S-0001) has been on serviceassistent since 2023-03-01; the next step cannot "
+            "Anna Alm (S-0001) is on serviceassistent from 2023-03-01; the next step cannot "
             "begin on 2023-03-01.",
         ),
         (

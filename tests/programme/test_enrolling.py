@@ -91,7 +91,7 @@ def test_a_first_step_with_a_limit_counts_the_months_before(anna: Person, change
 
 def test_nobody_is_enrolled_twice_at_once(anna: Person) -> None:
     assert refusal(lambda: enrol(anna, "2024-01-15")) == (
-        "Anna (S-0001) is already enrolled, in STEG since 2023-01-01.",
+        "Anna (S-0001) is already enrolled, in STEG from 2023-01-01.",
         "steg show S-0001 shows the way so far.",
     )
 
@@ -177,7 +177,7 @@ def test_only_training_is_completed_by_leaving(climbed: Climbed) -> None:
 
 def test_nobody_leaves_before_the_step_began_or_twice(anna: Person) -> None:
     assert refusal(lambda: enrolling.leave(anna, D("2023-05-31"), "other", TODAY)) == (
-        "Anna (S-0001) began serviceassistent on 2023-06-01; the last day cannot be 2023-05-31.",
+        "Anna (S-0001) is on serviceassistent from 2023-06-01; the last day cannot be 2023-05-31.",
         'Give a later day with --on, or take that step away first: steg amend S-0001 stay.6 ""',
     )
     left = enrolling.leave(anna, D("2024-03-31"), "other", TODAY).person

@@ -137,8 +137,7 @@ def test_a_step_is_under_the_rules_of_the_ladder_and_of_periods(
 def test_a_step_lasts_at_least_a_day(climbed: Climbed) -> None:
     person, same_day = climbed("praktik"), following("utbildningspraktik", "2023-06-01")
     assert refusal(lambda: begin_step(person, same_day, DEFAULT_LADDER, TODAY)) == (
-        "Anna (S-0001) has been on praktik since 2023-06-01; "
-        "the next step cannot begin on 2023-06-01.",
+        "Anna (S-0001) is on praktik from 2023-06-01; the next step cannot begin on 2023-06-01.",
         "Give a later day with --on, or correct the first day with steg amend.",
     )
     step = following("utbildningspraktik", "2023-06-02")
@@ -428,7 +427,7 @@ OUTSIDE = 'Give a last day between them; outside it is an exception: add --excep
         # It begins inside another one.
         (
             following("serviceassistent", "2023-06-01"),
-            "Anna (S-0001) has been on serviceassistent since 2023-06-01; "
+            "Anna (S-0001) is on serviceassistent from 2023-06-01; "
             "the next step cannot begin on 2023-06-01.",
             "Give a later day with --on, or correct the first day with steg amend.",
         ),

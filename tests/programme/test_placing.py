@@ -187,7 +187,7 @@ def test_a_placement_ends_the_one_of_its_first_day(
 
 
 THERE = (
-    "Anna (S-0001) is at Björkskolan already, since 2023-10-01, for 50 %.",
+    "Anna (S-0001) is at Björkskolan already, from 2023-10-01, for 50 %.",
     "Name another workplace, or another --percent. Its days and supervisor are corrected: "
     "steg amend S-0001 placement.2.last-day DAY",
 )
@@ -209,7 +209,7 @@ LATER = (
             "Solgården",
             "2022-12-31",
             None,
-            "Anna (S-0001) was enrolled on 2023-01-01; a placement cannot begin on 2022-12-31.",
+            "Anna (S-0001) is enrolled from 2023-01-01; a placement cannot begin on 2022-12-31.",
             "Give a later day with --from.",
         ),
         (

@@ -122,7 +122,7 @@ def test_the_same_person_enrolled_by_two_programs_at_once_is_enrolled_once(
     assert (refused, told.splitlines()[-1], failed) == (
         "",
         f"steg_cli.programme.errors.Refused: Person {number} (S-0001) is already enrolled, "
-        "in STEG since 2024-01-15.",
+        "in STEG from 2024-01-15.",
         1,
     )
     assert register.execute("SELECT count(*) FROM enrolment").fetchone()[0] == 1

@@ -39,9 +39,9 @@ def test_an_empty_value_leaves_no_hole_in_an_error(texts_: Texts, said: str) -> 
 
 def test_values_are_filled_in_as_they_are() -> None:
     values = {"day": date(2026, 1, 31), "first": date(2026, 2, 1), "who": "{name} (S-0042)"}
-    message = N_("{who} was enrolled on {day}; a placement cannot begin on {first}.")
+    message = N_("{who} is enrolled from {day}; a placement cannot begin on {first}.")
     assert ENGLISH(message, **values) == (
-        "{name} (S-0042) was enrolled on 2026-01-31; a placement cannot begin on 2026-02-01."
+        "{name} (S-0042) is enrolled from 2026-01-31; a placement cannot begin on 2026-02-01."
     )
 
 
