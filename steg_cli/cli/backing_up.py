@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import DryRun, VerbFormat, Yes
+from steg_cli.cli.options import DryRun, VerbFormat, Yes, not_together
 from steg_cli.cli.progress import bar, shown_while
 from steg_cli.cli.spoken import AskingCommand, face_of, new_app
-from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.values import whole_number
-from steg_cli.programme.words import Keyword, Plural
+from steg_cli.programme.words import Plural
 
 if TYPE_CHECKING:
     from steg_cli.register.restoring import Loss, Restoration
@@ -60,12 +60,7 @@ def backup(
 
     face = face_of(ctx)
     if file is not None and keep is not None:
-        raise Malformed(
-            N_("{first} does not go with {second}."),
-            N_("Leave out FILE: only dated backups are removed."),
-            first=Keyword("--keep"),
-            second=Keyword("FILE"),
-        )
+        raise not_together("--keep", "FILE", N_("Leave out FILE: only dated backups are removed."))
     register = face.register
     pages = register.execute("PRAGMA page_count").fetchone()[0]
     with bar(face.t(N_("Backing up")), pages if pages > LONG else 0) as progress:

@@ -127,14 +127,13 @@ Output = Annotated[
 ]
 
 
-def not_together(first: str, second: str) -> Malformed:
-    """Return the refusal of two options of which one would be ignored."""
-    return Malformed(
-        N_("{first} does not go with {second}."),
-        N_("Leave one of them out."),
-        first=Keyword(first),
-        second=Keyword(second),
-    )
+LEAVE_ONE_OUT = N_("Leave one of them out.")
+
+
+def not_together(first: str, second: str, hint: str = LEAVE_ONE_OUT, **values: object) -> Malformed:
+    """Return the refusal of two options of which one would be ignored. `values` are the hint's."""
+    sentence = N_("{first} does not go with {second}.")
+    return Malformed(sentence, hint, first=Keyword(first), second=Keyword(second), **values)
 
 
 def check_beside(option: str, others: Mapping[str, object]) -> None:

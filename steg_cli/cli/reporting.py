@@ -19,6 +19,7 @@ from typer._click import Context, HelpFormatter
 from steg_cli.cli.face import Face
 from steg_cli.cli.naming import both, near_names
 from steg_cli.cli.options import (
+    LEAVE_ONE_OUT,
     CohortOption,
     FormatOption,
     IncludeProtected,
@@ -278,15 +279,9 @@ def _check_own(name: str, who: str | None, *, everybody: bool, letters: Path | N
 def _foreign(option: str, report: str | None, own: Collection[str]) -> Malformed:
     """Return the refusal of an option, or of WHO, that a report does not have; `own` are its."""
     times = [_called(one) for one in TIMES if one in own]
-    return Malformed(
-        N_("{first} does not go with {second}."),
-        N_("Its time is told by {times}.")
-        if times and option in map(_called, TIMES)
-        else N_("Leave one of them out."),
-        first=Keyword(option),
-        second=Keyword(f"report {report or ''}"),
-        times=Keyword(", ".join(times)),
-    )
+    is_time = times and option in map(_called, TIMES)
+    hint = N_("Its time is told by {times}.") if is_time else LEAVE_ONE_OUT
+    return not_together(option, f"report {report or ''}", hint, times=Keyword(", ".join(times)))
 
 
 def _called(key: str) -> str:

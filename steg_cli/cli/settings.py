@@ -12,7 +12,7 @@ import typer
 from steg_cli.actions.rates import set_rate
 from steg_cli.actions.surroundings import set_setting
 from steg_cli.cli.face import Face
-from steg_cli.cli.options import DryRun, FormatOption
+from steg_cli.cli.options import DryRun, FormatOption, not_together
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.files import seen_from
 from steg_cli.programme.errors import N_, Malformed, Note, NotFound, note
@@ -20,7 +20,7 @@ from steg_cli.programme.frozen import replace
 from steg_cli.programme.nearness import LEAST_MEANT
 from steg_cli.programme.rates import find_rate, is_rate, rate_keys
 from steg_cli.programme.settings import find_setting
-from steg_cli.programme.words import Keyword, fold
+from steg_cli.programme.words import fold
 from steg_cli.register.surroundings import ladder_of
 from steg_cli.reports.rates import SettingOfDay, settings_of_days
 from steg_cli.reports.report import Report
@@ -65,11 +65,10 @@ def setting(
     if day is not None and (key is None or value is None or not is_rate(key)):
         if key is not None and value is not None:
             find_setting(key, rate_keys(ladder_of(register)))
-        raise Malformed(
-            N_("{first} does not go with {second}."),
+        raise not_together(
+            "--from",
+            f"setting {key or ''}".strip(),
             N_("Only a wage or on-costs count from a day on: steg setting KEY VALUE --from DAY"),
-            first=Keyword("--from"),
-            second=Keyword(f"setting {key or ''}".strip()),
         )
     if key is None or value is None:
         face.report([_known(face, key or "")], format_)
