@@ -15,6 +15,7 @@ from contextlib import suppress
 from copy import copy
 from importlib import import_module
 from inspect import get_annotations
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -152,8 +153,9 @@ class RootGroup(SpokenGroup):
             self.say(("\n" if isinstance(ours, Interrupted) else "") + t.error(ours))
             return ours.exit_code
         self.say(t(N_("Error: {sentence}"), sentence=t.error(ours)))
-        for inner in ours.errors if isinstance(ours, Several) else ():
-            self.say(f"  {t.error(inner)}\n    {self._hint(inner, t)}")
+        inner = ours.errors if isinstance(ours, Several) else ()
+        for way_out, several in groupby(inner, lambda one: self._hint(one, t)):
+            self.say("\n".join([*(f"  {t.error(one)}" for one in several), f"    {way_out}"]))
         if hint := self._hint(ours, t):
             self.say(hint)
         return ours.exit_code

@@ -292,13 +292,18 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
     hint = N_('What is more than one word stands in quotes: "{quoted}"') if quoted else USAGE_HINT
     if error.ctx and re.match(NUMBER, quoted) and _are_several(error.ctx, quoted):
         hint = N_("One at a time: {path} {words}")
+    detail = error.message.rpartition("(")[2].rstrip(")") or error.message
+    near = ""
+    if error.ctx and detail.isdigit() and _takes_months(error.ctx):
+        hint, near = N_("Did you mean {near}?"), f"{face_of(error.ctx).t.name('--months')} {detail}"
     if error.ctx and _is_list_of_people(error.ctx):
         hint = N_('One person is shown by: steg show "{detail}"')
     return Malformed(
         N_("There is a word too many on the line: {detail}"),
         hint,
         quoted=quoted,
-        detail=error.message.rpartition("(")[2].rstrip(")") or error.message,
+        detail=detail,
+        near=near,
         path=path,
         words=_words(error.ctx) if error.ctx else "",
     )
@@ -336,6 +341,10 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
     return _not_there(
         N_("There is no option {name}."), USAGE_HINT, name=error.option_name, near=near, path=path
     )
+
+
+def _takes_months(ctx: Context) -> bool:
+    return any(one.name == "months" for one in ctx.command.params)
 
 
 def _arguments(ctx: Context) -> list[Parameter]:

@@ -250,10 +250,16 @@ class _Drawing:
         return text
 
     def _plan(self, stay: Stay, last: date) -> str:
+        months = whole_months(stay.first_day, last)
+        if not months:
+            days = (last - stay.first_day).days + 1
+            return self.t.plural(
+                "planned to {day} ({count} day)", "planned to {day} ({count} days)", days, day=last
+            )
         return self.t.plural(
             "planned to {day} ({count} month)",
             "planned to {day} ({count} months)",
-            whole_months(stay.first_day, last),
+            months,
             day=last,
         )
 

@@ -21,6 +21,7 @@ from steg_cli.programme.faults import system_words
 from steg_cli.programme.fields import WHERE
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.people import Placement, Residence, reference_of
+from steg_cli.programme.remedies import A_WORKPLACE
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word
 from steg_cli.register.backups import OF_A_VALUE, check_whole, opened
@@ -177,7 +178,7 @@ def _is_secret(problem: Problem) -> bool:
     values = problem.error.values
     return (
         isinstance(problem.thing, Placement | Residence)
-        or "workplace" in problem.error.message
+        or problem.error.remedy == A_WORKPLACE
         or bool(WHERE & values.keys())
         or any(type(one) is str and key not in TOLD for key, one in values.items())
     )

@@ -61,7 +61,7 @@ class Texts:
 
     def command(self, line: str) -> str:
         """Return commands, options and fields as they are typed in this language."""
-        return " ".join(map(self._word, line.split(" ")))
+        return ", ".join(" ".join(map(self._word, part.split(" "))) for part in line.split(", "))
 
     def _word(self, word: str) -> str:
         """Return a word of a line to type: stay.2.first-day, FILE, a command or an option."""

@@ -360,3 +360,18 @@ def test_a_folder_that_cannot_be_written_gets_no_register(steg: Steg, guarded: P
     assert (code, out) == (3, "")
     assert str(path) in err
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("extend", "1", "12"), "Did you mean --months 12?"),
+        (("--lang", "sv", "förläng", "1", "12"), "Menade du --månader 12?"),
+        (("extend", "Anna", "tolv"), 'What is more than one word stands in quotes: "Anna tolv"'),
+        (("show", "1", "2"), "One at a time: steg show WHO"),
+    ],
+)
+def test_a_number_too_many_is_taken_for_months_where_there_are_some(
+    steg: Steg, words: tuple[str, ...], hint: str
+) -> None:
+    assert steg(*words)[2].splitlines()[1] == hint

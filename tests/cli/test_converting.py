@@ -165,3 +165,17 @@ def test_people_and_a_sector_do_not_go_together(
     assert (code, out) == (2, "")
     assert err.startswith("Error: ")
     assert dump() == before
+
+
+def test_what_helps_all_of_them_is_said_once_below_them(steg: Steg) -> None:
+    steg("place", "1", "Björkskolan", "--from", "2024-01-08")
+    own = "Björkskolan belongs to Barn och utbildning, which does not employ its own assistants."
+    assert steg(CONVERT, "1", "2") == (
+        1,
+        "",
+        "Error: 2 of 2 cannot be converted, so nobody was.\n"
+        f"  Anna Alm (S-0001): {own}\n"
+        f"  Bo Berg (S-0002): {own}\n"
+        "    When it has decided to: "
+        'steg sector edit "Barn och utbildning" --employs-from DAY\n',
+    )

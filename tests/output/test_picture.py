@@ -148,6 +148,22 @@ def test_what_is_recorded_of_training_and_of_longer_periods_is_told_below_the_st
     assert "exception" not in masked
 
 
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("2022-02-01", "planned to 2022-02-01 (1 day)"),
+        ("2022-02-27", "planned to 2022-02-27 (27 days)"),
+        ("2022-02-28", "planned to 2022-02-28 (1 month)"),
+    ],
+)
+def test_what_is_shorter_than_a_month_is_told_in_days(
+    register: Register, enrol_somebody: EnrolSomebody, last: str, told: str
+) -> None:
+    who = enrol_somebody("Anna Alm", on=date(2022, 1, 1))
+    advance(register, who, TODAY, on=date(2022, 2, 1), until=date.fromisoformat(last))
+    assert told in [line.strip() for line in drawn(register, who, TODAY).split("\n")]
+
+
 def test_training_that_was_broken_off_says_so(
     register: Register, enrol_somebody: EnrolSomebody
 ) -> None:

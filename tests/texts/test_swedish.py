@@ -159,3 +159,7 @@ def test_no_swedish_sentence_tells_to_type_english_or_calls_a_thing_by_two_names
 def test_english_sentences_write_days_and_numbers_as_english_does() -> None:
     told = [text for message in messages(catalogue()) for text in forms(message.id)]
     assert [text for text in told if "ÅÅ" in text] == []
+
+
+def test_each_of_several_options_is_called_by_its_swedish_name() -> None:
+    assert texts("sv").command("--from, --to") == "--från, --till"
