@@ -376,7 +376,7 @@ def _known_by(thing: Part | Participant) -> str:
     if isinstance(thing, Residence):
         return f"{thing.municipality} {thing.first_day}"
     if isinstance(thing, Pause | Support):
-        return f"{thing.first_day} > {thing.last_day or '…'}"
+        return f"{thing.first_day} – {thing.last_day or '…'}"
     assert isinstance(thing, Stay | Placement)
     what = thing.step.code if isinstance(thing, Stay) else thing.workplace.name
     return f"{what} {thing.first_day}"

@@ -267,9 +267,11 @@ class _Drawing:
         return f"{span.first_day} {self.glyphs.dash} {span.last_day or ''}".rstrip()
 
     def _stay_bar(self, stay: Stay) -> str:
-        if stay.planned_last_day is None or stay.last_day is not None:
-            return self._bar(stay, self.glyphs.been)
-        return period_bar(self.axis, self.glyphs, stay.first_day, stay.planned_last_day, self.today)
+        plan = stay.last_day or stay.planned_last_day
+        if plan is None or (stay.last_day is not None and stay.last_day <= self.today):
+            is_to_come = stay.first_day > self.today
+            return self._bar(stay, self.glyphs.planned if is_to_come else self.glyphs.been)
+        return period_bar(self.axis, self.glyphs, stay.first_day, plan, self.today)
 
     def _bar(self, span: Bar, glyph: str) -> str:
         last = span.last_day or max(self.today, span.first_day)

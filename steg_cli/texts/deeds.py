@@ -6,16 +6,21 @@ they are called on the screen.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from steg_cli.programme.choices import LABELS
+from steg_cli.programme.errors import N_
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word
 from steg_cli.texts import Texts
 from steg_cli.texts.swedish import COMMANDS
 
 REVERSING = ("undo", "redo")
-OF_PEOPLE = ("enrol", "advance", "extend", "leave", "follow-up")  # whose summaries hold codes
+WITH_CODES = (  # in their summaries
+    *("enrol", "advance", "extend", "leave", "follow-up"),
+    *("retention add", "retention edit", "retention remove"),
+)
 WITHIN_A_FAMILY = frozenset(("add", "edit", "end", "done", "close", "open", "remove", "merge"))
 
 
@@ -31,13 +36,16 @@ def told_summary(command: str, summary: str, t: Texts) -> str:
         of_family = words[2:3] and words[2] in WITHIN_A_FAMILY
         until = 3 if of_family else 2
         return f"{words[0]} {deed(' '.join(words[1:until]), ' '.join(words[until:]), t)}"
-    if command in OF_PEOPLE:
+    if command in WITH_CODES:
         return " ".join(t.steps.get(word) or t(LABELS.get(word, word)) for word in words)
     if command == "amend":
         from steg_cli.texts.fields import shown_field
 
         with suppress(LookupError):  # another version may have had other fields
             return " ".join([*words[:-1], shown_field(words[-1], t)])
+    if command == "import" and (counts := re.fullmatch(r"(.*) \+(\d+) ~(\d+)", summary)):
+        told = N_("{file}: {new} new, {changed} changed")
+        return t(told, file=counts[1], new=counts[2], changed=counts[3])
     key, equals, value = summary.partition(" = ")
     if command == "setting":
         return f"{key}{equals}{told_setting(key, value, t)}"

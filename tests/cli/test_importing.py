@@ -419,8 +419,8 @@ def test_undo_gives_people_back_what_they_had(steg: Steg, here: Path, save_list:
     after = told()
     assert after != before
     for lang, said in (
-        ("en", "Change 18 is taken back: import lista.csv +0 ~2\n"),
-        ("sv", "Ändring 18 är tillbakatagen: importera lista.csv +0 ~2\n"),
+        ("en", "Change 18 is taken back: import lista.csv: 0 new, 2 changed\n"),
+        ("sv", "Ändring 18 är tillbakatagen: importera lista.csv: 0 nya, 2 ändrade\n"),
     ):
         assert steg("undo", "--yes", lang=lang)[:2] == (0, said)
         assert told() == before

@@ -297,11 +297,11 @@ def test_undo_takes_a_whole_list_back_and_redo_brings_it_in_again(
     assert after != before
     undone = {
         "en": (
-            "Change 4 is taken back: import deltagare.xlsx +17 ~0\n",
+            "Change 4 is taken back: import deltagare.xlsx: 17 new, 0 changed\n",
             "Change 5. steg redo brings it back.\n",
         ),
         "sv": (
-            "Ändring 4 är tillbakatagen: importera deltagare.xlsx +17 ~0\n",
+            "Ändring 4 är tillbakatagen: importera deltagare.xlsx: 17 nya, 0 ändrade\n",
             "Ändring 5. steg gör-om för in det igen.\n",
         ),
     }

@@ -77,7 +77,7 @@ def test_a_pause_is_corrected_and_taken_away(steg: Steg) -> None:
     )
     assert steg("amend", "1", "pause.1.paid", "nej")[0] == 0
     assert steg("amend", "1", "pause.1", "")[1] == (
-        "Anna Alm (S-0001): pause.1 is taken away: 2024-02-01 > ….\n"
+        "Anna Alm (S-0001): pause.1 is taken away: 2024-02-01 – ….\n"
     )
     (enrolment,) = json.loads(steg("show", "1", "--format", "json")[1])["result"]["enrolments"]
     assert enrolment["pauses"] == []

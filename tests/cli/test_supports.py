@@ -159,7 +159,7 @@ def test_a_decision_is_edited_and_ended(steg: Steg) -> None:
     assert (code, json.loads(out)["result"]["last_day"]) == (0, "2024-01-31")
     assert err == "Note: The support ends on 2024-01-31, before the period does on 2024-02-29.\n"
     assert steg("amend", "1", "support.1", "")[1] == (
-        "Anna Alm (S-0001): support.1 is taken away: 2023-03-01 > 2024-01-31.\n"
+        "Anna Alm (S-0001): support.1 is taken away: 2023-03-01 – 2024-01-31.\n"
     )
     assert rows(steg("support", "list", "1", "--format", "json")[1]) == []
 
@@ -339,9 +339,9 @@ def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: AtTerminal) -> 
     terminal = at_terminal("support", "add", "1")
     terminal.answer("Number or name: ", "gift\n")
     terminal.answer("Number or name: ", "osa\n")
-    terminal.answer("--from", "2 weeks\n")
-    terminal.answer("--from", "2023-03-01\n")
-    terminal.answer("--until", "2024-02-29\n")
+    terminal.answer("First day it pays for: ", "2 weeks\n")
+    terminal.answer("First day it pays for: ", "2023-03-01\n")
+    terminal.answer("Last day it pays for: ", "2024-02-29\n")
     code, shown = terminal.finish()
     assert (code, "kind of support: OSA" in shown) == (0, True)
     assert shown.startswith("Which kind?\n   1  introduktionsjobb\n   2  extratjänst\n")

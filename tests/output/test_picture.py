@@ -164,6 +164,27 @@ def test_what_is_shorter_than_a_month_is_told_in_days(
     assert told in [line.strip() for line in drawn(register, who, TODAY).split("\n")]
 
 
+def test_no_day_to_come_is_drawn_as_one_that_has_been(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    who = enrol_somebody("Anna Alm", on=date(2022, 1, 1))
+    advance(register, who, TODAY, on=date(2022, 3, 1))
+    advance(register, who, TODAY, on=date(2022, 4, 1), workplace="Snickeriet")
+    leave(register, who, TODAY, to="health", on=date(2022, 6, 30))
+
+    for today, signs in {
+        date(2022, 2, 14): ("#.", ".", "."),
+        date(2022, 3, 31): ("#", "#", "."),
+        date(2022, 6, 1): ("#", "#", "#."),
+        date(2022, 6, 30): ("#", "#", "#"),
+    }.items():
+        text = drawn(register, who, today)
+        steps = ("mapping", "investigation", "work trial")
+        bars = (bar_of(text, step)[1] for step in steps)
+        # Each sign once, in its order: what has been, then what is to come.
+        assert tuple("".join(dict.fromkeys(bar)) for bar in bars) == signs
+
+
 def test_training_that_was_broken_off_says_so(
     register: Register, enrol_somebody: EnrolSomebody
 ) -> None:

@@ -49,7 +49,8 @@ SWEDISH = texts("sv").naming(STEPS)
         ("undo", "", "ångra"),
         ("merge", "S-0036 > S-0003", "slå-ihop S-0036 > S-0003"),
         ("workplace edit", "employment", "arbetsplats ändra employment"),
-        ("import", "employment.xlsx +1 ~2", "importera employment.xlsx +1 ~2"),
+        ("retention add", "participant 2", "gallring lägg-till hela personen 2"),
+        ("import", "employment.xlsx +1 ~2", "importera employment.xlsx: 1 nya, 2 ändrade"),
         ("", "", ""),
     ],
 )
