@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from steg_cli.cli.declined import Interrupted
 from steg_cli.cli.face import Face
 from steg_cli.cli.options import DryRun, VerbFormat, Yes
 from steg_cli.cli.progress import BUILDING, shown_while
@@ -153,8 +154,11 @@ def _build(face: Face, path: Path, seed: int, *, replacing: bool = False) -> int
     """Build the demo, show its report, and return how many people there are."""
     from steg_cli.demo.build import build_demo
 
-    with shown_while(face.t(BUILDING, path=path)):
-        done = build_demo(path, face.today, seed, language=face.language, replacing=replacing)
+    try:
+        with shown_while(face.t(BUILDING, path=path)):
+            done = build_demo(path, face.today, seed, language=face.language, replacing=replacing)
+    except KeyboardInterrupt:  # it is there whole or not at all
+        raise Interrupted(N_("Interrupted. Nothing was changed.")) from None
     face.path = path
     face.tell(N_("All people in this register are invented."))
     face.report(reports_of(face), None)

@@ -127,6 +127,14 @@ def test_who_is_asked_for_where_nobody_is_named(at_terminal: AtTerminal) -> None
     assert '"reference": "S-0002"' in shown
 
 
+def test_a_demo_that_is_interrupted_is_not_there(at_terminal: AtTerminal, tmp_path: Path) -> None:
+    demo = at_terminal("demo", str(tmp_path / "new.db"))
+    demo.answer(" …", CTRL_C)
+    code, shown = demo.finish()
+    assert (code, "Interrupted. Nothing was changed." in shown) == (130, True)
+    assert not (tmp_path / "new.db").exists()
+
+
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
 def test_leaving_a_question_changes_nothing(at_terminal: AtTerminal, dump: Dump, key: str) -> None:
     before = dump()

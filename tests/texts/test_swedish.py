@@ -163,3 +163,17 @@ def test_english_sentences_write_days_and_numbers_as_english_does() -> None:
 
 def test_each_of_several_options_is_called_by_its_swedish_name() -> None:
     assert texts("sv").command("--from, --to") == "--från, --till"
+
+
+def test_what_is_done_with_one_of_a_family_is_called_in_swedish_as_it_is_typed() -> None:
+    """A sentence that says "steg project add" says in Swedish what does the same."""
+    verbs = "add|list|edit|end|done|close|open|remove|merge"
+    wrong = [
+        text
+        for message in messages(catalogue())
+        for family, verb in re.findall(rf"\bsteg ([a-z]+) ({verbs})\b", forms(message.id)[0])
+        for text in forms(message.string)
+        if family in FAMILIES
+        and not re.search(rf"\bsteg {in_swedish(family)} {in_swedish(verb)}(?![a-zåäö-])", text)
+    ]
+    assert wrong == []
