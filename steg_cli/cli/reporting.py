@@ -63,7 +63,6 @@ WHOLE = ("json", "xlsx")  # formats with the answer of a year before as it is, b
 CALLED = {
     "first": "--from",
     "last": "--to",
-    "name": "report",
     "who": "WHO",
     "everybody": "--all",
     "format_": "--format",
@@ -246,6 +245,13 @@ def _mail(
     """Send the status report. Raises Malformed for what was given and does not go with that."""
     from steg_cli.cli.mailing import mail_status
 
+    if name := given["name"]:
+        raise Malformed(
+            N_("{first} sends the status report to the contacts: {name} does not go with it."),
+            N_("Write it alone: steg report --mail"),
+            first=Keyword("--mail"),
+            name=name,
+        )
     check_beside("--mail", {_called(key): one for key, one in given.items() if key not in MAILING})
     mail_status(face, day or face.today, project, yes=yes)
 

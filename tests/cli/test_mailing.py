@@ -159,7 +159,6 @@ def test_nobody_to_send_it_to_is_told(steg: Steg) -> None:
     ("words", "error"),
     [
         (("--mail", "--format", "csv"), "--mail does not go with --format."),
-        (("cohorts", "--mail"), "--mail does not go with report."),
         (("--mail", "--from", "2024-01-01"), "--mail does not go with --from."),
         (("--mail", "--all"), "--mail does not go with --all."),
     ],
@@ -167,3 +166,13 @@ def test_nobody_to_send_it_to_is_told(steg: Steg) -> None:
 def test_what_does_not_go_with_it(steg: Steg, words: tuple[str, ...], error: str) -> None:
     expected = f"Error: {error}\nLeave one of them out.\n"
     assert steg("report", *words) == (2, "", expected)
+
+
+@pytest.mark.parametrize("name", ["cohorts", "eva@kommun.example"])
+def test_neither_a_report_nor_a_recipient_is_chosen(steg: Steg, name: str) -> None:
+    assert steg("report", "--mail", name) == (
+        2,
+        "",
+        f"Error: --mail sends the status report to the contacts: {name} does not go with it.\n"
+        "Write it alone: steg report --mail\n",
+    )
