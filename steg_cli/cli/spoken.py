@@ -42,6 +42,9 @@ TYPED = "typed"  # where a context keeps the words on the line
 USAGE_HINT = N_("{path} --help shows how it is used.")
 HELP = ("help", "hjalp")  # typed as if it were a command
 NUMBER = r"(?:[Ss]-?)?[0-9]"  # how a case reference, an identity number or a change begins
+# What a command is perhaps told without its option.
+BEHIND_WHO = {"extend": "--months", "advance": "--to", "leave": "--to", "follow-up": "--status"}
+MOST_MONTHS = 60  # that anybody types; a larger number is a case
 GLOBAL_OPTIONS = ("--db", "--lang", "--today")
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -288,14 +291,14 @@ def usage_as_ours(error: usage.UsageError) -> StegError:
         )
     if error.message.startswith("Missing command"):
         return Malformed(N_("A command is missing."), USAGE_HINT, path=path)
+    detail = error.message.rpartition("(")[2].rstrip(")") or error.message
+    near = ""
     quoted = _to_quote(error.ctx) if error.ctx else ""
     hint = N_('What is more than one word stands in quotes: "{quoted}"') if quoted else USAGE_HINT
     if error.ctx and re.match(NUMBER, quoted) and _are_several(error.ctx, quoted):
         hint = N_("One at a time: {path} {words}")
-    detail = error.message.rpartition("(")[2].rstrip(")") or error.message
-    near = ""
-    if error.ctx and detail.isdigit() and _takes_months(error.ctx):
-        hint, near = N_("Did you mean {near}?"), f"{face_of(error.ctx).t.name('--months')} {detail}"
+        if option := _option_for(error.ctx, detail):
+            hint, near = N_("Did you mean {near}?"), f"{face_of(error.ctx).t.name(option)} {detail}"
     if error.ctx and _is_list_of_people(error.ctx):
         hint = N_('One person is shown by: steg show "{detail}"')
     return Malformed(
@@ -324,6 +327,7 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
             name=error.option_name,
         )
     near: list[str] = []
+    hint = USAGE_HINT
     if error.ctx is not None:
         t = face_of(error.ctx).t
         called = meant(error.option_name, OPTIONS)
@@ -338,13 +342,19 @@ def _no_such_option(error: usage.NoSuchOption, path: str) -> StegError:
         options = [one for one in error.ctx.command.params if isinstance(one, TyperOption)]
         names = [name for one in options for name in (*one.opts, *one.secondary_opts)]
         near = near_in_meaning(error.option_name, names, t) or near_names(error.option_name, names)
+        if error.ctx.parent is None and called:
+            hint = N_("Write it after the command: steg COMMAND … {name}")
     return _not_there(
-        N_("There is no option {name}."), USAGE_HINT, name=error.option_name, near=near, path=path
+        N_("There is no option {name}."), hint, name=error.option_name, near=near, path=path
     )
 
 
-def _takes_months(ctx: Context) -> bool:
-    return any(one.name == "months" for one in ctx.command.params)
+def _option_for(ctx: Context, word: str) -> str | None:
+    """Return the option that a word behind WHO was perhaps meant for: 12, serviceassistent."""
+    option = BEHIND_WHO.get(ctx.command.name or "")
+    if word.isdigit():
+        return option if option == "--months" and int(word) <= MOST_MONTHS else None
+    return option if option != "--months" else None
 
 
 def _arguments(ctx: Context) -> list[Parameter]:

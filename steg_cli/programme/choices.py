@@ -226,7 +226,7 @@ KEPT_BY = Choice(
     ("hold", N_("a hold"), ("gallringsstopp",)), ("project", N_("the project"), ("projektet",))
 )
 ERASURE = Choice(
-    ("retention", N_("by a decision on retention"), ("gallrad enligt beslut",)),
+    ("retention", N_("by a decision on retention"), ("gallring enligt beslut",)),
     ("wrongly-registered", N_("was registered by mistake"), ("felregistrerad",)),
 )
 LANGUAGE = Choice(("sv", N_("Swedish"), ("svenska",)), ("en", N_("English"), ("engelska",)))

@@ -137,6 +137,14 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("cohort", "ad", "X"), 2, "There is no command ad.\nDid you mean add?"),
     (("list", "--cohrt", "STEG"), 2, "There is no option --cohrt.\nDid you mean --cohort?"),
     (("list", "-x"), 2, "There is no option -x."),
+    (("-h",), 2, "There is no option -h.\nsteg --help shows how it is used."),
+    (("--zebra", "list"), 2, "There is no option --zebra.\nsteg --help shows how it is used."),
+    (("--lnag", "en", "list"), 2, "There is no option --lnag.\nDid you mean --lang?"),
+    (
+        ("--cohort", "STEG", "list"),
+        2,
+        "There is no option --cohort.\nWrite it after the command: steg COMMAND … --cohort",
+    ),
     (("list", "--cohort"), 2, "--cohort"),
     (("list", "STEG"), 2, "STEG"),
     (("show", "1", "2"), 2, "2"),
@@ -369,9 +377,11 @@ def test_a_folder_that_cannot_be_written_gets_no_register(steg: Steg, guarded: P
         (("--lang", "sv", "förläng", "1", "12"), "Menade du --månader 12?"),
         (("extend", "Anna", "tolv"), 'What is more than one word stands in quotes: "Anna tolv"'),
         (("show", "1", "2"), "One at a time: steg show WHO"),
+        (("extend", "1", "2016"), "One at a time: steg extend WHO"),
+        (("advance", "1", "serviceassistent"), "Did you mean --to serviceassistent?"),
     ],
 )
-def test_a_number_too_many_is_taken_for_months_where_there_are_some(
+def test_a_word_too_many_is_taken_for_what_an_option_takes(
     steg: Steg, words: tuple[str, ...], hint: str
 ) -> None:
     assert steg(*words)[2].splitlines()[1] == hint
