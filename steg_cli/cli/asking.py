@@ -25,6 +25,7 @@ from steg_cli.texts import Texts
 MOST_SHOWN = 15  # choices, so that the question is still on a screen of 24 lines
 MOST_MEANT = 5  # of the choices that an answer could mean
 YES, NO = ("y", "yes", "j", "ja"), ("n", "no", "nej")
+LEAVING = (*NO, "q", "quit", "exit", "cancel", "stop", "avbryt", "sluta", "stopp")
 NOTHING = (*NO, "none", "ingen", "inget", "-")
 
 T = TypeVar("T")
@@ -131,6 +132,8 @@ def ask(face: Face, question: Question[T], answered: str | None = None) -> T:
             continue
         except StegError as error:
             say_why(face, error)
+            if answer.casefold() in LEAVING:
+                face.say(face.t(N_("Ctrl-C breaks off; nothing is changed.")))
         else:
             return value
         finally:

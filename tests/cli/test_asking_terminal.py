@@ -822,3 +822,15 @@ def test_it_is_asked_whether_identity_numbers_are_written(
         code, shown = played(terminal, ("Ska den skrivas? [j/N]: ", answer))
         assert (code, path.exists(), "19900101" in shown) == (expected, expected == 0, False)
     assert b"199001019802" in path.read_bytes()
+
+
+@pytest.mark.parametrize("word", ["nej", "Avbryt", "q"])
+def test_whoever_wants_to_break_off_is_told_how(at_terminal: AtTerminal, word: str) -> None:
+    code, shown = played(
+        at_terminal("förläng", "1", lang="sv"),
+        ("[12, till 2025-02-28]: ", word),
+        ("[12, till 2025-02-28]: ", CTRL_C),
+    )
+    assert code == 130
+    assert f"{word} är inte skrivet som en dag." in shown
+    assert "Ctrl-C avbryter; inget ändras.\n" in shown
