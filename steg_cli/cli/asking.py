@@ -131,9 +131,7 @@ def ask(face: Face, question: Question[T], answered: str | None = None) -> T:
         except Declined:  # to give a reason for this answer
             continue
         except StegError as error:
-            say_why(face, error)
-            if answer.casefold() in LEAVING:
-                face.say(face.t(N_("Ctrl-C breaks off; nothing is changed.")))
+            say_why(face, error, answer)
         else:
             return value
         finally:
@@ -198,14 +196,17 @@ def picked(answer: str, picks: Sequence[Pick[T]]) -> list[Pick[T]]:
     )
 
 
-def say_why(face: Face, error: StegError) -> None:
+def say_why(face: Face, error: StegError, answer: str = "") -> None:
     """Say what is wrong with an answer.
 
     What would allow it is said too, but not as options: the question that comes again is the way.
+    Whoever seems to want to break off is told how.
     """
     known = error.remedy is None or error.remedy == ANOTHER_NUMBER
     hint = face.hint(error) if known else face.hint_at_year(error)
     face.say(" ".join(filter(None, (face.t.error(error), hint))))
+    if answer.casefold() in LEAVING:
+        face.say(face.t(N_("Ctrl-C breaks off; nothing is changed.")))
 
 
 def _numbered(picks: Sequence[Pick[T]], t: Texts) -> Iterator[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from typer._click import Context
 from typer._click.core import Parameter
 
-from steg_cli.cli.asking import ask
+from steg_cli.cli.asking import ask, say_why
 from steg_cli.cli.face import NO_DEFAULT, WHO_IS_MEANT, Face
 from steg_cli.cli.naming import choice_of
 from steg_cli.cli.questions import one_of, word
@@ -60,4 +60,4 @@ def asked(face: Face, ctx: Context, param: Parameter) -> str:
             error = _nobody(face, answer)
         if error is None:
             return answer
-        face.say(f"{face.t.error(error)} {face.hint(error)}")
+        say_why(face, error, answer)
