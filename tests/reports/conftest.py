@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 import pytest
 
@@ -58,7 +59,9 @@ def fresh(founded: Path) -> Fresh:
         with closing(sqlite3.connect(founded)) as file:
             file.backup(copy)
         copy.execute("PRAGMA foreign_keys = ON")
-        return Register(copy, founded, lambda: datetime(2024, 1, 15, tzinfo=UTC))
+        register = Register(copy, founded, lambda: datetime(2024, 1, 15, tzinfo=UTC))
+        finalize(register, copy.close)  # not every test does
+        return register
 
     return fresh
 
