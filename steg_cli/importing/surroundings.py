@@ -42,7 +42,6 @@ from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     find_municipality,
     find_project,
-    ladder_of,
     municipalities,
 )
 from steg_cli.register.writing import Value, insert, update
@@ -127,9 +126,8 @@ def take_surroundings(register: Register, rows: Sequence[Row], broken: set[Row])
         things = kind.all(register)
         for row, name, values in _together(done, kind, of_kind):
             concerned += _take(done, kind, row, name, values, called(name, things))
-    ladder = ladder_of(register)
     for row, key, people in concerned:
-        if error := refusal(check_everybody, register, people, ladder):
+        if error := refusal(check_everybody, register, people):
             done.problem(row, key, error)
     return done
 
