@@ -12,8 +12,8 @@ from steg_cli.importing.columns import hold_days
 from steg_cli.importing.protection import WHOSE_SHEET
 from steg_cli.importing.question import Answer, Around, Question
 from steg_cli.importing.reading import LEAVE_OUT
+from steg_cli.importing.sheet_kinds import SEARCHED
 from steg_cli.importing.suggesting import is_long_number
-from steg_cli.importing.tables import SEARCHED
 from steg_cli.importing.titles import STEP_OF_SHEET, STEP_OF_TITLE
 from steg_cli.programme.errors import N_, Several, StegError, note
 from steg_cli.programme.fields import HEADINGS

@@ -17,8 +17,9 @@ from steg_cli.importing.cells import is_empty
 from steg_cli.importing.kinds import PEOPLE, fields_by_heading
 from steg_cli.importing.protection import letter_of
 from steg_cli.importing.reading import SHEET, Reading
+from steg_cli.importing.sheet_kinds import SEARCHED
 from steg_cli.importing.suggesting import is_long_number
-from steg_cli.importing.tables import BEHIND_LISTS, SEARCHED
+from steg_cli.importing.tables import BEHIND_LISTS
 from steg_cli.programme.frozen import replace
 from steg_cli.programme.values import plain, text_of
 

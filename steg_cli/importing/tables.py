@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from steg_cli.exchange.sheets import Cell, Line, Sheet
-from steg_cli.importing.asides import LONG_NUMBER
-from steg_cli.importing.cells import check_calculated, is_empty
-from steg_cli.importing.columns import Columns, check_columns, names_time, step_columns
+from steg_cli.exchange.sheets import Line, Sheet
+from steg_cli.importing.cells import check_calculated
+from steg_cli.importing.columns import Columns, check_columns, step_columns
 from steg_cli.importing.headings import (
     below_groups,
     beside_the_enrolment,
@@ -24,20 +23,26 @@ from steg_cli.importing.headings import (
 from steg_cli.importing.kinds import (
     KINDS,
     PEOPLE,
-    WHO,
     Kind,
-    bare,
-    fields_by_heading,
-    kinds_by_sheet,
     label,
 )
 from steg_cli.importing.listed import WholeList
 from steg_cli.importing.protection import check_told_of_all, letter_of
 from steg_cli.importing.reading import LEAVE_OUT, SHEET, STEP, Reading
 from steg_cli.importing.rows import Table, read_table
+from steg_cli.importing.sheet_kinds import (
+    SEARCHED,
+    are_headings,
+    field_named,
+    fields_of,
+    is_readable,
+    keys_of,
+    kind_of,
+    name_columns,
+    wanted_for,
+)
 from steg_cli.importing.titles import check_step, check_where_people_are, told_by_name
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
-from steg_cli.programme.field import Field
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
 from steg_cli.programme.nearness import nearest, nearest_few
@@ -45,8 +50,8 @@ from steg_cli.programme.values import plain, text_of
 from steg_cli.programme.words import Keyword, Word, Words
 from steg_cli.texts import LANGUAGES, texts
 
-SEARCHED = 30  # rows in which the first headings must be
-EXPLAINED, BEHIND_LISTS = ("readme", "lasmig", "forklaring", "explanation", "readthis"), "lists"
+EXPLAINED = ("readme", "lasmig", "forklaring", "explanation", "readthis")
+BEHIND_LISTS = "lists"  # our template's hidden sheet
 
 
 @frozen
@@ -85,7 +90,7 @@ def read_tables(
     chosen = _chosen(sheets, reading)
     if not chosen:
         raise _nothing_in([], [], reading)
-    kinds = [_kind_of(sheet, reading, alone=len(chosen) == 1) for sheet in chosen]
+    kinds = [kind_of(sheet, reading, alone=len(chosen) == 1) for sheet in chosen]
     reading = _checked(chosen, [kind for kind, _ in kinds], reading, ladder)
     known = _Known(today, ladder)
     tables: list[Table] = []
@@ -112,7 +117,7 @@ def read_tables(
     if not any(table.rows or table.problems for table in tables):
         raise _nothing_in(tables, skipped, reading)
     hidden = [s for s in sheets if s.hidden and s not in chosen and s.lines]
-    hidden = [s for s in hidden if s.name != BEHIND_LISTS]  # our template's
+    hidden = [s for s in hidden if s.name != BEHIND_LISTS]
     for sheet in hidden if not reading.sheets else ():
         check_told_of_all(Sheet(sheet.name, ()), ())
     return Tables(tuple(tables), tuple(s.name for s in skipped), tuple(s.name for s in hidden))
@@ -151,59 +156,6 @@ def _chosen(sheets: Sequence[Sheet], reading: Reading) -> list[Sheet]:
     return [sheet for sheet in sheets if plain(sheet.name) in wanted_names]
 
 
-def _kind_of(sheet: Sheet, reading: Reading, *, alone: bool) -> tuple[Kind, bool]:
-    """Return what a sheet holds, and whether that is certain: its name says so, or it is alone.
-
-    Of several sheets those whose names say nothing hold what was said, what their headings say, or
-    people. A name can be chance (a project called STEG): people have more headings that we know.
-    """
-    wanted = KINDS[reading.kind] if reading.kind else PEOPLE
-    if alone and reading.kind:
-        return wanted, True
-    kinds = kinds_by_sheet()
-    # A workbook that was saved as several .csv: deltagare-Arbetsplatser. Several alike: Steg 2,
-    # Pauser HT 26, 2026 Pauser.
-    words = sheet.name.split()
-    names = [sheet.name, sheet.name.rpartition("-")[2], sheet.name.rstrip(" 0123456789()")]
-    names += [*words[:1], *words[-1:]]
-    named = next((kinds[plain(name)] for name in names if plain(name) in kinds), None)
-    if named is None:
-        told = None if reading.kind else _told_by_headings(sheet, reading)
-        return (told, True) if told else (wanted, alone)
-    known, people = (_known_on(sheet, kind, reading) for kind in (named, PEOPLE))
-    if len(known) + 1 < len(people) and people & set(PEOPLE.one_of):
-        return wanted, alone
-    return named, True
-
-
-def _told_by_headings(sheet: Sheet, reading: Reading) -> Kind | None:
-    """Return the kind, not of people, whose headings a sheet has: workplaces with their sectors.
-
-    It has them all, and no name nor what only people have; or more of what decisions on support
-    have than of what people have.
-    """
-    of_people, supports = _known_on(sheet, PEOPLE, reading), KINDS["supports"]
-    if "kind" in (of := _known_on(sheet, supports, reading)) and len(of) > len(of_people):
-        return supports
-    around = [kind for kind in KINDS.values() if not kind.of_people]
-    known = {kind.name: _known_on(sheet, kind, reading) for kind in around}
-    likely = [
-        kind
-        for kind in around
-        if of_people < known[kind.name]
-        and not any(who.key in of_people for who in WHO)
-        and any(_are_headings(line, kind, reading) for line in sheet.lines[:SEARCHED])
-    ]
-    return max(likely, key=lambda kind: len(known[kind.name]), default=None)
-
-
-def _known_on(sheet: Sheet, kind: Kind, reading: Reading) -> set[str]:
-    """Return the fields of a kind that the best of the first rows has headings for."""
-    return max(
-        (_keys(line, kind, reading) for line in sheet.lines[:SEARCHED]), key=len, default=set()
-    )
-
-
 def _checked(sheets: list[Sheet], kinds: list[Kind], reading: Reading, ladder: Ladder) -> Reading:
     """Return how to read, with the words among the values that are no fields.
 
@@ -212,7 +164,7 @@ def _checked(sheets: list[Sheet], kinds: list[Kind], reading: Reading, ladder: L
     lines = [line for sheet in sheets for line in sheet.lines]
     _check_headings([line for sheet in sheets for line in sheet.lines[:SEARCHED]], reading)
     for kind in kinds:
-        filled = [one.key for name in reading.values if (one := _field(kind, name))]
+        filled = [one.key for name in reading.values if (one := field_named(kind, name))]
         if twice := {key for key in filled if filled.count(key) > 1}:
             raise Malformed(
                 N_("{option} says two things of {word}."),
@@ -220,7 +172,7 @@ def _checked(sheets: list[Sheet], kinds: list[Kind], reading: Reading, ladder: L
                 option=Keyword("--value"),
                 word=min(twice),
             )
-    words = {one for one in reading.values if not any(_readable(kind, one) for kind in kinds)}
+    words = {one for one in reading.values if not any(is_readable(kind, one) for kind in kinds)}
     written = {plain(c) for line in lines for c in line.cells if words and isinstance(c, str)}
     unknown = [word for word in words if plain(word) not in written]
     unknown += [one for one in reading.columns.values() if not _is_column(one, kinds, ladder)]
@@ -256,7 +208,7 @@ def _check_headings(lines: list[Line], reading: Reading) -> None:
 
 def _is_column(wanted: str, kinds: list[Kind], ladder: Ladder) -> bool:
     """Say whether a column can be what was wanted of it. Raises NotFound for no step at all."""
-    if wanted == LEAVE_OUT or any(_readable(kind, wanted) for kind in kinds):
+    if wanted == LEAVE_OUT or any(is_readable(kind, wanted) for kind in kinds):
         return True
     if PEOPLE in kinds and wanted.startswith(STEP):
         return bool(ladder.step(wanted.removeprefix(STEP)))
@@ -271,17 +223,6 @@ def _near_fields(kinds: list[Kind], wanted: str) -> Words:
         called |= {texts(language)(one.heading): one.heading for one in fields}
     near = nearest_few(wanted, [*called])
     return Words(dict.fromkeys(Word(called[name]) for name in near))
-
-
-def _readable(kind: Kind, name: str) -> bool:
-    found = _field(kind, name)
-    return found is not None and found.reader is not None
-
-
-def _field(kind: Kind, name: str) -> Field | None:
-    """Return the field that a heading or a name means."""
-    known = fields_by_heading(kind)
-    return known.get(plain(name)) or known.get(plain(bare(name)))
 
 
 def _check_protection(sheet: Sheet, found: Sequence[Table], *, alone: bool) -> None:
@@ -307,64 +248,20 @@ def _check_protection(sheet: Sheet, found: Sequence[Table], *, alone: bool) -> N
     )
 
 
-# Headings
-
-
-def _keys(line: Line, kind: Kind, reading: Reading) -> set[str]:
-    return {one.key for one in _fields_of(line.cells, kind, reading) if one}
-
-
-def _fields_of(cells: Sequence[Cell], kind: Kind, reading: Reading) -> list[Field | None]:
-    found: list[Field | None] = []
-    for column, cell in enumerate(cells):
-        heading = text_of(cell)
-        wanted = _wanted_for(heading, column, reading) or heading
-        found.append(_field(kind, wanted) if wanted and wanted != LEAVE_OUT else None)
-    return found
-
-
-def _wanted_for(heading: str, column: int, reading: Reading) -> str | None:
-    """Return what a column is to be, as `reading` has it by its heading or by its letter."""
-    for named, wanted in reading.columns.items():
-        if heading and plain(named) == plain(heading):
-            return wanted
-    return reading.columns.get(letter_of(column))
-
-
-def _are_headings(line: Line, kind: Kind, reading: Reading) -> bool:
-    """Say whether a line names columns, one of which its kind cannot do without."""
-    return _name_columns(line, kind, reading) and bool(
-        _keys(line, kind, reading) & set(kind.one_of)
-    )
-
-
-def _name_columns(line: Line, kind: Kind, reading: Reading) -> bool:
-    """Say whether a line names columns. What holds a day or a long number is somebody's row.
-
-    But a calendar has days as headings, beside those of who people are.
-    """
-    if sum(not is_empty(cell) for cell in line.cells) < 2:
-        return False
-    numbers = [c for c in line.cells if isinstance(c, date) or LONG_NUMBER.search(text_of(c))]
-    if any(not names_time(text_of(cell)) for cell in numbers):
-        return False
-    return len(_keys(line, kind, reading)) > (2 if numbers else 1)
-
-
 def _no_headings(sheet: Sheet, kind: Kind, reading: Reading) -> StegError:
     """Return the refusal of a sheet without headings, or without the one that it needs."""
     needed = kind.field(kind.one_of[0])
-    if _are_headings(lies_on_its_side(sheet.lines[:SEARCHED]), kind, reading):
+    if are_headings(lies_on_its_side(sheet.lines[:SEARCHED]), kind, reading):
         return Refused(
             N_("The headings on {sheet} stand below one another, and people side by side."),
             N_("Copy the list, paste it with Paste Special: Transpose, and import that."),
             sheet=sheet.name,
         )
     for line in sheet.lines[:SEARCHED]:
-        if _name_columns(line, kind, reading):
-            known = len(_keys(line, kind, reading))
-            others = (k for k in KINDS.values() if len(_keys(line, k, reading)) > known)
-            other = next((k.name for k in others if _are_headings(line, k, reading)), None)
+        if name_columns(line, kind, reading):
+            known = len(keys_of(line, kind, reading))
+            others = (k for k in KINDS.values() if len(keys_of(line, k, reading)) > known)
+            other = next((k.name for k in others if are_headings(line, k, reading)), None)
             return Refused(
                 N_("{sheet} has no column for {field}; its headings are {headings}."),
                 N_(
@@ -395,17 +292,19 @@ def _no_headings(sheet: Sheet, kind: Kind, reading: Reading) -> StegError:
 
 def _tables_on(sheet: Sheet, kind: Kind, reading: Reading, known: _Known) -> list[Table]:
     """Return every block of a sheet: headings, and the rows down to the next headings."""
-    places = [place for place, line in enumerate(sheet.lines) if _are_headings(line, kind, reading)]
+    places = [place for place, line in enumerate(sheet.lines) if are_headings(line, kind, reading)]
     if not places or places[0] >= SEARCHED:
         return []
     for line in sheet.lines[: places[0]]:
         check_calculated(sheet.name, line)
-    found = []
-    for place, end in zip(places, [*places[1:], len(sheet.lines)], strict=True):
+    found: list[Table] = []
+    ends = [*places[1:], len(sheet.lines)]
+    for place, end in zip(places, ends, strict=True):
         over = sheet.lines[place - 1] if place and kind is PEOPLE else None
         above = below_groups(sheet.lines[place], over, known.ladder)
-        found.append(_table(sheet, kind, above, sheet.lines[place + 1 : end], reading, known))
-    check_where_people_are(sheet, found[0], known.today)
+        table = _table(sheet, kind, above, sheet.lines[place + 1 : end], reading, known)
+        check_where_people_are(sheet, table, known.today, is_first=not found)
+        found.append(table)
     return found
 
 
@@ -413,15 +312,17 @@ def _table(
     sheet: Sheet, kind: Kind, above: Line, below: Sequence[Line], reading: Reading, known: _Known
 ) -> Table:
     headings = tuple(text_of(cell) for cell in above.cells)
-    wanted = [_wanted_for(text, column, reading) for column, text in enumerate(headings)]
+    wanted = [wanted_for(text, column, reading) for column, text in enumerate(headings)]
     names = [said or text for said, text in zip(wanted, headings, strict=True)]
-    values = {one.key: text for name, text in reading.values.items() if (one := _field(kind, name))}
+    values = {
+        one.key: text for name, text in reading.values.items() if (one := field_named(kind, name))
+    }
     of_sheet = told_by_name(sheet, kind, known.ladder)
     values = {"kind": SHEET[0]} | values if "kind" in of_sheet else values
     fields = beside_the_enrolment(
         kind,
         names,
-        of_placements(kind, names, _fields_of(above.cells, kind, reading), below),
+        of_placements(kind, names, fields_of(above.cells, kind, reading), below),
         of_one_step="step" in {**values, **of_sheet},
     )
     steps = {

@@ -82,15 +82,15 @@ def check_step(sheet: Sheet, columns: Columns, above: Line) -> None:
             )
 
 
-def check_where_people_are(sheet: Sheet, table: Table, today: date) -> None:
+def check_where_people_are(sheet: Sheet, table: Table, today: date, *, is_first: bool) -> None:
     """Raise Refused for rows that do not say that somebody left, or only begins later.
 
-    The sheet's name, its title or the file's name says it of everybody.
+    The sheet's name or the file's says it of everybody, a title of the first table on the sheet.
     """
     people = [row for row in table.rows if isinstance(row.values, PersonValues)]
     if table.columns.literal or not people:
         return
-    for text in _texts(sheet, table.number):
+    for text in _texts(sheet, table.number if is_first else 0):
         if ENDED.fullmatch(text) and (rows := [*filter(_goes_on, people)]):
             raise Refused(
                 N_("“{text}”: on {sheet} some would come in as if they went on, by row: {rows}."),

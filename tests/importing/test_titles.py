@@ -63,6 +63,16 @@ def test_who_left_by_a_title_has_a_last_day(text: str, place: str) -> None:
     assert len(table.rows) == 1
 
 
+@pytest.mark.parametrize(("name", "title"), [("Avslutade", ""), ("Blad1", "Avslutade")])
+def test_a_name_is_about_all_tables_and_a_title_about_the_first(name: str, title: str) -> None:
+    anna = (ANNA, "Anna Ek", D("2023-01-15"), D("2023-12-31"), "arbete")
+    both = sheet(name, title, anna, ("Pågående",), HEADINGS, (BO, "Bo Ek", D("2023-01-15")))
+    if title:
+        assert [len(one.rows) for one in read_tables([both], Reading(), TODAY).tables] == [1, 1]
+    else:
+        assert refusal(both)[0].endswith("as if they went on, by row: 7.")
+
+
 @pytest.mark.parametrize("text", ["Kö", "Väntelista hösten 2026", "Reserver", "Vilande deltagare"])
 @pytest.mark.parametrize("place", ["sheet", "title"])
 def test_who_waits_by_a_title_begins_later(text: str, place: str) -> None:
