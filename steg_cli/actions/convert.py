@@ -10,13 +10,13 @@ from datetime import date
 from steg_cli.actions.discretion import anybody_protected
 from steg_cli.actions.recording import about, crowded, discreetly, far_ahead, fullest, record
 from steg_cli.actions.results import Done, Standing, Standings, standing_of
-from steg_cli.programme import moves, remedies
+from steg_cli.programme import moves
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.moves import NextStep
 from steg_cli.programme.people import Person, reference_of
+from steg_cli.programme.placement_rules import check_employs_its_own
 from steg_cli.programme.words import Code
-from steg_cli.programme.workplace import Sector
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import find_sector, find_workplace, ladder_of, leads_of
@@ -79,7 +79,7 @@ def convert_sector(
         found = find_sector(register, sector)
         ladder = ladder_of(register)
         target = _converted(ladder)
-        _check_employs(found, day)
+        check_employs_its_own(found, day)
         cases = _in_sector(register, found.id, day)
         left_out = anybody_protected(register)
         if not cases:
@@ -157,23 +157,6 @@ def _converted(ladder: Ladder) -> Step:
             N_("Use steg advance."),
         )
     return ladder.converted
-
-
-def _check_employs(sector: Sector, day: date) -> None:
-    if sector.employs_from is None:
-        raise Refused(
-            N_("{sector} does not employ its own assistants."),
-            remedies.A_SECTOR_THAT_EMPLOYS,
-            sector=sector.name,
-        )
-    if day < sector.employs_from:
-        raise Refused(
-            N_("{sector} employs its own assistants from {employs_from}, not {day}."),
-            remedies.THE_SECTORS_FIRST_DAY,
-            sector=sector.name,
-            employs_from=sector.employs_from,
-            day=day,
-        )
 
 
 def _in_sector(register: Register, sector: int, day: date) -> list[int]:

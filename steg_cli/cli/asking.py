@@ -206,7 +206,7 @@ def say_why(face: Face, error: StegError, answer: str = "") -> None:
     hint = face.hint(error) if known else face.hint_at_year(error)
     face.say(" ".join(filter(None, (face.t.error(error), hint))))
     if answer.casefold() in LEAVING:
-        face.say(face.t(N_("Ctrl-C breaks off; nothing is changed.")))
+        face.tell(N_("Ctrl-C breaks off; nothing is changed."))
 
 
 def _numbered(picks: Sequence[Pick[T]], t: Texts) -> Iterator[str]:

@@ -12,7 +12,7 @@ from steg_cli.programme import remedies
 from steg_cli.programme.errors import N_, Refused, allows
 from steg_cli.programme.ladder import Step
 from steg_cli.programme.people import FULL_TIME, Enrolment, Placement, covers
-from steg_cli.programme.workplace import Workplace
+from steg_cli.programme.workplace import Sector, Workplace
 
 
 def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
@@ -62,6 +62,25 @@ def check_workplace(step: Step, workplace: Workplace, day: date) -> None:
         workplace=workplace.name,
         sector=workplace.sector.name,
         employs_from=workplace.sector.employs_from,
+        day=day,
+    )
+
+
+def check_employs_its_own(sector: Sector, day: date) -> None:
+    """Raise Refused unless the sector employs its own assistants by `day`."""
+    if sector.employs_its_own_on(day):
+        return
+    if sector.employs_from is None:
+        raise Refused(
+            N_("{sector} does not employ its own assistants."),
+            remedies.A_SECTOR_THAT_EMPLOYS,
+            sector=sector.name,
+        )
+    raise Refused(
+        N_("{sector} employs its own assistants from {employs_from}, not {day}."),
+        remedies.THE_SECTORS_FIRST_DAY,
+        sector=sector.name,
+        employs_from=sector.employs_from,
         day=day,
     )
 
