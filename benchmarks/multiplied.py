@@ -50,6 +50,7 @@ def multiply(source: Path, path: Path, times: int) -> None:
                 copies = {one: _copied(table, one, times, f"one.{one}") for one in columns}
                 _copy_rows(register, table, copies)
             _copy_log(register, times)
+            register.execute("INSERT INTO main.watched SELECT * FROM main.to_watch")
         register.execute("DETACH source")
 
 

@@ -23,6 +23,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+from weakref import finalize
 
 import pytest
 from aiosmtpd.smtp import SMTP
@@ -108,6 +109,8 @@ Outside = Callable[..., sqlite3.Connection]
 # listen(conversation, context=None): the port on 127.0.0.1 of a mail server started for it, with
 # `context` for implicit TLS.
 Listen = Callable[..., int]
+# fresh(): a register of one's own in memory, since hundreds of them are written.
+Fresh = Callable[[], Register]
 
 
 @pytest.fixture(scope="session")
@@ -176,6 +179,22 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
             }
             add(register, WORKPLACE, name, about, TODAY)
     return path
+
+
+@pytest.fixture(scope="session")
+def fresh(founded: Path) -> Fresh:
+    """Make registers in memory, as `founded` is."""
+
+    def fresh() -> Register:
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        with closing(sqlite3.connect(founded)) as file:
+            file.backup(copy)
+        copy.execute("PRAGMA foreign_keys = ON")
+        register = Register(copy, founded, lambda: datetime(2024, 1, 15, tzinfo=UTC))
+        finalize(register, copy.close)  # not every test does
+        return register
+
+    return fresh
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from steg_cli.programme.faults import system_words
 from steg_cli.register.errors import RegisterError
 
 APPLICATION_ID = 0x53544547  # "STEG"
-VERSION = 8
+VERSION = 9
 HEADER_BYTES = 100
 SQLITE = b"SQLite format 3\0"
 WAL = 2

@@ -22,6 +22,7 @@ from steg_cli.register import version_5 as version5
 from steg_cli.register import version_6 as version6
 from steg_cli.register import version_7 as version7
 from steg_cli.register import version_8 as version8
+from steg_cli.register import version_9 as version9
 from steg_cli.register.name_words import split_names
 from steg_cli.register.views import VIEWS_3, VIEWS_4, VIEWS_6
 
@@ -148,6 +149,14 @@ def version_8(db: Database) -> None:
         for trigger in version8.log_triggers_8(layout, number):
             db.execute(trigger)
     db.execute("PRAGMA user_version = 8")
+
+
+@migrations()
+def version_9(db: Database) -> None:
+    """Whom to look at on a day is kept: what is due costs the same among very many people."""
+    for statement in (*version9.WATCHED_9, *version9.watch_triggers_9()):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 9")
 
 
 def _drop_triggers_and_views(db: Database) -> None:

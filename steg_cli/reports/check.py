@@ -7,7 +7,7 @@ by the case alone, and a rule that asks where they are, or a text that is wrong,
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, suppress
 from datetime import date
 from functools import cache, partial
@@ -33,6 +33,7 @@ from steg_cli.register.people import load_people
 from steg_cli.register.replay import first_problem, not_as_logged, not_as_made
 from steg_cli.register.soundness import NAMED, unsound
 from steg_cli.register.surroundings import ladder_of, setting
+from steg_cli.register.watching import not_watched_right
 from steg_cli.reports.ends import endings
 from steg_cli.reports.mending import Mending
 
@@ -91,10 +92,20 @@ def of_the_file(register: Register) -> Iterator[Finding]:
             )
             yield Finding("history", None, told, go_back())
             known.add((one.table, one.row))
+    for one in _kept_otherwise(connection, known):
+        yield Finding("value", None, one.note, go_back())
+    set_aside(connection, values)
+
+
+def _kept_otherwise(
+    connection: sqlite3.Connection, known: Collection[tuple[str, int]]
+) -> Iterator[Damage]:
+    """Yield whose words and days are kept otherwise than rows have them that are not `known`."""
     for case in not_split_right(connection):
         if ("participant", case) not in known:
-            yield Finding("value", None, Damage("name_word", case, None).note, go_back())
-    set_aside(connection, values)
+            yield Damage("name_word", case, None)
+    if not known:  # days come from rows of many tables
+        yield from (Damage("watched", one, None) for one in not_watched_right(connection))
 
 
 def of_the_content(

@@ -20,7 +20,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import get_args
 
 from steg_cli.programme.codes import What
@@ -41,6 +41,7 @@ from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import fingerprint
 from steg_cli.register.surroundings import day_from, leads_of
+from steg_cli.register.watching import whom_to_look_at
 from steg_cli.reports.chosen import EVERYBODY, IS_CHOSEN, Chosen, chosen_by
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY
 
@@ -166,32 +167,27 @@ _PLACEMENTS = _ends(
             AND (stay.last_day IS NULL OR stay.last_day > placement.last_day)
             AND ifnull({PLAN_ON_THE_DAY} > placement.last_day, TRUE))""",
 )
-# Once it has passed: while the stay of its last day goes on, and no later support follows. So it is
-# looked for among the supports of who is on a step, not among all that have ever passed.
-_PASSED = """
-    UNION ALL SELECT support.id FROM stay CROSS JOIN support
-        ON support.enrolment_id = stay.enrolment_id
-        AND support.last_day >= stay.first_day AND support.last_day < :day
-    WHERE step_id IN (SELECT id FROM step) AND stay.last_day {}
-        AND NOT EXISTS (
-            SELECT 1 FROM support AS later WHERE later.enrolment_id = support.enrolment_id
-                AND later.last_day > support.last_day)"""
+# Once it has passed: while the stay of its last day goes on, and no later support follows.
 _SUPPORTS = _ends(
     "'support'",
     "support",
     f"""id IN (
         SELECT id FROM support WHERE first_day <= :day AND last_day BETWEEN :day AND :until
-        {_PASSED.format("IS NULL")}
-        {_PASSED.format(">= :day")})""",
+        UNION ALL SELECT support.id
+        FROM ({whom_to_look_at("support")}) AS watched
+        CROSS JOIN stay ON stay.enrolment_id = watched.enrolment_id
+            AND (stay.last_day IS NULL OR stay.last_day >= :day)
+        CROSS JOIN support ON support.enrolment_id = stay.enrolment_id
+            AND support.last_day >= stay.first_day AND support.last_day < :day
+        WHERE NOT EXISTS (
+            SELECT 1 FROM support AS later WHERE later.enrolment_id = support.enrolment_id
+                AND later.last_day > support.last_day))""",
 )
-# Not when it surely counts, since it was done five months after or later: the date that SQLite
-# counts to can be three days too late. Which of the others count `_day_of` says.
+# On which of the days `_day_of` says.
 _FOLLOW_UPS = _ends(
     "'follow-up'",
     "enrolment",
-    """last_day BETWEEN :left_from AND :left_until AND NOT EXISTS (
-        SELECT 1 FROM follow_up WHERE enrolment_id = enrolment.id
-            AND day BETWEEN date(last_day, '+5 months') AND :day)""",
+    f"last_day IS NOT NULL AND id IN ({whom_to_look_at('follow-up')})",
     enrolment_id="id",
     first_day="NULL",
     followed="""(
@@ -249,9 +245,6 @@ def endings(
     values = {
         **chosen_by(register, chosen, as_of),
         "until": str(add_months(as_of, within)),
-        "left_from": str(earlier(as_of, FOLLOW_UP_MONTHS + GIVEN_UP_MONTHS + 1)),
-        # Asked for a month before: the same-numbered days of short months are within a week.
-        "left_until": str(earlier(as_of, FOLLOW_UP_MONTHS - 1) + timedelta(days=7)),
     }
     rows = [
         row

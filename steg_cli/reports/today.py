@@ -27,6 +27,7 @@ from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import STATUS, last_run
 from steg_cli.register.surroundings import setting
+from steg_cli.register.watching import whom_to_look_at
 from steg_cli.reports.ends import Ending, earlier, endings
 from steg_cli.reports.people import PLACED
 from steg_cli.reports.report import LIVES_IN, Column, Form, Mark, Report
@@ -123,8 +124,9 @@ CROSS JOIN step ON step.id = step_id
 CROSS JOIN enrolment ON enrolment.id = stay.enrolment_id
 CROSS JOIN participant ON participant.id = participant_id
 WHERE participant.id > 0 AND (closed_on IS NULL OR closed_on > :day)"""
-_UNPLACED = """SELECT id FROM stay
-    WHERE step_id IN (SELECT id FROM step WHERE location <> 'ame') AND first_day <= :day
+_UNPLACED = f"""SELECT id FROM stay
+    WHERE enrolment_id IN ({whom_to_look_at("no-workplace")}) AND first_day <= :day
+        AND +step_id IN (SELECT id FROM step WHERE location <> 'ame')
         AND NOT EXISTS (
             SELECT 1 FROM placement
             WHERE enrolment_id = stay.enrolment_id AND placement.last_day IS NULL)

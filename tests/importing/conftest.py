@@ -217,7 +217,7 @@ def masked_export() -> RoundTrip:
 # What stays behind: the history, the mails, and what SQLite keeps for itself.
 LEFT_BEHIND = {
     *("change", "log_row", "outbox", "reminder", "reminder_run", "_sqlite_migrations"),
-    *("backup", "log_layout", "name_word"),
+    *("backup", "log_layout", "name_word", "watched"),
 }
 
 

@@ -27,6 +27,7 @@ from steg_cli.register.glance import peek_setting
 from steg_cli.register.header import VERSION
 from steg_cli.register.replay import not_as_made
 from steg_cli.register.surroundings import municipalities
+from steg_cli.register.watching import not_watched_right
 from steg_cli.reports.log import log
 
 if TYPE_CHECKING:
@@ -329,6 +330,14 @@ def test_an_upgraded_register_consists_of_what_a_new_one_does(older: Path, tmp_p
     with new_register(tmp_path / "new.db"):
         pass
     assert schema_of(older) == schema_of(tmp_path / "new.db")
+
+
+@OLDER
+def test_an_upgraded_register_says_whom_to_look_at(older: Path) -> None:
+    upgrade(older)
+    with open_register(older) as register:
+        assert register.execute("SELECT count(*) FROM watched").fetchone()[0] > 0
+        assert list(not_watched_right(register.connection)) == []
 
 
 # What an upgrade itself says in the tables that were there before.

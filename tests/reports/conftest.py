@@ -6,13 +6,9 @@ in lists, walked through person by person, with its own months and its own alman
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from weakref import finalize
 
 import pytest
 
@@ -38,8 +34,6 @@ from steg_cli.reports.ends import Ending, Expiry
 if TYPE_CHECKING:
     from tests.conftest import NumberOf
 
-# fresh(): a register of one's own in memory, since hundreds of them are written.
-Fresh = Callable[[], Register]
 # slow_ends(people, day, within, leads={}): every end that is to be told of on that day.
 SlowEnds = Callable[..., list[Ending]]
 # telling_days(people, within): the days around which an answer can change by itself.
@@ -48,22 +42,6 @@ TellingDays = Callable[[Iterable[Person], int], set[date]]
 DAY = timedelta(days=1)
 D = date.fromisoformat
 TODAY = D("2024-01-15")
-
-
-@pytest.fixture(scope="session")
-def fresh(founded: Path) -> Fresh:
-    """Make registers in memory, as `founded` is."""
-
-    def fresh() -> Register:
-        copy = sqlite3.connect(":memory:", isolation_level=None)
-        with closing(sqlite3.connect(founded)) as file:
-            file.backup(copy)
-        copy.execute("PRAGMA foreign_keys = ON")
-        register = Register(copy, founded, lambda: datetime(2024, 1, 15, tzinfo=UTC))
-        finalize(register, copy.close)  # not every test does
-        return register
-
-    return fresh
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ from tests.reports.recovering import recovered
 from tests.reports.test_nameless import TODAY, counted, people_of, sums_of
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh
+    from tests.conftest import Fresh
 
 D = date.fromisoformat
 REGISTERS = 5

@@ -38,7 +38,8 @@ from steg_cli.reports.report import Report
 from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh, SlowEnds, TellingDays
+    from tests.conftest import Fresh
+    from tests.reports.conftest import SlowEnds, TellingDays
 
 STEPS = [
     "kartlaggning",

@@ -42,7 +42,7 @@ from steg_cli.reports.report import FEW, Few
 from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh
+    from tests.conftest import Fresh
 
 D = date.fromisoformat
 DAY = timedelta(days=1)

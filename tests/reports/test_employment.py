@@ -23,7 +23,7 @@ from steg_cli.reports.chosen import Chosen
 from steg_cli.reports.employment import Employment, employment
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh
+    from tests.conftest import Fresh
 
 D = date.fromisoformat
 DAY = timedelta(days=1)

@@ -39,7 +39,8 @@ from steg_cli.reports.expiries import expiries
 from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh, SlowEnds, TellingDays
+    from tests.conftest import Fresh
+    from tests.reports.conftest import SlowEnds, TellingDays
 
 D = date.fromisoformat
 DAY = timedelta(days=1)

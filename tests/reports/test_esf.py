@@ -27,7 +27,7 @@ from steg_cli.reports.report import Report
 from tests.at_random import AT_RANDOM
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh
+    from tests.conftest import Fresh
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")

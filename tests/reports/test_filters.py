@@ -41,7 +41,7 @@ from steg_cli.reports.way import way
 from tests.reports.test_nameless import COHORTS, PLACES, people_of
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh
+    from tests.conftest import Fresh
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")

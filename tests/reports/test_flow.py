@@ -26,7 +26,8 @@ from steg_cli.reports.nameless import nameless
 from tests.reports.test_ends import enrolled, managed, people_at, saved, somebody, stay
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh, TellingDays
+    from tests.conftest import Fresh
+    from tests.reports.conftest import TellingDays
 
 D = date.fromisoformat
 DAY = timedelta(days=1)

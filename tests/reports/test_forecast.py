@@ -31,7 +31,8 @@ from tests.reports.test_ends import (
 )
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh, SlowEnds, TellingDays
+    from tests.conftest import Fresh
+    from tests.reports.conftest import SlowEnds, TellingDays
 
 D = date.fromisoformat
 DAY = timedelta(days=1)

@@ -29,7 +29,7 @@ from steg_cli.reports.kolada import kolada
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh
+    from tests.conftest import Fresh
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")

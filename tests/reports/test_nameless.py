@@ -37,7 +37,7 @@ from steg_cli.reports.report import FEW, Adds, Counted, Few, Form, Report
 from tests.reports.recovering import determined, recovered
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh
+    from tests.conftest import Fresh
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")

@@ -24,8 +24,8 @@ from steg_cli.reports.notices import COUNTS, NoticeRow, NoticesInAState, NoticeS
 from steg_cli.reports.report import Report
 
 if TYPE_CHECKING:
-    from tests.conftest import OnStep
-    from tests.reports.conftest import Fresh, SlowEnds
+    from tests.conftest import Fresh, OnStep
+    from tests.reports.conftest import SlowEnds
 
 D = date.fromisoformat
 TODAY = D("2024-05-10")

@@ -35,7 +35,8 @@ from tests.reports.conftest import plan_on
 from tests.reports.test_ends import enrolled, managed, people_at, saved, somebody, stay
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh, TellingDays
+    from tests.conftest import Fresh
+    from tests.reports.conftest import TellingDays
 
 D = date.fromisoformat
 TODAY = D("2024-01-15")

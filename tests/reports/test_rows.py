@@ -20,7 +20,7 @@ from steg_cli.texts import texts
 from tests.reports.conftest import TODAY
 
 if TYPE_CHECKING:
-    from tests.reports.conftest import Fresh
+    from tests.conftest import Fresh
 
 PLACES = st.none() | st.integers(-9, 9)
 

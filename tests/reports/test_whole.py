@@ -84,6 +84,7 @@ TOLD_BY: dict[str, type[Any]] = {
 LEFT_BEHIND = {
     *("change", "log_row", "outbox", "reminder", "reminder_run", "import_answers"),
     *("reading", "reading_of", "erasure", "backup", "log_layout", "name_word"),
+    "watched",
 }
 OF_THE_FILE = {"sqlite_sequence", "sqlite_stat1", "_sqlite_migrations"}
 # Columns that a row calls by what people read: a case for a number, a name for an id.

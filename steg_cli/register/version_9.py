@@ -1,0 +1,87 @@
+"""What version 9 of the file adds: the days on which a person may need somebody.
+
+Who has been without a workplace since when, whose support has passed, who is to be followed up:
+each is a question to everything that somebody ever had, and was asked of everybody at every start.
+The view `to_watch` answers it for all days at once, and the table `watched` keeps the answers. Its
+triggers ask again for an enrolment as soon as a row of it is altered, whoever alters it. A report
+finds in the table whom to look at, and says itself what is so: on a day that is kept somebody need
+not be told of, on any other day nobody is. See `watching`, and `migrations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+WATCHED_9 = (
+    # `last_day` is NULL where no end is known. What is there twice is looked at once.
+    """CREATE TABLE watched (
+        enrolment_id INTEGER NOT NULL,
+        what TEXT NOT NULL,
+        first_day TEXT NOT NULL,
+        last_day TEXT
+    ) STRICT""",
+    "CREATE INDEX watched_by_enrolment ON watched (enrolment_id)",
+    # Who may need somebody on a day.
+    "CREATE INDEX watched_by_day ON watched (what, last_day, first_day, enrolment_id)",
+    # SQLite counts months to a day that can be three days late, and to none after the year 9999.
+    """CREATE VIEW to_watch AS
+    SELECT stay.enrolment_id, 'no-workplace' AS what,
+        max(stay.first_day, ifnull(
+            (SELECT max(last_day) FROM placement WHERE enrolment_id = stay.enrolment_id), ''
+        )) AS first_day,
+        stay.last_day
+    FROM stay JOIN step ON step.id = step_id AND location <> 'ame'
+    WHERE NOT EXISTS (
+        SELECT 1 FROM placement WHERE enrolment_id = stay.enrolment_id
+            AND (last_day IS NULL OR last_day >= stay.last_day))
+    UNION ALL
+    SELECT stay.enrolment_id, 'support', support.last_day, stay.last_day
+    FROM support JOIN stay ON stay.enrolment_id = support.enrolment_id
+        AND stay.first_day <= support.last_day
+        AND (stay.last_day IS NULL OR stay.last_day > support.last_day)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM support AS later
+        WHERE later.enrolment_id = support.enrolment_id AND later.last_day > support.last_day)
+    UNION ALL
+    SELECT id, 'follow-up', ifnull(date(last_day, '+5 months', '-7 days'), last_day), ifnull(
+        (SELECT min(day) FROM follow_up WHERE enrolment_id = enrolment.id
+            AND day >= date(enrolment.last_day, '+5 months')),
+        date(last_day, '+18 months'))
+    FROM enrolment WHERE last_day IS NOT NULL""",
+    # Whoever writes an enrolment's number into the view has its days looked up again.
+    """CREATE TRIGGER to_watch_insert INSTEAD OF INSERT ON to_watch BEGIN
+        DELETE FROM watched WHERE enrolment_id = NEW.enrolment_id;
+        INSERT INTO watched SELECT * FROM to_watch WHERE enrolment_id = NEW.enrolment_id;
+    END""",
+    # Of a register from before.
+    "INSERT INTO watched SELECT * FROM to_watch",
+)
+
+# Which columns of a table the view reads, the one that names the enrolment first.
+_READ = {
+    "enrolment": ("id", "last_day"),
+    "stay": ("enrolment_id", "step_id", "first_day", "last_day"),
+    "placement": ("enrolment_id", "last_day"),
+    "support": ("enrolment_id", "last_day"),
+    "follow_up": ("enrolment_id", "day"),
+}
+
+
+def watch_triggers_9() -> Iterator[str]:
+    """Yield the triggers that look up an enrolment's days again when a row of it is altered."""
+    for table, (owner, *others) in _READ.items():
+        columns = ", ".join((owner, *others))
+        for name, event, whose in (
+            ("insert", "INSERT", f"VALUES (NEW.{owner})"),
+            ("update", f"UPDATE OF {columns}", f"SELECT OLD.{owner} UNION SELECT NEW.{owner}"),
+            ("delete", "DELETE", f"VALUES (OLD.{owner})"),
+        ):
+            yield _trigger(table, name, event, whose)
+    yield _trigger("step", "update", "UPDATE OF id, location", "SELECT id FROM enrolment")
+
+
+def _trigger(table: str, name: str, event: str, whose: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_{name}_watched AFTER {event} ON {table} BEGIN "
+        f"INSERT INTO to_watch (enrolment_id) {whose}; END"
+    )
