@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steg_cli.register.views import later
+
 WATCHED_9 = (
     # `last_day` is NULL where no end is known. What is there twice is looked at once.
     """CREATE TABLE watched (
@@ -23,8 +25,8 @@ WATCHED_9 = (
     "CREATE INDEX watched_by_enrolment ON watched (enrolment_id)",
     # Who may need somebody on a day.
     "CREATE INDEX watched_by_day ON watched (what, last_day, first_day, enrolment_id)",
-    # SQLite counts months to a day that can be three days late, and to none after the year 9999.
-    """CREATE VIEW to_watch AS
+    # No months can be counted from the calendar's last ones: there the day itself stands.
+    f"""CREATE VIEW to_watch AS
     SELECT stay.enrolment_id, 'no-workplace' AS what,
         max(stay.first_day, ifnull(
             (SELECT max(last_day) FROM placement WHERE enrolment_id = stay.enrolment_id), ''
@@ -43,11 +45,13 @@ WATCHED_9 = (
         SELECT 1 FROM support AS later
         WHERE later.enrolment_id = support.enrolment_id AND later.last_day > support.last_day)
     UNION ALL
-    SELECT id, 'follow-up', ifnull(date(last_day, '+5 months', '-7 days'), last_day), ifnull(
-        (SELECT min(day) FROM follow_up WHERE enrolment_id = enrolment.id
-            AND day >= date(enrolment.last_day, '+5 months')),
-        date(last_day, '+18 months'))
-    FROM enrolment WHERE last_day IS NOT NULL""",
+    SELECT id, 'follow-up', ifnull({later("due", "-1")}, last_day), ifnull(
+        (SELECT min(day) FROM follow_up
+         WHERE enrolment_id = left_then.id AND day >= {later("due", "-1")}),
+        {later("due", "12")})
+    FROM (
+        SELECT id, last_day, {later("last_day", "6")} AS due
+        FROM enrolment WHERE last_day IS NOT NULL) AS left_then""",
     # Whoever writes an enrolment's number into the view has its days looked up again.
     """CREATE TRIGGER to_watch_insert INSTEAD OF INSERT ON to_watch BEGIN
         DELETE FROM watched WHERE enrolment_id = NEW.enrolment_id;

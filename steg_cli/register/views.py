@@ -10,7 +10,7 @@ from __future__ import annotations
 from steg_cli.register.schema import TODAY
 
 
-def _later(day: str, months: str) -> str:
+def later(day: str, months: str) -> str:
     """Return the same-numbered day `months` later, or the last day of a month without one."""
     number = f"(strftime('%d', {day}) - 1)"
     return f"""min(
@@ -85,16 +85,16 @@ _ENDS = f"""
         UNION ALL
         SELECT 'follow-up', id, id, NULL, due, NULL, NULL
         FROM (
-            SELECT id, {_later("last_day", "6")} AS due FROM enrolment WHERE last_day IS NOT NULL
+            SELECT id, {later("last_day", "6")} AS due FROM enrolment WHERE last_day IS NOT NULL
         ) AS leaver, clock
-        WHERE today BETWEEN {_later("due", "-1")} AND {_later("due", "12")}
+        WHERE today BETWEEN {later("due", "-1")} AND {later("due", "12")}
             AND NOT EXISTS (
                 SELECT 1 FROM follow_up WHERE enrolment_id = leaver.id
-                    AND day BETWEEN {_later("due", "-1")} AND today)
+                    AND day BETWEEN {later("due", "-1")} AND today)
         UNION ALL
         SELECT 'deadline', id, enrolment_id, NULL, day, NULL, NULL
         FROM deadline, clock
-        WHERE today >= {_later("day", "-lead")} AND (done_on IS NULL OR done_on > today)"""
+        WHERE today >= {later("day", "-lead")} AND (done_on IS NULL OR done_on > today)"""
 
 VIEWS_3 = (
     f"""CREATE VIEW current_participant AS
@@ -135,7 +135,7 @@ VIEWS_3 = (
             coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'remind.months'), 3)
                 AS ahead
     ), clock AS (
-        SELECT today, {_later("today", "ahead")} AS until FROM wanted
+        SELECT today, {later("today", "ahead")} AS until FROM wanted
     ), ends AS ({_ENDS}
     )
     SELECT what, printf('S-%04d', participant.id) AS reference,
