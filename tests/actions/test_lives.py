@@ -41,6 +41,7 @@ from steg_cli.programme.identity import parse_identity
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.people import find_case, load_people
 from steg_cli.register.surroundings import ladder_of
+from steg_cli.register.watching import not_watched_right
 from tests.at_random import AT_RANDOM
 from tests.undoing import undo_and_redo
 
@@ -640,10 +641,12 @@ def test_the_register_holds_what_a_slow_model_does(
             life.today += timedelta(days)
             life.do(verb, values)
         last, undone = content(register), 0
+        assert list(not_watched_right(register.connection)) == []
         while life.undoable() != life.founded:
             reverse_last(register, "undo", life.today, include_protected=True)
             undone += 1
         assert content(register) == first
+        assert list(not_watched_right(register.connection)) == []
         for _ in range(undone):
             reverse_last(register, "redo", life.today)
         assert content(register) == last

@@ -98,7 +98,7 @@ def contents(register: Register, name: str) -> list[tuple[object, ...]]:
 
 
 @settings(max_examples=60 * AT_RANDOM, deadline=None)
-@given(statements=st.lists(edits((*DAYS, *BEYOND)), max_size=30))
+@given(statements=st.lists(edits((*DAYS, *BEYOND)), min_size=15, max_size=40))
 def test_what_is_kept_is_what_the_rows_have_whoever_wrote_them(
     fresh: Fresh, statements: list[tuple[str, tuple[object, ...]]]
 ) -> None:
@@ -111,7 +111,7 @@ Told = tuple[list[Ending], Sequence[Needed]]
 
 
 @settings(max_examples=40 * AT_RANDOM, deadline=None)
-@given(statements=st.lists(edits(), max_size=30), more=st.integers(-40, 600))
+@given(statements=st.lists(edits(), min_size=15, max_size=40), more=st.integers(-40, 600))
 def test_whoever_looks_at_everybody_finds_nobody_else(
     fresh: Fresh, statements: list[tuple[str, tuple[object, ...]]], more: int
 ) -> None:
