@@ -22,7 +22,7 @@ WATCHED_9 = (
         first_day TEXT NOT NULL,
         last_day TEXT
     ) STRICT""",
-    "CREATE INDEX watched_by_enrolment ON watched (enrolment_id)",
+    "CREATE INDEX watched_by_enrolment ON watched (enrolment_id, what)",
     # Who may need somebody on a day.
     "CREATE INDEX watched_by_day ON watched (what, last_day, first_day, enrolment_id)",
     # No months can be counted from the calendar's last ones: there the day itself stands.
@@ -52,40 +52,42 @@ WATCHED_9 = (
     FROM (
         SELECT id, last_day, {later("last_day", "6")} AS due
         FROM enrolment WHERE last_day IS NOT NULL) AS left_then""",
-    # Whoever writes an enrolment's number into the view has its days looked up again.
+    # Whoever writes an enrolment's number and a kind into the view has its days looked up again.
     """CREATE TRIGGER to_watch_insert INSTEAD OF INSERT ON to_watch BEGIN
-        DELETE FROM watched WHERE enrolment_id = NEW.enrolment_id;
-        INSERT INTO watched SELECT * FROM to_watch WHERE enrolment_id = NEW.enrolment_id;
+        DELETE FROM watched WHERE enrolment_id = NEW.enrolment_id AND what = NEW.what;
+        INSERT INTO watched SELECT * FROM to_watch
+            WHERE enrolment_id = NEW.enrolment_id AND what = NEW.what;
     END""",
     # Of a register from before.
     "INSERT INTO watched SELECT * FROM to_watch",
 )
 
-# Which columns of a table the view reads, the one that names the enrolment first.
-_READ = {
-    "enrolment": ("id", "last_day"),
-    "stay": ("enrolment_id", "step_id", "first_day", "last_day"),
-    "placement": ("enrolment_id", "last_day"),
-    "support": ("enrolment_id", "last_day"),
-    "follow_up": ("enrolment_id", "day"),
+# What is looked up in a table, and in which columns; the first names the enrolment.
+_LOOKED_UP = {
+    "enrolment": (("follow-up",), ("id", "last_day")),
+    "stay": (("no-workplace", "support"), ("enrolment_id", "step_id", "first_day", "last_day")),
+    "placement": (("no-workplace",), ("enrolment_id", "last_day")),
+    "support": (("support",), ("enrolment_id", "last_day")),
+    "follow_up": (("follow-up",), ("enrolment_id", "day")),
 }
 
 
 def watch_triggers_9() -> Iterator[str]:
     """Yield the triggers that look up an enrolment's days again when a row of it is altered."""
-    for table, (owner, *others) in _READ.items():
-        columns = ", ".join((owner, *others))
-        for name, event, whose in (
-            ("insert", "INSERT", f"VALUES (NEW.{owner})"),
-            ("update", f"UPDATE OF {columns}", f"SELECT OLD.{owner} UNION SELECT NEW.{owner}"),
-            ("delete", "DELETE", f"VALUES (OLD.{owner})"),
+    for table, (kinds, columns) in _LOOKED_UP.items():
+        for name, event, rows in (
+            ("insert", "INSERT", ("NEW",)),
+            ("update", f"UPDATE OF {', '.join(columns)}", ("OLD", "NEW")),
+            ("delete", "DELETE", ("OLD",)),
         ):
-            yield _trigger(table, name, event, whose)
-    yield _trigger("step", "update", "UPDATE OF id, location", "SELECT id FROM enrolment")
+            whose = [f"SELECT {row}.{columns[0]}, '{kind}'" for kind in kinds for row in rows]
+            yield _trigger(table, name, event, " UNION ".join(whose))
+    everybody = "SELECT id, 'no-workplace' FROM enrolment"
+    yield _trigger("step", "update", "UPDATE OF id, location", everybody)
 
 
 def _trigger(table: str, name: str, event: str, whose: str) -> str:
     return (
         f"CREATE TRIGGER {table}_{name}_watched AFTER {event} ON {table} BEGIN "
-        f"INSERT INTO to_watch (enrolment_id) {whose}; END"
+        f"INSERT INTO to_watch (enrolment_id, what) {whose}; END"
     )
