@@ -1,7 +1,5 @@
 """steg backup, steg restore: copies of the register, and the way back to one."""
 
-from __future__ import annotations
-
 import os
 from contextlib import ExitStack
 from pathlib import Path
@@ -145,7 +143,7 @@ def _which(face: Face) -> Path:
     return ask(face, Question(face.t(N_("Which backup?")), read=Path, picks=picks))
 
 
-def _told(face: Face, ready: Restoration, loss: Loss | None) -> list[str]:
+def _told(face: Face, ready: "Restoration", loss: "Loss | None") -> list[str]:
     """Return what is known of a backup, and of what would be lost by it, in sentences."""
     t = face.t
     people = Plural("{count} person", "{count} people", ready.people)
@@ -183,7 +181,7 @@ def _told(face: Face, ready: Restoration, loss: Loss | None) -> list[str]:
     return told
 
 
-def _erased(loss: Loss | None, t: Texts) -> list[str]:
+def _erased(loss: "Loss | None", t: "Texts") -> list[str]:
     """Return who comes back that is to be erased again, in a sentence if there is anybody."""
     if loss is None or not loss.erasures:
         return []

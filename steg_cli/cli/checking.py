@@ -1,7 +1,5 @@
 """steg check: whether everything is well with the register, and what mends what is not."""
 
-from __future__ import annotations
-
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """steg cohort: the groups that start together."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """steg contact: whom to turn to, such as a project's working group."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

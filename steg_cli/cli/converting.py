@@ -1,7 +1,5 @@
 """steg convert-to-enhetsassistent: one, several, or a whole sector."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

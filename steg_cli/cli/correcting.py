@@ -1,7 +1,5 @@
 """steg amend, log, undo, redo: mending what went wrong, and seeing what was done."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -218,7 +216,7 @@ def _check_reads(others: Mapping[str, object], *, read: bool) -> None:
     check_beside("--reads", others)
 
 
-def _reads(face: Face, who: str | None, month: str | None, limit: int | None) -> Report[Read]:
+def _reads(face: Face, who: str | None, month: str | None, limit: int | None) -> "Report[Read]":
     from steg_cli.cli.reporting import read_month
     from steg_cli.reports.reads import reads
 

@@ -1,7 +1,5 @@
 """steg deadline: days of the administrator's own."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """steg enrol: somebody enters the programme."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from functools import partial

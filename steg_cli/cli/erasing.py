@@ -1,7 +1,5 @@
 """steg erase: taking somebody out of the register for ever."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 from typing import Annotated

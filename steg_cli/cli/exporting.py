@@ -1,7 +1,5 @@
 """steg export: the whole register as a workbook, a folder of CSV files, or JSON."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path

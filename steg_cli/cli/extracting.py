@@ -1,7 +1,5 @@
 """steg extract: everything that is stored on one person, for that person."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """steg import: taking in the list that the administrator already has."""
 
-from __future__ import annotations
-
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -214,7 +212,9 @@ def import_(
     _import(face, file, how, errors, format_)
 
 
-def _import(face: Face, file: Path, how: How, errors: Path | None, format_: Format | None) -> None:
+def _import(
+    face: Face, file: Path, how: "How", errors: Path | None, format_: Format | None
+) -> None:
     """Take a list in that was understood, and show what became of it."""
     from steg_cli.cli.import_questions import tell_as_options
     from steg_cli.importing.passed_over import passed_over
@@ -246,7 +246,7 @@ class How:
     dry_run: bool
     partly: bool
     yes: bool
-    understood: Understood
+    understood: "Understood"
 
 
 def _taken_in(face: Face, register: Register, listed: WholeList, how: How) -> Done[Imported]:
@@ -371,7 +371,7 @@ def _check_new_workbook(path: Path, hint: str) -> None:
         )
 
 
-def _write_errors(face: Face, errors: Path, tables: Tables, result: Imported) -> None:
+def _write_errors(face: Face, errors: Path, tables: "Tables", result: Imported) -> None:
     """Write the rejected rows of every sheet, each with what is wrong with it."""
     from steg_cli.importing.written import RejectedRows, rejected_xlsx
 

@@ -1,7 +1,5 @@
 """steg leave, follow-up: the last day, and half a year later."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import partial
 from typing import Annotated

@@ -1,7 +1,5 @@
 """The command `list` of what surrounds the people: the same for almost all of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """steg show, list: one person's way, and who is where."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """steg merge: two cases of one person become one."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

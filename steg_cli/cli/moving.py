@@ -1,7 +1,5 @@
 """steg advance, place, extend: along the ladder, to a workplace, a longer period."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """steg municipality: the list of where people live and workplaces lie."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """steg notice: when somebody was told that their period ends, and when the union was."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import partial
 from typing import Annotated

@@ -1,7 +1,5 @@
 """steg note: a few words about somebody, for the administrator alone."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

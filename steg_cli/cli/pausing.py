@@ -1,7 +1,5 @@
 """steg pause: leave of absence, without its cause."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,7 +78,7 @@ def pause(
     face.done(done, format_, dry_run=dry_run)
 
 
-def _ask(face: Face, who: str, *, new: bool) -> tuple[str, date | None, date | None]:
+def _ask(face: "Face", who: str, *, new: bool) -> "tuple[str, date | None, date | None]":
     """Ask when a pause begins, or when the one that goes on ends; return whose it is, and both."""
     from steg_cli.cli import questions
     from steg_cli.cli.asking import Dialogue
@@ -98,7 +96,7 @@ def _ask(face: Face, who: str, *, new: bool) -> tuple[str, date | None, date | N
         until = questions.day(face, text, partial(pauses.end_pause, person), last=True)
         return case, None, talk.value(None, until)
 
-    def begins(day: date) -> None:
+    def begins(day: "date") -> None:
         pauses.begin_pause(person, day, None, paid=True)
 
     text = face.t(N_("What is the first day of the pause?"))

@@ -1,7 +1,5 @@
 """steg post: the posts that tasks were moved to."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

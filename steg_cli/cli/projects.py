@@ -1,7 +1,5 @@
 """steg project: what pays for cohorts."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

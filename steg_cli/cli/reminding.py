@@ -1,7 +1,5 @@
 """steg remind: the monthly reminders, shown or sent."""
 
-from __future__ import annotations
-
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -243,7 +241,7 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
     is_damaged = _leave_damaged_out(face)
     shown = True
 
-    def tell(one: Delivery) -> None:
+    def tell(one: "Delivery") -> None:
         nonlocal shown
         if one.problem is not None:
             sentence = N_("Not delivered to {recipient}: {problem}")
@@ -274,7 +272,7 @@ def _send(face: Face, within: int | None, *, as_json: bool) -> None:
         raise typer.Exit(4)
 
 
-def _say_what_is_left(face: Face, result: Deliveries, within: int | None) -> None:
+def _say_what_is_left(face: Face, result: "Deliveries", within: int | None) -> None:
     """Say what a reader of a run's answer should know."""
     if result.sent:
         tell_of_folder(face)
@@ -312,7 +310,7 @@ def _leave_damaged_out(face: Face) -> bool:
     return True
 
 
-def _sent_line(face: Face, one: Delivery) -> str:
+def _sent_line(face: Face, one: "Delivery") -> str:
     values = {"recipient": one.recipient, "answer": one.answer}
     if stays_here(face):
         line = face.t.plural(
@@ -332,7 +330,7 @@ def _sent_line(face: Face, one: Delivery) -> str:
 
 
 @contextmanager
-def postman_of(face: Face, tell: Callable[[Delivery], None]) -> Iterator[Postman]:
+def postman_of(face: Face, tell: "Callable[[Delivery], None]") -> "Iterator[Postman]":
     """Yield what writes the mails and hands them over, as the settings have it."""
     from steg_cli.actions.remind import Postman
     from steg_cli.mail.transport import sender_of, transport_of

@@ -4,8 +4,6 @@ What an option is called and how its value is read stands here; which options a 
 query's own: the parameters that it takes by their names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """steg move: somebody lives in another municipality from a day on."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

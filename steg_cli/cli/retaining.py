@@ -1,7 +1,5 @@
 """steg retention, hold: for how long people are kept, and what stops erasing."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

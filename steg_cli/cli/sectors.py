@@ -1,7 +1,5 @@
 """steg sector: parts of the municipality that employ."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

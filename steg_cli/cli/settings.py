@@ -1,7 +1,5 @@
 """steg setting: what the register is told about itself."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """steg init, steg demo: a register to work in."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated

@@ -1,7 +1,5 @@
 """steg support: decisions that pay part of the wage."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

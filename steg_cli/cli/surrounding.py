@@ -4,8 +4,6 @@ A new name is asked about when it may be a slip of the hand; two things are put 
 closed, opened again, or taken away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated, Any
 

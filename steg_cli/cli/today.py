@@ -1,7 +1,5 @@
 """steg today, and steg alone at a terminal: what needs the administrator now."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import typer

@@ -1,7 +1,5 @@
 """steg workplace: where people are placed."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -342,6 +343,17 @@ def test_a_command_starts_without_what_only_others_need(
     assert heavy(modules) == set()
     families = {f"steg_cli.cli.{one.file}" for one in COMMANDS.values()} & modules
     assert families == ({f"steg_cli.cli.{file}"} if file else set())
+
+
+@pytest.mark.parametrize("file", sorted({one.file for one in COMMANDS.values()}))
+def test_what_stands_beside_parameters_is_not_compiled_at_each_start(file: str) -> None:
+    family = import_module(f"steg_cli.cli.{file}").app
+    inner = [group.typer_instance for group in family.registered_groups]
+    commands = [one for each in (family, *inner) for one in each.registered_commands]
+    functions = [one.callback for one in (app.registered_callback, *commands)]
+    beside = {name: kind for one in functions for name, kind in one.__annotations__.items()}
+    assert beside
+    assert [name for name, kind in beside.items() if isinstance(kind, str)] == []
 
 
 @pytest.mark.parametrize("command", ["list", "report", "today"])
