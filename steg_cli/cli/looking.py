@@ -135,7 +135,7 @@ def list_(
     with face.register.snapshot():
         found = query(face.register, face.today, **filters)
         if ending is None and not notes:
-            paused = on_pause(face.register, face.today, everybody=everybody, **filters)
+            paused = on_pause(face.register, face.today, found, everybody=everybody, **filters)
         face.report([found], format_, output=output, plain_csv=plain_csv)
     if not found.rows:
         face.tell(found.form.empty)

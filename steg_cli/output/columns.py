@@ -46,9 +46,9 @@ def flat(row: object) -> list[ReportCell]:
     return cells
 
 
-def _whole(row: object, form: Form) -> list[ReportCell]:
-    cells = values_of(row).items()
-    return [ReportCell(key, "", value) for key, value in cells if key != form.details]
+def _keys(row: object, form: Form) -> list[str]:
+    """Return which of a row's fields are columns: all but what is told in lines below it."""
+    return [key for key in names_of(type(row)) if key != form.details]
 
 
 def headers(report: Report[Any]) -> list[ReportCell]:
@@ -70,10 +70,11 @@ def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], lis
     """Return headings, rows of text, and which columns are numbers. Empty without rows."""
     if not report.rows:
         return [], [], []
-    first = _whole(report.rows[0], report.form)
-    headings = [heading(cell, t, report.form) for cell in first]
+    first = report.rows[0]
+    cells = [ReportCell(key, "", getattr(first, key)) for key in _keys(first, report.form)]
+    headings = [heading(cell, t, report.form) for cell in cells]
     rows = [_texts(row, t, report.form) for row in report.rows]
-    return headings, rows, [cell.is_number for cell in first]
+    return headings, rows, [cell.is_number for cell in cells]
 
 
 class Shown(NamedTuple):
@@ -92,7 +93,7 @@ def columns_of(report: Report[Any], t: Texts) -> Iterator[Shown]:
     """Yield the columns that the report's form has for people. There has to be a row."""
     rows = report.rows
     headings, texts, numbers = grid(report, t)
-    keys = [cell.key for cell in _whole(rows[0], report.form)]
+    keys = _keys(rows[0], report.form)
     for column in report.form.columns or map(Column, keys):
         if column.bar:
             yield Shown(column, t(column.heading) if column.heading else "", (), is_number=False)
@@ -155,22 +156,21 @@ def _texts(row: object, t: Texts, form: Form) -> list[str]:
     masked = getattr(row, "protected", False) and getattr(row, "name", None) is None
     is_one = hasattr(row, "reference")
     hidden = MASKED if masked else () if is_one else ("municipality",)
-    return [
-        t(HIDDEN if is_one else form.nowhere)
-        if cell.value is None and cell.key in hidden
-        else harmless(told_summary(getattr(row, "command", ""), str(cell.value), t))
-        if cell.key == "summary"
-        else _text(cell, t)
-        for cell in _whole(row, form)
-    ]
+    texts = []
+    for key in _keys(row, form):
+        value = getattr(row, key)
+        if value is None and key in hidden:
+            texts.append(t(HIDDEN if is_one else form.nowhere))
+        elif key == "summary":
+            told = told_summary(getattr(row, "command", ""), str(value), t)
+            texts.append(harmless(told))
+        elif key in MOMENTS and value:
+            texts.append(moment(str(value)))
+        else:
+            texts.append(shown(value, t, key))
+    return texts
 
 
 def moment(at: str) -> str:
     """Return a moment that is kept in UTC as people read it: on their own clock."""
     return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
-
-
-def _text(cell: ReportCell, t: Texts) -> str:
-    if cell.key in MOMENTS and cell.value:
-        return moment(str(cell.value))
-    return shown(cell.value, t, cell.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from steg_cli.output.columns import further, grid, title
@@ -53,16 +53,14 @@ def details_of(report: Report[Any], row: Any, t: Texts) -> Iterator[str]:
 
 def lines(headings: list[str], rows: list[list[str]], numbers: list[bool]) -> str:
     """Return aligned columns, two spaces between them, numbers to the right."""
-    widths = [max(map(width, column)) for column in zip(headings, *rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            _padded(cell, size, right=right)
-            for cell, size, right in zip(row, widths, numbers, strict=True)
-        ).rstrip()
-        for row in (headings, *rows)
-    )
+    columns = zip(headings, *rows, strict=True)
+    drawn = [_padded(cells, right=right) for cells, right in zip(columns, numbers, strict=True)]
+    return "\n".join("  ".join(row).rstrip() for row in zip(*drawn, strict=True))
 
 
-def _padded(text: str, size: int, *, right: bool) -> str:
-    space = " " * (size - width(text))
-    return space + text if right else text + space
+def _padded(cells: Sequence[str], *, right: bool) -> list[str]:
+    """Return a column's cells with spaces before or behind them, all as wide as the widest."""
+    widths = [*map(width, cells)]
+    widest = max(widths)
+    spaces = [" " * (widest - one) for one in widths]
+    return [*map(str.__add__, *((spaces, cells) if right else (cells, spaces)))]

@@ -49,21 +49,26 @@ def shown(value: object, t: Texts, key: str = "") -> str:
         case tuple():
             is_names = all(isinstance(one, str) for one in value)
             text = ", ".join(value) if is_names else " | ".join(changed_lines(value, t))
+        case str():
+            text = _text(value, t, key)
         case Mapping():
             text = ", ".join(f"{part(name, t, key)} {n}" for name, n in value.items() if n)
-        case str() if key == "step":
-            text = t.step(value)
-        case Amount():
-            text = _amount(value, t)
-        case str() if isinstance(value, Word) or key == "meaning":
-            text = told_word(value, t)
-        case str() if key == "command":
-            text = t.command(value)
-        case str() if key in CHOSEN and value in LABELS:
-            text = t(LABELS[value])
         case _:
             text = _number(value, t, key)
     return harmless(text)
+
+
+def _text(value: str, t: Texts, key: str) -> str:
+    """Return a text as people read it: itself, or what a code is called."""
+    if key == "step":
+        return t.step(value)
+    if isinstance(value, Amount):
+        return _amount(value, t)
+    if isinstance(value, Word) or key == "meaning":
+        return told_word(value, t)
+    if key == "command":
+        return t.command(value)
+    return t(LABELS[value]) if key in CHOSEN and value in LABELS else str(value)
 
 
 def _number(value: object, t: Texts, key: str) -> str:

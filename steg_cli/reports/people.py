@@ -150,12 +150,16 @@ def people(
     return Report(NOTED if notes else PEOPLE, today, rows, {"people": len(rows)})
 
 
-def on_pause(register: Register, today: date, **filters: Any) -> tuple[str, ...]:
-    """Return who of `people`, with the same filters, is on pause on the day."""
+def on_pause(
+    register: Register, today: date, found: Report[ListedPerson], **filters: Any
+) -> tuple[str, ...]:
+    """Return who of those whom `people` found, with the same filters, is on pause on the day."""
+    if not isinstance(found.rows, Rows):  # they have been read
+        return tuple(row.reference for row in found.rows if isinstance(row, PausedPerson))
     with register.snapshot():
         query = f"SELECT participant.id {LISTED} AND {ON_PAUSE} {IN_ORDER}"
-        found = register.execute(query, _wanted(register, today, **filters))
-        return tuple(reference_of(row[0]) for row in found)
+        paused = register.execute(query, _wanted(register, today, **filters))
+        return tuple(reference_of(row[0]) for row in paused)
 
 
 def _wanted(
