@@ -13,7 +13,7 @@ from steg_cli.programme.errors import N_, Malformed
 from steg_cli.reports.report import Report
 from steg_cli.texts import Texts
 
-MOST_TABLE_ROWS = 300  # rich draws a row in a millisecond; a longer list is read as plain lines
+MOST_TABLE_ROWS = 300  # a longer list is read as plain lines, and seen sooner
 
 
 def workbook(reports: list[Report[Any]], output: Path | None, t: Texts) -> bytes:

@@ -1,4 +1,4 @@
-"""Tables for a terminal, by rich. Every value is passed as text, never as markup.
+"""Reports for a terminal: in a box, in groups, or line by line.
 
 What a table shows, and what it can do without, is the report's own (see `Form`). One that is too
 wide leaves columns out and says which, so that the days and the names that matter can be read on
@@ -7,17 +7,12 @@ any screen.
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from rich import box
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
-
+from steg_cli.output.boxes import Box, Column, boxed, paragraph
 from steg_cli.output.columns import has_total, title
 from steg_cli.output.fitting import (
     GAP,
@@ -44,15 +39,16 @@ from steg_cli.texts import Texts
 
 def report_table(report: Report[Any], t: Texts, screen: Screen) -> str:
     """Return the report drawn for `screen`."""
-    return _on_screen(_parts(report, t, screen), screen)
+    drawn = "\n".join(_parts(report, t, screen))
+    return "\n".join(line.rstrip() for line in drawn.split("\n"))
 
 
-def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
+def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[str]:
     if report.form.on_screen:
         report = report.form.on_screen(report)
     form = report.form
     above = wrapped(title(report, t), screen.width, below="") if form.title else ""
-    heading = Text(above, style="bold") if above else None
+    heading = paragraph(above, screen, "bold") if above else ""
     if report.rows and form.details:
         yield from _lines(report, t, screen)
     elif report.rows and form.timeline:
@@ -64,12 +60,13 @@ def _parts(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderable
         yield from filter(None, (heading,))
         yield from _groups(report, t, screen)
     elif report.rows:
-        yield from _table(report, heading, t, screen)
+        yield from _table(report, above, t, screen)
         if form.closing:
-            yield Text(wrapped(t(form.closing, **report.totals), screen.width, below=""))
+            told = wrapped(t(form.closing, **report.totals), screen.width, below="")
+            yield paragraph(told, screen)
     elif heading:
         yield heading
-        yield Text(t(form.empty))
+        yield paragraph(t(form.empty), screen)
     if form.below and report.rows:
         yield from _parts(form.below(report), t, screen)
 
@@ -94,23 +91,23 @@ def no_room_for(hidden: list[Drawn], t: Texts, screen: Screen) -> str:
     return wrapped(told, screen.width, below="") if names else ""
 
 
-def _lines(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
+def _lines(report: Report[Any], t: Texts, screen: Screen) -> Iterable[str]:
     """Draw a report that has lines below its rows: it has no columns to fit.
 
     A screen that is not high enough shows the first rows, one at least, and how many there are
     besides.
     """
     heading, *rows = plain_rows(report, t)
-    yield Text(_line(heading, screen), style="bold")
+    yield paragraph(_line(heading, screen), screen, "bold")
     left = screen.height and screen.height - 2  # the heading, and how many there are besides
     for number, row in enumerate(rows):
         told = "\n".join(_line(line, screen) for line in row.split("\n"))
         if left is not None:
             left -= told.count("\n") + 1
             if left < 0 and number:
-                yield Text(_more(report.form, report.rows[number:], t))
+                yield paragraph(_more(report.form, report.rows[number:], t), screen)
                 return
-        yield Text(told)
+        yield paragraph(told, screen)
 
 
 def _line(line: str, screen: Screen) -> str:
@@ -125,9 +122,7 @@ def _line(line: str, screen: Screen) -> str:
     )
 
 
-def _table(
-    report: Report[Any], heading: Text | None, t: Texts, screen: Screen
-) -> Iterable[RenderableType]:
+def _table(report: Report[Any], title: str, t: Texts, screen: Screen) -> Iterable[str]:
     """Draw what fits, and say what was left out."""
     form = report.form
     styles = [MARKS[form.mark(row) if form.mark else ""][1] for row in report.rows]
@@ -135,27 +130,16 @@ def _table(
     sizes, padding = sizes_of(kept, screen.width - 1), 1
     if breaks_words(kept, sizes):
         sizes, padding = sizes_of(kept, screen.width - 1, TIGHT), 0
-    table = Table(title=heading, title_justify="left", box=box.ROUNDED, padding=(0, padding))
-    for column, size in zip(kept, sizes, strict=True):
-        table.add_column(
-            Text(textwrap.fill(column.heading, size)),
-            justify="right" if column.right else "left",
-            style=column.style,
-            width=size,
-            overflow="fold",
-        )
-    rows = zip(*(column.cells for column in kept), strict=True)
-    for row, style in zip(rows, styles, strict=False):
-        table.add_row(*map(Text, row), style=style)
-    if has_total(report):
-        table.add_section()
-        table.add_row(*(Text(column.cells[-1]) for column in kept))
-    yield table
+    columns = [
+        Column(textwrap.fill(one.heading, size), one.cells, size, one.right, one.style)
+        for one, size in zip(kept, sizes, strict=True)
+    ]
+    yield boxed(Box(columns, styles, title, has_total(report), padding), screen)
     if no_room := no_room_for(hidden, t, screen):
-        yield Text(no_room)
+        yield paragraph(no_room, screen)
 
 
-def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[RenderableType]:
+def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[str]:
     """Draw rows below the headings of their groups, all in the same columns, without a box.
 
     What does not fit of the last column, or of what is told beside a row, stands on a line of its
@@ -181,14 +165,15 @@ def _groups(report: Report[Any], t: Texts, screen: Screen) -> Iterable[Renderabl
         screen.height and screen.height - 1 - no_room.count("\n") - bool(no_room),
     )
     for group, count in zip(groups, counts, strict=True):
-        yield Text(space + t(_heading(form, group[0][0]), **report.totals), style="bold")
+        heading = space + t(_heading(form, group[0][0]), **report.totals)
+        yield paragraph(heading, screen, "bold")
         for row, drawn in group[:count]:
             style = MARKS[form.mark(row) if form.mark else ""][1]
-            yield Text("\n".join(drawn), style=style, overflow="fold")
+            yield paragraph("\n".join(drawn), screen, style)
         if rest := [row for row, _ in group[count:]]:
-            yield Text(_more(form, rest, t))
+            yield paragraph(_more(form, rest, t), screen)
     if no_room:
-        yield Text(no_room)
+        yield paragraph(no_room, screen)
 
 
 def _heading(form: Form, row: Any) -> str:
@@ -278,20 +263,3 @@ def _counts(heights: list[list[int]], room: int | None) -> tuple[list[int], str]
         counts.append(count)
         room -= sum(rows[:count]) + (count < len(rows))
     return counts, space
-
-
-def _on_screen(parts: Iterable[RenderableType], screen: Screen) -> str:
-    console = Console(
-        file=io.StringIO(),
-        width=screen.width,
-        force_terminal=screen.colour,
-        no_color=not screen.colour,
-        color_system="standard" if screen.colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    for drawn in parts:
-        console.print(drawn)
-    assert isinstance(console.file, io.StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())

@@ -1,4 +1,4 @@
-"""Periods as bars under a month axis, in groups, for a terminal. Every value is text, no markup.
+"""Periods as bars under a month axis, in groups, for a terminal.
 
 Nothing is told by colour alone: what is past its last day has a bar and a sign of its own, and
 every bar has its last day beside it. A picture of hundreds of bars shows nothing: those that end
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from rich.text import Text
-
+from steg_cli.output.boxes import paragraph
 from steg_cli.output.fitting import GAP, MARKS, Drawn, Screen, drawn_columns, fitting
 from steg_cli.output.table import no_room_for, padded_to
 from steg_cli.output.time_axis import (
@@ -42,7 +41,7 @@ TODAY = "│"
 EARLIER, LATER = "‹", "›"  # where a bar goes on beyond the picture
 
 
-def timeline_parts(report: Report[Period], t: Texts, screen: Screen) -> Iterator[Text]:
+def timeline_parts(report: Report[Period], t: Texts, screen: Screen) -> Iterator[str]:
     """Yield the axis, each group's bars with today's line through them, and what is left out."""
     columns, hidden = _fitting(report, t, screen)
     before = [one for one in columns if one.key not in BEHIND]
@@ -52,24 +51,25 @@ def timeline_parts(report: Report[Period], t: Texts, screen: Screen) -> Iterator
     ends_first = sorted(range(len(report.rows)), key=lambda at: report.rows[at].last_day)
     drawn = set(ends_first[:MOST_BARS])
     for line in axis_lines(axis, t):
-        yield Text(" " * gap + line)
+        yield paragraph(" " * gap + line, screen)
     for called, rows in groupby(enumerate(report.rows), lambda one: group_called(one[1], t)):
         group = list(rows)
-        yield Text(f"{called}  {len(group)}", style="bold")
+        yield paragraph(f"{called}  {len(group)}", screen, "bold")
         for at, row in group:
             if at in drawn:
-                yield Text.assemble(
-                    *("".join(padded_to(one.widest + GAP, one.cells[at]) for one in before),),
-                    (padded_to(axis.length, _bar(row, axis, report)), STYLES.get(row.state, "")),
-                    *(" " * GAP + padded_to(one.widest, one.cells[at]) for one in behind),
-                )
+                left = "".join(padded_to(one.widest + GAP, one.cells[at]) for one in before)
+                bar = left + padded_to(axis.length, _bar(row, axis, report))
+                right = (" " * GAP + padded_to(one.widest, one.cells[at]) for one in behind)
+                style = STYLES.get(row.state, "")
+                yield paragraph("".join((bar, *right)), screen, style, len(left), len(bar))
         if more := sum(at not in drawn for at, _ in group):
-            yield Text(" " * gap + t.plural("and {count} more", "and {count} more", more))
-    yield Text(_pointer(report, axis, gap, t, screen))
+            told = t.plural("and {count} more", "and {count} more", more)
+            yield paragraph(" " * gap + told, screen)
+    yield paragraph(_pointer(report, axis, gap, t, screen), screen)
     for told in _told(report, len(report.rows) - len(drawn), t):
-        yield Text(wrapped(told, screen.width, below=""))
+        yield paragraph(wrapped(told, screen.width, below=""), screen)
     if no_room := no_room_for(hidden, t, screen):
-        yield Text(no_room)
+        yield paragraph(no_room, screen)
 
 
 def _fitting(report: Report[Period], t: Texts, screen: Screen) -> tuple[list[Drawn], list[Drawn]]:

@@ -327,6 +327,7 @@ def heavy(modules: set[str]) -> set[str]:
         (("show", "1"), "looking"),
         (("today",), "today"),
         (("report",), "reporting"),
+        (("report", "--format", "table"), "reporting"),
         (("remind",), "reminding"),
         (("remind", "--outbox"), "reminding"),
         (("remind", "--cron-line"), "reminding"),
