@@ -73,21 +73,27 @@ _LOOKED_UP = {
 
 
 def watch_triggers_9() -> Iterator[str]:
-    """Yield the triggers that look up an enrolment's days again when a row of it is altered."""
+    """Yield the triggers that look up an enrolment's days again when a row of it is altered.
+
+    A step that another program takes away or brings in is one that somebody can have been on.
+    """
     for table, (kinds, columns) in _LOOKED_UP.items():
-        for name, event, rows in (
-            ("insert", "INSERT", ("NEW",)),
-            ("update", f"UPDATE OF {', '.join(columns)}", ("OLD", "NEW")),
-            ("delete", "DELETE", ("OLD",)),
-        ):
+        # Who writes an id as `rowid` sets no column of a trigger's.
+        of = f" OF {', '.join(columns)}" if columns[0] != "id" else ""
+        for event, rows in _EVENTS.items():
             whose = [f"SELECT {row}.{columns[0]}, '{kind}'" for kind in kinds for row in rows]
-            yield _trigger(table, name, event, " UNION ".join(whose))
-    everybody = "SELECT id, 'no-workplace' FROM enrolment"
-    yield _trigger("step", "update", "UPDATE OF id, location", everybody)
+            yield _trigger(table, event, of if event == "UPDATE" else "", " UNION ".join(whose))
+    for event, rows in _EVENTS.items():
+        ids = ", ".join(f"{row}.id" for row in rows)
+        on_it = f"SELECT DISTINCT enrolment_id, 'no-workplace' FROM stay WHERE step_id IN ({ids})"
+        yield _trigger("step", event, "", on_it)
 
 
-def _trigger(table: str, name: str, event: str, whose: str) -> str:
+_EVENTS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
+
+
+def _trigger(table: str, event: str, of: str, whose: str) -> str:
     return (
-        f"CREATE TRIGGER {table}_{name}_watched AFTER {event} ON {table} BEGIN "
+        f"CREATE TRIGGER {table}_{event.lower()}_watched AFTER {event}{of} ON {table} BEGIN "
         f"INSERT INTO to_watch (enrolment_id, what) {whose}; END"
     )
