@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from steg_cli.programme.errors import N_, Refused
-from steg_cli.programme.periods import ONE_DAY
+from steg_cli.programme.errors import N_, Malformed, Refused
+from steg_cli.programme.periods import ONE_DAY, add_months
 
 AGREEMENTS = ("AB", "BEA")
 USUAL_LEAD = N_("1 month")
@@ -48,13 +48,11 @@ def notice_by(last: date, agreement: str | None, leads: Leads) -> date | None:
     lead = leads.get(agreement) or USUAL_LEAD
     if lead == "none":
         return None
-    from dateutil.relativedelta import relativedelta
-
     number, unit = lead.split()
-    before = relativedelta(months=int(number)) if unit[0] == "m" else int(number) * ONE_DAY
     try:
-        return working_day_until(last - before)
-    except (ValueError, OverflowError):  # before the year 1
+        by = add_months(last, -int(number)) if unit[0] == "m" else last - int(number) * ONE_DAY
+        return working_day_until(by)
+    except (Malformed, ValueError, OverflowError):  # before the year 1
         return None
 
 

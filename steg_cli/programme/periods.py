@@ -8,6 +8,7 @@ twenty-four from the start. The same-numbered day follows lag 1930:173 § 1.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -25,6 +26,7 @@ PeriodState = Literal["ending", "overdue"]
 
 DAYS_IN_A_MONTH = 30  # where days of several periods are added up
 MOST_MONTHS = 600  # that a ladder can allow on a step
+LAST_OF_A_MONTH = (31, 30, 29, 28)
 
 
 @frozen
@@ -48,17 +50,16 @@ def add_months(day: date, months: int) -> date:
 
     A month without that day gives its last day. Raises Malformed beyond the years 1–9999.
     """
-    from dateutil.relativedelta import relativedelta  # 4 ms, which not every command needs
-
-    try:
-        return day + relativedelta(months=months)
-    except (ValueError, OverflowError):
-        raise Malformed(
-            N_("{day} with {months} months added is not a day in the calendar."),
-            N_("Give fewer months, or a day within the coming years."),
-            day=day,
-            months=months,
-        ) from None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for number in LAST_OF_A_MONTH:
+        with suppress(ValueError, OverflowError):
+            return date(year, month + 1, min(day.day, number))
+    raise Malformed(
+        N_("{day} with {months} months added is not a day in the calendar."),
+        N_("Give fewer months, or a day within the coming years."),
+        day=day,
+        months=months,
+    )
 
 
 def settles_follow_up(day: date, due: date) -> bool:
