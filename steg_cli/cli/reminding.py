@@ -146,7 +146,7 @@ def _show(face: Face, within: int | None, *, as_json: bool) -> None:
     from steg_cli.mail.letter import letter_of
 
     t = mail_texts(face)
-    found = digests(face.register, face.today, within=within)
+    found = digests(face.register, face.today, within=within, in_calendar=as_json)
     letters = [(digest, letter_of(digest, t)) for digest in found]
     if as_json:
         from steg_cli.output.envelope import report_json
@@ -209,9 +209,9 @@ def _tell_without_administrator(face: Face) -> None:
 
 
 def _tell_without_address(face: Face, within: int | None) -> None:
-    from shlex import quote
-
     for one in without_address(face.register, face.today, within):
+        from shlex import quote  # which almost nobody needs
+
         face.tell(
             N_(
                 "Note: nobody at {workplace} is reminded. steg workplace edit {quoted} "

@@ -94,10 +94,15 @@ def recipients(register: Register) -> list[Recipient]:
 
 
 def digests(
-    register: Register, today: date, *, within: int | None = None, all_again: bool = False
+    register: Register,
+    today: date,
+    *,
+    within: int | None = None,
+    all_again: bool = False,
+    in_calendar: bool = True,
 ) -> list[Digest]:
-    """Return a digest for each recipient who has something to be told; see `digest_for`."""
-    due = Due(register, today)
+    """Return a digest for each recipient who has something to be told; see `digest_for`, `Due`."""
+    due = Due(register, today, in_calendar=in_calendar)
     with register.snapshot():
         found = (
             digest_for(due, one, within=within, all_again=all_again) for one in recipients(register)
