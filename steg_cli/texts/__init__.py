@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steg_cli.programme.choices import LABELS
 from steg_cli.programme.errors import N_, Note, StegError
 from steg_cli.programme.ladder import Step, Steps
 from steg_cli.programme.words import Code, Deed, FieldName, Keyword, Plural, Word, Words
-from steg_cli.texts.catalogue import Catalogue
-from steg_cli.texts.remedies import TYPED
 from steg_cli.texts.swedish import in_swedish
+
+if TYPE_CHECKING:
+    from steg_cli.texts.catalogue import Catalogue
 
 LANGUAGES = ("sv", "en")
 DOMAIN = "steg"
@@ -96,7 +98,11 @@ class Texts:
     @staticmethod
     def way_out(error: StegError) -> str:
         """Return the message id of an error's way out."""
-        return TYPED[error.remedy] if error.remedy else error.hint
+        if not error.remedy:
+            return error.hint
+        from steg_cli.texts.remedies import TYPED
+
+        return TYPED[error.remedy]
 
     def note(self, note: Note) -> str:
         """Return a note's sentence; where it is not known which case is meant it says WHO."""
@@ -150,10 +156,25 @@ class Texts:
         return deed(value.command, value.summary, self)
 
 
+class English:
+    """The catalogue of the language that the sentences are written in."""
+
+    def sentence(self, english: str) -> str:
+        """Return the sentence as it is."""
+        return english
+
+    def counted(self, one: str, many: str, count: int) -> str:
+        """Return the sentence for one, or that for many."""
+        return one if count == 1 else many
+
+
 @lru_cache
-def _catalogue(language: str) -> Catalogue:
-    file = FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    return Catalogue(None if language == "en" else file)
+def _catalogue(language: str) -> Catalogue | English:
+    if language == "en":
+        return English()
+    from steg_cli.texts.catalogue import Catalogue
+
+    return Catalogue(FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo")
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""The compiled catalogue of a language, read sentence by sentence.
+"""The compiled catalogue of a language other than English, read sentence by sentence.
 
 `gettext.translation` makes a dictionary of all its 2,400 sentences, for an eighth of what an
 empty Typer app takes to start; a command shows fifty. In a .mo file they are sorted, so that each
@@ -16,13 +16,12 @@ from struct import unpack_from
 class Catalogue:
     """Sentences by their English ones; what is not translated stays as it is.
 
-    Of one and of many: Swedish counts as English does. Without a file everything is English.
+    Of one and of many: Swedish counts as English does.
     """
 
-    def __init__(self, file: Path | None) -> None:
-        self._content = file.read_bytes() if file else b""
-        start = (0, 0, 0) if file is None else unpack_from("<3I", self._content, 8)
-        self._count, self._originals, self._translations = start
+    def __init__(self, file: Path) -> None:
+        self._content = file.read_bytes()
+        self._count, self._originals, self._translations = unpack_from("<3I", self._content, 8)
 
     def sentence(self, english: str) -> str:
         """Return a sentence in the language."""

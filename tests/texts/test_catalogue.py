@@ -21,7 +21,7 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from steg_cli.texts import DOMAIN, FOLDER
+from steg_cli.texts import DOMAIN, FOLDER, English
 from steg_cli.texts.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -179,7 +179,7 @@ def test_babel_finds_what_is_marked() -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_sentence_is_found_as_gettext_finds_it(language: str) -> None:
     theirs = gettext.translation(DOMAIN, FOLDER, languages=[language], fallback=language == "en")
-    ours = Catalogue(SWEDISH.with_suffix(".mo") if language == "sv" else None)
+    ours = Catalogue(SWEDISH.with_suffix(".mo")) if language == "sv" else English()
     sentences = [message.id for message in messages(catalogue())]
     unknown = ["\uffff", "Å", *(f"{one}." for one in sentences if isinstance(one, str))]
     for one in (*sentences, *unknown):
