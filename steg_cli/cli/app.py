@@ -24,7 +24,6 @@ from steg_cli.cli.commands import COMMANDS, SECTIONS
 from steg_cli.cli.declined import Declined, Interrupted
 from steg_cli.cli.environment import locale_language
 from steg_cli.cli.face import Face
-from steg_cli.cli.faults import Fault, is_undecodable, of_damage, unforeseen
 from steg_cli.cli.naming import both
 from steg_cli.cli.spoken import (
     NoArgsIsHelpError,
@@ -127,6 +126,8 @@ class RootGroup(SpokenGroup):
 
     def tell(self, error: BaseException) -> int:
         """Say what went wrong and the way out; return the exit code."""
+        from steg_cli.cli.faults import Fault
+
         t = self.face.t if self.face else texts(locale_language(os.environ))
         if isinstance(error, KeyboardInterrupt):
             self.say("\n" + t(N_("Interrupted. steg log shows what was recorded.")))
@@ -155,6 +156,8 @@ class RootGroup(SpokenGroup):
         return self.face.hint(error) if self.face else t.hint(error)
 
     def _ours(self, error: BaseException) -> StegError:
+        from steg_cli.cli.faults import is_undecodable, of_damage, unforeseen
+
         if isinstance(error, StegError):
             return error
         if isinstance(error, sqlite3.Error) and not is_undecodable(error):

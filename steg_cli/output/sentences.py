@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -37,9 +36,7 @@ from steg_cli.programme.lists import KINDS
 from steg_cli.programme.values import plain
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Deed, FieldName, Plural, Word
-from steg_cli.reports.touched import thing_of
 from steg_cli.texts import Texts
-from steg_cli.texts.fields import shown_field
 
 # What a list names and the register does not have, and what was added.
 ABSENT = {
@@ -125,6 +122,8 @@ def _kept_safe(result: BackedUp | Restored | Forgotten, t: Texts) -> Iterator[st
         people=people,
     )
     if result.kept is not None:
+        import shlex
+
         yield t(
             N_("The register before it is kept. To go back to it: {command}"),
             command=f"steg {t.name('--db')} {shlex.quote(result.path)} "
@@ -156,6 +155,8 @@ def _held(result: Held, t: Texts) -> str:
 
 def _erased(result: Erased, t: Texts) -> Iterator[str]:
     """Yield who goes and why, how much of each kind, and which files still hold them."""
+    from steg_cli.reports.touched import thing_of
+
     why = [t(LABELS[result.ground]), harmless(result.decision)]
     yield t(N_("{reference}: {why}"), reference=result.reference, why=" ".join(filter(None, why)))
     for table, count in result.gone.items():
@@ -172,6 +173,8 @@ def _standing(people: Sequence[Standing], t: Texts) -> str:
 
 
 def _amended(result: Amended, t: Texts) -> str:
+    from steg_cli.texts.fields import shown_field
+
     if result.before is None and result.after is None:
         sentence = N_("{who}: {field} is corrected.")
     elif result.after is None and result.field.rpartition(".")[2].isdigit():
