@@ -102,7 +102,7 @@ class Face:
                 self.path,
                 login=self.login,
                 tell=lambda one: self.say(self.t.note(one), whole=True),
-                connected=self._glance and self._glance.connection_to(self.path),
+                connected=self._glance.connection_to(self.path) if self._glance else None,
             )
             # Damaged steps: whoever reads them says so, and who does not is not kept from its work.
             with suppress(sqlite3.Error, ValueError, TypeError, AttributeError):

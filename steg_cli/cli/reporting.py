@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from inspect import signature
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer._click import Context, HelpFormatter
@@ -36,7 +36,7 @@ from steg_cli.cli.streams import check_is_file
 from steg_cli.programme.choices import REPORT_BY, SEX
 from steg_cli.programme.days import EARLIEST
 from steg_cli.programme.errors import N_, Malformed
-from steg_cli.programme.frozen import replace
+from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.identity import Sex
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.values import whole_number
@@ -412,7 +412,8 @@ def _known(face: Face, name: str) -> str:
     )
 
 
-class _Asked(NamedTuple):
+@frozen
+class _Asked:
     """A report that is asked for."""
 
     query: Callable[..., Report[Any]]

@@ -10,10 +10,10 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
 
 from steg_cli.output.fitting import Screen
 from steg_cli.output.width import width
+from steg_cli.programme.frozen import frozen
 
 WORD = re.compile(r"\s*\S+\s*")
 TOP, BELOW, LAST = ("╭", "┬", "╮"), ("├", "┼", "┤"), ("╰", "┴", "╯")
@@ -23,7 +23,8 @@ CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
 FIRST_COLOUR = 30
 
 
-class Column(NamedTuple):
+@frozen
+class Column:
     """A column in a box: its heading, its cells from the first row to the last, how it is drawn."""
 
     heading: str
@@ -33,7 +34,8 @@ class Column(NamedTuple):
     style: str = ""
 
 
-class Box(NamedTuple):
+@frozen
+class Box:
     """A table in a box. Each row has a style; `total`: the last row stands apart."""
 
     columns: Sequence[Column]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from steg_cli.output.harmless import harmless
 from steg_cli.output.values import part, shown
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED, NUMBERS
-from steg_cli.programme.frozen import names_of, replace, values_of
+from steg_cli.programme.frozen import frozen, names_of, replace, values_of
 from steg_cli.reports.report import Column, Form, Report
 from steg_cli.texts import Texts
 from steg_cli.texts.deeds import told_summary
@@ -77,7 +77,8 @@ def grid(report: Report[Any], t: Texts) -> tuple[list[str], list[list[str]], lis
     return headings, rows, [cell.is_number for cell in cells]
 
 
-class Shown(NamedTuple):
+@frozen
+class Shown:
     """A column that a person is shown: what the form says of it, its heading, its cells.
 
     A column of bars has no cells: each format draws them in its own way.

@@ -135,13 +135,13 @@ def _told_once(column: Drawn, first: Drawn) -> Drawn:
 def drawn_columns(report: Report[Any], t: Texts) -> list[Drawn]:
     """Return the columns that the report's form has for a screen."""
     drawn: list[Drawn] = []
-    for column, heading, cells, is_number in columns_of(report, t):
-        shown = cells
+    for one in columns_of(report, t):
+        column, shown = one.column, one.cells
         if column.bar:
             part, whole = column.bar
             shown = tuple(bar(getattr(row, part), getattr(row, whole)) for row in report.rows)
         folds = column.key in report.form.folded
-        drawn.append(Drawn(column.key, heading, shown, is_number, column.style, folds))
+        drawn.append(Drawn(column.key, one.heading, shown, one.is_number, column.style, folds))
     return drawn
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from steg_cli.programme.frozen import frozen
 from steg_cli.register import file
 from steg_cli.register.errors import RegisterError
 from steg_cli.register.header import VERSION, is_wal, recorded_version
 
 
-class Glance(NamedTuple):
+@frozen
+class Glance:
     """A connection that `open_register` takes over, after a question.
 
     SQLite then reads once, not twice, which tables and triggers there are: 7 of 120 ms.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from steg_cli.programme.errors import N_
+from steg_cli.programme.frozen import frozen
 from steg_cli.reports.report import Report
 
 
-class Entry(NamedTuple):
+@frozen
+class Entry:
     """A report in the list: its query, as file.function, and what it tells, as a message id."""
 
     query: str
