@@ -66,6 +66,18 @@ def not_split_right(connection: sqlite3.Connection) -> Iterator[int]:
             yield case
 
 
+def split_right(connection: sqlite3.Connection) -> None:
+    """Split the names again whose words are not theirs."""
+    for case in not_split_right(connection):
+        connection.execute("DELETE FROM name_word WHERE participant_id = ?", (case,))
+        connection.execute(
+            "INSERT INTO name_word (word, participant_id) SELECT '', id FROM participant "
+            "WHERE id = ? AND id > 0",
+            (case,),
+        )
+    split_names(connection)
+
+
 def _entries(name: bytes) -> set[str]:
     text = _text(name)
     return {word for words in readings(text) for word in words} | _wholes(text)

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +30,9 @@ from steg_cli.register.file import (
     held,
 )
 from steg_cli.register.header import VERSION, version_of
+from steg_cli.register.name_words import split_right
 from steg_cli.register.replay import first_problem
+from steg_cli.register.watching import watch_right
 
 Row = tuple[object, ...]
 OF_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC)
@@ -160,6 +162,10 @@ def restoration(path: Path, file: Path, *, also_damaged: bool = False) -> Iterat
             written = getattr(error, "sqlite_errorcode", 0) in OF_WRITING
             raise explain(error, path if written else file) from error
         with closing(opened(fresh, "rw")) as connection:
+            with suppress(sqlite3.Error):  # which is told
+                # A backup can have been made when these were wrong already.
+                split_right(connection)
+                watch_right(connection)
             damage = first_problem(connection)
             if damage is not None and not also_damaged:
                 raise RegisterError(

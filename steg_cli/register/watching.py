@@ -19,12 +19,18 @@ def whom_to_look_at(what: str) -> str:
     return f"{watched} AND last_day IS NULL UNION ALL {watched} AND last_day >= :day"
 
 
+_NOT_RIGHT = """SELECT * FROM (SELECT * FROM to_watch EXCEPT SELECT * FROM watched)
+    UNION ALL SELECT * FROM (SELECT * FROM watched EXCEPT SELECT * FROM to_watch)"""
+
+
 def not_watched_right(connection: sqlite3.Connection) -> Iterator[int]:
     """Yield the enrolments whose days are kept otherwise than their rows have them."""
-    rows = connection.execute(
-        """SELECT DISTINCT enrolment_id FROM (
-            SELECT * FROM (SELECT * FROM to_watch EXCEPT SELECT * FROM watched) UNION ALL
-            SELECT * FROM (SELECT * FROM watched EXCEPT SELECT * FROM to_watch))
-        ORDER BY 1"""
+    query = f"SELECT DISTINCT enrolment_id FROM ({_NOT_RIGHT}) ORDER BY 1"
+    yield from (row[0] for row in connection.execute(query).fetchall())
+
+
+def watch_right(connection: sqlite3.Connection) -> None:
+    """Look up again what is kept otherwise than the rows have it."""
+    connection.execute(
+        f"INSERT INTO to_watch (enrolment_id, what) SELECT enrolment_id, what FROM ({_NOT_RIGHT})"
     )
-    yield from (row[0] for row in rows.fetchall())

@@ -21,6 +21,7 @@ from steg_cli.register.file import Register, nobody, open_register
 from steg_cli.register.header import VERSION
 from steg_cli.register.readings import record_reading
 from steg_cli.register.restoring import UNREADABLE, Loss, restoration
+from steg_cli.reports.check import of_the_file
 
 if TYPE_CHECKING:
     from tests.conftest import EnrolSomebody, Outside
@@ -329,3 +330,29 @@ def test_who_read_what_since_goes_on_in_the_register_that_was_restored(
         ).fetchall()
     # S-0002 is nobody in it, and will be somebody else.
     assert [tuple(row) for row in rows] == [("list", 1), ("extract", 1)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE watched SET first_day = '2031-01-01'",
+        "DELETE FROM watched",
+        "INSERT INTO watched VALUES (7, 'support', '2024-01-01', NULL)",
+        "DELETE FROM name_word WHERE word = 'anna'",
+        "UPDATE name_word SET word = 'bo' WHERE word = 'anna'",
+        "INSERT INTO name_word VALUES ('bo', 7)",
+    ],
+)
+def test_what_is_kept_of_other_rows_is_right_in_a_register_that_was_restored(
+    register: Register, tmp_path: Path, enrol_somebody: EnrolSomebody, statement: str
+) -> None:
+    enrol_somebody("Anna Alm")
+    register.execute("UPDATE step SET location = 'adapted' WHERE id = 1")
+    register.execute(statement)
+    wrong = [one.problem for one in of_the_file(register)]
+    backup = copy_register(register, TODAY, place=tmp_path / "backup.db")
+    register.close()
+    restore(register.path, backup)
+    with open_register(register.path) as again:
+        assert len(wrong) == 1
+        assert list(of_the_file(again)) == []
