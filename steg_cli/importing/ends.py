@@ -134,7 +134,7 @@ def understood(row: Row, kind: Kind) -> Iterator[tuple[str, tuple[date, ...]]]:
     Months that are counted, and a month or a year without a day, are told so too.
     """
     told = said(row.values)
-    for key, place in row.places.items():
+    for key, place in row.head.places.items():
         day, cell = told.get(key), row.cells[place] if place < len(row.cells) else None
         if not isinstance(day, date) or isinstance(cell, date) or cell is None:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,8 +16,10 @@ from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import check_another_person
 
+ORDER: Mapping[str, int] = {kind: place for place, kind in enumerate(OF_PEOPLE)}
 
-@dataclass
+
+@dataclass(slots=True)
 class Group:
     """The rows of one person, in the order in which they are taken in; `case` if registered."""
 
@@ -58,10 +60,10 @@ class _Directory:
 
     def group(self, key: int | str) -> Group:
         """Return the group of a registered case, or of a number that is not registered."""
-        return self.groups.setdefault(
-            key,
-            Group(key if isinstance(key, int) else None, protected=key in self.protected),
-        )
+        if (group := self.groups.get(key)) is None:
+            case = key if isinstance(key, int) else None
+            group = self.groups[key] = Group(case, protected=key in self.protected)
+        return group
 
     def case_of(self, row: Row) -> int | None:
         """Return the case that a row says; of one that was merged, that which it is part of."""
@@ -203,13 +205,13 @@ def grouped(register: Register, rows: Iterable[Row]) -> Grouped:
             refused.append((row, key, error))
             if row.kind == "people" and case is not None:
                 others[case] = others.get(case, False) or row in protected
-    groups = {id(group): group for group in directory.groups.values() if group.rows}
-    for group in groups.values():
+    groups = [group for group in directory.groups.values() if group.rows]
+    for group in groups:
         group.rows.sort(key=_in_time)
         protected.update(group.rows if group.protected else ())
     # Cases that the list gives come before those that are counted, which would take them.
-    found = sorted(groups.values(), key=lambda group: group.new_case is None)
-    return Grouped(found, refused, protected)
+    groups.sort(key=lambda group: group.new_case is None)
+    return Grouped(groups, refused, protected)
 
 
 def _of_another_case(case: int, other: int) -> Refused:
@@ -229,17 +231,17 @@ def _not_that_person(case: int) -> Refused:
     )
 
 
-def _in_time(row: Row) -> tuple[int, bool, date]:
+def _in_time(row: Row) -> tuple[int, date]:
     """Return where a row comes among those of a person, by day: a list can be the newest first."""
-    return (*_order(row), _day_of(row) or date.min)
+    return _order(row), _day_of(row) or date.min
 
 
-def _order(row: Row) -> tuple[int, bool]:
+def _order(row: Row) -> int:
     """Return where a row comes: people first, and of these last those without a day.
 
     They are about the last enrolment, which other rows may tell of.
     """
-    return OF_PEOPLE.index(row.kind), row.kind == "people" and _day_of(row) is None
+    return -1 if row.kind == "people" and _day_of(row) is not None else ORDER[row.kind]
 
 
 def _day_of(row: Row) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, groupby
+from itertools import chain, groupby, starmap
 
 from steg_cli.actions.recording import crowd, fullest
 from steg_cli.actions.results import (
@@ -165,7 +165,7 @@ class _Attempt:
         """Write everything that can be written, and collect the problems of the rest."""
         rows = [row for row in self.listed.rows if row not in self.without]
         places = {(problem.sheet, problem.row) for problem in self.listed.problems}
-        unread = {row for row in rows if (row.sheet, row.number) in places}
+        unread = {row for row in rows if places and (row.sheet, row.number) in places}
         people = [row for row in rows if row.kind in OF_PEOPLE]
         found = grouped(self.register, people)
         new, added = newcomers(self.register, rows, self.how.adding, found.protected)
@@ -278,7 +278,7 @@ class _Attempt:
         place = self._place
         return Imported(
             self.listed.name,
-            tuple(self._counted(sheet) for sheet in self.order),
+            tuple(starmap(self._counted, self._by_sheet().items())),
             tuple(sorted(self.changes, key=place)),
             tuple(_each_once(sorted(self.problems, key=place))),
             tuple(
@@ -292,9 +292,14 @@ class _Attempt:
             tuple(self.newcomers),
         )
 
-    def _counted(self, sheet: str) -> Counted:
+    def _by_sheet(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {sheet: [] for sheet in self.order}
+        for row in self.listed.rows:
+            found[row.sheet].append(row)
+        return found
+
+    def _counted(self, sheet: str, rows: Sequence[Row]) -> Counted:
         """Count the rows of a sheet. What was made of one is told by the first, its person's."""
-        rows = [row for row in self.listed.rows if row.sheet == sheet]
         came = Counter(self._outcome(made) for _, made in groupby(rows, lambda row: row.number))
         counts = (came["new"], came["unchanged"], came["changed"], came["rejected"])
         return Counted(sheet, rows[0].kind, came.total(), *counts)

@@ -157,32 +157,61 @@ VALUES: Mapping[str, type[OfPerson]] = {
 }
 
 
-@dataclass(eq=False, slots=True)
-class Row:
-    """One row of a list. `number` is what the spreadsheet shows beside it.
+@dataclass(frozen=True, eq=False)  # each is itself: a cache can be of it
+class Head:
+    """What all rows below the same headings have in common: kept once, and not in each of them.
 
-    `columns` holds the heading of every field that its sheet has a column for; `unread` are the
-    fields whose cells could not be read, and `cells` what stands in it, by field. `never` are those
-    whose cells say that there is no end. `literal`: an export wrote it, so that its texts mean
-    themselves. `turned`: the name was written as Ek, Sara. What the cells say is filled in when
-    they are read.
+    `columns` holds the heading of every field that the sheet has a column for, and `places` where
+    that is. `literal`: an export wrote it, so that its texts mean themselves.
     """
 
     kind: str
     sheet: str
-    number: int
-    values: Values
     columns: Mapping[str, str] = field(default_factory=dict)
-    unread: frozenset[str] = frozenset()
-    never: frozenset[str] = frozenset()
-    cells: tuple[Written | bool, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     literal: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Row:
+    """One row of a list. `number` is what the spreadsheet shows beside it.
+
+    `unread` are the fields whose cells could not be read, and `cells` what stands in it. `never`
+    are those whose cells say that there is no end. `turned`: the name was written as Ek, Sara. What
+    the cells say is filled in when they are read.
+    """
+
+    head: Head
+    number: int
+    values: Values
+    cells: tuple[Written | bool, ...] = ()
+    unread: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     turned: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What kind of row it is."""
+        return self.head.kind
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return self.head.sheet
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """The heading of every field that its sheet has a column for."""
+        return self.head.columns
+
+    @property
+    def literal(self) -> bool:
+        """Whether an export wrote it."""
+        return self.head.literal
 
     def shown(self, key: str) -> str | None:
         """Return what stands in the cell of a field, as the list has it."""
-        place = self.places.get(key)
+        place = self.head.places.get(key)
         cell = self.cells[place] if place is not None and place < len(self.cells) else None
         return None if cell is None else " ".join(str(cell).split())
 

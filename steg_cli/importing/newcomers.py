@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from steg_cli.actions.results import Added
-from steg_cli.importing.listed import PersonValues, Row, Said, StayValues, said
+from steg_cli.importing.listed import Head, PersonValues, Row, Said, StayValues, said
 from steg_cli.importing.surroundings import KINDS
 from steg_cli.programme.errors import N_, Malformed, NotFound, Refused
 from steg_cli.programme.frozen import frozen
@@ -80,7 +80,8 @@ def newcomers(
             about: dict[str, Said] = {}
             if kind == "workplace":
                 about = _of_workplace(register, one, rows, adding, protected)
-            found.append(Row(report, one.row.sheet, one.row.number, {kind: one.name, **about}))
+            head = Head(report, one.row.sheet)
+            found.append(Row(head, one.row.number, {kind: one.name, **about}))
             added.append(_added(kind, one, about))
     return found, added
 

@@ -148,7 +148,8 @@ def _marked(found: Sequence[Table]) -> Iterator[Note]:
 
     Where most do, it is how the list looks.
     """
-    few = [one for one in found if 2 * len(one.marked_rows) <= len(one.lines)]
+    marked = [one for one in found if one.marked_rows]
+    few = [one for one in marked if 2 * len(one.marked_rows) <= sum(1 for _ in one.lines)]
     if places := _places((one.sheet, one.marked_rows[:TOLD_ROWS]) for one in few):
         more = " …" if any(one.marked_rows[TOLD_ROWS:] for one in few) else ""
         yield note(

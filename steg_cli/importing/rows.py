@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
@@ -26,7 +26,7 @@ from steg_cli.importing.ends import (
     understood,
 )
 from steg_cli.importing.kinds import in_every_language
-from steg_cli.importing.listed import VALUES, Row, RowProblem, Values
+from steg_cli.importing.listed import VALUES, Head, Row, RowProblem, Values
 from steg_cli.importing.protection import letter_of, says_protected, tells_of_protection, told_in
 from steg_cli.importing.titles import told_above
 from steg_cli.importing.unfolding import OF_WHO, Understood, ends_otherwise, unfolded
@@ -60,17 +60,16 @@ FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 class Table:
     """Headings and the rows below them, as understood.
 
-    `number` is that of the row of headings. `lines` are those of the `rows`; `totals` are rows
-    that count others and `remarks` those that are nobody's, which are passed over. Of the hidden
-    rows and columns those are told that were read. In the rows `ends_otherwise` a step ends on
-    another day than is written. `on_steps` are days without a year below the columns of steps,
-    `above` the fields that a title tells and no column.
+    `number` is that of the row of headings. `totals` are rows that count others and `remarks` those
+    that are nobody's, which are passed over. Of the hidden rows and columns those are told that
+    were read. In the rows `ends_otherwise` a step ends on another day than is written. `on_steps`
+    are days without a year below the columns of steps, `above` the fields that a title tells and no
+    column.
     """
 
     sheet: str
     number: int
     columns: Columns
-    lines: tuple[Line, ...]
     rows: tuple[Row, ...]
     problems: tuple[RowProblem, ...]
     totals: tuple[int, ...]
@@ -81,6 +80,11 @@ class Table:
     marked_rows: tuple[int, ...]
     hidden_columns: tuple[str, ...]
     above: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[Row]:
+        """The first row that was made of each line: its cells are all that stands there."""
+        return (next(made) for _, made in groupby(self.rows, lambda row: row.number))
 
     @cached_property
     def understood(self) -> tuple[Understood, ...]:
@@ -97,11 +101,13 @@ class Table:
         columns = self.columns
         names = []
         for column in range(max((len(line.cells) for line in self.lines), default=0)):
+            if column in columns.known:
+                continue
             heading = columns.headings[column] if column < len(columns.headings) else ""
-            filled = any(
+            texts = (
                 column < len(line.cells) and text_of(line.cells[column]) for line in self.lines
             )
-            if column not in columns.known and (heading or filled):
+            if heading or any(texts):
                 names.append(heading or letter_of(column))
         return tuple(names)
 
@@ -118,22 +124,23 @@ def read_table(
     percent = _how_percent_is_written(columns, below)
     kind, called, literal = columns.kind.name, columns.called, columns.literal
     nothing: Values = VALUES.get(kind, dict)()
-    lines, rows, problems = list[Line](), list[Row](), list[RowProblem]()
+    rows, problems = list[Row](), list[RowProblem]()
     totals, remarks, otherwise = list[int](), list[int](), list[int]()
     on_steps = list[Understood]()
+    head = Head(kind, sheet.name, called, places, literal)
+    hidden, marked = list[int](), list[int]()
     for line in (one for one in below if not all(map(is_empty, one.cells))):
         aside = None if literal else aside_of(line, columns, last=line is below[-1])
         if aside:
             (totals if aside == "total" else remarks).append(line.number)
             continue
-        number, cells = line.number, line.cells
-        row = Row(
-            kind, sheet.name, number, nothing, called, cells=cells, places=places, literal=literal
-        )
-        wrong = _read_row(row, line, columns, today, percent, noted.get(number))
+        number = line.number
+        row = Row(head, number, nothing, line.cells)
+        wrong = _read_row(row, columns, today, percent, noted.get(number))
         found, more, days = unfolded(row, columns, today)
         on_steps += days
-        lines.append(line)
+        hidden += [number] if number in sheet.hidden_rows else []
+        marked += [number] if number in sheet.marked_rows else []
         rows += found
         otherwise += [line.number] if ends_otherwise(found) else []
         problems += [*wrong, *more]
@@ -142,15 +149,14 @@ def read_table(
         sheet.name,
         above.number,
         columns,
-        tuple(lines),
         tuple(rows),
         tuple(problems),
         tuple(totals),
         tuple(remarks),
         tuple(otherwise),
         tuple(on_steps),
-        tuple(line.number for line in lines if line.number in sheet.hidden_rows),
-        tuple(line.number for line in lines if line.number in sheet.marked_rows),
+        tuple(hidden),
+        tuple(marked),
         tuple(
             columns.heading(place)
             for place in sorted(columns.known - columns.dropped)
@@ -172,13 +178,13 @@ def _check_few(problems: Sequence[RowProblem], sheet: Sheet) -> None:
 
 
 def _read_row(
-    row: Row, line: Line, columns: Columns, today: date, percent: str, note: Note | None
+    row: Row, columns: Columns, today: date, percent: str, note: Note | None
 ) -> list[RowProblem]:
     """Fill in what the cells of a row say, and return what is wrong with them; `note` is on one."""
-    if wrong := _wrong_as_a_whole(line, row, columns):
+    if wrong := _wrong_as_a_whole(row, columns):
         row.unread = _shared(frozenset(one.key for one in columns.kind.fields))
         return wrong
-    cells = _cells(line, columns)
+    cells = _cells(row, columns)
     row.turned = columns.turns and not columns.literal and has_turned_name(cells.get("name"))
     values, wrong = _values(row, columns, cells, today, percent)
     if not columns.literal and SINCE in values and "first_day" in values:
@@ -211,11 +217,11 @@ def _shared(keys: frozenset[str]) -> frozenset[str]:
     return keys
 
 
-def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
+def _cells(row: Row, columns: Columns) -> dict[str, Cell]:
     """Return the filled cells below known headings, and the values for those that are empty."""
     found = {
         one.key: cell if one.key in AS_IT_IS else columns.meant(cell)
-        for cell, one in zip(line.cells, columns.fields, strict=False)
+        for cell, one in zip(row.cells, columns.fields, strict=False)
         if one and not is_empty(cell)
     }
     return found | {
@@ -223,11 +229,11 @@ def _cells(line: Line, columns: Columns) -> dict[str, Cell]:
     }
 
 
-def _wrong_as_a_whole(line: Line, row: Row, columns: Columns) -> list[RowProblem]:
+def _wrong_as_a_whole(row: Row, columns: Columns) -> list[RowProblem]:
     """Return what is wrong with a row that should not be read cell by cell."""
-    texts = (text_of(cell) for n, cell in enumerate(line.cells) if n not in columns.ours)
+    texts = (text_of(cell) for n, cell in enumerate(row.cells) if n not in columns.ours)
     filled = [*islice(filter(None, texts), 2)]
-    if columns.cut and len(line.cells) > len(columns.headings):
+    if columns.cut and len(row.cells) > len(columns.headings):
         error = Refused(
             N_("The row has more cells than there are headings."),
             N_("A text in it holds the delimiter: put it into quotation marks, or save as .xlsx."),

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns, StepColumn, Tells
 from steg_cli.importing.ends import HALF_A_YEAR
-from steg_cli.importing.listed import PersonValues, Row, RowProblem, StayValues
+from steg_cli.importing.listed import Head, PersonValues, Row, RowProblem, StayValues
 from steg_cli.programme.abbreviations import is_short_for
 from steg_cli.programme.days import read_last_day
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
@@ -89,7 +90,7 @@ def unfolded(
     first, (_, last) = begun[0], begun[-1]
     if values.first_day is None:
         values = replace(values, first_day=first[0])
-        row = replace(row, columns={**row.columns, "first_day": first[1].heading})
+        row = replace(row, head=_beginning(row.head, first[1].heading))
     elif columns.begins(first[1].step) and values.first_day < first[0]:
         begun[0] = (values.first_day, first[1])  # the first step begins with the enrolment
     if values.left_to is not None and values.last_day is None and values.end is None:
@@ -229,13 +230,7 @@ def _stays(
     row: Row, who: PersonValues, begun: list[tuple[date, _Told]], nexts: list[date | None]
 ) -> list[Row]:
     """Return a row of stays for each step, on which what comes next begins on one of `nexts`."""
-    bare = replace(
-        row,
-        kind="stays",
-        columns={key: one for key, one in row.columns.items() if key in OF_WHO},
-        places={key: one for key, one in row.places.items() if key in OF_WHO},
-        never=frozenset(),
-    )
+    bare = replace(row, never=frozenset())
     rows = []
     for (first, told), following in zip(begun, nexts, strict=True):
         values = StayValues(
@@ -247,10 +242,28 @@ def _stays(
             first_day=first,
             planned_last_day=_planned(told.step, first, told.last, following),
         )
-        columns = {**bare.columns, **dict.fromkeys(OF_STAY, told.heading)}
-        places = {**bare.places, **dict.fromkeys(OF_STAY, told.place)}
-        rows.append(replace(bare, columns=columns, places=places, values=values))
+        head = _of_stays(row.head, told.heading, told.place)
+        rows.append(replace(bare, head=head, values=values))
     return rows
+
+
+@lru_cache  # the same in every row
+def _of_stays(head: Head, heading: str, place: int) -> Head:
+    """Return the head of stays that a column of people's rows tells of."""
+    columns = {key: one for key, one in head.columns.items() if key in OF_WHO}
+    places = {key: one for key, one in head.places.items() if key in OF_WHO}
+    return replace(
+        head,
+        kind="stays",
+        columns=columns | dict.fromkeys(OF_STAY, heading),
+        places=places | dict.fromkeys(OF_STAY, place),
+    )
+
+
+@lru_cache
+def _beginning(head: Head, heading: str) -> Head:
+    """Return the head of a row that begins with the step below a heading."""
+    return replace(head, columns={**head.columns, "first_day": heading})
 
 
 def _planned(step: Step, first: date, last: date | None, following: date | None) -> date | None:

@@ -11,9 +11,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from steg_cli.exchange.sheets import DEFUSED, Cell, Line
+from steg_cli.exchange.sheets import DEFUSED, Cell
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.kinds import IN_TEMPLATE, fields_by_heading
+from steg_cli.importing.listed import Row
 from steg_cli.importing.rows import Table
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
@@ -142,7 +143,7 @@ def _name_of(columns: Columns, column: int, t: Texts) -> str:
     return t(N_("extent")) if field.key == "percent" else t(field.heading)
 
 
-def _width(name: str, column: int, lines: Sequence[Line]) -> int:
+def _width(name: str, column: int, lines: Sequence[Row]) -> int:
     texts = [str(line.cells[column]) for line in lines if column < len(line.cells)]
     return min(max(NARROWEST, *(len(text) + 3 for text in (name, *texts))), WIDE)
 

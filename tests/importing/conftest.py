@@ -18,7 +18,7 @@ from steg_cli.actions.results import Done, Imported, Wrong
 from steg_cli.actions.undo import reverse_last
 from steg_cli.exchange.sheets import Cell, Line, Sheet, read_sheets
 from steg_cli.importing.import_list import import_list
-from steg_cli.importing.listed import VALUES, Row, Values, WholeList
+from steg_cli.importing.listed import VALUES, Head, Row, Values, WholeList
 from steg_cli.importing.reading import Reading
 from steg_cli.importing.rows import Table
 from steg_cli.importing.tables import read_tables
@@ -89,14 +89,12 @@ def row() -> RowOf:
         numbers[sheet] += 1
         days = {key: value for key, value in values.items() if _is_day(value)}
         keys = ["number" if key == "who" else key for key in (*values, *empty)]
+        places = {key: place for place, key in enumerate(keys)}
         return Row(
-            kind,
-            sheet,
+            Head(kind, sheet, {key: key for key in keys}, places),
             numbers[sheet] + 1,
             _values(kind, values | {k: date.fromisoformat(str(day)) for k, day in days.items()}),
-            {key: key for key in keys},
-            cells=tuple(_written(key, value) for key, value in values.items()),
-            places={key: place for place, key in enumerate(keys)},
+            tuple(_written(key, value) for key, value in values.items()),
         )
 
     return row

@@ -23,7 +23,7 @@ from steg_cli.actions.leave import leave
 from steg_cli.actions.results import Done, Imported
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
-from steg_cli.importing.listed import VALUES, Row, RowProblem, WholeList
+from steg_cli.importing.listed import VALUES, Head, Row, RowProblem, WholeList
 from steg_cli.output.sentences import done_lines
 from steg_cli.programme.checks import check_person
 from steg_cli.programme.choices import EDUCATION, STATUS
@@ -181,9 +181,11 @@ def rows(draw: st.DrawFn, numbers: Iterator[int]) -> Row:
     unread = draw(st.sampled_from([()] * 30 + [("last_day",)]))
     for key in unread:
         values.pop(key, None)
-    columns = {key: key for key in keys}
     return Row(
-        kind, kind, next(numbers), VALUES.get(kind, dict)(**values), columns, frozenset(unread)
+        Head(kind, kind, {key: key for key in keys}),
+        next(numbers),
+        VALUES.get(kind, dict)(**values),
+        unread=frozenset(unread),
     )
 
 

@@ -123,9 +123,8 @@ A_PERIOD_ENDS = (
 def test_a_period_on_a_step_with_a_limit_is_never_endless(
     row: RowOf, identity: IdentityOf, wrong_with: WrongWith, key: str
 ) -> None:
-    one = row(who=identity("19800101"), step="serviceassistent", **NEEDED)
-    columns = {**one.columns, key: key}
-    assert wrong_with(replace(one, never=frozenset({key}), columns=columns)) == [
+    one = row("people", key, who=identity("19800101"), step="serviceassistent", **NEEDED)
+    assert wrong_with(replace(one, never=frozenset({key}))) == [
         f"people 2 [{key}]: {A_PERIOD_ENDS}"
     ]
 
@@ -134,9 +133,9 @@ def test_a_row_of_steps_says_so_too(
     row: RowOf, identity: IdentityOf, wrong_with: WrongWith
 ) -> None:
     who = identity("19800101")
-    stay = row("stays", who=who, step="serviceassistent", first_day="2023-08-01", exception="x y")
-    columns = {**stay.columns, "planned_last_day": "planned_last_day"}
-    never = replace(stay, never=frozenset({"planned_last_day"}), columns=columns)
+    told = {"step": "serviceassistent", "first_day": "2023-08-01", "exception": "x y"}
+    stay = row("stays", "planned_last_day", who=who, **told)
+    never = replace(stay, never=frozenset({"planned_last_day"}))
     assert wrong_with(row(who=who, **NEEDED), never) == [
         f"stays 2 [planned_last_day]: {A_PERIOD_ENDS}"
     ]

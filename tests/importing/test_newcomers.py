@@ -10,7 +10,7 @@ import pytest
 from steg_cli.actions.results import Added
 from steg_cli.actions.undo import reverse_last
 from steg_cli.importing.import_list import import_list
-from steg_cli.importing.listed import Row, WholeList
+from steg_cli.importing.listed import Head, Row, WholeList
 from steg_cli.importing.newcomers import Adding, newcomers
 from steg_cli.programme.errors import Malformed, NotFound, Refused
 from steg_cli.register.surroundings import cohorts, municipalities, workplaces
@@ -85,8 +85,7 @@ def test_a_new_workplace_is_adapted_only_if_a_step_says_so(
     steps = (("arbetsprovning", "2024-01-02"), ("praktik", "2024-03-01"))
     stays = [
         replace(
-            row("stays", **who, step=step, first_day=day),
-            sheet=someone.sheet,
+            row("stays", **who, sheet=someone.sheet, step=step, first_day=day),
             number=someone.number,
         )
         for step, day in steps
@@ -166,7 +165,7 @@ def test_a_sector_that_is_not_there_is_told_once_before_any_row(
         with pytest.raises(NotFound, match=f"There is no sector {name}") as wrong:
             brought(register, Adding(ALL.kinds, name), *rows)
         assert wrong.value.values["near"] == near
-    listed = Row("sectors", "Sektorer", 2, {"sector": "Kultur"})
+    listed = Row(Head("sectors", "Sektorer"), 2, {"sector": "Kultur"})
     done = brought(register, Adding(ALL.kinds, "kultur"), listed, *rows)
     assert done.result.problems == ()
 

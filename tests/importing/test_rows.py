@@ -218,7 +218,7 @@ def test_a_row_shows_its_cells_by_their_fields_as_the_list_has_them(table_of: Ta
         [BO, *[None] * 6],
     ]
     assert [one.cells for one in table.rows] == [tuple(row), (None, BO)]
-    assert [one.places for one in table.rows] == [
+    assert [one.head.places for one in table.rows] == [
         {"number": 1, "name": 2, "first_day": 3, "protected": 4}
     ] * 2
 
