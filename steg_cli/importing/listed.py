@@ -7,22 +7,40 @@ nothing. Things are named as an export names them: a step by its code, a workpla
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, make_dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, dataclass_transform
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import FIELDS
-from steg_cli.programme.frozen import frozen, names_of, replace
+from steg_cli.programme.frozen import frozen, names_of
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.values import Written
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def of_a_row(cls: type[T]) -> type[T]:
+    """Make a class frozen whose values keep what was said alone.
+
+    A row says three of twenty fields: 97 bytes instead of 192. The others are None on the class.
+    """
+    setattr(cls, "__init__", _keep)  # noqa: B010 - a type checker knows what it takes
+    return frozen(cls)
+
+
+def _keep(self: Any, **values: Any) -> None:
+    for name, value in values.items():
+        if value is not None:
+            object.__setattr__(self, name, value)
+
+
+@of_a_row
 class OfSomebody:
     """Whose row it is: the case, the number, or both; a name beside them is compared."""
 
@@ -32,7 +50,7 @@ class OfSomebody:
     protected: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@of_a_row
 class PersonValues(OfSomebody):
     """Somebody and one enrolment, known by its first day.
 
@@ -64,7 +82,7 @@ class PersonValues(OfSomebody):
     agreement: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@of_a_row
 class FormerNumberValues(OfSomebody):
     """A number that somebody had before: twelve digits, or another id."""
 
@@ -72,14 +90,14 @@ class FormerNumberValues(OfSomebody):
     replaced_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@of_a_row
 class InEnrolment(OfSomebody):
     """Something of somebody in the enrolment from the day `enrolment`."""
 
     enrolment: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@of_a_row
 class StayValues(InEnrolment):
     """Somebody on a step."""
 
@@ -100,7 +118,7 @@ class StayValues(InEnrolment):
     union_notified: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@of_a_row
 class PlacementValues(InEnrolment):
     """Somebody at a workplace."""
 
@@ -112,7 +130,7 @@ class PlacementValues(InEnrolment):
     exception: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@of_a_row
 class ExtensionValues(InEnrolment):
     """A decision to extend the period from the day `period`."""
 
@@ -126,9 +144,9 @@ class ExtensionValues(InEnrolment):
 
 def _values_of(thing: Thing) -> type[InEnrolment]:
     """Return the values of a thing that no guess is made about: its fields as they are."""
-    values = [(one.key, object, field(default=None)) for one in FIELDS[thing]]
-    kind = f"Values of {thing}"
-    return make_dataclass(kind, values, bases=(InEnrolment,), frozen=True, slots=True)
+    keys = [one.key for one in FIELDS[thing]]
+    fields = {"__annotations__": dict.fromkeys(keys, object), **dict.fromkeys(keys)}
+    return of_a_row(type(f"Values of {thing}", (InEnrolment,), fields))
 
 
 OfPerson = PersonValues | FormerNumberValues | InEnrolment
@@ -255,8 +273,8 @@ def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[OfPerson], tuple[Any,
 
 def saying(values: V, more: Mapping[str, Said]) -> V:
     """Return the values with some fields added or replaced."""
-    # The names are fields of the values' own class; a type checker cannot follow names.
-    return replace(values, **more) if more else values  # type: ignore[arg-type]
+    kind: Any = type(values)
+    return kind(**{**said(values), **more}) if more else values
 
 
 def of_somebody(row: Row) -> OfPerson:

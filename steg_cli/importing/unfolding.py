@@ -234,10 +234,10 @@ def _stays(
     rows = []
     for (first, told), following in zip(begun, nexts, strict=True):
         values = StayValues(
-            who.reference,
-            who.who,
-            who.name,
-            who.protected,
+            reference=who.reference,
+            who=who.who,
+            name=who.name,
+            protected=who.protected,
             step=told.step.code,
             first_day=first,
             planned_last_day=_planned(told.step, first, told.last, following),
