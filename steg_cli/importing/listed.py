@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
@@ -17,7 +17,7 @@ from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status
 from steg_cli.programme.errors import StegError
 from steg_cli.programme.field import Thing
 from steg_cli.programme.fields import FIELDS
-from steg_cli.programme.frozen import frozen, names_of
+from steg_cli.programme.frozen import frozen, names_of, replace
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.values import Written
 
@@ -177,10 +177,12 @@ VALUES: Mapping[str, type[OfPerson]] = {
 
 @dataclass(frozen=True, eq=False)  # each is itself: a cache can be of it
 class Head:
-    """What all rows below the same headings have in common: kept once, and not in each of them.
+    """What rows below the same headings have in common: kept once, and not in each of them.
 
     `columns` holds the heading of every field that the sheet has a column for, and `places` where
-    that is. `literal`: an export wrote it, so that its texts mean themselves.
+    that is. `literal`: an export wrote it, so that its texts mean themselves. `unread` are the
+    fields whose cells could not be read; `never` are those whose cells say that there is no end.
+    `turned`: the name was written as Ek, Sara.
     """
 
     kind: str
@@ -188,24 +190,30 @@ class Head:
     columns: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     literal: bool = False
+    unread: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    turned: bool = False
+
+
+@lru_cache(1024)  # rows of which something is wrong are few, and often alike
+def head_with(
+    head: Head, unread: frozenset[str], never: frozenset[str], *, turned: bool = False
+) -> Head:
+    """Return the head of rows of which that is to be known."""
+    return replace(head, unread=unread, never=never, turned=turned)
 
 
 @dataclass(eq=False, slots=True)
 class Row:
     """One row of a list. `number` is what the spreadsheet shows beside it.
 
-    `unread` are the fields whose cells could not be read, and `cells` what stands in it. `never`
-    are those whose cells say that there is no end. `turned`: the name was written as Ek, Sara. What
-    the cells say is filled in when they are read.
+    `cells` are what stands in it; what they say is filled in when they are read.
     """
 
     head: Head
     number: int
     values: Values
     cells: tuple[Written | bool, ...] = ()
-    unread: frozenset[str] = frozenset()
-    never: frozenset[str] = frozenset()
-    turned: bool = False
 
     @property
     def kind(self) -> str:
@@ -223,9 +231,24 @@ class Row:
         return self.head.columns
 
     @property
+    def unread(self) -> frozenset[str]:
+        """The fields whose cells could not be read."""
+        return self.head.unread
+
+    @property
+    def never(self) -> frozenset[str]:
+        """The fields whose cells say that there is no end."""
+        return self.head.never
+
+    @property
     def literal(self) -> bool:
         """Whether an export wrote it."""
         return self.head.literal
+
+    @property
+    def turned(self) -> bool:
+        """Whether the name was written as Ek, Sara."""
+        return self.head.turned
 
     def shown(self, key: str) -> str | None:
         """Return what stands in the cell of a field, as the list has it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, groupby, islice
 from typing import Any
 
@@ -26,7 +26,7 @@ from steg_cli.importing.ends import (
     understood,
 )
 from steg_cli.importing.kinds import in_every_language
-from steg_cli.importing.listed import VALUES, Head, Row, RowProblem, Values
+from steg_cli.importing.listed import VALUES, Head, Row, RowProblem, Values, head_with
 from steg_cli.importing.protection import letter_of, says_protected, tells_of_protection, told_in
 from steg_cli.importing.titles import told_above
 from steg_cli.importing.unfolding import OF_WHO, Understood, ends_otherwise, unfolded
@@ -49,6 +49,7 @@ from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, rea
 from steg_cli.programme.words import Word, is_mask
 
 MOST_PROBLEMS = 20_000
+NO_FIELDS = frozenset[str]()
 SINCE = "unemployed_since"
 AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
 PLACES = ("municipality", "workplace")
@@ -182,10 +183,11 @@ def _read_row(
 ) -> list[RowProblem]:
     """Fill in what the cells of a row say, and return what is wrong with them; `note` is on one."""
     if wrong := _wrong_as_a_whole(row, columns):
-        row.unread = _shared(frozenset(one.key for one in columns.kind.fields))
+        row.head = head_with(row.head, frozenset(one.key for one in columns.kind.fields), NO_FIELDS)
         return wrong
     cells = _cells(row, columns)
-    row.turned = columns.turns and not columns.literal and has_turned_name(cells.get("name"))
+    if columns.turns and not columns.literal and has_turned_name(cells.get("name")):
+        row.head = head_with(row.head, NO_FIELDS, NO_FIELDS, turned=True)
     values, wrong = _values(row, columns, cells, today, percent)
     if not columns.literal and SINCE in values and "first_day" in values:
         values[SINCE] = since_by(cells[SINCE], values[SINCE], values["first_day"])
@@ -204,17 +206,12 @@ def _read_row(
     if "protected" not in values and (told := _told_elsewhere(row, columns, note)):
         wrong.append(told)
         values["protected"] = True
-    bad = {problem.column for problem in wrong}
-    row.unread = _shared(frozenset(key for key, called in row.columns.items() if called in bad))
-    row.never = _shared(never)
+    if wrong or never:
+        bad = {problem.column for problem in wrong}
+        unread = frozenset(key for key, called in row.columns.items() if called in bad)
+        row.head = head_with(row.head, unread, never, turned=row.turned)
     row.values = type(row.values)(**values)
     return wrong
-
-
-@cache
-def _shared(keys: frozenset[str]) -> frozenset[str]:
-    """Return the one set of these keys: most rows have the same, and each would take 216 bytes."""
-    return keys
 
 
 def _cells(row: Row, columns: Columns) -> dict[str, Cell]:

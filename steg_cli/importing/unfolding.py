@@ -17,7 +17,14 @@ from steg_cli.exchange.sheets import Cell
 from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
 from steg_cli.importing.columns import Columns, StepColumn, Tells
 from steg_cli.importing.ends import HALF_A_YEAR
-from steg_cli.importing.listed import Head, PersonValues, Row, RowProblem, StayValues
+from steg_cli.importing.listed import (
+    Head,
+    PersonValues,
+    Row,
+    RowProblem,
+    StayValues,
+    head_with,
+)
 from steg_cli.programme.abbreviations import is_short_for
 from steg_cli.programme.days import read_last_day
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError, allows
@@ -85,7 +92,8 @@ def unfolded(
             wrong.append(RowProblem(row.sheet, row.number, one.heading, str(one.last), error))
     begun.sort(key=lambda one: one[0])
     if not begun or wrong:
-        row = replace(row, values=values, unread=row.unread | _untold(wrong))
+        untold = head_with(row.head, row.unread | _untold(wrong), row.never, turned=row.turned)
+        row = replace(row, values=values, head=untold)
         return [row], wrong, found.understood
     first, (_, last) = begun[0], begun[-1]
     if values.first_day is None:
@@ -230,7 +238,6 @@ def _stays(
     row: Row, who: PersonValues, begun: list[tuple[date, _Told]], nexts: list[date | None]
 ) -> list[Row]:
     """Return a row of stays for each step, on which what comes next begins on one of `nexts`."""
-    bare = replace(row, never=frozenset())
     rows = []
     for (first, told), following in zip(begun, nexts, strict=True):
         values = StayValues(
@@ -243,7 +250,7 @@ def _stays(
             planned_last_day=_planned(told.step, first, told.last, following),
         )
         head = _of_stays(row.head, told.heading, told.place)
-        rows.append(replace(bare, head=head, values=values))
+        rows.append(replace(row, head=head, values=values))
     return rows
 
 
@@ -255,6 +262,7 @@ def _of_stays(head: Head, heading: str, place: int) -> Head:
     return replace(
         head,
         kind="stays",
+        never=frozenset(),
         columns=columns | dict.fromkeys(OF_STAY, heading),
         places=places | dict.fromkeys(OF_STAY, place),
     )

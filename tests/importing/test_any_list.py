@@ -182,10 +182,9 @@ def rows(draw: st.DrawFn, numbers: Iterator[int]) -> Row:
     for key in unread:
         values.pop(key, None)
     return Row(
-        Head(kind, kind, {key: key for key in keys}),
+        Head(kind, kind, {key: key for key in keys}, unread=frozenset(unread)),
         next(numbers),
         VALUES.get(kind, dict)(**values),
-        unread=frozenset(unread),
     )
 
 

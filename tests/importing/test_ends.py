@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from steg_cli.exchange.sheets import Cell
+    from steg_cli.importing.listed import Row
     from tests.conftest import IdentityOf
     from tests.importing.conftest import RowOf, TableOf, TakeIn, WrongWith
 
@@ -119,14 +120,17 @@ A_PERIOD_ENDS = (
 )
 
 
+def endless(row: Row, key: str) -> Row:
+    """Return a row that says of a field that there is no end."""
+    return replace(row, head=replace(row.head, never=frozenset({key})))
+
+
 @pytest.mark.parametrize("key", ["end", "planned_last_day"])
 def test_a_period_on_a_step_with_a_limit_is_never_endless(
     row: RowOf, identity: IdentityOf, wrong_with: WrongWith, key: str
 ) -> None:
     one = row("people", key, who=identity("19800101"), step="serviceassistent", **NEEDED)
-    assert wrong_with(replace(one, never=frozenset({key}))) == [
-        f"people 2 [{key}]: {A_PERIOD_ENDS}"
-    ]
+    assert wrong_with(endless(one, key)) == [f"people 2 [{key}]: {A_PERIOD_ENDS}"]
 
 
 def test_a_row_of_steps_says_so_too(
@@ -135,7 +139,7 @@ def test_a_row_of_steps_says_so_too(
     who = identity("19800101")
     told = {"step": "serviceassistent", "first_day": "2023-08-01", "exception": "x y"}
     stay = row("stays", "planned_last_day", who=who, **told)
-    never = replace(stay, never=frozenset({"planned_last_day"}))
+    never = endless(stay, "planned_last_day")
     assert wrong_with(row(who=who, **NEEDED), never) == [
         f"stays 2 [planned_last_day]: {A_PERIOD_ENDS}"
     ]
@@ -150,7 +154,7 @@ def test_a_planned_end_that_is_registered_is_not_denied_in_silence(
 ) -> None:
     who, step = identity("19800101"), {"step": "praktik", "since": "2023-08-01"}
     take_in(row(who=who, planned_last_day="2024-06-30", **step, **NEEDED))
-    again = replace(row(who=who, **step, **NEEDED), never=frozenset({"planned_last_day"}))
+    again = endless(row(who=who, **step, **NEEDED), "planned_last_day")
     assert wrong_with(again) == [
         "people 3 [None]: The register has the planned last day 2024-06-30; the list says that "
         "there is none. | Correct the list, or the register: steg amend --help"
@@ -159,11 +163,9 @@ def test_a_planned_end_that_is_registered_is_not_denied_in_silence(
 
 def test_a_step_without_an_end_can_go_on(row: RowOf, identity: IdentityOf, take_in: TakeIn) -> None:
     who, step = identity("19800101"), {"step": "praktik", "since": "2023-08-01"}
-    one = replace(row(who=who, **step, **NEEDED), never=frozenset({"end"}))
+    one = endless(row(who=who, **step, **NEEDED), "end")
     (sheet,) = take_in(one).result.sheets
-    (again,) = take_in(
-        replace(row(who=who, **step, **NEEDED), never=frozenset({"end"}))
-    ).result.sheets
+    (again,) = take_in(endless(row(who=who, **step, **NEEDED), "end")).result.sheets
     assert ((sheet.new, sheet.rejected), (again.unchanged, again.rejected)) == ((1, 0), (1, 0))
 
 
