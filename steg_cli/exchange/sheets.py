@@ -93,13 +93,14 @@ class Grid:
     Raises MemoryError, before it costs anything, for far more than a list of people has.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, texts: dict[str, str] | None = None) -> None:
         self._rows: dict[int, list[Cell]] = {}
         self._filled: dict[int, int] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.marked_rows: set[int] = set()
-        self._texts: dict[str, str] = {}  # each once, since most stand in many cells
+        # Each once, since most stand in many cells: of this sheet, and of others that share them.
+        self._texts = {} if texts is None else texts
         self._left = MOST_CELLS
 
     def put(self, row: int, column: int, cell: Cell, times: int = 1) -> None:
@@ -197,10 +198,11 @@ def read_sheets(path: Path) -> list[Sheet]:
     path.stat()  # one that is not there says so first
     files = _csv_files(path) if path.is_dir() else [path]
     name = path.resolve().name
-    return [replace(sheet, file=name) for file in files for sheet in _sheets_in(file)]
+    texts: dict[str, str] = {}  # each person's number stands in most files of a folder
+    return [replace(sheet, file=name) for file in files for sheet in _sheets_in(file, texts)]
 
 
-def _sheets_in(path: Path) -> list[Sheet]:
+def _sheets_in(path: Path, texts: dict[str, str]) -> list[Sheet]:
     suffix = path.suffix.casefold()
     if suffix not in (*WORKBOOKS, *TEXTS, JSON):
         raise Refused(
@@ -223,7 +225,7 @@ def _sheets_in(path: Path) -> list[Sheet]:
     if suffix in TEXTS and not begin.startswith((ZIP, OLE)):
         from steg_cli.exchange.text_files import text_lines
 
-        return [Sheet(path.stem, text_lines(path), cut=True)]
+        return [Sheet(path.stem, text_lines(path, texts), cut=True)]
     from steg_cli.exchange.workbooks import read_workbook
 
     return read_workbook(path)

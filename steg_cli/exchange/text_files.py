@@ -28,8 +28,8 @@ LINE_END = re.compile(rb"\r\n?|\n")
 LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
-def text_lines(path: Path) -> tuple[Line, ...]:
-    """Return the rows of a text file that hold anything.
+def text_lines(path: Path, texts: dict[str, str]) -> tuple[Line, ...]:
+    """Return the rows of a text file that hold anything; what is among the `texts` is kept once.
 
     Raises Refused for bytes that are no text and for a quotation mark too few or many, naming
     the line.
@@ -39,7 +39,7 @@ def text_lines(path: Path) -> tuple[Line, ...]:
         raise _broken_line(path, text[: text.index("\0")].encode())
     said = SEPARATOR_LINE.match(text)
     above = int(bool(said))
-    grid = Grid()
+    grid = Grid(texts)
     rows = Rows(text[said.end() :] if said else text, said[1] if said else _delimiter(text))
     try:
         for number, row in enumerate(rows.whole(), start=1):

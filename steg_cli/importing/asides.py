@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from steg_cli.exchange.sheets import Cell, Fault, Line
@@ -55,15 +57,16 @@ LONG_NUMBER = re.compile(r"[0-9](?:[-/. +]?[0-9]){5}")
 
 def aside_of(line: Line, columns: Columns, *, last: bool) -> Literal["total", "remark"] | None:
     """Return what a row is that is none of those that a list is made of; `last`: none follows."""
-    explains = explains_headings(line)
-    if not explains and is_total(line, columns, last=last):
+    filled = {place: cell for place, cell in enumerate(line.cells) if not is_empty(cell)}
+    cells = [*filled.values()]
+    explains = explains_headings(cells)
+    if not explains and is_total(cells, columns, last=last):
         return "total"
-    return "remark" if explains or is_remark(line, columns) else None
+    return "remark" if explains or is_remark(filled, columns) else None
 
 
-def is_total(line: Line, columns: Columns, *, last: bool) -> bool:
+def is_total(filled: Sequence[Cell], columns: Columns, *, last: bool) -> bool:
     """Say whether a row counts the ones above it, instead of being one of them."""
-    filled = [cell for cell in line.cells if not is_empty(cell)]
     rest = filled[1:] if TOTAL.fullmatch(text_of(filled[0])) else filled
     if len(rest) == len(filled) and not (last and columns.kind is PEOPLE):
         return False
@@ -119,22 +122,25 @@ def above_others(text: str, columns: Columns) -> Refused | None:
     return None
 
 
-def explains_headings(line: Line) -> bool:
+def explains_headings(cells: Sequence[Cell]) -> bool:
     """Say whether a row numbers the columns, or says how to write below them: ååååmmdd-nnnn."""
-    cells = [cell for cell in line.cells if not is_empty(cell)]
     if len(cells) >= FEWEST_NUMBERED and cells == [*range(1, len(cells) + 1)]:
         return True
-    texts = (text_of(cell).strip("()[]") for cell in cells)
-    return len(cells) > 1 and all(bare(f"x ({text})") == "x" for text in texts)
+    # Of somebody's row the last cells are more often known than the first, which is the number.
+    return len(cells) > 1 and all(_says_how_to_write(text_of(one)) for one in reversed(cells))
 
 
-def is_remark(line: Line, columns: Columns) -> bool:
+@lru_cache(1024)
+def _says_how_to_write(text: str) -> bool:
+    return bare(f"x ({text.strip('()[]')})") == "x"
+
+
+def is_remark(filled: Mapping[int, Cell], columns: Columns) -> bool:
     """Say whether a row is a remark or a line of a legend (Gult = sjuk) instead of a person's.
 
     It is one cell of text, or a colour and what it means. What holds a long number or a day can be
     somebody's row, and so can a name where names stand.
     """
-    filled = {place: cell for place, cell in enumerate(line.cells) if not is_empty(cell)}
     if len(filled) > 2:
         return False
     texts = [OUR_DAY.sub("", text_of(cell)) for cell in filled.values() if isinstance(cell, str)]

@@ -11,7 +11,7 @@ from steg_cli.actions.results import FieldChange
 from steg_cli.importing.exact import TOLD, WHO, ExactRow, Key, PersonRows, by_name, own_of
 from steg_cli.importing.listed import Row
 from steg_cli.programme.fields import MASKED
-from steg_cli.programme.frozen import frozen
+from steg_cli.programme.frozen import frozen, names_of
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import INSIDE, Extension, FormerNumber, Part, Participant, Person
 
@@ -61,8 +61,8 @@ def _fields(before: Part, after: Part) -> Iterator[tuple[str, object, object]]:
     """Yield (field, before, after) of what differs."""
     if isinstance(before, Participant) and isinstance(after, Participant):
         yield from _other_identity(before.identity, after.identity)
-    for name, new in vars(after).items():
-        old = getattr(before, name)
+    for name in names_of(type(after)):
+        old, new = getattr(before, name), getattr(after, name)
         if old is not new and old != new and name not in APART:
             yield name, by_name(old), by_name(new)
 

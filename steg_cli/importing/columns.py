@@ -33,6 +33,7 @@ from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word
 
 GOES_ON = ("aktiv", "aktuell", "active", "pagar", "pagaende", "deltar", "ongoing")
+TIMES = f"{YEAR_AND_MONTH}|{YEAR_FIRST}|{WEEK}|{WEEK_OF_YEAR}"
 OF_MONTHS = re.compile("man(ad(er)?)?$|months?$")  # the end of a heading
 
 
@@ -235,9 +236,7 @@ def names_time(heading: str) -> bool:
     """Say whether a heading is a month, a week or a day: jan, mars 2026, 2026-01, v. 14."""
     lower = lower_case(heading)
     named = re.fullmatch(MONTH, lower)
-    return (named is not None and named[1] in MONTHS) or any(
-        re.fullmatch(form, lower) for form in (YEAR_AND_MONTH, YEAR_FIRST, WEEK, WEEK_OF_YEAR)
-    )
+    return (named is not None and named[1] in MONTHS) or re.fullmatch(TIMES, lower) is not None
 
 
 def step_columns(

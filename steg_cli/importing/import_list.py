@@ -163,26 +163,27 @@ class _Attempt:
 
     def take(self) -> None:
         """Write everything that can be written, and collect the problems of the rest."""
-        rows = [row for row in self.listed.rows if row not in self.without]
+        rows: Sequence[Row] = self.listed.rows
+        if self.without:
+            rows = [row for row in rows if row not in self.without]
         places = {(problem.sheet, problem.row) for problem in self.listed.problems}
         unread = {row for row in rows if places and (row.sheet, row.number) in places}
-        people = [row for row in rows if row.kind in OF_PEOPLE]
-        found = grouped(self.register, people)
+        found = grouped(self.register, [row for row in rows if row.kind in OF_PEOPLE])
         new, added = newcomers(self.register, rows, self.how.adding, found.protected)
         self.added = tuple(added)
         self._take_surroundings([*(r for r in rows if r.kind not in OF_PEOPLE), *new], unread)
-        self.turned = [row for row in people if row.turned]
+        self.turned = [row for row in rows if row.turned and row.kind in OF_PEOPLE]
         self.example = next((row for row in self.turned if row not in found.protected), None)
         self._mask(found)
         self._refuse_ungrouped(found, unread)
         if not self.changes and all(group.case is None for group in found.groups):
             self.register.let_spill()  # nothing that is there changes: there will be no backup
-        done = 0
+        done, total = 0, sum(row.kind in OF_PEOPLE for row in rows)
         for start in range(0, len(found.groups), AT_ONCE):
             groups = found.groups[start : start + AT_ONCE]
             self._take_people(groups, unread)
             done += sum(len(group.rows) for group in groups)
-            self.how.progress(done, len(people))
+            self.how.progress(done, total)
 
     def _take_surroundings(self, rows: list[Row], unread: set[Row]) -> None:
         broken = {row for row in unread | self.without if row.kind not in OF_PEOPLE}

@@ -28,6 +28,8 @@ class LeftOpen(Enum):
     Each has the sentence that says so, and what is counted in it.
     """
 
+    __hash__ = object.__hash__  # in C: they are counted for each row
+
     BEGINNERS = (
         N_("The list does not tell the step: {what} on the first one."),
         Plural("{count} person begins", "{count} people begin", 0),

@@ -111,8 +111,10 @@ def _as_read(text: str) -> str:
 
 def told_in(cells: Sequence[object]) -> int | None:
     """Return the first column of a row whose cell tells of a protected identity."""
-    texts = ((column, cell) for column, cell in enumerate(cells) if isinstance(cell, str))
-    return next((column for column, text in texts if tells_of_protection(text)), None)
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str) and tells_of_protection(cell):
+            return column
+    return None
 
 
 def letter_of(column: int) -> str:
@@ -147,13 +149,15 @@ def check_told_of_all(
         and told_in(line.cells) is not None
     ]
     told = next(_told(sheet, besides, persons, explained), None)
+    if told is None:
+        return
     aside = {line.number for line in besides}
     silent = any(
         getattr(row.values, "protected", None) is None
         for row in rows
         if row.number not in aside and len(_filled(row)) > 1
     )
-    if told and (silent or not rows):
+    if silent or not rows:
         message, values = told
         column = Word(HEADINGS["protected"])
         way_out = _way_out(rows, of_sheet=message == BY_NAME)
@@ -167,7 +171,7 @@ def _filled(row: Row) -> list[object]:
 def _is_somebodys(row: Row) -> bool:
     """Say whether a row is about one person: it has more than one cell, and a number in one."""
     known = (row.shown(key) or "" for key in ("number", "reference"))
-    return len(_filled(row)) > 1 and any(re.search("[0-9]", text) for text in known)
+    return any(re.search("[0-9]", text) for text in known) and len(_filled(row)) > 1
 
 
 def _told(

@@ -114,10 +114,13 @@ def name_columns(line: Line, kind: Kind, reading: Reading) -> bool:
 
     But a calendar has days as headings, beside those of who people are.
     """
+    numbers = False
+    for cell in line.cells:
+        if isinstance(cell, date) or LONG_NUMBER.search(text_of(cell)):
+            numbers = True
+            if not names_time(text_of(cell)):
+                return False
     if sum(not is_empty(cell) for cell in line.cells) < 2:
-        return False
-    numbers = [c for c in line.cells if isinstance(c, date) or LONG_NUMBER.search(text_of(c))]
-    if any(not names_time(text_of(cell)) for cell in numbers):
         return False
     return len(keys_of(line, kind, reading)) > (2 if numbers else 1)
 

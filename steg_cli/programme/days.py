@@ -175,6 +175,8 @@ def _read(written: Written, today: date | None, near: date | None, *, last: bool
 
 def lower_case(text: str) -> str:
     """Return text without case and accents."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c))
 

@@ -2,19 +2,20 @@
 
 `dataclass(frozen=True)` writes and compiles six methods for each class, 0.6 ms, and a command
 imports some forty classes, of which it makes a dozen. Here the six are shared and nothing is
-compiled: making a value of ten fields takes a microsecond more, and `replace` one less. Python's
-own fields are found when somebody asks for them. Fields, `asdict` and what the type checker knows
-are those of any dataclass.
+compiled: making a value of ten fields takes half a microsecond more, and `replace` one less.
+Python's own fields are found when somebody asks for them. Fields, `asdict` and what the type
+checker knows are those of any dataclass.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
-__all__ = ["frozen", "made_from", "names_of", "replace", "values_of"]
+__all__ = ["frozen", "lean", "made_from", "names_of", "replace", "values_of"]
 
 T = TypeVar("T")
 _put = object.__setattr__
@@ -42,6 +43,21 @@ def frozen(cls: type[T]) -> type[T]:
     for name in FOUND:
         setattr(cls, name, _Unasked(cls, name))
     return cls
+
+
+LEAN = set[type]()
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def lean(cls: type[T]) -> type[T]:
+    """Make a class frozen, of whose many fields most are as by default: no value keeps those.
+
+    A step has five of seventeen of its own: making one takes 0.9 microseconds instead of 2.3, and
+    97 bytes instead of 224. `vars` has only these; `values_of` has all. Not for a default that is a
+    function, or of which a `field` tells more.
+    """
+    LEAN.add(cls)
+    return frozen(cls)
 
 
 class _Unasked:
@@ -86,22 +102,48 @@ def _parts(cls: Any) -> tuple[tuple[str, ...], dict[str, Any], tuple[str, ...]]:
 def _take(self: Any, *values: Any, **named: Any) -> None:
     """Make a value: `__init__` of every class, which has nothing to compile."""
     cls: Any = type(self)
-    names, default, _ = _parts(cls)
-    for name, value in zip(names, values, strict=False):
-        _put(self, name, value)
-    known = len(values)
-    for name in names[known:]:
+    given, kept, held, last = _made(cls, len(values))
+    for name, value in zip(given, values, strict=True):
+        if value is not held[name]:
+            _put(self, name, value)
+    for name, value in kept:
         if name in named:
-            known += 1
-            _put(self, name, named[name])
-        elif name in default:
-            _put(self, name, default[name])
-        else:
+            _put(self, name, named.pop(name))
+        elif value is MISSING:
             raise TypeError(f"{cls.__name__}.__init__() needs {name}")
-    if known < len(values) + len(named) or known > len(names):
-        raise TypeError(f"{cls.__name__}.__init__() takes {', '.join(names)}, each once")
-    if hasattr(cls, "__post_init__"):
-        self.__post_init__()
+        else:
+            _put(self, name, value)
+    for name, value in named.items():
+        if name not in held or name in given:
+            raise _wrongly_made(cls)
+        if value is not held[name]:
+            _put(self, name, value)
+    if last is not None:
+        last(self)
+
+
+Made = tuple[
+    tuple[str, ...], tuple[tuple[str, Any], ...], dict[str, Any], Callable[[Any], None] | None
+]
+
+
+@cache
+def _made(cls: Any, count: int) -> Made:
+    """Return how a value of a class is made when `count` fields are given by their order.
+
+    Those fields, the others that each value keeps, with their defaults, what the class itself has
+    for each field that a value need not keep, and what is called at last.
+    """
+    names, default, _ = _parts(cls)
+    if count > len(names):
+        raise _wrongly_made(cls)
+    held = dict.fromkeys(names, MISSING) | (default if cls in LEAN else {})
+    kept = [(one, default.get(one, MISSING)) for one in names[count:] if held[one] is MISSING]
+    return names[:count], tuple(kept), held, getattr(cls, "__post_init__", None)
+
+
+def _wrongly_made(cls: Any) -> TypeError:
+    return TypeError(f"{cls.__name__}.__init__() takes {', '.join(_parts(cls)[0])}, each once")
 
 
 def names_of(cls: type) -> tuple[str, ...]:
@@ -129,12 +171,15 @@ else:
         """Return a value with some fields changed."""
         cls = type(value)
         new = object.__new__(cls)
-        for name in _parts(cls)[0]:
-            _put(new, name, changes.pop(name) if name in changes else getattr(value, name))
+        _, _, held, last = _made(cls, 0)
+        for name, own in held.items():
+            one = changes.pop(name) if name in changes else getattr(value, name)
+            if one is not own:
+                _put(new, name, one)
         if changes:
             raise TypeError(f"{cls.__name__}.__init__() has no {', '.join(changes)}")
-        if hasattr(cls, "__post_init__"):
-            new.__post_init__()
+        if last is not None:
+            last(new)
         return new
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
-from steg_cli.programme.frozen import frozen, replace
+from steg_cli.programme.frozen import frozen, lean, replace
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.ladder import Step
@@ -67,7 +67,7 @@ class Extension:
     exception: str | None = None
 
 
-@frozen
+@lean
 class Stay:
     """A person on a step. `planned_last_day` is always there where the step has a limit.
 
@@ -102,7 +102,7 @@ class Stay:
         return self.planned_last_day if self.last_day is None else self.last_day
 
 
-@frozen
+@lean
 class Placement:
     """A person at a workplace, at `percent` of full time.
 
@@ -204,7 +204,7 @@ class FormerCase:
     former_case: int
 
 
-@frozen
+@lean
 class Enrolment:
     """One time in the programme, from its first day until the person left.
 
@@ -259,7 +259,7 @@ class Enrolment:
         return next((s for s in self.stays if covers(s, day)), None)
 
 
-@frozen
+@lean
 class Person:
     """A participant with all enrolments, the earliest first.
 

@@ -6,7 +6,10 @@ Nothing else writes a person's rows. A part is known by its id; one that is new 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
+from steg_cli.programme.frozen import names_of
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.people import (
     INSIDE,
@@ -122,6 +125,12 @@ def _after_former_cases(register: Register) -> int | None:
     return int(row[0]) if row else None
 
 
+@cache
+def _columns(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a kind of part that are columns of its row."""
+    return tuple(name for name in names_of(kind) if name not in NO_COLUMNS)
+
+
 def columns_of(part: Part) -> dict[str, Value]:
     """Return what a part's row holds, but for its id and the row that it belongs to."""
     if isinstance(part, Participant):
@@ -134,7 +143,8 @@ def columns_of(part: Part) -> dict[str, Value]:
             "name": part.name,
             "protected": part.protected,
         }
-    values = {name: value for name, value in vars(part).items() if name not in NO_COLUMNS}
+    kind: Any = type(part)
+    values = {name: getattr(part, name) for name in _columns(kind)}
     if isinstance(part, Placement):
         values["workplace_id"] = values.pop("workplace").id
     return values

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steg_cli.programme import frozen as ours
-from steg_cli.programme.frozen import frozen, made_from, names_of, values_of
+from steg_cli.programme.frozen import frozen, lean, made_from, names_of, values_of
 
 
 class Plain:
@@ -101,6 +101,18 @@ def test_nothing_is_compiled_for_a_value(monkeypatch: pytest.MonkeyPatch) -> Non
     value = ours.replace(one("Åsa", (1,)), note="x")
     monkeypatch.undo()
     assert (value, names_of(one)[:3]) == (one("Åsa", (1,), "x"), ("name", "days", "note"))
+
+
+def test_a_lean_value_keeps_what_is_not_as_by_default() -> None:
+    one = made(lean, (), {"__annotations__": {"name": "str", "note": "str"}, "note": ""})
+    value = one("Åsa", "x")
+    assert (vars(value), vars(one("Åsa", note=""))) == (
+        {"name": "Åsa", "note": "x"},
+        {"name": "Åsa"},
+    )
+    assert vars(ours.replace(value, note="")) == {"name": "Åsa"}
+    assert values_of(one("Åsa")) == {"name": "Åsa", "note": ""}
+    assert one("Åsa") == one(name="Åsa", note="")
 
 
 def test_a_value_is_of_its_own_class_alone() -> None:
