@@ -14,6 +14,7 @@ from steg_cli.exchange.sheets import Cell, Line
 from steg_cli.importing.cells import NOTHING, check_calculated, is_empty
 from steg_cli.importing.kinds import PEOPLE, Kind, in_every_language, label
 from steg_cli.importing.protection import heads_protection, letter_of
+from steg_cli.importing.who import STANDS_FOR
 from steg_cli.programme.days import (
     MONTH,
     MONTHS,
@@ -109,10 +110,16 @@ class Columns:
         fields = {column for column, one in enumerate(self.fields) if one}
         return self.dropped | fields | self.steps.keys()
 
-    @property
+    @cached_property
     def may_tell_of_protection(self) -> bool:
         """Whether any text in it can tell of protection: not in an export without the column."""
         return not self.literal or "protected" in self.called
+
+    @cached_property
+    def can_be_blotted_out(self) -> tuple[tuple[int, str], ...]:
+        """The columns, and their fields, in which a sign can stand for what is not to be shown."""
+        fields = enumerate(self.fields)
+        return tuple((column, one.key) for column, one in fields if one and one.key in STANDS_FOR)
 
     def field(self, column: int) -> Field | None:
         """Return the field of a column."""

@@ -133,9 +133,10 @@ def understood(row: Row, kind: Kind) -> Iterator[tuple[str, tuple[date, ...]]]:
 
     Months that are counted, and a month or a year without a day, are told so too.
     """
-    told = said(row.values)
+    values = row.values
     for key, place in row.head.places.items():
-        day, cell = told.get(key), row.cells[place] if place < len(row.cells) else None
+        day = values.get(key) if isinstance(values, dict) else getattr(values, key, None)
+        cell = row.cells[place] if place < len(row.cells) else None
         if not isinstance(day, date) or isinstance(cell, date) or cell is None:
             continue
         text = text_of(str(cell))
@@ -144,6 +145,7 @@ def understood(row: Row, kind: Kind) -> Iterator[tuple[str, tuple[date, ...]]]:
         whole = names_month(text) or is_year(text)
         written_out = allows(kind.field(key).read, text) and not whole
         if not written_out:
+            told = said(values)
             last = told.get(PLANNED) if key in FIRST_DAYS and _is_span(text, day) else None
             yield text, (day, last) if isinstance(last, date) else (day,)
 

@@ -46,7 +46,7 @@ class Kind:
         """The report that an export writes of it."""
         return lists.KINDS[self.name]
 
-    @property
+    @cached_property
     def of_people(self) -> bool:
         """Whether each row is somebody's, and not of what surrounds them."""
         return self.name in lists.OF_PEOPLE

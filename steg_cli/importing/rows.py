@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, groupby, islice
 from typing import Any
 
@@ -50,6 +51,8 @@ from steg_cli.programme.words import Word, is_mask
 
 MOST_PROBLEMS = 20_000
 NO_FIELDS = frozenset[str]()
+NOTHING_SAID = object()  # by a cell that only marks that nothing is known
+MOST_KNOWN = 1024  # values of a column that are remembered
 SINCE = "unemployed_since"
 AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
 PLACES = ("municipality", "workplace")
@@ -122,7 +125,7 @@ def read_table(
     """
     noted = {note.row: note for note in sheet.notes if tells_of_protection(note.text)}
     places = {one.key: place for place, one in enumerate(columns.fields) if one and one.reader}
-    percent = _how_percent_is_written(columns, below)
+    reader = _Reader(columns, today, _how_percent_is_written(columns, below))
     kind, called, literal = columns.kind.name, columns.called, columns.literal
     nothing: Values = VALUES.get(kind, dict)()
     rows, problems = list[Row](), list[RowProblem]()
@@ -137,13 +140,13 @@ def read_table(
             continue
         number = line.number
         row = Row(head, number, nothing, line.cells)
-        wrong = _read_row(row, columns, today, percent, noted.get(number))
+        wrong = _read_row(row, reader, noted.get(number))
         found, more, days = unfolded(row, columns, today)
         on_steps += days
-        hidden += [number] if number in sheet.hidden_rows else []
-        marked += [number] if number in sheet.marked_rows else []
+        hidden += [number] if number in sheet.hidden_rows else ()
+        marked += [number] if number in sheet.marked_rows else ()
         rows += found
-        otherwise += [line.number] if ends_otherwise(found) else []
+        otherwise += [line.number] if len(found) > 1 and ends_otherwise(found) else ()
         problems += [*wrong, *more]
         _check_few(problems, sheet)
     return Table(
@@ -178,24 +181,26 @@ def _check_few(problems: Sequence[RowProblem], sheet: Sheet) -> None:
         )
 
 
-def _read_row(
-    row: Row, columns: Columns, today: date, percent: str, note: Note | None
-) -> list[RowProblem]:
+def _read_row(row: Row, reader: _Reader, note: Note | None) -> list[RowProblem]:
     """Fill in what the cells of a row say, and return what is wrong with them; `note` is on one."""
+    columns, kind = reader.columns, reader.columns.kind
     if wrong := _wrong_as_a_whole(row, columns):
         row.head = head_with(row.head, frozenset(one.key for one in columns.kind.fields), NO_FIELDS)
         return wrong
     cells = _cells(row, columns)
     if columns.turns and not columns.literal and has_turned_name(cells.get("name")):
         row.head = head_with(row.head, NO_FIELDS, NO_FIELDS, turned=True)
-    values, wrong = _values(row, columns, cells, today, percent)
+    values, wrong = _values(row, reader, cells)
     if not columns.literal and SINCE in values and "first_day" in values:
         values[SINCE] = since_by(cells[SINCE], values[SINCE], values["first_day"])
-    if not columns.literal:
-        move_days(values, cells, columns.kind, today)
-    never, uncounted = take_ends(values, columns.kind)
+    never, uncounted = NO_FIELDS, list[str]()
+    if not values.keys().isdisjoint(kind.last_days):
+        if not columns.literal:
+            move_days(values, cells, kind, reader.today)
+        never, uncounted = take_ends(values, kind)
     take_extension(values)
-    if not {columns.called.get(key) for key in FIRST_DAYS} & {one.column for one in wrong}:
+    bad = {one.column for one in wrong}
+    if uncounted and not {columns.called.get(key) for key in FIRST_DAYS} & bad:
         wrong += [
             RowProblem(row.sheet, row.number, row.columns.get(key), text, not_counted(text))
             for key in uncounted
@@ -217,13 +222,20 @@ def _read_row(
 def _cells(row: Row, columns: Columns) -> dict[str, Cell]:
     """Return the filled cells below known headings, and the values for those that are empty."""
     found = {
-        one.key: cell if one.key in AS_IT_IS else columns.meant(cell)
+        one.key: columns.meant(cell) if columns.words and one.key not in AS_IT_IS else cell
         for cell, one in zip(row.cells, columns.fields, strict=False)
         if one and not is_empty(cell)
     }
-    return found | {
-        key: text for key, text in columns.filled.items() if key not in found and not is_empty(text)
-    }
+    return (
+        found
+        if not columns.filled
+        else found
+        | {
+            key: text
+            for key, text in columns.filled.items()
+            if key not in found and not is_empty(text)
+        }
+    )
 
 
 def _wrong_as_a_whole(row: Row, columns: Columns) -> list[RowProblem]:
@@ -290,11 +302,38 @@ def _percent(cell: Cell, written: str) -> Cell:
 # Cells
 
 
+class _Reader:
+    """Reads the cells of one table: most values stand in many rows, and are read once."""
+
+    def __init__(self, columns: Columns, today: date, percent: str) -> None:
+        self.columns, self.today, self.percent = columns, today, percent
+        self._known: defaultdict[str, dict[tuple[type, Cell], Any]] = defaultdict(dict)
+
+    def value(self, key: str, cell: Cell) -> Any:
+        """Return what the cell of a field says, or NOTHING_SAID. Raises StegError."""
+        known, this = self._known[key], (type(cell), cell)
+        if this in known:
+            return known[this]
+        value = self._read(self.columns.kind.field(key), cell)
+        if len(known) < MOST_KNOWN:
+            known[this] = value
+        return value
+
+    def _read(self, one: Field, cell: Cell) -> Any:
+        literal = self.columns.literal
+        if one.reader is None or _is_masked(cell, one):
+            return NOTHING_SAID
+        if not literal and _marks_nothing(cell, one):
+            return NOTHING_SAID
+        return _read(one, _as_headed(cell, one, self.columns, self.percent), self.today, literal)
+
+
 def _values(
-    row: Row, columns: Columns, cells: Mapping[str, Cell], today: date, percent: str
+    row: Row, reader: _Reader, cells: Mapping[str, Cell]
 ) -> tuple[dict[str, Any], list[RowProblem]]:
     """Return what a row's cells say, and what is wrong with those that cannot be read."""
-    kind, literal = columns.kind, columns.literal
+    columns, today = reader.columns, reader.today
+    kind, literal, turned = columns.kind, columns.literal, row.turned
     values: dict[str, Any] = {}
     problems: list[RowProblem] = []
     spans: dict[str, date] = {}  # the last days of from–to, by the field of the first
@@ -304,15 +343,10 @@ def _values(
         problems.append(RowProblem(row.sheet, row.number, row.columns.get(key), value, error))
 
     for key, cell in cells.items():
-        one = kind.field(key)
-        if one.reader is None or _is_masked(cell, one):
-            continue
-        if not literal and _marks_nothing(cell, one):
-            continue
         try:
-            written = _as_headed(cell, one, columns, percent)
-            reader = kind.field("turned_name") if key == "name" and row.turned else one
-            values[key] = _read(reader, written, today, literal=literal)
+            said = reader.value("turned_name" if turned and key == "name" else key, cell)
+            if said is not NOTHING_SAID:
+                values[key] = said
         except StegError as error:
             if literal or (span := span_in(key, cells, kind, today)) is None:
                 wrong(key, error)
@@ -324,18 +358,17 @@ def _values(
         bad = {one.column for one in problems}
         broken = {key for key in cells if row.columns.get(key) in bad} if bad else set()
         refusals = chain(
-            join_status(values),
-            join_name(values, row.columns, broken),
+            join_status(values) if "status" in values else (),
+            join_name(values, row.columns, broken) if not NAMES.isdisjoint(values) else (),
             join_identity(values, cells, today, broken),
-            read_former_number(values, cells, today),
+            read_former_number(values, cells, today) if "former_number" in values else (),
         )
         for key, refusal in refusals:
             wrong(key, refusal)
     return values, problems
 
 
-@lru_cache(1024, typed=True)  # most values stand in many rows
-def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
+def _read(one: Field, cell: Cell, today: date, literal: bool) -> Any:
     """Return what a cell holds. A reason in an export is what it is, whatever it looks like."""
     check_value(cell)
     if literal:
@@ -350,7 +383,7 @@ def _read(one: Field, cell: Cell, today: date, *, literal: bool) -> Any:
 
 def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
     """Yield the failed cells of columns that say nothing to us: they could have told anything."""
-    for place, cell in enumerate(row.cells):
+    for place, cell in enumerate(row.cells) if Fault in map(type, row.cells) else ():
         if isinstance(cell, Fault) and place not in columns.known:
             try:
                 check_value(cell)
@@ -376,14 +409,15 @@ def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem
     """Return where a row tells of a protected identity outside the column for it, or hides it."""
     if not columns.kind.of_people or not columns.may_tell_of_protection:
         return None
-    # What we wrote about the row is not what the list says.
-    cells = [None if n in columns.ours else cell for n, cell in enumerate(row.cells)]
+    cells: Sequence[Cell] = row.cells
+    if columns.ours:  # what we wrote about the row is not what the list says
+        cells = [None if n in columns.ours else cell for n, cell in enumerate(cells)]
     sentence, place = N_("It tells of a protected identity."), told_in(cells)
     if place is None and note:
         sentence, place = N_("The note on it tells of a protected identity."), note.column
     if place is None:
-        fields = enumerate(zip(columns.fields, row.cells, strict=False))
-        blotted = (n for n, (one, cell) in fields if one and is_blotted_out(one.key, cell))
+        shown = ((n, key) for n, key in columns.can_be_blotted_out if n < len(row.cells))
+        blotted = (n for n, key in shown if is_blotted_out(key, row.cells[n]))
         sentence, place = (
             N_("It hides what it is: perhaps of a protected identity."),
             next(blotted, None),
