@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from steg_cli.actions.results import FieldChange
-from steg_cli.importing.exact import TOLD, WHO, ExactRow, Key, PersonRows, by_name, own_of
+from steg_cli.importing.exact import TOLD, WHO, ExactRow, Key, by_name, own_of
 from steg_cli.importing.listed import Row
 from steg_cli.programme.fields import MASKED
-from steg_cli.programme.frozen import frozen, names_of
+from steg_cli.programme.frozen import names_of
 from steg_cli.programme.identity import Identity
 from steg_cli.programme.people import INSIDE, Extension, FormerNumber, Part, Participant, Person
 
@@ -29,8 +29,7 @@ APART = {
 APART |= {"cohort_open_until"}  # the cohort's, not the person's
 
 
-@frozen
-class Difference:
+class Difference(NamedTuple):
     """A thing of a person that is new, changed or gone."""
 
     key: Key
@@ -80,7 +79,7 @@ def _other_identity(before: Identity, after: Identity) -> Iterator[tuple[str, ob
 def changes_of(
     before: Person,
     found: list[Difference],
-    rows: PersonRows,
+    exact: Mapping[Key, ExactRow[Any]],
     first: Row,
     told: AbstractSet[tuple[Key, str | None]],
     *,
@@ -90,7 +89,6 @@ def changes_of(
 
     `told` is what sentences tell of: (thing, field).
     """
-    exact = rows.by_key()
     who = before.participant
     for one in found:
         row = row_about(one.key, exact, first)
@@ -146,7 +144,9 @@ def _name_of(thing: Part) -> tuple[str, object]:
     return field, by_name(getattr(thing, field))
 
 
-def outcomes(found: list[Difference], rows: PersonRows, *, registered: bool) -> dict[Row, str]:
+def outcomes(
+    found: list[Difference], rows: Mapping[Key, ExactRow[Any]], *, registered: bool
+) -> dict[Row, str]:
     """Return whether each row made something, changed something, or said what was known.
 
     A row of somebody registered that adds a step or a workplace changes them.
@@ -154,7 +154,7 @@ def outcomes(found: list[Difference], rows: PersonRows, *, registered: bool) -> 
     new = {one.key for one in found if one.before is None}
     changed = {one.key for one in found} - new
     came: dict[Row, str] = {}
-    for key, exact in rows.by_key().items():
+    for key, exact in rows.items():
         for row in exact.rows:
             adds = registered and row.kind == "people" and key[0] != "people"
             if key in new and not adds and row is exact.rows[0]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from steg_cli.importing.listed import (
@@ -129,6 +130,14 @@ def by_name(value: object) -> object:
     return value.name if isinstance(value, Workplace) else value
 
 
+@cache
+def nothing_of(kind: str) -> InEnrolment:
+    """Return what a row of a kind says that says nothing."""
+    values = VALUES[kind]()
+    assert isinstance(values, InEnrolment)
+    return values
+
+
 @dataclass
 class ExactRow(Generic[V]):
     """What the rows of a list say of one thing. `by`: which row said a field first."""
@@ -177,9 +186,10 @@ class Home:
 
     def row(self, kind: str, own: Own) -> ExactRow[Any]:
         """Return the exact row of something that belongs there, of a kind of list."""
-        values = VALUES[kind]()
-        assert isinstance(values, InEnrolment)
-        return self.inside[kind].setdefault(own, ExactRow(values))
+        rows = self.inside[kind]
+        if own not in rows:
+            rows[own] = ExactRow(nothing_of(kind))
+        return rows[own]
 
     def recorded_of(self, thing: type[T]) -> tuple[T, ...]:
         """Return what of a kind is recorded there."""

@@ -22,6 +22,9 @@ from steg_cli.register.surroundings import Cohort, Municipality, Post
 PEOPLE = Plural("{count} person", "{count} people", 0)
 
 
+NAMED = ("cohort", "municipality", "workplace", "step", "post")
+
+
 class LeftOpen(Enum):
     """What the import decided itself where a list is silent, unclear or older than the register.
 
@@ -122,6 +125,17 @@ class Known:
             "post": self.posts,
         }
 
+    def is_spelt(self, key: str, name: str) -> bool:
+        """Say whether a thing is called so in the register, letter by letter: most are."""
+        return name in self._names[key]
+
+    @cached_property
+    def _names(self) -> Mapping[str, AbstractSet[str]]:
+        names = {
+            key: {thing.name for thing in things.values()} for key, things in self._things.items()
+        }
+        return names | {"step": {step.code for step in self.ladder}}
+
     def spelt(self, key: str, name: str, *, hidden: bool) -> str:
         """Return what a cohort, municipality, workplace, post or step is called in the register.
 
@@ -191,19 +205,16 @@ def spelt_as_known(
 
     With it comes a problem for each name that is not there.
     """
-    values, wrong, other = of_somebody(row), list[RowProblem](), dict[str, str]()
-    for key in ("cohort", "municipality", "workplace", "step", "post"):
+    values, wrong, changed = of_somebody(row), list[RowProblem](), dict[str, Said]()
+    for key in NAMED:
         name = getattr(values, key, None)
-        if name is None:
+        if name is None or known.is_spelt(key, name):
             continue
         try:
             # A cohort that only they are in tells who they are.
             hidden = protected and (key in MASKED or key == "cohort")
-            other[key] = known.spelt(key, name, hidden=hidden)
+            changed[key] = known.spelt(key, name, hidden=hidden)
         except NotFound as error:
             one = problem(row, key, error, protected=protected)
             wrong.append(replace(one, value=None) if hidden else one)
-    changed: dict[str, Said] = {
-        key: name for key, name in other.items() if name != getattr(values, key)
-    }
     return saying(values, changed), tuple(wrong)

@@ -152,9 +152,9 @@ def merged(
     for one in recorded:
         row = new.pop(own_of(one), None)
         found.append(one if row is None else _corrected(one, row.values, known, *besides))
-    names = names_of(thing)
+    key, names = TOLD[thing].key, set(names_of(thing)) if new else ()
     for own, row in new.items():
-        values: dict[str, Any] = dict(zip(TOLD[thing].key, own, strict=True)) | said(row.values)
+        values: dict[str, Any] = dict(zip(key, own, strict=True)) | said(row.values)
         told: Any = {k: known.named(k, value) for k, value in values.items() if k in names}
         found.append(thing(NEW, **told))
     return found

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Any
 
 from steg_cli.actions.results import FieldChange, Told
 from steg_cli.importing.changes import changes_of, differences, outcomes, parts_of, row_about
 from steg_cli.importing.enrolling import prove, take_person
-from steg_cli.importing.exact import own_of
+from steg_cli.importing.exact import ExactRow, Key, own_of
 from steg_cli.importing.grouping import Group
 from steg_cli.importing.in_words import in_words
 from steg_cli.importing.known import Known, LeftOpen
@@ -53,14 +54,15 @@ def take(group: Group, before: Person | None, known: Known, unread: AbstractSet[
     after = merge(before, work.rows, known)
     if wrong := list(_problems(work, group, after)):
         return Taken(work, wrong)
-    work.left_open[LeftOpen.BESIDE] += any(_began_beside(work, after))
+    exact = work.rows.by_key()
+    work.left_open[LeftOpen.BESIDE] += any(_began_beside(exact, after))
     found = differences(before, after)
-    came = outcomes(found, work.rows, registered=before is not None)
+    came = outcomes(found, exact, registered=before is not None)
     if before is None:
         return Taken(work, (), after, outcomes=came, told=(_newcomer(group, after),))
     words, first = in_words(after, found, known.ladder, hidden=work.protected), group.rows[0]
-    changes = changes_of(before, found, work.rows, first, words.told, protected=work.protected)
-    exact, reference = work.rows.by_key(), before.participant.reference
+    changes = changes_of(before, found, exact, first, words.told, protected=work.protected)
+    reference = before.participant.reference
     told = [
         Told(row.sheet, row.number, reference, sentence)
         for key, sentence in words.sentences
@@ -126,12 +128,11 @@ def _problems(work: Translation, group: Group, after: Person) -> Iterator[RowPro
         yield problem(row, column, error, protected=work.protected)
 
 
-def _began_beside(work: Translation, after: Person) -> Iterator[bool]:
+def _began_beside(rows: Mapping[Key, ExactRow[Any]], after: Person) -> Iterator[bool]:
     """Yield whether each new placement began beside one whose end the list does not tell.
 
     An export says so itself; any other list may have left out that it was a move.
     """
-    rows = work.rows.by_key()
     for enrolment in after.enrolments:
         for place in enrolment.placements:
             row = rows.get(("placements", enrolment.first_day, *own_of(place)))

@@ -73,9 +73,8 @@ def lacking(row: Row) -> list[tuple[str, Refused]]:
         return []
     first = "first_day" if row.values.since is None else "since"
     needed = ("who", "name", "cohort", "municipality", first)
-    wanting = (
-        "number" if key == "who" else key for key in needed if said(row.values).get(key) is None
-    )
+    found = said(row.values)
+    wanting = ("number" if key == "who" else key for key in needed if key not in found)
     return [(key, missing(row, key)) for key in wanting if key not in row.unread]
 
 

@@ -203,7 +203,7 @@ def take_in_enrolment(work: Translation, row: Row, values: InEnrolment) -> None:
     own = _own(work, row, home, values)
     if own is None:
         return
-    if own in _known(home, row.kind) or _is_whole(work, row, values, told.needed):
+    if _is_known(home, row.kind, own) or _is_whole(work, row, values, told.needed):
         work.say(row, home.row(row.kind, own), values)
 
 
@@ -338,6 +338,11 @@ def _has_a_period(work: Translation, row: Row, home: EnrolmentRows, period: date
 # Which of several things a row is about
 
 
+def _is_known(home: Home, kind: str, own: Own) -> bool:
+    """Say whether something is recorded, or told by another row."""
+    return own in home.inside[kind] or own in map(own_of, home.recorded_of(BY_KIND[kind]))
+
+
 def _known(home: Home, kind: str) -> list[Own]:
     """Return the natural keys of everything of a kind that is recorded, or that other rows tell."""
     recorded = map(own_of, home.recorded_of(BY_KIND[kind]))
@@ -353,13 +358,12 @@ def _own(work: Translation, row: Row, home: Home, values: InEnrolment) -> Own | 
     """
     told = TOLD[BY_KIND[row.kind]]
     own = tuple(getattr(values, key) for key in told.key)
-    known = _known(home, row.kind)
-    if own in known:
+    if _is_known(home, row.kind, own):
         return own
     if None not in own:
         corrected = _elsewhere(work, home, own) if row.kind == "placements" else []
         return corrected[0] if len(corrected) == 1 else own
-    fits = [one for one in known if all(map(_agrees, own, one))]
+    fits = [one for one in _known(home, row.kind) if all(map(_agrees, own, one))]
     if len(fits) > 1:  # it is one of those of which it says nothing new
         fits = [
             own_of(thing)
@@ -378,6 +382,8 @@ def _agrees(told: object, known: object) -> bool:
 
 def _elsewhere(work: Translation, home: Home, own: Own) -> list[Own]:
     """Return the recorded placements from the same day that no row of the list names."""
+    if not home.recorded:
+        return []
     named = {
         (getattr(row.values, "first_day", None), fold(getattr(row.values, "workplace", None) or ""))
         for row in work.group.rows
