@@ -95,7 +95,7 @@ class Grid:
 
     def __init__(self, texts: dict[str, str] | None = None) -> None:
         self._rows: dict[int, list[Cell]] = {}
-        self._filled: dict[int, int] = {}
+        self._filled: dict[int, int] = {}  # cells of wide rows
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.marked_rows: set[int] = set()
@@ -111,10 +111,9 @@ class Grid:
             cell = DEFUSED.sub("", cell) if cell.startswith("'") else cell
             cell = self._texts.setdefault(cell, cell)
         cells = self._rows.setdefault(row, [])
-        self._filled[row] = self._filled.get(row, 0) + times
         if (
             (isinstance(cell, str) and len(cell) > MOST_LETTERS)
-            or self._filled[row] > MOST_FILLED
+            or (column + times > MOST_FILLED and self._filled_with(row, times) > MOST_FILLED)
             or len(self._rows) > MOST_LINES
             or row > MOST_ROWS
             or column + times > MOST_COLUMNS
@@ -123,6 +122,13 @@ class Grid:
         self._take(column + times - len(cells))
         cells += [None] * (column + times - len(cells))
         cells[column : column + times] = [cell] * times
+
+    def _filled_with(self, row: int, more: int) -> int:
+        """Return how many cells of a wide row are filled, with `more` that will be."""
+        if row not in self._filled:
+            self._filled[row] = sum(cell is not None for cell in self._rows[row])
+        self._filled[row] += more
+        return self._filled[row]
 
     def mark(self, row: int, column: int) -> None:
         """Note that a cell has a colour behind it, or is struck out."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ KEPT_AS_TEXT = re.compile(r'="([^"]*)"')  # how programs keep Excel from making 
 DELIMITERS = ";\t,|"
 GUESSED_FROM = 50  # rows
 LINE_END = re.compile(rb"\r\n?|\n")
+LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -62,7 +62,7 @@ class Rows:
     """The rows of a text. `read` is how many lines those that were handed out took."""
 
     def __init__(self, text: str, delimiter: str) -> None:
-        self._lines = io.StringIO(text, newline="")
+        self._lines = _lines_of(text)
         self._delimiter = delimiter
         self._raw: list[str] = []  # the lines of the row that is being read
         self._widths: set[int] = set()
@@ -104,6 +104,11 @@ class Rows:
         return False
 
 
+def _lines_of(text: str) -> Iterator[str]:
+    """Yield the lines of a text with their ends, one by one: a buffer would take four times it."""
+    return (found[0] for found in LINE.finditer(text))
+
+
 def _decoded(path: Path, data: bytes) -> str:
     """Return a text file's text: UTF-8, UTF-16 with a mark, or Windows-1252 as Excel has it."""
     if data.startswith(UTF_16_MARKS):
@@ -140,7 +145,7 @@ def _delimiter(text: str) -> str:
     """Return what stands between the cells: what cuts most rows into equally many."""
 
     def cut(delimiter: str) -> tuple[float, int]:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(_lines_of(text), delimiter=delimiter)
         try:
             rows = [row for row in islice(reader, GUESSED_FROM) if row]
         except csv.Error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from steg_cli.programme import remedies
@@ -179,6 +180,7 @@ def _split(text: str, today: date) -> tuple[int, int, int, str]:
     return max(today.year - age_in_years, 1), int(month), int(day), tail
 
 
+@cache  # of 100,000 people six are born on each day, and each is read several times
 def _birth_span(year: int, month: int, day: int) -> tuple[date, date] | None:
     """Return the first and last day the birth date can be, or None for an impossible date."""
     coordinated = day >= 60
@@ -194,4 +196,5 @@ def _birth_span(year: int, month: int, day: int) -> tuple[date, date] | None:
         return date(year, month, 1), date(year, month, longest)
     if day > longest:
         return None
-    return date(year, month, day), date(year, month, day)
+    born = date(year, month, day)
+    return born, born

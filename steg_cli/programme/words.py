@@ -64,7 +64,7 @@ def clean_text(value: str, what: str, *, longest: int = LONGEST) -> str:
             N_("Write what it really is: of a protected person it is not shown anyway."),
             value=text,
         )
-    return text
+    return value if text == value else text  # of most texts there is one, and not a copy
 
 
 def clean_or_none(value: str | None, what: str) -> str | None:
