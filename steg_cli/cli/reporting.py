@@ -30,7 +30,6 @@ from steg_cli.cli.options import (
     not_together,
     nothing_without,
 )
-from steg_cli.cli.reading import Reading, words_of
 from steg_cli.cli.spoken import SpokenCommand, face_of, new_app
 from steg_cli.cli.streams import check_is_file
 from steg_cli.programme.choices import REPORT_BY, SEX
@@ -220,6 +219,8 @@ def report(
         raise not_together("--no-names", f"report {name}")
     if secret:
         _ask_for_numbers(face, output, yes=yes)
+        from steg_cli.cli.reading import Reading, words_of
+
         face.reading = Reading(words_of(ctx), "export")
     written = "csv" if plain_csv else face.format_for(format_, output)
     if compare and written not in WHOLE:

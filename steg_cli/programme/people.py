@@ -12,6 +12,8 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, TypeVar
 
+# Known from here to whoever reads people anyway.
+from steg_cli.programme.cases import reference_of as reference_of  # noqa: PLC0414
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.frozen import frozen, lean, replace
@@ -48,11 +50,6 @@ class Participant:
     def label(self) -> str:
         """The person in a sentence: name and reference, or the reference alone if protected."""
         return self.reference if self.protected else f"{self.name} ({self.reference})"
-
-
-def reference_of(case: int) -> str:
-    """Return the case reference of case number `case`: S-0042."""
-    return f"S-{case:04}"
 
 
 @frozen

@@ -10,9 +10,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, NotFound, Refused
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.ladder import Ladder, Step
@@ -23,6 +22,9 @@ from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Keyword, Word, called, clean_text, fold
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.register.file import Register
+
+if TYPE_CHECKING:
+    from steg_cli.programme.codes import Programme
 
 PROJECT_DAYS = ("first_day", "last_day", "analysis_until", "implementation_until", "keep_until")
 

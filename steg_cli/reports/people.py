@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from steg_cli.programme.codes import What
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen, made_from, replace
-from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (
     day_from,
@@ -22,6 +21,9 @@ from steg_cli.register.surroundings import (
     municipality_named,
 )
 from steg_cli.reports.report import LIVES_IN, PLAN_ON_THE_DAY, Column, Form, Mark, Report, Rows
+
+if TYPE_CHECKING:
+    from steg_cli.programme.codes import What
 
 
 @frozen

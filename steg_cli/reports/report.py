@@ -12,12 +12,12 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from steg_cli.programme.codes import What
 from steg_cli.programme.errors import N_, Note, note
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.words import Plural
 
 if TYPE_CHECKING:
+    from steg_cli.programme.codes import What
     from steg_cli.register.file import Register
 
 NONE = N_("None.")

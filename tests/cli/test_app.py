@@ -357,12 +357,27 @@ def test_what_stands_beside_parameters_is_not_compiled_at_each_start(file: str) 
     assert [name for name, kind in beside.items() if isinstance(kind, str)] == []
 
 
-@pytest.mark.parametrize("command", ["list", "report", "today"])
-def test_what_is_looked_at_most_needs_no_library_of_other_work(
-    environment: Environment, command: str
+@pytest.mark.parametrize(
+    "line", [("list",), ("report",), ("today",), ("remind",), ENROL], ids=lambda line: line[0]
+)
+def test_what_is_typed_most_needs_nothing_of_other_work(
+    environment: Environment, line: tuple[str, ...]
 ) -> None:
-    unneeded = {"json", "tempfile", "random", "glob", "steg_cli.register.schema"}
-    assert imported(environment(), command) & unneeded == set()
+    unneeded = {
+        *("json", "tempfile", "random", "glob", "hashlib", "shlex", "dateutil.relativedelta"),
+        *("steg_cli.register.schema", "steg_cli.cli.faults", "steg_cli.texts.remedies"),
+    }
+    assert imported(environment(), *line) & unneeded == set()
+
+
+def test_a_list_needs_no_person_s_whole_way_and_english_no_catalogue(
+    environment: Environment,
+) -> None:
+    unneeded = {"steg_cli.programme.people", "steg_cli.texts.catalogue"}
+    assert imported(environment(), "--lang", "en", "list") & unneeded == set()
+    assert imported(environment(), "--lang", "sv", "list") & unneeded == {
+        "steg_cli.texts.catalogue"
+    }
 
 
 def test_a_command_connects_to_the_register_once_also_where_it_is_asked_for_the_language(
