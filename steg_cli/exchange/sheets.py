@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import overload
 
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.frozen import frozen, replace
@@ -57,6 +59,37 @@ class Line:
     cells: tuple[Cell, ...]
 
 
+class Lines(Sequence[Line]):
+    """The rows of a sheet in order: a `Line` is made when it is asked for.
+
+    Kept, the lines of a long list would take half as much again as what stands in them.
+    """
+
+    def __init__(self, numbers: Sequence[int], cells: Sequence[tuple[Cell, ...]]) -> None:
+        self._numbers, self._cells = numbers, cells
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(Line, self._numbers, self._cells)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Lines: ...
+    def __getitem__(self, place: int | slice) -> Line | Lines:
+        if isinstance(place, slice):
+            return Lines(self._numbers[place], self._cells[place])
+        return Line(self._numbers[place], self._cells[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and (*self,) == (*other,)
+
+    def __hash__(self) -> int:
+        return hash((*self,))
+
+
 @frozen
 class Note:
     """What somebody wrote beside a cell. Rows are counted from 1, columns from 0."""
@@ -77,7 +110,7 @@ class Sheet:
     """
 
     name: str
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     hidden: bool = False
     cut: bool = False
     notes: tuple[Note, ...] = ()
@@ -172,9 +205,10 @@ class Grid:
         for row in range(top + 1, min(bottom, last) + 1):
             self.put(row, left, cell)
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> Lines:
         """Hand out the rows that hold anything, in order: the grid keeps none of them."""
-        return tuple(Line(row, tuple(self._rows.pop(row))) for row in sorted(self._rows))
+        numbers = array("I", sorted(self._rows))
+        return Lines(numbers, [tuple(self._rows.pop(row)) for row in numbers])
 
     def sheet(self, name: str, *, hidden: bool, notes: Iterable[Note]) -> Sheet:
         """Return the sheet that was read; the grid is empty then."""

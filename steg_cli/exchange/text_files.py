@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from steg_cli.exchange.sheets import Grid, Line, too_large
+from steg_cli.exchange.sheets import Grid, Lines, too_large
 from steg_cli.programme.errors import N_, Refused
 
 UTF_8_MARK, UTF_16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
@@ -28,7 +28,7 @@ LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
-def text_lines(path: Path, texts: dict[str, str]) -> tuple[Line, ...]:
+def text_lines(path: Path, texts: dict[str, str]) -> Lines:
     """Return the rows of a text file that hold anything; what is among the `texts` is kept once.
 
     Raises Refused for bytes that are no text and for a quotation mark too few or many, naming

@@ -179,8 +179,8 @@ class _Attempt:
         if not self.changes and all(group.case is None for group in found.groups):
             self.register.let_spill()  # nothing that is there changes: there will be no backup
         done, total = 0, sum(row.kind in OF_PEOPLE for row in rows)
-        for start in range(0, len(found.groups), AT_ONCE):
-            groups = found.groups[start : start + AT_ONCE]
+        while groups := found.groups[:AT_ONCE]:
+            del found.groups[:AT_ONCE]  # what is done with need not be kept
             self._take_people(groups, unread)
             done += sum(len(group.rows) for group in groups)
             self.how.progress(done, total)

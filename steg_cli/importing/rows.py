@@ -134,7 +134,7 @@ def read_table(
     head = Head(kind, sheet.name, called, places, literal)
     hidden, marked = list[int](), list[int]()
     for line in (one for one in below if not all(map(is_empty, one.cells))):
-        aside = None if literal else aside_of(line, columns, last=line is below[-1])
+        aside = None if literal else aside_of(line, columns, last=line.number == below[-1].number)
         if aside:
             (totals if aside == "total" else remarks).append(line.number)
             continue

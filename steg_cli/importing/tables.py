@@ -161,7 +161,6 @@ def _checked(sheets: list[Sheet], kinds: list[Kind], reading: Reading, ladder: L
 
     Raises Malformed for a column, a field or a word that was named and is nowhere.
     """
-    lines = [line for sheet in sheets for line in sheet.lines]
     _check_headings([line for sheet in sheets for line in sheet.lines[:SEARCHED]], reading)
     for kind in kinds:
         filled = [one.key for name in reading.values if (one := field_named(kind, name))]
@@ -173,7 +172,8 @@ def _checked(sheets: list[Sheet], kinds: list[Kind], reading: Reading, ladder: L
                 word=min(twice),
             )
     words = {one for one in reading.values if not any(is_readable(kind, one) for kind in kinds)}
-    written = {plain(c) for line in lines for c in line.cells if words and isinstance(c, str)}
+    lines = (line for sheet in sheets for line in sheet.lines if words)
+    written = {plain(cell) for line in lines for cell in line.cells if isinstance(cell, str)}
     unknown = [word for word in words if plain(word) not in written]
     unknown += [one for one in reading.columns.values() if not _is_column(one, kinds, ladder)]
     for wanted in unknown:

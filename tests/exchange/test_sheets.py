@@ -64,7 +64,7 @@ def nothing_left_behind(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
     assert capfd.readouterr() == ("", "")
 
 
-def lines(rows: Rows) -> tuple[Line, ...]:
+def lines(rows: Rows) -> Sequence[Line]:
     """Return what is to be found of a table: what holds anything, numbered from 1."""
     found = []
     for number, row in enumerate(rows, start=1):
@@ -116,7 +116,7 @@ def test_every_format_gives_the_same_sheets(save: Save, suffix: str) -> None:
 Fill = Callable[[Any, Any], None]  # what is written into a workbook and its sheet
 
 
-def in_one_sheet(path: Path, fill: Fill, **options: bool) -> tuple[Line, ...]:
+def in_one_sheet(path: Path, fill: Fill, **options: bool) -> Sequence[Line]:
     """Return the lines of the sheet that `fill` writes with XlsxWriter."""
     with xlsxwriter.Workbook(path / "lista.xlsx", options) as book:
         fill(book, book.add_worksheet("Blad1"))
@@ -243,7 +243,7 @@ def test_a_workbook_named_as_text_is_read_as_a_workbook(
 # CSV
 
 
-def from_csv(folder: Path, data: bytes, name: str = "lista.csv") -> tuple[Line, ...]:
+def from_csv(folder: Path, data: bytes, name: str = "lista.csv") -> Sequence[Line]:
     path = folder / name
     path.write_bytes(data)
     (sheet,) = read_sheets(path)
