@@ -110,7 +110,6 @@ class _Attempt:
     problems: list[RowProblem]
     known: Known = field(init=False)
     rejected: set[Row] = field(default_factory=set)
-    outcomes: dict[Row, str] = field(default_factory=dict)
     changes: list[FieldChange] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     new_people: int = 0
@@ -166,9 +165,11 @@ class _Attempt:
         rows: Sequence[Row] = self.listed.rows
         if self.without:
             rows = [row for row in rows if row not in self.without]
+        for row in rows:
+            row.came = ""  # of an attempt before this one
         places = {(problem.sheet, problem.row) for problem in self.listed.problems}
         unread = {row for row in rows if places and (row.sheet, row.number) in places}
-        found = grouped(self.register, [row for row in rows if row.kind in OF_PEOPLE])
+        found = grouped(self.register, (row for row in rows if row.kind in OF_PEOPLE))
         new, added = newcomers(self.register, rows, self.how.adding, found.protected)
         self.added = tuple(added)
         self._take_surroundings([*(r for r in rows if r.kind not in OF_PEOPLE), *new], unread)
@@ -190,7 +191,8 @@ class _Attempt:
         done = take_surroundings(self.register, rows, broken)
         self.problems += done.problems
         self.rejected |= done.rejected
-        self.outcomes |= done.outcomes
+        for row, came in done.outcomes.items():
+            row.came = came
         self.notes += done.notes
         self.changes += [change for row, change in done.changes if row not in self.rejected]
         self.known = Known(
@@ -241,7 +243,8 @@ class _Attempt:
             if taken.after is None:
                 self.rejected.update(group.rows)
             else:
-                self.outcomes |= {row: taken.outcomes.get(row, "unchanged") for row in group.rows}
+                for row in group.rows:
+                    row.came = taken.outcomes.get(row, "unchanged")
                 self._keep(taken, taken.after)
         self.newcomers = sorted(self.newcomers, key=self._place)[:FIRST_FEW]
 
@@ -309,7 +312,7 @@ class _Attempt:
         rows = [*made]
         if not self.rejected.isdisjoint(rows):
             return "rejected"
-        first, *others = (self.outcomes.get(row, "") for row in rows)
+        first, *others = (row.came for row in rows)
         return "changed" if first == "unchanged" and {*others} - {"unchanged"} else first
 
     def worth_knowing(self) -> Iterator[Note]:

@@ -189,13 +189,15 @@ def head_with(
 class Row:
     """One row of a list. `number` is what the spreadsheet shows beside it.
 
-    `cells` are what stands in it; what they say is filled in when they are read.
+    `cells` are what stands in it; what they say is filled in when they are read, and what came of
+    it (new, changed, unchanged) when it is taken in.
     """
 
     head: Head
     number: int
     values: Values
     cells: tuple[Written | bool, ...] = ()
+    came: str = ""
 
     @property
     def kind(self) -> str:

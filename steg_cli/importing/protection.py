@@ -140,14 +140,13 @@ def check_told_of_all(
     rows of headings, which are about columns, and `explained` the cells whose notes explain one.
     Without `rows` nobody on the sheet comes in, and others must be chosen.
     """
-    persons = {row.number for row in rows if _is_somebodys(row)}
     besides = [
         line
-        for line in sheet.lines
-        if line.number not in persons
-        and line.number not in headings
-        and told_in(line.cells) is not None
+        for line in _nobodys(sheet.lines, rows)
+        if line.number not in headings and told_in(line.cells) is not None
     ]
+    noted = {note.row for note in sheet.notes}
+    persons = {row.number for row in rows if row.number in noted and _is_somebodys(row)}
     told = next(_told(sheet, besides, persons, explained), None)
     if told is None:
         return
@@ -162,6 +161,17 @@ def check_told_of_all(
         column = Word(HEADINGS["protected"])
         way_out = _way_out(rows, of_sheet=message == BY_NAME)
         raise Refused(message, way_out, sheet=sheet.name, protected=column, **values)
+
+
+def _nobodys(lines: Sequence[Line], rows: Sequence[Row]) -> Iterator[Line]:
+    """Yield the lines that are no person's row. Both are in order, and most of them are one's."""
+    persons = (row.number for row in rows if _is_somebodys(row))
+    person = next(persons, None)
+    for line in lines:
+        while person is not None and person < line.number:
+            person = next(persons, None)
+        if person != line.number:
+            yield line
 
 
 def _filled(row: Row) -> list[object]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -12,10 +10,9 @@ from typing import Any
 
 from steg_cli.exchange.sheets import Cell, Fault, Line, Note, Sheet
 from steg_cli.importing.asides import NAMES, above_others, aside_of
-from steg_cli.importing.cells import NOTHING, check_letters, check_value, is_empty
+from steg_cli.importing.cells import check_value, is_empty
 from steg_cli.importing.columns import Columns
 from steg_cli.importing.ends import (
-    COUNT,
     FIRST_DAYS,
     ends_twice,
     move_days,
@@ -26,13 +23,12 @@ from steg_cli.importing.ends import (
     take_spans,
     understood,
 )
-from steg_cli.importing.kinds import in_every_language
 from steg_cli.importing.listed import VALUES, Head, Row, RowProblem, Values, head_with
-from steg_cli.importing.protection import letter_of, says_protected, tells_of_protection, told_in
+from steg_cli.importing.protection import letter_of, tells_of_protection, told_in
+from steg_cli.importing.readers import NOTHING_SAID, Reader
 from steg_cli.importing.titles import told_above
 from steg_cli.importing.unfolding import OF_WHO, Understood, ends_otherwise, unfolded
 from steg_cli.importing.who import (
-    check_name_alone,
     has_turned_name,
     is_blotted_out,
     join_identity,
@@ -42,22 +38,15 @@ from steg_cli.importing.who import (
 )
 from steg_cli.programme.days import since_by
 from steg_cli.programme.errors import N_, Malformed, Refused, StegError
-from steg_cli.programme.field import Field
 from steg_cli.programme.fields import HEADINGS
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.spans import read_end
-from steg_cli.programme.values import NO, plain, read_as_it_is, read_reason, read_text, text_of
-from steg_cli.programme.words import Word, is_mask
+from steg_cli.programme.values import NO, plain, text_of
+from steg_cli.programme.words import Word
 
 MOST_PROBLEMS = 20_000
 NO_FIELDS = frozenset[str]()
-NOTHING_SAID = object()  # by a cell that only marks that nothing is known
-MOST_KNOWN = 1024  # values of a column that are remembered
 SINCE = "unemployed_since"
 AS_IT_IS = (*OF_WHO, "exception")  # whose cells no word translates
-PLACES = ("municipality", "workplace")
-NO_CELL = ("0", "00:00:00", "1900-01-00")  # what a reference to an empty cell shows
-FRACTION = re.compile(r"0[.,][0-9]+|1[.,]0+")
 
 
 @frozen
@@ -125,7 +114,7 @@ def read_table(
     """
     noted = {note.row: note for note in sheet.notes if tells_of_protection(note.text)}
     places = {one.key: place for place, one in enumerate(columns.fields) if one and one.reader}
-    reader = _Reader(columns, today, _how_percent_is_written(columns, below))
+    reader = Reader(columns, below, today)
     kind, called, literal = columns.kind.name, columns.called, columns.literal
     nothing: Values = VALUES.get(kind, dict)()
     rows, problems = list[Row](), list[RowProblem]()
@@ -181,7 +170,7 @@ def _check_few(problems: Sequence[RowProblem], sheet: Sheet) -> None:
         )
 
 
-def _read_row(row: Row, reader: _Reader, note: Note | None) -> list[RowProblem]:
+def _read_row(row: Row, reader: Reader, note: Note | None) -> list[RowProblem]:
     """Fill in what the cells of a row say, and return what is wrong with them; `note` is on one."""
     columns, kind = reader.columns, reader.columns.kind
     if wrong := _wrong_as_a_whole(row, columns):
@@ -260,76 +249,11 @@ def _wrong_as_a_whole(row: Row, columns: Columns) -> list[RowProblem]:
     return []
 
 
-# Percentages: 50, 50 %, and what a spreadsheet makes of them, 0.5
-
-
-def _how_percent_is_written(columns: Columns, below: Sequence[Line]) -> str:
-    """Return "hundredths" when a heading says percent, "parts" when some cell is a part of one."""
-    place = next((n for n, one in enumerate(columns.fields) if one and one.key == "percent"), None)
-    if place is None:
-        return ""
-    if plain(columns.headings[place]) in ("%", *map(plain, in_every_language(HEADINGS["percent"]))):
-        return "hundredths"
-    texts = (text_of(line.cells[place]) for line in below if place < len(line.cells))
-    return "parts" if any(FRACTION.fullmatch(text) for text in texts) else ""
-
-
-def _as_headed(cell: Cell, one: Field, columns: Columns, percent: str) -> Cell:
-    """Return a cell as its column has it: a part of the whole, or a number of months."""
-    if one.key == "percent":
-        return _percent(cell, percent)
-    if one.key in columns.of_months:
-        return f"{text_of(cell)} mån" if COUNT.fullmatch(text_of(cell)) else cell
-    return cell
-
-
-def _percent(cell: Cell, written: str) -> Cell:
-    """Return a text that is a part of one as a number; a bare 1 is what the column makes of it."""
-    if not isinstance(cell, str):
-        return cell
-    text = text_of(cell)
-    if FRACTION.fullmatch(text):
-        return float(text.replace(",", "."))
-    if text == "1" and not written:
-        raise Malformed(
-            N_("{text} can be one percent, or the whole."),
-            N_("Write 100, or 1 %."),
-            text=text,
-        )
-    return 1 if text == "1" and written == "parts" else cell
-
-
 # Cells
 
 
-class _Reader:
-    """Reads the cells of one table: most values stand in many rows, and are read once."""
-
-    def __init__(self, columns: Columns, today: date, percent: str) -> None:
-        self.columns, self.today, self.percent = columns, today, percent
-        self._known: defaultdict[str, dict[tuple[type, Cell], Any]] = defaultdict(dict)
-
-    def value(self, key: str, cell: Cell) -> Any:
-        """Return what the cell of a field says, or NOTHING_SAID. Raises StegError."""
-        known, this = self._known[key], (type(cell), cell)
-        if this in known:
-            return known[this]
-        value = self._read(self.columns.kind.field(key), cell)
-        if len(known) < MOST_KNOWN:
-            known[this] = value
-        return value
-
-    def _read(self, one: Field, cell: Cell) -> Any:
-        literal = self.columns.literal
-        if one.reader is None or _is_masked(cell, one):
-            return NOTHING_SAID
-        if not literal and _marks_nothing(cell, one):
-            return NOTHING_SAID
-        return _read(one, _as_headed(cell, one, self.columns, self.percent), self.today, literal)
-
-
 def _values(
-    row: Row, reader: _Reader, cells: Mapping[str, Cell]
+    row: Row, reader: Reader, cells: Mapping[str, Cell]
 ) -> tuple[dict[str, Any], list[RowProblem]]:
     """Return what a row's cells say, and what is wrong with those that cannot be read."""
     columns, today = reader.columns, reader.today
@@ -366,19 +290,6 @@ def _values(
         for key, refusal in refusals:
             wrong(key, refusal)
     return values, problems
-
-
-def _read(one: Field, cell: Cell, today: date, literal: bool) -> Any:
-    """Return what a cell holds. A reason in an export is what it is, whatever it looks like."""
-    check_value(cell)
-    if literal:
-        return read_text(cell, what=one.heading) if one.reader is read_reason else one.read(cell)
-    check_letters(cell)
-    if one.key == "protected" and says_protected(text_of(cell)):
-        return True
-    if one.key in NAMES and isinstance(cell, str):
-        check_name_alone(cell)
-    return read_end(cell, today) if one.is_last_day else one.read(cell, near=today)
 
 
 def _failed_elsewhere(row: Row, columns: Columns) -> Iterator[RowProblem]:
@@ -430,23 +341,3 @@ def _told_elsewhere(row: Row, columns: Columns, note: Note | None) -> RowProblem
         protected=Word(HEADINGS["protected"]),
     )
     return RowProblem(row.sheet, row.number, columns.heading(place), None, error)
-
-
-def _is_masked(cell: Cell, one: Field) -> bool:
-    """Say whether a cell was copied from an answer of ours that masked it: it says nothing."""
-    return one.masked and is_mask(text_of(cell))
-
-
-def _marks_nothing(cell: Cell, one: Field) -> bool:
-    """Say whether a dash stands where nothing is known, or a no where there is no exception.
-
-    So does 0 for a day or a text: a formula makes it of an empty cell on another sheet.
-    """
-    text = text_of(cell)
-    if one.key == "exception" and plain(text) in NO:
-        return True
-    if one.key in PLACES and is_blotted_out(one.key, cell):
-        return True  # it is told, unless the person is protected
-    if one.is_day or one.choice or one.reader is read_text:
-        return text in (*NOTHING, *NO_CELL)
-    return text in NOTHING and one.reader is not read_as_it_is

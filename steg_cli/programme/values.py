@@ -42,7 +42,8 @@ def text_of(written: Written) -> str:
 
 @lru_cache(1024)  # every cell of a list is looked at from several sides
 def _tidied(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    return text if tidy == text else tidy  # a list's cell and its value are one
 
 
 def plain(text: str) -> str:

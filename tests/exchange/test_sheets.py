@@ -35,6 +35,7 @@ from steg_cli.exchange.sheets import (
     MOST_ROWS,
     Cell,
     Fault,
+    Grid,
     Line,
     Sheet,
     read_sheets,
@@ -665,3 +666,22 @@ def test_what_is_hidden_ends_with_the_sheet() -> None:
         {MOST_ROWS},
         {MOST_COLUMNS - 2, MOST_COLUMNS - 1},
     )
+
+
+def test_lines_are_made_as_they_are_asked_for() -> None:
+    grid = Grid()
+    for row in (7, 2, 5):
+        grid.put(row, 1, f"row {row}")
+    found, whole = grid.lines(), tuple(Line(n, (None, f"row {n}")) for n in (2, 5, 7))
+    assert (*found, *found[1:], found[-1], len(found)) == (*whole, *whole[1:], whole[-1], 3)
+    assert (hash(found), found != whole[:2]) == (hash(whole), True)
+    assert grid.lines() == ()
+
+
+@pytest.mark.parametrize(("filled", "more"), [(999, 1), (1, 999)])
+def test_a_row_is_as_full_as_it_can_be_and_not_fuller(filled: int, more: int) -> None:
+    grid = Grid()
+    grid.put(1, 0, "x", times=filled)
+    grid.put(1, 5000, "y", times=more)
+    with pytest.raises(MemoryError):
+        grid.put(1, 6000, "z")
