@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, groupby, starmap
+from itertools import chain, groupby
 
 from steg_cli.actions.recording import crowd, fullest
 from steg_cli.actions.results import (
@@ -282,7 +282,7 @@ class _Attempt:
         place = self._place
         return Imported(
             self.listed.name,
-            tuple(starmap(self._counted, self._by_sheet().items())),
+            tuple(self._counted()),
             tuple(sorted(self.changes, key=place)),
             tuple(_each_once(sorted(self.problems, key=place))),
             tuple(
@@ -296,20 +296,19 @@ class _Attempt:
             tuple(self.newcomers),
         )
 
-    def _by_sheet(self) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = {sheet: [] for sheet in self.order}
-        for row in self.listed.rows:
-            found[row.sheet].append(row)
-        return found
+    def _counted(self) -> Iterator[Counted]:
+        """Count the rows of each sheet. What was made of one is told by the first, its person's."""
+        came = {sheet: Counter[str]() for sheet in self.order}
+        kinds: dict[str, str] = {}
+        for (sheet, _), made in groupby(self.listed.rows, lambda row: (row.sheet, row.number)):
+            rows = [*made]
+            kinds.setdefault(sheet, rows[0].kind)
+            came[sheet][self._outcome(rows)] += 1
+        for sheet, counts in came.items():
+            told = (counts["new"], counts["unchanged"], counts["changed"], counts["rejected"])
+            yield Counted(sheet, kinds[sheet], counts.total(), *told)
 
-    def _counted(self, sheet: str, rows: Sequence[Row]) -> Counted:
-        """Count the rows of a sheet. What was made of one is told by the first, its person's."""
-        came = Counter(self._outcome(made) for _, made in groupby(rows, lambda row: row.number))
-        counts = (came["new"], came["unchanged"], came["changed"], came["rejected"])
-        return Counted(sheet, rows[0].kind, came.total(), *counts)
-
-    def _outcome(self, made: Iterator[Row]) -> str:
-        rows = [*made]
+    def _outcome(self, rows: Sequence[Row]) -> str:
         if not self.rejected.isdisjoint(rows):
             return "rejected"
         first, *others = (row.came for row in rows)

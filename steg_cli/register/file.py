@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 10.0
 # Pages of a change that are kept in memory: all, so that others can read until a commit (see
-# `backups`), or 8 MB. SQLite takes the last byte of the number for yes or no, too.
-ALL_PAGES, SOME_PAGES = 2**31 - 1, 2**11 - 1
+# `backups`), or 4 MB. SQLite takes the last byte of the number for yes or no, too.
+ALL_PAGES, SOME_PAGES = 2**31 - 1, 2**10 - 1
 LONGEST_NAME = 255  # bytes, in every usual file system
 JOURNALS = ("-journal", "-wal", "-shm")  # what SQLite calls its own files, after the register
 
