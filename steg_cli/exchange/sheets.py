@@ -152,8 +152,9 @@ class Grid:
             or column + times > MOST_COLUMNS
         ):
             raise MemoryError
-        self._take(column + times - len(cells))
-        cells += [None] * (column + times - len(cells))
+        if (lacking := column + times - len(cells)) > 0:
+            self._take(lacking)
+            cells += [None] * lacking
         cells[column : column + times] = [cell] * times
 
     def _filled_with(self, row: int, more: int) -> int:

@@ -122,6 +122,8 @@ def _on_other_steps(
     participant: Participant, enrolment: Enrolment, rows: EnrolmentRows, known: Known
 ) -> Sequence[Stay]:
     """Return the recorded steps, corrected with what goes with a step where a row says another."""
+    if not enrolment.stays:
+        return ()
     by_day, person = rows.stay_rows(), Person(participant, (enrolment,))
     for stay in enrolment.stays:
         code = by_day[stay.first_day].values.step if stay.first_day in by_day else None
@@ -225,7 +227,6 @@ def _days(extension: Extension | ExtensionValues) -> tuple[date, date, date]:
 def _closed(enrolment: Enrolment, rows: EnrolmentRows, known: Known) -> Enrolment:
     """Let what is open end before what comes next, and with the enrolment."""
     cohort = known.cohorts.get(fold(enrolment.cohort))
-    enrolment = replace(enrolment, cohort_open_until=cohort.open_until if cohort else None)
     end, stays = enrolment.last_day, []
     for stay, following in zip(enrolment.stays, (*enrolment.stays[1:], None), strict=False):
         last = _ending(stay, following, end)
@@ -242,6 +243,7 @@ def _closed(enrolment: Enrolment, rows: EnrolmentRows, known: Known) -> Enrolmen
     leaves = end if rows.recorded and rows.recorded.last_day is None else None
     return replace(
         enrolment,
+        cohort_open_until=cohort.open_until if cohort else None,
         stays=tuple(stays),
         placements=tuple(places),
         pauses=tuple(_until(one, _ending(one, None, end)) for one in enrolment.pauses),
