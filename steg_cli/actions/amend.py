@@ -15,6 +15,7 @@ from steg_cli.actions.recording import at_a_post, discreetly, record
 from steg_cli.actions.results import NOTHING_CHANGED, Amended, Done
 from steg_cli.programme import noticing
 from steg_cli.programme.amending import ENROLMENT, IDENTITY, KEPT_WHOLE, NUMBERED, PARTICIPANT, Part
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.corrections import (
     Removable,
     correct_day,
@@ -47,7 +48,6 @@ from steg_cli.programme.people import (
     Residence,
     Stay,
     Support,
-    reference_of,
 )
 from steg_cli.programme.taking_away import Brought, take_step_away
 from steg_cli.programme.training import check_certificate

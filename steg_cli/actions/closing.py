@@ -12,8 +12,8 @@ from datetime import date
 from steg_cli.actions.discretion import check_may_tell
 from steg_cli.actions.results import Done
 from steg_cli.actions.surroundings import Surrounding, T
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, Refused
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY
 from steg_cli.programme.words import Plural, Word, Words
 from steg_cli.register.file import Register

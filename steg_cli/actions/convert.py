@@ -11,10 +11,11 @@ from steg_cli.actions.discretion import anybody_protected
 from steg_cli.actions.recording import about, crowded, discreetly, far_ahead, fullest, record
 from steg_cli.actions.results import Done, Standing, Standings, standing_of
 from steg_cli.programme import moves
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, Note, NotFound, Refused, Several, StegError, note
 from steg_cli.programme.ladder import Ladder, Step
 from steg_cli.programme.moves import NextStep
-from steg_cli.programme.people import Person, reference_of
+from steg_cli.programme.people import Person
 from steg_cli.programme.placement_rules import check_employs_its_own
 from steg_cli.programme.words import Code
 from steg_cli.register.file import Register

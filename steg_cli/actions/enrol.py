@@ -7,12 +7,13 @@ from datetime import date
 from steg_cli.actions.recording import far_ahead, record
 from steg_cli.actions.results import Done, Standing, standing_of
 from steg_cli.programme import enrolling
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.checks import Situation, check_eligible, check_unemployed_since
 from steg_cli.programme.codes import Education, LabourStatus, Status
 from steg_cli.programme.errors import N_, Note, Refused, note
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import NEW, Enrolment, Participant, Person, reference_of
+from steg_cli.programme.people import NEW, Enrolment, Participant, Person
 from steg_cli.programme.words import clean_or_none, clean_text, fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import case_of_number, check_another_person, load_person, namesakes

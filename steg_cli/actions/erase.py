@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from steg_cli.actions.results import Done, Erased, Ground
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, note
-from steg_cli.programme.people import Person, reference_of
+from steg_cli.programme.people import Person
 from steg_cli.programme.retention import check_may_be_corrected, check_may_be_erased
 from steg_cli.programme.words import clean_text
 from steg_cli.register.backups import back_up

@@ -9,9 +9,9 @@ from typing import Any
 from steg_cli.cli.exporting import file_name
 from steg_cli.cli.face import Face
 from steg_cli.cli.reading import Reading
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, Refused
 from steg_cli.programme.frozen import replace
-from steg_cli.programme.people import reference_of
 from steg_cli.register.people import find_case
 from steg_cli.register.readings import protected_among
 from steg_cli.reports.report import Report

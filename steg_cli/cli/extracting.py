@@ -9,9 +9,9 @@ from steg_cli.cli.options import IncludeProtected, Output, Who, Yes
 from steg_cli.cli.reading import Reading, words_of
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import check_is_file
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.choices import FORMAT, some_of
 from steg_cli.programme.errors import N_, Malformed, Refused, note
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Plural
 from steg_cli.reports.extract import Extract, free_texts
 from steg_cli.reports.extract import extract as extract_of

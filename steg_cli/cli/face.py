@@ -194,7 +194,7 @@ class Face:
             return by_year
         if self.who is None or "{reference}" not in self.t.way_out(error):
             return self.t.hint(error)
-        from steg_cli.programme.people import reference_of
+        from steg_cli.programme.cases import reference_of
         from steg_cli.register.people import find_case
 
         with suppress(StegError, sqlite3.Error):

@@ -290,7 +290,7 @@ def _leave_damaged_out(face: Face) -> bool:
 
     It is looked for before anything is sent: a bad reference would leave somebody out silently.
     """
-    from steg_cli.programme.people import reference_of
+    from steg_cli.programme.cases import reference_of
     from steg_cli.register.damage import damaged, set_aside
     from steg_cli.register.errors import RESTORE
 

@@ -130,7 +130,7 @@ class SpokenCommand(Spoken, TyperCommand):
                 face.about(ctx.params.get("who"))
                 if ctx.params.get("include_protected"):
                     from steg_cli.cli.reading import Reading, sought, words_of
-                    from steg_cli.programme.people import reference_of
+                    from steg_cli.programme.cases import reference_of
 
                     face.reading = Reading(words_of(ctx))
                     if "dry_run" in ctx.params:  # a change, of which a refusal tells as much

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from steg_cli.cli.asking import Pick, Question, ask
 from steg_cli.cli.face import Face
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, Ambiguous, Refused, note
 from steg_cli.programme.names import turned
-from steg_cli.programme.people import Person, reference_of
+from steg_cli.programme.people import Person
 from steg_cli.register.people import SeveralPeople, load_people
 
 NUMBER = r"[0-9]{6}(?:[0-9]{2})?[-+]?[0-9]{4}"

@@ -9,9 +9,9 @@ from datetime import date
 
 from steg_cli.importing.listed import FormerNumberValues, PersonValues, Row, of_somebody
 from steg_cli.importing.problems import in_a_list
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, Refused, StegError
 from steg_cli.programme.lists import OF_PEOPLE
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import fold
 from steg_cli.register.file import Register
 from steg_cli.register.people import check_another_person

@@ -9,10 +9,10 @@ from datetime import date
 from steg_cli.actions.recording import without_where
 from steg_cli.importing.listed import PersonValues, Row, RowProblem, said
 from steg_cli.programme import remedies
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, Refused, Remedy, StegError
 from steg_cli.programme.fields import HEADINGS, HIDDEN, MASKED
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.programme.words import Word, Words
 from steg_cli.texts.remedies import TYPED

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 # Known from here to whoever reads people anyway.
-from steg_cli.programme.cases import reference_of as reference_of  # noqa: PLC0414
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused
 from steg_cli.programme.frozen import frozen, lean, replace

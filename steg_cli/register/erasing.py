@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.erasing import anonymous, numbers_of
-from steg_cli.programme.people import Person, reference_of
+from steg_cli.programme.people import Person
 from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 from steg_cli.register.logged import OF_ERASED, key_of

@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.erasing import texts_of
 from steg_cli.programme.errors import N_
-from steg_cli.programme.people import Person, reference_of
+from steg_cli.programme.people import Person
 from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register
 

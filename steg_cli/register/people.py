@@ -17,6 +17,7 @@ from itertools import islice
 from typing import Any, TypeVar, get_args
 
 from steg_cli.programme import codes
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, Ambiguous, NotFound, Refused
 from steg_cli.programme.holds import Hold
 from steg_cli.programme.identity import (
@@ -44,7 +45,6 @@ from steg_cli.programme.people import (
     Residence,
     Stay,
     Support,
-    reference_of,
 )
 from steg_cli.programme.remedies import ANOTHER_PERSON
 from steg_cli.programme.words import fold

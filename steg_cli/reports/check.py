@@ -15,12 +15,13 @@ from pathlib import Path
 from shlex import quote
 from typing import Literal
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.checks import Problem, check_person
 from steg_cli.programme.errors import N_, Note, StegError, note
 from steg_cli.programme.faults import system_words
 from steg_cli.programme.fields import WHERE
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.people import Placement, Residence, reference_of
+from steg_cli.programme.people import Placement, Residence
 from steg_cli.programme.remedies import A_WORKPLACE
 from steg_cli.programme.settings import SETTINGS
 from steg_cli.programme.words import Word

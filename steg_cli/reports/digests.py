@@ -13,8 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY, PeriodState, add_months
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import (

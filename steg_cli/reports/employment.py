@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.employment import (
     WINDOW,
     Days,
@@ -25,7 +26,6 @@ from steg_cli.programme.employment import (
 )
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import used
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case

@@ -23,10 +23,10 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import get_args
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.codes import What
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.notice import Leads, notice_by
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import (
     FOLLOW_UP_MONTHS,
     GIVEN_UP_MONTHS,

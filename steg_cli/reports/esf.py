@@ -20,6 +20,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.codes import Programme
 from steg_cli.programme.errors import N_, Malformed, Note, Refused, note
 from steg_cli.programme.frozen import frozen, replace
@@ -30,7 +31,6 @@ from steg_cli.programme.indicators import (
     Indicator,
     Participation,
 )
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import Project, municipalities, municipality_named

@@ -17,11 +17,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import ENROLMENT, PARTICIPANT
 from steg_cli.programme.frozen import frozen, replace
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
 from steg_cli.register.outbox import WHOSE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_, NotFound
 from steg_cli.programme.frozen import frozen, replace
-from steg_cli.programme.people import reference_of
 from steg_cli.register.changes import LATEST, TAKEN_BACK, TOMBSTONE, UNDOABLE
 from steg_cli.register.file import Register
 from steg_cli.register.logged import ROWS

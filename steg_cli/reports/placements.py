@@ -21,10 +21,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.notice import Leads, notice_by
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.workplace import Workplace
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import (

@@ -10,9 +10,9 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.words import Word
 from steg_cli.register.file import Register
 from steg_cli.register.people import find_case

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.retention import PERSON, past_since
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register

@@ -18,10 +18,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.choices import TIMELINE_BY
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen, replace
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import add_months
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import cohorts, setting

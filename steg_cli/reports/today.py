@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.codes import Need, NeedState
 from steg_cli.programme.errors import N_
 from steg_cli.programme.frozen import frozen, made_from
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.periods import ONE_DAY, add_months
 from steg_cli.register.arrays import array_of
 from steg_cli.register.file import Register

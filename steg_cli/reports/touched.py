@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, cast
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.field import Field, Thing
 from steg_cli.programme.fields import FIELDS
 from steg_cli.programme.frozen import frozen
 from steg_cli.programme.identity import written_number
-from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register
 from steg_cli.register.logged import states
 

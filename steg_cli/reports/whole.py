@@ -16,6 +16,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.field import Field
 from steg_cli.programme.fields import (
     DEADLINE,
@@ -34,7 +35,6 @@ from steg_cli.programme.fields import (
     field_of,
 )
 from steg_cli.programme.identity import stored_identity, written_number
-from steg_cli.programme.people import reference_of
 from steg_cli.programme.vocabulary import SHEETS
 from steg_cli.register.file import Register
 from steg_cli.register.surroundings import day_from

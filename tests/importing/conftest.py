@@ -25,8 +25,8 @@ from steg_cli.importing.tables import read_tables
 from steg_cli.output.csv_file import report_csv
 from steg_cli.output.envelope import reports_json
 from steg_cli.output.xlsx_file import reports_xlsx
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.identity import Identity
-from steg_cli.programme.people import reference_of
 from steg_cli.register.file import Register, open_register
 from steg_cli.register.surroundings import step_labels
 from steg_cli.reports.whole import whole_register

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steg_cli.programme import enrolling
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import Refused
 from steg_cli.programme.ladder import DEFAULT_LADDER
-from steg_cli.programme.people import Person, Placement, Stay, covers, reference_of
+from steg_cli.programme.people import Person, Placement, Stay, covers
 from steg_cli.programme.periods import Used
 from steg_cli.programme.workplace import Sector, Workplace
 from steg_cli.texts import texts

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from steg_cli.actions.advance import advance
 from steg_cli.actions.undo import next_reversal, reverse_last
+from steg_cli.programme.cases import reference_of
 from steg_cli.programme.errors import NotFound, Refused
-from steg_cli.programme.people import reference_of
 from steg_cli.register.changes import effect_of, in_effect, is_step_back, next_redo
 from steg_cli.register.damage import damaged
 from steg_cli.register.file import Register, wall_clock

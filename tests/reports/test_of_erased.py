@@ -11,7 +11,7 @@ import pytest
 
 from steg_cli.actions.erase import erase
 from steg_cli.actions.retention import add_rule
-from steg_cli.programme.people import reference_of
+from steg_cli.programme.cases import reference_of
 from steg_cli.register.file import Register, open_register
 from steg_cli.reports.chosen import EVERYBODY, Chosen
 from steg_cli.reports.digests import digests
