@@ -391,7 +391,8 @@ def test_the_views_for_other_programs_do_not_show_them(
     ]
     shown = {view: str(connection.execute(f"SELECT * FROM {view}").fetchall()) for view in views}
     connection.close()
-    assert sorted(shown) == ["cohort_status", "current_participant", "period_expiry"]
+    known = ["cohort_status", "current_participant", "period_expiry", "to_watch"]
+    assert sorted(shown) == known
     assert [view for view, text in shown.items() if unseen(secrets, (), text)] == []
 
 
