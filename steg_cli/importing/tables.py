@@ -42,6 +42,7 @@ from steg_cli.importing.sheet_kinds import (
     wanted_for,
 )
 from steg_cli.importing.titles import check_step, check_where_people_are, told_by_name
+from steg_cli.importing.who import identity_in
 from steg_cli.programme.errors import N_, Malformed, Refused, Several, StegError
 from steg_cli.programme.frozen import frozen, replace
 from steg_cli.programme.ladder import DEFAULT_LADDER, Ladder
@@ -108,6 +109,7 @@ def read_tables(
             skipped += [] if found else [sheet]
         except StegError as error:
             wrong.append(error)
+    identity_in.cache_clear()  # 90 bytes for each person of a long list, all of whom are read
     if wrong:
         raise (
             wrong[0]
