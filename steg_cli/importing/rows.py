@@ -215,16 +215,10 @@ def _cells(row: Row, columns: Columns) -> dict[str, Cell]:
         for cell, one in zip(row.cells, columns.fields, strict=False)
         if one and not is_empty(cell)
     }
-    return (
-        found
-        if not columns.filled
-        else found
-        | {
-            key: text
-            for key, text in columns.filled.items()
-            if key not in found and not is_empty(text)
-        }
-    )
+    for key, text in columns.filled.items():
+        if key not in found and not is_empty(text):
+            found[key] = text
+    return found
 
 
 def _wrong_as_a_whole(row: Row, columns: Columns) -> list[RowProblem]:
