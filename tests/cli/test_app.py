@@ -364,7 +364,7 @@ def test_what_is_typed_most_needs_nothing_of_other_work(
     environment: Environment, line: tuple[str, ...]
 ) -> None:
     unneeded = {
-        *("json", "tempfile", "random", "glob", "hashlib", "shlex", "dateutil.relativedelta"),
+        *("json", "tempfile", "random", "hashlib", "shlex", "dateutil.relativedelta"),
         *("steg_cli.register.schema", "steg_cli.cli.faults", "steg_cli.texts.remedies"),
     }
     assert imported(environment(), *line) & unneeded == set()
