@@ -10,7 +10,6 @@ from steg_cli.output.harmless import harmless
 from steg_cli.programme.errors import N_
 from steg_cli.register.outbox import last_run, written_since
 from steg_cli.register.surroundings import setting, settings_of
-from steg_cli.reports.outbox import outbox_report
 
 if TYPE_CHECKING:
     from steg_cli.actions.remind import Deliveries
@@ -67,6 +66,8 @@ def say_unshown(face: Face) -> None:
 
 def show_outbox(face: Face, *, as_json: bool) -> None:
     """Show what waits, how the last run ended, and when a mail last left."""
+    from steg_cli.reports.outbox import outbox_report
+
     report = outbox_report(face.register, face.today)
     face.report([report], "json" if as_json else None)
     run = last_run(face.register)

@@ -22,7 +22,6 @@ from steg_cli.cli.outbox import (
     stays_here,
     tell_of_folder,
 )
-from steg_cli.cli.progress import show_progress
 from steg_cli.cli.spoken import face_of, new_app
 from steg_cli.cli.streams import fitted
 from steg_cli.output.harmless import harmless, harmless_lines
@@ -362,6 +361,8 @@ def postman_of(face: Face, tell: "Callable[[Delivery], None]") -> "Iterator[Post
 
 
 def _show_progress(face: Face, done: int, all_: int) -> None:
+    from steg_cli.cli.progress import show_progress
+
     if done == all_:
         show_progress("")
     else:

@@ -8,7 +8,7 @@ birth date is not established, or accept full-width digits and trailing newlines
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -189,9 +189,8 @@ def _birth_span(year: int, month: int, day: int) -> tuple[date, date] | None:
         return None
     if month == 0:
         return date(year, 1, 1), date(year, 12, 31)
-    from calendar import monthrange
-
-    longest = monthrange(year, month)[1]
+    # Without calendar, which every reminder would import for this alone.
+    longest = 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
     if day == 0:
         return date(year, month, 1), date(year, month, longest)
     if day > longest:
