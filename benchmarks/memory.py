@@ -14,7 +14,7 @@ from table import NotMeasured, Row
 FEW = 10_000
 MOST = 4000  # megabytes: with more, what is measured has failed
 # Bytes that a person of these registers took in version 6 of the file, before any of it was
-# shortened (10,000 people). The 7.8 kB are of registers with fewer changes a person.
+# shortened (10,000 people).
 BEFORE = 9_650
 
 

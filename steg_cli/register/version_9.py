@@ -1,11 +1,11 @@
 """What version 9 of the file adds: the days on which a person may need somebody.
 
 Who has been without a workplace since when, whose support has passed, who is to be followed up:
-each is a question to everything that somebody ever had, and was asked of everybody at every start.
-The view `to_watch` answers it for all days at once, and the table `watched` keeps the answers. Its
-triggers ask again for an enrolment as soon as a row of it is altered, whoever alters it. A report
-finds in the table whom to look at, and says itself what is so: on a day that is kept somebody need
-not be told of, on any other day nobody is. See `watching`, and `migrations`.
+each is a question to everything that somebody ever had, and was asked of everybody whenever what
+ends was to be told. The view `to_watch` answers it for all days at once, and the table `watched`
+keeps the answers. Triggers ask again for an enrolment as soon as a row of it is altered, whoever
+alters it. A report finds in the table whom to look at, and says itself what is so: on a day that is
+kept somebody need not be told of, on any other day nobody is. See `watching`, and `migrations`.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ _LOOKED_UP = {
     "follow_up": (("follow-up",), ("enrolment_id", "day")),
 }
 
+_EVENTS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
+
 
 def watch_triggers_9() -> Iterator[str]:
     """Yield the triggers that look up an enrolment's days again when a row of it is altered.
@@ -87,9 +89,6 @@ def watch_triggers_9() -> Iterator[str]:
         ids = ", ".join(f"{row}.id" for row in rows)
         on_it = f"SELECT DISTINCT enrolment_id, 'no-workplace' FROM stay WHERE step_id IN ({ids})"
         yield _trigger("step", event, "", on_it)
-
-
-_EVENTS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 
 def _trigger(table: str, event: str, of: str, whose: str) -> str:
