@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,7 +63,7 @@ def test_of_people_who_are_all_new_what_is_much_goes_to_the_file_at_once(
     assert len(meanwhile) == PEOPLE // 10
     assert before < meanwhile[0] < meanwhile[-1]
     assert register.execute(COUNT).fetchone()[0] == PEOPLE
-    with opened(register.path) as other:
+    with closing(opened(register.path)) as other:
         assert other.execute(COUNT).fetchone()[0] == PEOPLE
 
 
@@ -77,6 +78,6 @@ def test_where_somebody_is_changed_others_read_until_the_end_and_a_backup_is_mad
     consultant = "SELECT consultant FROM enrolment WHERE participant_id = 1"
     assert register.execute(consultant).fetchone()[0] == "Kim Konsult"
     (path,) = register.path.parent.glob("*-import.db")
-    with opened(path) as backup:
+    with closing(opened(path)) as backup:
         assert backup.execute(consultant).fetchone()[0] is None
         assert backup.execute(COUNT).fetchone()[0] == 10
