@@ -121,7 +121,10 @@ def test_nor_where_an_upgrade_or_another_program_comes_first(
         with_it = outside()
         with_it.execute(f"PRAGMA {pragma}")
         with_it.close()
-        assert (glance_at(register.path) is None) is (pragma == "journal_mode = WAL")
+        glance = glance_at(register.path)
+        assert (glance is None) is (pragma == "journal_mode = WAL")
+        if glance:
+            glance.connection.close()
     for version in (VERSION - 1, VERSION + 1):
         outside().execute(f"PRAGMA user_version = {version}")
         assert glance_at(register.path) is None
