@@ -165,8 +165,6 @@ class _Attempt:
         rows: Sequence[Row] = self.listed.rows
         if self.without:
             rows = [row for row in rows if row not in self.without]
-        for row in rows:
-            row.came = ""  # of an attempt before this one
         places = {(problem.sheet, problem.row) for problem in self.listed.problems}
         unread = {row for row in rows if places and (row.sheet, row.number) in places}
         found = grouped(self.register, (row for row in rows if row.kind in OF_PEOPLE))

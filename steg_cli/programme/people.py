@@ -12,7 +12,6 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, TypeVar
 
-# Known from here to whoever reads people anyway.
 from steg_cli.programme.cases import reference_of
 from steg_cli.programme.codes import Education, LabourStatus, Outcome, Status, SupportKind
 from steg_cli.programme.errors import N_, Note, Refused

@@ -30,6 +30,8 @@ def test_a_value_is_known_by_its_column_and_its_kind(reader: Reader) -> None:
         assert [reader.value("protected", cell) for cell in (1, "1", True, 0)] == [True] * 3 + [
             False
         ]
+        texts = [reader.value("consultant", cell) for cell in (1, True, 1.0)]
+        assert texts == ["1", "True", "1.0"]
         assert reader.value("first_day", "-") is reader.value("name", "-") is NOTHING_SAID
         assert reader.value("cohort", "2023-01-31") == "2023-01-31"
         assert reader.value("first_day", "2023-01-31") == date(2023, 1, 31)

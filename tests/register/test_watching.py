@@ -171,7 +171,7 @@ def test_every_column_that_the_view_reads_has_a_trigger() -> None:
     read = set(re.findall(r"\b(?:first_day|last_day|step_id|enrolment_id|day)\b", view))
     watched = {column for one in watch_triggers_9() for column in re.findall(r"\w+", one)}
     assert read <= watched
-    tables = {re.search(r" ON (\w+) BEGIN", one)[1] for one in watch_triggers_9()}  # type: ignore[index]
+    tables = {one.partition(" ON ")[2].split()[0] for one in watch_triggers_9()}
     assert set(re.findall(r"(?:FROM|JOIN) (\w+)", view)) == tables
 
 
@@ -194,3 +194,19 @@ def test_days_that_are_not_those_of_the_rows_are_told(
     assert list(not_watched_right(register.connection)) == [enrolment]
     (finding,) = of_the_file(register)
     assert finding.problem == Damage("watched", enrolment, None).note
+
+
+def test_a_row_that_is_wrong_is_told_and_not_also_what_is_kept_of_it(
+    register: Register, enrol_somebody: EnrolSomebody
+) -> None:
+    enrol_somebody("Anna Alm")
+    register.execute("UPDATE step SET location = 'adapted' WHERE id = 1")
+    query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'stay%'"
+    triggers = register.execute(query).fetchall()
+    for name, _ in triggers:
+        register.execute(f"DROP TRIGGER {name}")
+    register.execute("UPDATE stay SET first_day = '2023-02-01'")
+    for _, sql in triggers:
+        register.execute(sql)
+    assert list(not_watched_right(register.connection)) == [1]
+    assert [finding.what for finding in of_the_file(register)] == ["history"]
